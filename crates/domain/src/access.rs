@@ -1,0 +1,541 @@
+//! Who may act, and who may see. The one place that answers: for a command, for the commands that a document offers, for a
+//! reply by mail, for a list, and for the question "why can I not?".
+
+use std::collections::BTreeSet;
+
+use crate::{
+    Actor, AssignmentId, PersonId, Refusal, Rule,
+    assignment::{Assigner, Assignment, AssignmentRole, Holder, Status},
+    incoming::{CommandKind, IncomingDocument, Pending, State, table},
+    organisation::{Directory, Person, Role},
+};
+
+/// As what somebody looks a document up: as a person, or for a department that they lead.
+pub type Principal = Holder;
+
+/// Whether this person acts for this holder.
+pub fn acts_for(person: &Person, holder: Holder) -> bool {
+    match holder {
+        Holder::Person(id) => id == person.id,
+        Holder::Department(id) => person.leads(id),
+    }
+}
+
+/// As what this person acts and looks up.
+pub fn principals(person: &Person) -> impl Iterator<Item = Principal> + '_ {
+    std::iter::once(Holder::Person(person.id)).chain(person.led().map(Holder::Department))
+}
+
+/// Whether this person sees every document of the agency but the secret ones.
+pub fn sees_agency(person: &Person) -> bool {
+    [Role::RegistryClerk, Role::Leader, Role::ChiefOfOffice, Role::Monitor].into_iter().any(|role| person.is(role))
+}
+
+/// Whether this person sees the lines of secret documents.
+pub fn sees_secret_lines(person: &Person) -> bool {
+    person.is(Role::RegistryClerk)
+}
+
+/// Who may look this document up because they have, or had, a part in it: those on its assignments and their heads, those who
+/// gave them, those it was put before, and who took it in.
+pub fn lookers(document: &IncomingDocument, directory: &Directory) -> BTreeSet<Principal> {
+    let mut lookers = BTreeSet::new();
+    lookers.extend(document.received_by().map(Holder::Person));
+    if let State::Presented { presentation, .. } = document.state() {
+        lookers.insert(Holder::Person(presentation.to));
+        lookers.extend(presentation.by.map(Holder::Person));
+    }
+    lookers.extend(document.completion().and_then(|c| c.leader).map(Holder::Person));
+    for assignment in document.assignments() {
+        lookers.insert(assignment.holder);
+        lookers.extend(assignment.assigned_by.person().map(Holder::Person));
+        if let Holder::Person(id) = assignment.holder
+            && let Some(person) = directory.people.get(&id)
+        {
+            lookers.extend(person.posts.keys().copied().map(Holder::Department));
+        }
+    }
+    lookers
+}
+
+/// Whether this person may see this document.
+pub fn may_see(document: &IncomingDocument, person: &Person, directory: &Directory) -> bool {
+    let by_role = if document.facts().is_secret() { sees_secret_lines(person) } else { sees_agency(person) };
+    person.active && (by_role || {
+        let lookers = lookers(document, directory);
+        principals(person).any(|principal| lookers.contains(&principal))
+    })
+}
+
+/// Whether this actor may take documents in.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_receive(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    match actor {
+        Actor::Interchange | Actor::Office => Ok(()),
+        Actor::Person(id) => {
+            let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
+            require(person.is(Role::RegistryClerk) || person.is(Role::OneStopClerk), Rule::IntakeOnly)
+        }
+    }
+}
+
+fn require(holds: bool, rule: Rule) -> Result<(), Refusal> {
+    if holds { Ok(()) } else { Err(Refusal::new(rule)) }
+}
+
+/// Whether this actor may give this command, on this assignment, to this document as it stands.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may(
+    document: &IncomingDocument,
+    actor: Actor,
+    command: CommandKind,
+    assignment: Option<AssignmentId>,
+    directory: &Directory,
+) -> Result<(), Refusal> {
+    let state = document.state().name();
+    let unknown_here = || {
+        Refusal::new(Rule::WrongState)
+            .with("state", state.as_str())
+            .with("state_vi", state.vietnamese())
+            .with("command", command.as_str())
+            .with("command_vi", vietnamese(command))
+    };
+    if !table::knows(state, command) {
+        return Err(unknown_here());
+    }
+    let target = match assignment {
+        Some(id) => Some(document.assignment(id).ok_or_else(|| {
+            Refusal::new(Rule::AssignmentUnknown)
+                .at(if command == CommandKind::AddRecipient { "/parent" } else { "/assignment" })
+        })?),
+        None => None,
+    };
+    let question = Question { document, directory, target, unknown_here: &unknown_here };
+    match actor {
+        Actor::Person(id) => {
+            let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
+            question.person(person, command)
+        }
+        Actor::Interchange => require(command == CommandKind::Recall, Rule::RegistryOnly),
+        Actor::Office => match command {
+            CommandKind::Answered => Ok(()),
+            CommandKind::Register | CommandKind::Route => Ok(()),
+            _ => Err(Refusal::new(Rule::HolderOnly)),
+        },
+    }
+}
+
+/// One question, with what it is about.
+struct Question<'a> {
+    document: &'a IncomingDocument,
+    directory: &'a Directory,
+    target: Option<&'a Assignment>,
+    unknown_here: &'a dyn Fn() -> Refusal,
+}
+
+impl Question<'_> {
+    fn person(&self, person: &Person, command: CommandKind) -> Result<(), Refusal> {
+        use CommandKind as C;
+        match command {
+            C::Register | C::Refuse | C::Present | C::Route | C::Void | C::Correct => registry(person),
+            C::Recall => registry(person),
+            C::AgreeRecall | C::RefuseRecall => {
+                require(self.document.recall().is_some(), Rule::NoRecall)?;
+                registry(person)
+            }
+            C::Close => match self.document.state() {
+                State::Presented { .. } => self.presented_leader(person),
+                _ => registry(person),
+            },
+            C::ReturnToSender => match self.document.state() {
+                State::Presented { .. } => self.presented(person),
+                _ => registry(person),
+            },
+            C::Pass => self.presented(person),
+            C::Direct => self.presented_leader(person),
+            C::GiveBack if self.target.is_none() => match self.document.state() {
+                State::Presented { .. } => self.presented(person),
+                _ => Err(Refusal::new(Rule::AssignmentMissing).at("/assignment")),
+            },
+            C::GiveBack | C::SubmitResult => {
+                let target = self.actionable()?;
+                require(acts_for(person, target.holder), Rule::HolderOnly)
+            }
+            C::Assign => {
+                let target = self.actionable()?;
+                require(acts_for(person, target.holder), Rule::HeadOnly)?;
+                require(person.led().next().is_some(), Rule::HeadOnly)
+            }
+            C::Redirect => {
+                let target = self.root()?;
+                require(target.assigned_by == Assigner::Person(person.id), Rule::NotRedirectable)
+            }
+            C::Reassign | C::TakeBack => {
+                let (root, _) = self.leg()?;
+                require(acts_for(person, root.holder), Rule::HeadOnly)
+            }
+            C::Approve | C::Reject => self.approver(person),
+            C::File => self.filer(person),
+            C::Reopen => {
+                let leader = self.document.completion().and_then(|c| c.leader) == Some(person.id);
+                require(leader || person.is(Role::RegistryClerk) || self.completed_unit(person), Rule::ParticipantOnly)
+            }
+            C::Accept => {
+                let target = self.worked()?;
+                require(acts_for(person, target.holder), Rule::HolderOnly)?;
+                match target.status {
+                    Status::Open => Ok(()),
+                    Status::Accepted { .. } => Err(Refusal::new(Rule::AlreadyAccepted)),
+                    _ => Err(Refusal::new(Rule::AssignmentClosed)),
+                }
+            }
+            C::ReportProgress => {
+                let target = self.worked()?;
+                require(target.is_live(), Rule::AssignmentClosed)?;
+                require(acts_for(person, target.holder), Rule::HolderOnly)
+            }
+            C::RequestExtension => {
+                let target = self.worked()?;
+                require(target.is_live(), Rule::AssignmentClosed)?;
+                require(acts_for(person, target.holder), Rule::HolderOnly)?;
+                require(target.due().is_some(), Rule::NoDeadline)
+            }
+            C::Amend => {
+                let target = self.named()?;
+                require(target.is_live(), Rule::AssignmentClosed)?;
+                self.giver(person, target)
+            }
+            C::GrantExtension | C::RefuseExtension => {
+                let target = self.named()?;
+                require(target.extension.is_some(), Rule::NoExtension)?;
+                self.giver(person, target)
+            }
+            C::Withdraw => {
+                let target = self.named()?;
+                match target.status {
+                    Status::Open => {}
+                    Status::Accepted { .. } | Status::Submitted { .. } => {
+                        return Err(Refusal::new(Rule::AlreadyAccepted));
+                    }
+                    _ => return Err(Refusal::new(Rule::AssignmentClosed)),
+                }
+                self.giver(person, target)
+            }
+            C::AddRecipient => self.adder(person),
+            C::Comment => require(may_see(self.document, person, self.directory), Rule::ParticipantOnly),
+            C::Attach => require(self.participates(person), Rule::ParticipantOnly),
+            C::Remind => {
+                let target = self.named()?;
+                require(target.is_pending(), Rule::AssignmentClosed)?;
+                self.reminder(person, target)
+            }
+            C::Pause | C::Resume => {
+                require((command == C::Pause) == self.document.pause().is_none(), match command {
+                    C::Pause => Rule::AlreadyPaused,
+                    _ => Rule::NotPaused,
+                })?;
+                let root = self.chain_root()?;
+                let gave = root.assigned_by == Assigner::Person(person.id);
+                require(gave || acts_for(person, root.holder), Rule::HeadOnly)
+            }
+            C::Acknowledge => {
+                let target = self.named()?;
+                require(target.role() == AssignmentRole::Informed, Rule::WrongRole)?;
+                require(target.is_live(), Rule::AssignmentClosed)?;
+                require(acts_for(person, target.holder), Rule::HolderOnly)
+            }
+            C::Answered => Err(Refusal::new(Rule::SystemOnly)),
+        }
+    }
+
+    fn presented(&self, person: &Person) -> Result<(), Refusal> {
+        match self.document.state() {
+            State::Presented { presentation, .. } => require(presentation.to == person.id, Rule::HolderOnly),
+            _ => Err((self.unknown_here)()),
+        }
+    }
+
+    fn presented_leader(&self, person: &Person) -> Result<(), Refusal> {
+        self.presented(person)?;
+        require(person.is(Role::Leader), Rule::LeaderOnly)
+    }
+
+    fn named(&self) -> Result<&Assignment, Refusal> {
+        self.target.ok_or_else(|| Refusal::new(Rule::AssignmentMissing).at("/assignment"))
+    }
+
+    /// The named assignment, if work is done under it.
+    fn worked(&self) -> Result<&Assignment, Refusal> {
+        let target = self.named()?;
+        require(matches!(target.role(), AssignmentRole::Primary | AssignmentRole::Supporting), Rule::WrongRole)?;
+        Ok(target)
+    }
+
+    /// The named assignment, if its holder is the one to move it now: a supporting one while it is live, and of the primary
+    /// chain the one at its end.
+    fn actionable(&self) -> Result<&Assignment, Refusal> {
+        let target = self.worked()?;
+        require(target.is_live(), Rule::AssignmentClosed)?;
+        let at_end = match self.document.state() {
+            State::Directed { root, .. } => target.id == *root,
+            State::InProgress { leg, .. } => target.id == *leg,
+            _ => false,
+        };
+        if target.role() == AssignmentRole::Primary && !at_end { Err((self.unknown_here)()) } else { Ok(target) }
+    }
+
+    fn chain_root(&self) -> Result<&Assignment, Refusal> {
+        let root = self.document.state().chain().and_then(|(root, _)| self.document.assignment(root));
+        root.ok_or_else(|| (self.unknown_here)())
+    }
+
+    /// The named assignment, if it is the root of the primary chain.
+    fn root(&self) -> Result<&Assignment, Refusal> {
+        let (target, root) = (self.named()?, self.chain_root()?);
+        require(target.id == root.id, if target.is_pending() { Rule::WrongRole } else { Rule::AssignmentClosed })?;
+        Ok(root)
+    }
+
+    /// The root, and the named assignment, if it is the officer's part of the primary chain.
+    fn leg(&self) -> Result<(&Assignment, &Assignment), Refusal> {
+        let (target, root) = (self.named()?, self.chain_root()?);
+        match self.document.state() {
+            State::InProgress { leg, .. } if *leg == target.id => Ok((root, target)),
+            State::InProgress { .. } => Err(Refusal::new(if target.is_pending() {
+                Rule::WrongRole
+            } else {
+                Rule::AssignmentClosed
+            })),
+            _ => Err((self.unknown_here)()),
+        }
+    }
+
+    fn approver(&self, person: &Person) -> Result<(), Refusal> {
+        let target = self.named()?;
+        let State::AwaitingApproval { pending, .. } = self.document.state() else {
+            return Err((self.unknown_here)());
+        };
+        require(target.id == pending.submitted(), Rule::AssignmentClosed)?;
+        match pending {
+            Pending::ByLeader { leader, .. } => require(*leader == person.id, Rule::HolderOnly)?,
+            Pending::ByUnit { .. } => {
+                let root = self.chain_root()?;
+                require(acts_for(person, root.holder), Rule::HeadOnly)?;
+            }
+        }
+        match &target.status {
+            Status::Submitted { result } => require(result.by != person.id, Rule::OwnResult),
+            _ => Err(Refusal::new(Rule::AssignmentClosed)),
+        }
+    }
+
+    fn completed_unit(&self, person: &Person) -> bool {
+        let root = self.document.completion().and_then(|c| c.root);
+        root.and_then(|id| self.document.assignment(id)).is_some_and(|root| acts_for(person, root.holder))
+    }
+
+    fn filer(&self, person: &Person) -> Result<(), Refusal> {
+        let root = self.document.completion().and_then(|c| c.root);
+        let officer = root
+            .and_then(|id| self.document.last_leg(id))
+            .is_some_and(|leg| leg.holder == Holder::Person(person.id));
+        require(officer || person.is(Role::RegistryClerk) || self.completed_unit(person), Rule::ParticipantOnly)
+    }
+
+    /// Whoever gave it, or acts for the assignment above it; what a rule gave, the registry.
+    fn giver(&self, person: &Person, target: &Assignment) -> Result<(), Refusal> {
+        let above = target.parent.and_then(|id| self.document.assignment(id));
+        let gave = match target.assigned_by {
+            Assigner::Person(id) => id == person.id,
+            Assigner::Rule(_) => person.is(Role::RegistryClerk),
+        };
+        require(gave || above.is_some_and(|a| acts_for(person, a.holder)), Rule::GiverOnly)
+    }
+
+    fn adder(&self, person: &Person) -> Result<(), Refusal> {
+        if let Some(parent) = self.target {
+            require(parent.is_live(), Rule::AssignmentClosed)?;
+            return require(acts_for(person, parent.holder) && person.led().next().is_some(), Rule::HeadOnly);
+        }
+        require(person.is(Role::RegistryClerk) || directed_by(self.document, person.id), Rule::GiverOnly)
+    }
+
+    fn reminder(&self, person: &Person, target: &Assignment) -> Result<(), Refusal> {
+        let by_role = person.is(Role::Monitor)
+            || person.is(Role::ChiefOfOffice)
+            || (person.is(Role::Leader) && may_see(self.document, person, self.directory));
+        let monitors = self
+            .document
+            .assignments()
+            .iter()
+            .any(|a| a.role() == AssignmentRole::Monitor && a.is_live() && acts_for(person, a.holder));
+        let may = by_role || monitors || self.giver(person, target).is_ok();
+        require(may, Rule::ReminderOnly)
+    }
+
+    fn participates(&self, person: &Person) -> bool {
+        let presented = matches!(self.document.state(),
+            State::Presented { presentation, .. } if presentation.to == person.id);
+        let received = self.document.received_by() == Some(person.id) && matches!(self.document.state(), State::Received);
+        presented
+            || received
+            || person.is(Role::RegistryClerk)
+            || directed_by(self.document, person.id)
+            || self.document.assignments().iter().any(|a| {
+                a.is_pending() && a.role() != AssignmentRole::Informed && acts_for(person, a.holder)
+            })
+    }
+}
+
+/// Whether this person gave the direction that now stands, or the last that stood.
+pub fn directed_by(document: &IncomingDocument, person: PersonId) -> bool {
+    match document.state().chain() {
+        Some((root, _)) => {
+            document.assignment(root).is_some_and(|root| root.assigned_by == Assigner::Person(person))
+        }
+        None => document.completion().and_then(|c| c.leader) == Some(person),
+    }
+}
+
+fn registry(person: &Person) -> Result<(), Refusal> {
+    require(person.is(Role::RegistryClerk), Rule::RegistryOnly)
+}
+
+/// One command that a document offers to its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Offer {
+    /// The command.
+    pub command: CommandKind,
+    /// The assignment to name in it.
+    pub assignment: Option<AssignmentId>,
+}
+
+/// Every command that this person may give to this document now.
+pub fn offered(document: &IncomingDocument, person: PersonId, directory: &Directory) -> Vec<Offer> {
+    let state = document.state().name();
+    let ids: Vec<Option<AssignmentId>> =
+        std::iter::once(None).chain(document.assignments().iter().filter(|a| a.is_pending()).map(|a| Some(a.id))).collect();
+    let mut offers = Vec::new();
+    for command in CommandKind::ALL.iter().copied().filter(|c| table::knows(state, *c)) {
+        for assignment in ids.iter().copied().filter(|id| names_assignment(command).fits(id.is_some())) {
+            if may(document, Actor::Person(person), command, assignment, directory).is_ok() {
+                offers.push(Offer { command, assignment });
+            }
+        }
+    }
+    offers
+}
+
+/// Whether a command names an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// It must.
+    Always,
+    /// It may.
+    Optional,
+    /// It has none.
+    Never,
+}
+
+impl Naming {
+    const fn fits(self, named: bool) -> bool {
+        match self {
+            Self::Always => named,
+            Self::Never => !named,
+            Self::Optional => true,
+        }
+    }
+}
+
+/// Whether this command names an assignment.
+pub const fn names_assignment(command: CommandKind) -> Naming {
+    use CommandKind as C;
+    match command {
+        C::Assign
+        | C::SubmitResult
+        | C::Redirect
+        | C::Reassign
+        | C::TakeBack
+        | C::Approve
+        | C::Reject
+        | C::Accept
+        | C::Amend
+        | C::Withdraw
+        | C::ReportProgress
+        | C::Remind
+        | C::RequestExtension
+        | C::GrantExtension
+        | C::RefuseExtension
+        | C::Acknowledge => Naming::Always,
+        C::GiveBack | C::AddRecipient => Naming::Optional,
+        _ => Naming::Never,
+    }
+}
+
+/// Who may give this command to this document now, on this assignment or on any.
+pub fn who_may(
+    document: &IncomingDocument,
+    command: CommandKind,
+    assignment: Option<AssignmentId>,
+    directory: &Directory,
+) -> BTreeSet<PersonId> {
+    let ids: Vec<Option<AssignmentId>> = match assignment {
+        Some(id) => vec![Some(id)],
+        None => std::iter::once(None).chain(document.assignments().iter().map(|a| Some(a.id))).collect(),
+    };
+    let may_any = |person: PersonId| {
+        ids.iter()
+            .filter(|id| names_assignment(command).fits(id.is_some()))
+            .any(|id| may(document, Actor::Person(person), command, *id, directory).is_ok())
+    };
+    directory.staff().map(|p| p.id).filter(|id| may_any(*id)).collect()
+}
+
+/// A command as the office says it.
+pub const fn vietnamese(command: CommandKind) -> &'static str {
+    use CommandKind as C;
+    match command {
+        C::Register => "vào sổ",
+        C::Refuse => "từ chối tiếp nhận",
+        C::Present => "trình",
+        C::Route => "chuyển theo quy định",
+        C::Close => "lưu để biết",
+        C::ReturnToSender => "trả lại nơi gửi",
+        C::Void => "hủy dòng sổ",
+        C::Pass => "chuyển trình",
+        C::Direct => "cho ý kiến chỉ đạo",
+        C::GiveBack => "chuyển trả",
+        C::Assign => "giao việc",
+        C::SubmitResult => "trình kết quả",
+        C::Redirect => "chuyển đơn vị chủ trì",
+        C::Reassign => "giao lại",
+        C::TakeBack => "rút việc về phòng",
+        C::Approve => "duyệt kết quả",
+        C::Reject => "không duyệt",
+        C::File => "lưu hồ sơ",
+        C::Reopen => "mở lại",
+        C::Recall => "thu hồi theo đề nghị của bên gửi",
+        C::AgreeRecall => "đồng ý thu hồi",
+        C::RefuseRecall => "không đồng ý thu hồi",
+        C::Accept => "nhận việc",
+        C::Amend => "sửa ý kiến hoặc hạn",
+        C::AddRecipient => "thêm nơi nhận",
+        C::Withdraw => "rút lại",
+        C::Comment => "trao đổi",
+        C::Attach => "đính kèm tệp",
+        C::Correct => "sửa thông tin đăng ký",
+        C::ReportProgress => "báo cáo tiến độ",
+        C::Remind => "đôn đốc",
+        C::RequestExtension => "xin gia hạn",
+        C::GrantExtension => "cho gia hạn",
+        C::RefuseExtension => "không cho gia hạn",
+        C::Pause => "tạm dừng",
+        C::Resume => "tiếp tục",
+        C::Acknowledge => "xác nhận đã xem",
+        C::Answered => "ghi nhận văn bản trả lời",
+    }
+}

@@ -1,0 +1,358 @@
+//! The assignment (nhiệm vụ xử lý): one handoff of a document, and the tree that they make.
+//!
+//! A leader's direction assigns departments or people; a department's head assigns officers under its own assignment.
+//! Exactly one chain from the top is primary and moves the document; see [`crate::incoming::State`].
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{RefOr, Schema},
+};
+
+use crate::{AssignmentId, DepartmentId, FileId, Instruction, InputFault, PersonId, Reason, RoutingRuleId, UtcTime};
+
+/// Who holds a piece of work: a department (its head and deputies act for it) or a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Holder {
+    /// A department.
+    Department(DepartmentId),
+    /// A person.
+    Person(PersonId),
+}
+
+/// What the holder is to do (Decree 30/2020, Art. 23(2)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AssignmentRole {
+    /// Chủ trì: produces the result. Exactly one.
+    Primary,
+    /// Phối hợp: gives an opinion to the primary.
+    Supporting,
+    /// Để biết: a read receipt, no deadline.
+    Informed,
+    /// Theo dõi, đôn đốc.
+    Monitor,
+}
+
+impl AssignmentRole {
+    /// The name used in code, data and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Supporting => "supporting",
+            Self::Informed => "informed",
+            Self::Monitor => "monitor",
+        }
+    }
+
+    /// Reads [`AssignmentRole::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Primary, Self::Supporting, Self::Informed, Self::Monitor].into_iter().find(|r| r.as_str() == text)
+    }
+}
+
+/// The duty of an assignment with what only that duty has: who is merely informed has no deadline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "role", rename_all = "snake_case")]
+pub enum Duty {
+    /// Chủ trì.
+    Primary {
+        /// Hạn xử lý.
+        due: Option<UtcTime>,
+        /// The result goes to the leader who directed, after the head.
+        leader_approves: bool,
+    },
+    /// Phối hợp.
+    Supporting {
+        /// Hạn cho ý kiến.
+        due: Option<UtcTime>,
+    },
+    /// Để biết.
+    Informed,
+    /// Theo dõi, đôn đốc.
+    Monitor,
+}
+
+impl Duty {
+    /// Its role.
+    pub const fn role(&self) -> AssignmentRole {
+        match self {
+            Self::Primary { .. } => AssignmentRole::Primary,
+            Self::Supporting { .. } => AssignmentRole::Supporting,
+            Self::Informed => AssignmentRole::Informed,
+            Self::Monitor => AssignmentRole::Monitor,
+        }
+    }
+
+    /// Its deadline.
+    pub const fn due(&self) -> Option<UtcTime> {
+        match self {
+            Self::Primary { due, .. } | Self::Supporting { due } => *due,
+            Self::Informed | Self::Monitor => None,
+        }
+    }
+
+    /// The same duty with another deadline; duties without one stay as they are.
+    #[must_use]
+    pub const fn with_due(&self, to: Option<UtcTime>) -> Self {
+        match self {
+            Self::Primary { leader_approves, .. } => Self::Primary { due: to, leader_approves: *leader_approves },
+            Self::Supporting { .. } => Self::Supporting { due: to },
+            Self::Informed => Self::Informed,
+            Self::Monitor => Self::Monitor,
+        }
+    }
+}
+
+/// Who gave an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Assigner {
+    /// A person.
+    Person(PersonId),
+    /// A routing rule of the office.
+    Rule(RoutingRuleId),
+}
+
+impl Assigner {
+    /// The person, if it was one.
+    pub const fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Person(id) => Some(id),
+            Self::Rule(_) => None,
+        }
+    }
+}
+
+/// What a holder hands in (Phiếu giải quyết văn bản đến, part 3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkResult {
+    /// What was done, in words; absent on a secret line.
+    pub text: Option<Instruction>,
+    /// Files that belong to it.
+    pub files: Vec<FileId>,
+    /// Who handed it in.
+    pub by: PersonId,
+    /// When.
+    pub at: UtcTime,
+}
+
+/// A later deadline, asked for by the holder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtensionRequest {
+    /// The deadline asked for.
+    pub due: UtcTime,
+    /// Why.
+    pub reason: Reason,
+    /// Who asked.
+    pub by: PersonId,
+    /// When.
+    pub at: UtcTime,
+}
+
+/// Where an assignment stands, with the facts of that standing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum Status {
+    /// Given, not yet taken up.
+    Open,
+    /// Taken up; from here on it can't be withdrawn by its giver.
+    Accepted {
+        /// Who took it up.
+        by: PersonId,
+        /// When.
+        at: UtcTime,
+    },
+    /// Handed in, waiting for approval.
+    Submitted {
+        /// What was handed in.
+        result: WorkResult,
+    },
+    /// Done: approved, given as an opinion, read, or closed with the document.
+    Done {
+        /// What was handed in, if anything.
+        result: Option<WorkResult>,
+        /// When.
+        at: UtcTime,
+    },
+    /// Given back by its holder.
+    GivenBack {
+        /// Who gave it back.
+        by: PersonId,
+        /// When.
+        at: UtcTime,
+        /// Why.
+        reason: Reason,
+    },
+    /// Taken away by whoever gave it, or by a later direction.
+    Withdrawn {
+        /// When.
+        at: UtcTime,
+        /// Why, in words for the holder.
+        reason: Option<Reason>,
+    },
+}
+
+/// The name of a [`Status`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusName {
+    /// See [`Status::Open`].
+    Open,
+    /// See [`Status::Accepted`].
+    Accepted,
+    /// See [`Status::Submitted`].
+    Submitted,
+    /// See [`Status::Done`].
+    Done,
+    /// See [`Status::GivenBack`].
+    GivenBack,
+    /// See [`Status::Withdrawn`].
+    Withdrawn,
+}
+
+impl StatusName {
+    /// The name used in data and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Accepted => "accepted",
+            Self::Submitted => "submitted",
+            Self::Done => "done",
+            Self::GivenBack => "given_back",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+impl Status {
+    /// Its name.
+    pub const fn name(&self) -> StatusName {
+        match self {
+            Self::Open => StatusName::Open,
+            Self::Accepted { .. } => StatusName::Accepted,
+            Self::Submitted { .. } => StatusName::Submitted,
+            Self::Done { .. } => StatusName::Done,
+            Self::GivenBack { .. } => StatusName::GivenBack,
+            Self::Withdrawn { .. } => StatusName::Withdrawn,
+        }
+    }
+}
+
+/// One handoff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Which.
+    pub id: AssignmentId,
+    /// The assignment it hangs under; `None` at the top.
+    pub parent: Option<AssignmentId>,
+    /// What is to be done, with its deadline.
+    #[serde(flatten)]
+    pub duty: Duty,
+    /// Who holds it.
+    pub holder: Holder,
+    /// Who gave it.
+    pub assigned_by: Assigner,
+    /// When it was given.
+    pub opened_at: UtcTime,
+    /// The words of whoever gave it (bút phê).
+    pub instruction: Option<Instruction>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub status: Status,
+    /// A later deadline that its holder has asked for.
+    pub extension: Option<ExtensionRequest>,
+}
+
+impl Assignment {
+    /// Whether its holder can still act on it.
+    pub const fn is_live(&self) -> bool {
+        matches!(self.status, Status::Open | Status::Accepted { .. })
+    }
+
+    /// Whether it still counts: live, or handed in and waiting.
+    pub const fn is_pending(&self) -> bool {
+        self.is_live() || matches!(self.status, Status::Submitted { .. })
+    }
+
+    /// Its role.
+    pub const fn role(&self) -> AssignmentRole {
+        self.duty.role()
+    }
+
+    /// Its deadline.
+    pub const fn due(&self) -> Option<UtcTime> {
+        self.duty.due()
+    }
+}
+
+/// One recipient of a direction: who, with what words, until when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "TargetFields", into = "TargetFields")]
+pub struct Target {
+    /// Who.
+    pub holder: Holder,
+    /// The words for them.
+    pub instruction: Option<Instruction>,
+    /// Their deadline, with its offset.
+    pub due: Option<UtcTime>,
+}
+
+/// The recipient as it stands in JSON: a department or a person, exactly one of the two.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TargetFields {
+    /// The department that is to handle it; exactly one of `department` and `person`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+    /// The person who is to handle it; exactly one of `department` and `person`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// Ý kiến chỉ đạo cho riêng nơi nhận này.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instruction: Option<Instruction>,
+    /// Hạn xử lý, RFC 3339 with offset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DateTime<Utc>>,
+}
+
+impl PartialSchema for Target {
+    fn schema() -> RefOr<Schema> {
+        TargetFields::schema()
+    }
+}
+
+impl ToSchema for Target {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Recipient".into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        TargetFields::schemas(schemas);
+    }
+}
+
+impl TryFrom<TargetFields> for Target {
+    type Error = InputFault;
+
+    fn try_from(fields: TargetFields) -> Result<Self, InputFault> {
+        let holder = match (fields.department, fields.person) {
+            (Some(department), None) => Holder::Department(department),
+            (None, Some(person)) => Holder::Person(person),
+            _ => return Err(InputFault::ExactlyOneOf { fields: "department, person".to_owned() }),
+        };
+        Ok(Self { holder, instruction: fields.instruction, due: fields.due })
+    }
+}
+
+impl From<Target> for TargetFields {
+    fn from(target: Target) -> Self {
+        let (department, person) = match target.holder {
+            Holder::Department(id) => (Some(id), None),
+            Holder::Person(id) => (None, Some(id)),
+        };
+        Self { department, person, instruction: target.instruction, due: target.due }
+    }
+}

@@ -1,0 +1,553 @@
+//! What may be done to an incoming document: one struct a command, so that an unknown field is refused by name.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        Discriminator, ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema,
+        schema::{SchemaType, Type},
+    },
+};
+
+use super::{
+    facts::{FactsFields, Urgency},
+    state::Direction,
+};
+use crate::{
+    AssignmentId, AuthorName, CodeNumber, FileId, Instruction, InputFault, Label, LanguageName, Notation, OrganCode, PersonId,
+    Reason, RegisterId, Remark, RoutingRuleId, SignerName, SignerPosition, Subject,
+    assignment::{AssignmentRole, Holder, Target},
+};
+
+/// Takes a document in, and enters it in the register at once where `register` is given.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ReceiveIncomingDocument)]
+pub struct Receive {
+    /// What is known of the document.
+    pub facts: FactsFields,
+    /// Files already uploaded.
+    #[serde(default)]
+    pub files: Vec<FileId>,
+    /// Enter it in the register in the same step.
+    #[serde(default)]
+    pub register: Option<Register>,
+}
+
+macro_rules! commands {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident = $tag:literal {
+            $($(#[$fdoc:meta])* $field:ident : $type:ty,)*
+        }
+    )+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+            #[serde(deny_unknown_fields)]
+            #[schema(as = $name)]
+            pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
+        )+
+
+        /// A command, with what it needs.
+        #[derive(Debug, Clone)]
+        pub enum Command { $($(#[$doc])* $name($name),)+ }
+
+        /// The name of a command.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum CommandKind { $($(#[$doc])* $name,)+ }
+
+        impl CommandKind {
+            /// Every command, in the order of the flow.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The name used in data and the API.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $tag,)+ }
+            }
+        }
+
+        impl Command {
+            /// Its name.
+            pub const fn kind(&self) -> CommandKind {
+                match self { $(Self::$name(_) => CommandKind::$name,)+ }
+            }
+
+            fn body(&self) -> serde_json::Result<Value> {
+                match self { $(Self::$name(body) => serde_json::to_value(body),)+ }
+            }
+
+            /// Reads a command of this kind from its fields, those beside `command`. The reader says how a struct is read,
+            /// so that the border can keep the path to what is wrong.
+            ///
+            /// # Errors
+            /// The reader's own.
+            pub fn read<R: ReadStruct>(kind: CommandKind, fields: Value, reader: &R) -> Result<Self, R::Error> {
+                match kind { $(CommandKind::$name => reader.read::<$name>(fields).map(Self::$name),)+ }
+            }
+        }
+
+        impl PartialSchema for Command {
+            fn schema() -> RefOr<Schema> {
+                let discriminator = Discriminator::with_mapping("command", [
+                    $(($tag, concat!("#/components/schemas/", stringify!($name), "Command"))),+
+                ]);
+                OneOfBuilder::new()
+                    $(.item(Ref::from_schema_name(concat!(stringify!($name), "Command"))))+
+                    .discriminator(Some(discriminator))
+                    .into()
+            }
+        }
+
+        impl ToSchema for Command {
+            fn name() -> std::borrow::Cow<'static, str> { "IncomingDocumentCommand".into() }
+
+            fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+                $(
+                    schemas.push((concat!(stringify!($name), "Command").to_owned(), tagged($tag, $name::schema())));
+                    $name::schemas(schemas);
+                )+
+            }
+        }
+    };
+}
+
+/// How a struct is read from JSON.
+pub trait ReadStruct {
+    /// What reading can fail with.
+    type Error;
+    /// Reads one.
+    ///
+    /// # Errors
+    /// The reader's own.
+    fn read<T: DeserializeOwned>(&self, fields: Value) -> Result<T, Self::Error>;
+}
+
+/// A struct's schema with the tag that names the command.
+fn tagged(tag: &str, schema: RefOr<Schema>) -> RefOr<Schema> {
+    match schema {
+        RefOr::T(Schema::Object(mut object)) => {
+            let constant = ObjectBuilder::new()
+                .schema_type(SchemaType::Type(Type::String))
+                .enum_values(Some([tag]))
+                .build();
+            object.properties.insert("command".to_owned(), RefOr::T(Schema::Object(constant)));
+            object.required.insert(0, "command".to_owned());
+            RefOr::T(Schema::Object(object))
+        }
+        other => other,
+    }
+}
+
+/// Reads with serde alone; the path to a fault is lost.
+struct Plain;
+
+impl ReadStruct for Plain {
+    type Error = serde_json::Error;
+    fn read<T: DeserializeOwned>(&self, fields: Value) -> serde_json::Result<T> {
+        serde_json::from_value(fields)
+    }
+}
+
+impl Serialize for Command {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let body = self.body().map_err(serde::ser::Error::custom)?;
+        let mut tagged = Map::new();
+        tagged.insert("command".to_owned(), Value::from(self.kind().as_str()));
+        if let Value::Object(fields) = body {
+            tagged.extend(fields);
+        }
+        tagged.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Command {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        let mut fields = Map::deserialize(deserializer)?;
+        let name = fields.remove("command").ok_or_else(|| D::Error::missing_field("command"))?;
+        let kind = CommandKind::parse(name.as_str().unwrap_or_default()).map_err(D::Error::custom)?;
+        Self::read(kind, Value::Object(fields), &Plain).map_err(D::Error::custom)
+    }
+}
+
+impl CommandKind {
+    /// Reads [`CommandKind::as_str`] back.
+    ///
+    /// # Errors
+    /// [`InputFault::UnknownCommand`].
+    pub fn parse(text: &str) -> Result<Self, InputFault> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| InputFault::UnknownCommand { name: text.chars().take(40).collect() })
+    }
+}
+
+commands! {
+    /// Vào sổ: takes the next arrival number.
+    Register = "register" {
+        /// The register; the one that takes this type where none is named.
+        #[serde(default)]
+        register: Option<RegisterId>,
+        /// Enter it though the same document seems to be entered already.
+        #[serde(default)]
+        confirm_duplicate: bool,
+    }
+    /// Từ chối tiếp nhận: never entered, and the sender is told why.
+    Refuse = "refuse" {
+        /// Why.
+        reason: Reason,
+    }
+    /// Trình: puts the document before a leader, or before the chief of office who passes it on.
+    Present = "present" {
+        /// Before whom.
+        to: PersonId,
+        /// With what words.
+        #[serde(default)]
+        note: Option<Instruction>,
+        /// With what direction proposed.
+        #[serde(default)]
+        proposal: Option<Direction>,
+    }
+    /// Chuyển theo quy định: hands the document on by a routing rule, without a leader.
+    Route = "route" {
+        /// The rule; the first that fits where none is named.
+        #[serde(default)]
+        rule: Option<RoutingRuleId>,
+    }
+    /// Lưu để biết: no work follows; these are told.
+    Close = "close" {
+        /// Why.
+        reason: Reason,
+        /// Who reads it.
+        #[serde(default)]
+        readers: Vec<Holder>,
+    }
+    /// Trả lại nơi gửi; the line and its number stand.
+    ReturnToSender = "return_to_sender" {
+        /// Why.
+        reason: Reason,
+    }
+    /// Hủy dòng sổ: entered twice or by mistake; the line and its number stand.
+    Void = "void" {
+        /// Why.
+        reason: Reason,
+    }
+    /// Chuyển trình: puts the document before another leader.
+    Pass = "pass" {
+        /// Before whom.
+        to: PersonId,
+        /// With what words.
+        #[serde(default)]
+        note: Option<Instruction>,
+        /// With what direction proposed; the present one stands where none is given.
+        #[serde(default)]
+        proposal: Option<Direction>,
+    }
+    /// Bút phê: assigns in one step.
+    Direct = "direct" {
+        /// The direction; left out, the one that was proposed is given as it stands.
+        #[serde(default)]
+        direction: Option<Direction>,
+    }
+    /// Chuyển trả, with a reason: an assignment to whoever gave it, or a presentation to the registry.
+    GiveBack = "give_back" {
+        /// The assignment; left out, the presentation is given back.
+        #[serde(default)]
+        assignment: Option<AssignmentId>,
+        /// Why.
+        reason: Reason,
+    }
+    /// Giao việc: gives the department's assignment to an officer, with others beside if need be.
+    Assign = "assign" {
+        /// The department's assignment.
+        assignment: AssignmentId,
+        /// Who handles it.
+        officer: Target,
+        /// Who supports them.
+        #[serde(default)]
+        supporting: Vec<Target>,
+    }
+    /// Trình kết quả: hands in what was done (or, supporting, an opinion).
+    SubmitResult = "submit_result" {
+        /// The assignment.
+        assignment: AssignmentId,
+        /// What was done. Required, but on a secret line, which has no content.
+        #[serde(default)]
+        text: Option<Instruction>,
+        /// Files already uploaded.
+        #[serde(default)]
+        files: Vec<FileId>,
+    }
+    /// Chuyển đơn vị chủ trì khác, by the leader who directed.
+    Redirect = "redirect" {
+        /// The primary assignment that ends.
+        assignment: AssignmentId,
+        /// The new primary.
+        primary: Target,
+        /// Why.
+        reason: Reason,
+    }
+    /// Giao lại cho người khác, by the head.
+    Reassign = "reassign" {
+        /// The officer's assignment that ends.
+        assignment: AssignmentId,
+        /// The new officer.
+        officer: Target,
+        /// Why.
+        reason: Reason,
+    }
+    /// Rút việc về phòng, by the head.
+    TakeBack = "take_back" {
+        /// The officer's assignment that ends.
+        assignment: AssignmentId,
+        /// Why.
+        reason: Reason,
+    }
+    /// Duyệt kết quả.
+    Approve = "approve" {
+        /// The assignment that was handed in.
+        assignment: AssignmentId,
+        /// With what words.
+        #[serde(default)]
+        note: Option<Instruction>,
+    }
+    /// Không duyệt, with a reason.
+    Reject = "reject" {
+        /// The assignment that was handed in.
+        assignment: AssignmentId,
+        /// Why.
+        reason: Reason,
+    }
+    /// Lưu hồ sơ.
+    File = "file" {
+        /// Số, ký hiệu or title of the case file.
+        #[serde(default)]
+        case_file: Option<Label>,
+    }
+    /// Mở lại, with a reason.
+    Reopen = "reopen" {
+        /// Why.
+        reason: Reason,
+    }
+    /// Bên gửi thu hồi.
+    Recall = "recall" {
+        /// Why.
+        reason: Reason,
+    }
+    /// Đồng ý cho thu hồi.
+    AgreeRecall = "agree_recall" {}
+    /// Không đồng ý cho thu hồi.
+    RefuseRecall = "refuse_recall" {
+        /// Why.
+        reason: Reason,
+    }
+    /// Nhận việc.
+    Accept = "accept" {
+        /// The assignment.
+        assignment: AssignmentId,
+    }
+    /// Sửa ý kiến chỉ đạo hoặc hạn, by whoever gave it.
+    Amend = "amend" {
+        /// The assignment.
+        assignment: AssignmentId,
+        /// The words that stand from now on; unchanged where left out.
+        #[serde(default)]
+        instruction: Option<Instruction>,
+        /// The deadline that stands from now on; unchanged where left out.
+        #[serde(default)]
+        due: Option<DateTime<Utc>>,
+    }
+    /// Thêm nơi nhận: supporting, informed or monitoring.
+    AddRecipient = "add_recipient" {
+        /// The assignment it hangs under; the top where left out.
+        #[serde(default)]
+        parent: Option<AssignmentId>,
+        /// As what; never as a second primary.
+        role: AssignmentRole,
+        /// Who.
+        recipient: Target,
+    }
+    /// Rút lại, before it is accepted.
+    Withdraw = "withdraw" {
+        /// The assignment.
+        assignment: AssignmentId,
+        /// Why.
+        #[serde(default)]
+        reason: Option<Reason>,
+    }
+    /// Trao đổi.
+    Comment = "comment" {
+        /// The words.
+        text: Instruction,
+    }
+    /// Đính kèm tệp.
+    Attach = "attach" {
+        /// Files already uploaded.
+        files: Vec<FileId>,
+    }
+    /// Sửa thông tin đăng ký; what stood before is kept. Fields left out stay as they are.
+    Correct = "correct" {
+        /// Why.
+        reason: Reason,
+        /// Tác giả.
+        #[serde(default)]
+        author: Option<AuthorName>,
+        /// Mã định danh của cơ quan gửi.
+        #[serde(default)]
+        author_code: Option<OrganCode>,
+        /// Số văn bản.
+        #[serde(default)]
+        number: Option<CodeNumber>,
+        /// Ký hiệu văn bản.
+        #[serde(default)]
+        notation: Option<Notation>,
+        /// Ngày văn bản.
+        #[serde(default)]
+        issued_on: Option<NaiveDate>,
+        /// Tên loại.
+        #[serde(default)]
+        document_type: Option<String>,
+        /// Trích yếu.
+        #[serde(default)]
+        subject: Option<Subject>,
+        /// Ghi chú.
+        #[serde(default)]
+        remark: Option<Remark>,
+        /// Độ khẩn.
+        #[serde(default)]
+        urgency: Option<Urgency>,
+        /// Số trang.
+        #[serde(default)]
+        #[schema(minimum = 1, maximum = 999)]
+        pages: Option<u16>,
+        /// Số lượng bản.
+        #[serde(default)]
+        #[schema(minimum = 1, maximum = 999)]
+        copies: Option<u16>,
+        /// Ngôn ngữ.
+        #[serde(default)]
+        language: Option<LanguageName>,
+        /// Thời hạn giải quyết.
+        #[serde(default)]
+        deadline: Option<NaiveDate>,
+        /// Họ tên người ký.
+        #[serde(default)]
+        signer_name: Option<SignerName>,
+        /// Chức vụ người ký.
+        #[serde(default)]
+        signer_position: Option<SignerPosition>,
+    }
+    /// Báo cáo tiến độ.
+    ReportProgress = "report_progress" {
+        /// The assignment.
+        assignment: AssignmentId,
+        /// The words.
+        text: Instruction,
+    }
+    /// Đôn đốc.
+    Remind = "remind" {
+        /// The assignment.
+        assignment: AssignmentId,
+        /// The words.
+        #[serde(default)]
+        text: Option<Instruction>,
+    }
+    /// Xin gia hạn.
+    RequestExtension = "request_extension" {
+        /// The assignment.
+        assignment: AssignmentId,
+        /// The deadline asked for.
+        due: DateTime<Utc>,
+        /// Why.
+        reason: Reason,
+    }
+    /// Cho gia hạn, by whoever set the deadline.
+    GrantExtension = "grant_extension" {
+        /// The assignment.
+        assignment: AssignmentId,
+        /// Another deadline than the one asked for.
+        #[serde(default)]
+        due: Option<DateTime<Utc>>,
+    }
+    /// Không cho gia hạn.
+    RefuseExtension = "refuse_extension" {
+        /// The assignment.
+        assignment: AssignmentId,
+        /// Why.
+        reason: Reason,
+    }
+    /// Tạm dừng.
+    Pause = "pause" {
+        /// Why.
+        reason: Reason,
+    }
+    /// Tiếp tục.
+    Resume = "resume" {}
+    /// Đã xem, by who was informed; after completion too.
+    Acknowledge = "acknowledge" {
+        /// The assignment.
+        assignment: AssignmentId,
+    }
+    /// Đã có văn bản trả lời; given by the office itself when a reply is issued.
+    Answered = "answered" {
+        /// Số, ký hiệu of the document that answers it.
+        by: Label,
+    }
+}
+
+impl Command {
+    /// The assignment that it names.
+    pub const fn assignment(&self) -> Option<AssignmentId> {
+        match self {
+            Self::Assign(Assign { assignment, .. })
+            | Self::SubmitResult(SubmitResult { assignment, .. })
+            | Self::Redirect(Redirect { assignment, .. })
+            | Self::Reassign(Reassign { assignment, .. })
+            | Self::TakeBack(TakeBack { assignment, .. })
+            | Self::Approve(Approve { assignment, .. })
+            | Self::Reject(Reject { assignment, .. })
+            | Self::Accept(Accept { assignment })
+            | Self::Amend(Amend { assignment, .. })
+            | Self::Withdraw(Withdraw { assignment, .. })
+            | Self::ReportProgress(ReportProgress { assignment, .. })
+            | Self::Remind(Remind { assignment, .. })
+            | Self::RequestExtension(RequestExtension { assignment, .. })
+            | Self::GrantExtension(GrantExtension { assignment, .. })
+            | Self::RefuseExtension(RefuseExtension { assignment, .. })
+            | Self::Acknowledge(Acknowledge { assignment }) => Some(*assignment),
+            Self::GiveBack(GiveBack { assignment, .. }) => *assignment,
+            Self::AddRecipient(AddRecipient { parent, .. }) => *parent,
+            _ => None,
+        }
+    }
+
+    /// The files that it names.
+    pub fn files(&self) -> &[FileId] {
+        match self {
+            Self::SubmitResult(SubmitResult { files, .. }) | Self::Attach(Attach { files }) => files,
+            _ => &[],
+        }
+    }
+
+    /// Whether it moves the document from one holder to another, and so must say which version it was decided on.
+    /// The others are repeated inside when somebody else was faster.
+    pub const fn moves(&self) -> bool {
+        self.kind().moves()
+    }
+}
+
+impl CommandKind {
+    /// See [`Command::moves`].
+    pub const fn moves(self) -> bool {
+        !matches!(
+            self,
+            Self::Comment | Self::Acknowledge | Self::Accept | Self::ReportProgress | Self::Remind | Self::Answered
+        )
+    }
+}

@@ -1,0 +1,21 @@
+//! The incoming document (văn bản đến): its facts, its states, what may be done to it and what follows.
+//!
+//! Read in this order: [`facts`], [`state`], [`command`], [`event`], then [`table`] (which command leads where), [`decide`]
+//! (command to event) and [`apply`] (event to new state).
+
+pub mod apply;
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod facts;
+pub mod routing;
+pub mod state;
+pub mod table;
+
+pub use apply::{Mismatch, apply, receive_apply};
+pub use command::{Command, CommandKind, Receive};
+pub use decide::{decide, receive};
+pub use event::{Event, Happening};
+pub use facts::{Attachment, Channel, Facts, FactsFields, Matter, SecretLevel, Secrecy, StoredFile, Urgency};
+pub use routing::{Routing, RoutingRule};
+pub use state::{Completion, IncomingDocument, Pause, Pending, Presentation, RecallRequest, Remarked, State, StateName};

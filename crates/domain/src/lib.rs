@@ -1,0 +1,32 @@
+//! The pure rules of the electronic office.
+//!
+//! Nothing here reads a clock, draws a random number or touches a disk: the time, fresh ids and the people concerned
+//! come in through a [`Context`], and the same input gives the same answer for ever. Every change of a document is a
+//! [`incoming::Command`] by an [`Actor`], decided by [`incoming::decide`] and carried out by [`incoming::apply`]. Who
+//! may act or see is answered by [`access`] alone.
+
+pub mod access;
+pub mod actor;
+pub mod assignment;
+pub mod catalogue;
+pub mod incoming;
+pub mod notice;
+pub mod organisation;
+pub mod register;
+pub mod work;
+
+mod ids;
+mod refusal;
+mod text;
+mod time;
+
+pub use actor::{Actor, Context, OfficeSettings, RecallPolicy};
+pub use ids::{
+    AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed,
+};
+pub use refusal::{Refusal, Rule, Words};
+pub use text::{
+    AuthorName, CodeNumber, EmailAddress, FileName, Instruction, InputFault, Label, LanguageName, Notation, OrganCode,
+    Reason, Remark, SignerName, SignerPosition, Subject, fold,
+};
+pub use time::{UtcTime, year_in_vietnam, vietnam};

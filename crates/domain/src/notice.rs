@@ -1,0 +1,593 @@
+//! Who is told what: from what happened to the letters that it causes. Always to the *new* holder, and to whoever waits for a
+//! result; never to the one who did it. What a letter says is fixed here, in the transaction of the handoff; the mail room only
+//! puts it into words.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Actor, AssignmentId, DocumentId, EmailAddress, PersonId, UtcTime,
+    assignment::{Assignment, AssignmentRole, Holder},
+    incoming::{
+        Event, Happening, IncomingDocument, Pending, Presentation, State, StateName, Urgency,
+        event::{Fallback, Resumption},
+    },
+    organisation::{Directory, Role},
+    work::Desk,
+};
+
+/// What a notice is about; each has a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    /// Came in by itself: the registry is to enter it.
+    Arrived,
+    /// Put before a leader or the chief of office.
+    Presented,
+    /// Given as primary (chủ trì).
+    GivenPrimary,
+    /// Given as supporting (phối hợp).
+    GivenSupporting,
+    /// For information (để biết).
+    GivenInformed,
+    /// To monitor (theo dõi, đôn đốc).
+    GivenMonitor,
+    /// A result waits for approval.
+    ResultToApprove,
+    /// The result was approved.
+    Approved,
+    /// The unit approved, the leader is yet to.
+    ApprovedByUnit,
+    /// What was directed is done.
+    Completed,
+    /// The result was not approved.
+    Rejected,
+    /// Given back to whoever gave it.
+    GivenBack,
+    /// No longer theirs.
+    TakenAway,
+    /// Words or deadline changed.
+    Amended,
+    /// A supporting opinion has come.
+    OpinionGiven,
+    /// Pressed for.
+    Reminder,
+    /// A later deadline is asked for.
+    ExtensionAsked,
+    /// A later deadline was granted.
+    ExtensionGranted,
+    /// A later deadline was refused.
+    ExtensionRefused,
+    /// Reopened: theirs again.
+    Reopened,
+    /// The work rests.
+    Paused,
+    /// The work goes on.
+    Resumed,
+    /// The sender wants it back; the registry answers.
+    RecallAsked,
+    /// The sender has it back: nothing more is to be done.
+    Recalled,
+    /// Somebody said something.
+    Commented,
+    /// A reply was issued.
+    Answered,
+    /// To the sender: refused.
+    RefusedToSender,
+    /// To the sender: sent back.
+    ReturnedToSender,
+}
+
+impl NoticeKind {
+    /// Every kind.
+    pub const ALL: [Self; 28] = [
+        Self::Arrived,
+        Self::Presented,
+        Self::GivenPrimary,
+        Self::GivenSupporting,
+        Self::GivenInformed,
+        Self::GivenMonitor,
+        Self::ResultToApprove,
+        Self::Approved,
+        Self::ApprovedByUnit,
+        Self::Completed,
+        Self::Rejected,
+        Self::GivenBack,
+        Self::TakenAway,
+        Self::Amended,
+        Self::OpinionGiven,
+        Self::Reminder,
+        Self::ExtensionAsked,
+        Self::ExtensionGranted,
+        Self::ExtensionRefused,
+        Self::Reopened,
+        Self::Paused,
+        Self::Resumed,
+        Self::RecallAsked,
+        Self::Recalled,
+        Self::Commented,
+        Self::Answered,
+        Self::RefusedToSender,
+        Self::ReturnedToSender,
+    ];
+
+    /// The name used in data and of its template.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Arrived => "arrived",
+            Self::Presented => "presented",
+            Self::GivenPrimary => "given_primary",
+            Self::GivenSupporting => "given_supporting",
+            Self::GivenInformed => "given_informed",
+            Self::GivenMonitor => "given_monitor",
+            Self::ResultToApprove => "result_to_approve",
+            Self::Approved => "approved",
+            Self::ApprovedByUnit => "approved_by_unit",
+            Self::Completed => "completed",
+            Self::Rejected => "rejected",
+            Self::GivenBack => "given_back",
+            Self::TakenAway => "taken_away",
+            Self::Amended => "amended",
+            Self::OpinionGiven => "opinion_given",
+            Self::Reminder => "reminder",
+            Self::ExtensionAsked => "extension_asked",
+            Self::ExtensionGranted => "extension_granted",
+            Self::ExtensionRefused => "extension_refused",
+            Self::Reopened => "reopened",
+            Self::Paused => "paused",
+            Self::Resumed => "resumed",
+            Self::RecallAsked => "recall_asked",
+            Self::Recalled => "recalled",
+            Self::Commented => "commented",
+            Self::Answered => "answered",
+            Self::RefusedToSender => "refused_to_sender",
+            Self::ReturnedToSender => "returned_to_sender",
+        }
+    }
+
+    const fn given(role: AssignmentRole) -> Self {
+        match role {
+            AssignmentRole::Primary => Self::GivenPrimary,
+            AssignmentRole::Supporting => Self::GivenSupporting,
+            AssignmentRole::Informed => Self::GivenInformed,
+            AssignmentRole::Monitor => Self::GivenMonitor,
+        }
+    }
+}
+
+/// Who is told.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Recipient {
+    /// Somebody of the agency.
+    Person(PersonId),
+    /// Whoever sent the document.
+    Sender(EmailAddress),
+}
+
+/// One person to be told one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What about.
+    pub kind: NoticeKind,
+    /// Who.
+    pub to: Recipient,
+    /// Under which assignment.
+    pub assignment: Option<AssignmentId>,
+    /// The instruction, reason or words that go with it.
+    pub words: Option<String>,
+    /// Until when.
+    pub due: Option<UtcTime>,
+}
+
+/// The notices that a happening causes. `before` is the document as it stood (none for a receipt), `after` as it stands now.
+pub fn notices(
+    before: Option<&IncomingDocument>,
+    after: &IncomingDocument,
+    happening: &Happening,
+    directory: &Directory,
+) -> Vec<Notice> {
+    let mut told = Telling { after, by: happening.by, directory, notices: Vec::new() };
+    told.happened(before, &happening.event);
+    told.notices
+}
+
+struct Telling<'a> {
+    after: &'a IncomingDocument,
+    by: Actor,
+    directory: &'a Directory,
+    notices: Vec<Notice>,
+}
+
+impl Telling<'_> {
+    fn tell(
+        &mut self,
+        desk: Desk,
+        kind: NoticeKind,
+        assignment: Option<AssignmentId>,
+        words: Option<&str>,
+        due: Option<UtcTime>,
+    ) {
+        let people: BTreeSet<PersonId> = match desk {
+            Desk::Registry => self.directory.with_role(Role::RegistryClerk).collect(),
+            Desk::Holder(Holder::Person(id)) => self.directory.active(id).map(|p| p.id).into_iter().collect(),
+            Desk::Holder(Holder::Department(id)) => self.directory.told_for(id),
+        };
+        for person in people {
+            let to = Recipient::Person(person);
+            let already = self.notices.iter().any(|n| n.to == to);
+            if self.by.person() != Some(person) && !already {
+                self.notices.push(Notice { kind, to, assignment, words: words.map(str::to_owned), due });
+            }
+        }
+    }
+
+    fn tell_about(&mut self, assignment: &Assignment, kind: NoticeKind, words: Option<&str>) {
+        self.tell(Desk::Holder(assignment.holder), kind, Some(assignment.id), words, assignment.due());
+    }
+
+    /// A new assignment to its holder.
+    fn given(&mut self, assignment: &Assignment) {
+        let kind = NoticeKind::given(assignment.role());
+        self.tell_about(assignment, kind, assignment.instruction.as_ref().map(crate::Instruction::as_str));
+    }
+
+    fn presented(&mut self, presentation: &Presentation, kind: NoticeKind) {
+        let words = presentation.note.as_ref().map(crate::Instruction::as_str);
+        self.tell(Desk::Holder(Holder::Person(presentation.to)), kind, None, words, None);
+    }
+
+    fn person(&mut self, person: PersonId, kind: NoticeKind, assignment: Option<AssignmentId>, words: Option<&str>) {
+        let due = assignment.and_then(|id| self.after.assignment(id)).and_then(Assignment::due);
+        self.tell(Desk::Holder(Holder::Person(person)), kind, assignment, words, due);
+    }
+
+    /// Those whose assignment ended with this event although they did not end it.
+    fn ended(&mut self, before: Option<&IncomingDocument>, kind: NoticeKind, words: Option<&str>) {
+        let Some(before) = before else { return };
+        for old in before.assignments().iter().filter(|a| a.is_pending()) {
+            let now = self.after.assignment(old.id);
+            if now.is_some_and(|a| !a.is_pending()) {
+                self.tell_about(old, kind, words);
+            }
+        }
+    }
+
+    fn sender(&mut self, kind: NoticeKind, words: &str) {
+        if let Some(address) = &self.after.facts().sender_email {
+            let to = Recipient::Sender(address.clone());
+            self.notices.push(Notice { kind, to, assignment: None, words: Some(words.to_owned()), due: None });
+        }
+    }
+
+    fn happened(&mut self, before: Option<&IncomingDocument>, event: &Event) {
+        use NoticeKind as K;
+        match event {
+            Event::Received { .. } => self.tell(Desk::Registry, K::Arrived, None, None, None),
+            Event::Refused { reason } => self.sender(K::RefusedToSender, reason.as_str()),
+            Event::Presented { presentation } | Event::Passed { presentation } => {
+                self.presented(presentation, K::Presented);
+            }
+            Event::PresentationGivenBack { reason } => {
+                self.tell(Desk::Registry, K::GivenBack, None, Some(reason.as_str()), None);
+            }
+            Event::Directed { assignments, kept, .. } => {
+                assignments.iter().chain(kept).for_each(|a| self.given(a));
+                self.ended(before, K::TakenAway, None);
+            }
+            Event::Routed { assignment, .. } | Event::RecipientAdded { assignment } => self.given(assignment),
+            Event::Closed { readers, reason, .. } => {
+                for reader in readers {
+                    self.tell_about(reader, K::GivenInformed, Some(reason.as_str()));
+                }
+                self.ended(before, K::Completed, Some(reason.as_str()));
+            }
+            Event::ReturnedToSender { reason } => {
+                self.sender(K::ReturnedToSender, reason.as_str());
+                self.ended(before, K::TakenAway, Some(reason.as_str()));
+                // The registry does the sending.
+                self.tell(Desk::Registry, K::GivenBack, None, Some(reason.as_str()), None);
+            }
+            Event::Voided { reason } => self.ended(before, K::TakenAway, Some(reason.as_str())),
+            Event::Assigned { assignments, .. } => assignments.iter().for_each(|a| self.given(a)),
+            Event::GivenBack { assignment, reason, fallback } => {
+                self.fell(*assignment, fallback, reason.as_str());
+                self.ended(before, K::TakenAway, Some(reason.as_str()));
+            }
+            Event::Withdrawn { assignment, reason, fallback } => {
+                let words = reason.as_ref().map(crate::Reason::as_str);
+                self.ended(before, K::TakenAway, words);
+                if !matches!(fallback, Fallback::Stays | Fallback::Unit) {
+                    self.fell(*assignment, fallback, words.unwrap_or_default());
+                }
+            }
+            Event::Redirected { assignment, reason } | Event::Reassigned { assignment, reason } => {
+                self.given(assignment);
+                self.ended(before, K::TakenAway, Some(reason.as_str()));
+            }
+            Event::TakenBack { reason } => self.ended(before, K::TakenAway, Some(reason.as_str())),
+            Event::ResultSubmitted { assignment, result, leader, .. } => {
+                let words = result.text.as_ref().map(crate::Instruction::as_str);
+                self.to_approve(*assignment, *leader, words);
+                self.ended(before, K::TakenAway, None);
+            }
+            Event::ResultCompleted { result, .. } => {
+                self.waiting(result.text.as_ref().map(crate::Instruction::as_str));
+                self.ended(before, K::Completed, None);
+            }
+            Event::OpinionSubmitted { assignment, result, .. } => {
+                let words = result.text.as_ref().map(crate::Instruction::as_str);
+                if let Some(holder) = self.after.primary_holder() {
+                    self.tell(Desk::Holder(holder), K::OpinionGiven, Some(*assignment), words, None);
+                }
+                if let Some(giver) = self.after.assignment(*assignment).and_then(|a| a.assigned_by.person()) {
+                    self.person(giver, K::OpinionGiven, Some(*assignment), words);
+                }
+                self.ended(before, K::TakenAway, None);
+            }
+            Event::ApprovedByUnit { assignment, note, leader, result } => {
+                let words = result.text.as_ref().map(crate::Instruction::as_str);
+                self.to_approve(*assignment, Some(*leader), words);
+                self.submitter(before, *assignment, K::ApprovedByUnit, note.as_ref().map(crate::Instruction::as_str));
+            }
+            Event::Approved { assignment, note } => {
+                let words = note.as_ref().map(crate::Instruction::as_str);
+                self.submitter(before, *assignment, K::Approved, words);
+                if let Some(done) = self.after.assignment(*assignment) {
+                    self.tell_about(&done.clone(), K::Approved, words);
+                }
+                self.waiting(words);
+                self.ended(before, K::Completed, words);
+            }
+            Event::Rejected { assignment, reason } => {
+                self.submitter(before, *assignment, K::Rejected, Some(reason.as_str()));
+                if let Some(again) = self.after.assignment(*assignment) {
+                    self.tell_about(&again.clone(), K::Rejected, Some(reason.as_str()));
+                }
+            }
+            Event::Reopened { reason, resumption } => self.reopened(resumption, reason.as_str()),
+            Event::RecallRequested { reason } => {
+                self.tell(Desk::Registry, K::RecallAsked, None, Some(reason.as_str()), None);
+            }
+            Event::Recalled { reason } => {
+                self.recalled(before, reason.as_str());
+            }
+            Event::Amended { assignment, .. } => {
+                if let Some(amended) = self.after.assignment(*assignment).cloned() {
+                    let words = amended.instruction.as_ref().map(crate::Instruction::as_str);
+                    self.tell_about(&amended, K::Amended, words);
+                }
+            }
+            Event::Commented { text } => {
+                if let Some(holder) = self.after.primary_holder() {
+                    self.tell(Desk::Holder(holder), K::Commented, None, Some(text.as_str()), None);
+                }
+            }
+            Event::Reminded { assignment, text } => {
+                if let Some(pressed) = self.after.assignment(*assignment).cloned() {
+                    self.tell_about(&pressed, K::Reminder, text.as_ref().map(crate::Instruction::as_str));
+                }
+            }
+            Event::ExtensionRequested { assignment, request } => {
+                let giver = self.after.assignment(*assignment).and_then(|a| a.assigned_by.person());
+                let desk = giver.map_or(Desk::Registry, |id| Desk::Holder(Holder::Person(id)));
+                let words = Some(request.reason.as_str());
+                self.tell(desk, K::ExtensionAsked, Some(*assignment), words, Some(request.due));
+            }
+            Event::ExtensionGranted { assignment, .. } => self.holder_of(*assignment, K::ExtensionGranted, None),
+            Event::ExtensionRefused { assignment, reason } => {
+                self.holder_of(*assignment, K::ExtensionRefused, Some(reason.as_str()));
+            }
+            Event::Paused { reason } => self.now_holding(K::Paused, Some(reason.as_str())),
+            Event::Resumed => self.now_holding(K::Resumed, None),
+            Event::Answered { by } => self.now_holding(K::Answered, Some(by.as_str())),
+            Event::Registered { .. }
+            | Event::Filed { .. }
+            | Event::RecallRefused { .. }
+            | Event::Accepted { .. }
+            | Event::FilesAttached { .. }
+            | Event::Corrected { .. }
+            | Event::ProgressReported { .. }
+            | Event::Acknowledged { .. } => {}
+        }
+    }
+
+    fn holder_of(&mut self, assignment: AssignmentId, kind: NoticeKind, words: Option<&str>) {
+        if let Some(assignment) = self.after.assignment(assignment).cloned() {
+            self.tell_about(&assignment, kind, words);
+        }
+    }
+
+    fn now_holding(&mut self, kind: NoticeKind, words: Option<&str>) {
+        if let Some(holder) = self.after.primary_holder() {
+            self.tell(Desk::Holder(holder), kind, None, words, None);
+        }
+    }
+
+    /// Whoever holds the document again, or gave what was given back.
+    fn fell(&mut self, assignment: AssignmentId, fallback: &Fallback, words: &str) {
+        let kind = NoticeKind::GivenBack;
+        match fallback {
+            Fallback::Unit => {
+                if let Some((root, _)) = self.after.state().chain() {
+                    self.holder_of(root, kind, Some(words));
+                }
+            }
+            Fallback::Leader { presentation } => self.person(presentation.to, kind, Some(assignment), Some(words)),
+            Fallback::Registry => self.tell(Desk::Registry, kind, Some(assignment), Some(words), None),
+            Fallback::Stays => match self.after.assignment(assignment).and_then(|a| a.assigned_by.person()) {
+                Some(giver) => self.person(giver, kind, Some(assignment), Some(words)),
+                None => self.tell(Desk::Registry, kind, Some(assignment), Some(words), None),
+            },
+        }
+    }
+
+    fn to_approve(&mut self, assignment: AssignmentId, leader: Option<PersonId>, words: Option<&str>) {
+        let due = self.after.assignment(assignment).and_then(Assignment::due);
+        let holder = match (leader, self.after.state()) {
+            (Some(leader), _) => Some(Holder::Person(leader)),
+            (None, State::AwaitingApproval { pending: Pending::ByUnit { root, .. }, .. }) => {
+                self.after.assignment(*root).map(|root| root.holder)
+            }
+            _ => None,
+        };
+        if let Some(holder) = holder {
+            self.tell(Desk::Holder(holder), NoticeKind::ResultToApprove, Some(assignment), words, due);
+        }
+    }
+
+    /// Who handed in what is now approved or not.
+    fn submitter(
+        &mut self,
+        before: Option<&IncomingDocument>,
+        assignment: AssignmentId,
+        kind: NoticeKind,
+        words: Option<&str>,
+    ) {
+        let handed_in = before.and_then(|b| b.assignment(assignment)).map(|a| &a.status);
+        if let Some(crate::assignment::Status::Submitted { result }) = handed_in {
+            self.person(result.by, kind, Some(assignment), words);
+        }
+    }
+
+    /// The leader who directed waits for the end; where a rule directed, the registry keeps the book.
+    fn waiting(&mut self, words: Option<&str>) {
+        if let Some(leader) = self.after.completion().and_then(|c| c.leader) {
+            self.person(leader, NoticeKind::Completed, None, words);
+        }
+    }
+
+    fn reopened(&mut self, resumption: &Resumption, words: &str) {
+        match resumption {
+            Resumption::Chain { root, leg } => {
+                if let Some(leg) = leg {
+                    self.tell_about(leg, NoticeKind::Reopened, Some(words));
+                }
+                self.tell_about(root, NoticeKind::Reopened, Some(words));
+            }
+            Resumption::Leader { presentation } => self.presented(presentation, NoticeKind::Reopened),
+            Resumption::Registry => self.tell(Desk::Registry, NoticeKind::Reopened, None, Some(words), None),
+        }
+    }
+
+    fn recalled(&mut self, before: Option<&IncomingDocument>, words: &str) {
+        let Some(before) = before else { return };
+        if let State::Presented { presentation, .. } = before.state() {
+            self.person(presentation.to, NoticeKind::Recalled, None, Some(words));
+        }
+        for old in before.assignments() {
+            // Those who had it, done or not, know that it is to be disregarded.
+            self.tell_about(old, NoticeKind::Recalled, Some(words));
+        }
+        self.tell(Desk::Registry, NoticeKind::Recalled, None, Some(words), None);
+    }
+}
+
+/// A letter as it is kept until it is sent: everything its template needs, fixed at the moment of the handoff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// What about.
+    pub kind: NoticeKind,
+    /// Who it goes to.
+    pub to: Addressee,
+    /// Who caused it; `None` where nobody of the agency did.
+    pub from: Option<Signature>,
+    /// The agency in whose name it goes out.
+    pub agency: String,
+    /// The document.
+    pub document: Subjectline,
+    /// Under which assignment.
+    pub assignment: Option<AssignmentId>,
+    /// The instruction, reason or words that go with it; never on a secret line.
+    pub words: Option<String>,
+    /// Until when.
+    pub due: Option<UtcTime>,
+    /// When it happened.
+    pub at: UtcTime,
+}
+
+/// Who a letter goes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Addressee {
+    /// The person, if of the agency.
+    pub person: Option<PersonId>,
+    /// Their name, or the author's.
+    pub name: String,
+    /// Their address; `None` where none is known, and then the letter can't be sent.
+    pub address: Option<EmailAddress>,
+}
+
+/// A name with a position.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Họ và tên.
+    pub name: String,
+    /// Chức vụ.
+    pub title: String,
+}
+
+/// What a letter says of the document. Of a secret line it says nothing that names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subjectline {
+    /// Which.
+    pub id: DocumentId,
+    /// Whether it is a secret line: then what follows is empty.
+    pub secret: bool,
+    /// Số đến and year.
+    pub arrival: Option<(u32, i32)>,
+    /// Tác giả.
+    pub author: Option<String>,
+    /// Số, ký hiệu.
+    pub notation: Option<String>,
+    /// Ngày văn bản.
+    pub issued_on: Option<NaiveDate>,
+    /// Trích yếu.
+    pub subject: Option<String>,
+    /// Độ khẩn.
+    pub urgency: Urgency,
+    /// Where it stands now.
+    pub state: StateName,
+}
+
+/// Fixes what a notice will say.
+pub fn letter(notice: &Notice, document: &IncomingDocument, happening: &Happening, directory: &Directory) -> Letter {
+    let facts = document.facts();
+    let secret = facts.is_secret();
+    let open = |text: Option<String>| if secret { None } else { text };
+    let to = match &notice.to {
+        Recipient::Person(id) => {
+            let person = directory.people.get(id);
+            Addressee {
+                person: Some(*id),
+                name: person.map(|p| p.name.clone()).unwrap_or_default(),
+                address: person.and_then(|p| p.email.clone()),
+            }
+        }
+        Recipient::Sender(address) => {
+            Addressee { person: None, name: facts.author.to_string(), address: Some(address.clone()) }
+        }
+    };
+    let from = happening.by.person().and_then(|id| directory.people.get(&id));
+    Letter {
+        kind: notice.kind,
+        to,
+        from: from.map(|p| Signature { name: p.name.clone(), title: p.title.clone() }),
+        agency: directory.agency_name.clone(),
+        document: Subjectline {
+            id: document.id(),
+            secret,
+            arrival: document.state().entry().filter(|_| !secret).map(|entry| (entry.number, entry.year)),
+            author: open(Some(facts.author.to_string())),
+            notation: open(facts.number_and_notation()),
+            issued_on: facts.issued_on.filter(|_| !secret),
+            subject: open(facts.subject().map(ToString::to_string)),
+            urgency: facts.urgency,
+            state: document.state().name(),
+        },
+        assignment: notice.assignment,
+        words: open(notice.words.clone()),
+        due: notice.due,
+        at: happening.at,
+    }
+}

@@ -1,0 +1,189 @@
+//! The agency as a decision sees it: its departments, its people, and what each may do there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{AgencyId, DepartmentId, EmailAddress, PersonId};
+
+/// What a person is in the agency as a whole. A person may be several things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Văn thư cơ quan: receives, registers, presents, forwards, files.
+    RegistryClerk,
+    /// Lãnh đạo cơ quan: directs and approves.
+    Leader,
+    /// Chánh văn phòng: sorts what is put before the leaders.
+    ChiefOfOffice,
+    /// Người theo dõi, đôn đốc (Decree 30/2020, Art. 24(1)): sees the agency's work, reminds.
+    Monitor,
+    /// Cán bộ một cửa: receives citizens' letters and dossiers.
+    OneStopClerk,
+    /// Quản trị: people, rights, catalogues; reads no content.
+    Administrator,
+}
+
+impl Role {
+    /// Every role, in the order in which they are shown.
+    pub const ALL: [Self; 6] = [
+        Self::RegistryClerk,
+        Self::Leader,
+        Self::ChiefOfOffice,
+        Self::Monitor,
+        Self::OneStopClerk,
+        Self::Administrator,
+    ];
+
+    /// The name used in code, data and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::RegistryClerk => "registry_clerk",
+            Self::Leader => "leader",
+            Self::ChiefOfOffice => "chief_of_office",
+            Self::Monitor => "monitor",
+            Self::OneStopClerk => "one_stop_clerk",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// Reads [`Role::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+}
+
+/// What a person is in one department.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Post {
+    /// Trưởng phòng.
+    Head,
+    /// Phó trưởng phòng: acts for the department as the head does.
+    Deputy,
+    /// Văn thư đơn vị: is told what comes in.
+    Registry,
+    /// Chuyên viên.
+    Officer,
+}
+
+impl Post {
+    /// The name used in code, data and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Deputy => "deputy",
+            Self::Registry => "registry",
+            Self::Officer => "officer",
+        }
+    }
+
+    /// Reads [`Post::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Head, Self::Deputy, Self::Registry, Self::Officer].into_iter().find(|post| post.as_str() == text)
+    }
+
+    /// Whether the holder of this post acts for the department.
+    pub const fn leads(self) -> bool {
+        matches!(self, Self::Head | Self::Deputy)
+    }
+}
+
+/// A person of the agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Who.
+    pub id: PersonId,
+    /// The name they sign in with.
+    pub username: String,
+    /// Họ và tên.
+    pub name: String,
+    /// Chức vụ, as it stands under a signature.
+    pub title: String,
+    /// Where notices go; `None` where none is known.
+    pub email: Option<EmailAddress>,
+    /// Whether they work here now.
+    pub active: bool,
+    /// What they are in the agency.
+    pub roles: BTreeSet<Role>,
+    /// What they are in departments.
+    pub posts: BTreeMap<DepartmentId, Post>,
+}
+
+impl Person {
+    /// Whether they have this role.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether they act for this department.
+    pub fn leads(&self, department: DepartmentId) -> bool {
+        self.posts.get(&department).is_some_and(|post| post.leads())
+    }
+
+    /// The departments they act for.
+    pub fn led(&self) -> impl Iterator<Item = DepartmentId> + '_ {
+        self.posts.iter().filter(|(_, post)| post.leads()).map(|(department, _)| *department)
+    }
+}
+
+/// A department of the agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Department {
+    /// Which.
+    pub id: DepartmentId,
+    /// Short code, such as `KTHTDT`.
+    pub code: String,
+    /// Tên phòng, ban.
+    pub name: String,
+    /// Whether work can be given to it now.
+    pub active: bool,
+}
+
+/// The people and departments of one agency at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directory {
+    /// Whose.
+    pub agency: AgencyId,
+    /// Tên cơ quan.
+    pub agency_name: String,
+    /// Its people, those who left too: history names them.
+    pub people: BTreeMap<PersonId, Person>,
+    /// Its departments, ended ones too.
+    pub departments: BTreeMap<DepartmentId, Department>,
+}
+
+impl Directory {
+    /// The person, if they work here now.
+    pub fn active(&self, person: PersonId) -> Option<&Person> {
+        self.people.get(&person).filter(|p| p.active)
+    }
+
+    /// The people who work here now.
+    pub fn staff(&self) -> impl Iterator<Item = &Person> {
+        self.people.values().filter(|p| p.active)
+    }
+
+    /// Who has this role now.
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = PersonId> + '_ {
+        self.staff().filter(move |p| p.is(role)).map(|p| p.id)
+    }
+
+    /// Who acts for the department now.
+    pub fn leads_of(&self, department: DepartmentId) -> impl Iterator<Item = PersonId> + '_ {
+        self.staff().filter(move |p| p.leads(department)).map(|p| p.id)
+    }
+
+    /// Who is told of what comes to the department: its heads and its registry. Where it has neither, its deputies.
+    pub fn told_for(&self, department: DepartmentId) -> BTreeSet<PersonId> {
+        let having = |wanted: &[Post]| -> BTreeSet<PersonId> {
+            self.staff()
+                .filter(|p| p.posts.get(&department).is_some_and(|post| wanted.contains(post)))
+                .map(|p| p.id)
+                .collect()
+        };
+        let first = having(&[Post::Head, Post::Registry]);
+        if first.is_empty() { having(&[Post::Deputy]) } else { first }
+    }
+}

@@ -1,0 +1,340 @@
+//! Refusals: which rule says no, in words for a person, in Vietnamese and in English.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What kind of no it is; the border makes a status of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The person may not: somebody else must.
+    NotEntitled,
+    /// The document doesn't stand where this can be done.
+    WrongState,
+    /// What was sent can't be.
+    Input,
+    /// It clashes with what is already there.
+    Clash,
+    /// It names something that doesn't exist (for this person).
+    Unknown,
+}
+
+/// A sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Tiếng Việt.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident $code:literal $kind:ident $vi:literal $en:literal;)+) => {
+        /// A rule that can say no.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Rule { $($(#[$doc])* $name,)+ }
+
+        impl Rule {
+            /// Every rule.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// Its stable name.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// What kind of no it is.
+            pub const fn kind(self) -> Kind {
+                match self { $(Self::$name => Kind::$kind,)+ }
+            }
+
+            const fn templates(self) -> (&'static str, &'static str) {
+                match self { $(Self::$name => ($vi, $en),)+ }
+            }
+        }
+    };
+}
+
+rules! {
+    /// The state does not know this command.
+    WrongState "wrong_state" WrongState
+        "Văn bản đang ở trạng thái “{state_vi}”, không thực hiện được “{command_vi}”."
+        "The document is {state}: {command} is not possible now.";
+    /// Only the registry.
+    RegistryOnly "registry_only" NotEntitled
+        "Việc này do văn thư cơ quan thực hiện."
+        "Only the registry does this.";
+    /// Only the registry or the one-stop shop take documents in.
+    IntakeOnly "intake_only" NotEntitled
+        "Chỉ văn thư hoặc bộ phận một cửa được tiếp nhận văn bản."
+        "Only the registry and the one-stop shop take documents in.";
+    /// Only who holds it.
+    HolderOnly "holder_only" NotEntitled
+        "Chỉ người đang giữ văn bản này mới thực hiện được."
+        "Only whoever holds it can do this.";
+    /// Only a leader.
+    LeaderOnly "leader_only" NotEntitled
+        "Việc này do lãnh đạo cơ quan thực hiện; Chánh văn phòng chuyển trình kèm đề xuất."
+        "Only a leader does this; the chief of office passes it on with a proposal.";
+    /// Only whoever gave the assignment.
+    GiverOnly "giver_only" NotEntitled
+        "Chỉ người đã giao nhiệm vụ này mới thực hiện được."
+        "Only whoever gave this assignment can do this.";
+    /// Only the head or a deputy of the department that holds it.
+    HeadOnly "head_only" NotEntitled
+        "Chỉ trưởng phòng hoặc phó trưởng phòng của đơn vị đang giữ mới thực hiện được."
+        "Only the head or a deputy of the department that holds it can do this.";
+    /// Only those who take part in the document.
+    ParticipantOnly "participant_only" NotEntitled
+        "Chỉ người tham gia xử lý văn bản này mới thực hiện được."
+        "Only those who take part in this document can do this.";
+    /// Only those who press for it.
+    ReminderOnly "reminder_only" NotEntitled
+        "Chỉ người giao việc, lãnh đạo hoặc người theo dõi được đôn đốc."
+        "Only the giver, a leader or a monitor reminds.";
+    /// Only the office itself.
+    SystemOnly "system_only" NotEntitled
+        "Việc này do hệ thống tự ghi khi phát hành văn bản trả lời."
+        "The office itself records this when a reply is issued.";
+    /// Nobody approves their own result.
+    OwnResult "own_result" NotEntitled
+        "Không ai tự duyệt kết quả do mình trình."
+        "Nobody approves a result that they handed in themselves.";
+    /// Not of this agency, or no longer at work.
+    NotStaff "not_staff" NotEntitled
+        "Tài khoản này hiện không làm việc tại cơ quan."
+        "This account does not work at the agency now.";
+    /// The assignment doesn't belong to the document.
+    AssignmentUnknown "assignment_unknown" Unknown
+        "Văn bản này không có nhiệm vụ được nêu."
+        "The document has no such assignment.";
+    /// A command that needs an assignment named none.
+    AssignmentMissing "assignment_missing" Input
+        "Cần nêu rõ nhiệm vụ (assignment)."
+        "The assignment must be named.";
+    /// The assignment is closed.
+    AssignmentClosed "assignment_closed" WrongState
+        "Nhiệm vụ này đã khép lại, không thực hiện được nữa."
+        "This assignment is closed.";
+    /// The assignment's role doesn't do this.
+    WrongRole "wrong_role" WrongState
+        "Vai trò của nhiệm vụ này (chủ trì, phối hợp, để biết, theo dõi) không thực hiện việc đó."
+        "An assignment of this role does not do this.";
+    /// Accepted already.
+    AlreadyAccepted "already_accepted" WrongState
+        "Nơi nhận đã nhận việc, không rút lại được nữa; hãy chuyển đơn vị khác hoặc giao lại."
+        "It has been accepted and can no longer be withdrawn; redirect or reassign it.";
+    /// The person named isn't there.
+    PersonUnknown "person_unknown" Unknown
+        "Không có người này trong cơ quan, hoặc người này không còn làm việc."
+        "No such person works at the agency.";
+    /// The department named isn't there.
+    DepartmentUnknown "department_unknown" Unknown
+        "Không có phòng, ban này trong cơ quan, hoặc đã giải thể."
+        "No such department is in use at the agency.";
+    /// Nobody acts for the department.
+    DepartmentWithoutHead "department_without_head" Input
+        "Phòng, ban này hiện không có trưởng phòng hay phó trưởng phòng để nhận việc."
+        "The department has neither a head nor a deputy to take the work.";
+    /// Put before someone who neither directs nor passes on.
+    NotPresentable "not_presentable" Input
+        "Chỉ trình được lên lãnh đạo hoặc Chánh văn phòng."
+        "A document is put before a leader or the chief of office.";
+    /// Passed to oneself.
+    PassedToSelf "passed_to_self" Input
+        "Văn bản đang ở chính người này; hãy chọn người khác."
+        "This person holds it already; choose another.";
+    /// The officer isn't of the department.
+    NotOfDepartment "not_of_department" Input
+        "Chỉ giao được cho người thuộc đơn vị đang giữ văn bản."
+        "Work is assigned to people of the department that holds it.";
+    /// The same recipient twice.
+    RecipientTwice "recipient_twice" Input
+        "Một nơi nhận được nêu hai lần; mỗi nơi nhận chỉ có một vai trò."
+        "A recipient is named twice; each has one role.";
+    /// Too many recipients.
+    TooManyRecipients "too_many_recipients" Input
+        "Quá nhiều nơi nhận: nhiều nhất {max}."
+        "Too many recipients: at most {max}.";
+    /// A deadline where there is none.
+    NoDeadlineForRole "no_deadline_for_role" Input
+        "Nơi nhận để biết và người theo dõi không có hạn xử lý."
+        "Who is informed or monitors has no deadline.";
+    /// A deadline that is past.
+    DeadlinePast "deadline_past" Input
+        "Hạn xử lý phải sau thời điểm hiện tại."
+        "The deadline must lie in the future.";
+    /// A deadline after its parent's.
+    DeadlineAfterParent "deadline_after_parent" Input
+        "Hạn này sau hạn của cấp giao ({parent_due}); hạn của cấp dưới không được muộn hơn."
+        "The deadline lies after that of the assignment above ({parent_due}).";
+    /// A deadline before a child's.
+    DeadlineBeforeChild "deadline_before_child" Input
+        "Có nhiệm vụ cấp dưới hạn muộn hơn ({child_due}); hãy sửa hạn đó trước."
+        "An assignment below has a later deadline ({child_due}); change that one first.";
+    /// Nothing to change.
+    NothingToChange "nothing_to_change" Input
+        "Không có nội dung nào để sửa."
+        "There is nothing to change.";
+    /// An extension that isn't later.
+    ExtensionNotLater "extension_not_later" Input
+        "Hạn xin gia hạn phải muộn hơn hạn hiện tại."
+        "The deadline asked for must lie after the present one.";
+    /// No deadline to extend.
+    NoDeadline "no_deadline" WrongState
+        "Nhiệm vụ này không có hạn nên không xin gia hạn được."
+        "The assignment has no deadline to extend.";
+    /// No extension was asked for.
+    NoExtension "no_extension" WrongState
+        "Không có yêu cầu gia hạn nào đang chờ."
+        "No extension has been asked for.";
+    /// No recall is open.
+    NoRecall "no_recall" WrongState
+        "Không có yêu cầu thu hồi nào đang chờ."
+        "No recall is waiting.";
+    /// A recall is open already.
+    RecallWaiting "recall_waiting" WrongState
+        "Đã có yêu cầu thu hồi đang chờ trả lời."
+        "A recall is waiting for an answer already.";
+    /// Paused already.
+    AlreadyPaused "already_paused" WrongState
+        "Văn bản đang tạm dừng xử lý."
+        "The document is paused already.";
+    /// Not paused.
+    NotPaused "not_paused" WrongState
+        "Văn bản không ở trạng thái tạm dừng."
+        "The document is not paused.";
+    /// No proposal to direct by.
+    NoProposal "no_proposal" Input
+        "Không có đề xuất nào để chỉ đạo theo; hãy nêu ý kiến chỉ đạo."
+        "There is no proposal to direct by; give the direction itself.";
+    /// No rule fits.
+    NoRuleFits "no_rule_fits" Input
+        "Không có quy định phân phối nào phù hợp với văn bản này; hãy trình lãnh đạo."
+        "No routing rule fits this document; put it before a leader.";
+    /// No register takes it.
+    NoRegister "no_register" Input
+        "Chưa có sổ đăng ký nào đang mở cho loại văn bản này trong năm {year}."
+        "No open register takes this type in {year}.";
+    /// The register named doesn't take it.
+    RegisterDoesNotTake "register_does_not_take" Input
+        "Sổ “{register}” không dùng cho loại văn bản này."
+        "The register “{register}” does not take this type.";
+    /// It seems to be entered already.
+    Duplicate "duplicate" Clash
+        "Có vẻ văn bản này đã vào sổ: cùng tác giả, số, ký hiệu và ngày. Nếu vẫn muốn vào sổ, hãy xác nhận (confirm_duplicate)."
+        "The same author, number, notation and date is entered already. To enter it all the same, confirm it (confirm_duplicate).";
+    /// The type isn't in the catalogue.
+    TypeUnknown "type_unknown" Input
+        "Không có loại văn bản “{type}” trong danh mục."
+        "There is no document type “{type}” in the catalogue.";
+    /// No subject.
+    SubjectMissing "subject_missing" Input
+        "Thiếu trích yếu nội dung."
+        "The subject is missing.";
+    /// A secret line has no content.
+    SecretHasNoContent "secret_has_no_content" Input
+        "Văn bản mật chỉ được ghi một dòng không có trích yếu, ghi chú và tệp; nội dung mật không được đưa lên hệ thống nối mạng."
+        "A secret document is a line without subject, remark or file; secret content may not be on a networked system.";
+    /// A result says what was done.
+    ResultMissing "result_missing" Input
+        "Cần nêu kết quả xử lý."
+        "A result must say what was done.";
+    /// A date of arrival in the future.
+    ArrivalInFuture "arrival_in_future" Input
+        "Thời điểm đến không thể ở tương lai."
+        "The time of arrival can't lie in the future.";
+    /// A date of issue in the future.
+    IssuedInFuture "issued_in_future" Input
+        "Ngày văn bản không thể ở tương lai."
+        "The date of the document can't lie in the future.";
+    /// Out of range.
+    NumberOutOfRange "number_out_of_range" Input
+        "Giá trị phải từ 1 đến {max}."
+        "The value must be from 1 to {max}.";
+    /// A file that isn't there.
+    FileUnknown "file_unknown" Unknown
+        "Không có tệp này, hoặc tệp do người khác tải lên."
+        "There is no such file, or somebody else uploaded it.";
+    /// Too many files.
+    TooManyFiles "too_many_files" Input
+        "Một văn bản có nhiều nhất {max} tệp."
+        "A document has at most {max} files.";
+    /// The same file twice.
+    FileTwice "file_twice" Input
+        "Một tệp được nêu hai lần hoặc đã được đính kèm."
+        "A file is named twice or attached already.";
+    /// A second primary.
+    SecondPrimary "second_primary" Input
+        "Mỗi văn bản chỉ có một nơi chủ trì; hãy dùng “redirect” để đổi nơi chủ trì."
+        "A document has exactly one primary; use redirect to change it.";
+    /// Nothing to return to.
+    NotRedirectable "not_redirectable" NotEntitled
+        "Chỉ lãnh đạo đã chỉ đạo văn bản này được chuyển đơn vị chủ trì khác."
+        "Only the leader who directed it names another primary.";
+}
+
+/// A command that was not carried out, with the rule that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The rule.
+    pub rule: Rule,
+    /// Where in the command the fault lies, as a JSON pointer.
+    pub pointer: Option<String>,
+    details: Vec<(&'static str, String)>,
+}
+
+impl Refusal {
+    /// By this rule.
+    pub const fn new(rule: Rule) -> Self {
+        Self { rule, pointer: None, details: Vec::new() }
+    }
+
+    /// About this part of the command.
+    #[must_use]
+    pub fn at(mut self, pointer: impl Into<String>) -> Self {
+        self.pointer = Some(pointer.into());
+        self
+    }
+
+    /// With a value for the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.details.push((name, value.to_string()));
+        self
+    }
+
+    /// The sentence.
+    pub fn words(&self) -> Words {
+        let (vi, en) = self.rule.templates();
+        Words { vi: self.fill(vi), en: self.fill(en) }
+    }
+
+    fn fill(&self, template: &str) -> String {
+        self.details
+            .iter()
+            .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.rule.code(), self.words().vi)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique() {
+        let mut codes: Vec<_> = Rule::ALL.iter().map(|r| r.code()).collect();
+        codes.sort_unstable();
+        let count = codes.len();
+        codes.dedup();
+        assert_eq!(codes.len(), count);
+    }
+}

@@ -1,0 +1,307 @@
+//! Text that has passed the border: normalised to NFC, without control characters, within its length.
+//!
+//! Each kind of text is its own type with the length that the law gives its field (Decree 30/2020, Appendix VI) or, where
+//! it gives none, a sane one. A value of such a type is always valid, so no rule further in needs to look again.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{ObjectBuilder, RefOr, Schema, schema::Type},
+};
+
+/// What is wrong with a piece of input, independent of language. It travels through serde as text and is read back at
+/// the border, where it becomes a sentence in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InputFault {
+    /// Nothing but white space.
+    Empty,
+    /// Longer than the field holds; both in characters.
+    TooLong {
+        /// How many characters the field holds.
+        max: usize,
+        /// How many were sent.
+        got: usize,
+    },
+    /// A NUL or another control character, at this character position (from 0).
+    ControlCharacter {
+        /// Position in characters.
+        at: usize,
+    },
+    /// A line break where one line is asked for.
+    LineBreak,
+    /// Not an e-mail address that mail can be sent to.
+    NotAnAddress,
+    /// Both or neither of two fields of which exactly one is needed.
+    ExactlyOneOf {
+        /// The names of the fields, joined by a comma.
+        fields: String,
+    },
+    /// A command that does not exist.
+    UnknownCommand {
+        /// What was sent.
+        name: String,
+    },
+}
+
+impl std::fmt::Display for InputFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => f.write_str("@empty"),
+            Self::TooLong { max, got } => write!(f, "@too_long|{max}|{got}"),
+            Self::ControlCharacter { at } => write!(f, "@control_character|{at}"),
+            Self::LineBreak => f.write_str("@line_break"),
+            Self::NotAnAddress => f.write_str("@not_an_address"),
+            Self::ExactlyOneOf { fields } => write!(f, "@exactly_one_of|{fields}"),
+            Self::UnknownCommand { name } => write!(f, "@unknown_command|{name}"),
+        }
+    }
+}
+
+impl InputFault {
+    /// Reads a fault back out of the text of a serde error; `None` where the text is serde's own.
+    pub fn parse(text: &str) -> Option<Self> {
+        let at = text.find('@')?;
+        let mut parts = text.get(at + 1..)?.split('|');
+        let code = parts.next()?;
+        let number = |part: Option<&str>| {
+            let digits: String = part?.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse::<usize>().ok()
+        };
+        // serde_json adds " at line 1 column 7" behind a message.
+        let word = |part: Option<&str>| part.map(|p| p.split(" at line ").next().unwrap_or(p).to_owned());
+        match code.split(' ').next()? {
+            "empty" => Some(Self::Empty),
+            "too_long" => Some(Self::TooLong { max: number(parts.next())?, got: number(parts.next())? }),
+            "control_character" => Some(Self::ControlCharacter { at: number(parts.next())? }),
+            "line_break" => Some(Self::LineBreak),
+            "not_an_address" => Some(Self::NotAnAddress),
+            "exactly_one_of" => Some(Self::ExactlyOneOf { fields: word(parts.next())? }),
+            "unknown_command" => Some(Self::UnknownCommand { name: word(parts.next())? }),
+            _ => None,
+        }
+    }
+}
+
+/// How many lines a text may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    One,
+    Many,
+}
+
+fn clean(raw: &str, max: usize, lines: Lines) -> Result<String, InputFault> {
+    let composed: String = raw.trim().nfc().collect();
+    let composed = composed.replace("\r\n", "\n");
+    if composed.is_empty() {
+        return Err(InputFault::Empty);
+    }
+    let mut got = 0;
+    for (at, letter) in composed.chars().enumerate() {
+        got = at + 1;
+        match letter {
+            '\n' if lines == Lines::One => return Err(InputFault::LineBreak),
+            '\n' => {}
+            '\t' if lines == Lines::Many => {}
+            c if c.is_control() => return Err(InputFault::ControlCharacter { at }),
+            _ => {}
+        }
+    }
+    if got > max { Err(InputFault::TooLong { max, got }) } else { Ok(composed) }
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $lines:ident, $max:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The most characters it holds, counted after composition (NFC).
+            pub const MAX: usize = $max;
+
+            /// Composes, trims and checks.
+            ///
+            /// # Errors
+            /// An [`InputFault`] that says what is wrong.
+            pub fn new(raw: &str) -> Result<Self, InputFault> {
+                clean(raw, $max, Lines::$lines).map(Self)
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let raw = Cow::<'de, str>::deserialize(deserializer)?;
+                Self::new(&raw).map_err(de::Error::custom)
+            }
+        }
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .min_length(Some(1))
+                    .max_length(Some($max))
+                    .into()
+            }
+        }
+
+        impl ToSchema for $name {}
+    )+};
+}
+
+texts! {
+    /// Trích yếu nội dung (Subject, 500).
+    Subject, One, 500;
+    /// Cơ quan, tổ chức ban hành: the author of a document (OrganName, 200).
+    AuthorName, One, 200;
+    /// Số văn bản (CodeNumber, 11).
+    CodeNumber, One, 11;
+    /// Ký hiệu văn bản (CodeNotation, 30).
+    Notation, One, 30;
+    /// Ngôn ngữ (Language, 30).
+    LanguageName, One, 30;
+    /// Chức vụ người ký (SignerInfo.Position, 100).
+    SignerPosition, One, 100;
+    /// Họ tên người ký (SignerInfo.FullName, 50).
+    SignerName, One, 50;
+    /// Mã định danh cơ quan (OrganId; 13 in the old form, up to 35 so that every form in use fits).
+    OrganCode, One, 35;
+    /// Ghi chú (Description, 500).
+    Remark, Many, 500;
+    /// Ý kiến chỉ đạo, bút phê: what a holder is told to do.
+    Instruction, Many, 4000;
+    /// Why something was refused, given back, closed…
+    Reason, Many, 1000;
+    /// A short name: of a case file, a register, a rule.
+    Label, One, 200;
+    /// The name of a file, as its owner wrote it.
+    FileName, One, 255;
+}
+
+/// An e-mail address that a notice can be sent to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[schema(value_type = String, format = "email", max_length = 254)]
+#[serde(transparent)]
+pub struct EmailAddress(String);
+
+impl EmailAddress {
+    /// Checks the shape `local@domain` without spaces, quotes or line breaks; mail servers decide the rest.
+    ///
+    /// # Errors
+    /// An [`InputFault`] that says what is wrong.
+    pub fn new(raw: &str) -> Result<Self, InputFault> {
+        let text = clean(raw, 254, Lines::One)?;
+        let good = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c);
+        match text.split_once('@') {
+            Some((local, domain))
+                if !local.is_empty()
+                    && local.chars().all(good)
+                    && domain.contains('.')
+                    && domain.split('.').all(|label| {
+                        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+                    }) =>
+            {
+                Ok(Self(text))
+            }
+            _ => Err(InputFault::NotAnAddress),
+        }
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for EmailAddress {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Cow::<'de, str>::deserialize(deserializer)?;
+        Self::new(&raw).map_err(de::Error::custom)
+    }
+}
+
+/// Folds Vietnamese for comparing and searching: lower case, no tone, no accent, `đ` as `d`, white space as one space.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match letter {
+            'đ' => folded.push('d'),
+            c if c.is_whitespace() => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            c => folded.push(c),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decomposed_vietnamese_is_composed() {
+        let decomposed = "Trích yê\u{0301}u";
+        assert_eq!(Subject::new(decomposed).unwrap().as_str(), "Trích yếu");
+    }
+
+    #[test]
+    fn lengths_count_characters_not_bytes() {
+        assert!(Subject::new(&"ế".repeat(500)).is_ok());
+        assert_eq!(Subject::new(&"ế".repeat(501)), Err(InputFault::TooLong { max: 500, got: 501 }));
+    }
+
+    #[test]
+    fn nul_and_line_breaks_are_named() {
+        assert_eq!(Subject::new("a\0b"), Err(InputFault::ControlCharacter { at: 1 }));
+        assert_eq!(Subject::new("a\nb"), Err(InputFault::LineBreak));
+        assert!(Instruction::new("a\nb").is_ok());
+        assert_eq!(Reason::new(" \n "), Err(InputFault::Empty));
+    }
+
+    #[test]
+    fn faults_survive_the_way_through_serde() {
+        for fault in [
+            InputFault::Empty,
+            InputFault::TooLong { max: 5, got: 9 },
+            InputFault::ControlCharacter { at: 3 },
+            InputFault::ExactlyOneOf { fields: "department, person".to_owned() },
+            InputFault::UnknownCommand { name: "bay".to_owned() },
+        ] {
+            assert_eq!(InputFault::parse(&format!("{fault} at line 1 column 7")), Some(fault));
+        }
+        assert_eq!(InputFault::parse("missing field `x`"), None);
+    }
+
+    #[test]
+    fn folding() {
+        assert_eq!(fold("  Đặng   Thị Ửng "), "dang thi ung");
+        assert_eq!(fold("123/UBND-VP"), "123/ubnd-vp");
+    }
+
+    #[test]
+    fn addresses() {
+        assert!(EmailAddress::new("van.thu@phuong-demo.example").is_ok());
+        for bad in ["", "a", "a@b", "a b@c.d", "a@c.d\r\nBcc: x@y.z", "<a@b.c>", "á@b.c"] {
+            assert!(EmailAddress::new(bad).is_err(), "{bad}");
+        }
+    }
+}

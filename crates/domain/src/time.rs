@@ -1,0 +1,35 @@
+//! Time as the office reads it: instants are UTC, days and years are those of Vietnam (UTC+7, no summer time).
+
+use chrono::{DateTime, Datelike, FixedOffset, Utc};
+
+/// An instant.
+pub type UtcTime = DateTime<Utc>;
+
+const HOURS_EAST: i32 = 7;
+
+/// The instant as a wall clock in Vietnam shows it.
+pub fn vietnam(at: UtcTime) -> DateTime<FixedOffset> {
+    match FixedOffset::east_opt(HOURS_EAST * 3600) {
+        Some(offset) => at.with_timezone(&offset),
+        None => at.fixed_offset(),
+    }
+}
+
+/// The year, in Vietnam, in which the instant falls: the year whose register it is entered in (Decree 30/2020, Art. 15
+/// and 22: numbers start again on 1 January).
+pub fn year_in_vietnam(at: UtcTime) -> i32 {
+    vietnam(at).year()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeZone;
+
+    #[test]
+    fn the_year_turns_at_midnight_in_vietnam() {
+        let before = Utc.with_ymd_and_hms(2026, 12, 31, 16, 59, 59).unwrap();
+        let after = Utc.with_ymd_and_hms(2026, 12, 31, 17, 0, 0).unwrap();
+        assert_eq!((year_in_vietnam(before), year_in_vietnam(after)), (2026, 2027));
+    }
+}

@@ -1,0 +1,192 @@
+//! Who has what to do: the inbox, as it follows from the documents. Acting and reading are told apart, so that an inbox never
+//! has to look into history.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    AssignmentId, UtcTime,
+    assignment::{AssignmentRole, Holder},
+    incoming::{IncomingDocument, Pending, State},
+};
+
+/// Who is to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Desk {
+    /// The agency's registry: any of its clerks.
+    Registry,
+    /// A department or a person.
+    Holder(Holder),
+}
+
+impl Desk {
+    /// A short text that is unique for a desk within its agency, for an index.
+    pub fn key(self) -> String {
+        match self {
+            Self::Registry => "r".to_owned(),
+            Self::Holder(Holder::Department(id)) => format!("d:{id}"),
+            Self::Holder(Holder::Person(id)) => format!("p:{id}"),
+        }
+    }
+
+    /// Reads [`Desk::key`] back.
+    pub fn parse(key: &str) -> Option<Self> {
+        if key == "r" {
+            return Some(Self::Registry);
+        }
+        let (kind, id) = key.split_once(':')?;
+        let id: uuid::Uuid = id.parse().ok()?;
+        match kind {
+            "d" => Some(Self::Holder(Holder::Department(id.into()))),
+            "p" => Some(Self::Holder(Holder::Person(id.into()))),
+            _ => None,
+        }
+    }
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Vào sổ.
+    Register,
+    /// Trình, or route, or send back.
+    Present,
+    /// Cho ý kiến chỉ đạo.
+    Direct,
+    /// Xử lý hoặc giao việc (chủ trì, at the unit).
+    Organise,
+    /// Xử lý (chủ trì, in an officer's hands).
+    Handle,
+    /// Phối hợp: an opinion.
+    Support,
+    /// Duyệt kết quả.
+    Approve,
+    /// Trả lời đề nghị gia hạn.
+    DecideExtension,
+    /// Trả lời đề nghị thu hồi.
+    AnswerRecall,
+    /// Lưu hồ sơ.
+    File,
+    /// Đọc để biết.
+    Read,
+}
+
+impl Task {
+    /// Every task.
+    pub const ALL: [Self; 11] = [
+        Self::Register,
+        Self::Present,
+        Self::Direct,
+        Self::Organise,
+        Self::Handle,
+        Self::Support,
+        Self::Approve,
+        Self::DecideExtension,
+        Self::AnswerRecall,
+        Self::File,
+        Self::Read,
+    ];
+
+    /// The name used in data and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Register => "register",
+            Self::Present => "present",
+            Self::Direct => "direct",
+            Self::Organise => "organise",
+            Self::Handle => "handle",
+            Self::Support => "support",
+            Self::Approve => "approve",
+            Self::DecideExtension => "decide_extension",
+            Self::AnswerRecall => "answer_recall",
+            Self::File => "file",
+            Self::Read => "read",
+        }
+    }
+
+    /// Reads [`Task::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|task| task.as_str() == text)
+    }
+}
+
+/// One thing to do on one desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WorkItem {
+    /// Whose desk.
+    pub desk: Desk,
+    /// What.
+    pub task: Task,
+    /// Under which assignment.
+    pub assignment: Option<AssignmentId>,
+    /// Until when.
+    pub due: Option<UtcTime>,
+    /// Since when.
+    pub since: UtcTime,
+}
+
+/// All that is to be done about this document now. `since` is the time of the last event for what has no time of its own.
+pub fn work_of(document: &IncomingDocument, now: UtcTime) -> Vec<WorkItem> {
+    let mut work = Vec::new();
+    let mut add = |desk: Desk, task: Task, assignment: Option<AssignmentId>, due: Option<UtcTime>, since: UtcTime| {
+        work.push(WorkItem { desk, task, assignment, due, since });
+    };
+    let state = document.state();
+    let (mut acting, mut approving) = (None, None);
+    match state {
+        State::Received => add(Desk::Registry, Task::Register, None, None, document.facts().received_at),
+        State::Registered { entry } => add(Desk::Registry, Task::Present, None, None, entry.at),
+        State::Presented { presentation, .. } => {
+            let desk = Desk::Holder(Holder::Person(presentation.to));
+            add(desk, Task::Direct, None, None, presentation.at);
+        }
+        State::Directed { root, .. } => acting = Some((*root, Task::Organise)),
+        State::InProgress { leg, .. } => acting = Some((*leg, Task::Handle)),
+        State::AwaitingApproval { pending, .. } => approving = Some(*pending),
+        State::Completed { completion, .. } => {
+            let root = completion.root.and_then(|id| document.assignment(id));
+            let officer = root.and_then(|root| document.last_leg(root.id)).map(|leg| leg.holder);
+            let desk = officer.or_else(|| root.map(|root| root.holder)).map_or(Desk::Registry, Desk::Holder);
+            add(desk, Task::File, None, None, completion.at);
+        }
+        _ => {}
+    }
+    if let Some(pending) = approving {
+        let submitted = document.assignment(pending.submitted());
+        let holder = match pending {
+            Pending::ByLeader { leader, .. } => Some(Holder::Person(leader)),
+            Pending::ByUnit { root, .. } => document.assignment(root).map(|root| root.holder),
+        };
+        if let (Some(holder), Some(submitted)) = (holder, submitted) {
+            add(Desk::Holder(holder), Task::Approve, Some(submitted.id), submitted.due(), now);
+        }
+    }
+    for assignment in document.assignments().iter().filter(|a| a.is_live()) {
+        let task = match assignment.role() {
+            AssignmentRole::Primary => acting.filter(|(id, _)| *id == assignment.id).map(|(_, task)| task),
+            AssignmentRole::Supporting => {
+                // Given on within the unit: whoever it was given to has it to do.
+                let given_on = document.assignments().iter().any(|a| a.parent == Some(assignment.id) && a.is_live());
+                if given_on { None } else { Some(Task::Support) }
+            }
+            AssignmentRole::Informed => Some(Task::Read),
+            AssignmentRole::Monitor => None,
+        };
+        if let Some(task) = task {
+            add(Desk::Holder(assignment.holder), task, Some(assignment.id), assignment.due(), assignment.opened_at);
+        }
+        if let (Some(request), Some(giver)) = (&assignment.extension, assignment.assigned_by.person()) {
+            let desk = Desk::Holder(Holder::Person(giver));
+            add(desk, Task::DecideExtension, Some(assignment.id), assignment.due(), request.at);
+        } else if let Some(request) = &assignment.extension {
+            add(Desk::Registry, Task::DecideExtension, Some(assignment.id), assignment.due(), request.at);
+        }
+    }
+    if let Some(recall) = document.recall() {
+        add(Desk::Registry, Task::AnswerRecall, None, None, recall.at);
+    }
+    work.sort_unstable();
+    work
+}
