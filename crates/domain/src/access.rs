@@ -122,8 +122,7 @@ pub fn may(
         }
         Actor::Interchange => require(command == CommandKind::Recall, Rule::RegistryOnly),
         Actor::Office => match command {
-            CommandKind::Answered => Ok(()),
-            CommandKind::Register | CommandKind::Route => Ok(()),
+            CommandKind::Answered | CommandKind::Register | CommandKind::Route => Ok(()),
             _ => Err(Refusal::new(Rule::HolderOnly)),
         },
     }
@@ -138,11 +137,11 @@ struct Question<'a> {
 }
 
 impl Question<'_> {
+    #[allow(clippy::too_many_lines, reason = "one arm a command: the whole answer stands in one place")]
     fn person(&self, person: &Person, command: CommandKind) -> Result<(), Refusal> {
         use CommandKind as C;
         match command {
-            C::Register | C::Refuse | C::Present | C::Route | C::Void | C::Correct => registry(person),
-            C::Recall => registry(person),
+            C::Register | C::Refuse | C::Present | C::Route | C::Void | C::Correct | C::Recall => registry(person),
             C::AgreeRecall | C::RefuseRecall => {
                 require(self.document.recall().is_some(), Rule::NoRecall)?;
                 registry(person)
@@ -167,6 +166,10 @@ impl Question<'_> {
             }
             C::Assign => {
                 let target = self.actionable()?;
+                if target.role() == AssignmentRole::Primary && target.parent.is_some() {
+                    // The officer's part is not given on, even where the officer leads people; it is reassigned or given back.
+                    return Err((self.unknown_here)());
+                }
                 require(acts_for(person, target.holder), Rule::HeadOnly)?;
                 require(person.led().next().is_some(), Rule::HeadOnly)
             }
@@ -211,6 +214,7 @@ impl Question<'_> {
             }
             C::GrantExtension | C::RefuseExtension => {
                 let target = self.named()?;
+                require(target.is_live(), Rule::AssignmentClosed)?;
                 require(target.extension.is_some(), Rule::NoExtension)?;
                 self.giver(person, target)
             }
@@ -365,9 +369,8 @@ impl Question<'_> {
     }
 
     fn reminder(&self, person: &Person, target: &Assignment) -> Result<(), Refusal> {
-        let by_role = person.is(Role::Monitor)
-            || person.is(Role::ChiefOfOffice)
-            || (person.is(Role::Leader) && may_see(self.document, person, self.directory));
+        let presses = [Role::Monitor, Role::ChiefOfOffice, Role::Leader].into_iter().any(|role| person.is(role));
+        let by_role = presses && may_see(self.document, person, self.directory);
         let monitors = self
             .document
             .assignments()

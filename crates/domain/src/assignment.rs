@@ -343,7 +343,7 @@ impl TryFrom<TargetFields> for Target {
             (None, Some(person)) => Holder::Person(person),
             _ => return Err(InputFault::ExactlyOneOf { fields: "department, person".to_owned() }),
         };
-        Ok(Self { holder, instruction: fields.instruction, due: fields.due })
+        Ok(Self { holder, instruction: fields.instruction, due: fields.due.map(crate::to_micros) })
     }
 }
 

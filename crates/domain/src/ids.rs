@@ -44,14 +44,14 @@ ids! {
     RoutingRuleId;
 }
 
-/// A fresh UUIDv7 from outside, from which one decision takes all the ids it needs.
+/// A fresh `UUIDv7` from outside, from which one decision takes all the ids it needs.
 ///
 /// The last 16 bits are replaced by a counter, so the ids of one decision follow each other and stay version 7.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seed(Uuid);
 
 impl Seed {
-    /// Takes a fresh UUIDv7.
+    /// Takes a fresh `UUIDv7`.
     pub const fn new(fresh: Uuid) -> Self {
         Self(fresh)
     }

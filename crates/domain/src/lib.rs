@@ -24,9 +24,9 @@ pub use actor::{Actor, Context, OfficeSettings, RecallPolicy};
 pub use ids::{
     AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed,
 };
-pub use refusal::{Refusal, Rule, Words};
+pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
     AuthorName, CodeNumber, EmailAddress, FileName, Instruction, InputFault, Label, LanguageName, Notation, OrganCode,
     Reason, Remark, SignerName, SignerPosition, Subject, fold,
 };
-pub use time::{UtcTime, year_in_vietnam, vietnam};
+pub use time::{UtcTime, to_micros, year_in_vietnam, vietnam};

@@ -261,6 +261,7 @@ impl Telling<'_> {
         }
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm an event: the whole catalogue stands in one place")]
     fn happened(&mut self, before: Option<&IncomingDocument>, event: &Event) {
         use NoticeKind as K;
         match event {
@@ -289,27 +290,26 @@ impl Telling<'_> {
                 // The registry does the sending.
                 self.tell(Desk::Registry, K::GivenBack, None, Some(reason.as_str()), None);
             }
-            Event::Voided { reason } => self.ended(before, K::TakenAway, Some(reason.as_str())),
             Event::Assigned { assignments, .. } => assignments.iter().for_each(|a| self.given(a)),
             Event::GivenBack { assignment, reason, fallback } => {
-                self.fell(*assignment, fallback, reason.as_str());
+                self.fell(*assignment, fallback, Some(reason.as_str()));
                 self.ended(before, K::TakenAway, Some(reason.as_str()));
             }
             Event::Withdrawn { assignment, reason, fallback } => {
                 let words = reason.as_ref().map(crate::Reason::as_str);
                 self.ended(before, K::TakenAway, words);
                 if !matches!(fallback, Fallback::Stays | Fallback::Unit) {
-                    self.fell(*assignment, fallback, words.unwrap_or_default());
+                    self.fell(*assignment, fallback, words);
                 }
             }
             Event::Redirected { assignment, reason } | Event::Reassigned { assignment, reason } => {
                 self.given(assignment);
                 self.ended(before, K::TakenAway, Some(reason.as_str()));
             }
-            Event::TakenBack { reason } => self.ended(before, K::TakenAway, Some(reason.as_str())),
+            Event::Voided { reason } | Event::TakenBack { reason } => self.ended(before, K::TakenAway, Some(reason.as_str())),
             Event::ResultSubmitted { assignment, result, leader, .. } => {
                 let words = result.text.as_ref().map(crate::Instruction::as_str);
-                self.to_approve(*assignment, *leader, words);
+                self.approval_awaited(*assignment, *leader, words);
                 self.ended(before, K::TakenAway, None);
             }
             Event::ResultCompleted { result, .. } => {
@@ -328,7 +328,7 @@ impl Telling<'_> {
             }
             Event::ApprovedByUnit { assignment, note, leader, result } => {
                 let words = result.text.as_ref().map(crate::Instruction::as_str);
-                self.to_approve(*assignment, Some(*leader), words);
+                self.approval_awaited(*assignment, Some(*leader), words);
                 self.submitter(before, *assignment, K::ApprovedByUnit, note.as_ref().map(crate::Instruction::as_str));
             }
             Event::Approved { assignment, note } => {
@@ -406,24 +406,24 @@ impl Telling<'_> {
     }
 
     /// Whoever holds the document again, or gave what was given back.
-    fn fell(&mut self, assignment: AssignmentId, fallback: &Fallback, words: &str) {
+    fn fell(&mut self, assignment: AssignmentId, fallback: &Fallback, words: Option<&str>) {
         let kind = NoticeKind::GivenBack;
         match fallback {
             Fallback::Unit => {
                 if let Some((root, _)) = self.after.state().chain() {
-                    self.holder_of(root, kind, Some(words));
+                    self.holder_of(root, kind, words);
                 }
             }
-            Fallback::Leader { presentation } => self.person(presentation.to, kind, Some(assignment), Some(words)),
-            Fallback::Registry => self.tell(Desk::Registry, kind, Some(assignment), Some(words), None),
+            Fallback::Leader { presentation } => self.person(presentation.to, kind, Some(assignment), words),
+            Fallback::Registry => self.tell(Desk::Registry, kind, Some(assignment), words, None),
             Fallback::Stays => match self.after.assignment(assignment).and_then(|a| a.assigned_by.person()) {
-                Some(giver) => self.person(giver, kind, Some(assignment), Some(words)),
-                None => self.tell(Desk::Registry, kind, Some(assignment), Some(words), None),
+                Some(giver) => self.person(giver, kind, Some(assignment), words),
+                None => self.tell(Desk::Registry, kind, Some(assignment), words, None),
             },
         }
     }
 
-    fn to_approve(&mut self, assignment: AssignmentId, leader: Option<PersonId>, words: Option<&str>) {
+    fn approval_awaited(&mut self, assignment: AssignmentId, leader: Option<PersonId>, words: Option<&str>) {
         let due = self.after.assignment(assignment).and_then(Assignment::due);
         let holder = match (leader, self.after.state()) {
             (Some(leader), _) => Some(Holder::Person(leader)),
@@ -565,7 +565,9 @@ pub fn letter(notice: &Notice, document: &IncomingDocument, happening: &Happenin
             }
         }
         Recipient::Sender(address) => {
-            Addressee { person: None, name: facts.author.to_string(), address: Some(address.clone()) }
+            // Of a secret line the author is not named, not even to themselves.
+            let name = open(Some(facts.author.to_string())).unwrap_or_default();
+            Addressee { person: None, name, address: Some(address.clone()) }
         }
     };
     let from = happening.by.person().and_then(|id| directory.people.get(&id));

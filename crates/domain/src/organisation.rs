@@ -175,7 +175,8 @@ impl Directory {
         self.staff().filter(move |p| p.leads(department)).map(|p| p.id)
     }
 
-    /// Who is told of what comes to the department: its heads and its registry. Where it has neither, its deputies.
+    /// Who is told of what comes to the department: its head and its registry. Where it has no head, its deputies in the
+    /// head's place, so that whoever must act knows.
     pub fn told_for(&self, department: DepartmentId) -> BTreeSet<PersonId> {
         let having = |wanted: &[Post]| -> BTreeSet<PersonId> {
             self.staff()
@@ -183,7 +184,9 @@ impl Directory {
                 .map(|p| p.id)
                 .collect()
         };
-        let first = having(&[Post::Head, Post::Registry]);
-        if first.is_empty() { having(&[Post::Deputy]) } else { first }
+        let heads = having(&[Post::Head]);
+        let mut told = if heads.is_empty() { having(&[Post::Deputy]) } else { heads };
+        told.extend(having(&[Post::Registry]));
+        told
     }
 }

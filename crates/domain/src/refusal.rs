@@ -299,6 +299,7 @@ impl Refusal {
 
     /// With a value for the sentence.
     #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "numbers, names and formatted times are given as they come")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.details.push((name, value.to_string()));
         self

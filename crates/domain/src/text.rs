@@ -167,11 +167,11 @@ macro_rules! texts {
 texts! {
     /// Trích yếu nội dung (Subject, 500).
     Subject, One, 500;
-    /// Cơ quan, tổ chức ban hành: the author of a document (OrganName, 200).
+    /// Cơ quan, tổ chức ban hành: the author of a document (`OrganName`, 200).
     AuthorName, One, 200;
-    /// Số văn bản (CodeNumber, 11).
+    /// Số văn bản (`CodeNumber`, 11).
     CodeNumber, One, 11;
-    /// Ký hiệu văn bản (CodeNotation, 30).
+    /// Ký hiệu văn bản (`CodeNotation`, 30).
     Notation, One, 30;
     /// Ngôn ngữ (Language, 30).
     LanguageName, One, 30;
@@ -179,7 +179,7 @@ texts! {
     SignerPosition, One, 100;
     /// Họ tên người ký (SignerInfo.FullName, 50).
     SignerName, One, 50;
-    /// Mã định danh cơ quan (OrganId; 13 in the old form, up to 35 so that every form in use fits).
+    /// Mã định danh cơ quan (`OrganId`; 13 in the old form, up to 35 so that every form in use fits).
     OrganCode, One, 35;
     /// Ghi chú (Description, 500).
     Remark, Many, 500;

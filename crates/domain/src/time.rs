@@ -21,6 +21,11 @@ pub fn year_in_vietnam(at: UtcTime) -> i32 {
     vietnam(at).year()
 }
 
+/// The instant cut to the microsecond, which is what is kept: so that what is read back equals what was decided.
+pub fn to_micros(at: UtcTime) -> UtcTime {
+    DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

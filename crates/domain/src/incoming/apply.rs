@@ -66,11 +66,15 @@ struct Change<'a> {
 }
 
 impl Change<'_> {
+    #[allow(clippy::too_many_lines, reason = "one arm an event: the whole of history stands in one place")]
     fn apply(&mut self, event: &Event) -> Result<(), Mismatch> {
         match event {
             Event::Received { .. } => return Err(Mismatch("received twice")),
             Event::Registered { entry } => self.document.state = State::Registered { entry: entry.clone() },
-            Event::Refused { reason } => self.document.state = State::Refused(self.remarked(reason)),
+            Event::Refused { reason } => {
+                let state = State::Refused(self.remarked(reason));
+                self.end(state);
+            }
             Event::Presented { presentation } | Event::Passed { presentation } => {
                 self.document.state = State::Presented { entry: self.entry()?, presentation: presentation.clone() };
             }
@@ -128,7 +132,10 @@ impl Change<'_> {
             Event::OpinionSubmitted { assignment, result, files } => {
                 self.document.files.extend(files.iter().cloned());
                 self.withdraw_below(*assignment, None);
-                self.find(*assignment)?.status = Status::Done { result: Some(result.clone()), at: self.at };
+                let at = self.at;
+                let given = self.find(*assignment)?;
+                given.status = Status::Done { result: Some(result.clone()), at };
+                given.extension = None;
             }
             Event::ApprovedByUnit { assignment, result, leader, .. } => {
                 let (root, _) = self.chain()?;
@@ -162,7 +169,7 @@ impl Change<'_> {
                 self.end(state);
             }
             Event::RecallRefused { .. } => self.document.recall = None,
-            Event::Accepted { assignment } => self.take_up(*assignment)?,
+            Event::Accepted { assignment } | Event::ProgressReported { assignment, .. } => self.take_up(*assignment)?,
             Event::Amended { assignment, instruction, due, .. } => {
                 let amended = self.find(*assignment)?;
                 amended.instruction.clone_from(instruction);
@@ -176,7 +183,6 @@ impl Change<'_> {
             }
             Event::FilesAttached { files } => self.document.files.extend(files.iter().cloned()),
             Event::Corrected { after, .. } => self.document.facts = (**after).clone(),
-            Event::ProgressReported { assignment, .. } => self.take_up(*assignment)?,
             Event::ExtensionRequested { assignment, request } => {
                 self.take_up(*assignment)?;
                 self.find(*assignment)?.extension = Some(request.clone());

@@ -36,11 +36,14 @@ pub fn receive(actor: Actor, command: Receive, context: &Context<'_>) -> Result<
     let files = attach(&command.files, &[], facts.is_secret(), actor, context)?;
     let mut events = Vec::new();
     if let Some(register) = &command.register {
-        if let Actor::Person(id) = actor {
-            let clerk = context.directory.active(id).is_some_and(|p| p.is(Role::RegistryClerk));
-            if !clerk {
-                return Err(Refusal::new(Rule::RegistryOnly).at("/register"));
-            }
+        // As for the command alone: the registry enters it, or the office by itself; never the sender.
+        let may_enter = match actor {
+            Actor::Person(id) => context.directory.active(id).is_some_and(|p| p.is(Role::RegistryClerk)),
+            Actor::Office => true,
+            Actor::Interchange => false,
+        };
+        if !may_enter {
+            return Err(Refusal::new(Rule::RegistryOnly).at("/register"));
         }
         events.push(enter(&facts, register, actor, context).map_err(|refusal| match &refusal.pointer {
             Some(pointer) => {
@@ -86,6 +89,16 @@ struct Given<'a> {
     by: Assigner,
 }
 
+/// What a direction makes of the assignments.
+struct Directed {
+    /// Those it makes.
+    new: Vec<Assignment>,
+    /// Those of an earlier direction that it names again, as they are from now on.
+    kept: Vec<Assignment>,
+    /// Those that end.
+    ended: Vec<AssignmentId>,
+}
+
 impl Decision<'_> {
     fn decide(&mut self, command: Command) -> Result<Event, Refusal> {
         match command {
@@ -107,7 +120,7 @@ impl Decision<'_> {
             Command::Approve(c) => self.approve(c.assignment, c.note),
             Command::Reject(c) => Ok(Event::Rejected { assignment: c.assignment, reason: c.reason }),
             Command::File(c) => Ok(Event::Filed { case_file: c.case_file }),
-            Command::Reopen(c) => self.reopen(c.reason),
+            Command::Reopen(c) => Ok(self.reopen(c.reason)),
             Command::Recall(c) => match self.context.settings.recall {
                 RecallPolicy::AtOnce => Ok(Event::Recalled { reason: c.reason }),
                 RecallPolicy::OnAgreement if self.document.recall().is_some() => Err(Refusal::new(Rule::RecallWaiting)),
@@ -268,7 +281,7 @@ impl Decision<'_> {
     /// A proposal is checked as the direction that it may become.
     fn proposed(&mut self, proposal: Option<&Direction>) -> Result<(), Refusal> {
         match (proposal, self.actor.person()) {
-            (Some(direction), Some(by)) => self.directed(direction, by, "/proposal").map(|_| ()),
+            (Some(direction), Some(by)) => self.directed(direction, by, "/proposal").map(drop),
             _ => Ok(()),
         }
     }
@@ -367,13 +380,8 @@ impl Decision<'_> {
 
     // -- the leader -----------------------------------------------------------------------------------------------------
 
-    /// The assignments that a direction makes, those of an earlier direction that it names again, and those that end.
-    fn directed(
-        &mut self,
-        direction: &Direction,
-        by: PersonId,
-        pointer: &str,
-    ) -> Result<(Vec<Assignment>, Vec<Assignment>, Vec<AssignmentId>), Refusal> {
+    /// What a direction makes of the assignments.
+    fn directed(&mut self, direction: &Direction, by: PersonId, pointer: &str) -> Result<Directed, Refusal> {
         self.few(direction.targets().count(), pointer)?;
         let before: Vec<Assignment> =
             self.document.assignments().iter().filter(|a| a.is_pending() && a.parent.is_none()).cloned().collect();
@@ -403,12 +411,17 @@ impl Decision<'_> {
             };
             let assignment = self.give(&given, &place)?;
             match before.iter().find(|a| a.holder == target.holder && a.role() == role) {
-                Some(earlier) if role != AssignmentRole::Primary => kept.push(Assignment {
-                    duty: if target.due.is_some() { assignment.duty } else { earlier.duty.clone() },
-                    instruction: target.instruction.clone().or_else(|| earlier.instruction.clone()),
-                    assigned_by: Assigner::Person(by),
-                    ..earlier.clone()
-                }),
+                Some(earlier) if role != AssignmentRole::Primary => {
+                    if let Some(due) = target.due {
+                        self.children_until(earlier.id, due, &format!("{place}/due"))?;
+                    }
+                    kept.push(Assignment {
+                        duty: if target.due.is_some() { assignment.duty } else { earlier.duty.clone() },
+                        instruction: target.instruction.clone().or_else(|| earlier.instruction.clone()),
+                        assigned_by: Assigner::Person(by),
+                        ..earlier.clone()
+                    });
+                }
                 _ => new.push(assignment),
             }
         }
@@ -422,7 +435,7 @@ impl Decision<'_> {
             })
             .map(|a| a.id)
             .collect();
-        Ok((new, kept, ended))
+        Ok(Directed { new, kept, ended })
     }
 
     fn direct(&mut self, command: Direct) -> Result<Event, Refusal> {
@@ -434,8 +447,8 @@ impl Decision<'_> {
             None => (presentation.proposal.clone().ok_or(Refusal::new(Rule::NoProposal).at("/direction"))?, "/proposal"),
         };
         let by = self.person()?;
-        let (assignments, kept, ended) = self.directed(&direction, by, pointer)?;
-        Ok(Event::Directed { assignments, kept, ended })
+        let Directed { new, kept, ended } = self.directed(&direction, by, pointer)?;
+        Ok(Event::Directed { assignments: new, kept, ended })
     }
 
     fn redirect(&mut self, command: Redirect) -> Result<Event, Refusal> {
@@ -500,10 +513,22 @@ impl Decision<'_> {
                 return Err(Refusal::new(Rule::RecipientTwice).at(pointer));
             }
             self.not_yet_at(target.holder, Some(unit.id), &pointer)?;
+            if role == AssignmentRole::Primary {
+                self.other_than_self(target.holder, &pointer)?;
+            }
             let given = Given { role, target, parent: Some(unit.id), leader_approves: false, by };
             assignments.push(self.give(&given, &pointer)?);
         }
         Ok(Event::Assigned { parent: unit.id, assignments })
+    }
+
+    /// Who assigns approves, and nobody approves their own result: a head's own work is handed in for the department, without
+    /// an officer's part.
+    fn other_than_self(&self, officer: Holder, pointer: &str) -> Result<(), Refusal> {
+        if self.actor.person().map(Holder::Person) == Some(officer) {
+            return Err(Refusal::new(Rule::PassedToSelf).at(pointer));
+        }
+        Ok(())
     }
 
     fn reassign(&mut self, command: Reassign) -> Result<Event, Refusal> {
@@ -517,6 +542,7 @@ impl Decision<'_> {
             return Err(Refusal::new(Rule::PassedToSelf).at("/officer"));
         }
         self.not_yet_at(command.officer.holder, Some(parent), "/officer")?;
+        self.other_than_self(command.officer.holder, "/officer")?;
         let given = Given {
             role: AssignmentRole::Primary,
             target: &command.officer,
@@ -576,10 +602,11 @@ impl Decision<'_> {
         }
         let leader = match self.document.state() {
             State::InProgress { .. } => None,
-            // The unit itself handles it: whoever directed approves, or nobody where a rule did.
+            // The unit itself handles it: whoever directed approves, or nobody where a rule did, or where it was that leader
+            // who handled it.
             _ => match target.assigned_by {
-                Assigner::Person(leader) => Some(leader),
-                Assigner::Rule(_) => {
+                Assigner::Person(leader) if leader != result.by => Some(leader),
+                Assigner::Person(_) | Assigner::Rule(_) => {
                     return Ok(Event::ResultCompleted { assignment: id, result, files: attachments });
                 }
             },
@@ -594,6 +621,8 @@ impl Decision<'_> {
             && let Some(root) = self.document.assignment(*root)
             && let (Duty::Primary { leader_approves: true, .. }, Assigner::Person(leader)) = (&root.duty, root.assigned_by)
             && let Status::Submitted { result } = &submitted.status
+            // A leader who acts for the unit, too, has approved for both.
+            && self.actor != Actor::Person(leader)
         {
             let result = WorkResult { by: self.person()?, at: self.context.now, ..result.clone() };
             return Ok(Event::ApprovedByUnit { assignment: id, note, result, leader });
@@ -602,7 +631,7 @@ impl Decision<'_> {
     }
 
     /// Back to its last primary holder; else that department; else the leader; else the registry.
-    fn reopen(&mut self, reason: crate::Reason) -> Result<Event, Refusal> {
+    fn reopen(&self, reason: crate::Reason) -> Event {
         let completion = self.document.completion();
         let root = completion.and_then(|c| c.root).and_then(|id| self.document.assignment(id)).cloned();
         let leader = completion.and_then(|c| c.leader).filter(|id| self.context.directory.active(*id).is_some());
@@ -622,15 +651,16 @@ impl Decision<'_> {
                     extension: None,
                 };
                 let (first, second) = (self.context.seed.nth(0), self.context.seed.nth(1));
-                let root = again(AssignmentId(first), &unit, None);
-                let leg = self
-                    .document
-                    .last_leg(unit.id)
-                    .filter(|leg| {
-                        let target = Target { holder: leg.holder, instruction: None, due: None };
-                        matches!(leg.status, Status::Done { .. }) && self.of_unit(unit.holder, &target, "").is_ok()
-                    })
-                    .map(|leg| again(AssignmentId(second), leg, Some(root.id)));
+                let mut root = again(AssignmentId(first), &unit, None);
+                let officer = self.document.last_leg(unit.id).filter(|leg| {
+                    let target = Target { holder: leg.holder, instruction: None, due: None };
+                    self.of_unit(unit.holder, &target, "").is_ok()
+                });
+                if let Some(by) = officer.and_then(|leg| leg.assigned_by.person()) {
+                    // The unit has given it on already, and so has taken it up.
+                    root.status = Status::Accepted { by, at: self.context.now };
+                }
+                let leg = officer.map(|leg| again(AssignmentId(second), leg, Some(root.id)));
                 Resumption::Chain { root, leg }
             }
             (None, Some(leader)) => {
@@ -638,12 +668,12 @@ impl Decision<'_> {
             }
             (None, None) => Resumption::Registry,
         };
-        Ok(Event::Reopened { reason, resumption })
+        Event::Reopened { reason, resumption }
     }
 
     // -- beside the state -----------------------------------------------------------------------------------------------
 
-    fn children_until(&self, id: AssignmentId, due: UtcTime) -> Result<(), Refusal> {
+    fn children_until(&self, id: AssignmentId, due: UtcTime, pointer: &str) -> Result<(), Refusal> {
         let later = self
             .document
             .assignments()
@@ -654,13 +684,14 @@ impl Decision<'_> {
         match later {
             None => Ok(()),
             Some(child) => Err(Refusal::new(Rule::DeadlineBeforeChild)
-                .at("/due")
+                .at(pointer)
                 .with("child_due", crate::vietnam(child).format("%H:%M %d/%m/%Y"))),
         }
     }
 
     fn amend(&self, command: Amend) -> Result<Event, Refusal> {
         let Amend { assignment: id, instruction, due } = command;
+        let due = due.map(crate::to_micros);
         if instruction.is_none() && due.is_none() {
             return Err(Refusal::new(Rule::NothingToChange));
         }
@@ -671,7 +702,7 @@ impl Decision<'_> {
                 return Err(Refusal::new(Rule::NoDeadlineForRole).at("/due"));
             }
             self.deadline(due, target.parent, "/due")?;
-            self.children_until(id, due)?;
+            self.children_until(id, due, "/due")?;
         }
         Ok(Event::Amended {
             assignment: id,
@@ -694,7 +725,13 @@ impl Decision<'_> {
             return Err(Refusal::new(Rule::GiverOnly).at("/role"));
         }
         if let Some(id) = parent {
-            self.of_unit(self.assignment(*id)?.holder, recipient, "/recipient")?;
+            let above = self.assignment(*id)?;
+            let works = matches!(above.role(), AssignmentRole::Primary | AssignmentRole::Supporting);
+            if !works && *role != AssignmentRole::Informed {
+                // Who is only told has no work to share; they can let others know.
+                return Err(Refusal::new(Rule::WrongRole).at("/role"));
+            }
+            self.of_unit(above.holder, recipient, "/recipient")?;
         }
         self.not_yet_at(recipient.holder, *parent, "/recipient")?;
         let by = Assigner::Person(person);
@@ -757,6 +794,7 @@ impl Decision<'_> {
 
     fn request_extension(&self, command: RequestExtension) -> Result<Event, Refusal> {
         let RequestExtension { assignment: id, due, reason } = command;
+        let due = crate::to_micros(due);
         let target = self.assignment(id)?;
         if target.due().is_some_and(|present| due <= present) || due <= self.context.now {
             return Err(Refusal::new(Rule::ExtensionNotLater).at("/due"));
@@ -768,7 +806,7 @@ impl Decision<'_> {
     fn grant_extension(&self, command: &GrantExtension) -> Result<Event, Refusal> {
         let target = self.assignment(command.assignment)?;
         let asked = target.extension.as_ref().ok_or(Refusal::new(Rule::NoExtension))?.due;
-        let due = command.due.unwrap_or(asked);
+        let due = command.due.map_or(asked, crate::to_micros);
         if target.due().is_some_and(|present| due <= present) {
             return Err(Refusal::new(Rule::ExtensionNotLater).at("/due"));
         }

@@ -25,6 +25,7 @@ pub struct Happening {
 }
 
 /// Where a reopened document goes on.
+#[allow(clippy::large_enum_variant, reason = "one is made a command and moved on at once; a box would only be in the way")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "resumes", rename_all = "snake_case")]
 pub enum Resumption {
@@ -45,6 +46,7 @@ pub enum Resumption {
 }
 
 /// Where a document goes when its primary assignment ends without a result.
+#[allow(clippy::large_enum_variant, reason = "one is made a command and moved on at once; a box would only be in the way")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "falls_to", rename_all = "snake_case")]
 pub enum Fallback {
@@ -62,6 +64,7 @@ pub enum Fallback {
 }
 
 /// What happened.
+#[allow(clippy::large_enum_variant, reason = "one is made a command and moved on at once; a box would only be in the way")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
@@ -191,7 +194,7 @@ pub enum Event {
         /// The leader whose approval is awaited; `None`: whoever holds the root.
         leader: Option<PersonId>,
     },
-    /// A routed unit's head handed in: nobody's approval is awaited.
+    /// A routed unit's head handed in, or the very leader who directed did: nobody's approval is awaited.
     ResultCompleted {
         /// Which assignment.
         assignment: AssignmentId,
@@ -353,7 +356,8 @@ pub enum Event {
     },
     /// An outgoing document answers it.
     Answered {
-        /// Its number and notation.
+        /// Its number and notation. In JSON beside the happening's own `by`, so under another name.
+        #[serde(rename = "answered_by")]
         by: Label,
     },
 }

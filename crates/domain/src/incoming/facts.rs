@@ -348,7 +348,7 @@ impl FactsFields {
                 return Err(Refusal::new(Rule::NumberOutOfRange).at(pointer).with("max", THREE_DIGITS));
             }
         }
-        let received_at = self.received_at.unwrap_or(now);
+        let received_at = self.received_at.map_or(now, crate::to_micros);
         if received_at > now {
             return Err(Refusal::new(Rule::ArrivalInFuture).at("/received_at"));
         }

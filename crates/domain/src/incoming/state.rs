@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::facts::{Attachment, Facts};
 use crate::{
     AgencyId, AssignmentId, DocumentId, Instruction, Label, PersonId, Reason, RoutingRuleId, UtcTime,
-    assignment::{Assignment, AssignmentRole, Holder, Target},
+    assignment::{Assignment, AssignmentRole, Holder, Status, Target},
     register::Entry,
 };
 
@@ -548,9 +548,12 @@ impl IncomingDocument {
         self.assignments.iter().find(|a| a.id == id)
     }
 
-    /// The officer's part under this assignment that was done last: who a reopened document goes back to.
+    /// The officer's part under this assignment that was done last: who files it, and who a reopened document goes back to.
+    /// Who gave it back or had it taken away is neither.
     pub fn last_leg(&self, root: AssignmentId) -> Option<&Assignment> {
-        self.assignments.iter().rev().find(|a| a.parent == Some(root) && a.role() == AssignmentRole::Primary)
+        self.assignments.iter().rev().find(|a| {
+            a.parent == Some(root) && a.role() == AssignmentRole::Primary && matches!(a.status, Status::Done { .. })
+        })
     }
 
     /// How it was completed, once it is.

@@ -75,7 +75,9 @@ pub const MOVES: &[Transition] = &[
     row(Filed, C::AgreeRecall, &[Recalled]),
 ];
 
-const WITH_WORK: &[StateName] = &[Presented, Directed, InProgress, AwaitingApproval];
+/// Where assignments can be live. After a leader has given a document back to the registry, too: those who support and those
+/// who read go on, and wait for the next direction.
+const WITH_WORK: &[StateName] = &[Registered, Presented, Directed, InProgress, AwaitingApproval];
 const OPEN: &[StateName] = &[Received, Registered, Presented, Directed, InProgress, AwaitingApproval];
 const NOT_FINAL: &[StateName] =
     &[Received, Registered, Presented, Directed, InProgress, AwaitingApproval, Completed, Filed];
@@ -101,7 +103,7 @@ pub const BESIDE: &[(C, &[StateName])] = &[
     (C::RefuseExtension, WITH_WORK),
     (C::Pause, &[Directed, InProgress, AwaitingApproval]),
     (C::Resume, &[Directed, InProgress, AwaitingApproval]),
-    (C::Acknowledge, &[Presented, Directed, InProgress, AwaitingApproval, Completed, Filed]),
+    (C::Acknowledge, &[Registered, Presented, Directed, InProgress, AwaitingApproval, Completed, Filed]),
     (C::Answered, &[Registered, Presented, Directed, InProgress, AwaitingApproval, Completed, Filed]),
     (C::Recall, NOT_FINAL),
     (C::RefuseRecall, NOT_FINAL),
@@ -131,7 +133,8 @@ pub fn knows(state: StateName, command: C) -> bool {
 pub fn page() -> String {
     let mut page = String::from(
         "# The incoming document's state machine\n\n\
-         Generated from `crates/domain/src/incoming/table.rs` by `congvan docs state-machine`; a test compares the two.\n\n\
+         Generated from `crates/domain/src/incoming/table.rs`; a test compares the two, and with\n\
+         `UPDATE_DOCS=1 cargo test -p domain --test incoming the_page` writes this page again.\n\n\
          ```mermaid\nstateDiagram-v2\n    [*] --> received\n",
     );
     for row in MOVES.iter().filter(|row| !matches!(row.command, C::Recall | C::AgreeRecall)) {

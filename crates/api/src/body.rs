@@ -1,0 +1,256 @@
+//! Reading JSON at the border: what is wrong is named with its place, unknown fields and NUL included.
+
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web};
+use bytes::Bytes;
+use futures_util::future::LocalBoxFuture;
+use office::domain::{
+    InputFault,
+    incoming::{Command, CommandKind, command::ReadStruct},
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{
+    ApiState,
+    problem::{ApiError, Kind},
+};
+
+/// What can be read from JSON at the border.
+pub trait FromJson: Sized {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// A problem that names the place.
+    fn from_json(value: Value) -> Result<Self, ApiError>;
+}
+
+impl<T: DeserializeOwned + Plain> FromJson for T {
+    fn from_json(value: Value) -> Result<Self, ApiError> {
+        read_struct(value)
+    }
+}
+
+/// Marks what serde reads as it stands.
+pub trait Plain {}
+
+impl FromJson for Command {
+    fn from_json(mut value: Value) -> Result<Self, ApiError> {
+        let invalid = || ApiError::new(Kind::InvalidInput);
+        let Some(fields) = value.as_object_mut() else {
+            return Err(invalid().at("", "wrong_type", "Cần một đối tượng JSON.", "A JSON object is needed."));
+        };
+        let name = fields.remove("command");
+        let name = match &name {
+            Some(Value::String(name)) => name.as_str(),
+            Some(_) => {
+                return Err(invalid().at("/command", "wrong_type", "Tên lệnh phải là chuỗi.", "The command's name must be a string."));
+            }
+            None => return Err(missing("command").into_error()),
+        };
+        let kind = CommandKind::parse(name).map_err(|fault| invalid().fault("/command", &fault))?;
+        Command::read(kind, value, &Border)
+    }
+}
+
+struct Border;
+
+impl ReadStruct for Border {
+    type Error = ApiError;
+
+    fn read<T: DeserializeOwned>(&self, fields: Value) -> Result<T, ApiError> {
+        read_struct(fields)
+    }
+}
+
+/// What serde found, ready to be put into words.
+struct Found {
+    pointer: String,
+    code: &'static str,
+    vi: String,
+    en: String,
+}
+
+impl Found {
+    fn into_error(self) -> ApiError {
+        ApiError::new(Kind::InvalidInput).at(self.pointer, self.code, self.vi, self.en)
+    }
+}
+
+fn missing(field: &str) -> Found {
+    Found {
+        pointer: format!("/{field}"),
+        code: "missing_field",
+        vi: format!("Thiếu trường “{field}”."),
+        en: format!("The field “{field}” is missing."),
+    }
+}
+
+fn read_struct<T: DeserializeOwned>(value: Value) -> Result<T, ApiError> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let pointer = pointer(error.path());
+        let text = error.inner().to_string();
+        match InputFault::parse(&text) {
+            Some(fault) => ApiError::new(Kind::InvalidInput).fault(pointer, &fault),
+            None => in_words(&pointer, &text).into_error(),
+        }
+    })
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let mut pointer = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Map { key } => pointer.push_str(&format!("/{}", escape(key))),
+            Segment::Enum { variant } => pointer.push_str(&format!("/{}", escape(variant))),
+            Segment::Unknown => {}
+        }
+    }
+    pointer
+}
+
+fn escape(key: &str) -> String {
+    key.chars().take(100).collect::<String>().replace('~', "~0").replace('/', "~1")
+}
+
+/// serde's sentence, taken apart and said again in both languages.
+fn in_words(pointer: &str, text: &str) -> Found {
+    let quoted = text.split('`').nth(1).unwrap_or_default();
+    let shown: String = quoted.chars().take(60).collect();
+    if text.starts_with("missing field") {
+        let found = missing(&shown);
+        return Found { pointer: format!("{pointer}{}", found.pointer), ..found };
+    }
+    if text.starts_with("unknown field") {
+        let known = text.split_once("expected ").map(|(_, known)| known.replace('`', "")).unwrap_or_default();
+        // The path ends with the unknown field itself where serde could tell.
+        let place = if pointer.ends_with(&format!("/{}", escape(quoted))) {
+            pointer.to_owned()
+        } else {
+            format!("{pointer}/{}", escape(quoted))
+        };
+        return Found {
+            pointer: place,
+            code: "unknown_field",
+            vi: format!("Không có trường “{shown}”. Các trường dùng được: {known}."),
+            en: format!("There is no field “{shown}”. Known: {known}."),
+        };
+    }
+    if text.starts_with("unknown variant") {
+        let known = text.split_once("expected ").map(|(_, known)| known.replace('`', "")).unwrap_or_default();
+        return Found {
+            pointer: pointer.to_owned(),
+            code: "unknown_value",
+            vi: format!("Không có giá trị “{shown}”. Các giá trị dùng được: {known}."),
+            en: format!("There is no value “{shown}”. Known: {known}."),
+        };
+    }
+    Found {
+        pointer: pointer.to_owned(),
+        code: "wrong_type",
+        vi: format!("Giá trị không đúng kiểu hoặc không đọc được ({}).", short(text)),
+        en: format!("The value is of the wrong type or cannot be read ({}).", short(text)),
+    }
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(160).collect()
+}
+
+/// The place of the first NUL in any string or name of a field.
+fn nul(value: &Value, place: &str) -> Option<String> {
+    match value {
+        Value::String(text) if text.contains('\0') => Some(place.to_owned()),
+        Value::Array(items) => items.iter().enumerate().find_map(|(n, item)| nul(item, &format!("{place}/{n}"))),
+        Value::Object(fields) => fields.iter().find_map(|(name, field)| {
+            if name.contains('\0') {
+                return Some(place.to_owned());
+            }
+            nul(field, &format!("{place}/{}", escape(name)))
+        }),
+        _ => None,
+    }
+}
+
+/// A JSON body, with its bytes.
+#[derive(Debug)]
+pub struct Sent<T> {
+    /// What was sent.
+    pub value: T,
+    /// To the letter.
+    pub raw: Bytes,
+}
+
+impl<T: FromJson + 'static> FromRequest for Sent<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let media = request.content_type().to_owned();
+        let max = request.app_data::<web::Data<ApiState>>().map_or(1 << 20, |state| state.settings.max_body_bytes);
+        let bytes = Bytes::from_request(request, payload);
+        Box::pin(async move {
+            if media != "application/json" {
+                return Err(ApiError::new(Kind::WrongMediaType));
+            }
+            let raw = bytes.await.map_err(|error| match error.as_response_error().status_code().as_u16() {
+                413 => ApiError::new(Kind::TooLarge).because(
+                    format!("Nội dung JSON lớn hơn giới hạn {max} byte."),
+                    format!("The JSON body is larger than the limit of {max} bytes."),
+                ),
+                _ => ApiError::new(Kind::Truncated),
+            })?;
+            let value = parse(&raw)?;
+            T::from_json(value).map(|value| Self { value, raw })
+        })
+    }
+}
+
+fn parse(raw: &[u8]) -> Result<Value, ApiError> {
+    let value: Value = serde_json::from_slice(raw).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        ApiError::new(Kind::MalformedJson).because(
+            format!("Nội dung không phải JSON hợp lệ: dòng {line}, cột {column}."),
+            format!("The body is not valid JSON: line {line}, column {column}."),
+        )
+    })?;
+    match nul(&value, "") {
+        None => Ok(value),
+        Some(place) => Err(ApiError::new(Kind::InvalidInput).at(
+            place,
+            "control_character",
+            "Có ký tự NUL; hãy bỏ ký tự đó.",
+            "It holds a NUL character; remove it.",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Language;
+
+    fn fault_of(json: &str) -> (String, String) {
+        let error = parse(json.as_bytes()).and_then(Command::from_json).unwrap_err();
+        let problem = error.problem(Language::English);
+        problem.errors.first().map(|e| (e.pointer.clone(), e.code.clone())).unwrap()
+    }
+
+    #[test]
+    fn faults_are_named_by_place() {
+        let id = "019aa000-0000-7000-8000-000000000000";
+        assert_eq!(fault_of("{}"), ("/command".into(), "missing_field".into()));
+        assert_eq!(fault_of(r#"{"command":"bay"}"#), ("/command".into(), "unknown_command".into()));
+        assert_eq!(fault_of(r#"{"command":"refuse"}"#), ("/reason".into(), "missing_field".into()));
+        assert_eq!(fault_of(r#"{"command":"refuse","reason":" "}"#), ("/reason".into(), "empty".into()));
+        assert_eq!(fault_of(r#"{"command":"refuse","reason":"a","x":1}"#), ("/x".into(), "unknown_field".into()));
+        assert_eq!(fault_of(r#"{"command":"refuse","reason":"a\u0000"}"#), ("/reason".into(), "control_character".into()));
+        let both = format!(r#"{{"command":"direct","direction":{{"primary":{{"department":"{id}","person":"{id}"}}}}}}"#);
+        assert_eq!(fault_of(&both), ("/direction/primary".into(), "exactly_one_of".into()));
+        let unknown = format!(r#"{{"command":"direct","direction":{{"primary":{{"department":"{id}","han":1}}}}}}"#);
+        assert_eq!(fault_of(&unknown), ("/direction/primary/han".into(), "unknown_field".into()));
+        let date = format!(r#"{{"command":"direct","direction":{{"primary":{{"department":"{id}","due":"mai"}}}}}}"#);
+        assert_eq!(fault_of(&date), ("/direction/primary/due".into(), "wrong_type".into()));
+    }
+}

@@ -1,0 +1,43 @@
+//! Who asks: the bearer token of a request.
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use futures_util::future::LocalBoxFuture;
+use office::{agency::Caller, sign_in};
+
+use crate::{
+    ApiState,
+    problem::{ApiError, Kind},
+};
+
+/// Someone signed in. Every handler that takes it is closed to everyone else.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedIn(pub sign_in::SignedIn);
+
+impl SignedIn {
+    /// Who.
+    pub const fn caller(&self) -> Caller {
+        self.0.caller
+    }
+}
+
+impl FromRequest for SignedIn {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let state = request.app_data::<web::Data<ApiState>>().cloned();
+        let token = request
+            .headers()
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| token.trim().to_owned());
+        Box::pin(async move {
+            let (Some(state), Some(token)) = (state, token) else {
+                return Err(ApiError::new(Kind::NotSignedIn));
+            };
+            Ok(Self(state.office.authenticate(&token).await?))
+        })
+    }
+}

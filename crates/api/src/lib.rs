@@ -1,0 +1,74 @@
+//! The REST API: routes, sign-in, problem+json, OpenAPI. It knows use cases and nothing of SQL.
+//!
+//! A request comes in by [`routes`], is read by [`body`] and [`headers`], acts through `office`, and is answered with one of
+//! the [`views`] or a [`problem`].
+
+mod body;
+mod caller;
+mod headers;
+mod openapi;
+mod paging;
+mod problem;
+mod routes;
+mod views;
+
+use actix_web::{middleware::from_fn, web};
+use office::Office;
+
+pub use openapi::{openapi_json, openapi_yaml};
+pub use problem::{Problem, catalogue};
+
+/// Limits of the API; each is a setting.
+#[derive(Debug, Clone)]
+pub struct ApiSettings {
+    /// Where the API stands as its clients see it, without a slash at the end.
+    pub public_url: String,
+    /// Lines on a page where the client asks for no number.
+    pub default_page: usize,
+    /// The most lines on a page.
+    pub max_page: usize,
+    /// The largest JSON body, in bytes.
+    pub max_body_bytes: usize,
+}
+
+impl Default for ApiSettings {
+    fn default() -> Self {
+        Self {
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            default_page: 50,
+            max_page: 200,
+            max_body_bytes: 1024 * 1024,
+        }
+    }
+}
+
+/// What every request has at hand.
+#[derive(Debug, Clone)]
+pub struct ApiState {
+    office: Office,
+    settings: ApiSettings,
+}
+
+impl ApiState {
+    /// Puts it together.
+    pub const fn new(office: Office, settings: ApiSettings) -> Self {
+        Self { office, settings }
+    }
+}
+
+/// Mounts the API, its documentation page at `/docs` and the key set.
+pub fn configure(state: ApiState) -> impl Fn(&mut web::ServiceConfig) + Clone {
+    let state = web::Data::new(state);
+    move |config| {
+        config
+            .app_data(web::PayloadConfig::new(state.settings.max_body_bytes))
+            .app_data(web::Data::clone(&state))
+            .service(openapi::documentation())
+            .service(
+                web::scope("")
+                    .wrap(from_fn(problem::in_words))
+                    .configure(routes::mount)
+                    .default_service(web::to(routes::nothing_here)),
+            );
+    }
+}

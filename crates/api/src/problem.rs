@@ -1,0 +1,457 @@
+//! Problems (RFC 9457): one catalogue, two languages. Every refusal, wrong input and failure leaves the house in this form.
+
+use actix_web::{
+    Error, HttpRequest, HttpResponse, ResponseError,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
+    middleware::Next,
+};
+use office::{OfficeError, StoreError, domain};
+use domain::{InputFault, Refusal, Words};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The language that a reader wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Tiếng Việt.
+    Vietnamese,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The first of the two that the reader names; Vietnamese where they name neither.
+    pub fn of(request: &HttpRequest) -> Self {
+        let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Self::wanted(wanted.unwrap_or_default())
+    }
+
+    fn wanted(accept: &str) -> Self {
+        let mut best: Option<(f32, Self)> = None;
+        for part in accept.split(',') {
+            let mut pieces = part.split(';');
+            let tag = pieces.next().unwrap_or_default().trim().to_lowercase();
+            let language = match tag.split('-').next() {
+                Some("vi") => Self::Vietnamese,
+                Some("en") => Self::English,
+                _ => continue,
+            };
+            let weight = pieces.find_map(|p| p.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+            if weight > 0.0 && best.is_none_or(|(most, _)| weight > most) {
+                best = Some((weight, language));
+            }
+        }
+        best.map_or(Self::Vietnamese, |(_, language)| language)
+    }
+
+    const fn tag(self) -> &'static str {
+        match self {
+            Self::Vietnamese => "vi",
+            Self::English => "en",
+        }
+    }
+
+    fn of_words(self, words: &Words) -> String {
+        match self {
+            Self::Vietnamese => words.vi.clone(),
+            Self::English => words.en.clone(),
+        }
+    }
+}
+
+fn both(vi: impl Into<String>, en: impl Into<String>) -> Words {
+    Words { vi: vi.into(), en: en.into() }
+}
+
+macro_rules! problems {
+    ($($(#[$doc:meta])* $name:ident $status:literal $code:literal $vi:literal $en:literal;)+) => {
+        /// A kind of problem that is not a rule of the domain.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Kind { $($(#[$doc])* $name,)+ }
+
+        impl Kind {
+            const ALL: &[Self] = &[$(Self::$name),+];
+
+            const fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)+ }
+            }
+
+            const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            fn title(self) -> Words {
+                match self { $(Self::$name => both($vi, $en),)+ }
+            }
+        }
+    };
+}
+
+problems! {
+    /// Not JSON.
+    MalformedJson 400 "malformed_json" "Nội dung gửi lên không phải JSON hợp lệ" "The body is not valid JSON";
+    /// A header that can't be read.
+    BadHeader 400 "bad_header" "Tiêu đề yêu cầu không hợp lệ" "A request header is not valid";
+    /// A query parameter that can't be.
+    BadParameter 400 "bad_parameter" "Tham số không hợp lệ" "A parameter is not valid";
+    /// The upload broke off.
+    Truncated 400 "upload_truncated" "Tệp tải lên bị đứt giữa chừng" "The upload broke off";
+    /// Not signed in.
+    NotSignedIn 401 "not_signed_in" "Chưa đăng nhập hoặc phiên đã kết thúc" "Not signed in, or the session is over";
+    /// Wrong name or password.
+    WrongCredentials 401 "wrong_credentials" "Tên đăng nhập hoặc mật khẩu không đúng" "Wrong name or password";
+    /// A refresh token used twice.
+    TokenReused 401 "refresh_token_reused" "Mã làm mới đã được dùng; phiên đã bị kết thúc, hãy đăng nhập lại" "The refresh token was used before; the session is ended, sign in again";
+    /// Not there.
+    NotFound 404 "not_found" "Không tìm thấy" "Not found";
+    /// Not this way.
+    MethodNotAllowed 405 "method_not_allowed" "Địa chỉ này không nhận phương thức đó" "This address does not take that method";
+    /// Not in that form.
+    NotAcceptable 406 "not_acceptable" "Không trả lời được ở dạng yêu cầu" "Cannot answer in the form that is asked for";
+    /// Somebody was faster.
+    Conflict 409 "conflict" "Người khác vừa thao tác trước; hãy đọc lại rồi thử lại" "Somebody else was faster; read again and try again";
+    /// Open already.
+    RegisterExists 409 "register_exists" "Năm nay đã có sổ mang mã này" "A register of this code is open for this year already";
+    /// Another version.
+    Stale 412 "version_changed" "Văn bản đã thay đổi từ khi được đọc; hãy đọc lại" "The document has changed since it was read; read it again";
+    /// Too large.
+    TooLarge 413 "too_large" "Nội dung gửi lên quá lớn" "The body is too large";
+    /// Not JSON by type.
+    WrongMediaType 415 "wrong_media_type" "Cần gửi nội dung dạng application/json" "The body must be application/json";
+    /// What was sent doesn't fit.
+    InvalidInput 422 "invalid_input" "Nội dung gửi lên chưa đúng" "What was sent does not fit";
+    /// The key belongs to another request.
+    KeyReused 422 "idempotency_key_reused" "Idempotency-Key này đã dùng cho một yêu cầu khác" "This Idempotency-Key was used for another request";
+    /// A file that isn't taken.
+    WrongFileKind 422 "wrong_file_kind" "Loại tệp không được nhận" "This kind of file is not taken";
+    /// A file without content.
+    EmptyFile 422 "empty_file" "Tệp không có nội dung" "The file is empty";
+    /// If-Match is missing.
+    PreconditionRequired 428 "precondition_required" "Cần tiêu đề If-Match với phiên bản đã đọc" "If-Match with the version that was read is required";
+    /// Ours.
+    Internal 500 "internal" "Hệ thống gặp lỗi; đã ghi lại để xử lý" "The system has failed; it has been noted";
+    /// For now.
+    Unavailable 503 "unavailable" "Hệ thống đang bận hoặc đang khởi động; hãy thử lại sau giây lát" "The system is busy or starting; try again in a moment";
+}
+
+/// One thing that is wrong with what was sent.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Fault {
+    /// Where, as a JSON pointer into the body; a parameter by its name.
+    pub pointer: String,
+    /// Stable name.
+    pub code: String,
+    /// What is wrong and what would be right, in the reader's language.
+    pub detail: String,
+}
+
+/// A problem as it is sent (RFC 9457, `application/problem+json`).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Problem {
+    /// Names the kind of problem; stable.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind in words, in the reader's language.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What is wrong here and what would be right.
+    pub detail: String,
+    /// Stable short name.
+    pub code: String,
+    /// What is wrong in the body, piece by piece.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Fault>,
+}
+
+/// One entry of the problem catalogue.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its code.
+    pub code: &'static str,
+    /// Its status.
+    pub status: u16,
+    /// Its words.
+    pub words: Words,
+}
+
+/// Every problem that the API can answer with, for the documentation.
+pub fn catalogue() -> Vec<Entry> {
+    let kinds = Kind::ALL.iter().map(|kind| Entry { code: kind.code(), status: kind.status(), words: kind.title() });
+    let rules = domain::Rule::ALL.iter().map(|rule| Entry {
+        code: rule.code(),
+        status: refusal_status(*rule),
+        words: Refusal::new(*rule).words(),
+    });
+    kinds.chain(rules).collect()
+}
+
+/// A problem before its language is known.
+#[derive(Debug, Clone)]
+pub struct ApiError {
+    status: u16,
+    code: &'static str,
+    title: Words,
+    detail: Words,
+    faults: Vec<(String, &'static str, Words)>,
+}
+
+impl ApiError {
+    /// Of this kind.
+    pub fn new(kind: Kind) -> Self {
+        let title = kind.title();
+        let detail = both(format!("{}.", title.vi), format!("{}.", title.en));
+        Self { status: kind.status(), code: kind.code(), title, detail, faults: Vec::new() }
+    }
+
+    /// With what is wrong here, in words.
+    #[must_use]
+    pub fn because(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        self.detail = both(vi, en);
+        self
+    }
+
+    /// With something wrong at a place.
+    #[must_use]
+    pub fn at(mut self, pointer: impl Into<String>, code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        let words = both(vi, en);
+        if self.faults.is_empty() {
+            self.detail = words.clone();
+        }
+        self.faults.push((pointer.into(), code, words));
+        self
+    }
+
+    /// A fault that a type of the domain found.
+    #[must_use]
+    pub fn fault(self, pointer: impl Into<String>, fault: &InputFault) -> Self {
+        let (code, vi, en) = match fault {
+            InputFault::Empty => ("empty", "Không được để trống.".to_owned(), "It must not be empty.".to_owned()),
+            InputFault::TooLong { max, got } => (
+                "too_long",
+                format!("Dài {got} ký tự; nhiều nhất {max} ký tự."),
+                format!("{got} characters long; at most {max}."),
+            ),
+            InputFault::ControlCharacter { at } => (
+                "control_character",
+                format!("Có ký tự điều khiển (NUL hoặc tương tự) ở vị trí {at}; hãy bỏ ký tự đó."),
+                format!("A control character (NUL or the like) stands at position {at}; remove it."),
+            ),
+            InputFault::LineBreak => {
+                ("line_break", "Chỉ được một dòng.".to_owned(), "It must be one line.".to_owned())
+            }
+            InputFault::NotAnAddress => (
+                "not_an_address",
+                "Không phải địa chỉ thư điện tử.".to_owned(),
+                "It is not an e-mail address.".to_owned(),
+            ),
+            InputFault::ExactlyOneOf { fields } => (
+                "exactly_one_of",
+                format!("Cần đúng một trong các trường: {fields}."),
+                format!("Exactly one of these is needed: {fields}."),
+            ),
+            InputFault::UnknownCommand { name } => (
+                "unknown_command",
+                format!("Không có lệnh “{name}”."),
+                format!("There is no command “{name}”."),
+            ),
+        };
+        self.at(pointer, code, vi, en)
+    }
+
+    /// The same problem, with every pointer behind this one.
+    #[must_use]
+    pub fn under(mut self, prefix: &str) -> Self {
+        for (pointer, ..) in &mut self.faults {
+            *pointer = format!("{prefix}{pointer}");
+        }
+        self
+    }
+
+    /// Its status.
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// In a language.
+    pub fn problem(&self, language: Language) -> Problem {
+        Problem {
+            kind: format!("urn:congvan:problem:{}", self.code),
+            title: language.of_words(&self.title),
+            status: self.status,
+            detail: language.of_words(&self.detail),
+            code: self.code.to_owned(),
+            errors: self
+                .faults
+                .iter()
+                .map(|(pointer, code, words)| Fault {
+                    pointer: pointer.clone(),
+                    code: (*code).to_owned(),
+                    detail: language.of_words(words),
+                })
+                .collect(),
+        }
+    }
+}
+
+const fn refusal_status(rule: domain::Rule) -> u16 {
+    use domain::RefusalKind as K;
+    match rule.kind() {
+        K::NotEntitled => 403,
+        K::WrongState | K::Clash => 409,
+        K::Input | K::Unknown => 422,
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        let words = refusal.words();
+        let title = match refusal_status(refusal.rule) {
+            403 => both("Không được phép", "Not allowed"),
+            409 => both("Không thực hiện được lúc này", "Not possible now"),
+            _ => both("Nội dung gửi lên chưa đúng", "What was sent does not fit"),
+        };
+        let faults = refusal.pointer.iter().map(|p| (p.clone(), refusal.rule.code(), words.clone())).collect();
+        Self { status: refusal_status(refusal.rule), code: refusal.rule.code(), title, detail: words, faults }
+    }
+}
+
+impl From<OfficeError> for ApiError {
+    fn from(error: OfficeError) -> Self {
+        match error {
+            OfficeError::Refused(refusal) => refusal.into(),
+            OfficeError::NotFound => Self::new(Kind::NotFound),
+            OfficeError::Stale { expected, now } => Self::new(Kind::Stale).because(
+                format!("Văn bản đang ở phiên bản {now}, không phải {expected}; hãy đọc lại rồi thao tác."),
+                format!("The document is at version {now}, not {expected}; read it again before acting."),
+            ),
+            OfficeError::KeyReused => Self::new(Kind::KeyReused),
+            OfficeError::WrongCredentials => Self::new(Kind::WrongCredentials),
+            OfficeError::NotSignedIn => Self::new(Kind::NotSignedIn),
+            OfficeError::TokenReused => Self::new(Kind::TokenReused),
+            OfficeError::TooLarge { max } => Self::new(Kind::TooLarge).because(
+                format!("Tệp lớn hơn giới hạn {max} byte."),
+                format!("The file is larger than the limit of {max} bytes."),
+            ),
+            OfficeError::WrongFileKind { found, disguised: true } => Self::new(Kind::WrongFileKind).because(
+                format!("Nội dung tệp ({found}) không đúng với đuôi tên tệp; hãy gửi đúng tệp gốc."),
+                format!("The content ({found}) is not what the file's name says; send the original."),
+            ),
+            OfficeError::WrongFileKind { found, disguised: false } => Self::new(Kind::WrongFileKind).because(
+                format!("Không nhận loại tệp {found}. Nhận: PDF, tài liệu văn phòng, ảnh, văn bản thuần, tệp nén."),
+                format!("Files of type {found} are not taken. Taken: PDF, office documents, images, plain text, archives."),
+            ),
+            OfficeError::Truncated => Self::new(Kind::Truncated),
+            OfficeError::EmptyFile => Self::new(Kind::EmptyFile),
+            OfficeError::RegisterExists => Self::new(Kind::RegisterExists),
+            OfficeError::Store(StoreError::Conflict) => Self::new(Kind::Conflict),
+            OfficeError::Store(error @ (StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::OutcomeUnknown)) => {
+                tracing::warn!(%error, "the database did not answer");
+                Self::new(Kind::Unavailable)
+            }
+            other => {
+                tracing::error!(error = %other, "a request failed");
+                Self::new(Kind::Internal)
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for ApiError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code)
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        let mut response = HttpResponse::new(self.status_code());
+        response.extensions_mut().insert(self.clone());
+        response
+    }
+}
+
+/// What actix itself answers with, told apart by status.
+fn of_status(status: StatusCode) -> ApiError {
+    ApiError::new(match status.as_u16() {
+        404 => Kind::NotFound,
+        405 => Kind::MethodNotAllowed,
+        406 => Kind::NotAcceptable,
+        413 => Kind::TooLarge,
+        415 => Kind::WrongMediaType,
+        503 => Kind::Unavailable,
+        500.. => Kind::Internal,
+        _ => Kind::BadParameter,
+    })
+}
+
+/// Puts every problem into words of the reader's language, whoever found it.
+pub async fn in_words(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let language = Language::of(request.request());
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    let status = response.status();
+    if status.is_client_error() || status.is_server_error() {
+        let known = response.response().extensions().get::<ApiError>().cloned();
+        let error = known.unwrap_or_else(|| of_status(status));
+        let body = serde_json::to_string(&error.problem(language)).unwrap_or_default();
+        let headers = response.response().headers().clone();
+        let (request, _) = response.into_parts();
+        let mut worded = HttpResponse::build(error.status_code());
+        worded
+            .insert_header((header::CONTENT_TYPE, "application/problem+json"))
+            .insert_header((header::CONTENT_LANGUAGE, language.tag()));
+        if let Some(allow) = headers.get(header::ALLOW) {
+            worded.insert_header((header::ALLOW, allow.clone()));
+        }
+        if error.status == 401 {
+            worded.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        if error.status == 503 {
+            worded.insert_header((header::RETRY_AFTER, "2"));
+        }
+        response = ServiceResponse::new(request, worded.body(body)).map_into_boxed_body();
+    }
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reader_chooses_the_language() {
+        assert_eq!(Language::wanted(""), Language::Vietnamese);
+        assert_eq!(Language::wanted("en-GB,en;q=0.8"), Language::English);
+        assert_eq!(Language::wanted("fr, en;q=0.3, vi;q=0.9"), Language::Vietnamese);
+        assert_eq!(Language::wanted("en;q=0"), Language::Vietnamese);
+    }
+
+    #[test]
+    fn codes_are_unique_and_have_words_in_both_languages() {
+        let entries = catalogue();
+        let mut codes: Vec<_> = entries.iter().map(|e| e.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), entries.len());
+        assert!(entries.iter().all(|e| !e.words.vi.is_empty() && !e.words.en.is_empty()));
+    }
+}

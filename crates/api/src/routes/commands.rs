@@ -1,0 +1,159 @@
+//! Many commands at once: each with its own version, key, transaction and result.
+
+use actix_web::{HttpRequest, HttpResponse, post, web};
+use office::{
+    domain::{DocumentId, incoming::Command},
+    incoming::{Detail, Order},
+    repeat::{Answer, Repeat},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::incoming_documents::carry_out;
+use crate::{
+    ApiState,
+    body::{FromJson, Plain, Sent},
+    caller::SignedIn,
+    headers::{Conditions, Made, fingerprint, kept_of, valid_key},
+    problem::{ApiError, Kind, Language, Problem},
+    views::document::DocumentView,
+};
+
+/// Commands, in the order in which they are carried out.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BulkRequest {
+    /// Say what would come of each, and change nothing.
+    #[serde(default)]
+    dry_run: bool,
+    /// The commands, at most 100.
+    #[schema(value_type = Vec<BulkItem>, min_items = 1)]
+    items: Vec<Value>,
+}
+
+impl Plain for BulkRequest {}
+
+/// One command on one document.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BulkItem {
+    /// The document.
+    document: DocumentId,
+    /// The version that was read; needed by commands that move the document.
+    #[serde(default)]
+    version: Option<u32>,
+    /// Makes a repeat of this item harmless.
+    #[serde(default)]
+    idempotency_key: Option<String>,
+    /// The command.
+    #[schema(value_type = Command)]
+    command: Value,
+}
+
+impl Plain for BulkItem {}
+
+/// What came of the commands, in their order.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BulkAnswer {
+    /// One for each item.
+    results: Vec<BulkResult>,
+}
+
+/// What came of one command.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BulkResult {
+    /// The status that the command alone would have been answered with.
+    status: u16,
+    /// The document as it now stands (or, in a dry run, would stand).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<DocumentView>)]
+    document: Option<Value>,
+    /// Why it was not carried out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<Problem>,
+}
+
+fn made(detail: &Detail) -> Result<Made, ApiError> {
+    let view = DocumentView::of(detail);
+    Ok(Made::new(200, &view)?.version(view.version))
+}
+
+/// Carries out many commands. One that is refused stops none of the others.
+#[utoipa::path(
+    operation_id = "bulkCommands", tag = "incoming documents", request_body = BulkRequest,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Stands for the key of every item that has none, with its place.")),
+    responses(
+        (status = 200, description = "A result for each, in order.", body = BulkAnswer),
+        (status = "4XX", description = "A problem with the request as a whole.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/commands")]
+pub async fn bulk_commands(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    conditions: Conditions,
+    sent: Sent<BulkRequest>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let BulkRequest { dry_run, items } = sent.value;
+    let max = state.office.limits().max_bulk;
+    if items.is_empty() || items.len() > max {
+        return Err(ApiError::new(Kind::InvalidInput).at(
+            "/items",
+            "out_of_range",
+            format!("Cần từ 1 đến {max} lệnh."),
+            format!("From 1 to {max} commands are needed."),
+        ));
+    }
+    let language = Language::of(&request);
+    let mut results = Vec::with_capacity(items.len());
+    for (n, item) in items.into_iter().enumerate() {
+        let key = conditions.key.as_ref().map(|key| format!("{key}:{n}"));
+        let done = one(&state, who, item, key, dry_run).await.map_err(|error| error.under(&format!("/items/{n}")));
+        results.push(match done {
+            Ok(document) => BulkResult { status: 200, document: Some(document), problem: None },
+            Err(error) => {
+                BulkResult { status: error.status(), document: None, problem: Some(error.problem(language)) }
+            }
+        });
+    }
+    Ok(HttpResponse::Ok().json(BulkAnswer { results }))
+}
+
+async fn one(
+    state: &ApiState,
+    who: SignedIn,
+    item: Value,
+    key: Option<String>,
+    dry_run: bool,
+) -> Result<Value, ApiError> {
+    let asked = item.to_string();
+    let item = BulkItem::from_json(item)?;
+    let own_key = match item.idempotency_key {
+        None => None,
+        Some(raw) => Some(valid_key(&raw).ok_or_else(|| {
+            ApiError::new(Kind::InvalidInput).at(
+                "/idempotency_key",
+                "bad_key",
+                "Cần 1–128 ký tự ASCII in được, không có dấu cách.",
+                "1 to 128 printable ASCII characters without spaces are needed.",
+            )
+        })?),
+    };
+    let repeat = own_key.or(key).filter(|_| !dry_run).map(|key| Repeat {
+        key,
+        fingerprint: fingerprint("bulk", asked.as_bytes()),
+        answer: kept_of(made),
+    });
+    let command = Command::from_json(item.command).map_err(|error| error.under("/command"))?;
+    let order = Order { document: item.document, command, expected: item.version, dry_run, repeat };
+    let internal = |error: serde_json::Error| {
+        tracing::error!(%error, "an answer cannot be written");
+        ApiError::new(Kind::Internal)
+    };
+    match carry_out(state, who, order).await? {
+        Answer::Fresh(detail) => serde_json::to_value(DocumentView::of(&detail)).map_err(internal),
+        Answer::Kept(kept) => serde_json::from_str(&kept.body).map_err(internal),
+    }
+}

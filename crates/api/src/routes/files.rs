@@ -1,0 +1,126 @@
+//! Files: streamed in as the raw body, streamed out as they came.
+
+use actix_web::{HttpRequest, HttpResponse, get, http::header, post, web};
+use futures_util::StreamExt;
+use office::domain::{FileId, FileName, incoming::StoredFile};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::{
+    ApiState,
+    caller::SignedIn,
+    headers::{Conditions, Made, kept_of, respond},
+    problem::{ApiError, Kind, Problem},
+    views::FileView,
+};
+
+/// What the file is called.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct UploadQuery {
+    /// Its name, percent-encoded UTF-8, at most 255 characters; a path before it is cut off.
+    name: String,
+}
+
+/// The name without a path: what lies before a slash of either kind is not a name.
+fn file_name(raw: &str) -> Result<FileName, ApiError> {
+    let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = FileName::new(last).map_err(|fault| ApiError::new(Kind::BadParameter).fault("name", &fault))?;
+    if name.as_str().chars().all(|c| c == '.') {
+        return Err(ApiError::new(Kind::BadParameter).at("name", "empty", "Tên tệp không hợp lệ.", "Not a file name."));
+    }
+    Ok(name)
+}
+
+fn made(file: &StoredFile) -> Result<Made, ApiError> {
+    Ok(Made::new(201, &FileView::from(file))?.location(format!("/api/v1/files/{}", file.id)))
+}
+
+/// Uploads a file as the raw body. It is known by its content, not by its name, and belongs to nothing until a command names it.
+#[utoipa::path(
+    operation_id = "uploadFile", tag = "files", params(UploadQuery, ("Idempotency-Key" = Option<String>, Header)),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 201, description = "Stored.", body = FileView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/files")]
+pub async fn upload_file(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    query: web::Query<UploadQuery>,
+    conditions: Conditions,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, ApiError> {
+    let name = file_name(&query.name)?;
+    let max = state.office.limits().max_file_bytes;
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
+    if length.is_some_and(|length| length > max) {
+        return Err(office::OfficeError::TooLarge { max }.into());
+    }
+    let repeat = conditions.key.map(|key| (key, kept_of(made)));
+    let answer = state.office.upload(who.caller(), name, payload, repeat).await?;
+    respond(answer, made)
+}
+
+/// Downloads a file, byte for byte.
+#[utoipa::path(
+    operation_id = "downloadFile", tag = "files", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 200, description = "The content.", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/files/{id}")]
+pub async fn download_file(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let (record, content) = state.office.download(who.caller(), FileId(id.into_inner())).await?;
+    let file = record.file;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, file.media_type.clone()))
+        .insert_header((header::CONTENT_LENGTH, file.size.to_string()))
+        .insert_header((header::CONTENT_DISPOSITION, disposition(file.name.as_str())))
+        .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
+        .insert_header((header::ETAG, format!("\"{}\"", file.sha256)))
+        .streaming(content.map(|part| part.map_err(ApiError::from))))
+}
+
+/// Always an attachment, never shown in place; accents survive by RFC 6266, and a plain name stands beside for old clients.
+fn disposition(name: &str) -> String {
+    let plain: String = office::domain::fold(name)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' })
+        .collect();
+    let mut encoded = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_path_and_keep_their_accents() {
+        assert_eq!(file_name("../../etc/Công văn.pdf").unwrap().as_str(), "Công văn.pdf");
+        assert_eq!(file_name("C:\\tm\\a.pdf").unwrap().as_str(), "a.pdf");
+        assert!(file_name("..").is_err());
+        assert!(file_name("a\nb.pdf").is_err());
+        assert_eq!(
+            disposition("Công văn \"1\".pdf"),
+            "attachment; filename=\"cong van _1_.pdf\"; filename*=UTF-8''C%C3%B4ng%20v%C4%83n%20%221%22.pdf"
+        );
+    }
+}

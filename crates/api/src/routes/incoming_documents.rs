@@ -1,0 +1,302 @@
+//! Incoming documents: take in, list, read, and give commands.
+
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use office::{
+    domain::{
+        AssignmentId, DocumentId, Notation,
+        incoming::{Command, CommandKind, Receive, StateName},
+    },
+    incoming::{Detail, ListFilter, ListPage, Order},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    ApiState,
+    body::{Plain, Sent},
+    caller::SignedIn,
+    headers::{Conditions, Made, respond},
+    paging::{Page, PageQuery, cursor},
+    problem::{ApiError, Kind, Language, Problem},
+    views::{
+        LineView, PersonRef,
+        document::DocumentView,
+        history::{HistoryView, MessageView},
+    },
+};
+
+impl Plain for Receive {}
+
+fn place(id: DocumentId) -> String {
+    format!("/api/v1/incoming-documents/{id}")
+}
+
+fn made(status: u16) -> impl Fn(&Detail) -> Result<Made, ApiError> + Copy + Send + Sync + 'static {
+    move |detail| {
+        let view = DocumentView::of(detail);
+        let made = Made::new(status, &view)?.version(view.version);
+        Ok(if status == 201 { made.location(place(view.id)) } else { made })
+    }
+}
+
+/// Takes a document in; with `register` it is entered at once.
+#[utoipa::path(
+    operation_id = "receiveIncomingDocument", tag = "incoming documents", request_body = Receive,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
+    responses(
+        (status = 201, description = "Taken in.", body = DocumentView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/incoming-documents")]
+pub async fn receive_incoming_document(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    conditions: Conditions,
+    sent: Sent<Receive>,
+) -> Result<HttpResponse, ApiError> {
+    let repeat = conditions.repeat(&sent.raw, made(201));
+    let answer = state.office.receive(who.caller(), sent.value, repeat).await?;
+    respond(answer, made(201))
+}
+
+/// What a list is narrowed by.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// Only in this state.
+    state: Option<StateName>,
+    /// Only with this notation, as written.
+    notation: Option<String>,
+    /// Only entered in this year.
+    year: Option<i32>,
+    /// Only with this arrival number; with `year`.
+    number: Option<i32>,
+    /// See [`PageQuery`].
+    cursor: Option<String>,
+    /// See [`PageQuery`].
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<usize>,
+}
+
+/// Lists what one may see, latest first.
+#[utoipa::path(
+    operation_id = "listIncomingDocuments", tag = "incoming documents", params(ListQuery),
+    responses(
+        (status = 200, description = "A page.", body = Page<LineView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/incoming-documents")]
+pub async fn list_incoming_documents(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    query: web::Query<ListQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let query = query.into_inner();
+    let page = PageQuery { cursor: query.cursor, limit: query.limit };
+    let limit = page.limit(&state.settings)?;
+    let notation = query
+        .notation
+        .map(|raw| Notation::new(&raw))
+        .transpose()
+        .map_err(|fault| ApiError::new(Kind::BadParameter).fault("notation", &fault))?;
+    let filter = ListFilter {
+        state: query.state,
+        notation: notation.map(|n| n.to_string()),
+        year: query.year,
+        number: query.number,
+    };
+    let wanted = ListPage { before: page.place::<DocumentId>()?, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
+    let mut found = state.office.documents(who.caller(), filter, wanted).await?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id()));
+    Ok(Page { items: found.iter().map(LineView::from).collect(), next_cursor }.respond(&request))
+}
+
+/// One document, with what the reader may do.
+#[utoipa::path(
+    operation_id = "getIncomingDocument", tag = "incoming documents", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 200, description = "The document.", body = DocumentView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/incoming-documents/{id}")]
+pub async fn get_incoming_document(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let detail = state.office.document(who.caller(), DocumentId(id.into_inner())).await?;
+    Ok(made(200)(&detail)?.respond())
+}
+
+/// How a command is carried out.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct CommandQuery {
+    /// Say what would come of it, and change nothing.
+    #[serde(default)]
+    dry_run: bool,
+}
+
+/// Gives a command. One that moves the document needs `If-Match` with the version that was read.
+#[utoipa::path(
+    operation_id = "commandIncomingDocument", tag = "incoming documents", request_body = Command,
+    params(
+        ("id" = uuid::Uuid, Path), CommandQuery,
+        ("If-Match" = Option<String>, Header, description = "The version that was read, such as \"3\"."),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless."),
+    ),
+    responses(
+        (status = 200, description = "The document as it now stands.", body = DocumentView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/incoming-documents/{id}/commands")]
+pub async fn command_incoming_document(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+    query: web::Query<CommandQuery>,
+    conditions: Conditions,
+    sent: Sent<Command>,
+) -> Result<HttpResponse, ApiError> {
+    let order = Order {
+        document: DocumentId(id.into_inner()),
+        expected: conditions.version,
+        dry_run: query.dry_run,
+        repeat: conditions.repeat(&sent.raw, made(200)).filter(|_| !query.dry_run),
+        command: sent.value,
+    };
+    let answer = carry_out(&state, who, order).await?;
+    respond(answer, made(200))
+}
+
+/// Carries out a command that says which version it is about, where it must.
+pub async fn carry_out(
+    state: &ApiState,
+    who: SignedIn,
+    order: Order,
+) -> Result<office::repeat::Answer<Detail>, ApiError> {
+    if order.command.moves() && order.expected.is_none() && order.repeat.is_none() {
+        return Err(ApiError::new(Kind::PreconditionRequired));
+    }
+    Ok(state.office.command(who.caller(), order).await?)
+}
+
+/// Where a page of a history begins.
+#[derive(Debug, Serialize, Deserialize)]
+struct Seq(i32);
+
+/// What happened to a document, from the first event on.
+#[utoipa::path(
+    operation_id = "listIncomingDocumentHistory", tag = "incoming documents",
+    params(("id" = uuid::Uuid, Path), PageQuery),
+    responses(
+        (status = 200, description = "A page.", body = Page<HistoryView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/incoming-documents/{id}/history")]
+pub async fn list_incoming_document_history(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+    query: web::Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let limit = query.limit(&state.settings)?;
+    let after = query.place::<Seq>()?.map_or(0, |Seq(seq)| seq);
+    let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let id = DocumentId(id.into_inner());
+    let (snapshot, mut links) = state.office.history(who.caller(), id, after, most).await?;
+    let more = links.len() > limit;
+    links.truncate(limit);
+    let next_cursor = links.last().filter(|_| more).map(|link| cursor(&Seq(link.seq())));
+    let items = links.iter().map(|link| HistoryView::of(link, &snapshot.directory)).collect::<Result<_, _>>()?;
+    Ok(Page { items, next_cursor }.respond(&request))
+}
+
+/// The mails that a document caused, with what became of each.
+#[utoipa::path(
+    operation_id = "listIncomingDocumentMessages", tag = "incoming documents", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 200, description = "All of them, oldest first.", body = Page<MessageView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/incoming-documents/{id}/messages")]
+pub async fn list_incoming_document_messages(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let (_, messages) = state.office.messages(who.caller(), DocumentId(id.into_inner())).await?;
+    let items = messages.iter().map(MessageView::from).collect();
+    Ok(Page { items, next_cursor: None }.respond(&request))
+}
+
+/// On which assignment.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainQuery {
+    /// The assignment that the command would name.
+    assignment: Option<AssignmentId>,
+}
+
+/// Why a command is possible or not.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CommandExplanation)]
+pub struct ExplanationView {
+    /// The command.
+    command: CommandKind,
+    /// Whether the reader may give it now.
+    allowed: bool,
+    /// The rule that says no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<String>,
+    /// Why not, in the reader's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    /// Who may give it now.
+    who_can: Vec<PersonRef>,
+}
+
+/// Whether one may give a command now; if not, why, and who may.
+#[utoipa::path(
+    operation_id = "explainCommand", tag = "incoming documents",
+    params(("id" = uuid::Uuid, Path), ("command" = CommandKind, Path), ExplainQuery),
+    responses(
+        (status = 200, description = "The answer.", body = ExplanationView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/incoming-documents/{id}/commands/{command}/explanation")]
+pub async fn explain_command(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    path: web::Path<(uuid::Uuid, CommandKind)>,
+    query: web::Query<ExplainQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let (id, command) = path.into_inner();
+    let explained = state.office.explain(who.caller(), DocumentId(id), command, query.assignment).await?;
+    let words = explained.refusal.as_ref().map(office::domain::Refusal::words);
+    Ok(HttpResponse::Ok().json(ExplanationView {
+        command,
+        allowed: explained.refusal.is_none(),
+        rule: explained.refusal.as_ref().map(|r| r.rule.code().to_owned()),
+        reason: words.map(|words| match Language::of(&request) {
+            Language::Vietnamese => words.vi,
+            Language::English => words.en,
+        }),
+        who_can: explained.who.iter().map(|id| PersonRef::of(*id, &explained.snapshot.directory)).collect(),
+    }))
+}

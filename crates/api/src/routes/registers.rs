@@ -1,0 +1,111 @@
+//! Registers: which there are, and opening one in mid-year.
+
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use office::{
+    domain::{Label, Reason, register::Scope},
+    registers::{NewRegister, RegisterLine},
+};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    ApiState,
+    body::{Plain, Sent},
+    caller::SignedIn,
+    headers::{Conditions, Made, respond},
+    paging::Page,
+    problem::{ApiError, Kind, Problem},
+    views::organisation::RegisterView,
+};
+
+/// Of which year.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct YearQuery {
+    /// The year, in Vietnam; all years where none is given.
+    year: Option<i32>,
+}
+
+/// The agency's registers.
+#[utoipa::path(
+    operation_id = "listRegisters", tag = "registers", params(YearQuery),
+    responses(
+        (status = 200, description = "All of them, latest year first.", body = Page<RegisterView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/registers")]
+pub async fn list_registers(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    query: web::Query<YearQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let lines = state.office.registers(who.caller(), query.year).await?;
+    Ok(Page { items: lines.iter().map(RegisterView::from).collect(), next_cursor: None }.respond(&request))
+}
+
+/// A register to be opened for the present year.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenRegister {
+    /// The series it continues from year to year; one of a code is open in a year.
+    code: Label,
+    /// Its name on the cover.
+    name: Label,
+    /// The types that are entered in it.
+    #[schema(min_items = 1)]
+    document_types: std::collections::BTreeSet<String>,
+    /// The number it begins with: the next of the book that it continues.
+    #[schema(minimum = 1, maximum = 9_999_999)]
+    first_number: u32,
+    /// Why it is opened in mid-year.
+    reason: Reason,
+}
+
+impl Plain for OpenRegister {}
+
+/// The largest number that a register begins with.
+const MAX_FIRST: u32 = 9_999_999;
+
+fn made(line: &RegisterLine) -> Result<Made, ApiError> {
+    Made::new(201, &RegisterView::from(line))
+}
+
+/// Opens a register for some types in mid-year, at a given next number.
+#[utoipa::path(
+    operation_id = "openRegister", tag = "registers", request_body = OpenRegister,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
+    responses(
+        (status = 201, description = "Open.", body = RegisterView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/registers")]
+pub async fn open_register(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    conditions: Conditions,
+    sent: Sent<OpenRegister>,
+) -> Result<HttpResponse, ApiError> {
+    let repeat = conditions.repeat(&sent.raw, made);
+    let asked = sent.value;
+    let wrong = |pointer: &str, vi: &str, en: &str| {
+        Err(ApiError::new(Kind::InvalidInput).at(pointer.to_owned(), "out_of_range", vi, en))
+    };
+    if asked.first_number == 0 || asked.first_number > MAX_FIRST {
+        return wrong("/first_number", "Số bắt đầu phải từ 1 đến 9.999.999.", "It must be from 1 to 9,999,999.");
+    }
+    if asked.document_types.is_empty() {
+        return wrong("/document_types", "Cần ít nhất một loại văn bản.", "At least one type is needed.");
+    }
+    let new = NewRegister {
+        code: asked.code.to_string(),
+        name: asked.name.to_string(),
+        scope: Scope::Types { types: asked.document_types },
+        first_number: asked.first_number,
+        reason: asked.reason.to_string(),
+    };
+    respond(state.office.open_register(who.caller(), new, repeat).await?, made)
+}

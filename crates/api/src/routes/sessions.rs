@@ -1,0 +1,150 @@
+//! Signing in, staying signed in, signing out.
+
+use actix_web::{HttpRequest, HttpResponse, get, http::header, post, web};
+use office::{domain::AgencyId, sign_in::Tokens};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    ApiState,
+    body::{Plain, Sent},
+    caller::SignedIn,
+    problem::{ApiError, Problem},
+    views::organisation::{AgencyView, MeView},
+};
+
+/// Name and password.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LoginRequest {
+    /// Tên đăng nhập.
+    #[schema(max_length = 200)]
+    username: String,
+    /// Mật khẩu.
+    #[schema(format = Password, max_length = 1000)]
+    password: String,
+}
+
+impl Plain for LoginRequest {}
+
+/// The token that comes with a session.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefreshRequest {
+    /// The refresh token; good once.
+    refresh_token: String,
+}
+
+impl Plain for RefreshRequest {}
+
+/// A pair of tokens.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Session)]
+pub struct TokensView {
+    /// For requests: `Authorization: Bearer …`.
+    access_token: String,
+    /// `Bearer`.
+    token_type: &'static str,
+    /// Seconds for which the access token holds.
+    expires_in: u64,
+    /// For the next pair; good once.
+    refresh_token: String,
+}
+
+impl From<Tokens> for TokensView {
+    fn from(tokens: Tokens) -> Self {
+        Self {
+            access_token: tokens.access_token,
+            token_type: "Bearer",
+            expires_in: tokens.expires_in.as_secs(),
+            refresh_token: tokens.refresh_token,
+        }
+    }
+}
+
+/// Signs in.
+#[utoipa::path(
+    operation_id = "login", tag = "sessions", security(()), request_body = LoginRequest,
+    responses(
+        (status = 201, description = "Signed in.", body = TokensView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/sessions")]
+pub async fn login(
+    state: web::Data<ApiState>,
+    sent: Sent<LoginRequest>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let client = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let LoginRequest { username, password } = sent.value;
+    let tokens = state.office.log_in(&username, &password, client).await?;
+    Ok(HttpResponse::Created().json(TokensView::from(tokens)))
+}
+
+/// Exchanges a refresh token for a new pair. Using one twice ends its session.
+#[utoipa::path(
+    operation_id = "refreshSession", tag = "sessions", security(()), request_body = RefreshRequest,
+    responses(
+        (status = 200, description = "A new pair.", body = TokensView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/sessions/refresh")]
+pub async fn refresh_session(
+    state: web::Data<ApiState>,
+    sent: Sent<RefreshRequest>,
+) -> Result<HttpResponse, ApiError> {
+    let tokens = state.office.refresh(&sent.value.refresh_token).await?;
+    Ok(HttpResponse::Ok().json(TokensView::from(tokens)))
+}
+
+/// Ends the session; its access token is refused within seconds on every instance.
+#[utoipa::path(
+    operation_id = "logout", tag = "sessions",
+    responses(
+        (status = 204, description = "Signed out."),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/sessions/logout")]
+pub async fn logout(state: web::Data<ApiState>, who: SignedIn) -> Result<HttpResponse, ApiError> {
+    state.office.log_out(who.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Who is signed in.
+#[utoipa::path(
+    operation_id = "getMe", tag = "sessions",
+    responses(
+        (status = 200, description = "The person and their agency.", body = MeView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/me")]
+pub async fn get_me(state: web::Data<ApiState>, who: SignedIn) -> Result<HttpResponse, ApiError> {
+    let (snapshot, person) = state.office.caller(who.caller()).await?;
+    let AgencyId(id) = snapshot.directory.agency;
+    let agency = AgencyView { id, name: snapshot.directory.agency_name.clone() };
+    Ok(HttpResponse::Ok().json(MeView { person: (&person).into(), agency }))
+}
+
+/// The public keys of the access tokens (RFC 7517).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct KeySet {
+    /// The keys.
+    #[schema(value_type = Vec<Object>)]
+    keys: Vec<office::sign_in::PublishedKey>,
+}
+
+/// The keys by which anyone can check an access token.
+#[utoipa::path(
+    operation_id = "getKeySet", tag = "sessions", security(()),
+    responses((status = 200, description = "The key set.", body = KeySet)),
+)]
+#[get("/.well-known/jwks.json")]
+pub async fn key_set(state: web::Data<ApiState>) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
+        .json(KeySet { keys: state.office.key_set().to_vec() })
+}

@@ -1,0 +1,391 @@
+//! An incoming document as one reader sees it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use office::{
+    domain::{
+        AssignmentId, DocumentId, RoutingRuleId, access,
+        assignment::{Assigner, Assignment, AssignmentRole, Duty, Status, StatusName, WorkResult},
+        incoming::{Attachment, Channel, Facts, Secrecy, State, StateName, Urgency, state::Direction},
+        organisation::Directory,
+        register::Entry,
+        work::Desk,
+    },
+    incoming::Detail,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{FileView, HolderView, OfferedCommand, PersonRef};
+
+/// An incoming document.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = IncomingDocument)]
+pub struct DocumentView {
+    /// Which.
+    pub id: DocumentId,
+    /// Its version; also its ETag.
+    pub version: u32,
+    /// Where it stands.
+    pub state: StateName,
+    /// Where it stands, as the office says it.
+    pub state_text: String,
+    /// Who must act for it to move on; absent once nobody must.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holder: Option<HolderView>,
+    /// Its line in the register: số đến.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Entry>,
+    /// What is known of it.
+    pub facts: FactsView,
+    /// Before whom it stands, and with what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub presentation: Option<PresentationView>,
+    /// How it was completed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completion: Option<CompletionView>,
+    /// How it came to its final state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<EndView>,
+    /// Số, ký hiệu or title of the case file it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case_file: Option<String>,
+    /// Every assignment it ever had, oldest first.
+    pub assignments: Vec<AssignmentView>,
+    /// Its files.
+    pub files: Vec<AttachmentView>,
+    /// The sender wants it back, and the office has not answered yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recall: Option<NoteView>,
+    /// The work rests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pause: Option<NoteView>,
+    /// Số, ký hiệu of documents that answer it.
+    pub answers: Vec<String>,
+    /// The rule that routed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub routed_by: Option<RoutingRuleId>,
+    /// Who took it in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received_by: Option<PersonRef>,
+    /// What the reader may do now.
+    pub offered_commands: Vec<OfferedCommand>,
+}
+
+/// What is known of a document (Decree 30/2020, Appendices IV and VI).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Facts)]
+pub struct FactsView {
+    /// Tác giả.
+    pub author: String,
+    /// Mã định danh.
+    pub author_code: Option<String>,
+    /// Số văn bản.
+    pub number: Option<String>,
+    /// Ký hiệu.
+    pub notation: Option<String>,
+    /// Ngày văn bản.
+    pub issued_on: Option<NaiveDate>,
+    /// Tên loại, by code.
+    pub document_type: String,
+    /// Trích yếu; absent on a secret line.
+    pub subject: Option<String>,
+    /// Ghi chú.
+    pub remark: Option<String>,
+    /// Độ mật.
+    pub secrecy: Secrecy,
+    /// Độ khẩn.
+    pub urgency: Urgency,
+    /// Số trang.
+    pub pages: Option<u16>,
+    /// Số lượng bản.
+    pub copies: Option<u16>,
+    /// Ngôn ngữ.
+    pub language: String,
+    /// Thời hạn giải quyết.
+    pub deadline: Option<NaiveDate>,
+    /// Họ tên người ký.
+    pub signer_name: Option<String>,
+    /// Chức vụ người ký.
+    pub signer_position: Option<String>,
+    /// Thư điện tử của nơi gửi.
+    pub sender_email: Option<String>,
+    /// How it came.
+    pub channel: Channel,
+    /// Ngày, giờ đến.
+    pub received_at: DateTime<Utc>,
+}
+
+impl From<&Facts> for FactsView {
+    fn from(facts: &Facts) -> Self {
+        Self {
+            author: facts.author.to_string(),
+            author_code: facts.author_code.as_ref().map(ToString::to_string),
+            number: facts.number.as_ref().map(ToString::to_string),
+            notation: facts.notation.as_ref().map(ToString::to_string),
+            issued_on: facts.issued_on,
+            document_type: facts.type_code.clone(),
+            subject: facts.subject().map(ToString::to_string),
+            remark: facts.remark().map(ToString::to_string),
+            secrecy: facts.secrecy(),
+            urgency: facts.urgency,
+            pages: facts.pages,
+            copies: facts.copies,
+            language: facts.language.to_string(),
+            deadline: facts.deadline,
+            signer_name: facts.signer_name.as_ref().map(ToString::to_string),
+            signer_position: facts.signer_position.as_ref().map(ToString::to_string),
+            sender_email: facts.sender_email.as_ref().map(|a| a.as_str().to_owned()),
+            channel: facts.channel,
+            received_at: facts.received_at,
+        }
+    }
+}
+
+/// A document put before someone.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Presentation)]
+pub struct PresentationView {
+    /// Before whom.
+    pub to: PersonRef,
+    /// By whom.
+    pub by: Option<PersonRef>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// With what words.
+    pub note: Option<String>,
+    /// With what direction proposed.
+    pub proposal: Option<Direction>,
+}
+
+/// How a document was completed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Completion)]
+pub struct CompletionView {
+    /// By whom.
+    pub by: Option<PersonRef>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why it was kept for information, if it was.
+    pub reason: Option<String>,
+}
+
+/// How a document came to its final state.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = End)]
+pub struct EndView {
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: Option<PersonRef>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Something that is open, with its reason.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Note)]
+pub struct NoteView {
+    /// Why.
+    pub reason: String,
+    /// Since when.
+    pub at: DateTime<Utc>,
+}
+
+/// A file with who attached it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Attachment)]
+pub struct AttachmentView {
+    /// The file.
+    #[serde(flatten)]
+    pub file: FileView,
+    /// Who attached it.
+    pub by: Option<PersonRef>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl AttachmentView {
+    fn of(attached: &Attachment, directory: &Directory) -> Self {
+        Self {
+            file: (&attached.file).into(),
+            by: attached.by.map(|id| PersonRef::of(id, directory)),
+            at: attached.at,
+        }
+    }
+}
+
+/// What was handed in.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = WorkResult)]
+pub struct ResultView {
+    /// What was done.
+    pub text: Option<String>,
+    /// Files that belong to it.
+    pub files: Vec<uuid::Uuid>,
+    /// Who handed it in.
+    pub by: PersonRef,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl ResultView {
+    fn of(result: &WorkResult, directory: &Directory) -> Self {
+        Self {
+            text: result.text.as_ref().map(ToString::to_string),
+            files: result.files.iter().map(|id| id.0).collect(),
+            by: PersonRef::of(result.by, directory),
+            at: result.at,
+        }
+    }
+}
+
+/// A later deadline that is asked for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Extension)]
+pub struct ExtensionView {
+    /// The deadline asked for.
+    pub due: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: PersonRef,
+}
+
+/// One assignment.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Assignment)]
+pub struct AssignmentView {
+    /// Which.
+    pub id: AssignmentId,
+    /// The assignment it hangs under.
+    pub parent: Option<AssignmentId>,
+    /// Chủ trì, phối hợp, để biết or theo dõi.
+    pub role: AssignmentRole,
+    /// Who holds it.
+    pub holder: HolderView,
+    /// Who gave it; absent where a routing rule did.
+    pub assigned_by: Option<PersonRef>,
+    /// When.
+    pub opened_at: DateTime<Utc>,
+    /// Ý kiến chỉ đạo.
+    pub instruction: Option<String>,
+    /// Hạn xử lý.
+    pub due: Option<DateTime<Utc>>,
+    /// The result goes to the leader, after the head.
+    pub leader_approves: bool,
+    /// Where it stands.
+    pub status: StatusName,
+    /// Who took it up, or gave it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acted_by: Option<PersonRef>,
+    /// When its status began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acted_at: Option<DateTime<Utc>>,
+    /// Why it was given back or withdrawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What was handed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<ResultView>,
+    /// A later deadline that its holder has asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extension: Option<ExtensionView>,
+}
+
+impl AssignmentView {
+    fn of(assignment: &Assignment, directory: &Directory) -> Self {
+        let person = |id| PersonRef::of(id, directory);
+        let (acted_by, acted_at, reason, result) = match &assignment.status {
+            Status::Open => (None, None, None, None),
+            Status::Accepted { by, at } => (Some(*by), Some(*at), None, None),
+            Status::Submitted { result } => (Some(result.by), Some(result.at), None, Some(result)),
+            Status::Done { result, at } => (None, Some(*at), None, result.as_ref()),
+            Status::GivenBack { by, at, reason } => (Some(*by), Some(*at), Some(reason.to_string()), None),
+            Status::Withdrawn { at, reason } => (None, Some(*at), reason.as_ref().map(ToString::to_string), None),
+        };
+        Self {
+            id: assignment.id,
+            parent: assignment.parent,
+            role: assignment.role(),
+            holder: HolderView::of(assignment.holder, directory),
+            assigned_by: match assignment.assigned_by {
+                Assigner::Person(id) => Some(person(id)),
+                Assigner::Rule(_) => None,
+            },
+            opened_at: assignment.opened_at,
+            instruction: assignment.instruction.as_ref().map(ToString::to_string),
+            due: assignment.due(),
+            leader_approves: matches!(assignment.duty, Duty::Primary { leader_approves: true, .. }),
+            status: assignment.status.name(),
+            acted_by: acted_by.map(person),
+            acted_at,
+            reason,
+            result: result.map(|result| ResultView::of(result, directory)),
+            extension: assignment.extension.as_ref().map(|e| ExtensionView {
+                due: e.due,
+                reason: e.reason.to_string(),
+                by: person(e.by),
+            }),
+        }
+    }
+}
+
+impl DocumentView {
+    /// The document as its reader sees it.
+    pub fn of(detail: &Detail) -> Self {
+        let (document, directory) = (&detail.document, &detail.snapshot.directory);
+        let person = |id| PersonRef::of(id, directory);
+        let state = document.state();
+        let holder = match (state.name().is_open(), document.primary_holder()) {
+            (true, Some(holder)) => Some(HolderView::of(holder, directory)),
+            (true, None) => Some(HolderView::of_desk(Desk::Registry, directory)),
+            (false, _) => None,
+        };
+        let end = match state {
+            State::Refused(end) | State::Returned { end, .. } | State::Voided { end, .. } | State::Recalled { end, .. } => {
+                Some(EndView { reason: end.reason.to_string(), by: end.by.map(person), at: end.at })
+            }
+            _ => None,
+        };
+        Self {
+            id: document.id(),
+            version: document.version(),
+            state: state.name(),
+            state_text: state.name().vietnamese().to_owned(),
+            holder,
+            entry: state.entry().cloned(),
+            facts: document.facts().into(),
+            presentation: match state {
+                State::Presented { presentation, .. } => Some(PresentationView {
+                    to: person(presentation.to),
+                    by: presentation.by.map(person),
+                    at: presentation.at,
+                    note: presentation.note.as_ref().map(ToString::to_string),
+                    proposal: presentation.proposal.clone(),
+                }),
+                _ => None,
+            },
+            completion: document.completion().map(|c| CompletionView {
+                by: c.by.map(person),
+                at: c.at,
+                reason: c.reason.as_ref().map(ToString::to_string),
+            }),
+            end,
+            case_file: match state {
+                State::Filed { case_file, .. } => case_file.as_ref().map(ToString::to_string),
+                _ => None,
+            },
+            assignments: document.assignments().iter().map(|a| AssignmentView::of(a, directory)).collect(),
+            files: document.files().iter().map(|f| AttachmentView::of(f, directory)).collect(),
+            recall: document.recall().map(|r| NoteView { reason: r.reason.to_string(), at: r.at }),
+            pause: document.pause().map(|p| NoteView { reason: p.reason.to_string(), at: p.at }),
+            answers: document.answers().iter().map(ToString::to_string).collect(),
+            routed_by: document.routed_by(),
+            received_by: document.received_by().map(person),
+            offered_commands: access::offered(document, detail.reader, directory)
+                .into_iter()
+                .map(|offer| OfferedCommand { command: offer.command, assignment: offer.assignment })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! A document's history and its mails, as they are listed.
+
+use chrono::{DateTime, Utc};
+use office::{
+    OfficeError,
+    domain::{Actor, incoming::Happening, organisation::Directory},
+    incoming::{Link, Message},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::PersonRef;
+
+/// One event of a document's history.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = HistoryEntry)]
+pub struct HistoryView {
+    /// Its place, from 1.
+    pub seq: i32,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom; absent where the office or the interchange did it.
+    pub by: Option<PersonRef>,
+    /// `person`, `interchange` or `office`.
+    pub by_kind: String,
+    /// What happened.
+    pub event: String,
+    /// What happened, with its facts as they were written.
+    #[schema(value_type = Object)]
+    pub facts: serde_json::Value,
+    /// The hash over the entry before and this one.
+    pub hash: String,
+}
+
+impl HistoryView {
+    /// A link of the chain.
+    ///
+    /// # Errors
+    /// A corrupt row.
+    pub fn of(link: &Link, directory: &Directory) -> Result<Self, OfficeError> {
+        let happening: Happening = link.happening()?;
+        let mut facts: serde_json::Value =
+            serde_json::from_str(link.body()).map_err(|e| OfficeError::Internal(e.to_string()))?;
+        let mut event = String::new();
+        if let Some(fields) = facts.as_object_mut() {
+            fields.remove("by");
+            fields.remove("at");
+            event = fields.remove("event").and_then(|e| e.as_str().map(str::to_owned)).unwrap_or_default();
+        }
+        let by_kind = match happening.by {
+            Actor::Person(_) => "person",
+            Actor::Interchange => "interchange",
+            Actor::Office => "office",
+        };
+        Ok(Self {
+            seq: link.seq(),
+            at: happening.at,
+            by: happening.by.person().map(|id| PersonRef::of(id, directory)),
+            by_kind: by_kind.to_owned(),
+            event,
+            facts,
+            hash: link.hash.clone(),
+        })
+    }
+}
+
+/// A mail that a document caused, with what became of it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = DocumentMessage)]
+pub struct MessageView {
+    /// Which; the stem of its Message-ID.
+    pub id: uuid::Uuid,
+    /// What about.
+    pub kind: String,
+    /// Who it goes to.
+    pub to: AddresseeView,
+    /// `queued`, `sent`, `dead` (given up) or `not_sent` (there is no mail server).
+    pub delivery: String,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Why the last try failed, or why there was none.
+    pub last_error: Option<String>,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+    /// When the mail server took it.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// When it is tried next, while it is queued.
+    pub next_at: Option<DateTime<Utc>>,
+}
+
+/// Who a mail goes to.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Addressee)]
+pub struct AddresseeView {
+    /// The person, if of the agency.
+    pub person: Option<uuid::Uuid>,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub address: Option<String>,
+}
+
+impl From<&Message> for MessageView {
+    fn from(message: &Message) -> Self {
+        let queued = message.delivery == office::Delivery::Queued;
+        Self {
+            id: message.id,
+            kind: message.letter.kind.as_str().to_owned(),
+            to: AddresseeView {
+                person: message.letter.to.person.map(|id| id.0),
+                name: message.letter.to.name.clone(),
+                address: message.letter.to.address.as_ref().map(|a| a.as_str().to_owned()),
+            },
+            delivery: message.delivery.as_str().to_owned(),
+            attempts: message.attempts,
+            last_error: message.last_error.clone(),
+            created_at: message.created_at,
+            sent_at: message.sent_at,
+            next_at: queued.then_some(message.next_at),
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! What the API answers with.
+
+pub mod document;
+pub mod history;
+pub mod organisation;
+
+use std::collections::BTreeMap;
+
+use office::{
+    After, InboxLine,
+    domain::{
+        AssignmentId, DepartmentId, DocumentId, FileId, FileName, PersonId, UtcTime,
+        assignment::Holder,
+        incoming::{CommandKind, Secrecy, StateName, StoredFile, Urgency},
+        organisation::Directory,
+        work::{Desk, Task},
+    },
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A person, by id and name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PersonRef {
+    /// Who.
+    pub id: PersonId,
+    /// Họ và tên.
+    pub name: String,
+    /// Chức vụ.
+    pub title: String,
+}
+
+impl PersonRef {
+    /// The person as the directory knows them.
+    pub fn of(id: PersonId, directory: &Directory) -> Self {
+        let person = directory.people.get(&id);
+        Self {
+            id,
+            name: person.map(|p| p.name.clone()).unwrap_or_default(),
+            title: person.map(|p| p.title.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+/// Who holds something: the registry, a department or a person.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HolderView {
+    /// `registry`, `department` or `person`.
+    pub kind: HolderKind,
+    /// The department or person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<uuid::Uuid>,
+    /// Its name.
+    pub name: String,
+}
+
+/// What kind of holder it is.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HolderKind {
+    /// Văn thư cơ quan.
+    Registry,
+    /// Phòng, ban.
+    Department,
+    /// Cá nhân.
+    Person,
+}
+
+impl HolderView {
+    /// A department or person.
+    pub fn of(holder: Holder, directory: &Directory) -> Self {
+        match holder {
+            Holder::Department(DepartmentId(id)) => Self {
+                kind: HolderKind::Department,
+                id: Some(id),
+                name: directory.departments.get(&id.into()).map(|d| d.name.clone()).unwrap_or_default(),
+            },
+            Holder::Person(PersonId(id)) => Self {
+                kind: HolderKind::Person,
+                id: Some(id),
+                name: directory.people.get(&id.into()).map(|p| p.name.clone()).unwrap_or_default(),
+            },
+        }
+    }
+
+    /// A desk.
+    pub fn of_desk(desk: Desk, directory: &Directory) -> Self {
+        match desk {
+            Desk::Holder(holder) => Self::of(holder, directory),
+            Desk::Registry => Self { kind: HolderKind::Registry, id: None, name: "Văn thư".to_owned() },
+        }
+    }
+}
+
+/// A stored file.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = File)]
+pub struct FileView {
+    /// Which.
+    pub id: FileId,
+    /// Its name.
+    pub name: FileName,
+    /// Its size in bytes.
+    pub size: u64,
+    /// SHA-256 of its content, in hex.
+    pub sha256: String,
+    /// What its content is.
+    pub media_type: String,
+}
+
+impl From<&StoredFile> for FileView {
+    fn from(file: &StoredFile) -> Self {
+        Self {
+            id: file.id,
+            name: file.name.clone(),
+            size: file.size,
+            sha256: file.sha256.clone(),
+            media_type: file.media_type.clone(),
+        }
+    }
+}
+
+/// One command that is offered to the reader.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct OfferedCommand {
+    /// The command.
+    pub command: CommandKind,
+    /// The assignment to name in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assignment: Option<AssignmentId>,
+}
+
+/// A document in a list: columns only.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = DocumentLine)]
+pub struct LineView {
+    /// Which.
+    pub id: DocumentId,
+    /// Its version.
+    pub version: i32,
+    /// Where it stands.
+    pub state: StateName,
+    /// Tác giả.
+    pub author: String,
+    /// Số văn bản.
+    pub number: Option<String>,
+    /// Ký hiệu.
+    pub notation: Option<String>,
+    /// Ngày văn bản.
+    pub issued_on: Option<NaiveDate>,
+    /// Tên loại, by code.
+    pub document_type: String,
+    /// Trích yếu; absent on a secret line.
+    pub subject: Option<String>,
+    /// Độ mật.
+    pub secrecy: Secrecy,
+    /// Độ khẩn.
+    pub urgency: Urgency,
+    /// Năm vào sổ.
+    pub arrival_year: Option<i32>,
+    /// Số đến.
+    pub arrival_number: Option<i32>,
+    /// Ngày, giờ đến.
+    pub received_at: DateTime<Utc>,
+}
+
+impl From<&office::Heading> for LineView {
+    fn from(heading: &office::Heading) -> Self {
+        Self {
+            id: heading.id(),
+            version: heading.version(),
+            state: StateName::parse(&heading.state).unwrap_or(StateName::Received),
+            author: heading.author.clone(),
+            number: heading.number.clone(),
+            notation: heading.notation.clone(),
+            issued_on: heading.issued_on,
+            document_type: heading.type_code.clone(),
+            subject: heading.subject.clone(),
+            secrecy: Secrecy::parse(&heading.secrecy).unwrap_or_default(),
+            urgency: Urgency::parse(&heading.urgency).unwrap_or_default(),
+            arrival_year: heading.arrival_year,
+            arrival_number: heading.arrival_number,
+            received_at: heading.received_at(),
+        }
+    }
+}
+
+/// One thing to do, with its document.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct InboxItem {
+    /// What is to be done.
+    pub task: Task,
+    /// On whose desk it lies.
+    pub desk: HolderView,
+    /// Under which assignment.
+    pub assignment: Option<AssignmentId>,
+    /// Until when.
+    pub due: Option<DateTime<Utc>>,
+    /// Whether that is past.
+    pub overdue: bool,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// The document.
+    pub document: LineView,
+}
+
+impl InboxItem {
+    /// A line as it is shown now.
+    pub fn of(line: &InboxLine, directory: &Directory, now: UtcTime) -> Self {
+        Self {
+            task: line.item.task,
+            desk: HolderView::of_desk(line.item.desk, directory),
+            assignment: line.item.assignment,
+            due: line.item.due,
+            overdue: line.item.due.is_some_and(|due| due < now),
+            since: line.item.since,
+            document: (&line.heading).into(),
+        }
+    }
+
+    /// Where the page behind this line begins.
+    pub fn place(line: &InboxLine) -> After {
+        After { due: line.item.due, document: line.heading.id() }
+    }
+}
+
+/// How much somebody has to do.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct InboxCounts {
+    /// By task; tasks with nothing to do are absent.
+    pub by_task: BTreeMap<String, i64>,
+    /// All that is to be acted on.
+    pub to_act: i64,
+    /// All that is to be read.
+    pub to_read: i64,
+    /// Of what is to be acted on, how much is past its deadline.
+    pub overdue: i64,
+}
+
+impl From<office::Counts> for InboxCounts {
+    fn from(counts: office::Counts) -> Self {
+        let to_read = counts.by_task.get(&Task::Read).copied().unwrap_or_default();
+        let all: i64 = counts.by_task.values().sum();
+        Self {
+            by_task: counts
+                .by_task
+                .into_iter()
+                .filter(|(_, amount)| *amount != 0)
+                .map(|(task, amount)| (task.as_str().to_owned(), amount))
+                .collect(),
+            to_act: all - to_read,
+            to_read,
+            overdue: counts.overdue,
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Who may give which command, written down as a table by hand. It asks nothing of `domain::access`: relations are read off
+//! the directory and the document's data, and the table says which of them suffice.
+
+use domain::{
+    Actor, AssignmentId, PersonId,
+    assignment::{Assigner, Assignment, AssignmentRole, Holder, Status},
+    incoming::{CommandKind as C, IncomingDocument, State, StateName},
+    organisation::{Person, Post, Role},
+};
+
+use crate::world::WORLD;
+
+/// How an actor stands to a document and to the assignment that a command names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum R {
+    /// Văn thư.
+    Clerk,
+    /// Lãnh đạo.
+    Leader,
+    /// Chánh văn phòng.
+    Chief,
+    /// Người theo dõi, đôn đốc.
+    Monitor,
+    /// The office itself.
+    TheOffice,
+    /// The exchange with other agencies.
+    TheInterchange,
+    /// Leads some department.
+    LeadsSome,
+    /// It is put before them now.
+    PresentedTo,
+    /// It is entered, and with the registry.
+    AtRegistry,
+    /// They took it in, and it isn't entered yet.
+    TookIn,
+    /// The command names no assignment.
+    NamesNone,
+    /// They act for the holder of the named assignment.
+    Holds,
+    /// They act for the holder of the assignment above the named one.
+    HoldsAbove,
+    /// They gave the named assignment.
+    Gave,
+    /// A rule gave the named assignment.
+    GivenByRule,
+    /// They act for the primary unit.
+    HoldsRoot,
+    /// They gave the primary assignment.
+    GaveRoot,
+    /// They gave the direction that stands, or the last that stood.
+    DirectedIt,
+    /// Somebody else handed in what waits.
+    OthersResult,
+    /// They directed or closed what is now completed.
+    CompletedLeader,
+    /// They act for the unit that completed it.
+    CompletedUnit,
+    /// They are the officer who completed it.
+    CompletedOfficer,
+    /// They act for somebody who works on it or monitors it.
+    WorksOnIt,
+    /// They act for somebody who monitors it.
+    MonitorsIt,
+    /// They may see it.
+    Sees,
+}
+
+/// For every command the sets of relations of which one suffices.
+pub const MAY: &[(C, &[&[R]])] = &[
+    (C::Register, &[&[R::Clerk], &[R::TheOffice]]),
+    (C::Refuse, &[&[R::Clerk]]),
+    (C::Present, &[&[R::Clerk]]),
+    (C::Route, &[&[R::Clerk], &[R::TheOffice]]),
+    (C::Close, &[&[R::Clerk, R::AtRegistry], &[R::PresentedTo, R::Leader]]),
+    (C::ReturnToSender, &[&[R::Clerk, R::AtRegistry], &[R::PresentedTo]]),
+    (C::Void, &[&[R::Clerk]]),
+    (C::Pass, &[&[R::PresentedTo]]),
+    (C::Direct, &[&[R::PresentedTo, R::Leader]]),
+    (C::GiveBack, &[&[R::PresentedTo, R::NamesNone], &[R::Holds]]),
+    (C::Assign, &[&[R::Holds, R::LeadsSome]]),
+    (C::SubmitResult, &[&[R::Holds]]),
+    (C::Redirect, &[&[R::Gave, R::Leader]]),
+    (C::Reassign, &[&[R::HoldsAbove]]),
+    (C::TakeBack, &[&[R::HoldsAbove]]),
+    (C::Approve, &[&[R::HoldsAbove, R::OthersResult], &[R::Gave, R::Leader, R::OthersResult]]),
+    (C::Reject, &[&[R::HoldsAbove, R::OthersResult], &[R::Gave, R::Leader, R::OthersResult]]),
+    (C::File, &[&[R::Clerk], &[R::CompletedUnit], &[R::CompletedOfficer]]),
+    (C::Reopen, &[&[R::Clerk], &[R::CompletedLeader], &[R::CompletedUnit]]),
+    (C::Recall, &[&[R::Clerk], &[R::TheInterchange]]),
+    (C::AgreeRecall, &[&[R::Clerk]]),
+    (C::RefuseRecall, &[&[R::Clerk]]),
+    (C::Accept, &[&[R::Holds]]),
+    (C::Amend, &[&[R::Gave], &[R::HoldsAbove], &[R::Clerk, R::GivenByRule]]),
+    (C::AddRecipient, &[&[R::Clerk, R::NamesNone], &[R::DirectedIt, R::NamesNone], &[R::Holds, R::LeadsSome]]),
+    (C::Withdraw, &[&[R::Gave], &[R::HoldsAbove], &[R::Clerk, R::GivenByRule]]),
+    (C::Comment, &[&[R::Sees]]),
+    (C::Attach, &[&[R::Clerk], &[R::PresentedTo], &[R::TookIn], &[R::DirectedIt], &[R::WorksOnIt]]),
+    (C::Correct, &[&[R::Clerk]]),
+    (C::ReportProgress, &[&[R::Holds]]),
+    (
+        C::Remind,
+        &[
+            &[R::Monitor, R::Sees],
+            &[R::Chief, R::Sees],
+            &[R::Leader, R::Sees],
+            &[R::MonitorsIt],
+            &[R::Gave],
+            &[R::HoldsAbove],
+            &[R::Clerk, R::GivenByRule],
+        ],
+    ),
+    (C::RequestExtension, &[&[R::Holds]]),
+    (C::GrantExtension, &[&[R::Gave], &[R::HoldsAbove], &[R::Clerk, R::GivenByRule]]),
+    (C::RefuseExtension, &[&[R::Gave], &[R::HoldsAbove], &[R::Clerk, R::GivenByRule]]),
+    (C::Pause, &[&[R::HoldsRoot], &[R::GaveRoot]]),
+    (C::Resume, &[&[R::HoldsRoot], &[R::GaveRoot]]),
+    (C::Acknowledge, &[&[R::Holds]]),
+    (C::Answered, &[&[R::TheOffice]]),
+];
+
+/// Whether the table lets this actor give this command.
+pub fn allows(document: &IncomingDocument, actor: Actor, command: C, named: Option<AssignmentId>) -> bool {
+    let ways = MAY.iter().find(|(kind, _)| *kind == command).map(|(_, ways)| *ways).unwrap();
+    let part = Part { document, actor, named: named.and_then(|id| document.assignment(id)) };
+    ways.iter().any(|all| all.iter().all(|relation| part.is(*relation)))
+}
+
+/// Whether this person has, or had, any part in the document, or sees it by role.
+pub fn has_a_part(document: &IncomingDocument, person: PersonId) -> bool {
+    let part = Part { document, actor: Actor::Person(person), named: None };
+    part.is(R::Sees)
+}
+
+struct Part<'a> {
+    document: &'a IncomingDocument,
+    actor: Actor,
+    named: Option<&'a Assignment>,
+}
+
+fn leads(person: &Person, department: domain::DepartmentId) -> bool {
+    matches!(person.posts.get(&department), Some(Post::Head | Post::Deputy))
+}
+
+fn stands_for(person: &Person, holder: Holder) -> bool {
+    match holder {
+        Holder::Person(id) => person.id == id,
+        Holder::Department(id) => leads(person, id),
+    }
+}
+
+fn open(assignment: &Assignment) -> bool {
+    matches!(assignment.status, Status::Open | Status::Accepted { .. } | Status::Submitted { .. })
+}
+
+impl Part<'_> {
+    fn root(&self) -> Option<&Assignment> {
+        self.document.assignments().iter().find(|a| a.role() == AssignmentRole::Primary && a.parent.is_none() && open(a))
+    }
+
+    fn completed(&self) -> Option<&Assignment> {
+        let (State::Completed { completion, .. } | State::Filed { completion, .. }) = self.document.state() else {
+            return None;
+        };
+        completion.root.and_then(|id| self.document.assignment(id))
+    }
+
+    fn is(&self, relation: R) -> bool {
+        let state = self.document.state();
+        match (relation, self.actor) {
+            (R::TheOffice, actor) => return actor == Actor::Office,
+            (R::TheInterchange, actor) => return actor == Actor::Interchange,
+            (R::AtRegistry, _) => return state.name() == StateName::Registered,
+            (R::NamesNone, _) => return self.named.is_none(),
+            (R::GivenByRule, _) => return self.named.is_some_and(|a| matches!(a.assigned_by, Assigner::Rule(_))),
+            _ => {}
+        }
+        let Actor::Person(id) = self.actor else { return false };
+        let Some(person) = WORLD.directory.people.get(&id).filter(|p| p.active) else { return false };
+        let gave = |assignment: &Assignment| assignment.assigned_by == Assigner::Person(id);
+        let has = |role: Role| person.roles.contains(&role);
+        let assignments = self.document.assignments();
+        match relation {
+            R::Clerk => has(Role::RegistryClerk),
+            R::Leader => has(Role::Leader),
+            R::Chief => has(Role::ChiefOfOffice),
+            R::Monitor => has(Role::Monitor),
+            R::LeadsSome => person.posts.values().any(|post| matches!(post, Post::Head | Post::Deputy)),
+            R::PresentedTo => matches!(state, State::Presented { presentation, .. } if presentation.to == id),
+            R::TookIn => self.document.received_by() == Some(id) && *state == State::Received,
+            R::Holds => self.named.is_some_and(|a| stands_for(person, a.holder)),
+            R::HoldsAbove => {
+                let above = self.named.and_then(|a| a.parent).and_then(|id| assignments.iter().find(|a| a.id == id));
+                above.is_some_and(|a| stands_for(person, a.holder))
+            }
+            R::Gave => self.named.is_some_and(gave),
+            R::HoldsRoot => self.root().is_some_and(|root| stands_for(person, root.holder)),
+            R::GaveRoot => self.root().is_some_and(gave),
+            R::DirectedIt => self.root().is_some_and(gave) || self.is(R::CompletedLeader),
+            R::OthersResult => {
+                matches!(self.named.map(|a| &a.status), Some(Status::Submitted { result }) if result.by != id)
+            }
+            R::CompletedLeader => match state {
+                State::Completed { completion, .. } | State::Filed { completion, .. } => completion.leader == Some(id),
+                _ => false,
+            },
+            R::CompletedUnit => self.completed().is_some_and(|root| stands_for(person, root.holder)),
+            R::CompletedOfficer => self.completed().is_some_and(|root| {
+                assignments.iter().any(|a| {
+                    a.parent == Some(root.id)
+                        && a.role() == AssignmentRole::Primary
+                        && matches!(a.status, Status::Done { .. })
+                        && a.holder == Holder::Person(id)
+                })
+            }),
+            R::WorksOnIt => {
+                assignments.iter().any(|a| a.role() != AssignmentRole::Informed && open(a) && stands_for(person, a.holder))
+            }
+            R::MonitorsIt => {
+                assignments.iter().any(|a| a.role() == AssignmentRole::Monitor && open(a) && stands_for(person, a.holder))
+            }
+            R::Sees => self.sees(person),
+            _ => false,
+        }
+    }
+
+    fn sees(&self, person: &Person) -> bool {
+        let id = person.id;
+        let by_role = [Role::RegistryClerk, Role::Leader, Role::ChiefOfOffice, Role::Monitor];
+        let office = if self.document.facts().is_secret() { &by_role[..1] } else { &by_role[..] };
+        let under_them = |holder: Holder| match holder {
+            Holder::Department(_) => false,
+            Holder::Person(id) => {
+                let theirs = WORLD.directory.people.get(&id);
+                theirs.is_some_and(|p| p.posts.keys().any(|department| leads(person, *department)))
+            }
+        };
+        office.iter().any(|role| person.roles.contains(role))
+            || self.document.received_by() == Some(id)
+            || self.is(R::PresentedTo)
+            || matches!(self.document.state(), State::Presented { presentation, .. } if presentation.by == Some(id))
+            || self.is(R::CompletedLeader)
+            || self
+                .document
+                .assignments()
+                .iter()
+                .any(|a| stands_for(person, a.holder) || a.assigned_by == Assigner::Person(id) || under_them(a.holder))
+    }
+}

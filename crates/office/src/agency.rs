@@ -1,0 +1,69 @@
+//! The agency's snapshot: people, departments, catalogue and rules, kept in memory and read anew when their version changes.
+
+use std::sync::Arc;
+
+use domain::{AgencyId, PersonId, organisation::Person};
+use store::organisation::{self, AgencySnapshot};
+
+use crate::{Office, OfficeError};
+
+/// Who asks: a person of an agency, signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caller {
+    /// Their agency.
+    pub agency: AgencyId,
+    /// Who.
+    pub person: PersonId,
+}
+
+impl Office {
+    /// The agency's snapshot as this instance knows it.
+    pub async fn snapshot(&self, agency: AgencyId) -> Result<Arc<AgencySnapshot>, OfficeError> {
+        if let Some(known) = self.0.snapshots.read().await.get(&agency) {
+            return Ok(Arc::clone(known));
+        }
+        self.read_snapshot(agency).await
+    }
+
+    /// The agency's snapshot, read anew.
+    pub(crate) async fn read_snapshot(&self, agency: AgencyId) -> Result<Arc<AgencySnapshot>, OfficeError> {
+        let read = self.db().read_tx(move |conn| organisation::snapshot(conn, agency)).await?;
+        let snapshot = Arc::new(read.ok_or(OfficeError::NotFound)?);
+        self.0.snapshots.write().await.insert(agency, Arc::clone(&snapshot));
+        Ok(snapshot)
+    }
+
+    /// The agency's snapshot at this version or a later one.
+    pub(crate) async fn snapshot_at(&self, agency: AgencyId, version: i64) -> Result<Arc<AgencySnapshot>, OfficeError> {
+        let known = self.snapshot(agency).await?;
+        if known.version >= version { Ok(known) } else { self.read_snapshot(agency).await }
+    }
+
+    /// The caller, with their agency; an error where they no longer work there.
+    pub async fn caller(&self, caller: Caller) -> Result<(Arc<AgencySnapshot>, Person), OfficeError> {
+        let snapshot = self.snapshot(caller.agency).await?;
+        let person = snapshot.directory.active(caller.person).cloned();
+        match person {
+            Some(person) => Ok((snapshot, person)),
+            None => {
+                // Perhaps they have just come.
+                let snapshot = self.read_snapshot(caller.agency).await?;
+                let person = snapshot.directory.active(caller.person).cloned().ok_or(OfficeError::NotSignedIn)?;
+                Ok((snapshot, person))
+            }
+        }
+    }
+
+    /// Looks whether the snapshots that this instance knows are still those of the database; called by the clock.
+    pub async fn refresh_snapshots(&self) -> Result<(), OfficeError> {
+        let known: Vec<(AgencyId, i64)> =
+            self.0.snapshots.read().await.iter().map(|(id, snapshot)| (*id, snapshot.version)).collect();
+        for (agency, version) in known {
+            let now = self.db().read(move |conn| organisation::directory_version(conn, agency)).await?;
+            if now != Some(version) {
+                self.read_snapshot(agency).await?;
+            }
+        }
+        Ok(())
+    }
+}

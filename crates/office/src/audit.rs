@@ -1,0 +1,54 @@
+//! Proving the history: every document's chain, and every register's numbers.
+
+use domain::{AgencyId, DocumentId};
+use store::{
+    history::{self, Verified},
+    register::{self, Gap},
+};
+
+use crate::{Office, OfficeError};
+
+/// How many documents are checked in one snapshot.
+const BATCH: i64 = 500;
+
+/// What an audit found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// The chains.
+    pub chains: Verified,
+    /// The registers with holes.
+    pub gaps: Vec<Gap>,
+}
+
+impl Audit {
+    /// Whether nothing is wrong.
+    pub fn is_clean(&self) -> bool {
+        self.chains.broken.is_empty() && self.gaps.is_empty()
+    }
+}
+
+impl Office {
+    /// Checks the whole history.
+    pub async fn audit(&self) -> Result<Audit, OfficeError> {
+        let mut chains = Verified::default();
+        let mut after: Option<(AgencyId, DocumentId)> = None;
+        loop {
+            let so_far = chains.clone();
+            let (seen, next) = self
+                .db()
+                .read_long(move |conn| {
+                    let mut seen = so_far.clone();
+                    let next = history::verify(conn, after, BATCH, &mut seen)?;
+                    Ok::<_, OfficeError>((seen, next))
+                })
+                .await?;
+            chains = seen;
+            match next {
+                Some(_) => after = next,
+                None => break,
+            }
+        }
+        let gaps = self.db().read_long(register::gaps).await?;
+        Ok(Audit { chains, gaps })
+    }
+}

@@ -1,0 +1,76 @@
+//! What a use case can fail with.
+
+use domain::Refusal;
+use store::StoreError;
+
+/// A use case that was not carried out. Nothing of it was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// A rule says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It doesn't exist, or not for this person.
+    #[error("not found")]
+    NotFound,
+    /// It has changed since the caller read it.
+    #[error("the document is at version {now}, not {expected}")]
+    Stale {
+        /// The version that the caller knows.
+        expected: u32,
+        /// The version that it has.
+        now: u32,
+    },
+    /// The key was used for another request.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    /// Name or password is wrong.
+    #[error("wrong name or password")]
+    WrongCredentials,
+    /// The token is not valid, or its session is over.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// The refresh token was used before: the session is ended.
+    #[error("refresh token used twice")]
+    TokenReused,
+    /// The file is larger than the office takes.
+    #[error("larger than {max} bytes")]
+    TooLarge {
+        /// What it takes, in bytes.
+        max: u64,
+    },
+    /// The file is of a kind that the office doesn't take, or not what its name says.
+    #[error("not a file that is taken: {found}")]
+    WrongFileKind {
+        /// What it is.
+        found: String,
+        /// Whether its name says something else.
+        disguised: bool,
+    },
+    /// The upload broke off.
+    #[error("the upload broke off")]
+    Truncated,
+    /// An empty file.
+    #[error("the file is empty")]
+    EmptyFile,
+    /// A register of this series and year is open already.
+    #[error("the register exists already")]
+    RegisterExists,
+    /// The storage of files failed.
+    #[error("file storage: {0}")]
+    Blobs(#[from] object_store::Error),
+    /// The database failed.
+    #[error(transparent)]
+    Store(StoreError),
+    /// The program failed.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl From<StoreError> for OfficeError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            other => Self::Store(other),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Files: streamed in and out, addressed by the hash of their content, and taken for what they are, not for what they are called.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use domain::{FileId, FileName, PersonId, incoming::StoredFile};
+use futures_util::{Stream, StreamExt, stream::BoxStream};
+use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, path::Path};
+use sha2::{Digest, Sha256};
+use store::file::{self, FileRecord};
+
+use crate::{
+    Office, OfficeError,
+    agency::Caller,
+    repeat::{self, Answer, MakeAnswer, Repeat},
+};
+
+/// How much of a file is looked at to tell what it is.
+const LOOKED_AT: usize = 8 * 1024;
+/// How much is gathered before it is written: the smallest part that S3 takes.
+const PART: usize = 5 * 1024 * 1024;
+
+/// Kinds of file that the office takes, by what their content is, with the endings under which they go.
+const TAKEN: &[(&str, &[&str])] = &[
+    ("application/pdf", &["pdf"]),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", &["docx"]),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", &["xlsx"]),
+    ("application/vnd.openxmlformats-officedocument.presentationml.presentation", &["pptx"]),
+    ("application/vnd.oasis.opendocument.text", &["odt"]),
+    ("application/vnd.oasis.opendocument.spreadsheet", &["ods"]),
+    ("application/vnd.oasis.opendocument.presentation", &["odp"]),
+    ("application/msword", &["doc"]),
+    ("application/vnd.ms-excel", &["xls"]),
+    ("application/vnd.ms-powerpoint", &["ppt"]),
+    ("application/x-ole-storage", &["doc", "xls", "ppt", "msg"]),
+    ("application/zip", &["zip", "docx", "xlsx", "pptx", "odt", "ods", "odp"]),
+    ("application/vnd.rar", &["rar"]),
+    ("application/x-7z-compressed", &["7z"]),
+    ("application/rtf", &["rtf"]),
+    ("text/rtf", &["rtf"]),
+    ("image/jpeg", &["jpg", "jpeg"]),
+    ("image/png", &["png"]),
+    ("image/tiff", &["tif", "tiff"]),
+    ("image/gif", &["gif"]),
+    ("image/webp", &["webp"]),
+    ("image/bmp", &["bmp"]),
+    ("text/plain", &["txt", "csv", "md", "log", "eml"]),
+];
+
+/// Tells what a file is from its first bytes, and whether the office takes it under this name.
+fn recognise(name: &str, head: &[u8]) -> Result<String, OfficeError> {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let found = match infer::get(head) {
+        Some(kind) => kind.mime_type().to_owned(),
+        None if is_text(head) => "text/plain".to_owned(),
+        None => "application/octet-stream".to_owned(),
+    };
+    let known_ending = TAKEN.iter().any(|(_, endings)| endings.contains(&ending.as_str()));
+    match TAKEN.iter().find(|(kind, _)| *kind == found) {
+        Some((kind, endings)) if endings.contains(&ending.as_str()) => {
+            // A ZIP by content whose ending says which kind of office document it is.
+            let better = TAKEN.iter().find(|(other, list)| *kind == "application/zip" && list.first() == Some(&ending.as_str()) && *other != *kind);
+            Ok(better.map_or(found, |(kind, _)| (*kind).to_owned()))
+        }
+        Some(_) if !known_ending => Ok(found),
+        _ => Err(OfficeError::WrongFileKind { found, disguised: known_ending }),
+    }
+}
+
+/// Whether this reads as text: UTF-8 (but for a letter cut at the end) without control characters, and no markup or script that
+/// a browser or shell would run.
+fn is_text(head: &[u8]) -> bool {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(cut) if cut.error_len().is_none() => {
+            head.get(..cut.valid_up_to()).and_then(|whole| std::str::from_utf8(whole).ok()).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(64).collect::<String>().to_lowercase();
+    let active = ["<!doctype", "<html", "<script", "<svg", "<?xml", "#!"].iter().any(|mark| start.starts_with(mark));
+    !text.is_empty() && !active && text.chars().all(|c| !c.is_control() || "\n\r\t\u{c}".contains(c))
+}
+
+fn blob_path(sha256: &str) -> Path {
+    let (first, second) = (sha256.get(..2).unwrap_or("00"), sha256.get(2..4).unwrap_or("00"));
+    Path::from(format!("sha256/{first}/{second}/{sha256}"))
+}
+
+/// A stream of a file's content.
+pub type Content = BoxStream<'static, Result<Bytes, OfficeError>>;
+
+impl Office {
+    fn blobs(&self) -> Arc<dyn ObjectStore> {
+        Arc::clone(&self.0.parts.blobs)
+    }
+
+    /// Stores a file as it streams in. Nothing is kept of one that breaks off, is too large, or is not taken.
+    ///
+    /// A repeat is recognised by its key, the name and the content; `repeat` has no fingerprint of its own.
+    pub async fn upload<S, E>(
+        &self,
+        caller: Caller,
+        name: FileName,
+        mut content: S,
+        repeat: Option<(String, MakeAnswer<StoredFile>)>,
+    ) -> Result<Answer<StoredFile>, OfficeError>
+    where
+        S: Stream<Item = Result<Bytes, E>> + Unpin,
+    {
+        self.caller(caller).await?;
+        let id = FileId(self.fresh());
+        let waiting = Path::from(format!("incoming/{id}"));
+        let mut upload = self.blobs().put_multipart(&waiting).await?;
+        let taken = self.take_in(&name, &mut content, upload.as_mut()).await;
+        let (sha256, size, media_type) = match taken {
+            Ok(taken) => taken,
+            Err(error) => {
+                if let Err(problem) = upload.abort().await {
+                    tracing::warn!(%problem, "an upload that was refused left something behind");
+                }
+                return Err(error);
+            }
+        };
+        let repeat = repeat.map(|(key, answer)| {
+            let asked = Sha256::digest(format!("POST file\n{name}\n{sha256}"));
+            Repeat { key, fingerprint: asked.iter().map(|byte| format!("{byte:02x}")).collect(), answer }
+        });
+        upload.complete().await?;
+        self.blobs().rename(&waiting, &blob_path(&sha256)).await?;
+        let stored = StoredFile { id, name, size, sha256, media_type };
+        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let (row, by, at, again) = (stored.clone(), caller.person, self.now(), repeat.clone());
+        let noted = self
+            .db()
+            .write(move |conn| {
+                file::insert(conn, caller.agency, &row, by, at)?;
+                repeat::keep(conn, caller, again.as_ref(), &row, at)
+            })
+            .await;
+        match noted {
+            Ok(()) => Ok(Answer::Fresh(Box::new(stored))),
+            Err(error) => self.or_kept(caller, repeat.as_ref(), error).await,
+        }
+    }
+
+    async fn take_in<S, E>(
+        &self,
+        name: &FileName,
+        content: &mut S,
+        upload: &mut dyn MultipartUpload,
+    ) -> Result<(String, u64, String), OfficeError>
+    where
+        S: Stream<Item = Result<Bytes, E>> + Unpin,
+    {
+        let max = self.limits().max_file_bytes;
+        let (mut digest, mut size, mut part) = (Sha256::new(), 0_u64, Vec::new());
+        let mut media_type = None;
+        while let Some(chunk) = content.next().await {
+            let chunk = chunk.map_err(|_| OfficeError::Truncated)?;
+            size += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+            if size > max {
+                return Err(OfficeError::TooLarge { max });
+            }
+            digest.update(&chunk);
+            part.extend_from_slice(&chunk);
+            if media_type.is_none() && part.len() >= LOOKED_AT {
+                let head = part.get(..LOOKED_AT).unwrap_or(&part);
+                media_type = Some(recognise(name.as_str(), head)?);
+            }
+            if part.len() >= PART {
+                upload.put_part(std::mem::take(&mut part).into()).await?;
+            }
+        }
+        if size == 0 {
+            return Err(OfficeError::EmptyFile);
+        }
+        let media_type = match media_type {
+            Some(known) => known,
+            None => recognise(name.as_str(), &part)?,
+        };
+        if !part.is_empty() {
+            upload.put_part(part.into()).await?;
+        }
+        let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok((sha256, size, media_type))
+    }
+
+    /// A file's record and content, for whoever uploaded it or may see the document it belongs to.
+    pub async fn download(&self, caller: Caller, id: FileId) -> Result<(FileRecord, Content), OfficeError> {
+        self.caller(caller).await?;
+        let record = self.db().read(move |conn| file::find(conn, caller.agency, id)).await?.ok_or(OfficeError::NotFound)?;
+        match record.document {
+            Some(document) => {
+                self.document(caller, document).await?;
+            }
+            None => owned(&record, caller.person)?,
+        }
+        let found = self.blobs().get(&blob_path(&record.file.sha256)).await?;
+        let content = found.into_stream().map(|part| part.map_err(OfficeError::Blobs)).boxed();
+        Ok((record, content))
+    }
+
+    /// Whether the storage of files answers.
+    pub async fn blobs_ready(&self) -> Result<(), OfficeError> {
+        match self.blobs().head(&Path::from("ready")).await {
+            Ok(_) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(other) => Err(other.into()),
+        }
+    }
+}
+
+fn owned(record: &FileRecord, person: PersonId) -> Result<(), OfficeError> {
+    if record.uploaded_by == person { Ok(()) } else { Err(OfficeError::NotFound) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_its_content_is() {
+        assert_eq!(recognise("a.pdf", b"%PDF-1.7\n").unwrap(), "application/pdf");
+        assert_eq!(recognise("ghi ch\u{fa}.txt", "Ghi chú".as_bytes()).unwrap(), "text/plain");
+        let disguised = recognise("cong van.pdf", b"MZ\x90\x00\x03\x00\x00\x00");
+        assert!(matches!(disguised, Err(OfficeError::WrongFileKind { disguised: true, .. })));
+        assert!(recognise("a.sh", b"#!/bin/sh\nrm -rf").is_err());
+        assert!(recognise("a.txt", b"<html><script>").is_err());
+        assert!(recognise("a.svg", b"<svg onload=x>").is_err());
+        assert!(recognise("a.pdf", b"\x7fELF\x02\x01\x01\0").is_err());
+        assert!(recognise("a.txt", b"a\0b").is_err());
+    }
+}

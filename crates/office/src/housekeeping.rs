@@ -1,0 +1,25 @@
+//! What is thrown away in time (old answers to idempotency keys, old sessions), and whether the database is as it should be.
+
+use chrono::Duration;
+use store::{idempotency, session};
+
+use crate::{Office, OfficeError};
+
+/// How long an ended session is kept for looking back.
+const SESSIONS_KEPT_DAYS: i64 = 90;
+
+impl Office {
+    /// Throws away what is no longer needed; called by the clock.
+    pub async fn tidy(&self) -> Result<(), OfficeError> {
+        let now = self.now();
+        let before = now - self.limits().idempotency;
+        self.db().write(move |conn| idempotency::sweep(conn, before)).await?;
+        self.db().write(move |conn| session::sweep(conn, now, Duration::days(SESSIONS_KEPT_DAYS))).await?;
+        Ok(())
+    }
+
+    /// Whether the database waits for a migration.
+    pub async fn migrations_pending(&self) -> Result<bool, OfficeError> {
+        Ok(!self.db().migration_status().await?.pending.is_empty())
+    }
+}

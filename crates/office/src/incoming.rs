@@ -1,0 +1,430 @@
+//! Incoming documents: take in, change, read. Every change is one write transaction: load, decide, save, with the mails that it
+//! causes and the answer that a repeat is to get.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use domain::{
+    Actor, AgencyId, AssignmentId, Context, DocumentId, FileId, PersonId, Refusal, Rule, Seed, UtcTime, access,
+    incoming::{self, Command, CommandKind, Event, Happening, IncomingDocument, Receive, StoredFile},
+    notice::{self, Letter},
+    organisation::Person,
+    register::Register,
+    year_in_vietnam,
+};
+use store::{
+    Conn, StoreError,
+    document::{self, Filter, Listed, Page},
+    file, history, message,
+    organisation::AgencySnapshot,
+    register,
+    work::Heading,
+};
+use uuid::Uuid;
+
+pub use crate::repeat::Answer;
+pub use store::{document::{Filter as ListFilter, Page as ListPage}, history::Link, message::Message};
+
+use crate::{
+    Office, OfficeError,
+    agency::Caller,
+    repeat::{self, Repeat},
+};
+
+/// How often a command that does not move the document is tried when others are faster.
+const TRIES: u32 = 8;
+
+/// A document with all that is needed to show it to one reader.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    /// The document.
+    pub document: IncomingDocument,
+    /// The agency as it was when the document was read.
+    pub snapshot: Arc<AgencySnapshot>,
+    /// The reader.
+    pub reader: PersonId,
+}
+
+
+/// A command with how it is to be carried out.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The document.
+    pub document: DocumentId,
+    /// The command.
+    pub command: Command,
+    /// The version that the caller has seen; needed by commands that move the document.
+    pub expected: Option<u32>,
+    /// Say what would happen, and change nothing.
+    pub dry_run: bool,
+    /// How a repeat is recognised.
+    pub repeat: Option<Repeat<Detail>>,
+}
+
+/// What a write transaction came to, where it wasn't carried through.
+enum Halt {
+    Error(OfficeError),
+    /// The agency has changed; its snapshot is to be read anew, at this version.
+    SnapshotOld(i64),
+    /// Nothing was to be written.
+    DryRun(Box<Detail>),
+}
+
+impl From<OfficeError> for Halt {
+    fn from(error: OfficeError) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<StoreError> for Halt {
+    fn from(error: StoreError) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+impl From<Refusal> for Halt {
+    fn from(refusal: Refusal) -> Self {
+        Self::Error(refusal.into())
+    }
+}
+
+/// What one decision takes from the database beside the document.
+struct Gathered {
+    register: Option<Register>,
+    duplicates: Vec<DocumentId>,
+    files: BTreeMap<FileId, StoredFile>,
+}
+
+/// One transaction's way to the domain.
+struct Desk<'a> {
+    conn: &'a mut Conn,
+    snapshot: &'a AgencySnapshot,
+    actor: Actor,
+    now: UtcTime,
+    seed: Seed,
+}
+
+impl Desk<'_> {
+    fn agency(&self) -> AgencyId {
+        self.snapshot.directory.agency
+    }
+
+    /// Takes what the decision needs: a number, the documents that look the same, the files that are named.
+    fn gather(
+        &mut self,
+        enters: Option<&incoming::command::Register>,
+        facts: Option<(&str, bool, Option<String>)>,
+        document: Option<DocumentId>,
+        files: &[FileId],
+    ) -> Result<Gathered, StoreError> {
+        let agency = self.agency();
+        let mut gathered = Gathered { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
+        if let Some(by) = self.actor.person() {
+            gathered.files = file::attachable(self.conn, agency, by, files)?;
+        }
+        if let (Some(enters), Some((type_code, secret, key))) = (enters, facts) {
+            let year = year_in_vietnam(self.now);
+            let matter = (type_code, secret);
+            gathered.register =
+                register::take(self.conn, agency, year, enters.register, matter, self.now, self.seed)?;
+            if let Some(key) = key {
+                gathered.duplicates = document::find_duplicates(self.conn, agency, &key, document)?;
+            }
+        }
+        Ok(gathered)
+    }
+
+    fn context<'b>(&'b self, gathered: &'b Gathered) -> Context<'b> {
+        Context {
+            now: self.now,
+            seed: self.seed,
+            directory: &self.snapshot.directory,
+            settings: &self.snapshot.settings,
+            types: &self.snapshot.type_codes,
+            rules: &self.snapshot.rules,
+            register: gathered.register.as_ref(),
+            duplicates: &gathered.duplicates,
+            files: &gathered.files,
+        }
+    }
+
+    fn happenings(&self, events: Vec<Event>) -> Vec<Happening> {
+        events.into_iter().map(|event| Happening { by: self.actor, at: self.now, event }).collect()
+    }
+}
+
+/// The letters that these events cause, in order.
+fn letters(
+    steps: &[(Option<IncomingDocument>, IncomingDocument)],
+    happenings: &[Happening],
+    snapshot: &AgencySnapshot,
+) -> Vec<(Uuid, Letter)> {
+    let directory = &snapshot.directory;
+    steps
+        .iter()
+        .zip(happenings)
+        .flat_map(|((before, after), happening)| {
+            notice::notices(before.as_ref(), after, happening, directory)
+                .into_iter()
+                .map(move |notice| notice::letter(&notice, after, happening, directory))
+        })
+        .map(|letter| (Uuid::now_v7(), letter))
+        .collect()
+}
+
+fn misfit(error: incoming::Mismatch) -> OfficeError {
+    OfficeError::Internal(error.to_string())
+}
+
+impl Office {
+    /// Takes a document in, and enters it at once where that is asked.
+    pub async fn receive(
+        &self,
+        caller: Caller,
+        command: Receive,
+        repeat: Option<Repeat<Detail>>,
+    ) -> Result<Answer<Detail>, OfficeError> {
+        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let (mut snapshot, _) = self.caller(caller).await?;
+        let (id, seed) = (DocumentId(self.fresh()), Seed::new(self.fresh()));
+        loop {
+            let (office, snap, command, repeat_now) = (self.clone(), Arc::clone(&snapshot), command.clone(), repeat.clone());
+            let done = self
+                .db()
+                .write(move |conn| office.receive_once(conn, &snap, caller, id, seed, &command, repeat_now.as_ref()))
+                .await;
+            match done {
+                Ok(detail) => {
+                    self.wake_mail();
+                    return Ok(Answer::Fresh(Box::new(detail)));
+                }
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                Err(Halt::DryRun(detail)) => return Ok(Answer::Fresh(detail)),
+                Err(Halt::Error(error)) => return self.or_kept(caller, repeat.as_ref(), error).await,
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one transaction's whole input, named at its only call")]
+    fn receive_once(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        caller: Caller,
+        id: DocumentId,
+        seed: Seed,
+        command: &Receive,
+        repeat: Option<&Repeat<Detail>>,
+    ) -> Result<Detail, Halt> {
+        fresh_enough(conn, snapshot)?;
+        let now = self.now();
+        let mut desk = Desk { conn, snapshot, actor: Actor::Person(caller.person), now, seed };
+        // The rules on facts come before the taking of a number, which needs to know the type.
+        let secret = command.facts.secrecy != incoming::Secrecy::None;
+        let key = command.facts.clone().check(now).ok().and_then(|facts| facts.duplicate_key());
+        let facts = (command.facts.document_type.as_str(), secret, key);
+        let gathered = desk.gather(command.register.as_ref(), Some(facts), None, &command.files)?;
+        let events = incoming::receive(desk.actor, command.clone(), &desk.context(&gathered))?;
+        let happenings = desk.happenings(events);
+        let mut steps: Vec<(Option<IncomingDocument>, IncomingDocument)> = Vec::new();
+        for happening in &happenings {
+            let before = steps.last().map(|(_, after)| after.clone());
+            let after = match before.clone() {
+                None => incoming::receive_apply(id, caller.agency, happening),
+                Some(document) => incoming::apply(document, happening),
+            }
+            .map_err(misfit)?;
+            steps.push((before, after));
+        }
+        let Some((_, document)) = steps.last().cloned() else {
+            return Err(OfficeError::Internal("a receipt without an event".to_owned()).into());
+        };
+        document::insert(desk.conn, &document, &happenings, &snapshot.directory)?;
+        let letters = letters(&steps, &happenings, snapshot);
+        message::queue(desk.conn, caller.agency, &letters, now, self.has_mail_server())?;
+        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: caller.person };
+        repeat::keep(desk.conn, caller, repeat, &detail, now)?;
+        Ok(detail)
+    }
+
+    /// Carries out a command.
+    pub async fn command(&self, caller: Caller, order: Order) -> Result<Answer<Detail>, OfficeError> {
+        if let Some(kept) = self.kept(caller, order.repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let (mut snapshot, _) = self.caller(caller).await?;
+        let seed = Seed::new(self.fresh());
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let (office, snap, once) = (self.clone(), Arc::clone(&snapshot), order.clone());
+            let done = self.db().write(move |conn| office.command_once(conn, &snap, caller, seed, &once)).await;
+            match done {
+                Ok(detail) => {
+                    self.wake_mail();
+                    return Ok(Answer::Fresh(Box::new(detail)));
+                }
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                Err(Halt::DryRun(detail)) => return Ok(Answer::Fresh(detail)),
+                Err(Halt::Error(OfficeError::Store(StoreError::Conflict))) => match order.expected {
+                    // The caller's version is no longer the document's: the next try says so.
+                    Some(_) if tries < TRIES => {}
+                    None if tries < TRIES && !order.command.moves() => {}
+                    _ => return Err(OfficeError::Store(StoreError::Conflict)),
+                },
+                Err(Halt::Error(error)) => return self.or_kept(caller, order.repeat.as_ref(), error).await,
+            }
+        }
+    }
+
+    fn command_once(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        caller: Caller,
+        seed: Seed,
+        order: &Order,
+    ) -> Result<Detail, Halt> {
+        let loaded = document::load(conn, caller.agency, order.document)?.ok_or(OfficeError::NotFound)?;
+        if loaded.directory_version != snapshot.version {
+            return Err(Halt::SnapshotOld(loaded.directory_version));
+        }
+        let before = loaded.document;
+        visible(&before, caller, snapshot)?;
+        if let Some(expected) = order.expected
+            && expected != before.version()
+        {
+            return Err(OfficeError::Stale { expected, now: before.version() }.into());
+        }
+        let now = self.now();
+        let actor = Actor::Person(caller.person);
+        let command = order.command.clone();
+        // Who may not, learns so before a number is taken.
+        access::may(&before, actor, command.kind(), command.assignment(), &snapshot.directory)?;
+        let mut desk = Desk { conn, snapshot, actor, now, seed };
+        let enters = match &command {
+            Command::Register(register) => Some(register),
+            _ => None,
+        };
+        let facts = before.facts();
+        let matter = (facts.type_code.as_str(), facts.is_secret(), facts.duplicate_key());
+        let gathered = desk.gather(enters, Some(matter), Some(before.id()), command.files())?;
+        let events = incoming::decide(&before, actor, command, &desk.context(&gathered))?;
+        let happenings = desk.happenings(events);
+        let mut steps: Vec<(Option<IncomingDocument>, IncomingDocument)> = Vec::new();
+        for happening in &happenings {
+            let present = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
+            let after = incoming::apply(present.clone(), happening).map_err(misfit)?;
+            steps.push((Some(present), after));
+        }
+        let document = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
+        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: caller.person };
+        if order.dry_run {
+            return Err(Halt::DryRun(Box::new(detail)));
+        }
+        let after = &detail.document;
+        document::update(desk.conn, &before, &loaded.chain_hash, after, &happenings, &snapshot.directory)?;
+        let letters = letters(&steps, &happenings, snapshot);
+        message::queue(desk.conn, caller.agency, &letters, now, self.has_mail_server())?;
+        repeat::keep(desk.conn, caller, order.repeat.as_ref(), &detail, now)?;
+        Ok(detail)
+    }
+
+    /// One document, as the caller may see it.
+    pub async fn document(&self, caller: Caller, id: DocumentId) -> Result<Detail, OfficeError> {
+        let (mut snapshot, _) = self.caller(caller).await?;
+        let found = self.db().read_tx(move |conn| document::load(conn, caller.agency, id)).await?;
+        let loaded = found.ok_or(OfficeError::NotFound)?;
+        if loaded.directory_version != snapshot.version {
+            snapshot = self.snapshot_at(caller.agency, loaded.directory_version).await?;
+        }
+        visible(&loaded.document, caller, &snapshot)?;
+        Ok(Detail { document: loaded.document, snapshot, reader: caller.person })
+    }
+
+    /// A page of the documents that the caller may see, latest first.
+    pub async fn documents(&self, caller: Caller, filter: Filter, page: Page) -> Result<Vec<Heading>, OfficeError> {
+        let (_, person) = self.caller(caller).await?;
+        let whose = listed(&person);
+        Ok(self.db().read(move |conn| document::list(conn, caller.agency, &whose, &filter, page)).await?)
+    }
+
+    /// A page of a document's history, from the first event.
+    pub async fn history(
+        &self,
+        caller: Caller,
+        id: DocumentId,
+        after_seq: i32,
+        limit: i64,
+    ) -> Result<(Arc<AgencySnapshot>, Vec<history::Link>), OfficeError> {
+        let detail = self.document(caller, id).await?;
+        let links =
+            self.db().read(move |conn| history::of_document(conn, caller.agency, id, after_seq, limit)).await?;
+        Ok((detail.snapshot, links))
+    }
+
+    /// A document's mails with what became of them.
+    pub async fn messages(
+        &self,
+        caller: Caller,
+        id: DocumentId,
+    ) -> Result<(Arc<AgencySnapshot>, Vec<message::Message>), OfficeError> {
+        let detail = self.document(caller, id).await?;
+        let messages = self.db().read(move |conn| message::of_document(conn, caller.agency, id)).await?;
+        Ok((detail.snapshot, messages))
+    }
+
+    /// Whether the caller may give this command, and if not, why and who may.
+    pub async fn explain(
+        &self,
+        caller: Caller,
+        id: DocumentId,
+        command: CommandKind,
+        assignment: Option<AssignmentId>,
+    ) -> Result<Explanation, OfficeError> {
+        let detail = self.document(caller, id).await?;
+        let directory = &detail.snapshot.directory;
+        let actor = Actor::Person(caller.person);
+        let refusal = access::may(&detail.document, actor, command, assignment, directory).err();
+        let who = access::who_may(&detail.document, command, assignment, directory);
+        Ok(Explanation { refusal, who, snapshot: detail.snapshot })
+    }
+}
+
+/// Why a command is possible or not.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// What says no; `None` where the caller may.
+    pub refusal: Option<Refusal>,
+    /// Who may.
+    pub who: BTreeSet<PersonId>,
+    /// The agency.
+    pub snapshot: Arc<AgencySnapshot>,
+}
+
+fn listed(person: &Person) -> Listed {
+    if access::sees_agency(person) && access::sees_secret_lines(person) {
+        Listed::Agency { secret_lines: true }
+    } else if access::sees_agency(person) {
+        Listed::Agency { secret_lines: false }
+    } else {
+        Listed::Of(access::principals(person).collect())
+    }
+}
+
+fn visible(document: &IncomingDocument, caller: Caller, snapshot: &AgencySnapshot) -> Result<(), OfficeError> {
+    let person = snapshot.directory.active(caller.person).ok_or(OfficeError::Refused(Refusal::new(Rule::NotStaff)))?;
+    if access::may_see(document, person, &snapshot.directory) { Ok(()) } else { Err(OfficeError::NotFound) }
+}
+
+fn fresh_enough(conn: &mut Conn, snapshot: &AgencySnapshot) -> Result<(), Halt> {
+    match store::organisation::directory_version(conn, snapshot.directory.agency)? {
+        Some(version) if version == snapshot.version => Ok(()),
+        Some(version) => Err(Halt::SnapshotOld(version)),
+        None => Err(OfficeError::NotFound.into()),
+    }
+}

@@ -1,0 +1,149 @@
+//! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
+//!
+//! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), inboxes ([`inbox`]), files
+//! ([`files`]), registers ([`registers`]), sign-in ([`sign_in`]) and the mail queue ([`mail_queue`]).
+
+pub mod agency;
+pub mod audit;
+pub mod demo;
+pub mod files;
+pub mod inbox;
+pub mod incoming;
+pub mod mail_queue;
+pub mod registers;
+pub mod repeat;
+pub mod setup;
+pub mod sign_in;
+
+mod clock;
+mod error;
+mod housekeeping;
+mod keys;
+mod passwords;
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use domain::AgencyId;
+use object_store::ObjectStore;
+use store::Db;
+use tokio::sync::{Notify, RwLock, Semaphore};
+
+pub use clock::Clock;
+pub use domain;
+pub use error::OfficeError;
+pub use keys::{KeyError, SigningKeys};
+pub use passwords::Passwords;
+pub use store::{
+    StoreError,
+    message::Delivery,
+    organisation::{AgencySnapshot, TypeRow},
+    work::{After, Counts, Heading, InboxLine},
+};
+
+/// Limits and terms; each is a setting.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// The largest file, in bytes.
+    pub max_file_bytes: u64,
+    /// How long an access token holds.
+    pub access_token: Duration,
+    /// How long a session holds at the most.
+    pub session: Duration,
+    /// For how long the answer whether a session is open may be remembered; an ended session is refused after this at the
+    /// latest, on every instance.
+    pub session_memory: Duration,
+    /// How long an answer to an Idempotency-Key is kept.
+    pub idempotency: Duration,
+    /// The most items in one bulk request.
+    pub max_bulk: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_file_bytes: 100 * 1024 * 1024,
+            access_token: Duration::from_mins(10),
+            session: Duration::from_hours(14 * 24),
+            session_memory: Duration::from_secs(3),
+            idempotency: Duration::from_hours(48),
+            max_bulk: 100,
+        }
+    }
+}
+
+/// What an office is made of.
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// Where files lie.
+    pub blobs: Arc<dyn ObjectStore>,
+    /// What tokens are signed with.
+    pub keys: SigningKeys,
+    /// The clock.
+    pub clock: Clock,
+    /// Limits and terms.
+    pub limits: Limits,
+    /// Whether there is a mail server (or the demo's mailbox).
+    pub mail_server: bool,
+    /// Where tokens say they come from.
+    pub issuer: String,
+}
+
+/// The office: every use case is a method. Cheap to clone.
+#[derive(Clone)]
+pub struct Office(Arc<Inner>);
+
+struct Inner {
+    parts: Parts,
+    snapshots: RwLock<HashMap<AgencyId, Arc<AgencySnapshot>>>,
+    sessions: sign_in::SessionMemory,
+    passwords: Passwords,
+    hashing: Semaphore,
+    mail: Notify,
+}
+
+impl Office {
+    /// Puts an office together.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(Inner {
+            parts,
+            snapshots: RwLock::default(),
+            sessions: sign_in::SessionMemory::default(),
+            passwords: Passwords::default(),
+            // A hash takes 19 MiB and a good part of a second of one core.
+            hashing: Semaphore::new(2),
+            mail: Notify::new(),
+        }))
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.0.parts.db
+    }
+
+    /// Now.
+    pub fn now(&self) -> domain::UtcTime {
+        self.0.parts.clock.now()
+    }
+
+    /// Limits and terms.
+    pub fn limits(&self) -> &Limits {
+        &self.0.parts.limits
+    }
+
+    /// Whether there is a mail server.
+    pub fn has_mail_server(&self) -> bool {
+        self.0.parts.mail_server
+    }
+
+    /// A fresh UUIDv7.
+    pub fn fresh(&self) -> uuid::Uuid {
+        uuid::Uuid::now_v7()
+    }
+}
+
+impl std::fmt::Debug for Office {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Office").field("db", self.db()).finish_non_exhaustive()
+    }
+}

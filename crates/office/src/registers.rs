@@ -1,0 +1,99 @@
+//! Registers: which there are, and opening one in mid-year.
+
+use domain::{
+    RegisterId, Refusal, Rule, UtcTime, access,
+    organisation::Role,
+    register::Scope,
+    year_in_vietnam,
+};
+use store::{
+    StoreError,
+    register::{self, Opening},
+};
+
+pub use store::register::RegisterLine;
+
+use crate::{
+    Office, OfficeError,
+    agency::Caller,
+    repeat::{self, Answer, Repeat},
+};
+
+/// A register that somebody wants to open.
+#[derive(Debug, Clone)]
+pub struct NewRegister {
+    /// The series.
+    pub code: String,
+    /// Its name on the cover.
+    pub name: String,
+    /// What is entered in it.
+    pub scope: Scope,
+    /// The number it begins with.
+    pub first_number: u32,
+    /// Why it is opened in mid-year.
+    pub reason: String,
+}
+
+impl Office {
+    /// The agency's registers of a year, or of all. Those who see no secret lines don't see their book.
+    pub async fn registers(&self, caller: Caller, year: Option<i32>) -> Result<Vec<RegisterLine>, OfficeError> {
+        let (_, person) = self.caller(caller).await?;
+        let mut lines = self.db().read(move |conn| register::list(conn, caller.agency, year)).await?;
+        if !access::sees_secret_lines(&person) {
+            lines.retain(|line| line.register.scope != Scope::Secret);
+        }
+        Ok(lines)
+    }
+
+    /// Opens a register of the present year at a given number.
+    pub async fn open_register(
+        &self,
+        caller: Caller,
+        new: NewRegister,
+        repeat: Option<Repeat<RegisterLine>>,
+    ) -> Result<Answer<RegisterLine>, OfficeError> {
+        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let (snapshot, person) = self.caller(caller).await?;
+        if !person.is(Role::RegistryClerk) {
+            return Err(Refusal::new(Rule::RegistryOnly).into());
+        }
+        if let Scope::Types { types } = &new.scope
+            && let Some(unknown) = types.iter().find(|code| !snapshot.type_codes.contains(*code))
+        {
+            return Err(Refusal::new(Rule::TypeUnknown).at("/document_types").with("type", unknown).into());
+        }
+        let now: UtcTime = self.now();
+        let opening = Opening {
+            id: RegisterId(self.fresh()),
+            code: new.code,
+            name: new.name,
+            year: year_in_vietnam(now),
+            scope: new.scope,
+            first_number: new.first_number,
+            reason: Some(new.reason),
+            by: Some(caller.person),
+            at: now,
+        };
+        let again = repeat.clone();
+        let opened = self
+            .db()
+            .write(move |conn| {
+                register::open(conn, caller.agency, &opening).map_err(|error| match error {
+                    StoreError::Unique { .. } => OfficeError::RegisterExists,
+                    other => other.into(),
+                })?;
+                let lines = register::list(conn, caller.agency, Some(opening.year))?;
+                let line = lines.into_iter().find(|line| line.register.id == opening.id);
+                let line = line.ok_or(OfficeError::NotFound)?;
+                repeat::keep(conn, caller, again.as_ref(), &line, now)?;
+                Ok::<_, OfficeError>(line)
+            })
+            .await;
+        match opened {
+            Ok(line) => Ok(Answer::Fresh(Box::new(line))),
+            Err(error) => self.or_kept(caller, repeat.as_ref(), error).await,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Repeats: a request with an Idempotency-Key is carried out once, and its repeats are answered as it was.
+
+use std::sync::Arc;
+
+use domain::UtcTime;
+use store::{Conn, idempotency};
+
+pub use store::idempotency::Kept;
+
+use crate::{Office, OfficeError, agency::Caller};
+
+/// Makes the answer that is kept out of what was done.
+pub type MakeAnswer<T> = Arc<dyn Fn(&T) -> Result<Kept, OfficeError> + Send + Sync>;
+
+/// How a repeat of a request is recognised, and what it is answered.
+pub struct Repeat<T> {
+    /// The Idempotency-Key.
+    pub key: String,
+    /// Hash of method, path and body.
+    pub fingerprint: String,
+    /// Makes the answer that is kept.
+    pub answer: MakeAnswer<T>,
+}
+
+impl<T> Clone for Repeat<T> {
+    fn clone(&self) -> Self {
+        Self { key: self.key.clone(), fingerprint: self.fingerprint.clone(), answer: Arc::clone(&self.answer) }
+    }
+}
+
+impl<T> std::fmt::Debug for Repeat<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Repeat({})", self.key)
+    }
+}
+
+/// What came of a request that may be a repeat.
+#[derive(Debug)]
+pub enum Answer<T> {
+    /// Carried out now.
+    Fresh(Box<T>),
+    /// Carried out before; answered as then.
+    Kept(Kept),
+}
+
+/// Keeps the answer in the transaction of what it answers.
+pub(crate) fn keep<T>(
+    conn: &mut Conn,
+    caller: Caller,
+    repeat: Option<&Repeat<T>>,
+    done: &T,
+    now: UtcTime,
+) -> Result<(), OfficeError> {
+    if let Some(repeat) = repeat {
+        let kept = Kept { fingerprint: repeat.fingerprint.clone(), ..(repeat.answer)(done)? };
+        idempotency::keep(conn, caller.agency, caller.person, &repeat.key, &kept, now)?;
+    }
+    Ok(())
+}
+
+impl Office {
+    /// The answer that this request was given before, if it was.
+    pub(crate) async fn kept<T>(
+        &self,
+        caller: Caller,
+        repeat: Option<&Repeat<T>>,
+    ) -> Result<Option<Kept>, OfficeError> {
+        let Some(repeat) = repeat else { return Ok(None) };
+        let key = repeat.key.clone();
+        let kept = self.db().read(move |conn| idempotency::find(conn, caller.agency, caller.person, &key)).await?;
+        match kept {
+            Some(kept) if kept.fingerprint != repeat.fingerprint => Err(OfficeError::KeyReused),
+            other => Ok(other),
+        }
+    }
+
+    /// Two requests with the same key at the same time: one is carried out, the other fails and gets its answer.
+    pub(crate) async fn or_kept<T>(
+        &self,
+        caller: Caller,
+        repeat: Option<&Repeat<T>>,
+        error: OfficeError,
+    ) -> Result<Answer<T>, OfficeError> {
+        let perhaps_repeat = match &error {
+            OfficeError::Stale { .. } | OfficeError::Refused(_) | OfficeError::RegisterExists => true,
+            OfficeError::Store(store) => {
+                store.is_unique_on("idempotency", &["agency_id", "person_id", "idempotency_key"])
+            }
+            _ => false,
+        };
+        if perhaps_repeat && let Some(kept) = self.kept(caller, repeat).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        Err(error)
+    }
+}

@@ -1,0 +1,195 @@
+//! Signing in: passwords checked off the request's threads, short access tokens, refresh tokens that change with every use.
+
+use std::{
+    collections::HashMap,
+    sync::Mutex,
+    time::{Duration, Instant},
+};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{AgencyId, PersonId, UtcTime};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use store::{
+    organisation::find_login,
+    session::{self, NewSession, Refreshed},
+};
+use uuid::Uuid;
+
+pub use crate::keys::PublishedKey;
+
+use crate::{Office, OfficeError, agency::Caller};
+
+/// What an access token says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Claims {
+    iss: String,
+    aud: String,
+    sub: Uuid,
+    agency: Uuid,
+    sid: Uuid,
+    iat: i64,
+    exp: i64,
+}
+
+/// A pair of tokens.
+#[derive(Debug, Clone)]
+pub struct Tokens {
+    /// For requests, as a bearer token.
+    pub access_token: String,
+    /// How long the access token holds.
+    pub expires_in: Duration,
+    /// For the next pair; good once.
+    pub refresh_token: String,
+}
+
+/// Someone signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who.
+    pub caller: Caller,
+    /// Their session.
+    pub session: Uuid,
+}
+
+/// What is remembered of sessions for a few seconds.
+#[derive(Debug, Default)]
+pub(crate) struct SessionMemory(Mutex<HashMap<Uuid, (Instant, bool)>>);
+
+/// Above this many, what is too old is thrown away.
+const REMEMBERED: usize = 20_000;
+
+impl SessionMemory {
+    fn recall(&self, session: Uuid, within: Duration) -> Option<bool> {
+        let memory = self.0.lock().ok()?;
+        memory.get(&session).filter(|(at, _)| at.elapsed() < within).map(|(_, open)| *open)
+    }
+
+    fn remember(&self, session: Uuid, open: bool, asked: Instant, within: Duration) {
+        if let Ok(mut memory) = self.0.lock() {
+            if memory.len() >= REMEMBERED {
+                memory.retain(|_, (at, _)| at.elapsed() < within);
+            }
+            memory.insert(session, (asked, open));
+        }
+    }
+}
+
+fn hash(token: &str) -> String {
+    Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn random_token() -> Result<String, OfficeError> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|e| OfficeError::Internal(format!("no randomness: {e}")))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+impl Office {
+    /// Signs in by name and password.
+    pub async fn log_in(&self, username: &str, password: &str, client: Option<String>) -> Result<Tokens, OfficeError> {
+        let name = username.trim().to_lowercase();
+        let login = self.db().read(move |conn| find_login(conn, &name)).await?;
+        let known = login.as_ref().and_then(|login| login.password_hash.clone()).filter(|_| login.as_ref().is_some_and(|l| l.active));
+        if !self.check_password(password, known).await? {
+            return Err(OfficeError::WrongCredentials);
+        }
+        let login = login.ok_or(OfficeError::WrongCredentials)?;
+        let refresh_token = random_token()?;
+        let now = self.now();
+        let new = NewSession {
+            id: self.fresh(),
+            agency: login.agency,
+            person: login.person,
+            at: now,
+            expires_at: now + self.limits().session,
+            client: client.map(|name| name.chars().take(200).collect()),
+            token_hash: hash(&refresh_token),
+        };
+        let id = new.id;
+        self.db().write(move |conn| session::begin(conn, &new)).await?;
+        self.tokens(login.agency, login.person, id, refresh_token)
+    }
+
+    async fn check_password(&self, password: &str, hash: Option<String>) -> Result<bool, OfficeError> {
+        let failed = |e: String| OfficeError::Internal(format!("password check: {e}"));
+        let _turn = self.0.hashing.acquire().await.map_err(|e| failed(e.to_string()))?;
+        let (password, passwords) = (password.to_owned(), self.0.passwords.clone());
+        tokio::task::spawn_blocking(move || passwords.check(&password, hash.as_deref()))
+            .await
+            .map_err(|e| failed(e.to_string()))
+    }
+
+    fn tokens(&self, agency: AgencyId, person: PersonId, session: Uuid, refresh: String) -> Result<Tokens, OfficeError> {
+        let now = self.now().timestamp();
+        let expires_in = self.limits().access_token;
+        let issuer = self.0.parts.issuer.clone();
+        let claims = Claims {
+            aud: issuer.clone(),
+            iss: issuer,
+            sub: person.0,
+            agency: agency.0,
+            sid: session,
+            iat: now,
+            exp: now + i64::try_from(expires_in.as_secs()).unwrap_or(600),
+        };
+        let access_token =
+            self.0.parts.keys.sign(&claims).map_err(|e| OfficeError::Internal(format!("signing a token: {e}")))?;
+        Ok(Tokens { access_token, expires_in, refresh_token: refresh })
+    }
+
+    /// Exchanges a refresh token for a new pair. One that was used before ends its session.
+    pub async fn refresh(&self, refresh_token: &str) -> Result<Tokens, OfficeError> {
+        let new_token = random_token()?;
+        let (old, new, now) = (hash(refresh_token), hash(&new_token), self.now());
+        match self.db().write(move |conn| session::refresh(conn, &old, &new, now)).await? {
+            Refreshed::Renewed { agency, person, session } => self.tokens(agency, person, session, new_token),
+            Refreshed::Reused { session } => {
+                self.0.sessions.remember(session, false, Instant::now(), self.limits().session_memory);
+                tracing::warn!(%session, "a refresh token was used twice; its session is ended");
+                Err(OfficeError::TokenReused)
+            }
+            Refreshed::Unknown => Err(OfficeError::NotSignedIn),
+        }
+    }
+
+    /// Ends the session.
+    pub async fn log_out(&self, who: SignedIn) -> Result<(), OfficeError> {
+        let (agency, id, now) = (who.caller.agency, who.session, self.now());
+        self.db().write(move |conn| session::end(conn, agency, id, "signed out", now)).await?;
+        self.0.sessions.remember(id, false, Instant::now(), self.limits().session_memory);
+        Ok(())
+    }
+
+    /// Who a bearer token stands for.
+    pub async fn authenticate(&self, token: &str) -> Result<SignedIn, OfficeError> {
+        let issuer = &self.0.parts.issuer;
+        let claims: Claims = self.0.parts.keys.check(token, issuer).ok_or(OfficeError::NotSignedIn)?;
+        let now: UtcTime = self.now();
+        if claims.exp <= now.timestamp() {
+            return Err(OfficeError::NotSignedIn);
+        }
+        let caller = Caller { agency: claims.agency.into(), person: claims.sub.into() };
+        if self.session_open(caller.agency, claims.sid, now).await? {
+            Ok(SignedIn { caller, session: claims.sid })
+        } else {
+            Err(OfficeError::NotSignedIn)
+        }
+    }
+
+    async fn session_open(&self, agency: AgencyId, id: Uuid, now: UtcTime) -> Result<bool, OfficeError> {
+        let within = self.limits().session_memory;
+        if let Some(open) = self.0.sessions.recall(id, within) {
+            return Ok(open);
+        }
+        let asked = Instant::now();
+        let open = self.db().read(move |conn| session::is_open(conn, agency, id, now)).await?;
+        self.0.sessions.remember(id, open, asked, within);
+        Ok(open)
+    }
+
+    /// The public keys by which anyone can check a token.
+    pub fn key_set(&self) -> &[PublishedKey] {
+        self.0.parts.keys.published()
+    }
+}

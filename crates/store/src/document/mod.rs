@@ -1,0 +1,12 @@
+//! The incoming document in the database: its row and its assignments, read whole and written by version.
+
+mod list;
+mod load;
+mod rows;
+mod save;
+
+pub use list::{Filter, Listed, Page, find_duplicates, list};
+pub use load::{Loaded, load};
+pub use save::{Saved, insert, update};
+
+pub(crate) use rows::{count, integer};

@@ -1,0 +1,154 @@
+//! Writes what happened to a document: its row by version, its assignments, its history, the work that follows and who may look
+//! it up. Called inside a write transaction only.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use domain::{
+    access,
+    assignment::Assignment,
+    incoming::{Event, Happening, IncomingDocument},
+    organisation::Directory,
+    work::work_of,
+};
+
+use super::rows::{AssignmentRow, DocumentRow, Moved, integer};
+use crate::{
+    CachedExt, Conn, StoreError, both,
+    history,
+    schema::{assignment, document, file, looker},
+    types::DbId,
+    work,
+};
+
+/// What was written.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// The hash of the last history row.
+    pub chain_hash: String,
+}
+
+/// Writes a new document with its first events.
+pub fn insert(
+    conn: &mut Conn,
+    document: &IncomingDocument,
+    happenings: &[Happening],
+    directory: &Directory,
+) -> Result<Saved, StoreError> {
+    let links = history::link(document.agency(), document.id(), history::START, 1, happenings)?;
+    let (Some(last), Some(link)) = (happenings.last(), links.last()) else {
+        return Err(StoreError::Database("a document begins with an event".to_owned()));
+    };
+    let chain_hash = link.hash.clone();
+    let row = DocumentRow::of(document, &chain_hash, last.at.into())?;
+    both!(conn, c => diesel::insert_into(document::table).values(&row).execute(c))?;
+    for (position, made) in document.assignments().iter().enumerate() {
+        write_assignment(conn, document, position, made)?;
+    }
+    own_files(conn, document, happenings)?;
+    history::append(conn, &links)?;
+    work::change(conn, document, &[], &work_of(document, last.at))?;
+    write_lookers(conn, document, &access::lookers(document, directory))?;
+    Ok(Saved { chain_hash })
+}
+
+/// Writes what happened to a document. [`StoreError::Conflict`] where somebody else was faster.
+pub fn update(
+    conn: &mut Conn,
+    before: &IncomingDocument,
+    chain_hash: &str,
+    after: &IncomingDocument,
+    happenings: &[Happening],
+    directory: &Directory,
+) -> Result<Saved, StoreError> {
+    let links = history::link(after.agency(), after.id(), chain_hash, before.version() + 1, happenings)?;
+    let (Some(last), Some(link)) = (happenings.last(), links.last()) else {
+        return Err(StoreError::Database("a change is an event".to_owned()));
+    };
+    let chain_hash = link.hash.clone();
+    let row = DocumentRow::of(after, &chain_hash, last.at.into())?;
+    let version = integer(before.version())?;
+    let (agency, id) = (row.agency_id, row.id);
+    let same = document::agency_id.eq(agency).and(document::id.eq(id)).and(document::version.eq(version));
+    let changed = if before.facts() == after.facts() {
+        let moved = Moved::from(&row);
+        both!(conn, c => diesel::update(document::table.filter(same)).set(&moved).cached().execute(c))?
+    } else {
+        both!(conn, c => diesel::update(document::table.filter(same)).set(&row).cached().execute(c))?
+    };
+    if changed == 0 {
+        return Err(StoreError::Conflict);
+    }
+    for (position, now) in after.assignments().iter().enumerate() {
+        if before.assignment(now.id) != Some(now) {
+            write_assignment(conn, after, position, now)?;
+        }
+    }
+    own_files(conn, after, happenings)?;
+    history::append(conn, &links)?;
+    work::change(conn, after, &work_of(before, last.at), &work_of(after, last.at))?;
+    let (old, new) = (access::lookers(before, directory), access::lookers(after, directory));
+    write_lookers(conn, after, &new.difference(&old).copied().collect())?;
+    Ok(Saved { chain_hash })
+}
+
+/// Writes one assignment, new or changed. One statement each: of a handoff there are one or two.
+fn write_assignment(
+    conn: &mut Conn,
+    document: &IncomingDocument,
+    position: usize,
+    made: &Assignment,
+) -> Result<(), StoreError> {
+    let row = AssignmentRow::of(document, position, made)?;
+    both!(conn, c => diesel::insert_into(assignment::table)
+        .values(&row)
+        .on_conflict((assignment::agency_id, assignment::document_id, assignment::id))
+        .do_update()
+        .set(&row)
+        .cached()
+        .execute(c))?;
+    Ok(())
+}
+
+/// Files that came with these events belong to the document from now on.
+fn own_files(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happening]) -> Result<(), StoreError> {
+    let files: Vec<DbId> = happenings
+        .iter()
+        .flat_map(|happening| match &happening.event {
+            Event::Received { files, .. }
+            | Event::FilesAttached { files }
+            | Event::ResultSubmitted { files, .. }
+            | Event::ResultCompleted { files, .. }
+            | Event::OpinionSubmitted { files, .. } => files.as_slice(),
+            _ => &[],
+        })
+        .map(|attached| attached.file.id.into())
+        .collect();
+    if files.is_empty() {
+        return Ok(());
+    }
+    let owner = DbId::from(document.id());
+    let owned = both!(conn, c => diesel::update(file::table)
+        .filter(file::agency_id.eq(DbId::from(document.agency())))
+        .filter(file::id.eq_any(&files))
+        .filter(file::document_id.is_null())
+        .set(file::document_id.eq(Some(owner)))
+        .execute(c))?;
+    if owned == files.len() { Ok(()) } else { Err(StoreError::Conflict) }
+}
+
+fn write_lookers(
+    conn: &mut Conn,
+    document: &IncomingDocument,
+    lookers: &BTreeSet<access::Principal>,
+) -> Result<(), StoreError> {
+    for principal in lookers {
+        let row = (
+            looker::agency_id.eq(DbId::from(document.agency())),
+            looker::principal.eq(domain::work::Desk::Holder(*principal).key()),
+            looker::document_id.eq(DbId::from(document.id())),
+        );
+        both!(conn, c => diesel::insert_into(looker::table).values(&row).on_conflict_do_nothing().cached().execute(c))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! The domain's own ids, made storable.
+
+crate::domain_ids!(
+    domain::AgencyId,
+    domain::DepartmentId,
+    domain::PersonId,
+    domain::DocumentId,
+    domain::AssignmentId,
+    domain::RegisterId,
+    domain::FileId,
+    domain::RoutingRuleId,
+);

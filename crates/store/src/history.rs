@@ -1,0 +1,229 @@
+//! The history: one row an event, each holding the hash of the one before.
+
+use diesel::prelude::*;
+use domain::{AgencyId, DocumentId, UtcTime, incoming::Happening};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Conn, StoreError, both,
+    document::integer,
+    schema::{document, history},
+    types::{DbId, DbTime, JsonText},
+};
+
+/// What stands before the first link.
+pub const START: &str = "";
+
+/// One row of a document's history.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = history)]
+pub struct Link {
+    agency_id: DbId,
+    document_id: DbId,
+    seq: i32,
+    event: String,
+    body: JsonText,
+    /// The hash over the one before and this row.
+    pub hash: String,
+    at: DbTime,
+}
+
+impl Link {
+    /// Its place, from 1.
+    pub const fn seq(&self) -> i32 {
+        self.seq
+    }
+
+    /// What happened.
+    pub fn happening(&self) -> Result<Happening, StoreError> {
+        self.body.read()
+    }
+
+    /// What happened, as JSON to the letter.
+    pub fn body(&self) -> &str {
+        self.body.as_str()
+    }
+}
+
+/// SHA-256 over the hash before, whose document it is, its place and what happened, each on its own line.
+fn hash(before: &str, agency: DbId, document: DbId, seq: i32, body: &str) -> String {
+    let mut digest = Sha256::new();
+    digest.update(format!("{before}\n{}\n{}\n{seq}\n", agency.get(), document.get()));
+    digest.update(body);
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The word that an event is known by.
+fn word(happening: &Happening) -> Result<String, StoreError> {
+    let json = serde_json::to_value(&happening.event).map_err(|e| StoreError::Database(e.to_string()))?;
+    Ok(json.get("event").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned())
+}
+
+/// Chains events behind a hash.
+pub fn link(
+    agency: AgencyId,
+    document: DocumentId,
+    before: &str,
+    first_seq: u32,
+    happenings: &[Happening],
+) -> Result<Vec<Link>, StoreError> {
+    let (agency_id, document_id) = (DbId::from(agency), DbId::from(document));
+    let mut previous = before.to_owned();
+    let mut links = Vec::with_capacity(happenings.len());
+    for (happening, seq) in happenings.iter().zip(first_seq..) {
+        let body = JsonText::of(happening)?;
+        let seq = integer(seq)?;
+        let hash = hash(&previous, agency_id, document_id, seq, body.as_str());
+        previous.clone_from(&hash);
+        links.push(Link { agency_id, document_id, seq, event: word(happening)?, body, hash, at: happening.at.into() });
+    }
+    Ok(links)
+}
+
+/// Writes them, in one statement each; of a handoff there is one.
+pub fn append(conn: &mut Conn, links: &[Link]) -> Result<(), StoreError> {
+    for link in links {
+        both!(conn, c => diesel::insert_into(history::table).values(link).execute(c))?;
+    }
+    Ok(())
+}
+
+/// A document's history from the first event, some at a time.
+pub fn of_document(
+    conn: &mut Conn,
+    agency: AgencyId,
+    document: DocumentId,
+    after_seq: i32,
+    limit: i64,
+) -> Result<Vec<Link>, StoreError> {
+    Ok(both!(conn, c => history::table
+        .filter(history::agency_id.eq(DbId::from(agency)).and(history::document_id.eq(DbId::from(document))))
+        .filter(history::seq.gt(after_seq))
+        .order(history::seq)
+        .limit(limit)
+        .select(Link::as_select())
+        .load(c))?)
+}
+
+/// The first thing that is wrong with a document's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenLink {
+    /// Whose.
+    pub agency: AgencyId,
+    /// Which document.
+    pub document: DocumentId,
+    /// The row that should have been there, or that is not what was written.
+    pub seq: i32,
+    /// What is wrong.
+    pub what: &'static str,
+}
+
+/// What a check of the history found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verified {
+    /// Documents looked at.
+    pub documents: u64,
+    /// History rows looked at.
+    pub links: u64,
+    /// The first broken link of each document that has one.
+    pub broken: Vec<BrokenLink>,
+}
+
+/// Checks some documents' chains, from the one after `after` on; `None` for the next start means that all were seen.
+///
+/// A chain is whole where every row from 1 to the document's version is there, each with the hash over the one before it, and
+/// the last with the hash that the document itself keeps; and where playing the events again gives the document that the rows
+/// hold.
+pub fn verify(
+    conn: &mut Conn,
+    after: Option<(AgencyId, DocumentId)>,
+    limit: i64,
+    verified: &mut Verified,
+) -> Result<Option<(AgencyId, DocumentId)>, StoreError> {
+    let (agency, id) = after.map_or((uuid::Uuid::nil(), uuid::Uuid::nil()), |(agency, id)| (agency.0, id.0));
+    let (agency, id) = (DbId::from(agency), DbId::from(id));
+    let batch: Vec<(DbId, DbId, i32, String)> = both!(conn, c => document::table
+        .filter(document::agency_id.gt(agency).or(document::agency_id.eq(agency).and(document::id.gt(id))))
+        .order((document::agency_id, document::id))
+        .limit(limit)
+        .select((document::agency_id, document::id, document::version, document::chain_hash))
+        .load(c))?;
+    let mut last = None;
+    for (agency, id, version, chain_hash) in batch {
+        let (agency_id, document_id) = (AgencyId::from(agency), DocumentId::from(id));
+        last = Some((agency_id, document_id));
+        verified.documents += 1;
+        let links = of_document(conn, agency_id, document_id, 0, i64::from(i32::MAX))?;
+        verified.links += u64::try_from(links.len()).unwrap_or_default();
+        let found = first_broken(&links, agency, id, version, &chain_hash)
+            .or(replay(conn, agency_id, document_id, &links)?);
+        if let Some((seq, what)) = found {
+            verified.broken.push(BrokenLink { agency: agency_id, document: document_id, seq, what });
+        }
+    }
+    Ok(last)
+}
+
+fn first_broken(
+    links: &[Link],
+    agency: DbId,
+    document: DbId,
+    version: i32,
+    chain_hash: &str,
+) -> Option<(i32, &'static str)> {
+    let mut previous = START;
+    for (link, seq) in links.iter().zip(1..) {
+        if link.seq != seq {
+            return Some((seq, "a row is missing"));
+        }
+        if hash(previous, agency, document, seq, link.body.as_str()) != link.hash {
+            return Some((seq, "the row is not what was written"));
+        }
+        let says = link.happening().and_then(|happening| Ok((word(&happening)?, DbTime::from(happening.at))));
+        if says.is_ok_and(|(event, at)| event != link.event || at != link.at) {
+            return Some((seq, "the row's columns are not what was written"));
+        }
+        previous = &link.hash;
+    }
+    let seen = i32::try_from(links.len()).unwrap_or(i32::MAX);
+    if seen < version {
+        return Some((seen + 1, "a row is missing"));
+    }
+    if seen > version {
+        return Some((version + 1, "a row was added"));
+    }
+    if previous != chain_hash { Some((version, "the row is not the one that the document ends with")) } else { None }
+}
+
+/// Whether the events give the document that the rows hold.
+fn replay(
+    conn: &mut Conn,
+    agency: AgencyId,
+    id: DocumentId,
+    links: &[Link],
+) -> Result<Option<(i32, &'static str)>, StoreError> {
+    let differs = Some((i32::try_from(links.len()).unwrap_or(i32::MAX), "the document is not what its history makes it"));
+    let mut made: Option<domain::incoming::IncomingDocument> = None;
+    for link in links {
+        let Ok(happening) = link.happening() else { return Ok(Some((link.seq, "the row cannot be read"))) };
+        let next = match made {
+            None => domain::incoming::receive_apply(id, agency, &happening),
+            Some(document) => domain::incoming::apply(document, &happening),
+        };
+        match next {
+            Ok(document) => made = Some(document),
+            Err(_) => return Ok(Some((link.seq, "the event does not fit the document"))),
+        }
+    }
+    let stored = match crate::document::load(conn, agency, id) {
+        Ok(loaded) => loaded.map(|l| l.document),
+        Err(StoreError::Corrupt(_)) => return Ok(differs),
+        Err(other) => return Err(other),
+    };
+    Ok(if stored == made { None } else { differs })
+}
+
+/// When an event happened, for those who list them.
+pub fn at(link: &Link) -> UtcTime {
+    link.at.into()
+}

@@ -1,0 +1,45 @@
+//! The only room that knows SQL: one connection over PostgreSQL and SQLite, one way to read, one way to write.
+//!
+//! Start at [`Db`] (reading and writing), [`Conn`] (what a query runs on), [`types`] (how a value stands in both engines)
+//! and [`both!`] (one typed query, run natively on whichever engine it is). Tables are declared in [`schema`].
+
+// Compiled in for their build features only (`bundled`, `vendored`): diesel links against them.
+use libsqlite3_sys as _;
+use openssl_sys as _;
+use pq_sys as _;
+
+mod both;
+mod cached;
+mod connection;
+mod db;
+mod domain_types;
+mod error;
+mod migrate;
+mod pool;
+pub mod document;
+pub mod file;
+pub mod history;
+pub mod idempotency;
+pub mod installation;
+pub mod message;
+pub mod organisation;
+pub mod register;
+pub mod session;
+pub mod work;
+pub mod schema;
+mod settings;
+pub mod types;
+mod watch;
+
+#[cfg(any(test, feature = "testkit"))]
+pub mod testkit;
+
+#[cfg(test)]
+mod tests;
+
+pub use cached::{Cached, CachedExt};
+pub use connection::{Conn, Engine, MultiBackend};
+pub use db::Db;
+pub use error::StoreError;
+pub use migrate::Migrated;
+pub use settings::{DatabaseUrl, DbSettings};

@@ -1,0 +1,348 @@
+//! The tables, as diesel sees them, in the types that both engines share. Written by hand; a test compares every table and
+//! column with the migrated databases.
+
+#![allow(missing_docs, reason = "the migrations say what the columns are for")]
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, SmallInt, Text};
+    use crate::types::UtcTime;
+
+    installation (id) {
+        id -> SmallInt,
+        kind -> Text,
+        created_at -> UtcTime,
+        schema_note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Text};
+    use crate::types::{Id, UtcTime};
+
+    agency (id) {
+        id -> Id,
+        code -> Text,
+        name -> Text,
+        settings -> Text,
+        directory_version -> BigInt,
+        created_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Bool, Integer, Text};
+    use crate::types::Id;
+
+    department (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        code -> Text,
+        name -> Text,
+        sort_order -> Integer,
+        active -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Bool, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    person (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        username -> Text,
+        name -> Text,
+        title -> Text,
+        email -> Nullable<Text>,
+        password_hash -> Nullable<Text>,
+        active -> Bool,
+        created_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    person_role (agency_id, person_id, role) {
+        agency_id -> Id,
+        person_id -> Id,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    person_post (agency_id, person_id, department_id) {
+        agency_id -> Id,
+        person_id -> Id,
+        department_id -> Id,
+        post -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::Id;
+
+    document_type (agency_id, code) {
+        agency_id -> Id,
+        code -> Text,
+        name -> Text,
+        name_en -> Text,
+        abbreviation -> Nullable<Text>,
+        type_group -> Text,
+        sort_order -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Bool, Text};
+    use crate::types::Id;
+
+    routing_rule (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        active -> Bool,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    register (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        code -> Text,
+        name -> Text,
+        year -> Integer,
+        scope -> Text,
+        first_number -> Integer,
+        next_number -> Integer,
+        is_open -> Bool,
+        opened_reason -> Nullable<Text>,
+        opened_by -> Nullable<Id>,
+        opened_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Date, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    document (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        version -> Integer,
+        chain_hash -> Text,
+        state -> Text,
+        state_facts -> Text,
+        received_by -> Nullable<Id>,
+        author -> Text,
+        author_code -> Nullable<Text>,
+        number -> Nullable<Text>,
+        notation -> Nullable<Text>,
+        issued_on -> Nullable<Date>,
+        type_code -> Text,
+        subject -> Nullable<Text>,
+        remark -> Nullable<Text>,
+        secrecy -> Text,
+        urgency -> Text,
+        pages -> Nullable<Integer>,
+        copies -> Nullable<Integer>,
+        language -> Text,
+        deadline -> Nullable<Date>,
+        signer_name -> Nullable<Text>,
+        signer_position -> Nullable<Text>,
+        sender_email -> Nullable<Text>,
+        channel -> Text,
+        received_at -> UtcTime,
+        duplicate_key -> Nullable<Text>,
+        register_id -> Nullable<Id>,
+        arrival_year -> Nullable<Integer>,
+        arrival_number -> Nullable<Integer>,
+        files -> Text,
+        beside -> Text,
+        changed_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    assignment (agency_id, document_id, id) {
+        agency_id -> Id,
+        document_id -> Id,
+        id -> Id,
+        position -> Integer,
+        parent_id -> Nullable<Id>,
+        role -> Text,
+        leader_approves -> Bool,
+        due -> Nullable<UtcTime>,
+        holder -> Text,
+        assigned_by -> Text,
+        opened_at -> UtcTime,
+        instruction -> Nullable<Text>,
+        status -> Text,
+        status_facts -> Text,
+        extension -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Text};
+    use crate::types::{Id, UtcTime};
+
+    history (agency_id, document_id, seq) {
+        agency_id -> Id,
+        document_id -> Id,
+        seq -> Integer,
+        event -> Text,
+        body -> Text,
+        hash -> Text,
+        at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    work (agency_id, desk, due, document_id, task, assignment_id) {
+        agency_id -> Id,
+        desk -> Text,
+        due -> UtcTime,
+        document_id -> Id,
+        task -> Text,
+        assignment_id -> Id,
+        since -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    reading (agency_id, desk, document_id, assignment_id) {
+        agency_id -> Id,
+        desk -> Text,
+        document_id -> Id,
+        assignment_id -> Id,
+        since -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    looker (agency_id, principal, document_id) {
+        agency_id -> Id,
+        principal -> Text,
+        document_id -> Id,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Text};
+    use crate::types::Id;
+
+    work_count (agency_id, desk, task) {
+        agency_id -> Id,
+        desk -> Text,
+        task -> Text,
+        amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    file (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        name -> Text,
+        size -> BigInt,
+        sha256 -> Text,
+        media_type -> Text,
+        uploaded_by -> Id,
+        uploaded_at -> UtcTime,
+        document_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    message (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        document_id -> Id,
+        kind -> Text,
+        recipient -> Text,
+        address -> Nullable<Text>,
+        letter -> Text,
+        state -> Text,
+        attempts -> Integer,
+        next_at -> UtcTime,
+        leased_by -> Nullable<Text>,
+        last_error -> Nullable<Text>,
+        created_at -> UtcTime,
+        sent_at -> Nullable<UtcTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    session (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        person_id -> Id,
+        created_at -> UtcTime,
+        expires_at -> UtcTime,
+        ended_at -> Nullable<UtcTime>,
+        ended_because -> Nullable<Text>,
+        client -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    refresh_token (token_hash) {
+        token_hash -> Text,
+        agency_id -> Id,
+        session_id -> Id,
+        issued_at -> UtcTime,
+        used_at -> Nullable<UtcTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, SmallInt, Text};
+    use crate::types::{Id, UtcTime};
+
+    idempotency (agency_id, person_id, idempotency_key) {
+        agency_id -> Id,
+        person_id -> Id,
+        idempotency_key -> Text,
+        fingerprint -> Text,
+        status -> SmallInt,
+        location -> Nullable<Text>,
+        etag -> Nullable<Text>,
+        body -> Text,
+        created_at -> UtcTime,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(agency, department, person, document, work, reading, looker, file, session, refresh_token);

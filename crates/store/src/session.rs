@@ -1,0 +1,152 @@
+//! Sessions and their refresh tokens. A token that was used stays, so that its second use shows: then the session is ended.
+
+use chrono::Duration;
+use diesel::prelude::*;
+use domain::{AgencyId, PersonId, UtcTime};
+use uuid::Uuid;
+
+use crate::{
+    Conn, StoreError, both,
+    schema::{person, refresh_token, session},
+    types::{DbId, DbTime},
+};
+
+/// A session to be begun.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose agency.
+    pub agency: AgencyId,
+    /// Whose.
+    pub person: PersonId,
+    /// When it begins.
+    pub at: UtcTime,
+    /// When it ends by itself.
+    pub expires_at: UtcTime,
+    /// What the client calls itself.
+    pub client: Option<String>,
+    /// The hash of its first refresh token.
+    pub token_hash: String,
+}
+
+/// Begins a session.
+pub fn begin(conn: &mut Conn, new: &NewSession) -> Result<(), StoreError> {
+    let row = (
+        session::agency_id.eq(DbId::from(new.agency)),
+        session::id.eq(DbId::from(new.id)),
+        session::person_id.eq(DbId::from(new.person)),
+        session::created_at.eq(DbTime::from(new.at)),
+        session::expires_at.eq(DbTime::from(new.expires_at)),
+        session::client.eq(&new.client),
+    );
+    both!(conn, c => diesel::insert_into(session::table).values(&row).execute(c))?;
+    insert_token(conn, new.agency, new.id, &new.token_hash, new.at)
+}
+
+fn insert_token(conn: &mut Conn, agency: AgencyId, id: Uuid, hash: &str, at: UtcTime) -> Result<(), StoreError> {
+    let row = (
+        refresh_token::token_hash.eq(hash),
+        refresh_token::agency_id.eq(DbId::from(agency)),
+        refresh_token::session_id.eq(DbId::from(id)),
+        refresh_token::issued_at.eq(DbTime::from(at)),
+    );
+    both!(conn, c => diesel::insert_into(refresh_token::table).values(&row).execute(c))?;
+    Ok(())
+}
+
+/// What came of presenting a refresh token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refreshed {
+    /// The session goes on with the new token.
+    Renewed {
+        /// Whose agency.
+        agency: AgencyId,
+        /// Whose.
+        person: PersonId,
+        /// The session.
+        session: Uuid,
+    },
+    /// The token was used before: the session is ended.
+    Reused {
+        /// The session.
+        session: Uuid,
+    },
+    /// No such token, or its session is over.
+    Unknown,
+}
+
+/// Exchanges a refresh token for a new one.
+pub fn refresh(conn: &mut Conn, token_hash: &str, new_hash: &str, now: UtcTime) -> Result<Refreshed, StoreError> {
+    type Found = (DbId, DbId, DbId, Option<DbTime>, DbTime, Option<DbTime>, bool);
+    let found: Option<Found> = both!(conn, c => refresh_token::table
+        .inner_join(session::table.on(session::agency_id
+            .eq(refresh_token::agency_id)
+            .and(session::id.eq(refresh_token::session_id))))
+        .inner_join(person::table.on(person::agency_id.eq(session::agency_id).and(person::id.eq(session::person_id))))
+        .filter(refresh_token::token_hash.eq(token_hash))
+        .select((
+            session::agency_id,
+            session::id,
+            session::person_id,
+            refresh_token::used_at,
+            session::expires_at,
+            session::ended_at,
+            person::active,
+        ))
+        .first(c)
+        .optional())?;
+    let Some((agency, id, person, used, expires, ended, active)) = found else { return Ok(Refreshed::Unknown) };
+    if ended.is_some() || UtcTime::from(expires) <= now || !active {
+        return Ok(Refreshed::Unknown);
+    }
+    let marked = both!(conn, c => diesel::update(refresh_token::table
+        .filter(refresh_token::token_hash.eq(token_hash).and(refresh_token::used_at.is_null())))
+        .set(refresh_token::used_at.eq(Some(DbTime::from(now))))
+        .execute(c))?;
+    if used.is_some() || marked == 0 {
+        end(conn, agency.into(), id.get(), "refresh token used twice", now)?;
+        return Ok(Refreshed::Reused { session: id.get() });
+    }
+    insert_token(conn, agency.into(), id.get(), new_hash, now)?;
+    Ok(Refreshed::Renewed { agency: agency.into(), person: person.into(), session: id.get() })
+}
+
+/// Ends a session; ending one that is over changes nothing.
+pub fn end(conn: &mut Conn, agency: AgencyId, id: Uuid, because: &str, now: UtcTime) -> Result<(), StoreError> {
+    both!(conn, c => diesel::update(session::table
+        .filter(session::agency_id.eq(DbId::from(agency)).and(session::id.eq(DbId::from(id))))
+        .filter(session::ended_at.is_null()))
+        .set((session::ended_at.eq(Some(DbTime::from(now))), session::ended_because.eq(Some(because))))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Whether a session is open, and its person at work.
+pub fn is_open(conn: &mut Conn, agency: AgencyId, id: Uuid, now: UtcTime) -> Result<bool, StoreError> {
+    let found: Option<(DbTime, Option<DbTime>, bool)> = both!(conn, c => session::table
+        .inner_join(person::table.on(person::agency_id.eq(session::agency_id).and(person::id.eq(session::person_id))))
+        .filter(session::agency_id.eq(DbId::from(agency)).and(session::id.eq(DbId::from(id))))
+        .select((session::expires_at, session::ended_at, person::active))
+        .first(c)
+        .optional())?;
+    Ok(found.is_some_and(|(expires, ended, active)| active && ended.is_none() && UtcTime::from(expires) > now))
+}
+
+/// Removes sessions that have been over for this long, with their tokens.
+pub fn sweep(conn: &mut Conn, now: UtcTime, kept_for: Duration) -> Result<usize, StoreError> {
+    let before = DbTime::from(now - kept_for);
+    let over: Vec<(DbId, DbId)> = both!(conn, c => session::table
+        .filter(session::expires_at.lt(before))
+        .select((session::agency_id, session::id))
+        .limit(1000)
+        .load(c))?;
+    for (agency, id) in &over {
+        both!(conn, c => diesel::delete(refresh_token::table
+            .filter(refresh_token::agency_id.eq(*agency).and(refresh_token::session_id.eq(*id))))
+            .execute(c))?;
+        both!(conn, c => diesel::delete(session::table.filter(session::agency_id.eq(*agency).and(session::id.eq(*id))))
+            .execute(c))?;
+    }
+    Ok(over.len())
+}

@@ -1,0 +1,7 @@
+//! The store's foundations on both engines.
+
+mod migrations;
+mod queries;
+mod transactions;
+mod types;
+mod urls;

@@ -1,0 +1,238 @@
+//! Both engines have the same migrations, which go up, down and up again, and make the tables that `schema.rs` declares.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
+
+use crate::{
+    Conn, Db, Engine, StoreError, both, migrate,
+    testkit::{TestDb, run_async},
+};
+
+/// Tables of one engine only, which no query of diesel's reads: full-text search, and diesel's own notes.
+const NOT_IN_SCHEMA: &[&str] = &["__diesel_schema_migrations"];
+/// Columns of one engine only, as `table.column`.
+const COLUMNS_NOT_IN_SCHEMA: &[&str] = &[];
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+fn lines(conn: &mut Conn, postgres: &str, sqlite: &str) -> Result<Vec<String>, StoreError> {
+    let sql = if conn.engine() == Engine::Postgres { postgres } else { sqlite };
+    let lines: Vec<Line> = both!(conn, c => sql_query(sql).load(c))?;
+    Ok(lines.into_iter().map(|l| l.line).collect())
+}
+
+/// Everything that the migrations make, as text.
+async fn dump(db: &Db) -> Vec<String> {
+    db.read_long(|conn| {
+        lines(
+            conn,
+            "SELECT line FROM (
+                 SELECT format('column %s.%s %s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
+                               a.attnotnull, pg_get_expr(d.adbin, d.adrelid)) AS line
+                 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+                 LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+                 WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped
+                 UNION ALL SELECT format('constraint %s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+                 FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+                 UNION ALL SELECT format('index %s', indexdef) FROM pg_indexes WHERE schemaname = 'public'
+                 UNION ALL SELECT format('trigger %s', pg_get_triggerdef(oid)) FROM pg_trigger WHERE NOT tgisinternal
+                 UNION ALL SELECT format('function %s %s', oid::regprocedure, prosrc) FROM pg_proc
+                 WHERE pronamespace = 'public'::regnamespace
+                 UNION ALL SELECT format('type %s', typname) FROM pg_type
+                 WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')
+                 UNION ALL SELECT format('extension %s', extname) FROM pg_extension
+             ) everything ORDER BY line",
+            "SELECT type || ' ' || name || ' ' || coalesce(sql, '') AS line FROM sqlite_schema ORDER BY line",
+        )
+    })
+    .await
+    .unwrap()
+}
+
+#[test]
+fn both_engines_have_the_same_migrations() {
+    let names = migrate::known(Engine::Postgres).unwrap();
+    assert_eq!(names, migrate::known(Engine::Sqlite).unwrap());
+    assert!(!names.is_empty());
+}
+
+async fn up_down_up(db: TestDb) {
+    let names: Vec<String> = migrate::known(db.engine()).unwrap().into_iter().map(|(_, name)| name).collect();
+    assert_eq!(db.migration_status().await.unwrap().pending, names);
+    let untouched = dump(&db).await;
+
+    assert_eq!(db.migrate().await.unwrap(), names);
+    let first = dump(&db).await;
+    assert_eq!(db.migration_status().await.unwrap().applied, names);
+    assert_eq!(db.migrate().await.unwrap(), Vec::<String>::new());
+
+    db.revert_all().await.unwrap();
+    let down = dump(&db).await;
+    let left: Vec<_> =
+        down.iter().filter(|l| !untouched.contains(l) && !l.contains("__diesel_schema_migrations")).collect();
+    assert!(left.is_empty(), "the way down leaves {left:?}");
+
+    assert_eq!(db.migrate().await.unwrap(), names);
+    assert_eq!(dump(&db).await, first);
+}
+
+/// Two instances that start at once: one migrates, the other finds it done.
+async fn at_once(db: TestDb) {
+    let (one, two) = (db.clone(), db.clone());
+    let one = tokio::spawn(async move { one.migrate().await.unwrap() });
+    let two = tokio::spawn(async move { two.migrate().await.unwrap() });
+    let (one, two) = (one.await.unwrap(), two.await.unwrap());
+    let names = migrate::known(db.engine()).unwrap().len();
+    assert_eq!((one.len().max(two.len()), one.len().min(two.len())), (names, 0));
+}
+
+async fn newer(db: TestDb) {
+    db.write(|conn| {
+        both!(conn, c => sql_query("INSERT INTO __diesel_schema_migrations (version) VALUES ('99990101000000')").execute(c))?;
+        Ok::<_, StoreError>(())
+    })
+    .await
+    .unwrap();
+    let refused = Err(StoreError::Newer(vec!["99990101000000".to_owned()]));
+    assert_eq!(db.migrate().await, refused);
+    assert_eq!(db.migration_status().await.map(|_| Vec::new()), refused);
+}
+
+/// What a declared type is called by each engine's catalogue. SQLite's STRICT tables know only five.
+fn classes(declared: &str) -> (&'static [&'static str], &'static [&'static str]) {
+    match declared {
+        "SmallInt" => (&["smallint"], &["INTEGER", "SMALLINT"]),
+        "Integer" => (&["integer"], &["INTEGER"]),
+        "BigInt" => (&["bigint"], &["INTEGER", "BIGINT"]),
+        "Bool" => (&["boolean"], &["INTEGER", "BOOLEAN"]),
+        "Text" => (&["text"], &["TEXT"]),
+        "Binary" => (&["bytea"], &["BLOB"]),
+        "Date" => (&["date"], &["TEXT", "DATE"]),
+        "Id" => (&["uuid"], &["TEXT"]),
+        "UtcTime" => (&["timestamp with time zone"], &["TEXT"]),
+        other => panic!("schema.rs uses the type {other}, which this test does not know"),
+    }
+}
+
+/// `table -> [(column, declared type, nullable)]`, read out of the text of `schema.rs`.
+fn declared() -> BTreeMap<String, Vec<(String, String, bool)>> {
+    let mut tables: BTreeMap<String, Vec<(String, String, bool)>> = BTreeMap::new();
+    let mut table = None;
+    for line in include_str!("../schema.rs").lines().map(str::trim).filter(|l| !l.starts_with("//")) {
+        if let Some(head) = line.strip_suffix('{').map(str::trim)
+            && head.ends_with(')')
+            && let Some((name, _)) = head.split_once('(')
+        {
+            table = Some(name.trim().to_owned());
+        } else if line.starts_with('}') {
+            table = None;
+        } else if let Some(table) = &table {
+            assert!(!line.starts_with('#'), "this test does not read attributes: {line}");
+            let (column, class) =
+                line.trim_end_matches(',').split_once("->").unwrap_or_else(|| panic!("what is {line}?"));
+            let class = class.trim();
+            let inner = class.strip_prefix("Nullable<").and_then(|c| c.strip_suffix('>'));
+            let column = (column.trim().to_owned(), inner.unwrap_or(class).to_owned(), inner.is_some());
+            tables.entry(table.clone()).or_default().push(column);
+        }
+    }
+    tables
+}
+
+async fn schema_matches(db: TestDb) {
+    let found = db
+        .read_long(|conn| {
+            lines(
+                conn,
+                "SELECT format('%s|%s|%s|%s', c.relname, a.attname, format_type(a.atttypid, NULL), NOT a.attnotnull) AS line
+                 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+                 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attnum > 0
+                       AND NOT a.attisdropped
+                 ORDER BY c.relname, a.attnum",
+                // Virtual tables and what they keep behind them are SQLite's own, for text search.
+                "SELECT t.name || '|' || c.name || '|' || c.type || '|' || iif(c.\"notnull\", 'f', 't') AS line
+                 FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
+                 WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+                 ORDER BY t.name, c.cid",
+            )
+        })
+        .await
+        .unwrap();
+
+    let mut tables: BTreeMap<String, Vec<(String, String, bool)>> = BTreeMap::new();
+    for line in &found {
+        let parts: Vec<&str> = line.split('|').collect();
+        let [table, column, class, nullable] = parts[..] else { panic!("{line}") };
+        if NOT_IN_SCHEMA.contains(&table) || COLUMNS_NOT_IN_SCHEMA.contains(&format!("{table}.{column}").as_str()) {
+            continue;
+        }
+        tables.entry(table.to_owned()).or_default().push((column.to_owned(), class.to_owned(), nullable == "t"));
+    }
+
+    let declared = declared();
+    let names = |map: &BTreeMap<String, _>| map.keys().cloned().collect::<BTreeSet<String>>();
+    assert_eq!(names(&tables), names(&declared), "tables");
+    for (table, columns) in &declared {
+        let expected: Vec<_> = columns.iter().map(|(name, _, nullable)| (name.clone(), *nullable)).collect();
+        let real: Vec<_> = tables[table].iter().map(|(name, _, nullable)| (name.clone(), *nullable)).collect();
+        assert_eq!(real, expected, "{table}: names, order and nullability of the columns");
+        for ((column, class, _), (_, declared, _)) in tables[table].iter().zip(columns) {
+            let (postgres, sqlite) = classes(declared);
+            let allowed = if db.engine() == Engine::Postgres { postgres } else { sqlite };
+            assert!(allowed.contains(&class.as_str()), "{table}.{column} is {class}, declared as {declared}");
+        }
+    }
+}
+
+mod sqlite {
+    use super::*;
+
+    #[test]
+    fn up_down_up_is_the_same() {
+        run_async(async { up_down_up(TestDb::empty(Engine::Sqlite)).await });
+    }
+
+    #[test]
+    fn two_migrate_at_once() {
+        run_async(async { at_once(TestDb::empty(Engine::Sqlite)).await });
+    }
+
+    #[test]
+    fn a_newer_database_is_refused() {
+        run_async(async { newer(TestDb::new(Engine::Sqlite).await).await });
+    }
+
+    #[test]
+    fn schema_rs_is_what_the_migrations_make() {
+        run_async(async { schema_matches(TestDb::new(Engine::Sqlite).await).await });
+    }
+}
+
+mod postgres {
+    use super::*;
+
+    #[test]
+    fn up_down_up_is_the_same() {
+        run_async(async { up_down_up(TestDb::empty(Engine::Postgres)).await });
+    }
+
+    #[test]
+    fn two_migrate_at_once() {
+        run_async(async { at_once(TestDb::empty(Engine::Postgres)).await });
+    }
+
+    #[test]
+    fn a_newer_database_is_refused() {
+        run_async(async { newer(TestDb::new(Engine::Postgres).await).await });
+    }
+
+    #[test]
+    fn schema_rs_is_what_the_migrations_make() {
+        run_async(async { schema_matches(TestDb::new(Engine::Postgres).await).await });
+    }
+}

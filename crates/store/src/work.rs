@@ -1,0 +1,298 @@
+//! What lies on each desk: to act (`work`), to read (`reading`), and how much of it (`work_count`). Kept by the transactions
+//! that change a document; an inbox is read from an index and never from history.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use domain::{
+    AgencyId, AssignmentId, DocumentId, UtcTime,
+    incoming::IncomingDocument,
+    work::{Desk, Task, WorkItem},
+};
+
+use crate::{
+    CachedExt, Conn, StoreError, both,
+    schema::{document, reading, work, work_count},
+    types::{DbId, DbTime},
+};
+
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = work)]
+struct WorkRow {
+    agency_id: DbId,
+    desk: String,
+    due: DbTime,
+    document_id: DbId,
+    task: String,
+    assignment_id: DbId,
+    since: DbTime,
+}
+
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = reading)]
+struct ReadingRow {
+    agency_id: DbId,
+    desk: String,
+    document_id: DbId,
+    assignment_id: DbId,
+    since: DbTime,
+}
+
+/// What stands for "no deadline", so that it comes last in the order of deadlines.
+fn never() -> UtcTime {
+    NaiveDate::from_ymd_opt(9999, 12, 31)
+        .and_then(|day| day.and_hms_opt(23, 59, 59))
+        .map_or(DateTime::<Utc>::MAX_UTC, |moment| moment.and_utc())
+}
+
+/// Whether two items are the same thing to do; since when doesn't tell them apart.
+fn same(a: &WorkItem, b: &WorkItem) -> bool {
+    (a.desk, a.task, a.assignment, a.due) == (b.desk, b.task, b.assignment, b.due)
+}
+
+/// Takes away what is done and adds what is to be done now.
+pub(crate) fn change(
+    conn: &mut Conn,
+    document: &IncomingDocument,
+    before: &[WorkItem],
+    after: &[WorkItem],
+) -> Result<(), StoreError> {
+    let gone: Vec<&WorkItem> = before.iter().filter(|b| !after.iter().any(|a| same(a, b))).collect();
+    let new: Vec<&WorkItem> = after.iter().filter(|a| !before.iter().any(|b| same(a, b))).collect();
+    let (agency_id, document_id) = (DbId::from(document.agency()), DbId::from(document.id()));
+    let hangs_on = |item: &WorkItem| item.assignment.map_or(document_id, DbId::from);
+    let mut counts: BTreeMap<(String, &'static str), i64> = BTreeMap::new();
+    for item in gone {
+        *counts.entry((item.desk.key(), item.task.as_str())).or_default() -= 1;
+        let (desk, on) = (item.desk.key(), hangs_on(item));
+        if item.task == Task::Read {
+            both!(conn, c => diesel::delete(reading::table
+                .filter(reading::agency_id.eq(agency_id).and(reading::desk.eq(&desk)))
+                .filter(reading::document_id.eq(document_id).and(reading::assignment_id.eq(on))))
+                .execute(c))?;
+        } else {
+            let due = DbTime::from(item.due.unwrap_or_else(never));
+            both!(conn, c => diesel::delete(work::table
+                .filter(work::agency_id.eq(agency_id).and(work::desk.eq(&desk)).and(work::due.eq(due)))
+                .filter(work::document_id.eq(document_id).and(work::task.eq(item.task.as_str())))
+                .filter(work::assignment_id.eq(on)))
+                .execute(c))?;
+        }
+    }
+    for item in new {
+        *counts.entry((item.desk.key(), item.task.as_str())).or_default() += 1;
+        let assignment_id = hangs_on(item);
+        if item.task == Task::Read {
+            let row = ReadingRow { agency_id, desk: item.desk.key(), document_id, assignment_id, since: item.since.into() };
+            both!(conn, c => diesel::insert_into(reading::table).values(&row).execute(c))?;
+        } else {
+            let row = WorkRow {
+                agency_id,
+                desk: item.desk.key(),
+                due: item.due.unwrap_or_else(never).into(),
+                document_id,
+                task: item.task.as_str().to_owned(),
+                assignment_id,
+                since: item.since.into(),
+            };
+            both!(conn, c => diesel::insert_into(work::table).values(&row).execute(c))?;
+        }
+    }
+    // In the order of the desks' keys, so that two transactions never wait for each other in a circle.
+    for ((desk, task), by) in counts.into_iter().filter(|(_, by)| *by != 0) {
+        count(conn, agency_id, &desk, task, by)?;
+    }
+    Ok(())
+}
+
+fn count(conn: &mut Conn, agency: DbId, desk: &str, task: &str, by: i64) -> Result<(), StoreError> {
+    let row = (
+        work_count::agency_id.eq(agency),
+        work_count::desk.eq(desk),
+        work_count::task.eq(task),
+        work_count::amount.eq(by),
+    );
+    both!(conn, c => diesel::insert_into(work_count::table)
+        .values(row)
+        .on_conflict((work_count::agency_id, work_count::desk, work_count::task))
+        .do_update()
+        .set(work_count::amount.eq(work_count::amount + by))
+        .cached()
+        .execute(c))?;
+    Ok(())
+}
+
+/// What a line of an inbox shows of its document.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = document)]
+pub struct Heading {
+    id: DbId,
+    version: i32,
+    /// The state's name.
+    pub state: String,
+    /// Tác giả.
+    pub author: String,
+    /// Số văn bản.
+    pub number: Option<String>,
+    /// Ký hiệu.
+    pub notation: Option<String>,
+    /// Ngày văn bản.
+    pub issued_on: Option<NaiveDate>,
+    /// Tên loại, by code.
+    pub type_code: String,
+    /// Trích yếu.
+    pub subject: Option<String>,
+    /// Độ mật.
+    pub secrecy: String,
+    /// Độ khẩn.
+    pub urgency: String,
+    /// Năm vào sổ.
+    pub arrival_year: Option<i32>,
+    /// Số đến.
+    pub arrival_number: Option<i32>,
+    received_at: DbTime,
+}
+
+impl Heading {
+    /// Which document.
+    pub fn id(&self) -> DocumentId {
+        self.id.into()
+    }
+    /// Its version.
+    pub const fn version(&self) -> i32 {
+        self.version
+    }
+    /// When it came.
+    pub fn received_at(&self) -> UtcTime {
+        self.received_at.into()
+    }
+}
+
+/// One thing to do, with its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InboxLine {
+    /// What, where and until when.
+    pub item: WorkItem,
+    /// About which document.
+    pub heading: Heading,
+}
+
+/// Where a page of an inbox begins: behind this line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct After {
+    /// Its deadline; `None` where it had none.
+    pub due: Option<UtcTime>,
+    /// Its document.
+    pub document: DocumentId,
+}
+
+/// What one desk has to act on, in the order of deadlines.
+pub fn on_desk(
+    conn: &mut Conn,
+    agency: AgencyId,
+    desk: Desk,
+    after: Option<After>,
+    limit: i64,
+) -> Result<Vec<InboxLine>, StoreError> {
+    type Row = (DbTime, String, DbId, DbTime, Heading);
+    let key = desk.key();
+    let agency = DbId::from(agency);
+    let rows: Vec<Row> = match after {
+        None => both!(conn, c => work::table
+            .inner_join(document::table.on(document::agency_id.eq(work::agency_id).and(document::id.eq(work::document_id))))
+            .filter(work::agency_id.eq(agency).and(work::desk.eq(&key)))
+            .order((work::due, work::document_id))
+            .limit(limit)
+            .select((work::due, work::task, work::assignment_id, work::since, Heading::as_select()))
+            .load(c))?,
+        Some(after) => {
+            let due = DbTime::from(after.due.unwrap_or_else(never));
+            let document_id = DbId::from(after.document);
+            both!(conn, c => work::table
+                .inner_join(document::table.on(document::agency_id.eq(work::agency_id).and(document::id.eq(work::document_id))))
+                .filter(work::agency_id.eq(agency).and(work::desk.eq(&key)))
+                .filter(work::due.gt(due).or(work::due.eq(due).and(work::document_id.gt(document_id))))
+                .order((work::due, work::document_id))
+                .limit(limit)
+                .select((work::due, work::task, work::assignment_id, work::since, Heading::as_select()))
+                .load(c))?
+        }
+    };
+    rows.into_iter()
+        .map(|(due, task, on, since, heading)| {
+            let due = UtcTime::from(due);
+            let item = WorkItem {
+                desk,
+                task: Task::parse(&task).ok_or_else(|| StoreError::corrupt(format!("the task {task:?}")))?,
+                assignment: Some(on).filter(|on| *on != heading.id).map(AssignmentId::from),
+                due: Some(due).filter(|due| *due < never()),
+                since: since.into(),
+            };
+            Ok(InboxLine { item, heading })
+        })
+        .collect()
+}
+
+/// What one desk has to read, latest first.
+pub fn to_read(
+    conn: &mut Conn,
+    agency: AgencyId,
+    desk: Desk,
+    before: Option<DocumentId>,
+    limit: i64,
+) -> Result<Vec<InboxLine>, StoreError> {
+    let key = desk.key();
+    let agency = DbId::from(agency);
+    let latest = DbId::from(before.map_or(uuid::Uuid::max(), |id| id.0));
+    let rows: Vec<(DbId, DbTime, Heading)> = both!(conn, c => reading::table
+        .inner_join(document::table.on(document::agency_id.eq(reading::agency_id).and(document::id.eq(reading::document_id))))
+        .filter(reading::agency_id.eq(agency).and(reading::desk.eq(&key)).and(reading::document_id.lt(latest)))
+        .order(reading::document_id.desc())
+        .limit(limit)
+        .select((reading::assignment_id, reading::since, Heading::as_select()))
+        .load(c))?;
+    Ok(rows
+        .into_iter()
+        .map(|(assignment, since, heading)| {
+            let item = WorkItem {
+                desk,
+                task: Task::Read,
+                assignment: Some(assignment.into()),
+                due: None,
+                since: since.into(),
+            };
+            InboxLine { item, heading }
+        })
+        .collect())
+}
+
+/// How much lies on these desks, by task; and how much of it is late.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// By task.
+    pub by_task: BTreeMap<Task, i64>,
+    /// Of what is to be acted on, how much is past its deadline.
+    pub overdue: i64,
+}
+
+/// Counts what lies on these desks.
+pub fn counts(conn: &mut Conn, agency: AgencyId, desks: &[Desk], now: UtcTime) -> Result<Counts, StoreError> {
+    let keys: Vec<String> = desks.iter().map(|desk| desk.key()).collect();
+    let agency = DbId::from(agency);
+    let rows: Vec<(String, i64)> = both!(conn, c => work_count::table
+        .filter(work_count::agency_id.eq(agency).and(work_count::desk.eq_any(&keys)))
+        .select((work_count::task, work_count::amount))
+        .load(c))?;
+    let mut counts = Counts::default();
+    for (task, amount) in rows {
+        let task = Task::parse(&task).ok_or_else(|| StoreError::corrupt(format!("the task {task:?}")))?;
+        *counts.by_task.entry(task).or_default() += amount;
+    }
+    let now = DbTime::from(now);
+    counts.overdue = both!(conn, c => work::table
+        .filter(work::agency_id.eq(agency).and(work::desk.eq_any(&keys)).and(work::due.lt(now)))
+        .count()
+        .get_result(c))?;
+    Ok(counts)
+}
