@@ -1,0 +1,50 @@
+//! Where a mail points to. The one place that knows the path of a document's page.
+
+use domain::DocumentId;
+use url::Url;
+
+/// The page of a document under the address of this installation: `{base_url}/documents/{id}`. `None` where `base_url`
+/// isn't an http or https address that can stand in front of it.
+pub fn document_link(base_url: &str, document: DocumentId) -> Option<Url> {
+    let mut link = Url::parse(base_url).ok()?;
+    let web = matches!(link.scheme(), "http" | "https");
+    let plain = link.username().is_empty() && link.password().is_none();
+    if !web || !plain || link.query().is_some() || link.fragment().is_some() {
+        return None;
+    }
+    link.path_segments_mut().ok()?.pop_if_empty().extend(["documents", &document.to_string()]);
+    Some(link)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn link(base: &str) -> Option<String> {
+        document_link(base, DocumentId(Uuid::nil())).map(String::from)
+    }
+
+    #[test]
+    fn stands_under_the_base() {
+        let id = Uuid::nil();
+        let at = |base: &str| Some(format!("{base}/documents/{id}"));
+        assert_eq!(link("http://127.0.0.1:8080"), at("http://127.0.0.1:8080"));
+        assert_eq!(link("https://vb.example/"), at("https://vb.example"));
+        assert_eq!(link("https://vb.example/congvan/"), at("https://vb.example/congvan"));
+    }
+
+    #[test]
+    fn nothing_but_the_web() {
+        for bad in [
+            "javascript:alert(1)",
+            "vb.example",
+            "",
+            "ftp://x.example",
+            "https://a:b@x.example",
+            "https://x.example/?a",
+        ] {
+            assert_eq!(link(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The two layouts, compiled into the binary, and how a sentence is filled in. Strict: a name that a template asks for and
+//! nobody gave is an error, not an empty place in a mail.
+
+use std::{fmt::Write, sync::LazyLock};
+
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, value::Serde};
+use serde::Serialize;
+
+const TEXT: &str = "layout.txt";
+const HTML: &str = "layout.html";
+
+static LAYOUTS: LazyLock<Result<Environment<'static>, String>> = LazyLock::new(|| {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // The library also escapes the slash, which would spell out every date and number as `15&#x2f;2026`.
+    environment.set_formatter(|out, state, value| match (state.auto_escape(), value.as_str()) {
+        (AutoEscape::Html, Some(text)) if !value.is_safe() => escape(text, out),
+        _ => minijinja::escape_formatter(out, state, value),
+    });
+    environment
+        .add_template(TEXT, include_str!("../templates/layout.txt"))
+        .and_then(|()| environment.add_template(HTML, include_str!("../templates/layout.html")))
+        .map(|()| environment)
+        .map_err(|error| describe(&error))
+});
+
+fn escape(text: &str, out: &mut minijinja::Output<'_>) -> Result<(), Error> {
+    text.chars()
+        .try_for_each(|c| match c {
+            '&' => out.write_str("&amp;"),
+            '<' => out.write_str("&lt;"),
+            '>' => out.write_str("&gt;"),
+            '"' => out.write_str("&quot;"),
+            '\'' => out.write_str("&#39;"),
+            c => out.write_char(c),
+        })
+        .map_err(|_| Error::new(ErrorKind::WriteFailure, "out of memory"))
+}
+
+/// What is wrong with a template: its name, line and reason, without the values.
+fn describe(error: &Error) -> String {
+    error.to_string()
+}
+
+fn environment() -> Result<&'static Environment<'static>, String> {
+    LAYOUTS.as_ref().map_err(Clone::clone)
+}
+
+/// A sentence of the wording, filled in. Plain text: the layouts escape it where it stands.
+pub(crate) fn sentence(name: &str, source: &str, context: &impl Serialize) -> Result<String, String> {
+    environment()?.render_named_str(name, source, Value::from(Serde(context))).map_err(|error| describe(&error))
+}
+
+/// The text and the HTML of a mail.
+pub(crate) fn layouts(context: &impl Serialize) -> Result<(String, String), String> {
+    let context = Value::from(Serde(context));
+    let fill = |name: &str| -> Result<String, String> {
+        environment()?
+            .get_template(name)
+            .and_then(|template| template.render(context.clone()))
+            .map_err(|error| describe(&error))
+    };
+    Ok((fill(TEXT)?, fill(HTML)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[derive(Serialize)]
+    struct Empty {}
+
+    #[test]
+    fn a_name_that_nobody_gave_is_an_error() {
+        assert!(sentence("probe", "{{ who }}", &Empty {}).is_err());
+        assert!(layouts(&Empty {}).is_err());
+    }
+}

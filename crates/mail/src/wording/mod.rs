@@ -1,0 +1,120 @@
+//! The words of each kind of notice, in two languages. The layout (templates/) is the same for all; what differs from kind
+//! to kind is here: the start of the subject line, the opening sentence, what is asked of the reader, and what the quoted
+//! words, the deadline and the button are called.
+//!
+//! A kind without words doesn't compile. The sentences are minijinja templates with three names to use: `who` (whoever
+//! caused it, as a name to begin a sentence with), `person` (whether that is a person; else it is the office) and `due`
+//! (whether there is a deadline); `agency` is the agency's name.
+
+use domain::{incoming::Urgency, notice::NoticeKind};
+
+mod en;
+mod vi;
+
+/// The language of a mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Language {
+    /// Tiếng Việt.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::Vi, Self::En];
+
+    /// Its tag (RFC 5646).
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+}
+
+/// What one kind of notice says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wording {
+    /// What it is about, in a few words: starts the subject line and stands as the headline.
+    pub title: &'static str,
+    /// The opening sentence; a template.
+    pub opening: &'static str,
+    /// What is asked of the reader; a template.
+    pub asked: &'static str,
+    /// What the quoted words are.
+    pub quote: &'static str,
+    /// What the deadline is.
+    pub due: &'static str,
+    /// What the button says.
+    pub button: &'static str,
+}
+
+pub(crate) const fn wording(kind: NoticeKind, language: Language) -> Wording {
+    match language {
+        Language::Vi => vi::wording(kind),
+        Language::En => en::wording(kind),
+    }
+}
+
+/// What a kind of notice is called: the start of its subject line.
+pub const fn label(kind: NoticeKind, language: Language) -> &'static str {
+    wording(kind, language).title
+}
+
+/// Whether a kind goes out of the house, to whoever sent the document: then there is no link, and the agency speaks.
+pub(crate) const fn to_sender(kind: NoticeKind) -> bool {
+    matches!(kind, NoticeKind::RefusedToSender | NoticeKind::ReturnedToSender)
+}
+
+/// What all kinds have in common.
+#[derive(Debug, Clone, Copy, serde::Serialize)]
+pub(crate) struct Strings {
+    pub system: &'static str,
+    pub dear: &'static str,
+    pub dear_outside: &'static str,
+    pub arrival: &'static str,
+    pub author: &'static str,
+    pub notation: &'static str,
+    pub issued_on: &'static str,
+    pub subject: &'static str,
+    pub from: &'static str,
+    pub vietnam_time: &'static str,
+    pub or_copy: &'static str,
+    pub automatic: &'static str,
+    pub no_reply: &'static str,
+    pub secret_title: &'static str,
+    pub secret_asked: &'static str,
+    pub secret_button: &'static str,
+    pub secret_outside_title: &'static str,
+    pub secret_outside_asked: &'static str,
+    #[serde(skip)]
+    pub office: &'static str,
+    #[serde(skip)]
+    pub person_prefix: &'static str,
+    #[serde(skip)]
+    pub subject_arrival: &'static str,
+    #[serde(skip)]
+    pub nameless: &'static str,
+}
+
+pub(crate) const fn strings(language: Language) -> &'static Strings {
+    match language {
+        Language::Vi => &vi::STRINGS,
+        Language::En => &en::STRINGS,
+    }
+}
+
+/// What the stamp says; nothing where there is no hurry.
+pub(crate) const fn urgency(urgency: Urgency, language: Language) -> Option<&'static str> {
+    match (urgency, language) {
+        (Urgency::Normal, _) => None,
+        (Urgency::Urgent, Language::Vi) => Some("Khẩn"),
+        (Urgency::VeryUrgent, Language::Vi) => Some("Thượng khẩn"),
+        (Urgency::Immediate, Language::Vi) => Some("Hỏa tốc"),
+        (Urgency::Urgent, Language::En) => Some("Urgent"),
+        (Urgency::VeryUrgent, Language::En) => Some("Very urgent"),
+        (Urgency::Immediate, Language::En) => Some("Immediate"),
+    }
+}

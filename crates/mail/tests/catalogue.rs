@@ -1,0 +1,155 @@
+//! docs/notices.md says the truth: it is written by this test from the kinds themselves, their words, and the table below.
+//! After a change: `UPDATE_DOCS=1 cargo test -p mail --test catalogue`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests, where a panic is the failure"
+)]
+
+use std::{fmt::Write, fs, path::PathBuf};
+
+use domain::notice::NoticeKind;
+use mail::{Backoff, Language, label};
+
+/// What happened (variants of the domain's `Event`), and who is told. A kind without a line doesn't compile.
+const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
+    use NoticeKind as K;
+    const GIVEN: &[&str] = &["Directed", "Routed", "Assigned", "RecipientAdded", "Redirected", "Reassigned"];
+    const HOLDER: &str =
+        "the new holder: the person, or the department's head (its deputies where it has none) and registry";
+    match kind {
+        K::Arrived => (&["Received"], "the registry"),
+        K::Presented => (&["Presented", "Passed"], "the leader or chief of office it is put before"),
+        K::GivenPrimary | K::GivenSupporting | K::GivenMonitor => (GIVEN, HOLDER),
+        K::GivenInformed => (
+            &["Directed", "Routed", "Assigned", "RecipientAdded", "Redirected", "Reassigned", "Closed"],
+            "the readers named",
+        ),
+        K::ResultToApprove => (&["ResultSubmitted", "ApprovedByUnit"], "who approves: whoever assigned, or the leader"),
+        K::Approved => (&["Approved"], "who handed the result in, and the holder of the approved assignment"),
+        K::ApprovedByUnit => (&["ApprovedByUnit"], "who handed the result in"),
+        K::Completed => (
+            &["ResultCompleted", "Approved", "Closed"],
+            "the leader who directed, and everyone whose part ended with it",
+        ),
+        K::Rejected => (&["Rejected"], "who handed the result in, and the holder"),
+        K::GivenBack => (
+            &["GivenBack", "PresentationGivenBack", "Withdrawn", "ReturnedToSender"],
+            "who holds it again: the department, the leader or the registry",
+        ),
+        K::TakenAway => (
+            &[
+                "Directed",
+                "Redirected",
+                "Reassigned",
+                "TakenBack",
+                "GivenBack",
+                "Withdrawn",
+                "ResultSubmitted",
+                "OpinionSubmitted",
+                "ReturnedToSender",
+                "Voided",
+            ],
+            "everyone whose part ended without their doing",
+        ),
+        K::Amended => (&["Amended"], "the holder"),
+        K::OpinionGiven => (&["OpinionSubmitted"], "the primary holder, and whoever asked for it"),
+        K::Reminder => (&["Reminded"], "the holder"),
+        K::ExtensionAsked => (&["ExtensionRequested"], "whoever assigned; the registry where a rule did"),
+        K::ExtensionGranted => (&["ExtensionGranted"], "the holder"),
+        K::ExtensionRefused => (&["ExtensionRefused"], "the holder"),
+        K::Reopened => (&["Reopened"], "who holds it again: the holders, the leader or the registry"),
+        K::Paused => (&["Paused"], "the primary holder"),
+        K::Resumed => (&["Resumed"], "the primary holder"),
+        K::RecallAsked => (&["RecallRequested"], "the registry"),
+        K::Recalled => (&["Recalled"], "the leader it lies before, everyone who ever had it, and the registry"),
+        K::Commented => (&["Commented"], "the primary holder"),
+        K::Answered => (&["Answered"], "the primary holder"),
+        K::RefusedToSender => (&["Refused"], "the sender, if an address is known"),
+        K::ReturnedToSender => (&["ReturnedToSender"], "the sender, if an address is known"),
+    }
+}
+
+fn waits() -> String {
+    let waits: Vec<String> = (1..)
+        .map_while(|failures| Backoff::STANDARD.delay(failures))
+        .map(|wait| match wait.as_secs() {
+            seconds if seconds % 3600 == 0 => format!("{} h", seconds / 3600),
+            seconds if seconds % 60 == 0 => format!("{} min", seconds / 60),
+            seconds => format!("{seconds} s"),
+        })
+        .collect();
+    waits.join(", ")
+}
+
+fn document() -> String {
+    let mut text = String::from(
+        "# Notices: who is told what\n\n\
+         Every handoff writes its letters in its own transaction, to the new holder and to whoever waits for a result, never to\n\
+         the one who acted. `crates/domain/src/notice.rs` decides who is told; `crates/mail` puts it into words: one layout\n\
+         (`templates/layout.html`, `templates/layout.txt`) and, for each kind, the sentences of `src/wording/vi.rs` and `en.rs`.\n\
+         One person gets at most one letter of one event.\n\n\
+         This file is generated: `UPDATE_DOCS=1 cargo test -p mail --test catalogue`. To see the mails:\n\
+         `cargo run -p mail --example preview -- DIR`.\n\n\
+         | kind | event | recipients | subject begins (vi) | subject begins (en) |\n|---|---|---|---|---|\n",
+    );
+    for kind in NoticeKind::ALL {
+        let (events, recipients) = told(kind);
+        let events: Vec<String> = events.iter().map(|event| format!("`{event}`")).collect();
+        let (vi, en) = (label(kind, Language::Vi), label(kind, Language::En));
+        writeln!(text, "| `{}` | {} | {recipients} | {vi} | {en} |", kind.as_str(), events.join(", ")).unwrap();
+    }
+    text.push_str(
+        "\n## What every mail says\n\n\
+         - Subject: `[độ khẩn] loại: trích yếu (số đến/năm)`, the urgency only above normal; the subject is cut at 90 characters.\n\
+         - Deadline (Vietnam time), subject, author, number and notation, document date, arrival number, who sent it; the\n\
+         \u{20} instruction, reason or comment as a quotation; what is asked; a button to `{base_url}/documents/{id}`. What isn't known\n\
+         \u{20} isn't shown.\n\
+         - Letters to the sender of a document carry no link and no name of an official.\n\
+         - A secret line is never named: the same subject, text and (absent) urgency whatever happened, and the link.\n\n\
+         ## Headers\n\n\
+         | header | value |\n|---|---|\n\
+         | `Message-ID` | `<{outbox row}@{sender's domain}>`, the same for every attempt |\n\
+         | `In-Reply-To`, `References` | `<thread.{document}@{sender's domain}>`: mail of one document is one thread |\n\
+         | `Date` | when it happened |\n\
+         | `Auto-Submitted`, `X-Auto-Response-Suppress` | `auto-generated`, `All`: no holiday replies |\n\
+         | `Content-Language` | `vi` or `en` |\n\
+         | `X-Priority`, `Importance` | only above normal urgency and only where something is asked; never of a secret line |\n\n\
+         ## When it can't be sent\n\n\
+         No address, a malformed one, a broken template, or a server that refuses this recipient or this message for good (5xx to\n\
+         `RCPT` or `DATA`): a dead letter at once. Everything else (no server, 4xx, silence, a wrong password, a bad certificate) is\n\
+         tried again, and is a dead letter after the last attempt. A dead letter stands on the document for the clerk to see.\n\
+         The waits between attempts: ",
+    );
+    text.push_str(&waits());
+    text.push_str(".\n");
+    text
+}
+
+#[test]
+fn the_catalogue_is_up_to_date() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/notices.md");
+    let wanted = document();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &wanted).unwrap();
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == wanted, "docs/notices.md is stale: UPDATE_DOCS=1 cargo test -p mail --test catalogue");
+}
+
+/// The table names events that exist.
+#[test]
+fn every_event_named_is_one() {
+    let rules = include_str!("../../domain/src/notice.rs");
+    for kind in NoticeKind::ALL {
+        for event in told(kind).0 {
+            let found = rules
+                .match_indices(&format!("Event::{event}"))
+                .any(|(at, name)| !rules.split_at(at + name.len()).1.starts_with(|c: char| c.is_ascii_alphanumeric()));
+            assert!(found, "{kind:?}: no event {event} in the domain's notices");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Letters for the tests and the preview: invented, and plainly so.
+
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use chrono::{NaiveDate, TimeZone, Utc};
+use domain::{
+    DocumentId, EmailAddress, PersonId, UtcTime,
+    incoming::{StateName, Urgency},
+    notice::{Addressee, Letter, NoticeKind, Signature, Subjectline},
+};
+use mail::Envelope;
+use uuid::Uuid;
+
+pub const MAIL_ID: Uuid = Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_00AA);
+pub const DOCUMENT: Uuid = Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0015);
+
+pub fn envelope() -> Envelope {
+    Envelope {
+        message_id: mail::message_id(MAIL_ID, "vanthu@phuong-mau.example"),
+        from_name: "Văn phòng UBND phường Mẫu".into(),
+        from_address: "vanthu@phuong-mau.example".into(),
+        reply_to: None,
+        base_url: "https://vanban.phuong-mau.example".into(),
+    }
+}
+
+pub fn at(day: u32, hour: u32, minute: u32) -> UtcTime {
+    Utc.with_ymd_and_hms(2026, 3, day, hour, minute, 0).unwrap()
+}
+
+/// A letter as full as its kind allows.
+pub fn letter(kind: NoticeKind) -> Letter {
+    use NoticeKind as K;
+    let outside = matches!(kind, K::RefusedToSender | K::ReturnedToSender);
+    let to = if outside {
+        Addressee {
+            person: None,
+            name: "Sở Mẫu tỉnh Thử Nghiệm".into(),
+            address: Some(EmailAddress::new("vanthu@so-mau.example").unwrap()),
+        }
+    } else {
+        Addressee {
+            person: Some(PersonId(Uuid::from_u128(7))),
+            name: "Trần Thị Ví Dụ".into(),
+            address: Some(EmailAddress::new("vidu.tt@phuong-mau.example").unwrap()),
+        }
+    };
+    let nobody = matches!(kind, K::Arrived | K::RecallAsked | K::Recalled | K::Answered);
+    let from = Signature { name: "Nguyễn Văn Mẫu".into(), title: "Chủ tịch UBND phường".into() };
+    let words = match kind {
+        K::Arrived | K::Resumed | K::ExtensionGranted => None,
+        K::GivenPrimary => Some(
+            "Giao Phòng Kinh tế, Hạ tầng và Đô thị chủ trì, phối hợp Công an phường kiểm tra.\nBáo cáo Chủ tịch trước khi trả lời.",
+        ),
+        K::ResultToApprove => Some("Đã kiểm tra 12/12 cơ sở; dự thảo báo cáo kèm theo."),
+        K::Answered => Some("27/UBND-KT"),
+        K::ExtensionAsked => Some("Cần thêm thời gian lấy ý kiến tổ dân phố."),
+        _ => Some("Văn bản thiếu phụ lục 02; đề nghị bổ sung."),
+    };
+    let due = matches!(
+        kind,
+        K::GivenPrimary
+            | K::GivenSupporting
+            | K::GivenMonitor
+            | K::ResultToApprove
+            | K::Rejected
+            | K::Amended
+            | K::Reminder
+            | K::ExtensionAsked
+            | K::ExtensionGranted
+            | K::ExtensionRefused
+            | K::Reopened
+            | K::Resumed
+    );
+    let registered = !matches!(kind, K::Arrived | K::RefusedToSender);
+    Letter {
+        kind,
+        to,
+        from: (!nobody).then_some(from),
+        agency: "Ủy ban nhân dân phường Mẫu".into(),
+        document: Subjectline {
+            id: DocumentId(DOCUMENT),
+            secret: false,
+            arrival: registered.then_some((15, 2026)),
+            author: Some("Sở Mẫu tỉnh Thử Nghiệm".into()),
+            notation: Some("123/SM-VP".into()),
+            issued_on: NaiveDate::from_ymd_opt(2026, 3, 2),
+            subject: Some(
+                "Về việc tăng cường công tác phòng cháy, chữa cháy tại khu dân cư trong mùa khô năm 2026".into(),
+            ),
+            urgency: match kind {
+                K::GivenPrimary | K::Reminder => Urgency::Urgent,
+                K::Presented => Urgency::VeryUrgent,
+                K::ResultToApprove => Urgency::Immediate,
+                _ => Urgency::Normal,
+            },
+            state: StateName::Directed,
+        },
+        assignment: None,
+        words: words.map(Into::into),
+        due: due.then(|| at(9, 10, 0)),
+        at: at(5, 1, 30),
+    }
+}
+
+/// The same with everything left out that may be missing.
+pub fn bare(kind: NoticeKind) -> Letter {
+    let mut letter = letter(kind);
+    letter.from = None;
+    letter.words = None;
+    letter.due = None;
+    letter.to.name.clear();
+    letter.document.arrival = None;
+    letter.document.author = None;
+    letter.document.notation = None;
+    letter.document.issued_on = None;
+    letter.document.subject = None;
+    letter
+}
+
+/// As the domain fixes a letter about a secret line: nothing that names it.
+pub fn secret(kind: NoticeKind) -> Letter {
+    let mut letter = letter(kind);
+    letter.words = None;
+    letter.document = Subjectline {
+        id: DocumentId(DOCUMENT),
+        secret: true,
+        arrival: None,
+        author: None,
+        notation: None,
+        issued_on: None,
+        subject: None,
+        urgency: Urgency::Immediate,
+        state: StateName::Directed,
+    };
+    letter
+}

@@ -1,0 +1,173 @@
+//! Every template as it reads: 28 kinds in Vietnamese, whole; in English, subject and text; and what a secret line leaves.
+//! After a wanted change: `INSTA_UPDATE=always cargo test -p mail --test templates`, and read the difference.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests, where a panic is the failure"
+)]
+
+mod common;
+
+use common::{bare, envelope, letter, secret};
+use domain::notice::NoticeKind;
+use mail::{Language, Rendered, label, render};
+
+fn rendered(letter: &domain::notice::Letter, language: Language) -> Rendered {
+    render(letter, &envelope(), language).unwrap_or_else(|error| panic!("{:?}: {error}", letter.kind))
+}
+
+#[test]
+fn every_kind_in_vietnamese() {
+    for kind in NoticeKind::ALL {
+        let mail = rendered(&letter(kind), Language::Vi);
+        let whole = format!("Subject: {}\n\n{}\n\n{}", mail.subject, mail.text, mail.html);
+        insta::assert_snapshot!(format!("vi-{}", kind.as_str()), whole);
+    }
+}
+
+#[test]
+fn every_kind_in_english() {
+    for kind in NoticeKind::ALL {
+        let mail = rendered(&letter(kind), Language::En);
+        insta::assert_snapshot!(format!("en-{}", kind.as_str()), format!("Subject: {}\n\n{}", mail.subject, mail.text));
+    }
+}
+
+#[test]
+fn a_secret_line() {
+    for (name, kind) in [("inside", NoticeKind::GivenPrimary), ("outside", NoticeKind::RefusedToSender)] {
+        for language in Language::ALL {
+            let mail = rendered(&secret(kind), language);
+            let whole = format!("Subject: {}\n\n{}\n\n{}", mail.subject, mail.text, mail.html);
+            insta::assert_snapshot!(format!("{}-secret-{name}", language.tag()), whole);
+        }
+    }
+}
+
+#[test]
+fn the_least_that_is_known() {
+    for kind in [NoticeKind::GivenPrimary, NoticeKind::RefusedToSender] {
+        let mail = rendered(&bare(kind), Language::Vi);
+        insta::assert_snapshot!(
+            format!("vi-bare-{}", kind.as_str()),
+            format!("Subject: {}\n\n{}", mail.subject, mail.text)
+        );
+    }
+}
+
+/// Strict templates: a missing optional field is no error, and no template names what nobody gives.
+#[test]
+fn every_kind_renders_whatever_is_missing() {
+    for language in Language::ALL {
+        for kind in NoticeKind::ALL {
+            for letter in [letter(kind), bare(kind), secret(kind)] {
+                let mail = rendered(&letter, language);
+                for part in [&mail.subject, &mail.text, &mail.html] {
+                    assert!(
+                        !part.contains("{{") && !part.contains("{%") && !part.to_lowercase().contains(">none"),
+                        "{kind:?}\n{part}"
+                    );
+                }
+                assert!(
+                    !mail.text.to_lowercase().contains("none") && mail.text.ends_with(".\n"),
+                    "{kind:?}\n{}",
+                    mail.text
+                );
+                assert!(!mail.text.contains("\n\n\n") && !mail.text.contains("  "), "{kind:?}\n{}", mail.text);
+                assert!(mail.text.contains(&letter.agency), "{kind:?}");
+            }
+            for only in 0..6 {
+                let mut one = bare(kind);
+                let full = letter(kind);
+                match only {
+                    0 => one.from = full.from,
+                    1 => one.words = full.words,
+                    2 => one.due = Some(full.at),
+                    3 => one.document.author = full.document.author,
+                    4 => one.document.issued_on = full.document.issued_on,
+                    _ => one.document.arrival = full.document.arrival,
+                }
+                rendered(&one, language);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_kind_has_words_of_its_own() {
+    for language in Language::ALL {
+        let mut titles: Vec<&str> = NoticeKind::ALL.iter().map(|kind| label(*kind, language)).collect();
+        titles.sort_unstable();
+        titles.dedup();
+        assert_eq!(titles.len(), NoticeKind::ALL.len());
+        // A phone shows some forty characters of a subject line.
+        assert!(titles.iter().all(|title| title.chars().count() <= 40), "{titles:?}");
+    }
+}
+
+/// Whoever reads over somebody's shoulder learns nothing: the same mail whatever happened, however urgent, whoever acted.
+#[test]
+fn a_secret_line_is_never_named() {
+    for language in Language::ALL {
+        let inside = rendered(&secret(NoticeKind::GivenPrimary), language);
+        for kind in NoticeKind::ALL {
+            // Even if the letter held them, words, deadline and facts would not come out.
+            let mut letter = letter(kind);
+            letter.document.secret = true;
+            letter.due = Some(common::at(9, 10, 0));
+            letter.words = Some("nội dung tuyệt mật".into());
+            let mail = rendered(&letter, language);
+            let all = format!("{}\n{}\n{}", mail.subject, mail.text, mail.html);
+            let source = String::from_utf8(mail.bytes.clone()).unwrap();
+            for name in [
+                "tuyệt mật",
+                "phòng cháy",
+                "123/SM",
+                "Sở Mẫu",
+                "Nguyễn Văn Mẫu",
+                "15/2026",
+                "09/3",
+                "Khẩn",
+                "Hỏa tốc",
+                "9 March",
+            ] {
+                assert!(!all.contains(name), "{kind:?}: {name}\n{all}");
+            }
+            assert!(!source.contains("X-Priority") && !source.contains("Importance"), "{kind:?}");
+            if !matches!(kind, NoticeKind::RefusedToSender | NoticeKind::ReturnedToSender) {
+                assert_eq!(
+                    (&mail.subject, &mail.text, &mail.html),
+                    (&inside.subject, &inside.text, &inside.html),
+                    "{kind:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn who_sent_the_document_gets_no_link_into_the_house() {
+    for language in Language::ALL {
+        for kind in [NoticeKind::RefusedToSender, NoticeKind::ReturnedToSender] {
+            for letter in [letter(kind), secret(kind)] {
+                let mail = rendered(&letter, language);
+                assert!(!mail.text.contains("http") && !mail.html.contains("href"), "{}", mail.text);
+                assert!(!mail.text.contains("Nguyễn Văn Mẫu"), "{}", mail.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_fetched_and_nothing_runs() {
+    for kind in NoticeKind::ALL {
+        let html = rendered(&letter(kind), Language::Vi).html;
+        for forbidden in ["<img", "<script", "<link", "@import", "url(", "<iframe", "<form", "src=", "javascript:"] {
+            assert!(!html.contains(forbidden), "{kind:?}: {forbidden}");
+        }
+        // Some programs cut a mail at 100 KB.
+        assert!(html.len() < 20_000, "{} bytes", html.len());
+    }
+}
