@@ -317,6 +317,7 @@ fn deadline(n: u8, above: Option<&Assignment>, now: UtcTime) -> Option<DateTime<
 }
 
 /// What somebody might write in this command.
+#[allow(clippy::too_many_lines, reason = "one arm a command")]
 fn fill(step: &Step, kind: CommandKind, named: Option<AssignmentId>, document: &IncomingDocument, now: UtcTime) -> Command {
     use CommandKind as C;
     let bit = |n: u32| step.beside >> n & 1 == 1;
