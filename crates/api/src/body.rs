@@ -98,16 +98,13 @@ fn read_struct<T: DeserializeOwned>(value: Value) -> Result<T, ApiError> {
 
 fn pointer(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
-    let mut pointer = String::new();
-    for segment in path {
-        match segment {
-            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
-            Segment::Map { key } => pointer.push_str(&format!("/{}", escape(key))),
-            Segment::Enum { variant } => pointer.push_str(&format!("/{}", escape(variant))),
-            Segment::Unknown => {}
-        }
-    }
-    pointer
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key: name } | Segment::Enum { variant: name } => format!("/{}", escape(name)),
+            Segment::Unknown => String::new(),
+        })
+        .collect()
 }
 
 fn escape(key: &str) -> String {

@@ -73,7 +73,7 @@ pub fn fingerprint(asked: &str, body: &[u8]) -> String {
     digest.update(asked);
     digest.update([0]);
     digest.update(body);
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(digest.finalize())
 }
 
 impl Conditions {
@@ -160,8 +160,8 @@ pub fn respond<T>(
     match answer {
         Answer::Fresh(done) => Ok(make(&done)?.respond()),
         Answer::Kept(kept) => {
-            let made = Made { status: kept.status, location: kept.location, etag: kept.etag, body: kept.body };
-            let mut response = made.respond();
+            let again = Made { status: kept.status, location: kept.location, etag: kept.etag, body: kept.body };
+            let mut response = again.respond();
             response.headers_mut().insert(
                 header::HeaderName::from_static("idempotency-replayed"),
                 header::HeaderValue::from_static("true"),

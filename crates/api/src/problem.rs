@@ -128,7 +128,7 @@ problems! {
     /// The key belongs to another request.
     KeyReused 422 "idempotency_key_reused" "Idempotency-Key này đã dùng cho một yêu cầu khác" "This Idempotency-Key was used for another request";
     /// A file that isn't taken.
-    WrongFileKind 422 "wrong_file_kind" "Loại tệp không được nhận" "This kind of file is not taken";
+    WrongFile 422 "wrong_file_kind" "Loại tệp không được nhận" "This kind of file is not taken";
     /// A file without content.
     EmptyFile 422 "empty_file" "Tệp không có nội dung" "The file is empty";
     /// If-Match is missing.
@@ -193,7 +193,10 @@ pub fn catalogue() -> Vec<Entry> {
 
 /// A problem before its language is known.
 #[derive(Debug, Clone)]
-pub struct ApiError {
+pub struct ApiError(Box<Told>);
+
+#[derive(Debug, Clone)]
+struct Told {
     status: u16,
     code: &'static str,
     title: Words,
@@ -206,13 +209,13 @@ impl ApiError {
     pub fn new(kind: Kind) -> Self {
         let title = kind.title();
         let detail = both(format!("{}.", title.vi), format!("{}.", title.en));
-        Self { status: kind.status(), code: kind.code(), title, detail, faults: Vec::new() }
+        Self(Box::new(Told { status: kind.status(), code: kind.code(), title, detail, faults: Vec::new() }))
     }
 
     /// With what is wrong here, in words.
     #[must_use]
     pub fn because(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        self.detail = both(vi, en);
+        self.0.detail = both(vi, en);
         self
     }
 
@@ -220,10 +223,10 @@ impl ApiError {
     #[must_use]
     pub fn at(mut self, pointer: impl Into<String>, code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Self {
         let words = both(vi, en);
-        if self.faults.is_empty() {
-            self.detail = words.clone();
+        if self.0.faults.is_empty() {
+            self.0.detail = words.clone();
         }
-        self.faults.push((pointer.into(), code, words));
+        self.0.faults.push((pointer.into(), code, words));
         self
     }
 
@@ -267,26 +270,27 @@ impl ApiError {
     /// The same problem, with every pointer behind this one.
     #[must_use]
     pub fn under(mut self, prefix: &str) -> Self {
-        for (pointer, ..) in &mut self.faults {
+        for (pointer, ..) in &mut self.0.faults {
             *pointer = format!("{prefix}{pointer}");
         }
         self
     }
 
     /// Its status.
-    pub const fn status(&self) -> u16 {
-        self.status
+    pub fn status(&self) -> u16 {
+        self.0.status
     }
 
     /// In a language.
     pub fn problem(&self, language: Language) -> Problem {
+        let told = &*self.0;
         Problem {
-            kind: format!("urn:congvan:problem:{}", self.code),
-            title: language.of_words(&self.title),
-            status: self.status,
-            detail: language.of_words(&self.detail),
-            code: self.code.to_owned(),
-            errors: self
+            kind: format!("urn:congvan:problem:{}", told.code),
+            title: language.of_words(&told.title),
+            status: told.status,
+            detail: language.of_words(&told.detail),
+            code: told.code.to_owned(),
+            errors: told
                 .faults
                 .iter()
                 .map(|(pointer, code, words)| Fault {
@@ -317,7 +321,7 @@ impl From<Refusal> for ApiError {
             _ => both("Nội dung gửi lên chưa đúng", "What was sent does not fit"),
         };
         let faults = refusal.pointer.iter().map(|p| (p.clone(), refusal.rule.code(), words.clone())).collect();
-        Self { status: refusal_status(refusal.rule), code: refusal.rule.code(), title, detail: words, faults }
+        Self(Box::new(Told { status: refusal_status(refusal.rule), code: refusal.rule.code(), title, detail: words, faults }))
     }
 }
 
@@ -338,11 +342,11 @@ impl From<OfficeError> for ApiError {
                 format!("Tệp lớn hơn giới hạn {max} byte."),
                 format!("The file is larger than the limit of {max} bytes."),
             ),
-            OfficeError::WrongFileKind { found, disguised: true } => Self::new(Kind::WrongFileKind).because(
+            OfficeError::WrongFileKind { found, disguised: true } => Self::new(Kind::WrongFile).because(
                 format!("Nội dung tệp ({found}) không đúng với đuôi tên tệp; hãy gửi đúng tệp gốc."),
                 format!("The content ({found}) is not what the file's name says; send the original."),
             ),
-            OfficeError::WrongFileKind { found, disguised: false } => Self::new(Kind::WrongFileKind).because(
+            OfficeError::WrongFileKind { found, disguised: false } => Self::new(Kind::WrongFile).because(
                 format!("Không nhận loại tệp {found}. Nhận: PDF, tài liệu văn phòng, ảnh, văn bản thuần, tệp nén."),
                 format!("Files of type {found} are not taken. Taken: PDF, office documents, images, plain text, archives."),
             ),
@@ -364,7 +368,7 @@ impl From<OfficeError> for ApiError {
 
 impl std::fmt::Display for ApiError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.code)
+        f.write_str(self.0.code)
     }
 }
 
@@ -372,7 +376,7 @@ impl std::error::Error for ApiError {}
 
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
-        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     fn error_response(&self) -> HttpResponse<BoxBody> {
@@ -417,10 +421,10 @@ pub async fn in_words(
         if let Some(allow) = headers.get(header::ALLOW) {
             worded.insert_header((header::ALLOW, allow.clone()));
         }
-        if error.status == 401 {
+        if error.status() == 401 {
             worded.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
-        if error.status == 503 {
+        if error.status() == 503 {
             worded.insert_header((header::RETRY_AFTER, "2"));
         }
         response = ServiceResponse::new(request, worded.body(body)).map_into_boxed_body();

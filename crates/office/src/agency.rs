@@ -42,16 +42,13 @@ impl Office {
     /// The caller, with their agency; an error where they no longer work there.
     pub async fn caller(&self, caller: Caller) -> Result<(Arc<AgencySnapshot>, Person), OfficeError> {
         let snapshot = self.snapshot(caller.agency).await?;
-        let person = snapshot.directory.active(caller.person).cloned();
-        match person {
-            Some(person) => Ok((snapshot, person)),
-            None => {
-                // Perhaps they have just come.
-                let snapshot = self.read_snapshot(caller.agency).await?;
-                let person = snapshot.directory.active(caller.person).cloned().ok_or(OfficeError::NotSignedIn)?;
-                Ok((snapshot, person))
-            }
+        if let Some(person) = snapshot.directory.active(caller.person).cloned() {
+            return Ok((snapshot, person));
         }
+        // Perhaps they have just come.
+        let snapshot = self.read_snapshot(caller.agency).await?;
+        let person = snapshot.directory.active(caller.person).cloned().ok_or(OfficeError::NotSignedIn)?;
+        Ok((snapshot, person))
     }
 
     /// Looks whether the snapshots that this instance knows are still those of the database; called by the clock.

@@ -124,7 +124,7 @@ impl Office {
         };
         let repeat = repeat.map(|(key, answer)| {
             let asked = Sha256::digest(format!("POST file\n{name}\n{sha256}"));
-            Repeat { key, fingerprint: asked.iter().map(|byte| format!("{byte:02x}")).collect(), answer }
+            Repeat { key, fingerprint: hex::encode(asked), answer }
         });
         upload.complete().await?;
         self.blobs().rename(&waiting, &blob_path(&sha256)).await?;
@@ -184,7 +184,7 @@ impl Office {
         if !part.is_empty() {
             upload.put_part(part.into()).await?;
         }
-        let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex::encode(digest.finalize());
         Ok((sha256, size, media_type))
     }
 

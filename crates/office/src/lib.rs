@@ -136,7 +136,7 @@ impl Office {
         self.0.parts.mail_server
     }
 
-    /// A fresh UUIDv7.
+    /// A fresh id: a UUID of version 7.
     pub fn fresh(&self) -> uuid::Uuid {
         uuid::Uuid::now_v7()
     }

@@ -76,7 +76,7 @@ impl SessionMemory {
 }
 
 fn hash(token: &str) -> String {
-    Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(token))
 }
 
 fn random_token() -> Result<String, OfficeError> {

@@ -13,6 +13,7 @@ use crate::{
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = file)]
+#[diesel(treat_none_as_default_value = false)]
 struct FileRow {
     agency_id: DbId,
     id: DbId,

@@ -17,6 +17,7 @@ pub const START: &str = "";
 /// One row of a document's history.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = history)]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Link {
     agency_id: DbId,
     document_id: DbId,
@@ -50,7 +51,7 @@ fn hash(before: &str, agency: DbId, document: DbId, seq: i32, body: &str) -> Str
     let mut digest = Sha256::new();
     digest.update(format!("{before}\n{}\n{}\n{seq}\n", agency.get(), document.get()));
     digest.update(body);
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(digest.finalize())
 }
 
 /// The word that an event is known by.
@@ -192,7 +193,7 @@ fn first_broken(
     if seen > version {
         return Some((version + 1, "a row was added"));
     }
-    if previous != chain_hash { Some((version, "the row is not the one that the document ends with")) } else { None }
+    if previous == chain_hash { None } else { Some((version, "the row is not the one that the document ends with")) }
 }
 
 /// Whether the events give the document that the rows hold.

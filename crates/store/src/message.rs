@@ -13,6 +13,7 @@ use crate::{
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = message)]
+#[diesel(treat_none_as_default_value = false)]
 struct MessageRow {
     agency_id: DbId,
     id: DbId,

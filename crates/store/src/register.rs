@@ -17,6 +17,7 @@ use crate::{
 
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = register)]
+#[diesel(treat_none_as_default_value = false)]
 struct RegisterRow {
     agency_id: DbId,
     id: DbId,
@@ -145,12 +146,11 @@ pub fn take(
         registers = of_year(conn, agency, year)?;
     }
     registers.retain(|register| register.open);
-    let chosen = match wanted {
-        Some(id) => registers.into_iter().find(|register| register.id == id),
-        None => {
-            registers.retain(|register| register.scope.takes(type_code, secret));
-            registers.into_iter().min_by_key(|register| (register.scope.rank(), register.code.clone()))
-        }
+    let chosen = if let Some(id) = wanted {
+        registers.into_iter().find(|register| register.id == id)
+    } else {
+        registers.retain(|register| register.scope.takes(type_code, secret));
+        registers.into_iter().min_by_key(|register| (register.scope.rank(), register.code.clone()))
     };
     let Some(chosen) = chosen else { return Ok(None) };
     let key = register::agency_id.eq(DbId::from(agency)).and(register::id.eq(DbId::from(chosen.id)));

@@ -19,6 +19,7 @@ use crate::{
 
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = work)]
+#[diesel(treat_none_as_default_value = false)]
 struct WorkRow {
     agency_id: DbId,
     desk: String,
@@ -31,6 +32,7 @@ struct WorkRow {
 
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = reading)]
+#[diesel(treat_none_as_default_value = false)]
 struct ReadingRow {
     agency_id: DbId,
     desk: String,

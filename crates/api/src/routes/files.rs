@@ -97,14 +97,13 @@ fn disposition(name: &str) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' })
         .collect();
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
+    let encoded: String = name
+        .bytes()
+        .map(|byte| match byte {
+            plain if plain.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&plain) => char::from(plain).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 

@@ -23,6 +23,7 @@ use crate::{
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = document)]
+#[diesel(treat_none_as_default_value = false)]
 #[diesel(treat_none_as_null = true)]
 pub(super) struct DocumentRow {
     pub agency_id: DbId,
@@ -241,6 +242,7 @@ fn optional<T>(raw: Option<&str>, read: impl Fn(&str) -> Result<T, domain::Input
 
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = assignment)]
+#[diesel(treat_none_as_default_value = false)]
 #[diesel(treat_none_as_null = true)]
 pub(super) struct AssignmentRow {
     pub agency_id: DbId,

@@ -128,13 +128,13 @@ fn own_files(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happeni
         return Ok(());
     }
     let owner = DbId::from(document.id());
-    let owned = both!(conn, c => diesel::update(file::table)
+    let changed = both!(conn, c => diesel::update(file::table)
         .filter(file::agency_id.eq(DbId::from(document.agency())))
         .filter(file::id.eq_any(&files))
         .filter(file::document_id.is_null())
         .set(file::document_id.eq(Some(owner)))
         .execute(c))?;
-    if owned == files.len() { Ok(()) } else { Err(StoreError::Conflict) }
+    if changed == files.len() { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
 fn write_lookers(
