@@ -321,7 +321,9 @@ impl Telling<'_> {
                 if let Some(holder) = self.after.primary_holder() {
                     self.tell(Desk::Holder(holder), K::OpinionGiven, Some(*assignment), words, None);
                 }
-                if let Some(giver) = self.after.assignment(*assignment).and_then(|a| a.assigned_by.person()) {
+                // Within a unit its head answers for the opinion; a leader waits for the result, not for opinions.
+                let given = self.after.assignment(*assignment).filter(|a| a.parent.is_some());
+                if let Some(giver) = given.and_then(|a| a.assigned_by.person()) {
                     self.person(giver, K::OpinionGiven, Some(*assignment), words);
                 }
                 self.ended(before, K::TakenAway, None);
@@ -337,6 +339,7 @@ impl Telling<'_> {
                 if let Some(done) = self.after.assignment(*assignment) {
                     self.tell_about(&done.clone(), K::Approved, words);
                 }
+                self.filer(words);
                 self.waiting(words);
                 self.ended(before, K::Completed, words);
             }
@@ -448,6 +451,14 @@ impl Telling<'_> {
         let handed_in = before.and_then(|b| b.assignment(assignment)).map(|a| &a.status);
         if let Some(crate::assignment::Status::Submitted { result }) = handed_in {
             self.person(result.by, kind, Some(assignment), words);
+        }
+    }
+
+    /// The officer who did the work has it again, to file.
+    fn filer(&mut self, words: Option<&str>) {
+        let root = self.after.completion().and_then(|c| c.root);
+        if let Some(leg) = root.and_then(|id| self.after.last_leg(id)).cloned() {
+            self.tell_about(&leg, NoticeKind::Approved, words);
         }
     }
 

@@ -28,7 +28,7 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
             "the readers named",
         ),
         K::ResultToApprove => (&["ResultSubmitted", "ApprovedByUnit"], "who approves: whoever assigned, or the leader"),
-        K::Approved => (&["Approved"], "who handed the result in, and the holder of the approved assignment"),
+        K::Approved => (&["Approved"], "who handed the result in, the holder of the approved assignment, and the officer who files"),
         K::ApprovedByUnit => (&["ApprovedByUnit"], "who handed the result in"),
         K::Completed => (
             &["ResultCompleted", "Approved", "Closed"],
@@ -55,7 +55,7 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
             "everyone whose part ended without their doing",
         ),
         K::Amended => (&["Amended"], "the holder"),
-        K::OpinionGiven => (&["OpinionSubmitted"], "the primary holder, and whoever asked for it"),
+        K::OpinionGiven => (&["OpinionSubmitted"], "the primary holder, and within a unit whoever asked for it"),
         K::Reminder => (&["Reminded"], "the holder"),
         K::ExtensionAsked => (&["ExtensionRequested"], "whoever assigned; the registry where a rule did"),
         K::ExtensionGranted => (&["ExtensionGranted"], "the holder"),

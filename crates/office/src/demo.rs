@@ -187,7 +187,7 @@ mod tests {
     use chrono::TimeZone;
     use domain::incoming::StateName;
     use object_store::memory::InMemory;
-    use store::{Db, document::Page, on_both_engines, testkit::TestDb};
+    use store::{Db, document::Page, on_both_engines};
 
     use super::*;
     use crate::{Clock, Limits, Office, SigningKeys, agency::Caller, incoming::ListFilter};

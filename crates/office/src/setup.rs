@@ -202,7 +202,7 @@ pub(crate) fn open_registers(conn: &mut Conn, agency: AgencyId, year: i32, at: U
 mod tests {
     use std::collections::BTreeSet;
 
-    use store::{on_both_engines, testkit::TestDb};
+    use store::on_both_engines;
 
     use super::*;
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::prelude::*;
+use diesel::{prelude::*, upsert::excluded};
 use domain::{
     AgencyId, AssignmentId, DocumentId, UtcTime,
     incoming::IncomingDocument,
@@ -17,7 +17,7 @@ use crate::{
     types::{DbId, DbTime},
 };
 
-#[derive(Debug, Clone, Insertable)]
+#[derive(Debug, Clone, Insertable, AsChangeset)]
 #[diesel(table_name = work)]
 #[diesel(treat_none_as_default_value = false)]
 struct WorkRow {
@@ -39,6 +39,16 @@ struct ReadingRow {
     document_id: DbId,
     assignment_id: DbId,
     since: DbTime,
+}
+
+#[derive(Debug, Clone, Copy, Insertable)]
+#[diesel(table_name = work_count)]
+#[diesel(treat_none_as_default_value = false)]
+struct CountRow<'a> {
+    agency_id: DbId,
+    desk: &'a str,
+    task: &'static str,
+    amount: i64,
 }
 
 /// What stands for "no deadline", so that it comes last in the order of deadlines.
@@ -65,8 +75,38 @@ pub(crate) fn change(
     let (agency_id, document_id) = (DbId::from(document.agency()), DbId::from(document.id()));
     let hangs_on = |item: &WorkItem| item.assignment.map_or(document_id, DbId::from);
     let mut counts: BTreeMap<(String, &'static str), i64> = BTreeMap::new();
-    for item in gone {
+    for item in &gone {
         *counts.entry((item.desk.key(), item.task.as_str())).or_default() -= 1;
+    }
+    for item in &new {
+        *counts.entry((item.desk.key(), item.task.as_str())).or_default() += 1;
+    }
+    counts.retain(|_, by| *by != 0);
+    let row_of = |item: &WorkItem| WorkRow {
+        agency_id,
+        desk: item.desk.key(),
+        due: item.due.unwrap_or_else(never).into(),
+        document_id,
+        task: item.task.as_str().to_owned(),
+        assignment_id: hangs_on(item),
+        since: item.since.into(),
+    };
+    if let ([from], [to]) = (gone.as_slice(), new.as_slice())
+        && from.task != Task::Read
+        && to.task != Task::Read
+    {
+        // The handoff as it mostly is: one thing to do leaves one desk for another.
+        let (from, to) = (row_of(from), row_of(to));
+        both!(conn, c => diesel::update(work::table
+            .filter(work::agency_id.eq(agency_id).and(work::desk.eq(&from.desk)).and(work::due.eq(from.due)))
+            .filter(work::document_id.eq(document_id).and(work::task.eq(&from.task)))
+            .filter(work::assignment_id.eq(from.assignment_id)))
+            .set(&to)
+            .cached()
+            .execute(c))?;
+        return count(conn, agency_id, &counts);
+    }
+    for item in gone {
         let (desk, on) = (item.desk.key(), hangs_on(item));
         if item.task == Task::Read {
             both!(conn, c => diesel::delete(reading::table
@@ -83,45 +123,50 @@ pub(crate) fn change(
         }
     }
     for item in new {
-        *counts.entry((item.desk.key(), item.task.as_str())).or_default() += 1;
         let assignment_id = hangs_on(item);
         if item.task == Task::Read {
             let row = ReadingRow { agency_id, desk: item.desk.key(), document_id, assignment_id, since: item.since.into() };
             both!(conn, c => diesel::insert_into(reading::table).values(&row).execute(c))?;
         } else {
-            let row = WorkRow {
-                agency_id,
-                desk: item.desk.key(),
-                due: item.due.unwrap_or_else(never).into(),
-                document_id,
-                task: item.task.as_str().to_owned(),
-                assignment_id,
-                since: item.since.into(),
-            };
+            let row = row_of(item);
             both!(conn, c => diesel::insert_into(work::table).values(&row).execute(c))?;
         }
     }
-    // In the order of the desks' keys, so that two transactions never wait for each other in a circle.
-    for ((desk, task), by) in counts.into_iter().filter(|(_, by)| *by != 0) {
-        count(conn, agency_id, &desk, task, by)?;
-    }
-    Ok(())
+    count(conn, agency_id, &counts)
 }
 
-fn count(conn: &mut Conn, agency: DbId, desk: &str, task: &str, by: i64) -> Result<(), StoreError> {
-    let row = (
-        work_count::agency_id.eq(agency),
-        work_count::desk.eq(desk),
-        work_count::task.eq(task),
-        work_count::amount.eq(by),
-    );
-    both!(conn, c => diesel::insert_into(work_count::table)
-        .values(row)
-        .on_conflict((work_count::agency_id, work_count::desk, work_count::task))
-        .do_update()
-        .set(work_count::amount.eq(work_count::amount + by))
-        .cached()
-        .execute(c))?;
+/// The most rows of a statement that is kept prepared; longer ones are rare, and each length would be kept.
+const KEPT_ROWS: usize = 4;
+
+/// Adds to the counters, in the order of the desks' keys, so that two transactions never wait for each other in a circle.
+fn count(conn: &mut Conn, agency: DbId, counts: &BTreeMap<(String, &'static str), i64>) -> Result<(), StoreError> {
+    let rows: Vec<CountRow> = counts
+        .iter()
+        .map(|((desk, task), by)| CountRow { agency_id: agency, desk, task, amount: *by })
+        .collect();
+    match conn {
+        // One way to the server and back.
+        Conn::Postgres(c) if rows.len() <= KEPT_ROWS => {
+            diesel::insert_into(work_count::table)
+                .values(&rows)
+                .on_conflict((work_count::agency_id, work_count::desk, work_count::task))
+                .do_update()
+                .set(work_count::amount.eq(work_count::amount + excluded(work_count::amount)))
+                .cached()
+                .execute(c)?;
+        }
+        conn => {
+            for row in &rows {
+                both!(conn, c => diesel::insert_into(work_count::table)
+                    .values(row)
+                    .on_conflict((work_count::agency_id, work_count::desk, work_count::task))
+                    .do_update()
+                    .set(work_count::amount.eq(work_count::amount + row.amount))
+                    .cached()
+                    .execute(c))?;
+            }
+        }
+    }
     Ok(())
 }
 

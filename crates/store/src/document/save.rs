@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use diesel::prelude::*;
+use diesel::{prelude::*, upsert::excluded};
 use domain::{
     access,
-    assignment::Assignment,
     incoming::{Event, Happening, IncomingDocument},
     organisation::Directory,
     work::work_of,
@@ -42,9 +41,8 @@ pub fn insert(
     let chain_hash = link.hash.clone();
     let row = DocumentRow::of(document, &chain_hash, last.at.into())?;
     both!(conn, c => diesel::insert_into(document::table).values(&row).execute(c))?;
-    for (position, made) in document.assignments().iter().enumerate() {
-        write_assignment(conn, document, position, made)?;
-    }
+    let made = document.assignments().iter().enumerate();
+    write_assignments(conn, &made.map(|(n, a)| AssignmentRow::of(document, n, a)).collect::<Result<Vec<_>, _>>()?)?;
     own_files(conn, document, happenings)?;
     history::append(conn, &links)?;
     work::change(conn, document, &[], &work_of(document, last.at))?;
@@ -79,11 +77,8 @@ pub fn update(
     if changed == 0 {
         return Err(StoreError::Conflict);
     }
-    for (position, now) in after.assignments().iter().enumerate() {
-        if before.assignment(now.id) != Some(now) {
-            write_assignment(conn, after, position, now)?;
-        }
-    }
+    let changed = after.assignments().iter().enumerate().filter(|(_, now)| before.assignment(now.id) != Some(*now));
+    write_assignments(conn, &changed.map(|(n, a)| AssignmentRow::of(after, n, a)).collect::<Result<Vec<_>, _>>()?)?;
     own_files(conn, after, happenings)?;
     history::append(conn, &links)?;
     work::change(conn, after, &work_of(before, last.at), &work_of(after, last.at))?;
@@ -92,21 +87,42 @@ pub fn update(
     Ok(Saved { chain_hash })
 }
 
-/// Writes one assignment, new or changed. One statement each: of a handoff there are one or two.
-fn write_assignment(
-    conn: &mut Conn,
-    document: &IncomingDocument,
-    position: usize,
-    made: &Assignment,
-) -> Result<(), StoreError> {
-    let row = AssignmentRow::of(document, position, made)?;
-    both!(conn, c => diesel::insert_into(assignment::table)
-        .values(&row)
-        .on_conflict((assignment::agency_id, assignment::document_id, assignment::id))
-        .do_update()
-        .set(&row)
-        .cached()
-        .execute(c))?;
+/// The most rows of a statement that is kept prepared; longer ones are rare, and each length would be kept.
+const KEPT_ROWS: usize = 4;
+
+/// Writes assignments, new or changed; of a handoff there are one or two.
+fn write_assignments(conn: &mut Conn, rows: &[AssignmentRow]) -> Result<(), StoreError> {
+    match conn {
+        // One way to the server and back.
+        Conn::Postgres(c) if (2..=KEPT_ROWS).contains(&rows.len()) => {
+            diesel::insert_into(assignment::table)
+                .values(rows)
+                .on_conflict((assignment::agency_id, assignment::document_id, assignment::id))
+                .do_update()
+                .set((
+                    assignment::leader_approves.eq(excluded(assignment::leader_approves)),
+                    assignment::due.eq(excluded(assignment::due)),
+                    assignment::assigned_by.eq(excluded(assignment::assigned_by)),
+                    assignment::instruction.eq(excluded(assignment::instruction)),
+                    assignment::status.eq(excluded(assignment::status)),
+                    assignment::status_facts.eq(excluded(assignment::status_facts)),
+                    assignment::extension.eq(excluded(assignment::extension)),
+                ))
+                .cached()
+                .execute(c)?;
+        }
+        conn => {
+            for row in rows {
+                both!(conn, c => diesel::insert_into(assignment::table)
+                    .values(row)
+                    .on_conflict((assignment::agency_id, assignment::document_id, assignment::id))
+                    .do_update()
+                    .set(row)
+                    .cached()
+                    .execute(c))?;
+            }
+        }
+    }
     Ok(())
 }
 

@@ -1,0 +1,82 @@
+// Signs in and shows one document. The token stays in this page's memory and is gone with it.
+"use strict";
+const id = location.pathname.split("/").filter(Boolean).pop();
+const at = (name) => document.getElementById(name);
+const roles = { primary: "Chủ trì", supporting: "Phối hợp", informed: "Để biết", monitor: "Theo dõi" };
+const standing = {
+  open: "chưa nhận", accepted: "đã nhận", submitted: "đã trình kết quả", done: "xong",
+  given_back: "chuyển trả", withdrawn: "đã rút",
+};
+const time = (text) => text ? new Date(text).toLocaleString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" }) : "";
+
+async function ask(path, token, body) {
+  const headers = { "Accept-Language": "vi", "Accept": "application/json" };
+  if (token) headers.Authorization = "Bearer " + token;
+  if (body) headers["Content-Type"] = "application/json";
+  const answer = await fetch(path, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body) });
+  if (!answer.ok) {
+    const problem = await answer.json().catch(() => ({}));
+    throw new Error(problem.detail || problem.title || String(answer.status));
+  }
+  return answer;
+}
+
+function line(table, ...cells) {
+  const row = table.insertRow();
+  for (const [n, text] of cells.entries()) {
+    const cell = document.createElement(n === 0 ? "th" : "td");
+    cell.textContent = text;
+    row.append(cell);
+  }
+}
+
+function show(doc, token) {
+  const facts = at("facts");
+  const arrival = doc.entry ? `${doc.entry.number}/${doc.entry.year}, ${doc.entry.register_name}` : "chưa vào sổ";
+  const written = [doc.facts.number, doc.facts.notation].filter(Boolean).join("/");
+  const lines = [
+    ["Trạng thái", doc.state_text], ["Đang ở", doc.holder ? doc.holder.name : "–"], ["Số đến", arrival],
+    ["Tác giả", doc.facts.author], ["Số, ký hiệu", written], ["Ngày văn bản", doc.facts.issued_on],
+    ["Trích yếu", doc.facts.subject], ["Ngày đến", time(doc.facts.received_at)],
+  ];
+  for (const [name, value] of lines) if (value) line(facts, name, value);
+  for (const a of doc.assignments) {
+    const due = a.due ? "hạn " + time(a.due) : "";
+    line(at("assignments"), roles[a.role] || a.role, a.holder.name, a.instruction || "", due, standing[a.status] || a.status);
+  }
+  for (const file of doc.files) {
+    const link = document.createElement("a");
+    link.href = "#";
+    link.textContent = `${file.name} (${file.size} byte)`;
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      const content = await (await ask("/api/v1/files/" + file.id, token)).blob();
+      const save = document.createElement("a");
+      save.href = URL.createObjectURL(content);
+      save.download = file.name;
+      save.click();
+      URL.revokeObjectURL(save.href);
+    });
+    const row = document.createElement("div");
+    row.append(link);
+    at("files").append(row);
+  }
+  if (!doc.files.length) at("files").textContent = "Không có tệp.";
+  at("commands").textContent = "Việc có thể làm: " + ([...new Set(doc.offered_commands.map((o) => o.command))].join(", ") || "–");
+  at("sign-in").hidden = true;
+  at("document").hidden = false;
+}
+
+document.querySelector("form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  at("fault").textContent = "";
+  const form = new FormData(event.target);
+  try {
+    const body = { username: form.get("username"), password: form.get("password") };
+    const session = await (await ask("/api/v1/sessions", null, body)).json();
+    const path = "/api/v1/incoming-documents/" + encodeURIComponent(id);
+    show(await (await ask(path, session.access_token)).json(), session.access_token);
+  } catch (error) {
+    at("fault").textContent = error.message;
+  }
+});

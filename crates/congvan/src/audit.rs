@@ -1,0 +1,29 @@
+//! `congvan audit verify`: says that the history is whole, or where it is broken.
+
+use std::fmt::Write;
+
+use crate::{failure::Failure, page, settings::Settings, wiring};
+
+/// Checks every chain and every register.
+pub async fn verify(settings: &Settings) -> Result<(), Failure> {
+    let db = wiring::open_existing(settings).await?;
+    let audit = wiring::office(settings, db, false)?.audit().await?;
+    let (documents, links) = (audit.chains.documents, audit.chains.links);
+    if audit.is_clean() {
+        page::say(&format!(
+            "Nguyên vẹn: {documents} văn bản, {links} dòng lịch sử; số đến không thiếu, không trùng.\n\
+             Whole: {documents} documents, {links} history rows; the registers have no gap."
+        ));
+        return Ok(());
+    }
+    let mut words = "LỊCH SỬ KHÔNG NGUYÊN VẸN / THE HISTORY IS NOT WHOLE".to_owned();
+    for broken in &audit.chains.broken {
+        let (document, seq, what) = (broken.document, broken.seq, broken.what);
+        let _ = write!(words, "\n  văn bản/document {document}, dòng/row {seq}: {what}");
+    }
+    for gap in &audit.gaps {
+        let (register, year, there, expected) = (&gap.register, gap.year, gap.lines, gap.expected);
+        let _ = write!(words, "\n  {register} {year}: {there} dòng, phải có {expected} / {there} lines instead of {expected}");
+    }
+    Err(Failure::new(words))
+}

@@ -1,0 +1,119 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Văn phòng điện tử: văn bản đến, từ văn thư đến lãnh đạo, phòng ban, chuyên viên và trở lại.
+///
+/// An electronic office for Vietnamese public bodies. Without a command: the demo where neither settings nor data exist yet,
+/// otherwise `serve`.
+#[derive(Debug, Parser)]
+#[command(name = "congvan", version, propagate_version = true)]
+pub struct Cli {
+    /// The settings file; see congvan.example.toml. Default: `CONGVAN_CONFIG`, or congvan.toml where it is there.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Phục vụ API, gửi thư / Serve the API and send mails, in one process.
+    Serve {
+        /// The invented office, on loopback only; everyone's password is demo.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Chỉ gửi thư và việc nền / Only send mails and do background work, beside a server on the same database.
+    Worker,
+    /// Cập nhật cấu trúc cơ sở dữ liệu / Apply pending migrations.
+    Migrate,
+    /// Tạo cơ quan và quản trị viên đầu tiên / Make a real installation: agency, first administrator, signing key.
+    Init(Wishes),
+    /// Cấu hình / Settings.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Diễn toàn bộ quy trình trên máy chủ demo / Play the whole story against a running demo, through its API.
+    Demo {
+        /// Where the demo is reached.
+        #[arg(long)]
+        url: Option<String>,
+    },
+    /// Kiểm tra lịch sử / The history.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// In mô tả API / Print the API's OpenAPI document.
+    Openapi,
+    /// In tài liệu sinh từ mã / Print documents that are generated from the code.
+    #[command(subcommand)]
+    Docs(DocsCommand),
+}
+
+/// What to do with the settings.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Nói tham số nào sai / Say which settings are wrong, and show what is in effect.
+    Check,
+}
+
+/// What to do with the history.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Chứng minh lịch sử và số đến nguyên vẹn / Prove that history and registers are whole, or name the first broken link.
+    Verify,
+}
+
+/// Which document.
+#[derive(Debug, Subcommand)]
+pub enum DocsCommand {
+    /// The state machine of the incoming document.
+    StateMachine,
+}
+
+/// What a new installation is to be. On a terminal what is missing is asked for.
+#[derive(Debug, Args)]
+pub struct Wishes {
+    /// Mã định danh cơ quan / The agency's identifier, such as H26.12.
+    #[arg(long, value_name = "CODE")]
+    pub agency_code: Option<String>,
+    /// Tên cơ quan / The agency's name.
+    #[arg(long, value_name = "NAME")]
+    pub agency_name: Option<String>,
+    /// Tên đăng nhập của quản trị viên / The name that the first administrator signs in with.
+    #[arg(long, value_name = "USERNAME")]
+    pub admin_username: Option<String>,
+    /// Họ và tên quản trị viên / Their name.
+    #[arg(long, value_name = "NAME")]
+    pub admin_name: Option<String>,
+    /// Thư điện tử của quản trị viên / Their e-mail address.
+    #[arg(long, value_name = "ADDRESS")]
+    pub admin_email: Option<String>,
+    /// Tệp chứa mật khẩu / A file whose first line is their password; without it one is made and shown once.
+    #[arg(long, value_name = "FILE")]
+    pub admin_password_file: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn commands_are_read() {
+        assert!(Cli::parse_from(["congvan"]).command.is_none());
+        let cli = Cli::parse_from(["congvan", "serve", "--demo", "--config", "a.toml"]);
+        assert!(matches!(cli.command, Some(Command::Serve { demo: true })));
+        assert_eq!(cli.config, Some(PathBuf::from("a.toml")));
+        assert!(Cli::try_parse_from(["congvan", "bay"]).is_err());
+    }
+}

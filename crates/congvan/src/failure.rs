@@ -1,0 +1,66 @@
+//! Why the program stops, in words for whoever started it.
+
+use office::{KeyError, OfficeError, StoreError, setup::SetupError};
+
+use crate::settings::Problem;
+
+/// A reason to stop.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Failure(String);
+
+impl Failure {
+    /// In these words.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self(words.into())
+    }
+
+    /// In two languages.
+    pub fn said(vi: &str, en: &str) -> Self {
+        Self(format!("{vi}\n{en}"))
+    }
+
+    /// Wrong settings, each by name.
+    pub fn settings(problems: &[Problem]) -> Self {
+        let mut words = "Cấu hình sai / The settings are wrong:".to_owned();
+        for problem in problems {
+            words.push_str("\n  ");
+            words.push_str(&problem.to_string());
+        }
+        Self(words)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Setting { reason, .. } => Self(format!("database_url: {reason}")),
+            other => Self(format!("Cơ sở dữ liệu / Database: {other}")),
+        }
+    }
+}
+
+impl From<OfficeError> for Failure {
+    fn from(error: OfficeError) -> Self {
+        match error {
+            OfficeError::Store(error) => error.into(),
+            other => Self(format!("Lỗi / Error: {other}")),
+        }
+    }
+}
+
+impl From<SetupError> for Failure {
+    fn from(error: SetupError) -> Self {
+        match error {
+            SetupError::Office(error) => error.into(),
+            SetupError::Exists(_) => Self::said("Cơ sở dữ liệu này đã có cơ quan; không có gì bị thay đổi.", &error.to_string()),
+            SetupError::Invalid { .. } => Self(error.to_string()),
+        }
+    }
+}
+
+impl From<KeyError> for Failure {
+    fn from(error: KeyError) -> Self {
+        Self(format!("Khóa ký / Signing key: {error}"))
+    }
+}

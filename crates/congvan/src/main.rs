@@ -1,0 +1,99 @@
+//! The binary: command line, settings, wiring, background workers.
+
+mod audit;
+mod cli;
+mod demo_story;
+mod failure;
+mod init;
+mod logging;
+mod mailbox;
+mod page;
+mod serve;
+mod settings;
+mod wiring;
+mod workers;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{AuditCommand, Cli, Command, ConfigCommand, DocsCommand};
+use failure::Failure;
+use settings::{Read, Settings, Sources};
+
+/// Threads for background work; the server has its own.
+const BACKGROUND_THREADS: usize = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            page::complain(&failure.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    let sources = Sources::find(cli.config, std::env::vars_os());
+    match cli.command {
+        // These need no settings.
+        Some(Command::Openapi) => page::say(&api::openapi_yaml()),
+        Some(Command::Docs(DocsCommand::StateMachine)) => page::say(&domain::incoming::table::page()),
+        Some(Command::Config(ConfigCommand::Check)) => return check(&sources),
+        Some(Command::Demo { url }) => {
+            let url = url.map_or_else(|| Ok(settings(&sources)?.public_url()), Ok::<_, Failure>)?;
+            return demo_story::play(&url);
+        }
+        Some(Command::Serve { demo }) => return block_on(serve::serve(&started(&sources)?, demo)),
+        Some(Command::Worker) => return block_on(serve::work(&started(&sources)?)),
+        Some(Command::Migrate) => return block_on(wiring::migrate(&started(&sources)?)),
+        Some(Command::Init(wishes)) => return block_on(init::init(&started(&sources)?, wishes)),
+        Some(Command::Audit(AuditCommand::Verify)) => return block_on(audit::verify(&started(&sources)?)),
+        None => {
+            let settings = started(&sources)?;
+            let demo = wiring::nothing_is_there(&settings, &sources);
+            return block_on(serve::serve(&settings, demo));
+        }
+    }
+    Ok(())
+}
+
+fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(BACKGROUND_THREADS)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(format!("Không khởi động được / Cannot start: {error}")))?;
+    runtime.block_on(work)
+}
+
+/// The settings, or all that is wrong with them.
+fn settings(sources: &Sources) -> Result<Settings, Failure> {
+    let read = Read::from(sources);
+    for remark in &read.remarks {
+        page::complain(&format!("Lưu ý / Note: {remark}"));
+    }
+    read.settings.ok_or_else(|| Failure::settings(&read.problems))
+}
+
+/// The settings, with the log set up by them.
+fn started(sources: &Sources) -> Result<Settings, Failure> {
+    let settings = settings(sources)?;
+    logging::start(&settings.log)?;
+    Ok(settings)
+}
+
+fn check(sources: &Sources) -> Result<(), Failure> {
+    let read = Read::from(sources);
+    let problems: Vec<_> = read.problems.iter().chain(&read.remarks).cloned().collect();
+    if !problems.is_empty() {
+        return Err(Failure::settings(&problems));
+    }
+    page::say("Cấu hình hợp lệ. / The settings are valid.");
+    for line in read.shown() {
+        page::say(&line);
+    }
+    Ok(())
+}

@@ -1,0 +1,251 @@
+//! `congvan serve` and `congvan worker`: start, say where everything is, run, and stop without losing anything.
+
+use std::{net::SocketAddr, time::Duration};
+
+use actix_web::{App, HttpServer, dev::ServerHandle};
+use api::{ApiSettings, ApiState};
+use office::{demo, setup};
+use store::Db;
+use tokio::{net::TcpSocket, sync::watch};
+
+use crate::{
+    failure::Failure,
+    mailbox, page,
+    settings::Settings,
+    wiring,
+    workers::Workers,
+};
+
+/// Connections that may wait to be taken.
+const BACKLOG: u32 = 1024;
+
+/// Serves the API and does the background work, until the program is told to stop.
+pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
+    let addresses = resolve(&settings.listen).await?;
+    if demo && !addresses.iter().all(|address| address.ip().is_loopback()) {
+        return Err(Failure::said(
+            "Demo chỉ chạy trên địa chỉ loopback (127.0.0.1): ai cũng biết mật khẩu demo. Hãy đổi listen.",
+            "The demo runs on a loopback address (127.0.0.1) only: everyone knows its password. Change listen.",
+        ));
+    }
+    if !demo && wiring::database_is_missing(settings) {
+        return Err(wiring::not_initialised());
+    }
+    // Before anything is made: another program may have the port.
+    let listeners = listen(&addresses)?;
+    wiring::make_data_folder(settings)?;
+    let db = if demo {
+        wiring::make_key(settings)?;
+        wiring::demo_database(settings).await?
+    } else {
+        real_database(settings).await?
+    };
+    let outlet = wiring::outlet(settings, demo);
+    let office = wiring::office(settings, db, outlet.is_some())?;
+    warn(settings, demo);
+
+    let api = api::configure(ApiState::new(office.clone(), api_settings(settings)));
+    let shows_mailbox = demo && settings.mail.server.is_none();
+    let folder = shows_mailbox.then(|| wiring::mailbox(settings));
+    let app = move || App::new().configure(mailbox::routes(folder.clone())).configure(api.clone());
+    let mut server = HttpServer::new(app)
+        .workers(settings.server.workers)
+        .keep_alive(settings.server.keep_alive)
+        .client_request_timeout(settings.server.client)
+        .shutdown_timeout(settings.server.stop.as_secs())
+        .disable_signals();
+    for listener in listeners {
+        server = server.listen(listener).map_err(|error| cannot_listen(&settings.listen, &error))?;
+    }
+    let running = server.run();
+    let handle = running.handle();
+
+    let (stop, stopping) = watch::channel(false);
+    let mut workers = Workers::start(settings, &office, demo, outlet, &stopping);
+    welcome(settings, demo, shows_mailbox);
+    tokio::pin!(running);
+    tokio::select! {
+        ended = &mut running => {
+            let why = ended.map_or_else(|error| error.to_string(), |()| "?".to_owned());
+            return Err(Failure::new(format!("Máy chủ dừng / The server has stopped: {why}")));
+        }
+        () = told_to_stop() => {}
+    }
+    page::say("\nĐang dừng… / Stopping…");
+    tokio::spawn(at_once_if_told_again(handle.clone()));
+    let ((), ended) = tokio::join!(handle.stop(true), running);
+    stop.send_replace(true);
+    workers.join(settings.server.stop).await;
+    ended.map_err(|error| Failure::new(error.to_string()))
+}
+
+/// Does the background work alone, until the program is told to stop.
+pub async fn work(settings: &Settings) -> Result<(), Failure> {
+    let db = wiring::open_existing(settings).await?;
+    if !db.migration_status().await?.pending.is_empty() {
+        return Err(Failure::said(
+            "Cơ sở dữ liệu chưa được cập nhật cấu trúc; chạy `congvan migrate` trước.",
+            "The database waits for migrations; run `congvan migrate` first.",
+        ));
+    }
+    let demo = match setup::standing(&db).await? {
+        setup::Standing::Real => false,
+        setup::Standing::Demo => true,
+        setup::Standing::Empty => return Err(wiring::not_initialised()),
+        setup::Standing::Unfinished => return Err(wiring::unfinished()),
+    };
+    let outlet = wiring::outlet(settings, demo);
+    let office = wiring::office(settings, db, outlet.is_some())?;
+    warn(settings, demo);
+    let (stop, stopping) = watch::channel(false);
+    let mut workers = Workers::start(settings, &office, demo, outlet, &stopping);
+    page::say("Tiến trình nền đang chạy. / The worker is running.");
+    told_to_stop().await;
+    page::say("\nĐang dừng… / Stopping…");
+    stop.send_replace(true);
+    workers.join(settings.server.stop).await;
+    Ok(())
+}
+
+/// A real office's database, migrated; refused where it is anything else.
+async fn real_database(settings: &Settings) -> Result<Db, Failure> {
+    let db = wiring::open(settings).await?;
+    let applied = db.migrate().await?;
+    if !applied.is_empty() {
+        tracing::info!(migrations = applied.join(", "), "migrated");
+    }
+    match setup::standing(&db).await? {
+        setup::Standing::Real => Ok(db),
+        setup::Standing::Empty => Err(wiring::not_initialised()),
+        setup::Standing::Unfinished => Err(wiring::unfinished()),
+        setup::Standing::Demo => Err(Failure::said(
+            "Đây là dữ liệu demo; chạy `congvan serve --demo` (từ mã nguồn: `cargo run -- serve --demo`). Để dùng thật, \
+             chọn thư mục khác (CONGVAN_DATA) và chạy `congvan init`.",
+            "These are the demo's data; run `congvan serve --demo` (from the sources: `cargo run -- serve --demo`). For a \
+             real office choose another folder (CONGVAN_DATA) and run `congvan init`.",
+        )),
+    }
+}
+
+fn api_settings(settings: &Settings) -> ApiSettings {
+    ApiSettings {
+        public_url: settings.public_url(),
+        default_page: settings.server.page_lines,
+        max_page: settings.server.page_lines_max,
+        max_body_bytes: settings.server.body_bytes,
+    }
+}
+
+fn cannot_listen(listen: &str, error: &std::io::Error) -> Failure {
+    Failure::new(format!("listen: không dùng được địa chỉ {listen} / cannot listen on {listen}: {error}"))
+}
+
+async fn resolve(listen: &str) -> Result<Vec<SocketAddr>, Failure> {
+    let found = tokio::net::lookup_host(listen).await.map_err(|error| cannot_listen(listen, &error))?;
+    let mut addresses: Vec<SocketAddr> = found.collect();
+    addresses.sort_unstable();
+    addresses.dedup();
+    if addresses.is_empty() { Err(cannot_listen(listen, &std::io::ErrorKind::NotFound.into())) } else { Ok(addresses) }
+}
+
+/// Listens on the addresses; of a name with several (localhost: IPv4 and IPv6) on those that can be had.
+fn listen(addresses: &[SocketAddr]) -> Result<Vec<std::net::TcpListener>, Failure> {
+    let (mut listeners, mut failed) = (Vec::new(), None);
+    for address in addresses {
+        match listen_on(*address) {
+            Ok(listener) => listeners.push(listener),
+            Err(error) => {
+                // A machine without IPv6 still has its name there; a port that is taken is another matter.
+                let taken = error.kind() == std::io::ErrorKind::AddrInUse;
+                let failure = cannot_listen(&address.to_string(), &error);
+                if taken {
+                    return Err(failure);
+                }
+                failed = Some(failure);
+            }
+        }
+    }
+    match failed {
+        Some(failure) if listeners.is_empty() => Err(failure),
+        _ => Ok(listeners),
+    }
+}
+
+fn listen_on(address: SocketAddr) -> std::io::Result<std::net::TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)?.into_std()
+}
+
+fn warn(settings: &Settings, demo: bool) {
+    if settings.mail.server.is_none() {
+        if !demo {
+            tracing::warn!("smtp_url is not set: no mail is sent, and documents say so");
+        }
+        return;
+    }
+    if settings.mail_from_is_guessed() && !demo {
+        tracing::warn!(from = settings.mail_from(false), "mail_from_address is not set");
+    }
+    if settings.public_url_is_guessed() && !demo {
+        tracing::warn!(url = settings.public_url(), "public_url is not set: links in mails begin with this address");
+    }
+}
+
+/// Says where everything is.
+fn welcome(settings: &Settings, demo: bool, shows_mailbox: bool) {
+    let base = settings.public_url();
+    page::paragraph(if demo {
+        "congvan – VĂN PHÒNG ĐIỆN TỬ, DỮ LIỆU DEMO (mọi tên đều hư cấu) / demo, all names are invented"
+    } else {
+        "congvan – VĂN PHÒNG ĐIỆN TỬ / electronic office"
+    });
+    page::say(&format!("  API                         {base}/api/v1"));
+    page::say(&format!("  Tài liệu API / API pages    {base}/docs/"));
+    if shows_mailbox {
+        page::say(&format!("  Hộp thư demo / mailbox      {base}/demo/mailbox"));
+    }
+    if demo {
+        page::paragraph(&format!(
+            "Đăng nhập bằng một trong các tên sau, mật khẩu: {} / Sign in as one of these, password: {}",
+            demo::PASSWORD,
+            demo::PASSWORD
+        ));
+        for account in demo::ACCOUNTS {
+            page::say(&format!("  {:<20} {} – {}", account.username, account.name, account.title));
+        }
+        page::paragraph(
+            "Diễn toàn bộ quy trình ở cửa sổ khác / Play the whole story in another window:  congvan demo  \
+             (cargo run -- demo)",
+        );
+    }
+    page::say("Dừng: Ctrl+C / Stop with Ctrl+C");
+}
+
+/// SIGINT or SIGTERM.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! {
+                    _ = tokio::signal::ctrl_c() => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            Err(_) => drop(tokio::signal::ctrl_c().await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(tokio::signal::ctrl_c().await);
+}
+
+/// Who tells it twice is in a hurry.
+async fn at_once_if_told_again(handle: ServerHandle) {
+    // The signal that is being obeyed may come to several listeners at once.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    told_to_stop().await;
+    handle.stop(false).await;
+}

@@ -1,0 +1,360 @@
+//! The settings: read from their sources, checked, and each complaint with the name of what it is about.
+
+mod names;
+mod parse;
+mod source;
+
+use std::{collections::BTreeMap, path::{Path, PathBuf}, time::Duration};
+
+use chrono::Duration as Span;
+use domain::EmailAddress;
+use mail::{Language, SmtpSettings, Transport};
+use office::{Limits, demo};
+use store::{DatabaseUrl, DbSettings};
+
+pub use source::{Source, Sources, Written};
+
+use names::NAMES;
+
+/// What is wrong with one setting. Never holds a value: it may be a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Which setting; none where it is about the file as a whole.
+    name: Option<String>,
+    source: Source,
+    reason: String,
+}
+
+impl Problem {
+    fn new(name: &str, source: Source, reason: impl Into<String>) -> Self {
+        Self { name: Some(name.to_owned()), source, reason: reason.into() }
+    }
+
+    fn of_file(path: &Path, reason: impl Into<String>) -> Self {
+        Self { name: None, source: Source::File(path.to_owned()), reason: reason.into() }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.name {
+            Some(name) => write!(f, "{name} ({}): {}", self.source, self.reason),
+            None => write!(f, "{}: {}", self.source, self.reason),
+        }
+    }
+}
+
+/// How the program is set.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where the server listens: host and port.
+    pub listen: String,
+    /// Where clients reach it, as it was set; see [`Settings::public_url`].
+    public_url: Option<String>,
+    /// The data folder.
+    pub data: PathBuf,
+    /// The database.
+    pub database: DbSettings,
+    /// Whether the database is the one in the data folder, of which nothing was said.
+    pub usual_database: bool,
+    /// The server.
+    pub server: Server,
+    /// Limits and terms of the office.
+    pub limits: Limits,
+    /// Outgoing mail.
+    pub mail: Mail,
+    /// What is logged.
+    pub log: Log,
+}
+
+/// The HTTP server.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// Threads that serve requests.
+    pub workers: usize,
+    /// How long an idle connection is kept.
+    pub keep_alive: Duration,
+    /// How long a client may take to send a request's head.
+    pub client: Duration,
+    /// How long running requests may take when the program stops.
+    pub stop: Duration,
+    /// The largest JSON body, in bytes.
+    pub body_bytes: usize,
+    /// Lines on a page.
+    pub page_lines: usize,
+    /// The most lines on a page.
+    pub page_lines_max: usize,
+}
+
+/// Outgoing mail.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// The mail server.
+    pub server: Option<Transport>,
+    /// Who mails come from; see [`Settings::mail_from`].
+    from_address: Option<String>,
+    /// The name they come from; the agency's where none is set.
+    pub from_name: Option<String>,
+    /// Where replies go.
+    pub reply_to: Option<String>,
+    /// Their language.
+    pub language: Language,
+    /// How many are sent at once.
+    pub parallel: usize,
+}
+
+/// The log.
+#[derive(Debug, Clone)]
+pub struct Log {
+    /// What is logged: a level, or directives by target.
+    pub filter: String,
+    /// As what.
+    pub format: LogFormat,
+}
+
+/// What a line of the log is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// Settings with what was noticed while they were read.
+#[derive(Debug)]
+pub struct Read {
+    /// The settings; none where something is wrong.
+    pub settings: Option<Settings>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// What is odd, and stops nothing.
+    pub remarks: Vec<Problem>,
+    /// What is in effect, as it was written.
+    pub written: BTreeMap<&'static str, Written>,
+}
+
+impl Read {
+    /// Reads the settings from their sources.
+    pub fn from(sources: &Sources) -> Self {
+        let (mut problems, mut remarks) = (Vec::new(), Vec::new());
+        let written = sources.read(&mut problems, &mut remarks);
+        let mut reader = Reader { written: &written, problems };
+        let settings = Settings::read(&mut reader);
+        let mut problems = reader.problems;
+        problems.sort_by(|a, b| (&a.name, &a.reason).cmp(&(&b.name, &b.reason)));
+        let settings = settings.filter(|_| problems.is_empty());
+        Self { settings, problems, remarks, written }
+    }
+
+    /// What is in effect, a line each, secrets left out.
+    pub fn shown(&self) -> impl Iterator<Item = String> + '_ {
+        NAMES.iter().filter_map(|name| {
+            let written = self.written.get(name.key)?;
+            let value = if name.secret { "***" } else { &written.text };
+            Some(format!("{} = {value}  ({})", name.key, written.source))
+        })
+    }
+}
+
+/// Takes settings one by one and gathers what is wrong with them.
+struct Reader<'a> {
+    written: &'a BTreeMap<&'static str, Written>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    /// A setting that may be absent.
+    fn maybe<T>(&mut self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        let written = self.written.get(name)?;
+        match parse(written.text.trim()) {
+            Ok(value) => Some(value),
+            Err(reason) => {
+                self.problems.push(Problem::new(name, written.source.clone(), reason));
+                None
+            }
+        }
+    }
+
+    /// A setting that has a default.
+    fn take<T>(&mut self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        let there = self.written.contains_key(name);
+        if !there && self.problems.is_empty() {
+            self.problems.push(Problem::new(name, Source::Default, "is missing"));
+        }
+        self.maybe(name, parse)
+    }
+
+    fn seconds(&mut self, name: &'static str, most: u64) -> Option<Duration> {
+        self.take(name, |text| parse::whole(text, 1, most)).map(Duration::from_secs)
+    }
+
+    fn count(&mut self, name: &'static str, most: u64) -> Option<usize> {
+        self.take(name, |text| parse::whole(text, 1, most)).and_then(|n| usize::try_from(n).ok())
+    }
+}
+
+impl Settings {
+    /// Every setting is read, so that every complaint is heard; `None` where there is one.
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let listen = reader.take("listen", parse::listen);
+        let public_url = reader.maybe("public_url", parse::public_url);
+        let data = reader.take("data", parse::path);
+        let usual_database = !reader.written.contains_key("database_url");
+        let database = Self::database(reader, data.as_deref());
+        let server = Server::read(reader);
+        let limits = limits(reader);
+        let mail = Mail::read(reader);
+        let log = Log::read(reader);
+        Some(Self {
+            listen: listen?,
+            public_url,
+            data: data?,
+            database: database?,
+            usual_database,
+            server: server?,
+            limits: limits?,
+            mail: mail?,
+            log: log?,
+        })
+    }
+
+    fn database(reader: &mut Reader<'_>, data: Option<&Path>) -> Option<DbSettings> {
+        let url = if reader.written.contains_key("database_url") {
+            reader.maybe("database_url", parse::database_url)
+        } else {
+            let file = data?.join("congvan.db");
+            DatabaseUrl::parse(&format!("sqlite:{}", file.display()))
+                .map_err(|error| {
+                    let reason = parse::reason_of(&error);
+                    reader.problems.push(Problem::new("data", Source::Default, reason));
+                })
+                .ok()
+        };
+        let max_connections = reader.count("database_max_connections", 1000);
+        let sqlite_readers = reader.count("database_sqlite_readers", 100);
+        let acquire = reader.seconds("database_acquire_seconds", 600);
+        let statement = reader.seconds("database_statement_seconds", 3600);
+        let lock = reader.seconds("database_lock_seconds", 600);
+        let mut settings = DbSettings::new(url?);
+        settings.max_connections = max_connections?;
+        settings.sqlite_readers = sqlite_readers?;
+        settings.acquire_timeout = acquire?;
+        settings.statement_timeout = statement?;
+        settings.lock_timeout = lock?;
+        Some(settings)
+    }
+
+    /// Where clients reach the program, without a slash at the end.
+    pub fn public_url(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.clone(),
+            None => format!("http://{}", parse::reachable(&self.listen)),
+        }
+    }
+
+    /// Whether mails can't say where the program is reached, because nobody has told it.
+    pub fn public_url_is_guessed(&self) -> bool {
+        self.public_url.is_none()
+    }
+
+    /// The address that mails come from: what was set, or one at the host of the public address (the demo: at its own).
+    pub fn mail_from(&self, demo: bool) -> String {
+        let host = || if demo { demo::MAIL_DOMAIN.to_owned() } else { parse::mail_host(&self.public_url()) };
+        self.mail.from_address.clone().unwrap_or_else(|| format!("congvan@{}", host()))
+    }
+
+    /// Whether nobody has said which address mails come from.
+    pub fn mail_from_is_guessed(&self) -> bool {
+        self.mail.from_address.is_none()
+    }
+}
+
+impl Server {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let workers = reader.count("server_workers", 1024);
+        let keep_alive = reader.seconds("server_keep_alive_seconds", 3600);
+        let client = reader.seconds("server_client_seconds", 600);
+        let stop = reader.seconds("server_stop_seconds", 3600);
+        let body_kb = reader.count("server_body_kb", 64 * 1024);
+        let page_lines = reader.count("page_lines", 1000);
+        let page_lines_max = reader.count("page_lines_max", 1000);
+        if let (Some(usual), Some(most)) = (page_lines, page_lines_max)
+            && usual > most
+        {
+            let reason = "không được lớn hơn page_lines_max / must not be more than page_lines_max";
+            reader.maybe("page_lines", |_| Err::<(), _>(reason.to_owned()));
+        }
+        Some(Self {
+            workers: workers?,
+            keep_alive: keep_alive?,
+            client: client?,
+            stop: stop?,
+            body_bytes: body_kb?.saturating_mul(1024),
+            page_lines: page_lines?,
+            page_lines_max: page_lines_max?,
+        })
+    }
+}
+
+fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
+    let max_file_mb = reader.take("max_file_mb", |text| parse::whole(text, 1, 10_240));
+    let max_bulk = reader.count("max_bulk", 1000);
+    let access_token = reader.take("access_token_minutes", |text| parse::whole(text, 1, 60));
+    let session = reader.take("session_days", |text| parse::whole(text, 1, 365));
+    // An ended session is refused within five seconds everywhere.
+    let memory = reader.take("session_memory_seconds", |text| parse::whole(text, 0, 5));
+    let idempotency = reader.take("idempotency_hours", |text| parse::whole(text, 1, 24 * 31));
+    Some(Limits {
+        max_file_bytes: max_file_mb?.saturating_mul(1024 * 1024),
+        access_token: Duration::from_secs(access_token?.saturating_mul(60)),
+        session: Duration::from_secs(session?.saturating_mul(24 * 3600)),
+        session_memory: Duration::from_secs(memory?),
+        idempotency: Duration::from_secs(idempotency?.saturating_mul(3600)),
+        max_bulk: max_bulk?,
+    })
+}
+
+impl Mail {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let ca_file = reader.maybe("smtp_ca_file", parse::path);
+        let hello_name = reader.maybe("smtp_hello_name", parse::host_name);
+        let smtp = SmtpSettings { ca_file, hello_name, ..SmtpSettings::default() };
+        let server = reader.maybe("smtp_url", |url| Transport::from_url(url, &smtp).map_err(|error| error.to_string()));
+        let address = |text: &str| {
+            EmailAddress::new(text)
+                .map(|address| address.as_str().to_owned())
+                .map_err(|_| "không phải địa chỉ thư / is not an e-mail address".to_owned())
+        };
+        let from_address = reader.maybe("mail_from_address", address);
+        let from_name = reader.maybe("mail_from_name", parse::line);
+        let reply_to = reader.maybe("mail_reply_to", address);
+        let language = reader.take("mail_language", |text| match text {
+            "vi" => Ok(Language::Vi),
+            "en" => Ok(Language::En),
+            _ => Err("phải là / must be vi, en".to_owned()),
+        });
+        let parallel = reader.count("mail_parallel", 64);
+        Some(Self { server, from_address, from_name, reply_to, language: language?, parallel: parallel? })
+    }
+}
+
+impl Log {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let filter = reader.take("log", parse::log_filter);
+        let format = reader.take("log_format", |text| match text {
+            "text" => Ok(LogFormat::Text),
+            "json" => Ok(LogFormat::Json),
+            _ => Err("phải là / must be text, json".to_owned()),
+        });
+        Some(Self { filter: filter?, format: format? })
+    }
+}
+
+/// A span as the office's clock counts.
+pub fn span(duration: Duration) -> Span {
+    Span::from_std(duration).unwrap_or(Span::MAX)
+}
+
+#[cfg(test)]
+mod tests;

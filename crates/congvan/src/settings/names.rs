@@ -1,0 +1,78 @@
+//! Every setting there is: its name, and its default where it has one that can be written down.
+//!
+//! In the settings file a setting stands under its name, in the environment as `CONGVAN_` and the name in capitals.
+//! `congvan.example.toml` documents each; a test holds the two together.
+
+/// A setting.
+#[derive(Debug, Clone, Copy)]
+pub struct Name {
+    /// Its name in the file.
+    pub key: &'static str,
+    /// What stands where nothing is set.
+    pub default: Option<&'static str>,
+    /// Whether its value must not be shown.
+    pub secret: bool,
+}
+
+const fn plain(key: &'static str, default: &'static str) -> Name {
+    Name { key, default: Some(default), secret: false }
+}
+
+const fn open(key: &'static str) -> Name {
+    Name { key, default: None, secret: false }
+}
+
+const fn secret(key: &'static str) -> Name {
+    Name { key, default: None, secret: true }
+}
+
+/// All of them.
+pub const NAMES: &[Name] = &[
+    plain("listen", "127.0.0.1:8080"),
+    open("public_url"),
+    plain("data", "./data"),
+    secret("database_url"),
+    plain("database_max_connections", "10"),
+    plain("database_sqlite_readers", "4"),
+    plain("database_acquire_seconds", "10"),
+    plain("database_statement_seconds", "30"),
+    plain("database_lock_seconds", "5"),
+    plain("server_workers", "8"),
+    plain("server_keep_alive_seconds", "75"),
+    plain("server_client_seconds", "15"),
+    plain("server_stop_seconds", "30"),
+    plain("server_body_kb", "1024"),
+    plain("page_lines", "50"),
+    plain("page_lines_max", "200"),
+    plain("max_file_mb", "100"),
+    plain("max_bulk", "100"),
+    plain("access_token_minutes", "10"),
+    plain("session_days", "14"),
+    plain("session_memory_seconds", "3"),
+    plain("idempotency_hours", "48"),
+    secret("smtp_url"),
+    open("smtp_ca_file"),
+    open("smtp_hello_name"),
+    open("mail_from_address"),
+    open("mail_from_name"),
+    open("mail_reply_to"),
+    plain("mail_language", "vi"),
+    plain("mail_parallel", "4"),
+    plain("log", "info"),
+    plain("log_format", "text"),
+];
+
+/// The setting of this name.
+pub fn known(name: &str) -> Option<&'static Name> {
+    NAMES.iter().find(|known| known.key == name)
+}
+
+/// How a setting is called in the environment.
+pub fn in_environment(name: &str) -> String {
+    format!("{PREFIX}{}", name.to_ascii_uppercase())
+}
+
+/// How all variables of this program begin.
+pub const PREFIX: &str = "CONGVAN_";
+/// Names the settings file; not a setting itself.
+pub const CONFIG: &str = "CONGVAN_CONFIG";

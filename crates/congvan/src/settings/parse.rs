@@ -1,0 +1,96 @@
+//! Reading single values. A complaint never repeats the value: it may be a password in the wrong place.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use actix_web::http::Uri;
+use domain::DocumentId;
+use store::{DatabaseUrl, StoreError};
+use tracing_subscriber::EnvFilter;
+use uuid::Uuid;
+
+/// A whole number within bounds.
+pub fn whole(text: &str, least: u64, most: u64) -> Result<u64, String> {
+    match text.parse::<u64>() {
+        Ok(number) if (least..=most).contains(&number) => Ok(number),
+        _ => Err(format!("phải là số nguyên từ {least} đến {most} / must be a whole number from {least} to {most}")),
+    }
+}
+
+/// A host or address, and a port.
+pub fn listen(text: &str) -> Result<String, String> {
+    let good = text.parse::<SocketAddr>().is_ok()
+        || text.rsplit_once(':').is_some_and(|(host, port)| host_name(host).is_ok() && port.parse::<u16>().is_ok());
+    let reason = "phải là địa chỉ và cổng, ví dụ / must be an address and a port, such as 127.0.0.1:8080";
+    if good { Ok(text.to_owned()) } else { Err(reason.to_owned()) }
+}
+
+/// An address of the web that paths can be put behind.
+pub fn public_url(text: &str) -> Result<String, String> {
+    let bare = text.trim_end_matches('/');
+    match mail::document_link(bare, DocumentId(Uuid::nil())) {
+        Some(_) => Ok(bare.to_owned()),
+        None => Err("phải là địa chỉ http hoặc https / must be an http or https address".to_owned()),
+    }
+}
+
+/// A path.
+pub fn path(text: &str) -> Result<PathBuf, String> {
+    if text.is_empty() || text.contains('\0') {
+        return Err("phải là đường dẫn / must be a path".to_owned());
+    }
+    Ok(PathBuf::from(text))
+}
+
+/// A database.
+pub fn database_url(text: &str) -> Result<DatabaseUrl, String> {
+    DatabaseUrl::parse(text).map_err(|error| reason_of(&error))
+}
+
+/// What the store complains of, without the name that it gives the setting.
+pub fn reason_of(error: &StoreError) -> String {
+    match error {
+        StoreError::Setting { reason, .. } => reason.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// A name of a host.
+pub fn host_name(text: &str) -> Result<String, String> {
+    let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    if !text.is_empty() && text.len() <= 253 && text.chars().all(good) {
+        Ok(text.to_owned())
+    } else {
+        Err("phải là tên máy / must be the name of a host".to_owned())
+    }
+}
+
+/// One line of text.
+pub fn line(text: &str) -> Result<String, String> {
+    if text.is_empty() || text.chars().count() > 200 || text.chars().any(char::is_control) {
+        return Err("phải là một dòng, nhiều nhất 200 chữ / must be one line of at most 200 characters".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+/// A level or directives.
+pub fn log_filter(text: &str) -> Result<String, String> {
+    match EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("phải có dạng như / must be such as: info, warn, info,store=debug".to_owned()),
+    }
+}
+
+/// Where a server that listens here is reached from this machine.
+pub fn reachable(listen: &str) -> String {
+    match listen.parse::<SocketAddr>() {
+        Ok(address) if address.ip().is_unspecified() => format!("localhost:{}", address.port()),
+        _ => listen.to_owned(),
+    }
+}
+
+/// The part behind the @ of an address that mails come from: a name, never a number.
+pub fn mail_host(public_url: &str) -> String {
+    let host = public_url.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned)).unwrap_or_default();
+    let is_name = host.contains('.') && host.chars().any(|c| c.is_ascii_alphabetic()) && host_name(&host).is_ok();
+    if is_name { host } else { "localhost".to_owned() }
+}

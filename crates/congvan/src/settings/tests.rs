@@ -1,0 +1,170 @@
+//! Precedence, names, and what is complained of.
+
+use std::{ffi::OsString, fs};
+
+use super::*;
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn with(file: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("congvan-settings-{}", uuid::Uuid::now_v7()));
+        fs::create_dir(&path).unwrap();
+        fs::write(path.join("congvan.toml"), file).unwrap();
+        Self(path)
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("congvan.toml")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn read(file: &str, variables: &[(&str, &str)]) -> Read {
+    let folder = Folder::with(file);
+    let variables = variables.iter().map(|(name, value)| (OsString::from(name), OsString::from(value)));
+    Read::from(&Sources::find(Some(folder.file()), variables))
+}
+
+fn complaints(read: &Read) -> Vec<String> {
+    read.problems.iter().map(ToString::to_string).collect()
+}
+
+fn good(file: &str, variables: &[(&str, &str)]) -> Settings {
+    let read = read(file, variables);
+    let said = complaints(&read);
+    read.settings.unwrap_or_else(|| panic!("{said:?}"))
+}
+
+#[test]
+fn defaults_stand_where_nothing_is_set() {
+    let settings = good("", &[]);
+    assert_eq!(settings.listen, "127.0.0.1:8080");
+    assert_eq!(settings.data, PathBuf::from("./data"));
+    assert_eq!(settings.database.url.sqlite_path().unwrap(), PathBuf::from("./data/congvan.db"));
+    assert_eq!(settings.public_url(), "http://127.0.0.1:8080");
+    assert_eq!(settings.server.workers, 8);
+    assert!(settings.usual_database && settings.mail.server.is_none());
+    let usual = Limits::default();
+    assert_eq!(settings.limits.max_file_bytes, usual.max_file_bytes);
+    assert_eq!(settings.limits.session, usual.session);
+    assert_eq!(settings.limits.access_token, usual.access_token);
+    assert_eq!(settings.limits.session_memory, usual.session_memory);
+    assert_eq!(settings.limits.idempotency, usual.idempotency);
+    assert_eq!(settings.limits.max_bulk, usual.max_bulk);
+}
+
+#[test]
+fn the_environment_goes_before_the_file_and_the_file_before_the_default() {
+    let file = "listen = \"127.0.0.1:1\"\nserver_workers = 3\n";
+    let settings = good(file, &[("CONGVAN_LISTEN", "127.0.0.1:2"), ("HOME", "/root"), ("CONGVAN_DATA", "")]);
+    assert_eq!((settings.listen.as_str(), settings.server.workers), ("127.0.0.1:2", 3));
+    assert_eq!(settings.data, PathBuf::from("./data"), "set to nothing is not set");
+}
+
+#[test]
+fn the_data_folder_moves_the_database_with_it() {
+    let settings = good("", &[("CONGVAN_DATA", "/srv/congvan")]);
+    assert_eq!(settings.database.url.sqlite_path().unwrap(), PathBuf::from("/srv/congvan/congvan.db"));
+    let settings = good("", &[("CONGVAN_DATABASE_URL", "postgres://u:p@h/d")]);
+    assert!(!settings.usual_database && settings.database.url.sqlite_path().is_none());
+}
+
+#[test]
+fn every_mistake_is_named_with_its_place() {
+    let file = "listen = 8080\nlisen = \"x\"\nserver_workers = 0\n[server]\nworkers = 2\n";
+    let read = read(file, &[("CONGVAN_MAX_FILE_MB", "viele"), ("CONGVAN_LISTN", "x"), ("CONGVAN_PUBLIC_URL", "ftp://x")]);
+    assert!(read.settings.is_none());
+    let said = complaints(&read);
+    let has = |name: &str, place: &str| said.iter().any(|line| line.starts_with(&format!("{name} (")) && line.contains(place));
+    assert!(has("listen", "congvan.toml"), "{said:?}");
+    assert!(has("lisen", "congvan.toml"), "{said:?}");
+    assert!(has("server", "congvan.toml"), "{said:?}");
+    assert!(has("server_workers", "congvan.toml"), "{said:?}");
+    assert!(has("max_file_mb", "CONGVAN_MAX_FILE_MB"), "{said:?}");
+    assert!(has("public_url", "CONGVAN_PUBLIC_URL"), "{said:?}");
+    assert_eq!(said.len(), 6, "{said:?}");
+    let odd: Vec<String> = read.remarks.iter().map(ToString::to_string).collect();
+    assert!(odd.len() == 1 && odd[0].contains("CONGVAN_LISTN"), "{odd:?}");
+}
+
+#[test]
+fn a_file_that_is_not_there_or_not_toml_is_named() {
+    let none = Read::from(&Sources::find(Some(PathBuf::from("/nowhere/congvan.toml")), std::iter::empty()));
+    assert!(complaints(&none)[0].starts_with("/nowhere/congvan.toml: "));
+    let by_variable = [(OsString::from("CONGVAN_CONFIG"), OsString::from("/nowhere/else.toml"))];
+    let none = Read::from(&Sources::find(None, by_variable.into_iter()));
+    assert!(complaints(&none)[0].starts_with("/nowhere/else.toml: "));
+    let broken = read("smtp_url = \"smtp://u:geheim@h\n", &[]);
+    let said = complaints(&broken).join("\n");
+    assert!(said.contains("congvan.toml: ") && !said.contains("geheim"), "{said}");
+}
+
+#[test]
+fn secrets_are_never_shown() {
+    let variables = [
+        ("CONGVAN_SMTP_URL", "smtps://user:geheim@mail.example"),
+        ("CONGVAN_DATABASE_URL", "postgres://user:geheim@db.example/congvan"),
+    ];
+    let fine = read("", &variables);
+    let shown: Vec<String> = fine.shown().collect();
+    assert!(shown.iter().any(|line| line.starts_with("smtp_url = ***")));
+    assert!(!shown.join("\n").contains("geheim"));
+    assert!(!format!("{:?}", fine.settings.unwrap()).contains("geheim"));
+    let wrong = [("CONGVAN_SMTP_URL", "http://user:geheim@x"), ("CONGVAN_DATABASE_URL", "mysql://user:geheim@x")];
+    let said = complaints(&read("", &wrong)).join("\n");
+    assert!(said.contains("smtp_url (CONGVAN_SMTP_URL)") && said.contains("database_url"), "{said}");
+    assert!(!said.contains("geheim"), "{said}");
+}
+
+#[test]
+fn mails_come_from_a_name() {
+    let from = |url: &str| good("", &[("CONGVAN_PUBLIC_URL", url)]).mail_from(false);
+    assert_eq!(from("https://vanban.phuong-mau.example/"), "congvan@vanban.phuong-mau.example");
+    assert_eq!(from("http://10.0.0.1:80"), "congvan@localhost");
+    let set = good("mail_from_address = \"vanthu@phuong-mau.example\"", &[]);
+    assert!(!set.mail_from_is_guessed());
+    assert_eq!(set.mail_from(false), "vanthu@phuong-mau.example");
+}
+
+#[test]
+fn a_server_on_every_address_is_reached_by_name() {
+    assert_eq!(good("", &[("CONGVAN_LISTEN", "0.0.0.0:80")]).public_url(), "http://localhost:80");
+    assert_eq!(good("", &[("CONGVAN_LISTEN", "[::1]:80")]).public_url(), "http://[::1]:80");
+}
+
+/// The example file names every setting, at its default, and nothing else.
+#[test]
+fn the_example_file_is_complete() {
+    let example = include_str!("../../../../congvan.example.toml");
+    let settings: Vec<(&str, &str)> = example
+        .lines()
+        .filter_map(|line| line.strip_prefix('#').unwrap_or(line).split_once(" = "))
+        .filter(|(name, _)| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+        .collect();
+    let mut named: Vec<&str> = settings.iter().map(|(name, _)| *name).collect();
+    for name in NAMES {
+        let value = settings.iter().find(|(known, _)| *known == name.key).unwrap_or_else(|| panic!("{}", name.key)).1;
+        if let Some(default) = name.default {
+            assert_eq!(value.trim_matches('"'), default, "{}", name.key);
+        }
+    }
+    named.dedup();
+    assert_eq!(named.len(), NAMES.len(), "{named:?}");
+    // With every # taken away before a setting it can be read.
+    let all: String = example
+        .lines()
+        .map(|line| match line.strip_prefix('#') {
+            Some(rest) if rest.split_once(" = ").is_some_and(|(name, _)| names::known(name).is_some()) => rest,
+            _ => line,
+        })
+        .filter(|line| !line.starts_with("smtp_ca_file"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    good(&all, &[]);
+}

@@ -1,0 +1,234 @@
+//! Background work: the mail that is due, and what the clock brings. Any number of processes may do it at once.
+
+use std::{sync::Arc, time::Duration};
+
+use futures_util::StreamExt;
+use mail::{Backoff, Envelope, FailureKind, Language, SendError, Transport};
+use office::{
+    Office,
+    mail_queue::{Message, Outcome},
+};
+use tokio::{
+    sync::watch,
+    task::JoinSet,
+    time::{Instant, MissedTickBehavior},
+};
+use uuid::Uuid;
+
+use crate::settings::{Settings, span};
+
+/// How often the queue is looked at when nobody says that there is mail.
+const LOOK: Duration = Duration::from_millis(1500);
+/// For how long a claimed mail is this worker's.
+const LEASE: Duration = Duration::from_mins(2);
+/// Sending one mail takes no longer.
+const SENDING: Duration = Duration::from_secs(55);
+/// After this time no further mail of a batch is begun, so that it is done before the lease ends.
+const BEGINNING: Duration = Duration::from_secs(45);
+/// How many mails are claimed at once.
+const BATCH: i64 = 20;
+/// How often the agencies' snapshots are looked at.
+const SNAPSHOTS: Duration = Duration::from_secs(2);
+/// How often old things are thrown away.
+const TIDYING: Duration = Duration::from_hours(1);
+/// How long a part that has failed rests.
+const REST: Duration = Duration::from_secs(1);
+
+/// The background work of this process.
+pub struct Workers {
+    running: JoinSet<()>,
+}
+
+type Stopping = watch::Receiver<bool>;
+
+impl Workers {
+    /// Starts it.
+    pub fn start(
+        settings: &Settings,
+        office: &Office,
+        demo: bool,
+        outlet: Option<Transport>,
+        stopping: &Stopping,
+    ) -> Self {
+        let mut running = JoinSet::new();
+        if let Some(transport) = outlet {
+            let postman = Arc::new(Postman {
+                office: office.clone(),
+                transport,
+                name: format!("{}-{}", std::process::id(), Uuid::now_v7()),
+                from_address: settings.mail_from(demo),
+                from_name: settings.mail.from_name.clone(),
+                reply_to: settings.mail.reply_to.clone(),
+                base_url: settings.public_url(),
+                language: settings.mail.language,
+                parallel: settings.mail.parallel,
+            });
+            let stopping = stopping.clone();
+            running.spawn(kept_up("mail", stopping.clone(), move || Arc::clone(&postman).run(stopping.clone())));
+        }
+        let (office, stopping) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("clock", stopping.clone(), move || clock(office.clone(), stopping.clone())));
+        Self { running }
+    }
+
+    /// Waits until everything is done that was begun, but no longer than this.
+    pub async fn join(&mut self, patience: Duration) {
+        let all = async { while self.running.join_next().await.is_some() {} };
+        if tokio::time::timeout(patience, all).await.is_err() {
+            tracing::warn!("background work did not end in time; mails that were not noted are sent again");
+            self.running.abort_all();
+        }
+    }
+}
+
+/// Runs a part until it ends because of the stop; a part that panics is begun again.
+async fn kept_up<F, W>(name: &'static str, stopping: Stopping, part: F)
+where
+    F: Fn() -> W,
+    W: Future<Output = ()> + Send + 'static,
+{
+    while !*stopping.borrow() {
+        if let Err(error) = tokio::spawn(part()).await {
+            tracing::error!(part = name, panicked = error.is_panic(), "background work failed and is begun again");
+            tokio::time::sleep(REST).await;
+        }
+    }
+}
+
+/// What the clock brings.
+async fn clock(office: Office, mut stopping: Stopping) {
+    let mut snapshots = tokio::time::interval(SNAPSHOTS);
+    let mut tidying = tokio::time::interval(TIDYING);
+    snapshots.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while !*stopping.borrow() {
+        tokio::select! {
+            _ = snapshots.tick() => {
+                if let Err(error) = office.refresh_snapshots().await {
+                    tracing::warn!(%error, "the agencies' snapshots were not refreshed");
+                }
+            }
+            _ = tidying.tick() => {
+                if let Err(error) = office.tidy().await {
+                    tracing::warn!(%error, "old sessions and keys were not thrown away");
+                }
+            }
+            _ = stopping.changed() => {}
+        }
+    }
+}
+
+/// Sends what is due.
+struct Postman {
+    office: Office,
+    transport: Transport,
+    /// Unlike that of any other worker.
+    name: String,
+    from_address: String,
+    from_name: Option<String>,
+    reply_to: Option<String>,
+    base_url: String,
+    language: Language,
+    parallel: usize,
+}
+
+impl Postman {
+    async fn run(self: Arc<Self>, mut stopping: Stopping) {
+        while !*stopping.borrow() {
+            let sent = self.batch().await;
+            // A full batch: there is more.
+            if sent >= BATCH {
+                continue;
+            }
+            tokio::select! {
+                () = tokio::time::sleep(LOOK) => {}
+                () = self.office.mail_woken() => {}
+                _ = stopping.changed() => {}
+            }
+        }
+        self.transport.close().await;
+    }
+
+    /// Takes what is due, and answers for each; how many there were.
+    async fn batch(&self) -> i64 {
+        let begun = Instant::now();
+        let claimed = match self.office.claim_mails(&self.name, span(LEASE), BATCH).await {
+            Ok(claimed) => claimed,
+            Err(error) => {
+                tracing::warn!(%error, "the mail queue could not be read");
+                return 0;
+            }
+        };
+        let count = i64::try_from(claimed.len()).unwrap_or(BATCH);
+        futures_util::stream::iter(claimed)
+            .for_each_concurrent(self.parallel, |message| self.deliver(message, begun))
+            .await;
+        count
+    }
+
+    async fn deliver(&self, message: Message, begun: Instant) {
+        let result = if begun.elapsed() > BEGINNING {
+            Err(temporary("the mail server is too slow; this mail's turn did not come"))
+        } else {
+            match tokio::time::timeout(SENDING, self.send(&message)).await {
+                Ok(result) => result,
+                Err(_) => Err(temporary("the mail server did not take the message in time")),
+            }
+        };
+        let outcome = self.outcome(&message, result);
+        self.note(&message, outcome).await;
+    }
+
+    async fn send(&self, message: &Message) -> Result<(), SendError> {
+        let envelope = Envelope {
+            message_id: mail::message_id(message.id, &self.from_address),
+            from_name: self.from_name.clone().unwrap_or_else(|| message.letter.agency.clone()),
+            from_address: self.from_address.clone(),
+            reply_to: self.reply_to.clone(),
+            base_url: self.base_url.clone(),
+        };
+        let rendered = mail::render(&message.letter, &envelope, self.language)?;
+        self.transport.send(&rendered).await.map(drop)
+    }
+
+    fn outcome(&self, message: &Message, result: Result<(), SendError>) -> Outcome {
+        let (id, kind) = (message.id, message.letter.kind.as_str());
+        let error = match result {
+            Ok(()) => {
+                tracing::debug!(%id, kind, "mail sent");
+                return Outcome::Sent;
+            }
+            Err(error) => error,
+        };
+        let (code, attempts) = (error.code, message.attempts);
+        let delay = match error.kind {
+            FailureKind::Permanent => None,
+            FailureKind::Temporary => Backoff::STANDARD.delay(attempts),
+        };
+        if let Some(delay) = delay {
+            tracing::info!(%id, kind, code, attempts, again_in = delay.as_secs(), "mail not sent, to be tried again");
+            Outcome::Again { at: self.office.now() + span(delay), error: error.text }
+        } else {
+            tracing::warn!(%id, kind, code, attempts, "mail given up; the clerk sees it on the document");
+            Outcome::Dead { error: error.text }
+        }
+    }
+
+    /// Notes what came of it; where that fails for a while, the mail is sent once more after its lease.
+    async fn note(&self, message: &Message, outcome: Outcome) {
+        for _ in 0..3 {
+            match self.office.note_mail(&self.name, message.agency, message.id, outcome.clone()).await {
+                Ok(true) => return,
+                Ok(false) => {
+                    tracing::warn!(id = %message.id, "another worker has taken this mail meanwhile");
+                    return;
+                }
+                Err(error) => tracing::warn!(%error, id = %message.id, "what came of a mail could not be noted"),
+            }
+            tokio::time::sleep(REST).await;
+        }
+    }
+}
+
+fn temporary(text: &str) -> SendError {
+    SendError { kind: FailureKind::Temporary, code: None, text: text.to_owned() }
+}
