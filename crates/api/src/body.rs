@@ -43,7 +43,12 @@ impl FromJson for Command {
         let name = match &name {
             Some(Value::String(name)) => name.as_str(),
             Some(_) => {
-                return Err(invalid().at("/command", "wrong_type", "Tên lệnh phải là chuỗi.", "The command's name must be a string."));
+                return Err(invalid().at(
+                    "/command",
+                    "wrong_type",
+                    "Tên lệnh phải là chuỗi.",
+                    "The command's name must be a string.",
+                ));
             }
             None => return Err(missing("command").into_error()),
         };
@@ -242,8 +247,12 @@ mod tests {
         assert_eq!(fault_of(r#"{"command":"refuse"}"#), ("/reason".into(), "missing_field".into()));
         assert_eq!(fault_of(r#"{"command":"refuse","reason":" "}"#), ("/reason".into(), "empty".into()));
         assert_eq!(fault_of(r#"{"command":"refuse","reason":"a","x":1}"#), ("/x".into(), "unknown_field".into()));
-        assert_eq!(fault_of(r#"{"command":"refuse","reason":"a\u0000"}"#), ("/reason".into(), "control_character".into()));
-        let both = format!(r#"{{"command":"direct","direction":{{"primary":{{"department":"{id}","person":"{id}"}}}}}}"#);
+        assert_eq!(
+            fault_of(r#"{"command":"refuse","reason":"a\u0000"}"#),
+            ("/reason".into(), "control_character".into())
+        );
+        let both =
+            format!(r#"{{"command":"direct","direction":{{"primary":{{"department":"{id}","person":"{id}"}}}}}}"#);
         assert_eq!(fault_of(&both), ("/direction/primary".into(), "exactly_one_of".into()));
         let unknown = format!(r#"{{"command":"direct","direction":{{"primary":{{"department":"{id}","han":1}}}}}}"#);
         assert_eq!(fault_of(&unknown), ("/direction/primary/han".into(), "unknown_field".into()));

@@ -94,7 +94,13 @@ pub fn kept_of<T>(
 ) -> office::repeat::MakeAnswer<T> {
     Arc::new(move |done| {
         let made = answer(done).map_err(|error| OfficeError::Internal(error.to_string()))?;
-        Ok(Kept { fingerprint: String::new(), status: made.status, location: made.location, etag: made.etag, body: made.body })
+        Ok(Kept {
+            fingerprint: String::new(),
+            status: made.status,
+            location: made.location,
+            etag: made.etag,
+            body: made.body,
+        })
     })
 }
 
@@ -153,10 +159,7 @@ impl Made {
 ///
 /// # Errors
 /// An internal problem where the view can't be written.
-pub fn respond<T>(
-    answer: Answer<T>,
-    make: impl Fn(&T) -> Result<Made, ApiError>,
-) -> Result<HttpResponse, ApiError> {
+pub fn respond<T>(answer: Answer<T>, make: impl Fn(&T) -> Result<Made, ApiError>) -> Result<HttpResponse, ApiError> {
     match answer {
         Answer::Fresh(done) => Ok(make(&done)?.respond()),
         Answer::Kept(kept) => {

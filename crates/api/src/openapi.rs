@@ -9,9 +9,7 @@ use utoipa::{
 };
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::routes::{
-    commands, files, health, inbox, incoming_documents, organisation, registers, sessions,
-};
+use crate::routes::{commands, files, health, inbox, incoming_documents, organisation, registers, sessions};
 
 #[derive(OpenApi)]
 #[openapi(

@@ -83,8 +83,7 @@ impl<T: Serialize> Page<T> {
                 .split('&')
                 .filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="))
                 .collect();
-            let query: Vec<String> =
-                kept.into_iter().map(str::to_owned).chain([format!("cursor={cursor}")]).collect();
+            let query: Vec<String> = kept.into_iter().map(str::to_owned).chain([format!("cursor={cursor}")]).collect();
             let link = format!("<{}?{}>; rel=\"next\"", request.path(), query.join("&"));
             response.insert_header((header::LINK, link));
         }

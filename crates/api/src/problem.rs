@@ -10,8 +10,8 @@ use actix_web::{
     },
     middleware::Next,
 };
-use office::{OfficeError, StoreError, domain};
 use domain::{InputFault, Refusal, Words};
+use office::{OfficeError, StoreError, domain};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -221,7 +221,13 @@ impl ApiError {
 
     /// With something wrong at a place.
     #[must_use]
-    pub fn at(mut self, pointer: impl Into<String>, code: &'static str, vi: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn at(
+        mut self,
+        pointer: impl Into<String>,
+        code: &'static str,
+        vi: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
         let words = both(vi, en);
         if self.0.faults.is_empty() {
             self.0.detail = words.clone();
@@ -245,9 +251,7 @@ impl ApiError {
                 format!("Có ký tự điều khiển (NUL hoặc tương tự) ở vị trí {at}; hãy bỏ ký tự đó."),
                 format!("A control character (NUL or the like) stands at position {at}; remove it."),
             ),
-            InputFault::LineBreak => {
-                ("line_break", "Chỉ được một dòng.".to_owned(), "It must be one line.".to_owned())
-            }
+            InputFault::LineBreak => ("line_break", "Chỉ được một dòng.".to_owned(), "It must be one line.".to_owned()),
             InputFault::NotAnAddress => (
                 "not_an_address",
                 "Không phải địa chỉ thư điện tử.".to_owned(),
@@ -258,11 +262,9 @@ impl ApiError {
                 format!("Cần đúng một trong các trường: {fields}."),
                 format!("Exactly one of these is needed: {fields}."),
             ),
-            InputFault::UnknownCommand { name } => (
-                "unknown_command",
-                format!("Không có lệnh “{name}”."),
-                format!("There is no command “{name}”."),
-            ),
+            InputFault::UnknownCommand { name } => {
+                ("unknown_command", format!("Không có lệnh “{name}”."), format!("There is no command “{name}”."))
+            }
         };
         self.at(pointer, code, vi, en)
     }
@@ -321,7 +323,13 @@ impl From<Refusal> for ApiError {
             _ => both("Nội dung gửi lên chưa đúng", "What was sent does not fit"),
         };
         let faults = refusal.pointer.iter().map(|p| (p.clone(), refusal.rule.code(), words.clone())).collect();
-        Self(Box::new(Told { status: refusal_status(refusal.rule), code: refusal.rule.code(), title, detail: words, faults }))
+        Self(Box::new(Told {
+            status: refusal_status(refusal.rule),
+            code: refusal.rule.code(),
+            title,
+            detail: words,
+            faults,
+        }))
     }
 }
 
@@ -334,6 +342,7 @@ impl From<OfficeError> for ApiError {
                 format!("Văn bản đang ở phiên bản {now}, không phải {expected}; hãy đọc lại rồi thao tác."),
                 format!("The document is at version {now}, not {expected}; read it again before acting."),
             ),
+            OfficeError::VersionNeeded => Self::new(Kind::PreconditionRequired),
             OfficeError::KeyReused => Self::new(Kind::KeyReused),
             OfficeError::WrongCredentials => Self::new(Kind::WrongCredentials),
             OfficeError::NotSignedIn => Self::new(Kind::NotSignedIn),
@@ -348,13 +357,17 @@ impl From<OfficeError> for ApiError {
             ),
             OfficeError::WrongFileKind { found, disguised: false } => Self::new(Kind::WrongFile).because(
                 format!("Không nhận loại tệp {found}. Nhận: PDF, tài liệu văn phòng, ảnh, văn bản thuần, tệp nén."),
-                format!("Files of type {found} are not taken. Taken: PDF, office documents, images, plain text, archives."),
+                format!(
+                    "Files of type {found} are not taken. Taken: PDF, office documents, images, plain text, archives."
+                ),
             ),
             OfficeError::Truncated => Self::new(Kind::Truncated),
             OfficeError::EmptyFile => Self::new(Kind::EmptyFile),
             OfficeError::RegisterExists => Self::new(Kind::RegisterExists),
             OfficeError::Store(StoreError::Conflict) => Self::new(Kind::Conflict),
-            OfficeError::Store(error @ (StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::OutcomeUnknown)) => {
+            OfficeError::Store(
+                error @ (StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::OutcomeUnknown),
+            ) => {
                 tracing::warn!(%error, "the database did not answer");
                 Self::new(Kind::Unavailable)
             }

@@ -61,10 +61,11 @@ pub fn lookers(document: &IncomingDocument, directory: &Directory) -> BTreeSet<P
 /// Whether this person may see this document.
 pub fn may_see(document: &IncomingDocument, person: &Person, directory: &Directory) -> bool {
     let by_role = if document.facts().is_secret() { sees_secret_lines(person) } else { sees_agency(person) };
-    person.active && (by_role || {
-        let lookers = lookers(document, directory);
-        principals(person).any(|principal| lookers.contains(&principal))
-    })
+    person.active
+        && (by_role || {
+            let lookers = lookers(document, directory);
+            principals(person).any(|principal| lookers.contains(&principal))
+        })
 }
 
 /// Whether this actor may take documents in.
@@ -109,8 +110,11 @@ pub fn may(
     }
     let target = match assignment {
         Some(id) => Some(document.assignment(id).ok_or_else(|| {
-            Refusal::new(Rule::AssignmentUnknown)
-                .at(if command == CommandKind::AddRecipient { "/parent" } else { "/assignment" })
+            Refusal::new(Rule::AssignmentUnknown).at(if command == CommandKind::AddRecipient {
+                "/parent"
+            } else {
+                "/assignment"
+            })
         })?),
         None => None,
     };
@@ -238,10 +242,13 @@ impl Question<'_> {
                 self.reminder(person, target)
             }
             C::Pause | C::Resume => {
-                require((command == C::Pause) == self.document.pause().is_none(), match command {
-                    C::Pause => Rule::AlreadyPaused,
-                    _ => Rule::NotPaused,
-                })?;
+                require(
+                    (command == C::Pause) == self.document.pause().is_none(),
+                    match command {
+                        C::Pause => Rule::AlreadyPaused,
+                        _ => Rule::NotPaused,
+                    },
+                )?;
                 let root = self.chain_root()?;
                 let gave = root.assigned_by == Assigner::Person(person.id);
                 require(gave || acts_for(person, root.holder), Rule::HeadOnly)
@@ -309,11 +316,9 @@ impl Question<'_> {
         let (target, root) = (self.named()?, self.chain_root()?);
         match self.document.state() {
             State::InProgress { leg, .. } if *leg == target.id => Ok((root, target)),
-            State::InProgress { .. } => Err(Refusal::new(if target.is_pending() {
-                Rule::WrongRole
-            } else {
-                Rule::AssignmentClosed
-            })),
+            State::InProgress { .. } => {
+                Err(Refusal::new(if target.is_pending() { Rule::WrongRole } else { Rule::AssignmentClosed }))
+            }
             _ => Err((self.unknown_here)()),
         }
     }
@@ -344,9 +349,8 @@ impl Question<'_> {
 
     fn filer(&self, person: &Person) -> Result<(), Refusal> {
         let root = self.document.completion().and_then(|c| c.root);
-        let officer = root
-            .and_then(|id| self.document.last_leg(id))
-            .is_some_and(|leg| leg.holder == Holder::Person(person.id));
+        let officer =
+            root.and_then(|id| self.document.last_leg(id)).is_some_and(|leg| leg.holder == Holder::Person(person.id));
         require(officer || person.is(Role::RegistryClerk) || self.completed_unit(person), Rule::ParticipantOnly)
     }
 
@@ -383,23 +387,24 @@ impl Question<'_> {
     fn participates(&self, person: &Person) -> bool {
         let presented = matches!(self.document.state(),
             State::Presented { presentation, .. } if presentation.to == person.id);
-        let received = self.document.received_by() == Some(person.id) && matches!(self.document.state(), State::Received);
+        let received =
+            self.document.received_by() == Some(person.id) && matches!(self.document.state(), State::Received);
         presented
             || received
             || person.is(Role::RegistryClerk)
             || directed_by(self.document, person.id)
-            || self.document.assignments().iter().any(|a| {
-                a.is_pending() && a.role() != AssignmentRole::Informed && acts_for(person, a.holder)
-            })
+            || self
+                .document
+                .assignments()
+                .iter()
+                .any(|a| a.is_pending() && a.role() != AssignmentRole::Informed && acts_for(person, a.holder))
     }
 }
 
 /// Whether this person gave the direction that now stands, or the last that stood.
 pub fn directed_by(document: &IncomingDocument, person: PersonId) -> bool {
     match document.state().chain() {
-        Some((root, _)) => {
-            document.assignment(root).is_some_and(|root| root.assigned_by == Assigner::Person(person))
-        }
+        Some((root, _)) => document.assignment(root).is_some_and(|root| root.assigned_by == Assigner::Person(person)),
         None => document.completion().and_then(|c| c.leader) == Some(person),
     }
 }
@@ -420,8 +425,9 @@ pub struct Offer {
 /// Every command that this person may give to this document now.
 pub fn offered(document: &IncomingDocument, person: PersonId, directory: &Directory) -> Vec<Offer> {
     let state = document.state().name();
-    let ids: Vec<Option<AssignmentId>> =
-        std::iter::once(None).chain(document.assignments().iter().filter(|a| a.is_pending()).map(|a| Some(a.id))).collect();
+    let ids: Vec<Option<AssignmentId>> = std::iter::once(None)
+        .chain(document.assignments().iter().filter(|a| a.is_pending()).map(|a| Some(a.id)))
+        .collect();
     let mut offers = Vec::new();
     for command in CommandKind::ALL.iter().copied().filter(|c| table::knows(state, *c)) {
         for assignment in ids.iter().copied().filter(|id| names_assignment(command).fits(id.is_some())) {

@@ -10,7 +10,7 @@ use utoipa::{
     openapi::{RefOr, Schema},
 };
 
-use crate::{AssignmentId, DepartmentId, FileId, Instruction, InputFault, PersonId, Reason, RoutingRuleId, UtcTime};
+use crate::{AssignmentId, DepartmentId, FileId, InputFault, Instruction, PersonId, Reason, RoutingRuleId, UtcTime};
 
 /// Who holds a piece of work: a department (its head and deputies act for it) or a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]

@@ -21,12 +21,10 @@ mod text;
 mod time;
 
 pub use actor::{Actor, Context, OfficeSettings, RecallPolicy};
-pub use ids::{
-    AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed,
-};
+pub use ids::{AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed};
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
-    AuthorName, CodeNumber, EmailAddress, FileName, Instruction, InputFault, Label, LanguageName, Notation, OrganCode,
+    AuthorName, CodeNumber, EmailAddress, FileName, InputFault, Instruction, Label, LanguageName, Notation, OrganCode,
     Reason, Remark, SignerName, SignerPosition, Subject, fold,
 };
-pub use time::{UtcTime, to_micros, year_in_vietnam, vietnam};
+pub use time::{UtcTime, to_micros, vietnam, year_in_vietnam};

@@ -306,7 +306,9 @@ impl Telling<'_> {
                 self.given(assignment);
                 self.ended(before, K::TakenAway, Some(reason.as_str()));
             }
-            Event::Voided { reason } | Event::TakenBack { reason } => self.ended(before, K::TakenAway, Some(reason.as_str())),
+            Event::Voided { reason } | Event::TakenBack { reason } => {
+                self.ended(before, K::TakenAway, Some(reason.as_str()))
+            }
             Event::ResultSubmitted { assignment, result, leader, .. } => {
                 let words = result.text.as_ref().map(crate::Instruction::as_str);
                 self.approval_awaited(*assignment, *leader, words);

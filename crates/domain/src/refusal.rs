@@ -312,9 +312,7 @@ impl Refusal {
     }
 
     fn fill(&self, template: &str) -> String {
-        self.details
-            .iter()
-            .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        self.details.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 }
 

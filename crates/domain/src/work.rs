@@ -168,9 +168,10 @@ pub fn work_of(document: &IncomingDocument, now: UtcTime) -> Vec<WorkItem> {
             AssignmentRole::Primary => acting.filter(|(id, _)| *id == assignment.id).map(|(_, task)| task),
             AssignmentRole::Supporting => {
                 // Given on within the unit: whoever it was given to has it to do.
-                let given_on = document.assignments().iter().any(|a| {
-                    a.parent == Some(assignment.id) && a.role() == AssignmentRole::Supporting && a.is_live()
-                });
+                let given_on = document
+                    .assignments()
+                    .iter()
+                    .any(|a| a.parent == Some(assignment.id) && a.role() == AssignmentRole::Supporting && a.is_live());
                 if given_on { None } else { Some(Task::Support) }
             }
             AssignmentRole::Informed => Some(Task::Read),

@@ -28,7 +28,10 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
             "the readers named",
         ),
         K::ResultToApprove => (&["ResultSubmitted", "ApprovedByUnit"], "who approves: whoever assigned, or the leader"),
-        K::Approved => (&["Approved"], "who handed the result in, the holder of the approved assignment, and the officer who files"),
+        K::Approved => (
+            &["Approved"],
+            "who handed the result in, the holder of the approved assignment, and the officer who files",
+        ),
         K::ApprovedByUnit => (&["ApprovedByUnit"], "who handed the result in"),
         K::Completed => (
             &["ResultCompleted", "Approved", "Closed"],

@@ -20,6 +20,9 @@ pub enum OfficeError {
         /// The version that it has.
         now: u32,
     },
+    /// A command that moves a document must say which version it was decided on.
+    #[error("the version is missing")]
+    VersionNeeded,
     /// The key was used for another request.
     #[error("the idempotency key was used for another request")]
     KeyReused,

@@ -59,7 +59,9 @@ fn recognise(name: &str, head: &[u8]) -> Result<String, OfficeError> {
     match TAKEN.iter().find(|(kind, _)| *kind == found) {
         Some((kind, endings)) if endings.contains(&ending.as_str()) => {
             // A ZIP by content whose ending says which kind of office document it is.
-            let better = TAKEN.iter().find(|(other, list)| *kind == "application/zip" && list.first() == Some(&ending.as_str()) && *other != *kind);
+            let better = TAKEN.iter().find(|(other, list)| {
+                *kind == "application/zip" && list.first() == Some(&ending.as_str()) && *other != *kind
+            });
             Ok(better.map_or(found, |(kind, _)| (*kind).to_owned()))
         }
         Some(_) if !known_ending => Ok(found),
@@ -77,7 +79,8 @@ fn is_text(head: &[u8]) -> bool {
         }
         Err(_) => return false,
     };
-    let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(64).collect::<String>().to_lowercase();
+    let start: String =
+        text.trim_start_matches('\u{feff}').trim_start().chars().take(64).collect::<String>().to_lowercase();
     let active = ["<!doctype", "<html", "<script", "<svg", "<?xml", "#!"].iter().any(|mark| start.starts_with(mark));
     !text.is_empty() && !active && text.chars().all(|c| !c.is_control() || "\n\r\t\u{c}".contains(c))
 }
@@ -191,7 +194,8 @@ impl Office {
     /// A file's record and content, for whoever uploaded it or may see the document it belongs to.
     pub async fn download(&self, caller: Caller, id: FileId) -> Result<(FileRecord, Content), OfficeError> {
         self.caller(caller).await?;
-        let record = self.db().read(move |conn| file::find(conn, caller.agency, id)).await?.ok_or(OfficeError::NotFound)?;
+        let record =
+            self.db().read(move |conn| file::find(conn, caller.agency, id)).await?.ok_or(OfficeError::NotFound)?;
         match record.document {
             Some(document) => {
                 self.document(caller, document).await?;

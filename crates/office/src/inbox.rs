@@ -20,7 +20,12 @@ pub fn desks(person: &Person) -> Vec<Desk> {
 
 impl Office {
     /// A page of what the caller has to act on, earliest deadline first.
-    pub async fn inbox(&self, caller: Caller, after: Option<After>, limit: usize) -> Result<Vec<InboxLine>, OfficeError> {
+    pub async fn inbox(
+        &self,
+        caller: Caller,
+        after: Option<After>,
+        limit: usize,
+    ) -> Result<Vec<InboxLine>, OfficeError> {
         let (_, person) = self.caller(caller).await?;
         let desks = desks(&person);
         let most = i64::try_from(limit + SAME_DOCUMENT).unwrap_or(i64::MAX);

@@ -25,7 +25,11 @@ use store::{
 use uuid::Uuid;
 
 pub use crate::repeat::Answer;
-pub use store::{document::{Filter as ListFilter, Page as ListPage}, history::Link, message::Message};
+pub use store::{
+    document::{Filter as ListFilter, Page as ListPage},
+    history::Link,
+    message::Message,
+};
 
 use crate::{
     Office, OfficeError,
@@ -46,7 +50,6 @@ pub struct Detail {
     /// The reader.
     pub reader: PersonId,
 }
-
 
 /// A command with how it is to be carried out.
 #[derive(Debug, Clone)]
@@ -127,8 +130,7 @@ impl Desk<'_> {
         if let (Some(enters), Some((type_code, secret, key))) = (enters, facts) {
             let year = year_in_vietnam(self.now);
             let matter = (type_code, secret);
-            gathered.register =
-                register::take(self.conn, agency, year, enters.register, matter, self.now, self.seed)?;
+            gathered.register = register::take(self.conn, agency, year, enters.register, matter, self.now, self.seed)?;
             if let Some(key) = key {
                 gathered.duplicates = document::find_duplicates(self.conn, agency, &key, document)?;
             }
@@ -192,7 +194,8 @@ impl Office {
         let (mut snapshot, _) = self.caller(caller).await?;
         let (id, seed) = (DocumentId(self.fresh()), Seed::new(self.fresh()));
         loop {
-            let (office, snap, command, repeat_now) = (self.clone(), Arc::clone(&snapshot), command.clone(), repeat.clone());
+            let (office, snap, command, repeat_now) =
+                (self.clone(), Arc::clone(&snapshot), command.clone(), repeat.clone());
             let done = self
                 .db()
                 .write(move |conn| office.receive_once(conn, &snap, caller, id, seed, &command, repeat_now.as_ref()))
@@ -255,6 +258,9 @@ impl Office {
     pub async fn command(&self, caller: Caller, order: Order) -> Result<Answer<Detail>, OfficeError> {
         if let Some(kept) = self.kept(caller, order.repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
+        }
+        if order.command.moves() && order.expected.is_none() && !order.dry_run {
+            return Err(OfficeError::VersionNeeded);
         }
         let (mut snapshot, _) = self.caller(caller).await?;
         let seed = Seed::new(self.fresh());
@@ -362,8 +368,7 @@ impl Office {
         limit: i64,
     ) -> Result<(Arc<AgencySnapshot>, Vec<history::Link>), OfficeError> {
         let detail = self.document(caller, id).await?;
-        let links =
-            self.db().read(move |conn| history::of_document(conn, caller.agency, id, after_seq, limit)).await?;
+        let links = self.db().read(move |conn| history::of_document(conn, caller.agency, id, after_seq, limit)).await?;
         Ok((detail.snapshot, links))
     }
 

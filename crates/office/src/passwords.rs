@@ -17,7 +17,8 @@ pub struct Passwords {
 impl Default for Passwords {
     fn default() -> Self {
         Self {
-            nobody: "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$wNJEjCtYxNvFiOmiWnLSVVQy3dwfxYUgxhWFBGXfJYM".to_owned(),
+            nobody: "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$wNJEjCtYxNvFiOmiWnLSVVQy3dwfxYUgxhWFBGXfJYM"
+                .to_owned(),
         }
     }
 }

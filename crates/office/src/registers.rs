@@ -1,11 +1,6 @@
 //! Registers: which there are, and opening one in mid-year.
 
-use domain::{
-    RegisterId, Refusal, Rule, UtcTime, access,
-    organisation::Role,
-    register::Scope,
-    year_in_vietnam,
-};
+use domain::{Refusal, RegisterId, Rule, UtcTime, access, organisation::Role, register::Scope, year_in_vietnam};
 use store::{
     StoreError,
     register::{self, Opening},

@@ -177,10 +177,8 @@ pub async fn set_up(db: &Db, new: &NewInstallation, now: UtcTime) -> Result<Agen
 
 /// Opens the registers that every office starts a year with: one for all types, and one for secret lines.
 pub(crate) fn open_registers(conn: &mut Conn, agency: AgencyId, year: i32, at: UtcTime) -> Result<(), StoreError> {
-    let books = [
-        ("den", "Sổ đăng ký văn bản đến", Scope::AllTypes),
-        ("mat", "Sổ đăng ký văn bản mật đến", Scope::Secret),
-    ];
+    let books =
+        [("den", "Sổ đăng ký văn bản đến", Scope::AllTypes), ("mat", "Sổ đăng ký văn bản mật đến", Scope::Secret)];
     for (code, name, scope) in books {
         let opening = Opening {
             id: RegisterId(Uuid::now_v7()),

@@ -90,7 +90,10 @@ impl Office {
     pub async fn log_in(&self, username: &str, password: &str, client: Option<String>) -> Result<Tokens, OfficeError> {
         let name = username.trim().to_lowercase();
         let login = self.db().read(move |conn| find_login(conn, &name)).await?;
-        let known = login.as_ref().and_then(|login| login.password_hash.clone()).filter(|_| login.as_ref().is_some_and(|l| l.active));
+        let known = login
+            .as_ref()
+            .and_then(|login| login.password_hash.clone())
+            .filter(|_| login.as_ref().is_some_and(|l| l.active));
         if !self.check_password(password, known).await? {
             return Err(OfficeError::WrongCredentials);
         }
@@ -120,7 +123,13 @@ impl Office {
             .map_err(|e| failed(e.to_string()))
     }
 
-    fn tokens(&self, agency: AgencyId, person: PersonId, session: Uuid, refresh: String) -> Result<Tokens, OfficeError> {
+    fn tokens(
+        &self,
+        agency: AgencyId,
+        person: PersonId,
+        session: Uuid,
+        refresh: String,
+    ) -> Result<Tokens, OfficeError> {
         let now = self.now().timestamp();
         let expires_in = self.limits().access_token;
         let issuer = self.0.parts.issuer.clone();

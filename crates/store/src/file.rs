@@ -107,7 +107,5 @@ pub fn attachable(
         .filter(file::uploaded_by.eq(DbId::from(by)).and(file::document_id.is_null()))
         .select(FileRow::as_select())
         .load(c))?;
-    rows.into_iter()
-        .map(|row| FileRecord::try_from(row).map(|record| (record.file.id, record.file)))
-        .collect()
+    rows.into_iter().map(|row| FileRecord::try_from(row).map(|record| (record.file.id, record.file))).collect()
 }

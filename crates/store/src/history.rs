@@ -156,8 +156,8 @@ pub fn verify(
         verified.documents += 1;
         let links = of_document(conn, agency_id, document_id, 0, i64::from(i32::MAX))?;
         verified.links += u64::try_from(links.len()).unwrap_or_default();
-        let found = first_broken(&links, agency, id, version, &chain_hash)
-            .or(replay(conn, agency_id, document_id, &links)?);
+        let found =
+            first_broken(&links, agency, id, version, &chain_hash).or(replay(conn, agency_id, document_id, &links)?);
         if let Some((seq, what)) = found {
             verified.broken.push(BrokenLink { agency: agency_id, document: document_id, seq, what });
         }
@@ -203,7 +203,8 @@ fn replay(
     id: DocumentId,
     links: &[Link],
 ) -> Result<Option<(i32, &'static str)>, StoreError> {
-    let differs = Some((i32::try_from(links.len()).unwrap_or(i32::MAX), "the document is not what its history makes it"));
+    let differs =
+        Some((i32::try_from(links.len()).unwrap_or(i32::MAX), "the document is not what its history makes it"));
     let mut made: Option<domain::incoming::IncomingDocument> = None;
     for link in links {
         let Ok(happening) = link.happening() else { return Ok(Some((link.seq, "the row cannot be read"))) };

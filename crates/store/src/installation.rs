@@ -25,8 +25,7 @@ impl Kind {
 
 /// What this database is; `None` where nothing was set up yet.
 pub fn kind(conn: &mut Conn) -> Result<Option<Kind>, StoreError> {
-    let word: Option<String> =
-        both!(conn, c => installation::table.select(installation::kind).first(c).optional())?;
+    let word: Option<String> = both!(conn, c => installation::table.select(installation::kind).first(c).optional())?;
     word.map(|word| {
         [Kind::Demo, Kind::Real]
             .into_iter()

@@ -215,12 +215,7 @@ pub fn any_agency(conn: &mut Conn) -> Result<bool, StoreError> {
 }
 
 /// Writes a new department.
-pub fn create_department(
-    conn: &mut Conn,
-    agency: AgencyId,
-    made: &Department,
-    order: i32,
-) -> Result<(), StoreError> {
+pub fn create_department(conn: &mut Conn, agency: AgencyId, made: &Department, order: i32) -> Result<(), StoreError> {
     let row = (
         department::agency_id.eq(DbId::from(agency)),
         department::id.eq(DbId::from(made.id)),

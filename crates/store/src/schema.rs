@@ -345,4 +345,15 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(agency, department, person, document, work, reading, looker, file, session, refresh_token);
+diesel::allow_tables_to_appear_in_same_query!(
+    agency,
+    department,
+    person,
+    document,
+    work,
+    reading,
+    looker,
+    file,
+    session,
+    refresh_token
+);

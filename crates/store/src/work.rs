@@ -125,7 +125,8 @@ pub(crate) fn change(
     for item in new {
         let assignment_id = hangs_on(item);
         if item.task == Task::Read {
-            let row = ReadingRow { agency_id, desk: item.desk.key(), document_id, assignment_id, since: item.since.into() };
+            let row =
+                ReadingRow { agency_id, desk: item.desk.key(), document_id, assignment_id, since: item.since.into() };
             both!(conn, c => diesel::insert_into(reading::table).values(&row).execute(c))?;
         } else {
             let row = row_of(item);
@@ -140,10 +141,8 @@ const KEPT_ROWS: usize = 4;
 
 /// Adds to the counters, in the order of the desks' keys, so that two transactions never wait for each other in a circle.
 fn count(conn: &mut Conn, agency: DbId, counts: &BTreeMap<(String, &'static str), i64>) -> Result<(), StoreError> {
-    let rows: Vec<CountRow> = counts
-        .iter()
-        .map(|((desk, task), by)| CountRow { agency_id: agency, desk, task, amount: *by })
-        .collect();
+    let rows: Vec<CountRow> =
+        counts.iter().map(|((desk, task), by)| CountRow { agency_id: agency, desk, task, amount: *by }).collect();
     match conn {
         // One way to the server and back.
         Conn::Postgres(c) if rows.len() <= KEPT_ROWS => {

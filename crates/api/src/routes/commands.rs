@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::incoming_documents::carry_out;
 use crate::{
     ApiState,
     body::{FromJson, Plain, Sent},
@@ -113,9 +112,7 @@ pub async fn bulk_commands(
         let done = one(&state, who, item, key, dry_run).await.map_err(|error| error.under(&format!("/items/{n}")));
         results.push(match done {
             Ok(document) => BulkResult { status: 200, document: Some(document), problem: None },
-            Err(error) => {
-                BulkResult { status: error.status(), document: None, problem: Some(error.problem(language)) }
-            }
+            Err(error) => BulkResult { status: error.status(), document: None, problem: Some(error.problem(language)) },
         });
     }
     Ok(HttpResponse::Ok().json(BulkAnswer { results }))
@@ -152,7 +149,7 @@ async fn one(
         tracing::error!(%error, "an answer cannot be written");
         ApiError::new(Kind::Internal)
     };
-    match carry_out(state, who, order).await? {
+    match state.office.command(who.caller(), order).await? {
         Answer::Fresh(detail) => serde_json::to_value(DocumentView::of(&detail)).map_err(internal),
         Answer::Kept(kept) => serde_json::from_str(&kept.body).map_err(internal),
     }

@@ -173,20 +173,8 @@ pub async fn command_incoming_document(
         repeat: conditions.repeat(&sent.raw, made(200)).filter(|_| !query.dry_run),
         command: sent.value,
     };
-    let answer = carry_out(&state, who, order).await?;
+    let answer = state.office.command(who.caller(), order).await?;
     respond(answer, made(200))
-}
-
-/// Carries out a command that says which version it is about, where it must.
-pub async fn carry_out(
-    state: &ApiState,
-    who: SignedIn,
-    order: Order,
-) -> Result<office::repeat::Answer<Detail>, ApiError> {
-    if order.command.moves() && order.expected.is_none() && order.repeat.is_none() {
-        return Err(ApiError::new(Kind::PreconditionRequired));
-    }
-    Ok(state.office.command(who.caller(), order).await?)
 }
 
 /// Where a page of a history begins.

@@ -91,10 +91,7 @@ pub async fn login(
     ),
 )]
 #[post("/sessions/refresh")]
-pub async fn refresh_session(
-    state: web::Data<ApiState>,
-    sent: Sent<RefreshRequest>,
-) -> Result<HttpResponse, ApiError> {
+pub async fn refresh_session(state: web::Data<ApiState>, sent: Sent<RefreshRequest>) -> Result<HttpResponse, ApiError> {
     let tokens = state.office.refresh(&sent.value.refresh_token).await?;
     Ok(HttpResponse::Ok().json(TokensView::from(tokens)))
 }

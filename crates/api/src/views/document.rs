@@ -206,11 +206,7 @@ pub struct AttachmentView {
 
 impl AttachmentView {
     fn of(attached: &Attachment, directory: &Directory) -> Self {
-        Self {
-            file: (&attached.file).into(),
-            by: attached.by.map(|id| PersonRef::of(id, directory)),
-            at: attached.at,
-        }
+        Self { file: (&attached.file).into(), by: attached.by.map(|id| PersonRef::of(id, directory)), at: attached.at }
     }
 }
 
@@ -342,7 +338,10 @@ impl DocumentView {
             (false, _) => None,
         };
         let end = match state {
-            State::Refused(end) | State::Returned { end, .. } | State::Voided { end, .. } | State::Recalled { end, .. } => {
+            State::Refused(end)
+            | State::Returned { end, .. }
+            | State::Voided { end, .. }
+            | State::Recalled { end, .. } => {
                 Some(EndView { reason: end.reason.to_string(), by: end.by.map(person), at: end.at })
             }
             _ => None,

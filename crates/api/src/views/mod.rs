@@ -6,6 +6,7 @@ pub mod organisation;
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     After, InboxLine,
     domain::{
@@ -16,7 +17,6 @@ use office::{
         work::{Desk, Task},
     },
 };
-use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 

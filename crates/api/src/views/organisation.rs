@@ -52,7 +52,11 @@ impl From<&Person> for PersonView {
             title: person.title.clone(),
             email: person.email.as_ref().map(|a| a.as_str().to_owned()),
             roles: person.roles.iter().copied().collect(),
-            posts: person.posts.iter().map(|(department, post)| PostView { department: *department, post: *post }).collect(),
+            posts: person
+                .posts
+                .iter()
+                .map(|(department, post)| PostView { department: *department, post: *post })
+                .collect(),
         }
     }
 }

@@ -289,8 +289,7 @@ impl Change<'_> {
             State::Presented { presentation, .. } => Some(presentation.to),
             _ => None,
         };
-        let completion =
-            Completion { root: None, leader, by: self.by, at: self.at, reason: Some(reason.clone()) };
+        let completion = Completion { root: None, leader, by: self.by, at: self.at, reason: Some(reason.clone()) };
         self.document.state = State::Completed { entry: self.entry()?, completion };
         self.close_open();
         self.document.assignments.extend(readers.iter().cloned());

@@ -16,8 +16,8 @@ use super::{
     state::Direction,
 };
 use crate::{
-    AssignmentId, AuthorName, CodeNumber, FileId, Instruction, InputFault, Label, LanguageName, Notation, OrganCode, PersonId,
-    Reason, RegisterId, Remark, RoutingRuleId, SignerName, SignerPosition, Subject,
+    AssignmentId, AuthorName, CodeNumber, FileId, InputFault, Instruction, Label, LanguageName, Notation, OrganCode,
+    PersonId, Reason, RegisterId, Remark, RoutingRuleId, SignerName, SignerPosition, Subject,
     assignment::{AssignmentRole, Holder, Target},
 };
 
@@ -130,10 +130,8 @@ pub trait ReadStruct {
 fn tagged(tag: &str, schema: RefOr<Schema>) -> RefOr<Schema> {
     match schema {
         RefOr::T(Schema::Object(mut object)) => {
-            let constant = ObjectBuilder::new()
-                .schema_type(SchemaType::Type(Type::String))
-                .enum_values(Some([tag]))
-                .build();
+            let constant =
+                ObjectBuilder::new().schema_type(SchemaType::Type(Type::String)).enum_values(Some([tag])).build();
             object.properties.insert("command".to_owned(), RefOr::T(Schema::Object(constant)));
             object.required.insert(0, "command".to_owned());
             RefOr::T(Schema::Object(object))

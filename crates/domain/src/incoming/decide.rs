@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use super::{
     command::{
-        AddRecipient, Amend, Assign, Close, Command, CommandKind, Correct, Direct, GiveBack, GrantExtension, Pass, Present,
-        Reassign, Receive, Redirect, Register, Remind, ReportProgress, RequestExtension, SubmitResult, Withdraw,
+        AddRecipient, Amend, Assign, Close, Command, CommandKind, Correct, Direct, GiveBack, GrantExtension, Pass,
+        Present, Reassign, Receive, Redirect, Register, Remind, ReportProgress, RequestExtension, SubmitResult,
+        Withdraw,
     },
     event::{Event, Fallback, Resumption},
     facts::{Attachment, Facts, Matter},
@@ -181,11 +182,7 @@ impl Decision<'_> {
     }
 
     fn no_content(&self, pointer: &str) -> Result<(), Refusal> {
-        if self.document.facts().is_secret() {
-            Err(Refusal::new(Rule::SecretHasNoContent).at(pointer))
-        } else {
-            Ok(())
-        }
+        if self.document.facts().is_secret() { Err(Refusal::new(Rule::SecretHasNoContent).at(pointer)) } else { Ok(()) }
     }
 
     /// Free words are content, which a secret line can't have.
@@ -309,7 +306,11 @@ impl Decision<'_> {
         Ok(Event::Passed { presentation: self.presentation(to, note, proposal) })
     }
 
-    fn rule(&self, named: Option<crate::RoutingRuleId>, fits: impl Fn(&RoutingRule) -> bool) -> Result<RoutingRule, Refusal> {
+    fn rule(
+        &self,
+        named: Option<crate::RoutingRuleId>,
+        fits: impl Fn(&RoutingRule) -> bool,
+    ) -> Result<RoutingRule, Refusal> {
         let facts = self.document.facts();
         let mut rules: Vec<&RoutingRule> = self
             .context
@@ -444,7 +445,9 @@ impl Decision<'_> {
         };
         let (direction, pointer) = match command.direction {
             Some(direction) => (direction, "/direction"),
-            None => (presentation.proposal.clone().ok_or(Refusal::new(Rule::NoProposal).at("/direction"))?, "/proposal"),
+            None => {
+                (presentation.proposal.clone().ok_or(Refusal::new(Rule::NoProposal).at("/direction"))?, "/proposal")
+            }
         };
         let by = self.person()?;
         let Directed { new, kept, ended } = self.directed(&direction, by, pointer)?;
@@ -471,7 +474,8 @@ impl Decision<'_> {
 
     /// Nobody holds two assignments under the same parent at once, but for the one that ends in the same step.
     fn not_yet_at(&self, holder: Holder, parent: Option<AssignmentId>, pointer: &str) -> Result<(), Refusal> {
-        let there = self.document.assignments().iter().any(|a| a.is_pending() && a.parent == parent && a.holder == holder);
+        let there =
+            self.document.assignments().iter().any(|a| a.is_pending() && a.parent == parent && a.holder == holder);
         if there { Err(Refusal::new(Rule::RecipientTwice).at(pointer)) } else { Ok(()) }
     }
 
@@ -560,9 +564,9 @@ impl Decision<'_> {
             Some((_, Some(leg))) if leg == ended.id => Fallback::Unit,
             Some((root, _)) if root == ended.id => match ended.assigned_by {
                 Assigner::Rule(_) => Fallback::Registry,
-                Assigner::Person(leader) => Fallback::Leader {
-                    presentation: self.presentation(leader, note.cloned(), None),
-                },
+                Assigner::Person(leader) => {
+                    Fallback::Leader { presentation: self.presentation(leader, note.cloned(), None) }
+                }
             },
             _ => Fallback::Stays,
         }
@@ -663,9 +667,7 @@ impl Decision<'_> {
                 let leg = officer.map(|leg| again(AssignmentId(second), leg, Some(root.id)));
                 Resumption::Chain { root, leg }
             }
-            (None, Some(leader)) => {
-                Resumption::Leader { presentation: self.presentation(leader, words, None) }
-            }
+            (None, Some(leader)) => Resumption::Leader { presentation: self.presentation(leader, words, None) },
             (None, None) => Resumption::Registry,
         };
         Event::Reopened { reason, resumption }

@@ -25,7 +25,10 @@ pub struct Happening {
 }
 
 /// Where a reopened document goes on.
-#[allow(clippy::large_enum_variant, reason = "one is made a command and moved on at once; a box would only be in the way")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one is made a command and moved on at once; a box would only be in the way"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "resumes", rename_all = "snake_case")]
 pub enum Resumption {
@@ -46,7 +49,10 @@ pub enum Resumption {
 }
 
 /// Where a document goes when its primary assignment ends without a result.
-#[allow(clippy::large_enum_variant, reason = "one is made a command and moved on at once; a box would only be in the way")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one is made a command and moved on at once; a box would only be in the way"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "falls_to", rename_all = "snake_case")]
 pub enum Fallback {
@@ -64,7 +70,10 @@ pub enum Fallback {
 }
 
 /// What happened.
-#[allow(clippy::large_enum_variant, reason = "one is made a command and moved on at once; a box would only be in the way")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one is made a command and moved on at once; a box would only be in the way"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    AuthorName, CodeNumber, EmailAddress, FileId, FileName, LanguageName, Notation, OrganCode, PersonId, Refusal, Remark,
-    Rule, SignerName, SignerPosition, Subject, UtcTime, fold,
+    AuthorName, CodeNumber, EmailAddress, FileId, FileName, LanguageName, Notation, OrganCode, PersonId, Refusal,
+    Remark, Rule, SignerName, SignerPosition, Subject, UtcTime, fold,
 };
 
 /// Độ khẩn (Decree 30/2020, Art. 4(2)(c)), least first.

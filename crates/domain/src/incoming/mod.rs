@@ -16,6 +16,8 @@ pub use apply::{Mismatch, apply, receive_apply};
 pub use command::{Command, CommandKind, Receive};
 pub use decide::{decide, receive};
 pub use event::{Event, Happening};
-pub use facts::{Attachment, Channel, Facts, FactsFields, Matter, SecretLevel, Secrecy, StoredFile, Urgency};
+pub use facts::{Attachment, Channel, Facts, FactsFields, Matter, Secrecy, SecretLevel, StoredFile, Urgency};
 pub use routing::{Routing, RoutingRule};
-pub use state::{Completion, IncomingDocument, Pause, Pending, Presentation, RecallRequest, Remarked, State, StateName};
+pub use state::{
+    Completion, IncomingDocument, Pause, Pending, Presentation, RecallRequest, Remarked, State, StateName,
+};

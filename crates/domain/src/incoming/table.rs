@@ -7,8 +7,8 @@ use std::fmt::Write;
 use super::{
     command::CommandKind as C,
     state::StateName::{
-        self, AwaitingApproval, Completed, Directed, Filed, InProgress, Presented, Received, Recalled, Refused, Registered,
-        Returned, Voided,
+        self, AwaitingApproval, Completed, Directed, Filed, InProgress, Presented, Recalled, Received, Refused,
+        Registered, Returned, Voided,
     },
 };
 
@@ -143,7 +143,9 @@ pub fn page() -> String {
         }
     }
     page.push_str("```\n\nEvery state but the final ones also knows the sender's `recall`, at once or on agreement → `recalled`.\n\n");
-    page.push_str("## Commands that move the document\n\n| state | tiếng Việt | command | may lead to |\n|---|---|---|---|\n");
+    page.push_str(
+        "## Commands that move the document\n\n| state | tiếng Việt | command | may lead to |\n|---|---|---|---|\n",
+    );
     for row in MOVES {
         let to: Vec<_> = row.to.iter().map(|s| format!("`{}`", s.as_str())).collect();
         let _ = writeln!(

@@ -77,7 +77,11 @@ fn every_command_is_written_and_read_back_whole() {
         let command = read(&written).unwrap_or_else(|fault| panic!("{kind:?}: {fault}"));
         assert_eq!(command.kind(), *kind);
         assert_eq!(CommandKind::parse(kind.as_str()), Ok(*kind));
-        assert_eq!(serde_json::to_value(&command).unwrap(), written, "{kind:?} loses a field, or has one not tested here");
+        assert_eq!(
+            serde_json::to_value(&command).unwrap(),
+            written,
+            "{kind:?} loses a field, or has one not tested here"
+        );
     }
 }
 

@@ -14,7 +14,8 @@ const ECONOMY_DESK: Holder = Holder::Department(ECONOMY);
 
 /// Whose desk it is on, and what for.
 fn on_desks(story: &Story) -> Vec<(Desk, Task)> {
-    let mut desks: Vec<_> = work_of(&story.document, story.now).into_iter().map(|item| (item.desk, item.task)).collect();
+    let mut desks: Vec<_> =
+        work_of(&story.document, story.now).into_iter().map(|item| (item.desk, item.task)).collect();
     desks.sort_unstable();
     desks
 }
@@ -75,7 +76,10 @@ fn a_letter_is_registered_presented_directed_assigned_answered_approved_and_file
     assert_eq!(story.state(), S::InProgress, "an opinion moves nothing");
 
     let files = json!([FILES[1]]);
-    story.by(OFFICER, json!({"command": "submit_result", "assignment": officer.id, "text": "Đã dự thảo", "files": files}));
+    story.by(
+        OFFICER,
+        json!({"command": "submit_result", "assignment": officer.id, "text": "Đã dự thảo", "files": files}),
+    );
     assert_eq!(story.state(), S::AwaitingApproval);
     assert!(on_desks(&story).contains(&(Desk::Holder(ECONOMY_DESK), Task::Approve)));
     assert_eq!(story.refused(OFFICER, json!({"command": "approve", "assignment": officer.id})), "head_only");
@@ -222,7 +226,11 @@ fn a_notice_is_kept_for_information_by_rule_and_its_readers_are_named() {
     story.by(CLERK, json!({"command": "file"}));
     let reader = story.of(Holder::Person(CHIEF), AssignmentRole::Informed).id;
     story.by(CHIEF, json!({"command": "acknowledge", "assignment": reader}));
-    assert_eq!(story.document.assignment(reader).unwrap().status.name(), StatusName::Done, "reading goes on after the end");
+    assert_eq!(
+        story.document.assignment(reader).unwrap().status.name(),
+        StatusName::Done,
+        "reading goes on after the end"
+    );
 
     let mut letter = Story::registered(Paper::Letter);
     assert_eq!(letter.refused(CLERK, json!({"command": "close", "reason": "Lưu để biết"})), "no_rule_fits");
@@ -348,7 +356,10 @@ fn a_secret_line_refuses_content_wherever_it_could_come_in() {
     story.by(CHAIR, json!({"command": "direct", "direction": {"primary": {"person": OFFICER}}}));
     let own = story.primary();
     let submit = |text: Value, files: Value| json!({"command": "submit_result", "assignment": own, "text": text, "files": files});
-    assert_eq!(story.refused(OFFICER, json!({"command": "report_progress", "assignment": own, "text": "Nửa việc"})), refused);
+    assert_eq!(
+        story.refused(OFFICER, json!({"command": "report_progress", "assignment": own, "text": "Nửa việc"})),
+        refused
+    );
     assert_eq!(story.refused(OFFICER, submit(json!("Đã xong"), json!([]))), refused);
     assert_eq!(story.refused(OFFICER, submit(json!(null), json!([FILES[0]]))), refused);
     story.by(OFFICER, submit(json!(null), json!([])));
@@ -430,13 +441,17 @@ fn an_extension_is_asked_for_and_granted_by_who_set_the_deadline_and_not_beyond_
         "officer": {"person": OFFICER, "due": "2026-12-02T10:00:00Z"}}),
     );
     let officer = story.primary();
-    let ask = |due: &str| json!({"command": "request_extension", "assignment": officer, "due": due, "reason": "Nhiều việc"});
+    let ask =
+        |due: &str| json!({"command": "request_extension", "assignment": officer, "due": due, "reason": "Nhiều việc"});
     assert_eq!(story.refused(OFFICER, ask("2026-12-01T10:00:00Z")), "extension_not_later");
     story.by(OFFICER, ask("2026-12-10T10:00:00Z"));
     assert!(on_desks(&story).contains(&on_desk_of(HEAD, Task::DecideExtension)));
     let grant = |due: &str| json!({"command": "grant_extension", "assignment": officer, "due": due});
     assert_eq!(story.refused(CHAIR, grant("2026-12-03T10:00:00Z")), "giver_only");
-    assert_eq!(story.refused(HEAD, json!({"command": "grant_extension", "assignment": officer})), "deadline_after_parent");
+    assert_eq!(
+        story.refused(HEAD, json!({"command": "grant_extension", "assignment": officer})),
+        "deadline_after_parent"
+    );
     story.by(HEAD, grant("2026-12-04T10:00:00Z"));
     assert_eq!(story.document.assignment(officer).unwrap().due(), story.document.assignment(economy).unwrap().due());
     let earlier = json!({"command": "amend", "assignment": economy, "due": "2026-12-03T10:00:00Z"});

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use domain::{
     Actor, AssignmentId, PersonId, access,
     assignment::{Assignment, AssignmentRole, Holder, Status},
-    incoming::{CommandKind, Event, Happening, IncomingDocument, State, StateName, apply, decide, receive_apply, table},
+    incoming::{
+        CommandKind, Event, Happening, IncomingDocument, State, StateName, apply, decide, receive_apply, table,
+    },
     work::{Desk, Task, WorkItem, work_of},
 };
 use proptest::{
@@ -100,9 +102,9 @@ fn does(task: Task) -> &'static [CommandKind] {
 
 fn somebody_can(document: &IncomingDocument, item: &WorkItem) -> bool {
     at(item.desk).into_iter().any(|person| {
-        does(item.task)
-            .iter()
-            .any(|command| access::may(document, Actor::Person(person), *command, item.assignment, &WORLD.directory).is_ok())
+        does(item.task).iter().any(|command| {
+            access::may(document, Actor::Person(person), *command, item.assignment, &WORLD.directory).is_ok()
+        })
     })
 }
 
@@ -164,9 +166,13 @@ fn who_has_no_role_and_no_part_never_acts_nor_sees() {
         let outside = [LEFT, STRANGER, FOREIGNER].contains(&person) || !oracle::has_a_part(turn.before, person);
         if outside {
             prop_assert!(turn.outcome.is_err(), "an outsider acts");
-            let sees = WORLD.directory.people.get(&person).is_some_and(|p| access::may_see(turn.before, p, &WORLD.directory));
+            let sees =
+                WORLD.directory.people.get(&person).is_some_and(|p| access::may_see(turn.before, p, &WORLD.directory));
             prop_assert!(!sees, "an outsider sees it");
-            prop_assert!(access::offered(turn.before, person, &WORLD.directory).is_empty(), "an outsider is offered something");
+            prop_assert!(
+                access::offered(turn.before, person, &WORLD.directory).is_empty(),
+                "an outsider is offered something"
+            );
         }
         Ok(())
     });

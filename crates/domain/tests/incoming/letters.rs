@@ -69,7 +69,8 @@ fn must_know(desk: Desk) -> BTreeSet<PersonId> {
         Desk::Registry => BTreeSet::from([CLERK, CLERK_2]),
         Desk::Holder(Holder::Person(id)) => BTreeSet::from([id]),
         Desk::Holder(Holder::Department(id)) => {
-            let having = |post: Post| staff().filter(|p| p.posts.get(&id) == Some(&post)).map(|p| p.id).collect::<BTreeSet<_>>();
+            let having =
+                |post: Post| staff().filter(|p| p.posts.get(&id) == Some(&post)).map(|p| p.id).collect::<BTreeSet<_>>();
             let heads = having(Post::Head);
             let leads = if heads.is_empty() { having(Post::Deputy) } else { heads };
             leads.into_iter().chain(having(Post::Registry)).collect()
@@ -109,7 +110,10 @@ fn whoever_is_given_an_assignment_is_told_or_gave_it() {
         for assignment in new {
             for person in must_know(Desk::Holder(assignment.holder)) {
                 let gave = turn.actor.person() == Some(person);
-                prop_assert!(gave || told.contains(&Recipient::Person(person)), "{person:?} is not told of {assignment:?}");
+                prop_assert!(
+                    gave || told.contains(&Recipient::Person(person)),
+                    "{person:?} is not told of {assignment:?}"
+                );
             }
         }
         Ok(())

@@ -47,7 +47,10 @@ fn who_may_names_exactly_those_who_may() {
             prop_assert_eq!(named.contains(person), expected, "{:?}", person);
         }
         if turn.outcome.is_ok() {
-            prop_assert!(turn.actor.person().is_none_or(|person| named.contains(&person)), "acted, but is not among who may");
+            prop_assert!(
+                turn.actor.person().is_none_or(|person| named.contains(&person)),
+                "acted, but is not among who may"
+            );
         }
         Ok(())
     });
@@ -57,7 +60,8 @@ fn who_may_names_exactly_those_who_may() {
 fn why_not_is_answered_for_a_clerk_who_would_direct() {
     let mut story = Story::registered(Paper::Letter);
     story.by(CLERK, serde_json::json!({"command": "present", "to": CHAIR}));
-    let refusal = access::may(&story.document, Actor::Person(CLERK), CommandKind::Direct, None, &WORLD.directory).unwrap_err();
+    let refusal =
+        access::may(&story.document, Actor::Person(CLERK), CommandKind::Direct, None, &WORLD.directory).unwrap_err();
     assert_eq!(refusal.rule.code(), "holder_only");
     let who = access::who_may(&story.document, CommandKind::Direct, None, &WORLD.directory);
     assert_eq!(who.into_iter().collect::<Vec<_>>(), [CHAIR]);

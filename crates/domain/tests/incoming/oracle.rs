@@ -154,7 +154,10 @@ fn open(assignment: &Assignment) -> bool {
 
 impl Part<'_> {
     fn root(&self) -> Option<&Assignment> {
-        self.document.assignments().iter().find(|a| a.role() == AssignmentRole::Primary && a.parent.is_none() && open(a))
+        self.document
+            .assignments()
+            .iter()
+            .find(|a| a.role() == AssignmentRole::Primary && a.parent.is_none() && open(a))
     }
 
     fn completed(&self) -> Option<&Assignment> {
@@ -212,12 +215,12 @@ impl Part<'_> {
                         && a.holder == Holder::Person(id)
                 })
             }),
-            R::WorksOnIt => {
-                assignments.iter().any(|a| a.role() != AssignmentRole::Informed && open(a) && stands_for(person, a.holder))
-            }
-            R::MonitorsIt => {
-                assignments.iter().any(|a| a.role() == AssignmentRole::Monitor && open(a) && stands_for(person, a.holder))
-            }
+            R::WorksOnIt => assignments
+                .iter()
+                .any(|a| a.role() != AssignmentRole::Informed && open(a) && stands_for(person, a.holder)),
+            R::MonitorsIt => assignments
+                .iter()
+                .any(|a| a.role() == AssignmentRole::Monitor && open(a) && stands_for(person, a.holder)),
             R::Sees => self.sees(person),
             _ => false,
         }

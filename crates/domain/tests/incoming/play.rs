@@ -8,8 +8,8 @@ use domain::{
     Actor, AssignmentId, DocumentId, OfficeSettings, PersonId, RecallPolicy, Refusal, UtcTime, access,
     assignment::{Assignment, AssignmentRole, Holder, Target},
     incoming::{
-        Command, CommandKind, Happening, IncomingDocument, Receive, State, apply, command as c, decide, decide::enters, receive,
-        receive_apply, state::Direction, table,
+        Command, CommandKind, Happening, IncomingDocument, Receive, State, apply, command as c, decide, decide::enters,
+        receive, receive_apply, state::Direction, table,
     },
     work::{Desk, work_of},
 };
@@ -70,8 +70,9 @@ pub fn scripts() -> impl Strategy<Value = Script> {
         5 => Just(Paper::Letter), 2 => Just(Paper::Report), 2 => Just(Paper::Notice),
         1 => Just(Paper::Petition), 2 => Just(Paper::Secret),
     ];
-    (paper, 0_u8..8, any::<bool>(), any::<bool>(), vec(step(), 0..40))
-        .prop_map(|(paper, receiver, enter, recall_at_once, steps)| Script { paper, receiver, enter, recall_at_once, steps })
+    (paper, 0_u8..8, any::<bool>(), any::<bool>(), vec(step(), 0..40)).prop_map(
+        |(paper, receiver, enter, recall_at_once, steps)| Script { paper, receiver, enter, recall_at_once, steps },
+    )
 }
 
 /// One command, given and decided.
@@ -180,7 +181,8 @@ pub fn go_on(
     let mut now = since;
     for (n, step) in (100..).zip(&script.steps) {
         now += Duration::hours(i64::from(step.hours));
-        let (actor, kind, assignment) = if step.guided { guided(step, &document, now) } else { arbitrary(step, &document) };
+        let (actor, kind, assignment) =
+            if step.guided { guided(step, &document, now) } else { arbitrary(step, &document) };
         let command = fill(step, kind, assignment, &document, now);
         let entering = enters(kind).then_some(&document);
         let moment = moment(script, now, n, step.beside, entering);
@@ -190,14 +192,16 @@ pub fn go_on(
             Ok(mut events) => {
                 prop_assert_eq!(events.len(), 1, "one command, one event");
                 let happening = Happening { by: actor, at: now, event: events.remove(0) };
-                document = apply(document, &happening)
-                    .map_err(|fault| TestCaseError::fail(format!("{fault}: {}", serde_json::to_string(&command).unwrap())))?;
+                document = apply(document, &happening).map_err(|fault| {
+                    TestCaseError::fail(format!("{fault}: {}", serde_json::to_string(&command).unwrap()))
+                })?;
                 history.push(happening.clone());
                 Ok(happening)
             }
             Err(refusal) => Err(refusal),
         };
-        let turn = Turn { before: &before, actor, command: &command, moment: &moment, outcome: &outcome, after: &document };
+        let turn =
+            Turn { before: &before, actor, command: &command, moment: &moment, outcome: &outcome, after: &document };
         check(&turn).map_err(|error| match error {
             TestCaseError::Fail(why) => TestCaseError::fail(format!("{why}\n  when {}", turn.told())),
             rejected @ TestCaseError::Reject(_) => rejected,
@@ -222,7 +226,15 @@ const fn weight(kind: CommandKind) -> u16 {
     match kind {
         C::Refuse | C::ReturnToSender | C::Void | C::Recall | C::AgreeRecall | C::RefuseRecall => 1,
         C::Comment | C::Attach | C::Correct | C::Remind | C::Pause | C::Resume | C::AddRecipient => 2,
-        C::Close | C::Pass | C::Redirect | C::Withdraw | C::Amend | C::GiveBack | C::TakeBack | C::Reassign | C::Reopen => 4,
+        C::Close
+        | C::Pass
+        | C::Redirect
+        | C::Withdraw
+        | C::Amend
+        | C::GiveBack
+        | C::TakeBack
+        | C::Reassign
+        | C::Reopen => 4,
         C::Register | C::Present | C::Direct | C::Assign | C::SubmitResult | C::Approve | C::Reject => 12,
         _ => 5,
     }
@@ -232,8 +244,11 @@ fn guided(step: &Step, document: &IncomingDocument, now: UtcTime) -> (Actor, Com
     let work = work_of(document, now);
     let busy: Vec<PersonId> = work.iter().flat_map(|item| at_desk(item.desk)).collect();
     let anybody = ACTORS[usize::from(step.actor) % ACTORS.len()].person().unwrap_or(CHAIR);
-    let person =
-        if step.actor.is_multiple_of(4) || busy.is_empty() { anybody } else { busy[usize::from(step.actor / 4) % busy.len()] };
+    let person = if step.actor.is_multiple_of(4) || busy.is_empty() {
+        anybody
+    } else {
+        busy[usize::from(step.actor / 4) % busy.len()]
+    };
     let mut offers = access::offered(document, person, &WORLD.directory);
     if offers.is_empty() {
         offers = access::offered(document, CLERK, &WORLD.directory);
@@ -318,7 +333,13 @@ fn deadline(n: u8, above: Option<&Assignment>, now: UtcTime) -> Option<DateTime<
 
 /// What somebody might write in this command.
 #[allow(clippy::too_many_lines, reason = "one arm a command")]
-fn fill(step: &Step, kind: CommandKind, named: Option<AssignmentId>, document: &IncomingDocument, now: UtcTime) -> Command {
+fn fill(
+    step: &Step,
+    kind: CommandKind,
+    named: Option<AssignmentId>,
+    document: &IncomingDocument,
+    now: UtcTime,
+) -> Command {
     use CommandKind as C;
     let bit = |n: u32| step.beside >> n & 1 == 1;
     let secret = document.facts().is_secret();
@@ -348,7 +369,9 @@ fn fill(step: &Step, kind: CommandKind, named: Option<AssignmentId>, document: &
             reason: why("để biết"),
             readers: if bit(0) { vec![holder(step.whom), holder(step.whom / 2)] } else { Vec::new() },
         }),
-        C::ReturnToSender => Command::ReturnToSender(c::ReturnToSender { reason: why("không thuộc thẩm quyền") }),
+        C::ReturnToSender => {
+            Command::ReturnToSender(c::ReturnToSender { reason: why("không thuộc thẩm quyền") })
+        }
         C::Void => Command::Void(c::Void { reason: why("vào sổ hai lần") }),
         C::Pass => Command::Pass(c::Pass {
             to: leader,
@@ -356,7 +379,8 @@ fn fill(step: &Step, kind: CommandKind, named: Option<AssignmentId>, document: &
             proposal: bit(1).then(|| direction(step, secret, now)),
         }),
         C::Direct => {
-            let proposed = matches!(document.state(), State::Presented { presentation, .. } if presentation.proposal.is_some());
+            let proposed =
+                matches!(document.state(), State::Presented { presentation, .. } if presentation.proposal.is_some());
             let as_proposed = bit(0) && (proposed || bit(5));
             Command::Direct(c::Direct { direction: (!as_proposed).then(|| direction(step, secret, now)) })
         }
@@ -376,7 +400,9 @@ fn fill(step: &Step, kind: CommandKind, named: Option<AssignmentId>, document: &
             primary: Target { holder: holder(step.whom), instruction: None, due: due(None) },
             reason: why("đúng chức năng hơn"),
         }),
-        C::Reassign => Command::Reassign(c::Reassign { assignment, officer: unit(above), reason: why("đi công tác") }),
+        C::Reassign => {
+            Command::Reassign(c::Reassign { assignment, officer: unit(above), reason: why("đi công tác") })
+        }
         C::TakeBack => Command::TakeBack(c::TakeBack { assignment, reason: why("phòng tự làm") }),
         C::Approve => Command::Approve(c::Approve { assignment, note: bit(0).then(|| spoken("đồng ý")).flatten() }),
         C::Reject => Command::Reject(c::Reject { assignment, reason: why("chưa đủ") }),
@@ -386,13 +412,19 @@ fn fill(step: &Step, kind: CommandKind, named: Option<AssignmentId>, document: &
         C::AgreeRecall => Command::AgreeRecall(c::AgreeRecall {}),
         C::RefuseRecall => Command::RefuseRecall(c::RefuseRecall { reason: why("đã thực hiện") }),
         C::Accept => Command::Accept(c::Accept { assignment }),
-        C::Amend => {
-            Command::Amend(c::Amend { assignment, instruction: bit(0).then(|| spoken("làm sớm")).flatten(), due: due(above) })
-        }
+        C::Amend => Command::Amend(c::Amend {
+            assignment,
+            instruction: bit(0).then(|| spoken("làm sớm")).flatten(),
+            due: due(above),
+        }),
         C::AddRecipient => Command::AddRecipient(c::AddRecipient {
             parent: named,
-            role: [AssignmentRole::Informed, AssignmentRole::Supporting, AssignmentRole::Monitor, AssignmentRole::Primary]
-                [usize::from(step.due / 8) % 4],
+            role: [
+                AssignmentRole::Informed,
+                AssignmentRole::Supporting,
+                AssignmentRole::Monitor,
+                AssignmentRole::Primary,
+            ][usize::from(step.due / 8) % 4],
             recipient: Target {
                 holder: if target.is_some() { member(target, step.whom) } else { holder(step.whom) },
                 instruction: None,
@@ -401,9 +433,13 @@ fn fill(step: &Step, kind: CommandKind, named: Option<AssignmentId>, document: &
         }),
         C::Withdraw => Command::Withdraw(c::Withdraw { assignment, reason: bit(0).then(|| why("nhầm")) }),
         C::Comment => Command::Comment(c::Comment { text: words("cho biết tiến độ") }),
-        C::Attach => Command::Attach(c::Attach { files: if bit(2) { files } else { vec![FILES[usize::from(step.due) % 3]] } }),
+        C::Attach => {
+            Command::Attach(c::Attach { files: if bit(2) { files } else { vec![FILES[usize::from(step.due) % 3]] } })
+        }
         C::Correct => correct(step),
-        C::ReportProgress => Command::ReportProgress(c::ReportProgress { assignment, text: words("được nửa việc") }),
+        C::ReportProgress => {
+            Command::ReportProgress(c::ReportProgress { assignment, text: words("được nửa việc") })
+        }
         C::Remind => Command::Remind(c::Remind { assignment, text: bit(0).then(|| spoken("nhanh lên")).flatten() }),
         C::RequestExtension => Command::RequestExtension(c::RequestExtension {
             assignment,

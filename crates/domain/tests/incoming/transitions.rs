@@ -85,7 +85,8 @@ fn waiting() -> [Story; 4] {
 fn every_row_of_the_table_is_walked_to_each_of_its_ends() {
     let walked = walked();
     let moves = table::MOVES.iter().flat_map(|row| row.to.iter().map(|to| (row.from, row.command, *to)));
-    let beside = table::BESIDE.iter().flat_map(|(command, states)| states.iter().map(|state| (*state, *command, *state)));
+    let beside =
+        table::BESIDE.iter().flat_map(|(command, states)| states.iter().map(|state| (*state, *command, *state)));
     let never: Vec<Walk> = moves.chain(beside).filter(|walk| !walked.contains(walk)).collect();
     assert!(never.is_empty(), "declared but never walked: {never:#?}");
 }
@@ -101,7 +102,8 @@ fn what_the_table_does_not_know_is_refused_to_everyone_as_the_wrong_state() {
         for command in unknown {
             for actor in ACTORS {
                 for assignment in &assignments {
-                    let refusal = access::may(&story.document, actor, *command, *assignment, &WORLD.directory).unwrap_err();
+                    let refusal =
+                        access::may(&story.document, actor, *command, *assignment, &WORLD.directory).unwrap_err();
                     assert_eq!(refusal.rule.code(), "wrong_state", "{state:?} {command:?} {actor:?}");
                 }
             }
@@ -116,9 +118,9 @@ fn a_final_state_knows_no_command() {
         for person in WORLD.directory.people.keys() {
             assert_eq!(access::offered(&story.document, *person, &WORLD.directory), []);
         }
-        let refused = CommandKind::ALL
-            .iter()
-            .all(|command| access::may(&story.document, Actor::Person(CLERK), *command, None, &WORLD.directory).is_err());
+        let refused = CommandKind::ALL.iter().all(|command| {
+            access::may(&story.document, Actor::Person(CLERK), *command, None, &WORLD.directory).is_err()
+        });
         assert!(refused);
     }
 }

@@ -7,13 +7,13 @@ use std::{
 
 use chrono::{Duration, TimeZone, Utc};
 use domain::{
-    Actor, AgencyId, AssignmentId, Context, DepartmentId, DocumentId, EmailAddress, FileId, FileName, Instruction, Label,
-    OfficeSettings, PersonId, Reason, RecallPolicy, Refusal, RegisterId, RoutingRuleId, Seed, UtcTime,
+    Actor, AgencyId, AssignmentId, Context, DepartmentId, DocumentId, EmailAddress, FileId, FileName, Instruction,
+    Label, OfficeSettings, PersonId, Reason, RecallPolicy, Refusal, RegisterId, RoutingRuleId, Seed, UtcTime,
     assignment::{Assignment, AssignmentRole, Holder},
     catalogue::DOCUMENT_TYPES,
     incoming::{
-        Command, Facts, FactsFields, Happening, IncomingDocument, Receive, Routing, RoutingRule, StateName, StoredFile, apply,
-        decide, receive, receive_apply,
+        Command, Facts, FactsFields, Happening, IncomingDocument, Receive, Routing, RoutingRule, StateName, StoredFile,
+        apply, decide, receive, receive_apply,
     },
     organisation::{Department, Directory, Person, Post, Role},
     register::{Register, Scope},
@@ -188,9 +188,12 @@ fn directory() -> Directory {
         };
         (id, person)
     });
-    let departments = [(OFFICE, "VP"), (ECONOMY, "KT"), (CULTURE, "VHXH"), (CENTRE, "TTPVHCC"), (MILITIA, "QS"), (ENDED, "CU")]
-        .into_iter()
-        .map(|(id, code)| (id, Department { id, code: code.to_owned(), name: format!("Phòng {code}"), active: id != ENDED }));
+    let departments =
+        [(OFFICE, "VP"), (ECONOMY, "KT"), (CULTURE, "VHXH"), (CENTRE, "TTPVHCC"), (MILITIA, "QS"), (ENDED, "CU")]
+            .into_iter()
+            .map(|(id, code)| {
+                (id, Department { id, code: code.to_owned(), name: format!("Phòng {code}"), active: id != ENDED })
+            });
     Directory {
         agency: AgencyId(id(9, 9)),
         agency_name: "Ủy ban nhân dân phường Thử Nghiệm".to_owned(),
@@ -373,7 +376,8 @@ impl Story {
     pub fn received(paper: Paper) -> Self {
         let now = morning();
         let command = Receive { facts: paper.facts(), files: Vec::new(), register: None };
-        let moment = Moment { now, seed: seed(0), settings: OfficeSettings::default(), register: None, duplicates: Vec::new() };
+        let moment =
+            Moment { now, seed: seed(0), settings: OfficeSettings::default(), register: None, duplicates: Vec::new() };
         let by = Actor::Person(CLERK);
         let event = receive(by, command, &moment.context()).unwrap().remove(0);
         let first = Happening { by, at: now, event };
@@ -435,11 +439,15 @@ impl Story {
             StateName::AwaitingApproval => Self::awaiting_approval(paper),
             StateName::Completed => Self::completed(paper),
             StateName::Filed => then(Self::completed(paper), OFFICER, json!({"command": "file"})),
-            StateName::Refused => then(Self::received(paper), CLERK, json!({"command": "refuse", "reason": "Nhầm nơi nhận"})),
+            StateName::Refused => {
+                then(Self::received(paper), CLERK, json!({"command": "refuse", "reason": "Nhầm nơi nhận"}))
+            }
             StateName::Returned => {
                 then(Self::registered(paper), CLERK, json!({"command": "return_to_sender", "reason": "Nhầm nơi nhận"}))
             }
-            StateName::Voided => then(Self::registered(paper), CLERK, json!({"command": "void", "reason": "Vào sổ hai lần"})),
+            StateName::Voided => {
+                then(Self::registered(paper), CLERK, json!({"command": "void", "reason": "Vào sổ hai lần"}))
+            }
             StateName::Recalled => {
                 let mut story = Self::in_progress(paper);
                 story.recall = RecallPolicy::AtOnce;

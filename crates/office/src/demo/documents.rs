@@ -82,13 +82,20 @@ async fn filed(play: &Play) -> Told {
         "text": "Đã kiểm tra 14 công trình; dự thảo báo cáo kèm theo." });
     play.act("chuyenvien.kinhte1", id, result).await?;
     play.at(2, 16, 0)?;
-    let now = play.act("truongphong.kinhte", id, json!({ "command": "approve", "assignment": leg,
-        "note": "Đồng ý, kính trình Chủ tịch." })).await?;
+    let now = play
+        .act(
+            "truongphong.kinhte",
+            id,
+            json!({ "command": "approve", "assignment": leg,
+        "note": "Đồng ý, kính trình Chủ tịch." }),
+        )
+        .await?;
     let unit = play.assignment(&now, "KTHTDT")?;
     play.at(3, 8, 30)?;
     play.act("chutich", id, json!({ "command": "approve", "assignment": unit, "note": "Đồng ý, phát hành." })).await?;
     play.at(3, 9, 15)?;
-    play.act("chuyenvien.kinhte1", id, json!({ "command": "file", "case_file": "HS-01 Quản lý trật tự xây dựng" })).await?;
+    play.act("chuyenvien.kinhte1", id, json!({ "command": "file", "case_file": "HS-01 Quản lý trật tự xây dựng" }))
+        .await?;
     Ok(())
 }
 
@@ -235,7 +242,8 @@ async fn returned(play: &Play) -> Told {
         })
         .await?;
     play.at(2, 8, 30)?;
-    let back = json!({ "command": "return_to_sender", "reason": "Văn bản gửi UBND phường Thử Nghiệm, không thuộc địa bàn." });
+    let back =
+        json!({ "command": "return_to_sender", "reason": "Văn bản gửi UBND phường Thử Nghiệm, không thuộc địa bàn." });
     play.act("vanthu", id, back).await?;
     Ok(())
 }

@@ -63,9 +63,8 @@ impl Play {
     pub(super) fn new(parts: Parts, cast: Cast, days: Vec<NaiveDate>) -> Self {
         let now = Arc::new(AtomicI64::new(parts.clock.now().timestamp_micros()));
         let told = Arc::clone(&now);
-        let clock = Clock::of(move || {
-            DateTime::from_timestamp_micros(told.load(Ordering::Relaxed)).unwrap_or_default()
-        });
+        let clock =
+            Clock::of(move || DateTime::from_timestamp_micros(told.load(Ordering::Relaxed)).unwrap_or_default());
         Self { office: Office::new(Parts { clock, ..parts }), now, cast, days }
     }
 
@@ -128,8 +127,10 @@ impl Play {
     /// A command.
     pub(super) async fn act(&self, by: &str, id: DocumentId, command: Value) -> Result<IncomingDocument, OfficeError> {
         let command: Command = serde_json::from_value(command).map_err(failed)?;
-        let order = Order { document: id, command, expected: None, dry_run: false, repeat: None };
-        Ok(done(self.office.command(self.caller(by)?, order).await?)?.document)
+        let caller = self.caller(by)?;
+        let expected = Some(self.office.document(caller, id).await?.document.version());
+        let order = Order { document: id, command, expected, dry_run: false, repeat: None };
+        Ok(done(self.office.command(caller, order).await?)?.document)
     }
 
     /// The assignment that this department or person now has.

@@ -1,12 +1,7 @@
 //! Lists of documents: columns only, by key, and never more than one may see.
 
 use diesel::prelude::*;
-use domain::{
-    AgencyId, DocumentId,
-    access::Principal,
-    incoming::StateName,
-    work::Desk,
-};
+use domain::{AgencyId, DocumentId, access::Principal, incoming::StateName, work::Desk};
 
 use crate::{
     Conn, StoreError, both,
@@ -122,7 +117,12 @@ pub fn list(
 }
 
 /// Entered documents with the same author, number, notation and date.
-pub fn find_duplicates(conn: &mut Conn, agency: AgencyId, key: &str, but: Option<DocumentId>) -> Result<Vec<DocumentId>, StoreError> {
+pub fn find_duplicates(
+    conn: &mut Conn,
+    agency: AgencyId,
+    key: &str,
+    but: Option<DocumentId>,
+) -> Result<Vec<DocumentId>, StoreError> {
     let agency = DbId::from(agency);
     let but = DbId::from(but.map_or(uuid::Uuid::nil(), |id| id.0));
     let found: Vec<DbId> = both!(conn, c => document::table

@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{
-    AgencyId, AuthorName, CodeNumber, EmailAddress, Instruction, LanguageName, Notation, OrganCode, PersonId, Remark, RoutingRuleId,
-    SignerName, SignerPosition, Subject,
+    AgencyId, AuthorName, CodeNumber, EmailAddress, Instruction, Label, LanguageName, Notation, OrganCode, PersonId,
+    Remark, RoutingRuleId, SignerName, SignerPosition, Subject,
     assignment::{Assigner, Assignment, AssignmentRole, Duty, ExtensionRequest, Holder, Status},
     incoming::{
-        Attachment, Channel, Facts, IncomingDocument, Matter, Pause, RecallRequest, SecretLevel, Secrecy, State, Urgency,
-        state::Parts,
+        Attachment, Channel, Facts, IncomingDocument, Matter, Pause, RecallRequest, Secrecy, SecretLevel, State,
+        Urgency, state::Parts,
     },
-    Label,
     work::Desk,
 };
 use serde::{Deserialize, Serialize};
@@ -236,7 +235,10 @@ fn text<T>(raw: &str, read: impl Fn(&str) -> Result<T, domain::InputFault>) -> R
     read(raw).map_err(|fault| StoreError::corrupt(format!("a text: {fault}")))
 }
 
-fn optional<T>(raw: Option<&str>, read: impl Fn(&str) -> Result<T, domain::InputFault>) -> Result<Option<T>, StoreError> {
+fn optional<T>(
+    raw: Option<&str>,
+    read: impl Fn(&str) -> Result<T, domain::InputFault>,
+) -> Result<Option<T>, StoreError> {
     raw.map(|raw| text(raw, read)).transpose()
 }
 

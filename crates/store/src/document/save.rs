@@ -13,8 +13,7 @@ use domain::{
 
 use super::rows::{AssignmentRow, DocumentRow, Moved, integer};
 use crate::{
-    CachedExt, Conn, StoreError, both,
-    history,
+    CachedExt, Conn, StoreError, both, history,
     schema::{assignment, document, file, looker},
     types::DbId,
     work,
