@@ -23,7 +23,10 @@ pub async fn verify(settings: &Settings) -> Result<(), Failure> {
     }
     for gap in &audit.gaps {
         let (register, year, there, expected) = (&gap.register, gap.year, gap.lines, gap.expected);
-        let _ = write!(words, "\n  {register} {year}: {there} dòng, phải có {expected} / {there} lines instead of {expected}");
+        let _ = write!(
+            words,
+            "\n  {register} {year}: {there} dòng, phải có {expected} / {there} lines instead of {expected}"
+        );
     }
     Err(Failure::new(words))
 }

@@ -22,7 +22,9 @@ const ANSWER: &str = "Dự thảo trả lời.pdf";
 
 /// Plays it.
 pub fn play(url: &str) -> Result<(), Failure> {
-    page::say(&format!("Diễn quy trình xử lý một văn bản đến qua API tại {url}\nPlaying a document's whole way over the API\n"));
+    page::say(&format!(
+        "Diễn quy trình xử lý một văn bản đến qua API tại {url}\nPlaying a document's whole way over the API\n"
+    ));
     let client = Client::new(url)?;
     Story { watch: Watch::new(&client)?, client: &client }.tell()?;
     page::paragraph("HOÀN THÀNH: mọi bước, mọi người giữ văn bản và mọi thư đều đúng như mong đợi.");
@@ -81,7 +83,10 @@ impl Story<'_> {
         let (Some(arrival), Some(year)) = arrival else {
             return Err(Failure::new(format!("KHÔNG KHỚP: văn bản không có số đến / no arrival number: {made}")));
         };
-        self.watch.tell("Văn thư tiếp nhận và vào sổ", &format!("số đến {arrival}/{year}, {}", text(&made, "/entry/register_name")?));
+        self.watch.tell(
+            "Văn thư tiếp nhận và vào sổ",
+            &format!("số đến {arrival}/{year}, {}", text(&made, "/entry/register_name")?),
+        );
         self.watch.check(&document, &After { state: "registered", holder: "Văn thư", mails: &[] })?;
 
         let to = self.watch.person("chutich")?;
@@ -109,8 +114,11 @@ impl Story<'_> {
             "Chủ tịch cho ý kiến chỉ đạo",
             "Phòng Kinh tế, Hạ tầng và Đô thị chủ trì; Phòng Văn hóa – Xã hội phối hợp; Phó Chủ tịch để biết",
         );
-        let mails =
-            [("truongphong.kinhte", "given_primary"), ("truongphong.vhxh", "given_supporting"), ("phochutich", "given_informed")];
+        let mails = [
+            ("truongphong.kinhte", "given_primary"),
+            ("truongphong.vhxh", "given_supporting"),
+            ("phochutich", "given_informed"),
+        ];
         self.watch.check(document, &After { state: "directed", holder: "KTHTDT", mails: &mails })?;
 
         let read = self.watch.assignment(&now, "phochutich")?;
@@ -185,11 +193,18 @@ impl Story<'_> {
         let now = self.client.get("vanthu", &format!("/incoming-documents/{document}"))?;
         let files = now.pointer("/files").and_then(Value::as_array).cloned().unwrap_or_default();
         if files.len() != sent.len() {
-            return Err(Failure::new(format!("KHÔNG KHỚP: mong đợi {} tệp, nhận được {} / files", sent.len(), files.len())));
+            return Err(Failure::new(format!(
+                "KHÔNG KHỚP: mong đợi {} tệp, nhận được {} / files",
+                sent.len(),
+                files.len()
+            )));
         }
         for (file, (name, bytes)) in files.iter().zip(sent) {
             if text(file, "/name")? != *name {
-                return Err(Failure::new(format!("KHÔNG KHỚP: mong đợi tệp {name}, nhận được {}", text(file, "/name")?)));
+                return Err(Failure::new(format!(
+                    "KHÔNG KHỚP: mong đợi tệp {name}, nhận được {}",
+                    text(file, "/name")?
+                )));
             }
             let came = self.client.download("chutich", text(file, "/id")?)?;
             if came != **bytes {

@@ -53,7 +53,9 @@ impl From<SetupError> for Failure {
     fn from(error: SetupError) -> Self {
         match error {
             SetupError::Office(error) => error.into(),
-            SetupError::Exists(_) => Self::said("Cơ sở dữ liệu này đã có cơ quan; không có gì bị thay đổi.", &error.to_string()),
+            SetupError::Exists(_) => {
+                Self::said("Cơ sở dữ liệu này đã có cơ quan; không có gì bị thay đổi.", &error.to_string())
+            }
             SetupError::Invalid { .. } => Self(error.to_string()),
         }
     }

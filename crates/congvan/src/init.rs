@@ -27,7 +27,11 @@ pub async fn init(settings: &Settings, wishes: Wishes) -> Result<(), Failure> {
     let key = wiring::make_key(settings)?;
     setup::set_up(&db, &new, chrono::Utc::now()).await?;
 
-    page::say(&format!("Đã tạo cơ quan / The agency was made: {} ({})", new.agency_name.trim(), new.agency_code.trim()));
+    page::say(&format!(
+        "Đã tạo cơ quan / The agency was made: {} ({})",
+        new.agency_name.trim(),
+        new.agency_code.trim()
+    ));
     page::say(&format!("  Quản trị viên / administrator: {}", new.username.trim()));
     if generated {
         page::say(&format!("  Mật khẩu (chỉ hiện một lần) / password (shown once): {}", new.password));

@@ -14,7 +14,8 @@ pub fn start(log: &Log) -> Result<(), Failure> {
     let failed = |error: String| Failure::new(format!("log: {error}"));
     let filter = EnvFilter::try_new(&log.filter).map_err(|error| failed(error.to_string()))?;
     let registry = tracing_subscriber::registry().with(filter);
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
+    let lines =
+        tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     match log.format {
         LogFormat::Text => registry.with(lines.with_target(false)).try_init(),
         LogFormat::Json => registry.with(lines.json()).try_init(),

@@ -8,13 +8,7 @@ use office::{demo, setup};
 use store::Db;
 use tokio::{net::TcpSocket, sync::watch};
 
-use crate::{
-    failure::Failure,
-    mailbox, page,
-    settings::Settings,
-    wiring,
-    workers::Workers,
-};
+use crate::{failure::Failure, mailbox, page, settings::Settings, wiring, workers::Workers};
 
 /// Connections that may wait to be taken.
 const BACKLOG: u32 = 1024;

@@ -4,7 +4,11 @@ mod names;
 mod parse;
 mod source;
 
-use std::{collections::BTreeMap, path::{Path, PathBuf}, time::Duration};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use chrono::Duration as Span;
 use domain::EmailAddress;

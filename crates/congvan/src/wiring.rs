@@ -32,7 +32,7 @@ pub fn make_data_folder(settings: &Settings) -> Result<(), Failure> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    for folder in [settings.data.clone(), files_folder(settings)] {
+    for folder in [settings.data.clone(), files_folder(settings), keys_folder(settings)] {
         builder.create(&folder).map_err(|error| cannot(&folder, &error))?;
     }
     Ok(())
@@ -144,9 +144,7 @@ pub async fn demo_database(settings: &Settings) -> Result<Db, Failure> {
     let path = settings.data.join(".demo.lock");
     let lock = fs::File::create(&path).map_err(|error| cannot(&path, &error))?;
     let locked = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await;
-    let lock = locked
-        .map_err(|error| Failure::new(error.to_string()))?
-        .map_err(|error| cannot(&path, &error))?;
+    let lock = locked.map_err(|error| Failure::new(error.to_string()))?.map_err(|error| cannot(&path, &error))?;
     let mut db = open(settings).await?;
     db.migrate().await?;
     if setup::standing(&db).await? == setup::Standing::Unfinished {
@@ -191,7 +189,9 @@ fn start_afresh(settings: &Settings) -> Result<(), Failure> {
 /// What is said of a database that is neither.
 pub fn unfinished() -> Failure {
     Failure::said(
-        "Cơ sở dữ liệu có dữ liệu demo tạo dở. Hãy xóa cơ sở dữ liệu này (hoặc dùng cơ sở dữ liệu trống) rồi chạy lại.",
-        "The making of a demo was cut short in this database. Drop it (or use an empty one) and start again.",
+        "Cơ sở dữ liệu có dữ liệu demo tạo dở. `congvan serve --demo` tạo lại nếu nó nằm trong thư mục dữ liệu; nếu không, \
+         hãy xóa nó (hoặc dùng cơ sở dữ liệu trống) rồi chạy lại.",
+        "The making of a demo was cut short in this database. `congvan serve --demo` makes it anew where it lies in the data \
+         folder; otherwise drop it (or use an empty one) and start again.",
     )
 }

@@ -207,9 +207,9 @@ fn server_url(database: &str) -> String {
         panic!("{SERVER} is not set: these tests need a PostgreSQL server; run scripts/test, which starts one")
     });
     let (scheme, rest) = url.split_once("://").unwrap_or_else(|| panic!("{SERVER} is not a URL"));
-    let (address, options) = rest.split_once('?').unwrap_or((rest, ""));
+    let (address, options) = rest.split_once('?').map_or((rest, String::new()), |(a, o)| (a, format!("?{o}")));
     let host = address.split_once('/').map_or(address, |(host, _)| host);
-    format!("{scheme}://{host}/{database}?{options}")
+    format!("{scheme}://{host}/{database}{options}")
 }
 
 fn server() -> PgConnection {

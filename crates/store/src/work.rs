@@ -4,7 +4,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::{prelude::*, upsert::excluded};
+use diesel::{
+    prelude::*,
+    sql_types::{BigInt, Text},
+    upsert::excluded,
+};
 use domain::{
     AgencyId, AssignmentId, DocumentId, UtcTime,
     incoming::IncomingDocument,
@@ -14,7 +18,7 @@ use domain::{
 use crate::{
     CachedExt, Conn, StoreError, both,
     schema::{document, reading, work, work_count},
-    types::{DbId, DbTime},
+    types::{DbId, DbTime, Id},
 };
 
 #[derive(Debug, Clone, Insertable, AsChangeset)]
@@ -136,7 +140,7 @@ pub(crate) fn change(
     count(conn, agency_id, &counts)
 }
 
-/// The most rows of a statement that is kept prepared; longer ones are rare, and each length would be kept.
+/// The most rows of one statement: each number of rows is a text of its own, and is kept prepared.
 const KEPT_ROWS: usize = 4;
 
 /// Adds to the counters, in the order of the desks' keys, so that two transactions never wait for each other in a circle.
@@ -144,25 +148,52 @@ fn count(conn: &mut Conn, agency: DbId, counts: &BTreeMap<(String, &'static str)
     let rows: Vec<CountRow> =
         counts.iter().map(|((desk, task), by)| CountRow { agency_id: agency, desk, task, amount: *by }).collect();
     match conn {
-        // One way to the server and back.
-        Conn::Postgres(c) if rows.len() <= KEPT_ROWS => {
-            diesel::insert_into(work_count::table)
-                .values(&rows)
-                .on_conflict((work_count::agency_id, work_count::desk, work_count::task))
-                .do_update()
-                .set(work_count::amount.eq(work_count::amount + excluded(work_count::amount)))
-                .cached()
-                .execute(c)?;
-        }
-        conn => {
-            for row in &rows {
-                both!(conn, c => diesel::insert_into(work_count::table)
-                    .values(row)
+        Conn::Postgres(c) => {
+            for some in rows.chunks(KEPT_ROWS) {
+                diesel::insert_into(work_count::table)
+                    .values(some)
                     .on_conflict((work_count::agency_id, work_count::desk, work_count::task))
                     .do_update()
-                    .set(work_count::amount.eq(work_count::amount + row.amount))
+                    .set(work_count::amount.eq(work_count::amount + excluded(work_count::amount)))
                     .cached()
-                    .execute(c))?;
+                    .execute(c)?;
+            }
+        }
+        Conn::Sqlite(c) => count_in_pairs(c, &rows)?,
+    }
+    Ok(())
+}
+
+/// A handoff changes two counters, and diesel knows no upsert of several rows for SQLite.
+const TWO_COUNTS: &str = "INSERT INTO work_count (agency_id, desk, task, amount) VALUES (?, ?, ?, ?), (?, ?, ?, ?) \
+    ON CONFLICT (agency_id, desk, task) DO UPDATE SET amount = work_count.amount + excluded.amount";
+
+fn count_in_pairs(c: &mut diesel::SqliteConnection, rows: &[CountRow<'_>]) -> Result<(), StoreError> {
+    for some in rows.chunks(2) {
+        match some {
+            [first, second] => {
+                diesel::sql_query(TWO_COUNTS)
+                    .bind::<Id, _>(first.agency_id)
+                    .bind::<Text, _>(first.desk)
+                    .bind::<Text, _>(first.task)
+                    .bind::<BigInt, _>(first.amount)
+                    .bind::<Id, _>(second.agency_id)
+                    .bind::<Text, _>(second.desk)
+                    .bind::<Text, _>(second.task)
+                    .bind::<BigInt, _>(second.amount)
+                    .cached()
+                    .execute(c)?;
+            }
+            rest => {
+                for row in rest {
+                    diesel::insert_into(work_count::table)
+                        .values(row)
+                        .on_conflict((work_count::agency_id, work_count::desk, work_count::task))
+                        .do_update()
+                        .set(work_count::amount.eq(work_count::amount + row.amount))
+                        .cached()
+                        .execute(c)?;
+                }
             }
         }
     }

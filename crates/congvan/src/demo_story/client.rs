@@ -36,7 +36,9 @@ impl Client {
         let client = Self { agent: config.new_agent(), base, tokens: RefCell::default() };
         let answer = client.agent.get(format!("{}/health", client.base)).call().map_err(|error| {
             Failure::said(
-                &format!("Không gặp được máy chủ tại {url} ({error}). Chạy `congvan serve --demo` (hoặc `cargo run`) trước."),
+                &format!(
+                    "Không gặp được máy chủ tại {url} ({error}). Chạy `congvan serve --demo` (hoặc `cargo run`) trước."
+                ),
                 &format!("There is no server at {url}. Start `congvan serve --demo` (or `cargo run`) first."),
             )
         })?;
@@ -98,7 +100,9 @@ impl Client {
         let offered = now.pointer("/offered_commands").and_then(Value::as_array);
         let offers = |offered: &Vec<Value>| offered.iter().any(|offer| offer.pointer("/command") == Some(&json!(name)));
         if !offered.is_some_and(offers) {
-            return Err(Failure::new(format!("KHÔNG KHỚP: {username} không được mời dùng lệnh {name} / is not offered it")));
+            return Err(Failure::new(format!(
+                "KHÔNG KHỚP: {username} không được mời dùng lệnh {name} / is not offered it"
+            )));
         }
         self.post(username, &format!("{path}/commands"), version, command, 200)
     }

@@ -62,7 +62,9 @@ impl<'a> Watch<'a> {
         let known = |path: &str, key: &str| -> Result<BTreeMap<String, (String, String)>, Failure> {
             let all = client.get("vanthu", path)?;
             items(&all)
-                .map(|item| Ok((text(item, key)?.to_owned(), (text(item, "/id")?.to_owned(), text(item, "/name")?.to_owned()))))
+                .map(|item| {
+                    Ok((text(item, key)?.to_owned(), (text(item, "/id")?.to_owned(), text(item, "/name")?.to_owned())))
+                })
                 .collect()
         };
         let people = known("/people", "/username")?;

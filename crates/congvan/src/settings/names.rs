@@ -58,7 +58,7 @@ pub const NAMES: &[Name] = &[
     open("mail_reply_to"),
     plain("mail_language", "vi"),
     plain("mail_parallel", "4"),
-    plain("log", "info"),
+    plain("log", "info,actix_server=warn"),
     plain("log_format", "text"),
 ];
 

@@ -102,8 +102,12 @@ impl Sources {
                 (Some(known), Some(text)) => {
                     written.insert(known.key, Written { text, source });
                 }
-                (Some(_), None) => problems.push(Problem::new(&name, source, "phải là một giá trị đơn / must be a plain value")),
-                (None, _) => problems.push(Problem::new(&name, source, "không có tham số này / there is no such setting")),
+                (Some(_), None) => {
+                    problems.push(Problem::new(&name, source, "phải là một giá trị đơn / must be a plain value"))
+                }
+                (None, _) => {
+                    problems.push(Problem::new(&name, source, "không có tham số này / there is no such setting"))
+                }
             }
         }
         written
@@ -160,7 +164,9 @@ fn plain(value: &Value) -> Option<String> {
         Value::String(_, text) => Some(text.clone()),
         Value::Bool(_, value) => Some(value.to_string()),
         Value::Char(_, value) => Some(value.to_string()),
-        Value::Num(_, number) => number.to_i128().map(|n| n.to_string()).or_else(|| number.to_f64().map(|n| n.to_string())),
+        Value::Num(_, number) => {
+            number.to_i128().map(|n| n.to_string()).or_else(|| number.to_f64().map(|n| n.to_string()))
+        }
         Value::Empty(..) | Value::Dict(..) | Value::Array(..) => None,
     }
 }

@@ -78,10 +78,13 @@ fn the_data_folder_moves_the_database_with_it() {
 #[test]
 fn every_mistake_is_named_with_its_place() {
     let file = "listen = 8080\nlisen = \"x\"\nserver_workers = 0\n[server]\nworkers = 2\n";
-    let read = read(file, &[("CONGVAN_MAX_FILE_MB", "viele"), ("CONGVAN_LISTN", "x"), ("CONGVAN_PUBLIC_URL", "ftp://x")]);
+    let read =
+        read(file, &[("CONGVAN_MAX_FILE_MB", "viele"), ("CONGVAN_LISTN", "x"), ("CONGVAN_PUBLIC_URL", "ftp://x")]);
     assert!(read.settings.is_none());
     let said = complaints(&read);
-    let has = |name: &str, place: &str| said.iter().any(|line| line.starts_with(&format!("{name} (")) && line.contains(place));
+    let has = |name: &str, place: &str| {
+        said.iter().any(|line| line.starts_with(&format!("{name} (")) && line.contains(place))
+    };
     assert!(has("listen", "congvan.toml"), "{said:?}");
     assert!(has("lisen", "congvan.toml"), "{said:?}");
     assert!(has("server", "congvan.toml"), "{said:?}");

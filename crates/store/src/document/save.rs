@@ -86,39 +86,41 @@ pub fn update(
     Ok(Saved { chain_hash })
 }
 
-/// The most rows of a statement that is kept prepared; longer ones are rare, and each length would be kept.
+/// The most rows of one statement: each number of rows is a text of its own, and is kept prepared.
 const KEPT_ROWS: usize = 4;
 
 /// Writes assignments, new or changed; of a handoff there are one or two.
 fn write_assignments(conn: &mut Conn, rows: &[AssignmentRow]) -> Result<(), StoreError> {
     match conn {
-        // One way to the server and back.
-        Conn::Postgres(c) if (2..=KEPT_ROWS).contains(&rows.len()) => {
-            diesel::insert_into(assignment::table)
-                .values(rows)
-                .on_conflict((assignment::agency_id, assignment::document_id, assignment::id))
-                .do_update()
-                .set((
-                    assignment::leader_approves.eq(excluded(assignment::leader_approves)),
-                    assignment::due.eq(excluded(assignment::due)),
-                    assignment::assigned_by.eq(excluded(assignment::assigned_by)),
-                    assignment::instruction.eq(excluded(assignment::instruction)),
-                    assignment::status.eq(excluded(assignment::status)),
-                    assignment::status_facts.eq(excluded(assignment::status_facts)),
-                    assignment::extension.eq(excluded(assignment::extension)),
-                ))
-                .cached()
-                .execute(c)?;
+        Conn::Postgres(c) => {
+            for some in rows.chunks(KEPT_ROWS) {
+                diesel::insert_into(assignment::table)
+                    .values(some)
+                    .on_conflict((assignment::agency_id, assignment::document_id, assignment::id))
+                    .do_update()
+                    .set((
+                        assignment::leader_approves.eq(excluded(assignment::leader_approves)),
+                        assignment::due.eq(excluded(assignment::due)),
+                        assignment::assigned_by.eq(excluded(assignment::assigned_by)),
+                        assignment::instruction.eq(excluded(assignment::instruction)),
+                        assignment::status.eq(excluded(assignment::status)),
+                        assignment::status_facts.eq(excluded(assignment::status_facts)),
+                        assignment::extension.eq(excluded(assignment::extension)),
+                    ))
+                    .cached()
+                    .execute(c)?;
+            }
         }
-        conn => {
+        // diesel knows no upsert of several rows for SQLite.
+        Conn::Sqlite(c) => {
             for row in rows {
-                both!(conn, c => diesel::insert_into(assignment::table)
+                diesel::insert_into(assignment::table)
                     .values(row)
                     .on_conflict((assignment::agency_id, assignment::document_id, assignment::id))
                     .do_update()
                     .set(row)
                     .cached()
-                    .execute(c))?;
+                    .execute(c)?;
             }
         }
     }
@@ -152,18 +154,37 @@ fn own_files(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happeni
     if changed == files.len() { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = looker)]
+#[diesel(treat_none_as_default_value = false)]
+struct LookerRow {
+    agency_id: DbId,
+    principal: String,
+    document_id: DbId,
+}
+
 fn write_lookers(
     conn: &mut Conn,
     document: &IncomingDocument,
     lookers: &BTreeSet<access::Principal>,
 ) -> Result<(), StoreError> {
-    for principal in lookers {
-        let row = (
-            looker::agency_id.eq(DbId::from(document.agency())),
-            looker::principal.eq(domain::work::Desk::Holder(*principal).key()),
-            looker::document_id.eq(DbId::from(document.id())),
-        );
-        both!(conn, c => diesel::insert_into(looker::table).values(&row).on_conflict_do_nothing().cached().execute(c))?;
+    let rows: Vec<LookerRow> = lookers
+        .iter()
+        .map(|principal| LookerRow {
+            agency_id: document.agency().into(),
+            principal: domain::work::Desk::Holder(*principal).key(),
+            document_id: document.id().into(),
+        })
+        .collect();
+    for some in rows.chunks(KEPT_ROWS) {
+        match conn {
+            Conn::Postgres(c) => {
+                diesel::insert_into(looker::table).values(some).on_conflict_do_nothing().cached().execute(c)?;
+            }
+            Conn::Sqlite(c) => {
+                diesel::insert_or_ignore_into(looker::table).values(some).execute(c)?;
+            }
+        }
     }
     Ok(())
 }

@@ -1,0 +1,81 @@
+//! The Maildirs into which the test's SMTP server delivers.
+
+use std::{fs, path::PathBuf};
+
+use mail_parser::{HeaderValue, MessageParser};
+
+use crate::service;
+
+/// A mail as it was delivered.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// To the letter.
+    pub raw: String,
+    /// Its subject, decoded.
+    pub subject: String,
+    /// The first address that it goes to.
+    pub to: String,
+    /// Its Message-ID, without brackets.
+    pub message_id: String,
+    /// In-Reply-To and References, without brackets.
+    pub threads: [Vec<String>; 2],
+    /// Its text part.
+    pub text: String,
+    /// Its HTML part.
+    pub html: String,
+}
+
+/// A recipient's Maildir.
+#[derive(Debug, Clone)]
+pub struct Mailbox(PathBuf);
+
+impl Mailbox {
+    /// Of this address.
+    pub fn of(address: &str) -> Self {
+        let (local, domain) = address.split_once('@').expect("an address");
+        Self(PathBuf::from(service("TEST_MAILDIR")).join(domain).join(local).join("new"))
+    }
+
+    /// Every mail that speaks of this document.
+    pub fn about(&self, document: &str) -> Vec<Mail> {
+        let files = fs::read_dir(&self.0).into_iter().flatten().flatten();
+        let mut mails: Vec<Mail> = files
+            .filter_map(|entry| fs::read(entry.path()).ok())
+            .map(|bytes| Mail::read(&bytes))
+            .filter(|mail| mail.threads.iter().flatten().any(|id| id.contains(document)))
+            .collect();
+        mails.sort_by(|a, b| a.message_id.cmp(&b.message_id));
+        mails
+    }
+}
+
+impl Mail {
+    /// Reads a message.
+    pub fn read(bytes: &[u8]) -> Self {
+        let message = MessageParser::default().parse(bytes).expect("a message");
+        let ids = |header: &HeaderValue<'_>| match header {
+            HeaderValue::Text(one) => vec![one.to_string()],
+            HeaderValue::TextList(many) => many.iter().map(ToString::to_string).collect(),
+            _ => Vec::new(),
+        };
+        let to = message.to().and_then(|to| to.first()).and_then(|a| a.address()).unwrap_or_default().to_owned();
+        Self {
+            raw: String::from_utf8_lossy(bytes).into_owned(),
+            subject: message.subject().unwrap_or_default().to_owned(),
+            to,
+            message_id: message.message_id().unwrap_or_default().to_owned(),
+            threads: [ids(message.in_reply_to()), ids(message.references())],
+            text: message.body_text(0).unwrap_or_default().into_owned(),
+            html: message.body_html(0).unwrap_or_default().into_owned(),
+        }
+    }
+
+    /// A header as it stands.
+    pub fn header(&self, name: &str) -> Option<String> {
+        let lead = format!("{}:", name.to_lowercase());
+        self.raw
+            .lines()
+            .find(|line| line.to_lowercase().starts_with(&lead))
+            .map(|line| line[lead.len()..].trim().to_owned())
+    }
+}

@@ -1,0 +1,30 @@
+//! The black-box suite: the built binary as a child process, spoken to over HTTP, every test on SQLite and on PostgreSQL.
+//!
+//! One program, so that the tests which make documents of their own share one server an engine. `scripts/test` runs it;
+//! by hand: `scripts/dev-services start DIR && . DIR/env && cargo build && cargo test -p tests`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::too_many_lines,
+    reason = "tests: what can't be done must fail loudly, and a story is told in one go"
+)]
+
+mod access_table;
+mod architecture;
+mod bad_input;
+mod bulk;
+mod cli;
+mod concurrency;
+mod crash;
+mod explain;
+mod files;
+mod mail;
+mod openapi;
+mod paging;
+mod registers;
+mod sign_in;
+mod story;

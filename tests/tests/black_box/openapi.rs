@@ -1,0 +1,267 @@
+//! The API's description: the committed file is what the program says of itself, and what it says of itself is true.
+
+use std::{collections::BTreeSet, fs};
+
+use serde_json::{Value, json};
+use tests::{Engine, Server, binary, letters, on_both_engines, workspace};
+
+/// The operations that the issue names.
+const PROMISED: &[&str] = &[
+    "login",
+    "refreshSession",
+    "logout",
+    "getMe",
+    "uploadFile",
+    "downloadFile",
+    "receiveIncomingDocument",
+    "listIncomingDocuments",
+    "getIncomingDocument",
+    "commandIncomingDocument",
+    "listIncomingDocumentHistory",
+    "listIncomingDocumentMessages",
+    "getInbox",
+    "getInboxCounts",
+    "listPeople",
+    "listDepartments",
+    "listRegisters",
+    "listDocumentTypes",
+    "bulkCommands",
+    "explainCommand",
+    "getHealth",
+    "getReadiness",
+];
+
+fn committed() -> String {
+    fs::read_to_string(workspace().join("openapi/congvan.v1.yaml")).unwrap_or_default()
+}
+
+fn description() -> Value {
+    yaml_serde::from_str(&committed()).unwrap()
+}
+
+fn operations(api: &Value) -> Vec<(&str, &str, &Value)> {
+    let paths = api["paths"].as_object().unwrap();
+    paths
+        .iter()
+        .flat_map(|(path, methods)| {
+            methods.as_object().unwrap().iter().map(move |(method, one)| (path.as_str(), method.as_str(), one))
+        })
+        .filter(|(_, _, one)| one.get("operationId").is_some())
+        .collect()
+}
+
+/// With `UPDATE_OPENAPI=1` the file is written anew.
+#[test]
+fn the_committed_file_is_what_the_program_says() {
+    let out = std::process::Command::new(binary()).arg("openapi").output().unwrap();
+    assert!(out.status.success());
+    let said = String::from_utf8(out.stdout).unwrap();
+    if std::env::var_os("UPDATE_OPENAPI").is_some() {
+        fs::write(workspace().join("openapi/congvan.v1.yaml"), &said).unwrap();
+    }
+    assert!(
+        said.trim_end() == committed().trim_end(),
+        "openapi/congvan.v1.yaml is old: UPDATE_OPENAPI=1 cargo test -p tests openapi"
+    );
+}
+
+#[test]
+fn every_promised_operation_is_there_in_camel_case() {
+    let api = description();
+    assert!(api["openapi"].as_str().unwrap().starts_with("3.1"));
+    let ids: Vec<&str> = operations(&api).iter().map(|(_, _, one)| one["operationId"].as_str().unwrap()).collect();
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(unique.len(), ids.len(), "an operationId stands twice");
+    for promised in PROMISED {
+        assert!(unique.contains(promised), "{promised} is missing");
+    }
+    for id in ids {
+        assert!(id.chars().all(char::is_alphanumeric) && id.starts_with(|c: char| c.is_ascii_lowercase()), "{id}");
+    }
+}
+
+/// Every reference leads somewhere, every command has its schema, and every POST but sign-in's takes an Idempotency-Key.
+#[test]
+fn the_description_holds_together() {
+    let api = description();
+    let mut open = vec![&api];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(fields) => {
+                if let Some(Value::String(reference)) = fields.get("$ref") {
+                    assert!(api.pointer(reference.trim_start_matches('#')).is_some(), "{reference} leads nowhere");
+                }
+                open.extend(fields.values());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    let command = &api["components"]["schemas"]["IncomingDocumentCommand"];
+    let mapping = command["discriminator"]["mapping"].as_object().unwrap();
+    assert!(mapping.len() >= 38 && command["discriminator"]["propertyName"] == "command");
+    for (name, reference) in mapping {
+        let schema = api.pointer(reference.as_str().unwrap().trim_start_matches('#')).unwrap();
+        assert_eq!(schema["properties"]["command"]["enum"], json!([name]));
+        assert_eq!(schema["additionalProperties"], false, "{name} takes unknown fields");
+    }
+    for (path, method, one) in operations(&api) {
+        let id = one["operationId"].as_str().unwrap();
+        if method == "post" && !["login", "refreshSession", "logout"].contains(&id) {
+            let parameters = one["parameters"].as_array().cloned().unwrap_or_default();
+            assert!(parameters.iter().any(|p| p["name"] == "Idempotency-Key" && p["in"] == "header"), "{id} at {path}");
+        }
+        assert!(path.starts_with("/api/v1/") || path.starts_with("/.well-known/"), "{path}");
+    }
+}
+
+/// What doesn't fit the schema, loosely: required fields, types, known values.
+fn misfits(api: &Value, schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
+    if let Some(reference) = schema["$ref"].as_str() {
+        return misfits(api, api.pointer(reference.trim_start_matches('#')).unwrap(), value, place, found);
+    }
+    for kind in ["oneOf", "anyOf"] {
+        if let Some(choices) = schema[kind].as_array() {
+            let fits = choices.iter().any(|choice| {
+                let mut wrong = Vec::new();
+                misfits(api, choice, value, place, &mut wrong);
+                wrong.is_empty()
+            });
+            if !fits {
+                found.push(format!("{place}: none of the choices fits {value}"));
+            }
+            return;
+        }
+    }
+    if let Some(all) = schema["allOf"].as_array() {
+        all.iter().for_each(|one| misfits(api, one, value, place, found));
+    }
+    let types: Vec<&str> = match &schema["type"] {
+        Value::String(one) => vec![one],
+        Value::Array(many) => many.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let is = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(n) if n.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    if !types.is_empty() && !types.contains(&is) && !(is == "integer" && types.contains(&"number")) {
+        found.push(format!("{place}: {is} instead of {types:?}"));
+        return;
+    }
+    if let Some(known) = schema["enum"].as_array()
+        && !known.contains(value)
+    {
+        found.push(format!("{place}: {value} is none of {known:?}"));
+    }
+    if let Some(object) = value.as_object() {
+        for required in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if !object.contains_key(required) {
+                found.push(format!("{place}/{required} is missing"));
+            }
+        }
+        let properties = schema["properties"].as_object();
+        for (name, field) in object {
+            match properties.and_then(|p| p.get(name)) {
+                Some(schema) => misfits(api, schema, field, &format!("{place}/{name}"), found),
+                // A field that the description doesn't know; a map and a composed schema may have any.
+                None if properties.is_some_and(|p| !p.is_empty())
+                    && schema.get("additionalProperties").is_none()
+                    && schema.get("allOf").is_none() =>
+                {
+                    found.push(format!("{place}/{name} is not described"));
+                }
+                None => {}
+            }
+        }
+    }
+    if let Some(items) = value.as_array() {
+        for (n, item) in items.iter().enumerate().take(20) {
+            misfits(api, &schema["items"], item, &format!("{place}/{n}"), found);
+        }
+    }
+}
+
+on_both_engines! {
+    /// What the server answers is what its description says.
+    fn answers_are_as_described(engine: Engine) {
+        let office = Server::shared(engine);
+        let api = description();
+        let clerk = office.client("vanthu");
+        let file = clerk.try_upload("a.pdf", &letters::pdf("a")).created();
+        let received = clerk.post("/incoming-documents", &json!({ "facts": letters::facts(), "files": [file["id"]], "register": {} })).created();
+        let path = format!("/incoming-documents/{}", received["id"].as_str().unwrap());
+        let letter = clerk.read(received["id"].as_str().unwrap());
+        let presented = clerk.command(&letter, &json!({ "command": "present", "to": office.person("chutich") })).ok();
+        let direction = json!({ "primary": { "department": office.department("KTHTDT"), "due": letters::in_days(3) },
+            "informed": [{ "person": office.person("theodoi") }], "leader_approves": true });
+        let directed = office.client("chutich").act(&tests::Document(presented), &json!({ "command": "direct", "direction": direction })).0;
+        let bulk = json!({ "dry_run": true, "items": [{ "document": uuid::Uuid::now_v7(), "command": { "command": "comment", "text": "a" } }] });
+        let session = office.anonymous().post("/sessions", &json!({ "username": "theodoi", "password": "demo" })).created();
+        let answers = [
+            ("login", "201", session),
+            ("uploadFile", "201", file),
+            ("receiveIncomingDocument", "201", received),
+            ("commandIncomingDocument", "200", directed),
+            ("getMe", "200", clerk.get("/me").ok()),
+            ("getKeySet", "200", clerk.get("/.well-known/jwks.json").ok()),
+            ("listPeople", "200", clerk.get("/people").ok()),
+            ("listDepartments", "200", clerk.get("/departments").ok()),
+            ("listDocumentTypes", "200", clerk.get("/document-types").ok()),
+            ("listRegisters", "200", clerk.get("/registers").ok()),
+            ("getInbox", "200", clerk.get("/inbox").ok()),
+            ("getInbox", "200", office.client("theodoi").get("/inbox?kind=read").ok()),
+            ("getInboxCounts", "200", clerk.get("/inbox/counts").ok()),
+            ("listIncomingDocuments", "200", clerk.get("/incoming-documents?limit=20").ok()),
+            ("getIncomingDocument", "200", clerk.get(&path).ok()),
+            ("listIncomingDocumentHistory", "200", clerk.get(&format!("{path}/history")).ok()),
+            ("listIncomingDocumentMessages", "200", clerk.get(&format!("{path}/messages")).ok()),
+            ("explainCommand", "200", clerk.get(&format!("{path}/commands/direct/explanation")).ok()),
+            ("bulkCommands", "200", clerk.post("/commands", &bulk).ok()),
+            ("getHealth", "200", clerk.get("/health").ok()),
+            ("getReadiness", "200", clerk.get("/health/ready").ok()),
+            ("getIncomingDocument", "4XX", office.client("quantri").get(&path).expect(404).json()),
+            ("receiveIncomingDocument", "4XX", clerk.post("/incoming-documents", &json!({ "facts": 1 })).expect(422).json()),
+        ];
+        let mut found = Vec::new();
+        for (id, status, body) in &answers {
+            let operations = operations(&api);
+            let (_, _, one) = operations.iter().find(|(_, _, one)| one["operationId"] == *id).unwrap();
+            let content = one["responses"][status]["content"].as_object().unwrap_or_else(|| panic!("{id} {status} is not described"));
+            let schema = &content.values().next().unwrap()["schema"];
+            let mut wrong = Vec::new();
+            misfits(&api, schema, body, "", &mut wrong);
+            found.extend(wrong.into_iter().map(|w| format!("{id} {status}: {w}")));
+        }
+        assert!(found.is_empty(), "{}", found.join("\n"));
+        assert_eq!(clerk.get("/people").ok()["items"].as_array().unwrap().len(), 13);
+        assert!(clerk.get("/document-types").ok()["items"].as_array().unwrap().len() >= 35);
+    }
+
+    /// The documentation page comes from the program alone.
+    fn the_page_needs_no_internet(engine: Engine) {
+        let office = Server::shared(engine);
+        let anyone = office.anonymous();
+        let page = anyone.get("/docs/").expect(200);
+        assert!(page.header("content-type").unwrap().starts_with("text/html"));
+        let page = String::from_utf8(page.body).unwrap();
+        let mut assets = 0;
+        for quote in ["src=\"", "href=\""] {
+            for address in page.split(quote).skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                assert!(!address.contains("//"), "{address} lies elsewhere");
+                anyone.get(&format!("/docs/{}", address.trim_start_matches("./"))).expect(200);
+                assets += 1;
+            }
+        }
+        assert!(assets >= 3, "{page}");
+        let served = anyone.get("/openapi.yaml").expect(200);
+        assert_eq!(String::from_utf8(served.body).unwrap().trim_end(), committed().trim_end());
+        let as_json = anyone.get("/docs/openapi.json").ok();
+        assert_eq!(as_json["info"]["title"], "congvan");
+    }
+}

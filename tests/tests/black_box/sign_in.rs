@@ -1,0 +1,238 @@
+//! Signing in, staying signed in, signing out; and every token that must not be taken.
+
+use std::{
+    fs, thread,
+    time::{Duration, Instant},
+};
+
+use aws_lc_rs::{rand::SystemRandom, signature::Ed25519KeyPair};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde_json::{Value, json};
+use tests::{Client, Engine, Server, on_both_engines, wait_until};
+
+/// By when an ended session is refused on every instance.
+const SECONDS: Duration = Duration::from_secs(5);
+
+fn access(session: &Value) -> &str {
+    session["access_token"].as_str().unwrap()
+}
+
+fn part(token: &str, n: usize) -> Value {
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(token.split('.').nth(n).unwrap()).unwrap()).unwrap()
+}
+
+fn encoded(value: &Value) -> String {
+    URL_SAFE_NO_PAD.encode(value.to_string())
+}
+
+fn refused(office: &Server, token: &str) {
+    office.anonymous().with_token(token).get("/me").problem(401, "not_signed_in");
+}
+
+/// Refused here within five seconds of `since`.
+fn refused_soon(office: &Server, token: &str, since: Instant) {
+    let client = office.anonymous().with_token(token);
+    wait_until("the token to be refused", SECONDS, || client.get("/me").status == 401);
+    assert!(since.elapsed() < SECONDS, "refused after {:?}", since.elapsed());
+    // And it stays so.
+    thread::sleep(Duration::from_millis(200));
+    client.get("/me").problem(401, "not_signed_in");
+}
+
+fn sign(claims: &Value, kid: Option<&str>, key: &[u8]) -> String {
+    let mut header = Header::new(Algorithm::EdDSA);
+    header.kid = kid.map(str::to_owned);
+    jsonwebtoken::encode(&header, claims, &EncodingKey::from_ed_der(key)).unwrap()
+}
+
+fn refresh(anyone: &Client, session: &Value) -> tests::Answer {
+    anyone.post("/sessions/refresh", &json!({ "refresh_token": session["refresh_token"] }))
+}
+
+on_both_engines! {
+    /// Who guesses learns nothing: neither from the answer nor from the time that it takes.
+    fn a_wrong_password_and_an_unknown_name_look_the_same(engine: Engine) {
+        let office = Server::shared(engine);
+        let anyone = office.anonymous();
+        let login = |username: &str, password: &str| {
+            anyone.post("/sessions", &json!({ "username": username, "password": password }))
+        };
+        let wrong = login("vanthu", "sai");
+        let unknown = login("khong-co-ai", "sai");
+        let empty = login("vanthu", "");
+        assert_eq!((wrong.status, &wrong.body), (unknown.status, &unknown.body));
+        assert_eq!((wrong.status, &wrong.body), (empty.status, &empty.body));
+        wrong.problem(401, "wrong_credentials");
+        let time = |username: &str| {
+            let mut times: Vec<Duration> = (0..5).map(|_| {
+                let began = Instant::now();
+                drop(login(username, "sai"));
+                began.elapsed()
+            }).collect();
+            times.sort();
+            times[1]
+        };
+        let (known, unknown) = (time("vanthu"), time("khong-co-ai"));
+        assert!(unknown * 4 > known, "an unknown name is answered in {unknown:?}, a wrong password in {known:?}");
+        // The name is taken as people write it.
+        assert_eq!(login(" VanThu ", "demo").status, 201);
+    }
+
+    fn tokens_are_what_they_should_be(engine: Engine) {
+        let office = Server::shared(engine);
+        let session = office.sign_in("chutich");
+        assert_eq!(session["token_type"], "Bearer");
+        assert_eq!(session["expires_in"], 600);
+        let (header, claims) = (part(access(&session), 0), part(access(&session), 1));
+        assert_eq!(header["alg"], "EdDSA");
+        assert_eq!(claims["sub"], office.person("chutich"));
+        assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 600);
+        let keys = office.anonymous().get("/.well-known/jwks.json").ok();
+        let key = keys["keys"].as_array().unwrap().iter().find(|key| key["kid"] == header["kid"]).expect("the token's key");
+        assert_eq!((&key["kty"], &key["crv"], &key["use"]), (&json!("OKP"), &json!("Ed25519"), &json!("sig")));
+        assert!(key.get("d").is_none(), "a private key was published");
+        // Whoever has the key set can check a token.
+        let x = key["x"].as_str().unwrap();
+        let public = jsonwebtoken::DecodingKey::from_ed_components(x).unwrap();
+        let mut validation = jsonwebtoken::Validation::new(Algorithm::EdDSA);
+        validation.set_audience(&[claims["aud"].as_str().unwrap()]);
+        jsonwebtoken::decode::<Value>(access(&session), &public, &validation).unwrap();
+        let me = office.anonymous().with_token(access(&session)).get("/me").ok();
+        assert_eq!(me["person"]["username"], "chutich");
+        assert_eq!(me["person"]["roles"], json!(["leader"]));
+        assert!(me["agency"]["name"].as_str().unwrap().contains("phường"));
+        assert!(!me.to_string().contains("argon2"));
+    }
+
+    fn a_refresh_token_is_good_once(engine: Engine) {
+        let office = Server::shared(engine);
+        let anyone = office.anonymous();
+        let first = office.sign_in("theodoi");
+        let second = refresh(&anyone, &first).ok();
+        assert_ne!(second["refresh_token"], first["refresh_token"]);
+        let third = refresh(&anyone, &second).ok();
+        for session in [&first, &second, &third] {
+            anyone.with_token(access(session)).get("/me").expect(200);
+        }
+        // The second is used again: whoever has the third may be a thief, so that the whole family ends.
+        let since = Instant::now();
+        refresh(&anyone, &second).problem(401, "refresh_token_reused");
+        for session in [&first, &second, &third] {
+            refused_soon(office, access(session), since);
+        }
+        refresh(&anyone, &third).expect(401);
+        // Other sessions of the same person go on.
+        office.client("theodoi").get("/me").expect(200);
+    }
+
+    fn whoever_signs_out_is_out(engine: Engine) {
+        let office = Server::shared(engine);
+        let session = office.sign_in("theodoi");
+        let me = office.anonymous().with_token(access(&session));
+        me.get("/me").expect(200);
+        let since = Instant::now();
+        me.request("POST", "/sessions/logout").send().expect(204);
+        refused_soon(office, access(&session), since);
+        refresh(&office.anonymous(), &session).expect(401);
+    }
+
+    fn tokens_that_must_not_be_taken(engine: Engine) {
+        let office = Server::demo(engine);
+        let session = office.sign_in("vanthu");
+        let token = access(&session);
+        let (header, claims) = (part(token, 0), part(token, 1));
+        let kid = header["kid"].as_str().unwrap();
+        let key = fs::read_dir(office.data().join("keys")).unwrap().flatten().next().expect("a key").path();
+        let own = fs::read(key).unwrap();
+        let foreign = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).unwrap().as_ref().to_vec();
+
+        // The forger's tools work: a token signed here with the office's own key is taken.
+        office.anonymous().with_token(&sign(&claims, Some(kid), &own)).get("/me").expect(200);
+
+        let mut none = header.clone();
+        none["alg"] = json!("none");
+        refused(&office, &format!("{}.{}.", encoded(&none), encoded(&claims)));
+        none["alg"] = json!("None");
+        refused(&office, &format!("{}.{}.", encoded(&none), encoded(&claims)));
+        let [head, body, signature] = token.split('.').collect::<Vec<_>>().try_into().unwrap();
+        refused(&office, &format!("{}.{body}.{signature}", encoded(&none)));
+        refused(&office, &sign(&claims, Some("mot-khoa-khac"), &own));
+        refused(&office, &sign(&claims, None, &own));
+        refused(&office, &sign(&claims, Some(kid), &foreign));
+        // The public key as a shared secret.
+        let keys = office.anonymous().get("/.well-known/jwks.json").ok();
+        let x = keys["keys"][0]["x"].as_str().unwrap().as_bytes();
+        let mut symmetric = Header::new(Algorithm::HS256);
+        symmetric.kid = Some(kid.to_owned());
+        refused(&office, &jsonwebtoken::encode(&symmetric, &claims, &EncodingKey::from_secret(x)).unwrap());
+
+        let with = |name: &str, value: Value| {
+            let mut changed = claims.clone();
+            changed[name] = value;
+            sign(&changed, Some(kid), &own)
+        };
+        refused(&office, &with("exp", json!(claims["iat"].as_i64().unwrap() - 1)));
+        refused(&office, &with("iss", json!("https://noi-khac.example")));
+        refused(&office, &with("aud", json!("https://noi-khac.example")));
+        refused(&office, &with("sid", json!(uuid::Uuid::now_v7())));
+        refused(&office, &with("agency", json!(uuid::Uuid::now_v7())));
+        for name in ["exp", "iss", "aud", "sub", "sid", "agency"] {
+            let mut changed = claims.clone();
+            changed.as_object_mut().unwrap().remove(name);
+            refused(&office, &sign(&changed, Some(kid), &own));
+        }
+        // Someone else's name on a session that isn't theirs.
+        refused(&office, &with("sub", json!(office.person("chutich"))));
+
+        let mut changed = claims.clone();
+        changed["sub"] = json!(office.person("chutich"));
+        refused(&office, &format!("{head}.{}.{signature}", encoded(&changed)));
+        refused(&office, &format!("{head}.{body}."));
+        refused(&office, &token[..token.len() - 2]);
+        for nonsense in ["", "x", "a.b.c", "....", "eyJ"] {
+            refused(&office, nonsense);
+        }
+        // A refresh token is no access token.
+        refused(&office, session["refresh_token"].as_str().unwrap());
+        let basic = office.anonymous().request("GET", "/me").header("Authorization", "Basic dmFudGh1OmRlbW8=").send();
+        basic.problem(401, "not_signed_in");
+        office.anonymous().with_token(token).get("/me").expect(200);
+    }
+
+    /// A session that is ended on one instance is over on the other within five seconds; SQLite has one instance.
+    fn every_instance_knows_that_a_session_is_over(engine: Engine) {
+        let url = "http://van-phong.example";
+        let office = Server::demo_with(engine, &[("CONGVAN_PUBLIC_URL", url)]);
+        let other = (engine == Engine::Postgres).then(|| {
+            let other = office.beside(&["serve", "--demo"], &[("CONGVAN_PUBLIC_URL", url)]);
+            other.start();
+            other
+        });
+        let instances = || std::iter::once(&office).chain(other.as_ref());
+        let known_everywhere = |session: &Value| {
+            for instance in instances() {
+                instance.anonymous().with_token(access(session)).get("/me").expect(200);
+            }
+        };
+        let session = office.sign_in("vanthu");
+        known_everywhere(&session);
+        let since = Instant::now();
+        office.anonymous().with_token(access(&session)).request("POST", "/sessions/logout").send().expect(204);
+        for instance in instances() {
+            refused_soon(instance, access(&session), since);
+        }
+
+        let session = office.sign_in("vanthu");
+        let next = refresh(&office.anonymous(), &session).ok();
+        known_everywhere(&session);
+        known_everywhere(&next);
+        // The old token is used again, at the last of the instances.
+        let since = Instant::now();
+        refresh(&instances().last().unwrap().anonymous(), &session).problem(401, "refresh_token_reused");
+        for instance in instances() {
+            refused_soon(instance, access(&session), since);
+            refused_soon(instance, access(&next), since);
+        }
+    }
+}
