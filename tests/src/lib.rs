@@ -44,7 +44,7 @@ pub fn wait_until(what: &str, within: Duration, mut so: impl FnMut() -> bool) {
 
 /// A text that no other test uses.
 pub fn unique(prefix: &str) -> String {
-    let id = uuid::Uuid::new_v4().simple().to_string();
+    let id = uuid::Uuid::now_v7().simple().to_string();
     format!("{prefix}{}", &id[..10])
 }
 

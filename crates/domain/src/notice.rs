@@ -307,7 +307,7 @@ impl Telling<'_> {
                 self.ended(before, K::TakenAway, Some(reason.as_str()));
             }
             Event::Voided { reason } | Event::TakenBack { reason } => {
-                self.ended(before, K::TakenAway, Some(reason.as_str()))
+                self.ended(before, K::TakenAway, Some(reason.as_str()));
             }
             Event::ResultSubmitted { assignment, result, leader, .. } => {
                 let words = result.text.as_ref().map(crate::Instruction::as_str);
