@@ -86,7 +86,7 @@ impl Client {
         loop {
             let place = cursor.map(|c| format!("&cursor={c}")).unwrap_or_default();
             let mut page = self.get(&format!("{path}{lead}limit=200{place}")).ok();
-            items.extend(page["items"].as_array_mut().expect("items").drain(..));
+            items.append(page["items"].as_array_mut().expect("items"));
             match page["next_cursor"].as_str() {
                 Some(next) => cursor = Some(next.to_owned()),
                 None => return items,

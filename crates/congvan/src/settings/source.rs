@@ -103,10 +103,10 @@ impl Sources {
                     written.insert(known.key, Written { text, source });
                 }
                 (Some(_), None) => {
-                    problems.push(Problem::new(&name, source, "phải là một giá trị đơn / must be a plain value"))
+                    problems.push(Problem::new(&name, source, "phải là một giá trị đơn / must be a plain value"));
                 }
                 (None, _) => {
-                    problems.push(Problem::new(&name, source, "không có tham số này / there is no such setting"))
+                    problems.push(Problem::new(&name, source, "không có tham số này / there is no such setting"));
                 }
             }
         }
