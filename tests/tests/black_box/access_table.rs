@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use tests::{Answer, Client, Document, Engine, ROLES, Server, letters, on_both_engines, unique, workspace};
+use tests::{Answer, Client, Document, ROLES, Server, letters, on_both_engines, unique, workspace};
 
 /// Documents in the situations that the table speaks of.
 struct Office<'a> {

@@ -9,7 +9,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use tests::{Answer, Client, Document, Engine, Server, letters, on_both_engines, unique, wait_until};
+use tests::{Answer, Client, Document, Server, letters, on_both_engines, unique, wait_until};
 
 /// A receipt with one field of the facts set.
 fn with(name: &str, value: Value) -> Value {

@@ -2,7 +2,7 @@
 //! which change nothing.
 
 use serde_json::{Value, json};
-use tests::{Engine, Server, letters, on_both_engines, unique};
+use tests::{Server, letters, on_both_engines, unique};
 
 fn statuses(answer: &Value) -> Vec<u64> {
     answer["results"].as_array().unwrap().iter().map(|r| r["status"].as_u64().unwrap()).collect()

@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, sync::Barrier, thread};
 
 use serde_json::json;
-use tests::{Answer, Client, Document, Engine, Server, letters, on_both_engines, unique};
+use tests::{Answer, Client, Document, Server, letters, on_both_engines, unique};
 
 /// How often two people try.
 const TRIES: usize = 100;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use tests::{Client, Document, Engine, ROLES, Server, letters, on_both_engines};
+use tests::{Client, Document, ROLES, Server, letters, on_both_engines};
 
 fn explain(who: &Client, document: &Document, command: &str, assignment: Option<&str>) -> Value {
     let query = assignment.map(|id| format!("?assignment={id}")).unwrap_or_default();

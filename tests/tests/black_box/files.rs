@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use tests::{Engine, Server, letters, on_both_engines, unique};
+use tests::{Server, letters, on_both_engines, unique};
 
 fn sha256(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()

@@ -10,7 +10,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use tests::{Document, Engine, Mail, Mailbox, Server, free_port, letters, on_both_engines, service, wait_until};
+use tests::{Document, Mail, Mailbox, Server, free_port, letters, on_both_engines, service, wait_until};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs};
 
 use serde_json::{Value, json};
-use tests::{Engine, Server, binary, letters, on_both_engines, workspace};
+use tests::{Server, binary, letters, on_both_engines, workspace};
 
 /// The operations that the issue names.
 const PROMISED: &[&str] = &[

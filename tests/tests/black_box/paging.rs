@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use tests::{Client, Document, Engine, Server, letters, on_both_engines};
+use tests::{Client, Document, Server, letters, on_both_engines};
 
 /// The items of a list page by page, each page by the address that the one before names.
 fn pages(who: &Client, first: &str) -> Vec<Vec<Value>> {

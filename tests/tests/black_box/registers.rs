@@ -1,7 +1,7 @@
 //! Books and numbers: one series a book, a narrower book before the one for all, secret lines apart, duplicates pointed out.
 
 use serde_json::{Value, json};
-use tests::{Client, Engine, Server, letters, on_both_engines};
+use tests::{Client, Server, letters, on_both_engines};
 
 fn book(who: &Client, code: &str) -> Option<Value> {
     who.all("/registers").into_iter().find(|register| register["code"] == code)

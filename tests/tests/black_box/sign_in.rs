@@ -9,7 +9,7 @@ use aws_lc_rs::{rand::SystemRandom, signature::Ed25519KeyPair};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
-use tests::{Client, Engine, Server, on_both_engines, wait_until};
+use tests::{Client, Server, on_both_engines, wait_until};
 
 /// By when an ended session is refused on every instance.
 const SECONDS: Duration = Duration::from_secs(5);

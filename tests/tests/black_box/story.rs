@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use tests::{Document, Engine, Server, letters, on_both_engines, wait_until};
+use tests::{Document, Server, letters, on_both_engines, wait_until};
 
 /// A document under way, with who was told of it so far.
 struct Story<'a> {
