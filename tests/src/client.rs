@@ -204,7 +204,6 @@ impl Answer {
     }
 
     /// This status, or a panic that shows the answer.
-    #[must_use]
     pub fn expect(self, status: u16) -> Self {
         assert!(self.status == status, "expected {status}: {self}");
         self
@@ -262,7 +261,6 @@ pub struct Problem {
 
 impl Problem {
     /// That something is wrong at this place, under this code.
-    #[must_use]
     pub fn at(self, pointer: &str, code: &str) -> Self {
         let faults = self.body["errors"].as_array().cloned().unwrap_or_default();
         let found = faults.iter().any(|fault| fault["pointer"] == pointer && fault["code"] == code);

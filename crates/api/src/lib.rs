@@ -63,6 +63,7 @@ pub fn configure(state: ApiState) -> impl Fn(&mut web::ServiceConfig) + Clone {
         config
             .app_data(web::PayloadConfig::new(state.settings.max_body_bytes))
             .app_data(web::Data::clone(&state))
+            .service(web::redirect("/docs", "/docs/"))
             .service(openapi::documentation())
             .service(
                 web::scope("")

@@ -1,9 +1,11 @@
 //! The OpenAPI document: made from the handlers, kept in `openapi/congvan.v1.yaml`, and shown at `/docs` without the internet.
 
+use std::{collections::BTreeMap, sync::OnceLock};
+
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        Components,
+        Components, PathItem,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -84,6 +86,25 @@ fn document() -> utoipa::openapi::OpenApi {
     let mut document = Document::openapi();
     env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     document
+}
+
+/// Which methods each address takes, as `Allow` lists them.
+pub fn methods() -> &'static BTreeMap<String, String> {
+    static METHODS: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    METHODS.get_or_init(|| {
+        let methods = |item: &PathItem| {
+            let known = [
+                ("GET", &item.get),
+                ("POST", &item.post),
+                ("PUT", &item.put),
+                ("PATCH", &item.patch),
+                ("DELETE", &item.delete),
+            ];
+            let taken = known.into_iter().filter(|(_, operation)| operation.is_some()).map(|(name, _)| name);
+            taken.collect::<Vec<_>>().join(", ")
+        };
+        document().paths.paths.iter().map(|(path, item)| (path.clone(), methods(item))).collect()
+    })
 }
 
 /// The document as YAML.

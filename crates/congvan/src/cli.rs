@@ -34,6 +34,8 @@ pub enum Command {
     Migrate,
     /// Tạo cơ quan và quản trị viên đầu tiên / Make a real installation: agency, first administrator, signing key.
     Init(Wishes),
+    /// Tạo khóa ký mới / Make a new signing key: the newest signs, the older ones still check. Restart the servers afterwards.
+    Key,
     /// Cấu hình / Settings.
     #[command(subcommand)]
     Config(ConfigCommand),

@@ -50,6 +50,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Worker) => return block_on(serve::work(&started(&sources)?)),
         Some(Command::Migrate) => return block_on(wiring::migrate(&started(&sources)?)),
         Some(Command::Init(wishes)) => return block_on(init::init(&started(&sources)?, wishes)),
+        Some(Command::Key) => wiring::new_key(&started(&sources)?)?,
         Some(Command::Audit(AuditCommand::Verify)) => return block_on(audit::verify(&started(&sources)?)),
         None => {
             let settings = started(&sources)?;

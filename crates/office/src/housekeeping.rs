@@ -20,6 +20,6 @@ impl Office {
 
     /// Whether the database waits for a migration.
     pub async fn migrations_pending(&self) -> Result<bool, OfficeError> {
-        Ok(!self.db().migration_status().await?.pending.is_empty())
+        Ok(self.db().migrations_pending().await?)
     }
 }

@@ -39,7 +39,7 @@ pub enum KeyError {
         mode: u32,
     },
     /// There is none.
-    #[error("{0}: no signing key; `congvan init` makes one")]
+    #[error("{0}: no signing key; `congvan init` makes one, and `congvan key` where it was lost")]
     None(PathBuf),
     /// No randomness could be had.
     #[error("no randomness for a key")]

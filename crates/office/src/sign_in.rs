@@ -70,7 +70,9 @@ impl SessionMemory {
             if memory.len() >= REMEMBERED {
                 memory.retain(|_, (at, _)| at.elapsed() < within);
             }
-            memory.insert(session, (asked, open));
+            // What is ended stays ended: a look-up that began before must not bring it back.
+            let seen = memory.entry(session).or_insert((asked, open));
+            *seen = (asked.max(seen.0), open && seen.1);
         }
     }
 }

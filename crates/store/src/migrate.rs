@@ -53,6 +53,17 @@ impl Db {
         self.as_migrator(Keep::Nothing, status).await
     }
 
+    /// Whether migrations are pending: a plain read, which waits for no lock, for whoever asks often.
+    pub async fn migrations_pending(&self) -> Result<bool, StoreError> {
+        self.read(|conn| {
+            let applied: Vec<Applied> =
+                both!(conn, c => sql_query("SELECT version FROM __diesel_schema_migrations").load(c))?;
+            let applied: BTreeSet<String> = applied.into_iter().map(|row| row.version).collect();
+            Ok(known(conn.engine())?.iter().any(|(version, _)| !applied.contains(version)))
+        })
+        .await
+    }
+
     /// Takes everything down again, for the test that goes up, down and up.
     #[cfg(test)]
     pub(crate) async fn revert_all(&self) -> Result<(), StoreError> {
@@ -138,6 +149,12 @@ fn migrator_tx<T>(
         <Conn as Connection>::TransactionManager::rollback_transaction(conn)?;
     }
     result
+}
+
+#[derive(QueryableByName)]
+struct Applied {
+    #[diesel(sql_type = Text)]
+    version: String,
 }
 
 #[derive(QueryableByName)]

@@ -138,7 +138,7 @@ CREATE TABLE document (
 CREATE UNIQUE INDEX document_arrival_number ON document (agency_id, register_id, arrival_number);
 CREATE INDEX document_by_arrival ON document (agency_id, arrival_year, arrival_number);
 CREATE INDEX document_by_notation ON document (agency_id, notation, id) WHERE notation IS NOT NULL;
-CREATE INDEX document_duplicate ON document (agency_id, duplicate_key) WHERE duplicate_key IS NOT NULL;
+CREATE INDEX document_duplicate ON document (agency_id, duplicate_key, id) WHERE duplicate_key IS NOT NULL;
 CREATE INDEX document_by_state ON document (agency_id, state, id) WHERE secrecy = 'none';
 CREATE INDEX document_open ON document (agency_id, id) WHERE secrecy = 'none';
 

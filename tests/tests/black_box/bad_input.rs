@@ -375,7 +375,8 @@ on_both_engines! {
         assert!(english("/me").problem(401, "not_signed_in").body["title"].as_str().unwrap().is_ascii());
         assert!(english("/nothing").problem(404, "not_found").detail().is_ascii());
         let letter = clerk.register_letter();
-        let request = office.client("theodoi").request("POST", &letter.commands()).if_match(2).json(&json!({ "command": "void", "reason": "a" }));
+        let observer = office.client("theodoi");
+        let request = observer.request("POST", &letter.commands()).if_match(2).json(&json!({ "command": "void", "reason": "a" }));
         assert_eq!(request.clone().header("Accept-Language", "en").send().problem(403, "registry_only").detail(), "Only the registry does this.");
         assert_eq!(request.send().problem(403, "registry_only").detail(), "Việc này do văn thư cơ quan thực hiện.");
     }

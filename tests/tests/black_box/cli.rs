@@ -3,7 +3,7 @@
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use serde_json::{Value, json};
-use tests::{Document, Server, free_port, letters, on_both_engines};
+use tests::{Document, Engine, Server, free_port, letters, on_both_engines};
 
 const ADMIN_PASSWORD: &str = "một mật khẩu khá dài";
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 use serde_json::json;
-use tests::{Answer, Document, Mail, Mailbox, Server, letters, on_both_engines, service, wait_until};
+use tests::{Answer, Document, Engine, Mail, Mailbox, Server, letters, on_both_engines, service, wait_until};
 
 /// How often the server is killed.
 const KILLS: u64 = 4;

@@ -204,7 +204,7 @@ on_both_engines! {
     fn every_instance_knows_that_a_session_is_over(engine: Engine) {
         let url = "http://van-phong.example";
         let office = Server::demo_with(engine, &[("CONGVAN_PUBLIC_URL", url)]);
-        let other = (engine == Engine::Postgres).then(|| {
+        let other = (engine == tests::Engine::Postgres).then(|| {
             let other = office.beside(&["serve", "--demo"], &[("CONGVAN_PUBLIC_URL", url)]);
             other.start();
             other

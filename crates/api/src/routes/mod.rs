@@ -9,7 +9,11 @@ pub mod organisation;
 pub mod registers;
 pub mod sessions;
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{
+    HttpRequest, HttpResponse, ResponseError,
+    http::header::{self, HeaderValue},
+    web,
+};
 
 use crate::problem::{ApiError, Kind};
 
@@ -55,7 +59,24 @@ fn bad_parameter(error: &actix_web::error::QueryPayloadError) -> ApiError {
     )
 }
 
-/// Any other address.
-pub async fn nothing_here(_: HttpRequest) -> Result<HttpResponse, ApiError> {
-    Err(ApiError::new(Kind::NotFound).because("Không có địa chỉ này.", "There is nothing at this address."))
+/// Any other address, or a known one asked in a way that it does not take.
+pub async fn nothing_here(request: HttpRequest) -> HttpResponse {
+    let allowed = request.match_pattern().and_then(|pattern| crate::openapi::methods().get(&pattern));
+    match allowed {
+        Some(methods) => {
+            let mut response = ApiError::new(Kind::MethodNotAllowed)
+                .because(
+                    format!("Địa chỉ này chỉ nhận: {methods}."),
+                    format!("This address takes these methods only: {methods}."),
+                )
+                .error_response();
+            if let Ok(value) = HeaderValue::from_str(methods) {
+                response.headers_mut().insert(header::ALLOW, value);
+            }
+            response
+        }
+        None => ApiError::new(Kind::NotFound)
+            .because("Không có địa chỉ này.", "There is nothing at this address.")
+            .error_response(),
+    }
 }
