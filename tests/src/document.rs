@@ -58,6 +58,12 @@ impl Document {
             .unwrap_or_else(|| panic!("{holder} never had a part in {}", self.0))
     }
 
+    /// Whether a command is on offer to whoever read it, on this assignment.
+    pub fn offers(&self, command: &str, assignment: Option<&str>) -> bool {
+        let offers = self.0["offered_commands"].as_array().expect("offers");
+        offers.iter().any(|o| o["command"] == command && o["assignment"].as_str() == assignment)
+    }
+
     /// Its commands on offer to whoever read it.
     pub fn offered(&self) -> BTreeSet<String> {
         let offers = self.0["offered_commands"].as_array().expect("offers");

@@ -36,14 +36,16 @@ impl Mailbox {
         Self(PathBuf::from(service("TEST_MAILDIR")).join(domain).join(local).join("new"))
     }
 
+    /// Every mail that lies there.
+    pub fn all(&self) -> Vec<Mail> {
+        let files = fs::read_dir(&self.0).into_iter().flatten().flatten();
+        files.filter_map(|entry| fs::read(entry.path()).ok()).map(|bytes| Mail::read(&bytes)).collect()
+    }
+
     /// Every mail that speaks of this document.
     pub fn about(&self, document: &str) -> Vec<Mail> {
-        let files = fs::read_dir(&self.0).into_iter().flatten().flatten();
-        let mut mails: Vec<Mail> = files
-            .filter_map(|entry| fs::read(entry.path()).ok())
-            .map(|bytes| Mail::read(&bytes))
-            .filter(|mail| mail.threads.iter().flatten().any(|id| id.contains(document)))
-            .collect();
+        let mut mails = self.all();
+        mails.retain(|mail| mail.is_about(document));
         mails.sort_by(|a, b| a.message_id.cmp(&b.message_id));
         mails
     }
@@ -68,6 +70,16 @@ impl Mail {
             text: message.body_text(0).unwrap_or_default().into_owned(),
             html: message.body_html(0).unwrap_or_default().into_owned(),
         }
+    }
+
+    /// Whether it speaks of this document.
+    pub fn is_about(&self, document: &str) -> bool {
+        self.threads.iter().flatten().any(|id| id.contains(document))
+    }
+
+    /// Its Message-ID without what comes after the @: the id of its message.
+    pub fn stem(&self) -> &str {
+        self.message_id.split('@').next().unwrap_or_default()
     }
 
     /// A header as it stands.

@@ -125,6 +125,17 @@ pub struct Server {
     folder: Arc<Folder>,
 }
 
+impl Drop for Server {
+    /// A test that fails shows what its server complained of.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            for line in self.printed().lines().filter(|line| line.contains("ERROR") || line.contains("WARN")).take(20) {
+                eprintln!("server: {line}");
+            }
+        }
+    }
+}
+
 impl Server {
     /// The server that the tests share which make documents of their own and need no other. It ends with the test program.
     pub fn shared(engine: Engine) -> &'static Self {

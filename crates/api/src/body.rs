@@ -36,9 +36,7 @@ pub trait Plain {}
 impl FromJson for Command {
     fn from_json(mut value: Value) -> Result<Self, ApiError> {
         let invalid = || ApiError::new(Kind::InvalidInput);
-        let Some(fields) = value.as_object_mut() else {
-            return Err(invalid().at("", "wrong_type", "Cần một đối tượng JSON.", "A JSON object is needed."));
-        };
+        let Some(fields) = value.as_object_mut() else { return Err(not_an_object()) };
         let name = fields.remove("command");
         let name = match &name {
             Some(Value::String(name)) => name.as_str(),
@@ -55,6 +53,10 @@ impl FromJson for Command {
         let kind = CommandKind::parse(name).map_err(|fault| invalid().fault("/command", &fault))?;
         Command::read(kind, value, &Border)
     }
+}
+
+fn not_an_object() -> ApiError {
+    ApiError::new(Kind::InvalidInput).at("", "wrong_type", "Cần một đối tượng JSON.", "A JSON object is needed.")
 }
 
 struct Border;
@@ -91,6 +93,10 @@ fn missing(field: &str) -> Found {
 }
 
 fn read_struct<T: DeserializeOwned>(value: Value) -> Result<T, ApiError> {
+    // serde would take a list for a struct, field by field.
+    if !value.is_object() {
+        return Err(not_an_object());
+    }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let pointer = pointer(error.path());
         let text = error.inner().to_string();
@@ -148,16 +154,54 @@ fn in_words(pointer: &str, text: &str) -> Found {
             en: format!("There is no value “{shown}”. Known: {known}."),
         };
     }
-    Found {
-        pointer: pointer.to_owned(),
-        code: "wrong_type",
-        vi: format!("Giá trị không đúng kiểu hoặc không đọc được ({}).", short(text)),
-        en: format!("The value is of the wrong type or cannot be read ({}).", short(text)),
-    }
+    let (vi, en) = wrong_type(text);
+    Found { pointer: pointer.to_owned(), code: "wrong_type", vi, en }
 }
 
-fn short(text: &str) -> String {
-    text.chars().take(160).collect()
+/// What serde, chrono and uuid say of a value that they can't read, and what would be right.
+fn wrong_type(text: &str) -> (String, String) {
+    const DATES: &[&str] =
+        &["input contains invalid characters", "premature end of input", "trailing input", "input is out of range"];
+    if DATES.iter().any(|start| text.starts_with(start)) {
+        return (
+            "Không phải ngày giờ hợp lệ. Ngày viết như 2026-11-25, ngày giờ như 2026-11-25T16:30:00+07:00.".to_owned(),
+            "Not a valid date or time. A date looks like 2026-11-25, a time like 2026-11-25T16:30:00+07:00.".to_owned(),
+        );
+    }
+    if text.contains("UUID") || text.contains("uuid") {
+        return (
+            "Không phải mã (UUID) hợp lệ; hãy dùng id mà hệ thống đã trả về.".to_owned(),
+            "Not a valid id (UUID); use one that this API has given.".to_owned(),
+        );
+    }
+    let Some((found, expected)) = text.split_once(", expected ") else {
+        return ("Không đọc được giá trị này.".to_owned(), "This value cannot be read.".to_owned());
+    };
+    let (found, expected) = (kind_of(found), kind_of(expected));
+    (
+        format!("Cần {}, nhưng nhận được {}.", expected.0, found.0),
+        format!("Expected {}, but got {}.", expected.1, found.1),
+    )
+}
+
+/// A kind of JSON value in both languages, by serde's words for it.
+fn kind_of(words: &str) -> (&'static str, &'static str) {
+    const KINDS: &[(&[&str], (&str, &str))] = &[
+        (&["null", "unit", "Option"], ("null", "null")),
+        (&["bool"], ("true hoặc false", "true or false")),
+        (&["string", "str", "character"], ("một chuỗi", "a string")),
+        (&["floating point", "f64", "f32"], ("một số thập phân", "a decimal number")),
+        (&["sequence", "array", "list", "tuple"], ("một danh sách", "a list")),
+        (&["map", "struct"], ("một đối tượng JSON", "a JSON object")),
+        (
+            &["integer", "u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "number"],
+            ("một số nguyên trong phạm vi cho phép", "a whole number within its bounds"),
+        ),
+    ];
+    KINDS
+        .iter()
+        .find(|(marks, _)| marks.iter().any(|mark| words.contains(mark)))
+        .map_or(("một giá trị khác", "another value"), |(_, kind)| *kind)
 }
 
 /// The place of the first NUL in any string or name of a field.
@@ -258,5 +302,22 @@ mod tests {
         assert_eq!(fault_of(&unknown), ("/direction/primary/han".into(), "unknown_field".into()));
         let date = format!(r#"{{"command":"direct","direction":{{"primary":{{"department":"{id}","due":"mai"}}}}}}"#);
         assert_eq!(fault_of(&date), ("/direction/primary/due".into(), "wrong_type".into()));
+        assert_eq!(fault_of("[]"), (String::new(), "wrong_type".into()));
+    }
+
+    #[test]
+    fn a_wrong_type_is_said_in_words_for_a_person() {
+        let detail = |json: &str| {
+            let error = parse(json.as_bytes()).and_then(Command::from_json).unwrap_err();
+            let problem = error.problem(Language::Vietnamese);
+            problem.errors.into_iter().next().map(|fault| fault.detail).unwrap()
+        };
+        assert_eq!(
+            detail(r#"{"command":"refuse","reason":7}"#),
+            "Cần một chuỗi, nhưng nhận được một số nguyên trong phạm vi cho phép."
+        );
+        assert!(detail(r#"{"command":"accept","assignment":"x"}"#).contains("UUID"));
+        assert!(detail(r#"{"command":"correct","reason":"a","issued_on":"mai"}"#).contains("2026-11-25"));
+        assert!(detail(r#"{"command":"correct","reason":"a","pages":-1}"#).starts_with("Cần một số nguyên"));
     }
 }

@@ -52,8 +52,8 @@ impl Office {
     ) -> Result<Vec<InboxLine>, OfficeError> {
         let (_, person) = self.caller(caller).await?;
         let desks = desks(&person);
-        let most = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut lines = self
+        let most = i64::try_from(limit + SAME_DOCUMENT).unwrap_or(i64::MAX);
+        let lines = self
             .db()
             .read(move |conn| {
                 let mut lines = Vec::new();
@@ -63,9 +63,7 @@ impl Office {
                 Ok::<_, OfficeError>(lines)
             })
             .await?;
-        lines.sort_by_key(|line| std::cmp::Reverse(line.heading.id()));
-        lines.truncate(limit);
-        Ok(lines)
+        Ok(latest(lines, limit))
     }
 
     /// How much the caller has to do, by task, and how much of it is late.
@@ -76,14 +74,24 @@ impl Office {
     }
 }
 
-/// How many things there can be to do about one document on one desk with one deadline; a page never ends among them.
+/// How many things there can be to do about one document on one desk with one deadline, or to read of it; a page never ends
+/// among them.
 const SAME_DOCUMENT: usize = 8;
 
 fn first(mut lines: Vec<InboxLine>, limit: usize) -> Vec<InboxLine> {
     // No deadline comes after every deadline.
     lines.sort_by_key(|line| (line.item.due.is_none(), line.item.due, line.heading.id()));
-    let place = |line: &InboxLine| (line.item.due, line.heading.id());
-    if let Some(last) = limit.checked_sub(1).and_then(|n| lines.get(n)).map(place) {
+    whole(lines, limit, |line| (line.item.due, line.heading.id()))
+}
+
+fn latest(mut lines: Vec<InboxLine>, limit: usize) -> Vec<InboxLine> {
+    lines.sort_by_key(|line| (std::cmp::Reverse(line.heading.id()), line.item.assignment));
+    whole(lines, limit, |line| line.heading.id())
+}
+
+/// The first lines, and those behind them that stand at the same place: the next page begins behind it.
+fn whole<P: PartialEq>(mut lines: Vec<InboxLine>, limit: usize, place: impl Fn(&InboxLine) -> P) -> Vec<InboxLine> {
+    if let Some(last) = limit.checked_sub(1).and_then(|n| lines.get(n)).map(&place) {
         let more = lines.iter().skip(limit).take_while(|line| place(line) == last).count();
         lines.truncate(limit + more);
     }

@@ -295,7 +295,7 @@ impl Office {
         seed: Seed,
         order: &Order,
     ) -> Result<Detail, Halt> {
-        let loaded = document::load(conn, caller.agency, order.document)?.ok_or(OfficeError::NotFound)?;
+        let loaded = document::load_to_change(conn, caller.agency, order.document)?.ok_or(OfficeError::NotFound)?;
         if loaded.directory_version != snapshot.version {
             return Err(Halt::SnapshotOld(loaded.directory_version));
         }

@@ -52,27 +52,30 @@ pub struct SignedIn {
     pub session: Uuid,
 }
 
-/// What is remembered of sessions for a few seconds.
+/// What is remembered of sessions for a few seconds: when it was asked, and whose it is; of nobody where it is over.
 #[derive(Debug, Default)]
-pub(crate) struct SessionMemory(Mutex<HashMap<Uuid, (Instant, bool)>>);
+pub(crate) struct SessionMemory(Mutex<HashMap<(AgencyId, Uuid), (Instant, Option<PersonId>)>>);
 
 /// Above this many, what is too old is thrown away.
 const REMEMBERED: usize = 20_000;
 
 impl SessionMemory {
-    fn recall(&self, session: Uuid, within: Duration) -> Option<bool> {
+    /// What is remembered; `None` where it is nothing, or too old.
+    fn recall(&self, session: (AgencyId, Uuid), within: Duration) -> Option<Option<PersonId>> {
         let memory = self.0.lock().ok()?;
-        memory.get(&session).filter(|(at, _)| at.elapsed() < within).map(|(_, open)| *open)
+        memory.get(&session).filter(|(at, _)| at.elapsed() < within).map(|(_, holder)| *holder)
     }
 
-    fn remember(&self, session: Uuid, open: bool, asked: Instant, within: Duration) {
+    fn remember(&self, session: (AgencyId, Uuid), holder: Option<PersonId>, asked: Instant, within: Duration) {
         if let Ok(mut memory) = self.0.lock() {
             if memory.len() >= REMEMBERED {
                 memory.retain(|_, (at, _)| at.elapsed() < within);
             }
-            // What is ended stays ended: a look-up that began before must not bring it back.
-            let seen = memory.entry(session).or_insert((asked, open));
-            *seen = (asked.max(seen.0), open && seen.1);
+            // A slow look-up must not undo what was learnt after it began, such as a logout.
+            let known = memory.entry(session).or_insert((asked, holder));
+            if known.0 <= asked {
+                *known = (asked, holder);
+            }
         }
     }
 }
@@ -155,8 +158,8 @@ impl Office {
         let (old, new, now) = (hash(refresh_token), hash(&new_token), self.now());
         match self.db().write(move |conn| session::refresh(conn, &old, &new, now)).await? {
             Refreshed::Renewed { agency, person, session } => self.tokens(agency, person, session, new_token),
-            Refreshed::Reused { session } => {
-                self.0.sessions.remember(session, false, Instant::now(), self.limits().session_memory);
+            Refreshed::Reused { agency, session } => {
+                self.0.sessions.remember((agency, session), None, Instant::now(), self.limits().session_memory);
                 tracing::warn!(%session, "a refresh token was used twice; its session is ended");
                 Err(OfficeError::TokenReused)
             }
@@ -168,7 +171,7 @@ impl Office {
     pub async fn log_out(&self, who: SignedIn) -> Result<(), OfficeError> {
         let (agency, id, now) = (who.caller.agency, who.session, self.now());
         self.db().write(move |conn| session::end(conn, agency, id, "signed out", now)).await?;
-        self.0.sessions.remember(id, false, Instant::now(), self.limits().session_memory);
+        self.0.sessions.remember((agency, id), None, Instant::now(), self.limits().session_memory);
         Ok(())
     }
 
@@ -181,22 +184,21 @@ impl Office {
             return Err(OfficeError::NotSignedIn);
         }
         let caller = Caller { agency: claims.agency.into(), person: claims.sub.into() };
-        if self.session_open(caller.agency, claims.sid, now).await? {
-            Ok(SignedIn { caller, session: claims.sid })
-        } else {
-            Err(OfficeError::NotSignedIn)
+        match self.session_holder(caller.agency, claims.sid, now).await? {
+            Some(holder) if holder == caller.person => Ok(SignedIn { caller, session: claims.sid }),
+            _ => Err(OfficeError::NotSignedIn),
         }
     }
 
-    async fn session_open(&self, agency: AgencyId, id: Uuid, now: UtcTime) -> Result<bool, OfficeError> {
+    async fn session_holder(&self, agency: AgencyId, id: Uuid, now: UtcTime) -> Result<Option<PersonId>, OfficeError> {
         let within = self.limits().session_memory;
-        if let Some(open) = self.0.sessions.recall(id, within) {
-            return Ok(open);
+        if let Some(holder) = self.0.sessions.recall((agency, id), within) {
+            return Ok(holder);
         }
         let asked = Instant::now();
-        let open = self.db().read(move |conn| session::is_open(conn, agency, id, now)).await?;
-        self.0.sessions.remember(id, open, asked, within);
-        Ok(open)
+        let holder = self.db().read(move |conn| session::holder(conn, agency, id, now)).await?;
+        self.0.sessions.remember((agency, id), holder, asked, within);
+        Ok(holder)
     }
 
     /// The public keys by which anyone can check a token.

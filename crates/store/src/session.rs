@@ -69,6 +69,8 @@ pub enum Refreshed {
     },
     /// The token was used before: the session is ended.
     Reused {
+        /// Whose agency.
+        agency: AgencyId,
         /// The session.
         session: Uuid,
     },
@@ -106,7 +108,7 @@ pub fn refresh(conn: &mut Conn, token_hash: &str, new_hash: &str, now: UtcTime) 
         .execute(c))?;
     if used.is_some() || marked == 0 {
         end(conn, agency.into(), id.get(), "refresh token used twice", now)?;
-        return Ok(Refreshed::Reused { session: id.get() });
+        return Ok(Refreshed::Reused { agency: agency.into(), session: id.get() });
     }
     insert_token(conn, agency.into(), id.get(), new_hash, now)?;
     Ok(Refreshed::Renewed { agency: agency.into(), person: person.into(), session: id.get() })
@@ -122,15 +124,17 @@ pub fn end(conn: &mut Conn, agency: AgencyId, id: Uuid, because: &str, now: UtcT
     Ok(())
 }
 
-/// Whether a session is open, and its person at work.
-pub fn is_open(conn: &mut Conn, agency: AgencyId, id: Uuid, now: UtcTime) -> Result<bool, StoreError> {
-    let found: Option<(DbTime, Option<DbTime>, bool)> = both!(conn, c => session::table
+/// Whose session it is, where it is open and its person at work.
+pub fn holder(conn: &mut Conn, agency: AgencyId, id: Uuid, now: UtcTime) -> Result<Option<PersonId>, StoreError> {
+    let found: Option<(DbId, DbTime, Option<DbTime>, bool)> = both!(conn, c => session::table
         .inner_join(person::table.on(person::agency_id.eq(session::agency_id).and(person::id.eq(session::person_id))))
         .filter(session::agency_id.eq(DbId::from(agency)).and(session::id.eq(DbId::from(id))))
-        .select((session::expires_at, session::ended_at, person::active))
+        .select((session::person_id, session::expires_at, session::ended_at, person::active))
         .first(c)
         .optional())?;
-    Ok(found.is_some_and(|(expires, ended, active)| active && ended.is_none() && UtcTime::from(expires) > now))
+    Ok(found
+        .filter(|(_, expires, ended, active)| *active && ended.is_none() && UtcTime::from(*expires) > now)
+        .map(|(person, ..)| person.into()))
 }
 
 /// Removes sessions that have been over for this long, with their tokens.

@@ -70,8 +70,8 @@ fn every_package_has_its_arrows() {
 #[test]
 fn only_the_store_knows_sql() {
     for (package, names) in named() {
-        // The suite changes rows by hand, to see whether the audit finds out.
-        if package != "store" && package != "tests" {
+        // The suite changes rows by hand, to see whether the audit finds out; the benchmark fills tables and listens to statements.
+        if package != "store" && package != "tests" && package != "bench" {
             for sql in ONLY_IN_STORE {
                 assert!(!names.contains(*sql), "{package} names {sql}");
             }

@@ -91,7 +91,7 @@ on_both_engines! {
         let clerk = office.client("vanthu");
         let letter = clerk.receive(&letters::facts());
         let next = |office: &Server| {
-            let registers = office.client("vanthu").all("/registers");
+            let registers = office.client("vanthu").items("/registers");
             registers.iter().find(|r| r["code"] == "den").map(|r| r["next_number"].as_u64().unwrap()).unwrap()
         };
         let before = next(office);

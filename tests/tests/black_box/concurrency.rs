@@ -135,7 +135,7 @@ on_both_engines! {
     fn numbers_have_neither_gaps_nor_doubles(engine: Engine) {
         let office = Server::demo(engine);
         let next = || {
-            let registers = office.client("vanthu").all("/registers");
+            let registers = office.client("vanthu").items("/registers");
             registers.iter().find(|r| r["code"] == "den").and_then(|r| r["next_number"].as_u64()).unwrap()
         };
         let before = next();

@@ -76,7 +76,7 @@ on_both_engines! {
                 if who.get(&letter.path()).status == 200 {
                     let seen = who.read(letter.id());
                     assert_eq!(explain(&who, &seen, command, assignment)["allowed"], done, "{command} for {user}");
-                    assert_eq!(seen.offered().contains(command), done, "{command} on offer to {user}");
+                    assert_eq!(seen.offers(command, assignment), done, "{command} on offer to {user}");
                 }
             }
         }

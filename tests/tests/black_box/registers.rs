@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tests::{Client, Server, letters, on_both_engines};
 
 fn book(who: &Client, code: &str) -> Option<Value> {
-    who.all("/registers").into_iter().find(|register| register["code"] == code)
+    who.items("/registers").into_iter().find(|register| register["code"] == code)
 }
 
 fn next(who: &Client, code: &str) -> u64 {

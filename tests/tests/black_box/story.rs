@@ -164,7 +164,7 @@ on_both_engines! {
         story.by("chuyenvien.kinhte1", &json!({ "command": "report_progress", "assignment": leg, "text": "Được một nửa." }));
         story.told(&[]);
 
-        // The supporting department gives it on, and answers twice: the officer to the head, the head to the leader.
+        // The supporting department gives it on, and answers twice: the officer to the head and to who leads, the head to who leads.
         let vhxh = story.of_department("VHXH");
         let helper = json!({ "person": office.person("chuyenvien.vhxh1") });
         story.by("truongphong.vhxh", &json!({ "command": "assign", "assignment": vhxh, "officer": helper }));
@@ -176,7 +176,7 @@ on_both_engines! {
         story.submit("chuyenvien.vhxh1", &help);
         story.told(&[("chuyenvien.kinhte1", "opinion_given"), ("truongphong.vhxh", "opinion_given")]);
         story.submit("truongphong.vhxh", &vhxh);
-        story.told(&[("chuyenvien.kinhte1", "opinion_given"), ("chutich", "opinion_given")]);
+        story.told(&[("chuyenvien.kinhte1", "opinion_given")]);
         story.stands("in_progress", &[("phochutich", "read"), ("chuyenvien.kinhte1", "handle")]);
 
         let file = office.client("chuyenvien.kinhte1").upload("Dự thảo trả lời.pdf", &letters::pdf("du thao"));
@@ -244,7 +244,8 @@ on_both_engines! {
         story.stands("awaiting_approval", &[("chutich", "approve")]);
         story.told(&[("chutich", "result_to_approve")]);
         story.by("chutich", &json!({ "command": "approve", "assignment": unit }));
-        story.told(&[("truongphong.kinhte", "approved")]);
+        // Who handed it in, and the officer, who files it.
+        story.told(&[("truongphong.kinhte", "approved"), ("chuyenvien.kinhte2", "approved")]);
         assert_eq!(story.now.state(), "completed");
         story.delivered();
     }
@@ -268,7 +269,8 @@ on_both_engines! {
         let unit = story.unit();
         story.by("photruong.kinhte", &json!({ "command": "give_back", "assignment": unit, "reason": "Thuộc phòng khác." }));
         story.stands("presented", &[("chutich", "direct")]);
-        story.told(&[("chutich", "given_back")]);
+        // The head learns what the deputy did with the department's work.
+        story.told(&[("chutich", "given_back"), ("truongphong.kinhte", "taken_away")]);
 
         story.by("chutich", &json!({ "command": "give_back", "reason": "Trình Phó Chủ tịch phụ trách." }));
         story.stands("registered", &[("vanthu", "present")]);

@@ -149,7 +149,8 @@ async fn one(
         tracing::error!(%error, "an answer cannot be written");
         ApiError::new(Kind::Internal)
     };
-    match state.office.command(who.caller(), order).await? {
+    let in_command = |error| ApiError::from(error).under("/command");
+    match state.office.command(who.caller(), order).await.map_err(in_command)? {
         Answer::Fresh(detail) => serde_json::to_value(DocumentView::of(&detail)).map_err(internal),
         Answer::Kept(kept) => serde_json::from_str(&kept.body).map_err(internal),
     }

@@ -56,6 +56,15 @@ pub async fn upload_file(
     payload: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
     let name = file_name(&query.name)?;
+    // The reader of queries puts a substitute where a name is not UTF-8; an office would never find that file again.
+    if percent_encoding::percent_decode_str(request.query_string()).decode_utf8().is_err() {
+        return Err(ApiError::new(Kind::BadParameter).at(
+            "name",
+            "not_utf8",
+            "Tên tệp phải là UTF-8, mã hóa phần trăm.",
+            "The name must be UTF-8, percent-encoded.",
+        ));
+    }
     let max = state.office.limits().max_file_bytes;
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
     if length.is_some_and(|length| length > max) {

@@ -47,7 +47,8 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(registers::open_register)
             .service(health::get_readiness)
             .service(health::get_health)
-            .service(health::openapi_file),
+            .service(health::openapi_file)
+            .default_service(web::to(nothing_here)),
     );
 }
 

@@ -10,6 +10,17 @@ use crate::{
     types::DbId,
 };
 
+/// The row of one document, and the version of its agency's directory. The latter in a query of its own inside, so that a lock
+/// on the row is none on the agency.
+macro_rules! one {
+    ($agency:expr, $id:expr) => {
+        document::table.filter(document::agency_id.eq($agency).and(document::id.eq($id))).select((
+            DocumentRow::as_select(),
+            agency::table.filter(agency::id.eq($agency)).select(agency::directory_version).single_value(),
+        ))
+    };
+}
+
 /// A document with what is needed to change it.
 #[derive(Debug, Clone)]
 pub struct Loaded {
@@ -21,18 +32,35 @@ pub struct Loaded {
     pub directory_version: i64,
 }
 
-/// Reads one document; `None` where the agency has none with this id.
+/// Reads one document; `None` where the agency has none with this id. On PostgreSQL inside one snapshot only.
 pub fn load(conn: &mut Conn, agency: AgencyId, id: DocumentId) -> Result<Option<Loaded>, StoreError> {
-    let (agency_key, key) = (DbId::from(agency), DbId::from(id));
-    let found: Option<(DocumentRow, i64)> = both!(conn, c => document::table
-        .inner_join(agency::table.on(agency::id.eq(document::agency_id)))
-        .filter(document::agency_id.eq(agency_key).and(document::id.eq(key)))
-        .select((DocumentRow::as_select(), agency::directory_version))
-        .first(c)
-        .optional())?;
-    let Some((row, directory_version)) = found else { return Ok(None) };
+    let (agency, id) = (DbId::from(agency), DbId::from(id));
+    let row = both!(conn, c => one!(agency, id).first(c).optional())?;
+    whole(conn, agency, id, row)
+}
+
+/// Reads one document that is to be changed. On PostgreSQL its row is held until the transaction's end: whoever else would
+/// change it waits here, and then reads all of it as it was left. Without that, a transaction that sees each statement's own
+/// snapshot could read the document before somebody's change and its assignments after it.
+pub fn load_to_change(conn: &mut Conn, agency: AgencyId, id: DocumentId) -> Result<Option<Loaded>, StoreError> {
+    let (agency, id) = (DbId::from(agency), DbId::from(id));
+    let row = match conn {
+        Conn::Postgres(c) => one!(agency, id).for_no_key_update().first(c).optional()?,
+        // BEGIN IMMEDIATE: nobody else writes.
+        Conn::Sqlite(c) => one!(agency, id).first(c).optional()?,
+    };
+    whole(conn, agency, id, row)
+}
+
+fn whole(
+    conn: &mut Conn,
+    agency: DbId,
+    id: DbId,
+    row: Option<(DocumentRow, Option<i64>)>,
+) -> Result<Option<Loaded>, StoreError> {
+    let Some((row, Some(directory_version))) = row else { return Ok(None) };
     let assignments: Vec<AssignmentRow> = both!(conn, c => assignment::table
-        .filter(assignment::agency_id.eq(agency_key).and(assignment::document_id.eq(key)))
+        .filter(assignment::agency_id.eq(agency).and(assignment::document_id.eq(id)))
         .order(assignment::position)
         .select(AssignmentRow::as_select())
         .load(c))?;

@@ -6,7 +6,7 @@ mod rows;
 mod save;
 
 pub use list::{Filter, Listed, Page, find_duplicates, list};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_to_change};
 pub use save::{Saved, insert, update};
 
 pub(crate) use rows::{count, integer};
