@@ -52,29 +52,38 @@ pub struct SignedIn {
     pub session: Uuid,
 }
 
-/// What is remembered of sessions for a few seconds: when it was asked, and whose it is; of nobody where it is over.
+/// What is remembered of sessions for a few seconds.
 #[derive(Debug, Default)]
-pub(crate) struct SessionMemory(Mutex<HashMap<(AgencyId, Uuid), (Instant, Option<PersonId>)>>);
+pub(crate) struct SessionMemory(Mutex<HashMap<(AgencyId, Uuid), Remembered>>);
+
+/// One session as it was found.
+#[derive(Debug, Clone, Copy)]
+struct Remembered {
+    /// When the look-up began.
+    asked: Instant,
+    /// Whose it is; nobody's where it is over.
+    holder: Option<PersonId>,
+}
 
 /// Above this many, what is too old is thrown away.
 const REMEMBERED: usize = 20_000;
 
 impl SessionMemory {
-    /// What is remembered; `None` where it is nothing, or too old.
-    fn recall(&self, session: (AgencyId, Uuid), within: Duration) -> Option<Option<PersonId>> {
+    fn recall(&self, session: (AgencyId, Uuid), within: Duration) -> Option<Remembered> {
         let memory = self.0.lock().ok()?;
-        memory.get(&session).filter(|(at, _)| at.elapsed() < within).map(|(_, holder)| *holder)
+        memory.get(&session).copied().filter(|found| found.asked.elapsed() < within)
     }
 
     fn remember(&self, session: (AgencyId, Uuid), holder: Option<PersonId>, asked: Instant, within: Duration) {
         if let Ok(mut memory) = self.0.lock() {
             if memory.len() >= REMEMBERED {
-                memory.retain(|_, (at, _)| at.elapsed() < within);
+                memory.retain(|_, found| found.asked.elapsed() < within);
             }
             // A slow look-up must not undo what was learnt after it began, such as a logout.
-            let known = memory.entry(session).or_insert((asked, holder));
-            if known.0 <= asked {
-                *known = (asked, holder);
+            let found = Remembered { asked, holder };
+            let known = memory.entry(session).or_insert(found);
+            if known.asked <= asked {
+                *known = found;
             }
         }
     }
@@ -192,8 +201,8 @@ impl Office {
 
     async fn session_holder(&self, agency: AgencyId, id: Uuid, now: UtcTime) -> Result<Option<PersonId>, OfficeError> {
         let within = self.limits().session_memory;
-        if let Some(holder) = self.0.sessions.recall((agency, id), within) {
-            return Ok(holder);
+        if let Some(found) = self.0.sessions.recall((agency, id), within) {
+            return Ok(found.holder);
         }
         let asked = Instant::now();
         let holder = self.db().read(move |conn| session::holder(conn, agency, id, now)).await?;

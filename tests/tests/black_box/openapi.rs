@@ -153,7 +153,8 @@ fn misfits(api: &Value, schema: &Value, value: &Value, place: &str, found: &mut 
         Value::Array(_) => "array",
         Value::Object(_) => "object",
     };
-    if !types.is_empty() && !types.contains(&is) && !(is == "integer" && types.contains(&"number")) {
+    let fits = types.is_empty() || types.contains(&is) || (is == "integer" && types.contains(&"number"));
+    if !fits {
         found.push(format!("{place}: {is} instead of {types:?}"));
         return;
     }
