@@ -19,15 +19,13 @@ build-essential  have cc && have c++
 perl             have perl
 make             have make
 poppler-utils    have pdftotext
+chromium         have chromium
 docker-compose   have docker-compose
 shellcheck       have shellcheck
 curl             have curl
 jq               have jq
 NEEDS
 }
-
-# The same, for tests that draw pages; nothing needs them yet.
-needed_for_pages() { say 'chromium  have chromium'; }
 
 missing_packages() {
   local package check

@@ -13,6 +13,7 @@ use crate::{
 /// Which page.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct PageQuery {
     /// Where the page begins: `next_cursor` of the page before.
     pub cursor: Option<String>,
@@ -47,15 +48,18 @@ impl PageQuery {
     pub fn place<T: DeserializeOwned>(&self) -> Result<Option<T>, ApiError> {
         let Some(cursor) = &self.cursor else { return Ok(None) };
         let bytes = URL_SAFE_NO_PAD.decode(cursor).ok();
-        bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).map(Some).ok_or_else(|| {
-            ApiError::new(Kind::BadParameter).at(
-                "cursor",
-                "bad_cursor",
-                "cursor không hợp lệ; hãy dùng next_cursor của trang trước.",
-                "The cursor is not valid; use next_cursor of the page before.",
-            )
-        })
+        bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).map(Some).ok_or_else(bad_cursor)
     }
+}
+
+/// A cursor that is none of ours.
+pub fn bad_cursor() -> ApiError {
+    ApiError::new(Kind::BadParameter).at(
+        "cursor",
+        "bad_cursor",
+        "cursor không hợp lệ; hãy dùng next_cursor của trang trước.",
+        "The cursor is not valid; use next_cursor of the page before.",
+    )
 }
 
 /// The cursor for a place.

@@ -307,7 +307,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let access_token = reader.take("access_token_minutes", |text| parse::whole(text, 1, 60));
     let session = reader.take("session_days", |text| parse::whole(text, 1, 365));
     // An ended session is refused within five seconds everywhere.
-    let memory = reader.take("session_memory_seconds", |text| parse::whole(text, 0, 5));
+    let memory = reader.take("session_memory_seconds", |text| parse::whole(text, 0, 4));
     let idempotency = reader.take("idempotency_hours", |text| parse::whole(text, 1, 24 * 31));
     Some(Limits {
         max_file_bytes: max_file_mb?.saturating_mul(1024 * 1024),

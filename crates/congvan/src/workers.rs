@@ -6,10 +6,10 @@ use futures_util::StreamExt;
 use mail::{Backoff, Envelope, FailureKind, Language, SendError, Transport};
 use office::{
     Office,
-    mail_queue::{Message, Outcome},
+    mail_queue::{Message, Note, Outcome},
 };
 use tokio::{
-    sync::watch,
+    sync::{mpsc, oneshot, watch},
     task::JoinSet,
     time::{Instant, MissedTickBehavior},
 };
@@ -19,12 +19,13 @@ use crate::settings::{Settings, span};
 
 /// How often the queue is looked at when nobody says that there is mail.
 const LOOK: Duration = Duration::from_millis(1500);
-/// For how long a claimed mail is this worker's.
-const LEASE: Duration = Duration::from_mins(2);
-/// Sending one mail takes no longer.
-const SENDING: Duration = Duration::from_secs(55);
-/// After this time no further mail of a batch is begun, so that it is done before the lease ends.
-const BEGINNING: Duration = Duration::from_secs(45);
+/// For how long a claimed mail is this worker's: longer than a batch takes at the worst, so that nobody sends it beside this one.
+const LEASE: Duration = Duration::from_mins(5);
+/// Sending one mail takes no longer; each step of it has a shorter limit of its own (mail::SmtpSettings), the longest of which is
+/// the wait for a server that looks through a message before it takes it.
+const SENDING: Duration = Duration::from_secs(220);
+/// After this time no further mail of a batch is begun.
+const BEGINNING: Duration = Duration::from_mins(1);
 /// How many mails are claimed at once.
 const BATCH: i64 = 20;
 /// How often the agencies' snapshots are looked at.
@@ -117,6 +118,12 @@ async fn clock(office: Office, mut stopping: Stopping) {
     }
 }
 
+/// What came of a mail, and who waits until that is written down.
+struct ToNote {
+    note: Note,
+    done: oneshot::Sender<()>,
+}
+
 /// Sends what is due.
 struct Postman {
     office: Office,
@@ -159,23 +166,49 @@ impl Postman {
             }
         };
         let count = i64::try_from(claimed.len()).unwrap_or(BATCH);
-        futures_util::stream::iter(claimed)
-            .for_each_concurrent(self.parallel, |message| self.deliver(message, begun))
-            .await;
+        let (noting, to_note) = mpsc::channel(self.parallel.max(1));
+        let sending = async move {
+            futures_util::stream::iter(claimed)
+                .for_each_concurrent(self.parallel, |message| self.deliver(message, begun, &noting))
+                .await;
+            // Nothing more to note.
+            drop(noting);
+        };
+        tokio::join!(sending, self.note_all(to_note));
         count
     }
 
-    async fn deliver(&self, message: Message, begun: Instant) {
-        let result = if begun.elapsed() > BEGINNING {
-            Err(temporary("the mail server is too slow; this mail's turn did not come"))
+    async fn deliver(&self, message: Message, begun: Instant, noting: &mpsc::Sender<ToNote>) {
+        let outcome = if begun.elapsed() > BEGINNING {
+            // The mail server is slow, and this one's turn did not come.
+            Outcome::Released
         } else {
-            match tokio::time::timeout(SENDING, self.send(&message)).await {
+            let result = match tokio::time::timeout(SENDING, self.send(&message)).await {
                 Ok(result) => result,
                 Err(_) => Err(temporary("the mail server did not take the message in time")),
-            }
+            };
+            self.outcome(&message, result)
         };
-        let outcome = self.outcome(&message, result);
-        self.note(&message, outcome).await;
+        let note = Note { agency: message.agency, id: message.id, outcome };
+        let (done, noted) = oneshot::channel();
+        // No further mail is begun before this one is noted: a worker that is killed leaves few that were sent and not noted.
+        if noting.send(ToNote { note, done }).await.is_ok() {
+            let _ = noted.await;
+        }
+    }
+
+    /// Notes what came of each mail; what comes while a transaction is under way goes into the next one together.
+    async fn note_all(&self, mut to_note: mpsc::Receiver<ToNote>) {
+        while let Some(first) = to_note.recv().await {
+            let mut some = vec![first];
+            while let Ok(next) = to_note.try_recv() {
+                some.push(next);
+            }
+            self.note(some.iter().map(|one| one.note.clone()).collect()).await;
+            for one in some {
+                let _ = one.done.send(());
+            }
+        }
     }
 
     async fn send(&self, message: &Message) -> Result<(), SendError> {
@@ -213,16 +246,17 @@ impl Postman {
         }
     }
 
-    /// Notes what came of it; where that fails for a while, the mail is sent once more after its lease.
-    async fn note(&self, message: &Message, outcome: Outcome) {
+    /// Notes what came of some mails; where that fails for a while, they are sent once more after their lease.
+    async fn note(&self, notes: Vec<Note>) {
         for _ in 0..3 {
-            match self.office.note_mail(&self.name, message.agency, message.id, outcome.clone()).await {
-                Ok(true) => return,
-                Ok(false) => {
-                    tracing::warn!(id = %message.id, "another worker has taken this mail meanwhile");
+            match self.office.note_mails(&self.name, notes.clone()).await {
+                Ok(noted) => {
+                    for (note, _) in notes.iter().zip(noted).filter(|(_, mine)| !mine) {
+                        tracing::warn!(id = %note.id, "another worker has taken this mail meanwhile");
+                    }
                     return;
                 }
-                Err(error) => tracing::warn!(%error, id = %message.id, "what came of a mail could not be noted"),
+                Err(error) => tracing::warn!(%error, mails = notes.len(), "what came of mails could not be noted"),
             }
             tokio::time::sleep(REST).await;
         }

@@ -26,6 +26,11 @@ pub fn principals(person: &Person) -> impl Iterator<Item = Principal> + '_ {
     std::iter::once(Holder::Person(person.id)).chain(person.led().map(Holder::Department))
 }
 
+/// The departments whose registry this person keeps: they get its mail, and look up what it is about, but for secret lines.
+pub fn registries(person: &Person) -> impl Iterator<Item = Principal> + '_ {
+    person.registries().map(Holder::Department)
+}
+
 /// Whether this person sees every document of the agency but the secret ones.
 pub fn sees_agency(person: &Person) -> bool {
     [Role::RegistryClerk, Role::Leader, Role::ChiefOfOffice, Role::Monitor].into_iter().any(|role| person.is(role))
@@ -60,11 +65,13 @@ pub fn lookers(document: &IncomingDocument, directory: &Directory) -> BTreeSet<P
 
 /// Whether this person may see this document.
 pub fn may_see(document: &IncomingDocument, person: &Person, directory: &Directory) -> bool {
-    let by_role = if document.facts().is_secret() { sees_secret_lines(person) } else { sees_agency(person) };
+    let secret = document.facts().is_secret();
+    let by_role = if secret { sees_secret_lines(person) } else { sees_agency(person) };
     person.active
         && (by_role || {
             let lookers = lookers(document, directory);
             principals(person).any(|principal| lookers.contains(&principal))
+                || (!secret && registries(person).any(|principal| lookers.contains(&principal)))
         })
 }
 

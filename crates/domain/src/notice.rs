@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, AssignmentId, DocumentId, EmailAddress, PersonId, UtcTime,
+    Actor, AssignmentId, DocumentId, EmailAddress, PersonId, UtcTime, access,
     assignment::{Assignment, AssignmentRole, Holder},
     incoming::{
         Event, Happening, IncomingDocument, Pending, Presentation, State, StateName, Urgency,
@@ -215,6 +215,10 @@ impl Telling<'_> {
             Desk::Holder(Holder::Department(id)) => self.directory.told_for(id),
         };
         for person in people {
+            // Nobody is sent a link that leads them nowhere, or words that are not for them.
+            if !self.directory.active(person).is_some_and(|p| access::may_see(self.after, p, self.directory)) {
+                continue;
+            }
             let to = Recipient::Person(person);
             let already = self.notices.iter().any(|n| n.to == to);
             if self.by.person() != Some(person) && !already {
@@ -486,8 +490,9 @@ impl Telling<'_> {
 
     fn recalled(&mut self, before: Option<&IncomingDocument>, words: &str) {
         let Some(before) = before else { return };
-        if let State::Presented { presentation, .. } = before.state() {
-            self.person(presentation.to, NoticeKind::Recalled, None, Some(words));
+        // Whoever it lies before now: a leader, too, whose approval it waits for.
+        if let Some(holder) = before.primary_holder() {
+            self.tell(Desk::Holder(holder), NoticeKind::Recalled, None, Some(words), None);
         }
         for old in before.assignments() {
             // Those who had it, done or not, know that it is to be disregarded.

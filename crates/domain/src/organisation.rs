@@ -122,6 +122,11 @@ impl Person {
         self.posts.get(&department).is_some_and(|post| post.leads())
     }
 
+    /// The departments whose registry they keep.
+    pub fn registries(&self) -> impl Iterator<Item = DepartmentId> + '_ {
+        self.posts.iter().filter(|(_, post)| **post == Post::Registry).map(|(department, _)| *department)
+    }
+
     /// The departments they act for.
     pub fn led(&self) -> impl Iterator<Item = DepartmentId> + '_ {
         self.posts.iter().filter(|(_, post)| post.leads()).map(|(department, _)| *department)

@@ -164,6 +164,22 @@ rules! {
     DeadlinePast "deadline_past" Input
         "Hạn xử lý phải sau thời điểm hiện tại."
         "The deadline must lie in the future.";
+    /// A date that no letter has.
+    DateOutOfRange "date_out_of_range" Input
+        "Ngày phải trong khoảng từ năm 1900 đến năm 2999."
+        "The date must lie between the years 1900 and 2999.";
+    /// The leader who gave the work has left.
+    LeaderGone "leader_gone" Clash
+        "Lãnh đạo đã giao việc không còn công tác tại cơ quan; hãy chuyển trả (give_back) để văn thư trình lãnh đạo khác."
+        "The leader who gave this no longer works here; give it back, so that the registry puts it before another leader.";
+    /// Two registers for one type.
+    RegisterOverlaps "register_overlaps" Clash
+        "Loại văn bản “{type}” đã có sổ riêng trong năm nay: {register}."
+        "The type “{type}” has its own register this year: {register}.";
+    /// A register for nothing.
+    RegisterForNothing "register_for_nothing" Input
+        "Cần ít nhất một loại văn bản."
+        "At least one type is needed.";
     /// A deadline after its parent's.
     DeadlineAfterParent "deadline_after_parent" Input
         "Hạn này sau hạn của cấp giao ({parent_due}); hạn của cấp dưới không được muộn hơn."

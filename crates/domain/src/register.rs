@@ -9,7 +9,13 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{PersonId, RegisterId};
+use crate::{
+    Actor, PersonId, Refusal, RegisterId, Rule,
+    organisation::{Directory, Role},
+};
+
+/// The largest number that a register begins with.
+pub const MAX_FIRST: u32 = 9_999_999;
 
 /// Which documents are entered in a register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +68,61 @@ pub struct Register {
     pub next_number: u32,
     /// Whether entries can still be made.
     pub open: bool,
+}
+
+/// Which of these registers takes a document: the one that is named, else the narrowest that takes its type.
+pub fn choose(
+    registers: Vec<Register>,
+    wanted: Option<RegisterId>,
+    (type_code, secret): (&str, bool),
+) -> Option<Register> {
+    let open = registers.into_iter().filter(|register| register.open);
+    match wanted {
+        Some(id) => open.into_iter().find(|register| register.id == id),
+        None => open
+            .filter(|register| register.scope.takes(type_code, secret))
+            .min_by_key(|register| (register.scope.rank(), register.code.clone())),
+    }
+}
+
+/// Whether this actor may open a register for these types in mid-year, beside those that are open this year.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_open(
+    actor: Actor,
+    types: &BTreeSet<String>,
+    first_number: u32,
+    known: &BTreeSet<String>,
+    present: &[Register],
+    directory: &Directory,
+) -> Result<(), Refusal> {
+    let clerk = actor.person().and_then(|id| directory.active(id)).is_some_and(|p| p.is(Role::RegistryClerk));
+    if !clerk {
+        return Err(Refusal::new(Rule::RegistryOnly));
+    }
+    if first_number == 0 || first_number > MAX_FIRST {
+        return Err(Refusal::new(Rule::NumberOutOfRange).at("/first_number").with("max", MAX_FIRST));
+    }
+    if types.is_empty() {
+        return Err(Refusal::new(Rule::RegisterForNothing).at("/document_types"));
+    }
+    for code in types {
+        if !known.contains(code) {
+            let shown: String = code.chars().take(60).collect();
+            return Err(Refusal::new(Rule::TypeUnknown).at("/document_types").with("type", shown));
+        }
+        let narrow = |register: &&Register| {
+            register.open && matches!(&register.scope, Scope::Types { types } if types.contains(code))
+        };
+        if let Some(register) = present.iter().find(narrow) {
+            return Err(Refusal::new(Rule::RegisterOverlaps)
+                .at("/document_types")
+                .with("type", code)
+                .with("register", &register.name));
+        }
+    }
+    Ok(())
 }
 
 /// A document's line in a register.

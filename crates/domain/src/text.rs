@@ -235,6 +235,11 @@ impl<'de> Deserialize<'de> for EmailAddress {
     }
 }
 
+/// The text with its accents composed (NFC): what every border makes of what comes in, so that one word is one text.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// Folds Vietnamese for comparing and searching: lower case, no tone, no accent, `đ` as `d`, white space as one space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

@@ -21,6 +21,20 @@ pub fn year_in_vietnam(at: UtcTime) -> i32 {
     vietnam(at).year()
 }
 
+/// The years that a date of the office may lie in: what came before is a slip of the pen, and what comes after no calendar or
+/// database reads.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+
+/// Whether the day lies in [`YEARS`].
+pub fn is_of_our_time(day: chrono::NaiveDate) -> bool {
+    YEARS.contains(&day.year())
+}
+
+/// Whether the instant lies in [`YEARS`].
+pub fn is_instant_of_our_time(at: UtcTime) -> bool {
+    YEARS.contains(&at.year())
+}
+
 /// The instant cut to the microsecond, which is what is kept: so that what is read back equals what was decided.
 pub fn to_micros(at: UtcTime) -> UtcTime {
     DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at)

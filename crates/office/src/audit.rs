@@ -48,6 +48,7 @@ impl Office {
                 None => break,
             }
         }
+        chains.broken.extend(self.db().read_long(|conn| history::orphans(conn, BATCH)).await?);
         let gaps = self.db().read_long(register::gaps).await?;
         Ok(Audit { chains, gaps })
     }

@@ -1,7 +1,7 @@
 //! What is thrown away in time (old answers to idempotency keys, old sessions), and whether the database is as it should be.
 
 use chrono::Duration;
-use store::{idempotency, session};
+use store::{Conn, idempotency, session};
 
 use crate::{Office, OfficeError};
 
@@ -14,7 +14,9 @@ impl Office {
         let now = self.now();
         let before = now - self.limits().idempotency;
         self.db().write(move |conn| idempotency::sweep(conn, before)).await?;
-        self.db().write(move |conn| session::sweep(conn, now, Duration::days(SESSIONS_KEPT_DAYS))).await?;
+        // In small transactions, so that nobody waits long for the writer.
+        let sweep = move |conn: &mut Conn| session::sweep(conn, now, Duration::days(SESSIONS_KEPT_DAYS));
+        while self.db().write(sweep).await? == session::SWEPT_AT_ONCE {}
         Ok(())
     }
 

@@ -5,7 +5,10 @@ use domain::{
     organisation::{Person, Role},
     work::Desk,
 };
-use store::work::{self, After, Counts, InboxLine};
+use store::{
+    Conn,
+    work::{self, After, Counts, InboxLine},
+};
 
 use crate::{Office, OfficeError, agency::Caller};
 
@@ -28,10 +31,10 @@ impl Office {
     ) -> Result<Vec<InboxLine>, OfficeError> {
         let (_, person) = self.caller(caller).await?;
         let desks = desks(&person);
-        let most = i64::try_from(limit + SAME_DOCUMENT).unwrap_or(i64::MAX);
+        let most = i64::try_from(limit).unwrap_or(i64::MAX);
+        let several = desks.len() > 1;
         let lines = self
-            .db()
-            .read(move |conn| {
+            .read_desks(several, move |conn| {
                 // Each desk's own index gives its first; together they give the first of all.
                 let mut lines = Vec::new();
                 for desk in &desks {
@@ -53,9 +56,9 @@ impl Office {
         let (_, person) = self.caller(caller).await?;
         let desks = desks(&person);
         let most = i64::try_from(limit + SAME_DOCUMENT).unwrap_or(i64::MAX);
+        let several = desks.len() > 1;
         let lines = self
-            .db()
-            .read(move |conn| {
+            .read_desks(several, move |conn| {
                 let mut lines = Vec::new();
                 for desk in &desks {
                     lines.extend(work::to_read(conn, caller.agency, *desk, before, most)?);
@@ -70,29 +73,36 @@ impl Office {
     pub async fn inbox_counts(&self, caller: Caller) -> Result<Counts, OfficeError> {
         let (_, person) = self.caller(caller).await?;
         let (desks, now) = (desks(&person), self.now());
-        Ok(self.db().read(move |conn| work::counts(conn, caller.agency, &desks, now)).await?)
+        self.read_desks(true, move |conn| Ok(work::counts(conn, caller.agency, &desks, now)?)).await
+    }
+
+    /// What is read in several statements is read from one snapshot: what moves from one desk to another meanwhile is seen once.
+    async fn read_desks<T: Send + 'static>(
+        &self,
+        several: bool,
+        read: impl FnMut(&mut Conn) -> Result<T, OfficeError> + Send + 'static,
+    ) -> Result<T, OfficeError> {
+        if several { self.db().read_tx(read).await } else { self.db().read(read).await }
     }
 }
 
-/// How many things there can be to do about one document on one desk with one deadline, or to read of it; a page never ends
-/// among them.
-const SAME_DOCUMENT: usize = 8;
-
 fn first(mut lines: Vec<InboxLine>, limit: usize) -> Vec<InboxLine> {
-    // No deadline comes after every deadline.
-    lines.sort_by_key(|line| (line.item.due.is_none(), line.item.due, line.heading.id()));
-    whole(lines, limit, |line| (line.item.due, line.heading.id()))
+    // As the index has them; no deadline comes after every deadline.
+    lines.sort_by_key(|line| {
+        let (item, document) = (&line.item, line.heading.id());
+        (item.due.is_none(), item.due, document, item.task.as_str(), item.assignment.map_or(document.0, |id| id.0))
+    });
+    lines.truncate(limit);
+    lines
 }
+
+/// How often somebody can be informed of one document at once; a page never ends among these.
+const SAME_DOCUMENT: usize = 8;
 
 fn latest(mut lines: Vec<InboxLine>, limit: usize) -> Vec<InboxLine> {
     lines.sort_by_key(|line| (std::cmp::Reverse(line.heading.id()), line.item.assignment));
-    whole(lines, limit, |line| line.heading.id())
-}
-
-/// The first lines, and those behind them that stand at the same place: the next page begins behind it.
-fn whole<P: PartialEq>(mut lines: Vec<InboxLine>, limit: usize, place: impl Fn(&InboxLine) -> P) -> Vec<InboxLine> {
-    if let Some(last) = limit.checked_sub(1).and_then(|n| lines.get(n)).map(&place) {
-        let more = lines.iter().skip(limit).take_while(|line| place(line) == last).count();
+    if let Some(last) = limit.checked_sub(1).and_then(|n| lines.get(n)).map(|line| line.heading.id()) {
+        let more = lines.iter().skip(limit).take_while(|line| line.heading.id() == last).count();
         lines.truncate(limit + more);
     }
     lines

@@ -157,16 +157,18 @@ impl Desk<'_> {
     }
 }
 
-/// The letters that these events cause, in order.
+/// The letters that these events cause, in order. What is entered in the transaction that took it in waits for nobody.
 fn letters(
     steps: &[(Option<IncomingDocument>, IncomingDocument)],
     happenings: &[Happening],
     snapshot: &AgencySnapshot,
 ) -> Vec<(Uuid, Letter)> {
     let directory = &snapshot.directory;
+    let entered = happenings.iter().any(|happening| matches!(happening.event, Event::Registered { .. }));
     steps
         .iter()
         .zip(happenings)
+        .filter(|(_, happening)| !(entered && matches!(happening.event, Event::Received { .. })))
         .flat_map(|((before, after), happening)| {
             notice::notices(before.as_ref(), after, happening, directory)
                 .into_iter()
@@ -225,6 +227,8 @@ impl Office {
     ) -> Result<Detail, Halt> {
         fresh_enough(conn, snapshot)?;
         let now = self.now();
+        // Who may not, learns so before a number is taken.
+        access::may_receive(Actor::Person(caller.person), &snapshot.directory)?;
         let mut desk = Desk { conn, snapshot, actor: Actor::Person(caller.person), now, seed };
         // The rules on facts come before the taking of a number, which needs to know the type.
         let secret = command.facts.secrecy != incoming::Secrecy::None;
@@ -280,7 +284,7 @@ impl Office {
                     // The caller's version is no longer the document's: the next try says so.
                     Some(_) if tries < TRIES => {}
                     None if tries < TRIES && !order.command.moves() => {}
-                    _ => return Err(OfficeError::Store(StoreError::Conflict)),
+                    _ => return self.or_kept(caller, order.repeat.as_ref(), StoreError::Conflict.into()).await,
                 },
                 Err(Halt::Error(error)) => return self.or_kept(caller, order.repeat.as_ref(), error).await,
             }
@@ -356,7 +360,14 @@ impl Office {
     pub async fn documents(&self, caller: Caller, filter: Filter, page: Page) -> Result<Vec<Heading>, OfficeError> {
         let (_, person) = self.caller(caller).await?;
         let whose = listed(&person);
-        Ok(self.db().read(move |conn| document::list(conn, caller.agency, &whose, &filter, page)).await?)
+        // A filter may have to pass many lines over, and several principals are several statements.
+        let (plain, agency) = (filter == Filter::default(), matches!(whose, Listed::Agency { .. }));
+        let list = move |conn: &mut Conn| document::list(conn, caller.agency, &whose, &filter, page);
+        Ok(match (plain, agency) {
+            (true, true) => self.db().read(list).await?,
+            (true, false) => self.db().read_tx(list).await?,
+            (false, _) => self.db().read_long(list).await?,
+        })
     }
 
     /// A page of a document's history, from the first event.
@@ -417,7 +428,7 @@ fn listed(person: &Person) -> Listed {
     } else if access::sees_agency(person) {
         Listed::Agency { secret_lines: false }
     } else {
-        Listed::Of(access::principals(person).collect())
+        Listed::Of { acting: access::principals(person).collect(), registries: access::registries(person).collect() }
     }
 }
 

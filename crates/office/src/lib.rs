@@ -98,7 +98,7 @@ struct Inner {
     snapshots: RwLock<HashMap<AgencyId, Arc<AgencySnapshot>>>,
     sessions: sign_in::SessionMemory,
     passwords: Passwords,
-    hashing: Semaphore,
+    hashing: Arc<Semaphore>,
     mail: Notify,
 }
 
@@ -111,7 +111,7 @@ impl Office {
             sessions: sign_in::SessionMemory::default(),
             passwords: Passwords::default(),
             // A hash takes 19 MiB and a good part of a second of one core.
-            hashing: Semaphore::new(2),
+            hashing: Arc::new(Semaphore::new(2)),
             mail: Notify::new(),
         }))
     }

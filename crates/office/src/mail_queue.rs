@@ -1,4 +1,5 @@
-//! The mail queue, as the mail room sees it: take what is due, note what came of it.
+//! The mail queue, as the mail room sees it: take what is due, note what came of it. Neither waits for the disk: in a power cut
+//! of the database's machine at that moment a mail is sent twice, with the same Message-ID, and none is lost.
 
 use chrono::Duration;
 use domain::{AgencyId, UtcTime};
@@ -9,23 +10,31 @@ pub use store::message::{Message, Outcome};
 
 use crate::{Office, OfficeError};
 
+/// What came of one try.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// Whose mail.
+    pub agency: AgencyId,
+    /// Which.
+    pub id: Uuid,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
 impl Office {
     /// Takes mails that are due; until the lease ends no other worker takes them.
     pub async fn claim_mails(&self, worker: &str, lease: Duration, limit: i64) -> Result<Vec<Message>, OfficeError> {
         let (worker, now) = (worker.to_owned(), self.now());
-        Ok(self.db().write(move |conn| message::claim(conn, &worker, now, lease, limit)).await?)
+        Ok(self.db().write_repeatable(move |conn| message::claim(conn, &worker, now, lease, limit)).await?)
     }
 
-    /// Notes what came of a try; false where the lease was lost meanwhile.
-    pub async fn note_mail(
-        &self,
-        worker: &str,
-        agency: AgencyId,
-        id: Uuid,
-        outcome: Outcome,
-    ) -> Result<bool, OfficeError> {
+    /// Notes what came of some tries, in one transaction; for each, false where its lease was lost meanwhile.
+    pub async fn note_mails(&self, worker: &str, notes: Vec<Note>) -> Result<Vec<bool>, OfficeError> {
         let (worker, now): (String, UtcTime) = (worker.to_owned(), self.now());
-        Ok(self.db().write(move |conn| message::note(conn, &worker, agency, id, now, &outcome)).await?)
+        let noted = self.db().write_repeatable(move |conn| {
+            notes.iter().map(|n| message::note(conn, &worker, n.agency, n.id, now, &n.outcome)).collect()
+        });
+        Ok(noted.await?)
     }
 
     /// Tells the worker of this process that there may be mail.

@@ -1,6 +1,12 @@
 //! Registers: which there are, and opening one in mid-year.
 
-use domain::{Refusal, RegisterId, Rule, UtcTime, access, organisation::Role, register::Scope, year_in_vietnam};
+use std::collections::BTreeSet;
+
+use domain::{
+    Actor, RegisterId, Seed, UtcTime, access,
+    register::{Scope, may_open},
+    year_in_vietnam,
+};
 use store::{
     StoreError,
     register::{self, Opening},
@@ -21,8 +27,8 @@ pub struct NewRegister {
     pub code: String,
     /// Its name on the cover.
     pub name: String,
-    /// What is entered in it.
-    pub scope: Scope,
+    /// The types that are entered in it, by code.
+    pub types: BTreeSet<String>,
     /// The number it begins with.
     pub first_number: u32,
     /// Why it is opened in mid-year.
@@ -50,24 +56,17 @@ impl Office {
         if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
-        let (snapshot, person) = self.caller(caller).await?;
-        if !person.is(Role::RegistryClerk) {
-            return Err(Refusal::new(Rule::RegistryOnly).into());
-        }
-        if let Scope::Types { types } = &new.scope
-            && let Some(unknown) = types.iter().find(|code| !snapshot.type_codes.contains(*code))
-        {
-            return Err(Refusal::new(Rule::TypeUnknown).at("/document_types").with("type", unknown).into());
-        }
+        let (snapshot, _) = self.caller(caller).await?;
+        let seed = Seed::new(self.fresh());
         let now: UtcTime = self.now();
         let opening = Opening {
             id: RegisterId(self.fresh()),
-            code: new.code,
-            name: new.name,
+            code: new.code.clone(),
+            name: new.name.clone(),
             year: year_in_vietnam(now),
-            scope: new.scope,
+            scope: Scope::Types { types: new.types.clone() },
             first_number: new.first_number,
-            reason: Some(new.reason),
+            reason: Some(new.reason.clone()),
             by: Some(caller.person),
             at: now,
         };
@@ -75,6 +74,12 @@ impl Office {
         let opened = self
             .db()
             .write(move |conn| {
+                // The year's other registers come first: otherwise this one would stand for all of them.
+                register::roll_over(conn, caller.agency, opening.year, now, seed)?;
+                let present = register::of_year(conn, caller.agency, opening.year)?;
+                let (types, directory) = (&snapshot.type_codes, &snapshot.directory);
+                let actor = Actor::Person(caller.person);
+                may_open(actor, &new.types, opening.first_number, types, &present, directory)?;
                 register::open(conn, caller.agency, &opening).map_err(|error| match error {
                     StoreError::Unique { .. } => OfficeError::RegisterExists,
                     other => other.into(),

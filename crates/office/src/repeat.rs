@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::UtcTime;
-use store::{Conn, idempotency};
+use store::{Conn, StoreError, idempotency};
 
 pub use store::idempotency::Kept;
 
@@ -82,7 +82,11 @@ impl Office {
         error: OfficeError,
     ) -> Result<Answer<T>, OfficeError> {
         let perhaps_repeat = match &error {
-            OfficeError::Stale { .. } | OfficeError::Refused(_) | OfficeError::RegisterExists => true,
+            OfficeError::Stale { .. }
+            | OfficeError::Refused(_)
+            | OfficeError::RegisterExists
+            | OfficeError::NotFound
+            | OfficeError::Store(StoreError::Conflict) => true,
             OfficeError::Store(store) => {
                 store.is_unique_on("idempotency", &["agency_id", "person_id", "idempotency_key"])
             }

@@ -106,7 +106,7 @@ struct Checked {
 }
 
 fn line(field: &'static str, raw: &str, max: usize) -> Result<String, SetupError> {
-    let text = raw.trim();
+    let text: String = domain::composed(raw.trim());
     let invalid = |reason: String| Err(SetupError::Invalid { field, reason });
     if text.is_empty() {
         invalid("must not be empty".to_owned())
@@ -115,7 +115,7 @@ fn line(field: &'static str, raw: &str, max: usize) -> Result<String, SetupError
     } else if text.chars().count() > max {
         invalid(format!("has more than {max} characters"))
     } else {
-        Ok(text.to_owned())
+        Ok(text)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::Mutex,
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
@@ -130,11 +130,15 @@ impl Office {
 
     async fn check_password(&self, password: &str, hash: Option<String>) -> Result<bool, OfficeError> {
         let failed = |e: String| OfficeError::Internal(format!("password check: {e}"));
-        let _turn = self.0.hashing.acquire().await.map_err(|e| failed(e.to_string()))?;
+        let turn = Arc::clone(&self.0.hashing).acquire_owned().await.map_err(|e| failed(e.to_string()))?;
         let (password, passwords) = (password.to_owned(), self.0.passwords.clone());
-        tokio::task::spawn_blocking(move || passwords.check(&password, hash.as_deref()))
-            .await
-            .map_err(|e| failed(e.to_string()))
+        tokio::task::spawn_blocking(move || {
+            // Held until the work is done, even where whoever asked has gone away meanwhile.
+            let _turn = turn;
+            passwords.check(&password, hash.as_deref())
+        })
+        .await
+        .map_err(|e| failed(e.to_string()))
     }
 
     fn tokens(

@@ -3,15 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't be set up must fail loudly")]
 
+mod common;
+
 use std::sync::Arc;
 
+use common::parts;
 use domain::{
     DocumentId,
     incoming::{Command, IncomingDocument, Receive},
 };
-use object_store::memory::InMemory;
 use office::{
-    Clock, Limits, Office, Parts, SigningKeys,
+    Clock, Office,
     agency::Caller,
     demo,
     incoming::{Answer, Detail, Order},
@@ -23,22 +25,6 @@ use store::{
     organisation::find_login,
     testkit::{TestDb, run_async},
 };
-
-fn parts(db: &Db) -> Parts {
-    let folder = std::env::temp_dir().join(format!("congvan-keys-{}", uuid::Uuid::now_v7()));
-    SigningKeys::create(&folder).unwrap();
-    let keys = SigningKeys::open(&folder).unwrap();
-    std::fs::remove_dir_all(folder).unwrap();
-    Parts {
-        db: db.clone(),
-        blobs: Arc::new(InMemory::new()),
-        keys,
-        clock: Clock::system(),
-        limits: Limits::default(),
-        mail_server: true,
-        issuer: "https://demo.example".to_owned(),
-    }
-}
 
 /// How many statements the writing connection has run so far, with this question's own BEGIN.
 async fn so_far(db: &Db) -> u64 {
@@ -94,8 +80,8 @@ fn done(answer: Answer<Detail>) -> IncomingDocument {
 
 async fn count(engine: Engine) {
     let db = TestDb::with(engine, |settings| settings.max_connections = 1).await;
-    let agency = demo::seed(parts(&db)).await.unwrap();
-    let stage = Stage { db: db.clone(), office: Office::new(parts(&db)), agency };
+    let agency = demo::seed(parts(&db, Clock::system())).await.unwrap();
+    let stage = Stage { db: db.clone(), office: Office::new(parts(&db, Clock::system())), agency };
     let (clerk, chairman, head, officer) = (
         stage.caller("vanthu").await,
         stage.caller("chutich").await,

@@ -43,7 +43,16 @@ enum Access {
     /// One consistent snapshot.
     Snapshot,
     /// A writing transaction.
-    Write,
+    Write(Durability),
+}
+
+/// What a commit waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Durability {
+    /// The disk: what was acknowledged survives a power cut.
+    Disk,
+    /// Nothing: the last moments may be lost in a power cut of the database's machine, never by the end of a program.
+    Memory,
 }
 
 /// What to do about a failure.
@@ -131,8 +140,28 @@ impl Db {
         E: From<StoreError> + Send + 'static,
         F: FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
     {
+        self.run_write(Durability::Disk, f).await
+    }
+
+    /// Writes as [`Db::write`], but the commit does not wait for the disk: only for what may be done twice, such as a note that
+    /// a mail was sent. It cannot reach the disk after a later commit of [`Db::write`], nor without what came before it.
+    pub async fn write_repeatable<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
+    {
+        self.run_write(Durability::Memory, f).await
+    }
+
+    async fn run_write<T, E, F>(&self, durability: Durability, f: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
+    {
         let inline = self.engine() == Engine::Postgres && self.0.settings.inline_writes;
-        self.run(Access::Write, inline, f).await
+        self.run(Access::Write(durability), inline, f).await
     }
 
     async fn run<T, E, F>(&self, access: Access, inline: bool, mut f: F) -> Result<T, E>
@@ -141,7 +170,7 @@ impl Db {
         E: From<StoreError> + Send + 'static,
         F: FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
     {
-        let pool = if access == Access::Write { &self.0.writers } else { &self.0.readers };
+        let pool = if matches!(access, Access::Write(_)) { &self.0.writers } else { &self.0.readers };
         let mut tries = 0;
         let mut reconnected = false;
         loop {
@@ -230,8 +259,11 @@ fn begin(conn: &mut Conn, access: Access) -> QueryResult<bool> {
     let sql = match (conn.engine(), access) {
         (Engine::Postgres, Access::Read) => return Ok(false),
         (Engine::Postgres, Access::Snapshot) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        (Engine::Postgres, Access::Write) => "BEGIN READ WRITE",
-        (Engine::Sqlite, Access::Write) => "BEGIN IMMEDIATE",
+        (Engine::Postgres, Access::Write(Durability::Disk)) => "BEGIN READ WRITE",
+        (Engine::Postgres, Access::Write(Durability::Memory)) => "BEGIN READ WRITE; SET LOCAL synchronous_commit = off",
+        // The level is the connection's, so that each transaction says its own.
+        (Engine::Sqlite, Access::Write(Durability::Disk)) => "PRAGMA synchronous = FULL; BEGIN IMMEDIATE",
+        (Engine::Sqlite, Access::Write(Durability::Memory)) => "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE",
         (Engine::Sqlite, Access::Read | Access::Snapshot) => "BEGIN",
     };
     both!(conn, c => AnsiTransactionManager::begin_transaction_sql(c, sql))?;
@@ -245,8 +277,8 @@ where
 {
     let error = match f(conn) {
         Ok(value) => match (access, watch::failure(conn)) {
-            (Access::Write, Failure::None) | (Access::Read | Access::Snapshot, _) => return commit(conn, value),
-            (Access::Write, _) => {
+            (Access::Write(_), Failure::None) | (Access::Read | Access::Snapshot, _) => return commit(conn, value),
+            (Access::Write(_), _) => {
                 StoreError::Database("a statement failed and its error was passed over".to_owned()).into()
             }
         },

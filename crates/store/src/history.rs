@@ -1,7 +1,7 @@
 //! The history: one row an event, each holding the hash of the one before.
 
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, UtcTime, incoming::Happening};
+use domain::{AgencyId, DocumentId, incoming::Happening};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -154,7 +154,17 @@ pub fn verify(
         let (agency_id, document_id) = (AgencyId::from(agency), DocumentId::from(id));
         last = Some((agency_id, document_id));
         verified.documents += 1;
-        let links = of_document(conn, agency_id, document_id, 0, i64::from(i32::MAX))?;
+        let links = match of_document(conn, agency_id, document_id, 0, i64::from(i32::MAX)) {
+            Ok(links) => links,
+            // A value that no program of ours has written: found, and no reason to stop here.
+            Err(StoreError::Corrupt(_) | StoreError::Database(_)) => {
+                let what = "a row's columns cannot be read";
+                let seq = first_unreadable(conn, agency_id, document_id, version);
+                verified.broken.push(BrokenLink { agency: agency_id, document: document_id, seq, what });
+                continue;
+            }
+            Err(other) => return Err(other),
+        };
         verified.links += u64::try_from(links.len()).unwrap_or_default();
         let found =
             first_broken(&links, agency, id, version, &chain_hash).or(replay(conn, agency_id, document_id, &links)?);
@@ -163,6 +173,28 @@ pub fn verify(
         }
     }
     Ok(last)
+}
+
+/// The first row of a history that can't be read by itself.
+fn first_unreadable(conn: &mut Conn, agency: AgencyId, document: DocumentId, version: i32) -> i32 {
+    (1..=version).find(|seq| of_document(conn, agency, document, seq - 1, 1).is_err()).unwrap_or(version)
+}
+
+/// Histories whose document is gone: the first row of each, at most so many.
+pub fn orphans(conn: &mut Conn, limit: i64) -> Result<Vec<BrokenLink>, StoreError> {
+    let rows: Vec<(DbId, DbId, i32)> = both!(conn, c => history::table
+        .left_join(document::table.on(document::agency_id
+            .eq(history::agency_id)
+            .and(document::id.eq(history::document_id))))
+        .filter(document::version.nullable().is_null().and(history::seq.eq(1)))
+        .limit(limit)
+        .select((history::agency_id, history::document_id, history::seq))
+        .load(c))?;
+    let what = "the document is gone, and its history is there";
+    Ok(rows
+        .into_iter()
+        .map(|(agency, document, seq)| BrokenLink { agency: agency.into(), document: document.into(), seq, what })
+        .collect())
 }
 
 fn first_broken(
@@ -223,9 +255,4 @@ fn replay(
         Err(other) => return Err(other),
     };
     Ok(if stored == made { None } else { differs })
-}
-
-/// When an event happened, for those who list them.
-pub fn at(link: &Link) -> UtcTime {
-    link.at.into()
 }

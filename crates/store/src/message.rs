@@ -1,5 +1,7 @@
 //! Mails: written in the transaction of what they tell of, claimed by workers with a lease, and kept with what became of them.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 use diesel::prelude::*;
 use domain::{AgencyId, DocumentId, UtcTime, notice::Letter};
@@ -165,10 +167,16 @@ pub fn claim(
             .select(MessageRow::as_select())
             .load(c)?,
     };
-    for row in &due {
+    let agencies: BTreeSet<DbId> = due.iter().map(|row| row.agency_id).collect();
+    let ids: Vec<DbId> = due.iter().map(|row| row.id).collect();
+    if !ids.is_empty() {
         both!(conn, c => diesel::update(message::table
-            .filter(message::agency_id.eq(row.agency_id).and(message::id.eq(row.id))))
-            .set((message::next_at.eq(until), message::leased_by.eq(Some(worker)), message::attempts.eq(row.attempts + 1)))
+            .filter(message::agency_id.eq_any(&agencies).and(message::id.eq_any(&ids))))
+            .set((
+                message::next_at.eq(until),
+                message::leased_by.eq(Some(worker)),
+                message::attempts.eq(message::attempts + 1),
+            ))
             .execute(c))?;
     }
     let mut claimed = Vec::with_capacity(due.len());
@@ -198,6 +206,8 @@ pub enum Outcome {
         /// Why this try failed.
         error: String,
     },
+    /// Not tried: as if it had not been claimed.
+    Released,
     /// Given up.
     Dead {
         /// Why.
@@ -233,6 +243,13 @@ pub fn note(
                 message::next_at.eq(DbTime::from(*at)),
                 message::leased_by.eq(None::<String>),
                 message::last_error.eq(Some(error)),
+            ))
+            .execute(c))?,
+        Outcome::Released => both!(conn, c => diesel::update(message::table.filter(mine))
+            .set((
+                message::next_at.eq(DbTime::from(now)),
+                message::leased_by.eq(None::<String>),
+                message::attempts.eq(message::attempts - 1),
             ))
             .execute(c))?,
         Outcome::Dead { error } => both!(conn, c => diesel::update(message::table.filter(mine))

@@ -130,28 +130,21 @@ pub fn open(conn: &mut Conn, agency: AgencyId, opening: &Opening) -> Result<(), 
 
 /// The register in which a document is entered, with the number that it takes. The number is held until the transaction ends.
 ///
-/// With the first document of a year the registers of the year before are opened anew, each from 1.
+/// With the first document of a year, or the first register opened in it, those of the year before are opened anew, each from 1.
 pub fn take(
     conn: &mut Conn,
     agency: AgencyId,
     year: i32,
     wanted: Option<RegisterId>,
-    (type_code, secret): (&str, bool),
+    matter: (&str, bool),
     now: UtcTime,
     seed: domain::Seed,
 ) -> Result<Option<Register>, StoreError> {
-    let mut registers = of_year(conn, agency, year)?;
-    if registers.is_empty() {
+    let mut chosen = domain::register::choose(of_year(conn, agency, year)?, wanted, matter);
+    if chosen.is_none() {
         roll_over(conn, agency, year, now, seed)?;
-        registers = of_year(conn, agency, year)?;
+        chosen = domain::register::choose(of_year(conn, agency, year)?, wanted, matter);
     }
-    registers.retain(|register| register.open);
-    let chosen = if let Some(id) = wanted {
-        registers.into_iter().find(|register| register.id == id)
-    } else {
-        registers.retain(|register| register.scope.takes(type_code, secret));
-        registers.into_iter().min_by_key(|register| (register.scope.rank(), register.code.clone()))
-    };
     let Some(chosen) = chosen else { return Ok(None) };
     let key = register::agency_id.eq(DbId::from(agency)).and(register::id.eq(DbId::from(chosen.id)));
     let next: Option<i32> = both!(conn, c => diesel::update(register::table.filter(key.and(register::is_open.eq(true))))
@@ -166,7 +159,8 @@ pub fn take(
     }
 }
 
-fn of_year(conn: &mut Conn, agency: AgencyId, year: i32) -> Result<Vec<Register>, StoreError> {
+/// The agency's registers of a year.
+pub fn of_year(conn: &mut Conn, agency: AgencyId, year: i32) -> Result<Vec<Register>, StoreError> {
     let rows: Vec<RegisterRow> = both!(conn, c => register::table
         .filter(register::agency_id.eq(DbId::from(agency)).and(register::year.eq(year)))
         .select(RegisterRow::as_select())
@@ -174,7 +168,14 @@ fn of_year(conn: &mut Conn, agency: AgencyId, year: i32) -> Result<Vec<Register>
     rows.into_iter().map(Register::try_from).collect()
 }
 
-fn roll_over(conn: &mut Conn, agency: AgencyId, year: i32, now: UtcTime, seed: domain::Seed) -> Result<(), StoreError> {
+/// Opens this year's registers of every series that was open in the year before and has none yet this year.
+pub fn roll_over(
+    conn: &mut Conn,
+    agency: AgencyId,
+    year: i32,
+    now: UtcTime,
+    seed: domain::Seed,
+) -> Result<(), StoreError> {
     let agency_id = DbId::from(agency);
     let last: Option<i32> = both!(conn, c => register::table
         .filter(register::agency_id.eq(agency_id).and(register::year.lt(year)))

@@ -345,6 +345,7 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(document, history);
 diesel::allow_tables_to_appear_in_same_query!(
     agency,
     department,

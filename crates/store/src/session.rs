@@ -137,20 +137,26 @@ pub fn holder(conn: &mut Conn, agency: AgencyId, id: Uuid, now: UtcTime) -> Resu
         .map(|(person, ..)| person.into()))
 }
 
-/// Removes sessions that have been over for this long, with their tokens.
+/// How many sessions are removed in one transaction.
+pub const SWEPT_AT_ONCE: usize = 500;
+
+/// Removes some sessions that have been over for this long, with their tokens; how many.
 pub fn sweep(conn: &mut Conn, now: UtcTime, kept_for: Duration) -> Result<usize, StoreError> {
     let before = DbTime::from(now - kept_for);
     let over: Vec<(DbId, DbId)> = both!(conn, c => session::table
         .filter(session::expires_at.lt(before))
+        .order(session::expires_at)
         .select((session::agency_id, session::id))
-        .limit(1000)
+        .limit(i64::try_from(SWEPT_AT_ONCE).unwrap_or(i64::MAX))
         .load(c))?;
-    for (agency, id) in &over {
-        both!(conn, c => diesel::delete(refresh_token::table
-            .filter(refresh_token::agency_id.eq(*agency).and(refresh_token::session_id.eq(*id))))
-            .execute(c))?;
-        both!(conn, c => diesel::delete(session::table.filter(session::agency_id.eq(*agency).and(session::id.eq(*id))))
-            .execute(c))?;
+    let (agencies, ids): (Vec<DbId>, Vec<DbId>) = over.into_iter().unzip();
+    if ids.is_empty() {
+        return Ok(0);
     }
-    Ok(over.len())
+    both!(conn, c => diesel::delete(refresh_token::table
+        .filter(refresh_token::agency_id.eq_any(&agencies).and(refresh_token::session_id.eq_any(&ids))))
+        .execute(c))?;
+    Ok(both!(conn, c => diesel::delete(session::table
+        .filter(session::agency_id.eq_any(&agencies).and(session::id.eq_any(&ids))))
+        .execute(c))?)
 }

@@ -101,30 +101,32 @@ pub(crate) fn change(
     {
         // The handoff as it mostly is: one thing to do leaves one desk for another.
         let (from, to) = (row_of(from), row_of(to));
-        both!(conn, c => diesel::update(work::table
+        let moved = both!(conn, c => diesel::update(work::table
             .filter(work::agency_id.eq(agency_id).and(work::desk.eq(&from.desk)).and(work::due.eq(from.due)))
             .filter(work::document_id.eq(document_id).and(work::task.eq(&from.task)))
             .filter(work::assignment_id.eq(from.assignment_id)))
             .set(&to)
             .cached()
             .execute(c))?;
+        one(moved)?;
         return count(conn, agency_id, &counts);
     }
     for item in gone {
         let (desk, on) = (item.desk.key(), hangs_on(item));
-        if item.task == Task::Read {
+        let taken = if item.task == Task::Read {
             both!(conn, c => diesel::delete(reading::table
                 .filter(reading::agency_id.eq(agency_id).and(reading::desk.eq(&desk)))
                 .filter(reading::document_id.eq(document_id).and(reading::assignment_id.eq(on))))
-                .execute(c))?;
+                .execute(c))?
         } else {
             let due = DbTime::from(item.due.unwrap_or_else(never));
             both!(conn, c => diesel::delete(work::table
                 .filter(work::agency_id.eq(agency_id).and(work::desk.eq(&desk)).and(work::due.eq(due)))
                 .filter(work::document_id.eq(document_id).and(work::task.eq(item.task.as_str())))
                 .filter(work::assignment_id.eq(on)))
-                .execute(c))?;
-        }
+                .execute(c))?
+        };
+        one(taken)?;
     }
     for item in new {
         let assignment_id = hangs_on(item);
@@ -138,6 +140,11 @@ pub(crate) fn change(
         }
     }
     count(conn, agency_id, &counts)
+}
+
+/// What lay on a desk was there, and once: otherwise desks and documents differ, and nothing may be built on that.
+fn one(changed: usize) -> Result<(), StoreError> {
+    if changed == 1 { Ok(()) } else { Err(StoreError::corrupt("what lies on a desk is not what the document says")) }
 }
 
 /// The most rows of one statement: each number of rows is a text of its own, and is kept prepared.
@@ -262,6 +269,10 @@ pub struct After {
     pub due: Option<UtcTime>,
     /// Its document.
     pub document: DocumentId,
+    /// What is to be done.
+    pub task: Task,
+    /// Under which assignment.
+    pub assignment: Option<AssignmentId>,
 }
 
 /// What one desk has to act on, in the order of deadlines.
@@ -279,18 +290,27 @@ pub fn on_desk(
         None => both!(conn, c => work::table
             .inner_join(document::table.on(document::agency_id.eq(work::agency_id).and(document::id.eq(work::document_id))))
             .filter(work::agency_id.eq(agency).and(work::desk.eq(&key)))
-            .order((work::due, work::document_id))
+            .order((work::due, work::document_id, work::task, work::assignment_id))
             .limit(limit)
             .select((work::due, work::task, work::assignment_id, work::since, Heading::as_select()))
             .load(c))?,
         Some(after) => {
             let due = DbTime::from(after.due.unwrap_or_else(never));
             let document_id = DbId::from(after.document);
+            let task = after.task.as_str();
+            let on = after.assignment.map_or(document_id, DbId::from);
+            let behind_document = || {
+                work::document_id.gt(document_id).or(work::document_id
+                    .eq(document_id)
+                    .and(work::task.gt(task).or(work::task.eq(task).and(work::assignment_id.gt(on)))))
+            };
             both!(conn, c => work::table
                 .inner_join(document::table.on(document::agency_id.eq(work::agency_id).and(document::id.eq(work::document_id))))
                 .filter(work::agency_id.eq(agency).and(work::desk.eq(&key)))
-                .filter(work::due.gt(due).or(work::due.eq(due).and(work::document_id.gt(document_id))))
-                .order((work::due, work::document_id))
+                // The first says where in the index the page begins.
+                .filter(work::due.ge(due))
+                .filter(work::due.gt(due).or(work::due.eq(due).and(behind_document())))
+                .order((work::due, work::document_id, work::task, work::assignment_id))
                 .limit(limit)
                 .select((work::due, work::task, work::assignment_id, work::since, Heading::as_select()))
                 .load(c))?

@@ -137,9 +137,10 @@ CREATE TABLE document (
 );
 CREATE UNIQUE INDEX document_arrival_number ON document (agency_id, register_id, arrival_number);
 CREATE INDEX document_by_arrival ON document (agency_id, arrival_year, arrival_number);
+CREATE INDEX document_by_year ON document (agency_id, arrival_year, id);
 CREATE INDEX document_by_notation ON document (agency_id, notation, id) WHERE notation IS NOT NULL;
 CREATE INDEX document_duplicate ON document (agency_id, duplicate_key, id) WHERE duplicate_key IS NOT NULL;
-CREATE INDEX document_by_state ON document (agency_id, state, id) WHERE secrecy = 'none';
+CREATE INDEX document_by_state ON document (agency_id, state, id);
 CREATE INDEX document_open ON document (agency_id, id) WHERE secrecy = 'none';
 
 CREATE TABLE assignment (
@@ -192,7 +193,6 @@ CREATE TABLE work (
     PRIMARY KEY (agency_id, desk, due, document_id, task, assignment_id),
     FOREIGN KEY (agency_id, document_id) REFERENCES document (agency_id, id)
 );
-CREATE INDEX work_of_document ON work (agency_id, document_id);
 
 -- To read: what somebody was informed of and has not acknowledged.
 CREATE TABLE reading (
@@ -204,7 +204,6 @@ CREATE TABLE reading (
     PRIMARY KEY (agency_id, desk, document_id, assignment_id),
     FOREIGN KEY (agency_id, document_id) REFERENCES document (agency_id, id)
 );
-CREATE INDEX reading_of_document ON reading (agency_id, document_id);
 
 -- May look up: who has, or had, a part in a document.
 CREATE TABLE looker (
@@ -272,6 +271,7 @@ CREATE TABLE session (
     PRIMARY KEY (agency_id, id),
     FOREIGN KEY (agency_id, person_id) REFERENCES person (agency_id, id)
 );
+CREATE INDEX session_age ON session (expires_at);
 
 -- Refresh tokens by their hash; one that was used points to the one given for it.
 CREATE TABLE refresh_token (

@@ -99,6 +99,10 @@ on_both_engines! {
             (with("subject", json!("a\u{7}b")), "invalid_input", "/facts/subject", "control_character"),
             (with("document_type", json!("cong\u{0}van")), "invalid_input", "/facts/document_type", "control_character"),
             (with("a\u{0}b", json!(1)), "invalid_input", "/facts", "control_character"),
+            // Dates that no letter has.
+            (with("issued_on", json!("-5000-01-01")), "date_out_of_range", "/facts/issued_on", "date_out_of_range"),
+            (with("deadline", json!("+12000-01-01")), "date_out_of_range", "/facts/deadline", "date_out_of_range"),
+            (with("received_at", json!("-0001-01-01T00:00:00Z")), "date_out_of_range", "/facts/received_at", "date_out_of_range"),
             // What doesn't exist.
             (with("document_type", json!("bia")), "type_unknown", "/facts/document_type", "type_unknown"),
             (with("sender_email", json!("khong phai thu")), "invalid_input", "/facts/sender_email", "not_an_address"),
@@ -164,6 +168,8 @@ on_both_engines! {
             (primary(json!({ "due": "2031-01-01" })), "invalid_input", "/direction/primary/due", "wrong_type"),
             (primary(json!({ "due": "2031-01-01T08:00:00" })), "invalid_input", "/direction/primary/due", "wrong_type"),
             (primary(json!({ "due": "2020-01-01T08:00:00+07:00" })), "deadline_past", "/direction/primary/due", "deadline_past"),
+            (primary(json!({ "due": "+12000-01-01T00:00:00Z" })), "date_out_of_range", "/direction/primary/due", "date_out_of_range"),
+            (primary(json!({ "due": "9999-12-31T23:59:59Z" })), "date_out_of_range", "/direction/primary/due", "date_out_of_range"),
             (primary(json!({ "instruction": "ă".repeat(4001) })), "invalid_input", "/direction/primary/instruction", "too_long"),
             (primary(json!({ "instruction": "a\u{0}" })), "invalid_input", "/direction/primary/instruction", "control_character"),
             (json!({ "command": "direct", "direction": { "primary": { "department": nobody } } }),
@@ -326,7 +332,7 @@ on_both_engines! {
             answer.problem(405, "method_not_allowed");
             assert!(allow.is_some_and(|allow| !allow.contains(method)), "{method} {path} names no other method");
         }
-        for query in ["state=bay", "year=abc", "number=1.5", "year=99999999999", "state=", "notation="] {
+        for query in ["state=bay", "year=abc", "number=1.5", "year=99999999999", "state=", "notation=", "number=5", "stat=presented"] {
             clerk.get(&format!("/incoming-documents?{query}")).problem(400, "bad_parameter");
         }
         clerk.get("/inbox?kind=viec").problem(400, "bad_parameter");

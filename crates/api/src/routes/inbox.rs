@@ -1,14 +1,17 @@
 //! Inboxes: what one has to act on, and to read.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use office::{After, domain::DocumentId};
+use office::{
+    After,
+    domain::{AssignmentId, DocumentId, is_instant_of_our_time, work::Task},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     ApiState,
     caller::SignedIn,
-    paging::{Page, PageQuery, cursor},
+    paging::{Page, PageQuery, bad_cursor, cursor},
     problem::{ApiError, Problem},
     views::{InboxCounts, InboxItem},
 };
@@ -27,6 +30,7 @@ pub enum InboxKind {
 /// Which page of which inbox.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct InboxQuery {
     /// Which of the two.
     #[serde(default)]
@@ -44,6 +48,25 @@ pub struct InboxQuery {
 struct Place {
     due: Option<chrono::DateTime<chrono::Utc>>,
     document: DocumentId,
+    task: Task,
+    assignment: Option<AssignmentId>,
+}
+
+impl Place {
+    /// Behind this line.
+    fn behind(line: &office::InboxLine) -> Self {
+        let (item, document) = (&line.item, line.heading.id());
+        Self { due: item.due, document, task: item.task, assignment: item.assignment }
+    }
+
+    /// The line; a problem where it can be none of ours.
+    fn after(self) -> Result<After, ApiError> {
+        let Self { due, document, task, assignment } = self;
+        if due.is_some_and(|due| !is_instant_of_our_time(due)) {
+            return Err(bad_cursor());
+        }
+        Ok(After { due, document, task, assignment })
+    }
 }
 
 /// What one has to do, on all the desks that are one's own: one's own, those of departments one leads, and the registry's.
@@ -66,12 +89,9 @@ pub async fn get_inbox(
     let limit = page.limit(&state.settings)?;
     let (lines, next_cursor) = match query.kind {
         InboxKind::Act => {
-            let after = page.place::<Place>()?.map(|place| After { due: place.due, document: place.document });
+            let after = page.place::<Place>()?.map(Place::after).transpose()?;
             let lines = state.office.inbox(who.caller(), after, limit).await?;
-            let next = lines.last().filter(|_| lines.len() >= limit).map(|last| {
-                let After { due, document } = InboxItem::place(last);
-                cursor(&Place { due, document })
-            });
+            let next = lines.last().filter(|_| lines.len() >= limit).map(|last| cursor(&Place::behind(last)));
             (lines, next)
         }
         InboxKind::Read => {

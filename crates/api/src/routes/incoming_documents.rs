@@ -63,6 +63,7 @@ pub async fn receive_incoming_document(
 /// What a list is narrowed by.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct ListQuery {
     /// Only in this state.
     state: Option<StateName>,
@@ -102,6 +103,14 @@ pub async fn list_incoming_documents(
         .map(|raw| Notation::new(&raw))
         .transpose()
         .map_err(|fault| ApiError::new(Kind::BadParameter).fault("notation", &fault))?;
+    if query.number.is_some() && query.year.is_none() {
+        return Err(ApiError::new(Kind::BadParameter).at(
+            "number",
+            "year_missing",
+            "Tìm theo số đến cần thêm năm (year): số đến bắt đầu lại từ 1 mỗi năm.",
+            "With number goes year: arrival numbers begin again with every year.",
+        ));
+    }
     let filter = ListFilter {
         state: query.state,
         notation: notation.map(|n| n.to_string()),

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use office::{
-    domain::{Label, Reason, register::Scope},
+    domain::{Label, Reason},
     registers::{NewRegister, RegisterLine},
 };
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use crate::{
     caller::SignedIn,
     headers::{Conditions, Made, respond},
     paging::Page,
-    problem::{ApiError, Kind, Problem},
+    problem::{ApiError, Problem},
     views::organisation::RegisterView,
 };
 
@@ -66,9 +66,6 @@ pub struct OpenRegister {
 
 impl Plain for OpenRegister {}
 
-/// The largest number that a register begins with.
-const MAX_FIRST: u32 = 9_999_999;
-
 fn made(line: &RegisterLine) -> Result<Made, ApiError> {
     Made::new(201, &RegisterView::from(line))
 }
@@ -91,19 +88,10 @@ pub async fn open_register(
 ) -> Result<HttpResponse, ApiError> {
     let repeat = conditions.repeat(&sent.raw, made);
     let asked = sent.value;
-    let wrong = |pointer: &str, vi: &str, en: &str| {
-        Err(ApiError::new(Kind::InvalidInput).at(pointer.to_owned(), "out_of_range", vi, en))
-    };
-    if asked.first_number == 0 || asked.first_number > MAX_FIRST {
-        return wrong("/first_number", "Số bắt đầu phải từ 1 đến 9.999.999.", "It must be from 1 to 9,999,999.");
-    }
-    if asked.document_types.is_empty() {
-        return wrong("/document_types", "Cần ít nhất một loại văn bản.", "At least one type is needed.");
-    }
     let new = NewRegister {
         code: asked.code.to_string(),
         name: asked.name.to_string(),
-        scope: Scope::Types { types: asked.document_types },
+        types: asked.document_types,
         first_number: asked.first_number,
         reason: asked.reason.to_string(),
     };

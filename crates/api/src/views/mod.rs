@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use office::{
-    After, InboxLine,
+    InboxLine,
     domain::{
         AssignmentId, DepartmentId, DocumentId, FileId, FileName, PersonId, UtcTime,
         assignment::Holder,
@@ -217,11 +217,6 @@ impl InboxItem {
             since: line.item.since,
             document: (&line.heading).into(),
         }
-    }
-
-    /// Where the page behind this line begins.
-    pub fn place(line: &InboxLine) -> After {
-        After { due: line.item.due, document: line.heading.id() }
     }
 }
 

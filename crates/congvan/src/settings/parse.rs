@@ -69,7 +69,7 @@ pub fn line(text: &str) -> Result<String, String> {
     if text.is_empty() || text.chars().count() > 200 || text.chars().any(char::is_control) {
         return Err("phải là một dòng, nhiều nhất 200 chữ / must be one line of at most 200 characters".to_owned());
     }
-    Ok(text.to_owned())
+    Ok(domain::composed(text))
 }
 
 /// A level or directives.

@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 
 use super::{
     command::{
-        AddRecipient, Amend, Assign, Close, Command, CommandKind, Correct, Direct, GiveBack, GrantExtension, Pass,
-        Present, Reassign, Receive, Redirect, Register, Remind, ReportProgress, RequestExtension, SubmitResult,
-        Withdraw,
+        AddRecipient, Amend, Assign, Close, Command, Correct, Direct, GiveBack, GrantExtension, Pass, Present,
+        Reassign, Receive, Redirect, Register, Remind, ReportProgress, RequestExtension, SubmitResult, Withdraw,
     },
     event::{Event, Fallback, Resumption},
     facts::{Attachment, Facts, Matter},
@@ -197,6 +196,9 @@ impl Decision<'_> {
 
     /// A deadline lies in the future, and not after that of the assignment above.
     fn deadline(&self, due: UtcTime, parent: Option<AssignmentId>, pointer: &str) -> Result<(), Refusal> {
+        if !crate::time::is_instant_of_our_time(due) {
+            return Err(Refusal::new(Rule::DateOutOfRange).at(pointer));
+        }
         if due <= self.context.now {
             return Err(Refusal::new(Rule::DeadlinePast).at(pointer));
         }
@@ -563,6 +565,8 @@ impl Decision<'_> {
         match self.document.state().chain() {
             Some((_, Some(leg))) if leg == ended.id => Fallback::Unit,
             Some((root, _)) if root == ended.id => match ended.assigned_by {
+                // Nobody would hold it with a leader who has left.
+                Assigner::Person(leader) if self.context.directory.active(leader).is_none() => Fallback::Registry,
                 Assigner::Rule(_) => Fallback::Registry,
                 Assigner::Person(leader) => {
                     Fallback::Leader { presentation: self.presentation(leader, note.cloned(), None) }
@@ -609,13 +613,18 @@ impl Decision<'_> {
             // The unit itself handles it: whoever directed approves, or nobody where a rule did, or where it was that leader
             // who handled it.
             _ => match target.assigned_by {
-                Assigner::Person(leader) if leader != result.by => Some(leader),
+                Assigner::Person(leader) if leader != result.by => Some(self.at_work(leader)?),
                 Assigner::Person(_) | Assigner::Rule(_) => {
                     return Ok(Event::ResultCompleted { assignment: id, result, files: attachments });
                 }
             },
         };
         Ok(Event::ResultSubmitted { assignment: id, result, files: attachments, leader })
+    }
+
+    /// The leader who is to approve, if they still work here.
+    fn at_work(&self, leader: PersonId) -> Result<PersonId, Refusal> {
+        self.context.directory.active(leader).map(|person| person.id).ok_or(Refusal::new(Rule::LeaderGone))
     }
 
     fn approve(&self, id: AssignmentId, note: Option<Instruction>) -> Result<Event, Refusal> {
@@ -628,6 +637,7 @@ impl Decision<'_> {
             // A leader who acts for the unit, too, has approved for both.
             && self.actor != Actor::Person(leader)
         {
+            let leader = self.at_work(leader)?;
             let result = WorkResult { by: self.person()?, at: self.context.now, ..result.clone() };
             return Ok(Event::ApprovedByUnit { assignment: id, note, result, leader });
         }
@@ -785,6 +795,11 @@ impl Decision<'_> {
                 return Err(Refusal::new(Rule::NumberOutOfRange).at(pointer).with("max", 999));
             }
         }
+        for (day, pointer) in [(after.issued_on, "/issued_on"), (after.deadline, "/deadline")] {
+            if day.is_some_and(|day| !crate::time::is_of_our_time(day)) {
+                return Err(Refusal::new(Rule::DateOutOfRange).at(pointer));
+            }
+        }
         if after.issued_on.is_some_and(|date| date > crate::vietnam(self.context.now).date_naive()) {
             return Err(Refusal::new(Rule::IssuedInFuture).at("/issued_on"));
         }
@@ -798,6 +813,9 @@ impl Decision<'_> {
         let RequestExtension { assignment: id, due, reason } = command;
         let due = crate::to_micros(due);
         let target = self.assignment(id)?;
+        if !crate::time::is_instant_of_our_time(due) {
+            return Err(Refusal::new(Rule::DateOutOfRange).at("/due"));
+        }
         if target.due().is_some_and(|present| due <= present) || due <= self.context.now {
             return Err(Refusal::new(Rule::ExtensionNotLater).at("/due"));
         }
@@ -879,9 +897,4 @@ fn enter(facts: &Facts, command: &Register, actor: Actor, context: &Context<'_>)
         by: actor.person(),
     };
     Ok(Event::Registered { entry })
-}
-
-/// The commands that take a number, and so need a register held in their context.
-pub const fn enters(command: CommandKind) -> bool {
-    matches!(command, CommandKind::Register)
 }

@@ -349,6 +349,14 @@ impl FactsFields {
             }
         }
         let received_at = self.received_at.map_or(now, crate::to_micros);
+        if !crate::time::is_instant_of_our_time(received_at) {
+            return Err(Refusal::new(Rule::DateOutOfRange).at("/received_at"));
+        }
+        for (day, pointer) in [(self.issued_on, "/issued_on"), (self.deadline, "/deadline")] {
+            if day.is_some_and(|day| !crate::time::is_of_our_time(day)) {
+                return Err(Refusal::new(Rule::DateOutOfRange).at(pointer));
+            }
+        }
         if received_at > now {
             return Err(Refusal::new(Rule::ArrivalInFuture).at("/received_at"));
         }

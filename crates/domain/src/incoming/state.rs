@@ -111,11 +111,6 @@ impl StateName {
         )
     }
 
-    /// Whether the document has a live primary chain.
-    pub const fn has_chain(self) -> bool {
-        matches!(self, Self::Directed | Self::InProgress | Self::AwaitingApproval)
-    }
-
     /// Whether the line stands for ever.
     pub const fn is_final(self) -> bool {
         matches!(self, Self::Refused | Self::Returned | Self::Voided | Self::Recalled)

@@ -13,7 +13,7 @@ use domain::{
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::{invariants::every_turn, play::Turn, world::*};
+use crate::{invariants::every_turn, oracle, play::Turn, world::*};
 
 fn told(turn: &Turn<'_>) -> Vec<Notice> {
     turn.outcome
@@ -41,6 +41,18 @@ fn nobody_is_told_twice_of_one_thing_and_only_those_at_work_are() {
                 prop_assert!(id != STRANGER, "somebody without a part is told");
             }
             prop_assert!(seen.insert(notice.to), "told twice");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn whoever_is_told_may_see_it() {
+    every_turn(|turn| {
+        for notice in told(turn) {
+            if let Recipient::Person(id) = notice.to {
+                prop_assert!(oracle::has_a_part(turn.after, id), "{:?} is sent a link that leads nowhere", id);
+            }
         }
         Ok(())
     });

@@ -230,11 +230,16 @@ impl Part<'_> {
         let id = person.id;
         let by_role = [Role::RegistryClerk, Role::Leader, Role::ChiefOfOffice, Role::Monitor];
         let office = if self.document.facts().is_secret() { &by_role[..1] } else { &by_role[..] };
+        // A department's registry knows of its letters, but for secret ones.
+        let keeps = |department: domain::DepartmentId| {
+            !self.document.facts().is_secret() && person.posts.get(&department) == Some(&Post::Registry)
+        };
         let under_them = |holder: Holder| match holder {
-            Holder::Department(_) => false,
+            Holder::Department(id) => keeps(id),
             Holder::Person(id) => {
                 let theirs = WORLD.directory.people.get(&id);
-                theirs.is_some_and(|p| p.posts.keys().any(|department| leads(person, *department)))
+                theirs
+                    .is_some_and(|p| p.posts.keys().any(|department| leads(person, *department) || keeps(*department)))
             }
         };
         office.iter().any(|role| person.roles.contains(role))

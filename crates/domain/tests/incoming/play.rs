@@ -8,8 +8,8 @@ use domain::{
     Actor, AssignmentId, DocumentId, OfficeSettings, PersonId, RecallPolicy, Refusal, UtcTime, access,
     assignment::{Assignment, AssignmentRole, Holder, Target},
     incoming::{
-        Command, CommandKind, Happening, IncomingDocument, Receive, State, apply, command as c, decide, decide::enters,
-        receive, receive_apply, state::Direction, table,
+        Command, CommandKind, Happening, IncomingDocument, Receive, State, apply, command as c, decide, receive,
+        receive_apply, state::Direction, table,
     },
     work::{Desk, work_of},
 };
@@ -184,7 +184,7 @@ pub fn go_on(
         let (actor, kind, assignment) =
             if step.guided { guided(step, &document, now) } else { arbitrary(step, &document) };
         let command = fill(step, kind, assignment, &document, now);
-        let entering = enters(kind).then_some(&document);
+        let entering = (kind == CommandKind::Register).then_some(&document);
         let moment = moment(script, now, n, step.beside, entering);
         let decided = decide(&document, actor, command.clone(), &moment.context());
         let before = document.clone();

@@ -19,7 +19,12 @@ pub enum Listed {
         secret_lines: bool,
     },
     /// Those that any of these had a part in.
-    Of(Vec<Principal>),
+    Of {
+        /// As whom the reader acts: secret lines too.
+        acting: Vec<Principal>,
+        /// Whose registries the reader keeps: no secret lines.
+        registries: Vec<Principal>,
+    },
 }
 
 /// What a list is narrowed by; what is left out narrows nothing.
@@ -87,19 +92,23 @@ pub fn list(
                 .select(Heading::as_select())
                 .load(c)
         })?),
-        Listed::Of(principals) => {
+        Listed::Of { acting, registries } => {
             // Each principal's own index gives its latest; together they give the latest of all.
             let mut found: Vec<Heading> = Vec::new();
-            for principal in principals {
+            let principals = acting.iter().map(|p| (p, true)).chain(registries.iter().map(|p| (p, false)));
+            for (principal, secret_lines) in principals {
                 let key = Desk::Holder(*principal).key();
                 let rows: Vec<Heading> = both!(conn, c => {
-                    let query = looker::table
+                    let mut query = looker::table
                         .inner_join(document::table.on(document::agency_id
                             .eq(looker::agency_id)
                             .and(document::id.eq(looker::document_id))))
                         .filter(looker::agency_id.eq(agency).and(looker::principal.eq(&key)))
                         .filter(looker::document_id.lt(before))
                         .into_boxed();
+                    if !secret_lines {
+                        query = query.filter(document::secrecy.eq("none"));
+                    }
                     narrowed!(query, filter)
                         .order(looker::document_id.desc())
                         .limit(page.limit)

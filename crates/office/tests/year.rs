@@ -1,0 +1,163 @@
+//! The year turns at midnight in Vietnam (UTC+7): every register begins again at 1, whatever is done first in the new year, and
+//! whoever does it at the same moment (Decree 30/2020, Art. 15(1) and 22(2)).
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't be set up must fail loudly")]
+
+mod common;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use chrono::{DateTime, Utc};
+use common::parts;
+use domain::incoming::Receive;
+use office::{Clock, Office, agency::Caller, demo, incoming::Answer, registers::NewRegister};
+use serde_json::json;
+use store::{
+    Engine,
+    organisation::find_login,
+    testkit::{TestDb, run_async},
+};
+
+struct Turn {
+    office: Office,
+    clerk: Caller,
+    clock: Arc<AtomicI64>,
+    // Goes last.
+    _db: TestDb,
+}
+
+impl Turn {
+    /// A demo office a minute before midnight of 2026's last day, in Vietnam.
+    async fn new(engine: Engine) -> Self {
+        let db = TestDb::new(engine).await;
+        let clock = Arc::new(AtomicI64::new(0));
+        let told = Arc::clone(&clock);
+        let reads = Clock::of(move || DateTime::from_timestamp(told.load(Ordering::Relaxed), 0).unwrap_or_default());
+        let turn = |at: &str| clock.store(at.parse::<DateTime<Utc>>().unwrap().timestamp(), Ordering::Relaxed);
+        turn("2026-12-31T16:59:00Z");
+        let agency = demo::seed(parts(&db, reads.clone())).await.unwrap();
+        let login = db.read(|conn| find_login(conn, "vanthu")).await.unwrap().unwrap();
+        let office = Office::new(parts(&db, reads));
+        Self { office, clerk: Caller { agency, person: login.person }, clock, _db: db }
+    }
+
+    fn midnight(&self) {
+        self.clock.fetch_add(120, Ordering::Relaxed);
+    }
+
+    /// Takes a letter in and enters it: the year and the number.
+    async fn enter(&self, more: serde_json::Value) -> (i32, u32) {
+        let mut facts = json!({ "author": "Sở Thử Nghiệm", "document_type": "cong_van" });
+        facts.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let receive: Receive = serde_json::from_value(json!({ "facts": facts, "register": {} })).unwrap();
+        match self.office.receive(self.clerk, receive, None).await.unwrap() {
+            Answer::Fresh(detail) => {
+                let entry = detail.document.state().entry().unwrap().clone();
+                (entry.year, entry.number)
+            }
+            Answer::Kept(_) => panic!("carried out before"),
+        }
+    }
+
+    async fn open(&self, code: &str, types: &[&str]) -> Result<(), office::OfficeError> {
+        let new = NewRegister {
+            code: code.to_owned(),
+            name: "Sổ giấy mời".to_owned(),
+            types: types.iter().map(ToString::to_string).collect(),
+            first_number: 40,
+            reason: "Tách sổ.".to_owned(),
+        };
+        self.office.open_register(self.clerk, new, None).await.map(drop)
+    }
+
+    async fn books(&self, year: i32) -> BTreeMap<String, u32> {
+        let lines = self.office.registers(self.clerk, Some(year)).await.unwrap();
+        lines.into_iter().map(|line| (line.register.code, line.register.next_number)).collect()
+    }
+}
+
+async fn begins_again(engine: Engine) {
+    let turn = Turn::new(engine).await;
+    let (year, last) = turn.enter(json!({ "subject": "Thư cuối năm" })).await;
+    assert_eq!(year, 2026);
+    assert!(last > 1);
+    turn.midnight();
+    assert_eq!(turn.enter(json!({ "subject": "Thư đầu năm" })).await, (2027, 1));
+    assert_eq!(turn.enter(json!({ "secrecy": "secret" })).await, (2027, 1));
+    assert_eq!(turn.enter(json!({ "subject": "Thư thứ hai" })).await, (2027, 2));
+    assert_eq!(turn.books(2026).await["den"], last + 1, "the old year stays as it was");
+}
+
+/// The first thing that is done in the new year is to open a book for some types.
+async fn a_new_book_first(engine: Engine) {
+    let turn = Turn::new(engine).await;
+    turn.midnight();
+    turn.open("giay-moi", &["giay_moi"]).await.unwrap();
+    assert_eq!(turn.enter(json!({ "subject": "Thư đầu năm" })).await, (2027, 1));
+    assert_eq!(turn.enter(json!({ "secrecy": "confidential" })).await, (2027, 1));
+    assert_eq!(turn.enter(json!({ "document_type": "giay_moi", "subject": "Mời họp" })).await, (2027, 40));
+    let codes: BTreeSet<String> = turn.books(2027).await.into_keys().collect();
+    assert_eq!(codes, ["den", "giay-moi", "mat"].map(str::to_owned).into());
+    // A type has one book of its own.
+    let again = turn.open("giay-moi-2", &["giay_moi", "bao_cao"]).await.unwrap_err();
+    assert!(again.to_string().contains("giay_moi") || format!("{again:?}").contains("RegisterOverlaps"), "{again:?}");
+    assert_eq!(turn.books(2027).await.len(), 3);
+}
+
+/// Many enter their first letters at the same moment.
+async fn all_at_once(engine: Engine) {
+    let turn = Arc::new(Turn::new(engine).await);
+    turn.midnight();
+    let mut numbers = tokio::task::JoinSet::new();
+    for n in 0..8 {
+        let turn = Arc::clone(&turn);
+        numbers.spawn(async move { turn.enter(json!({ "subject": format!("Thư {n}") })).await });
+    }
+    let mut taken: Vec<(i32, u32)> = numbers.join_all().await;
+    taken.sort_unstable();
+    assert_eq!(taken, (1..=8).map(|n| (2027, n)).collect::<Vec<_>>());
+}
+
+mod sqlite {
+    use super::*;
+
+    #[test]
+    fn begins_again() {
+        run_async(super::begins_again(Engine::Sqlite));
+    }
+
+    #[test]
+    fn a_new_book_first() {
+        run_async(super::a_new_book_first(Engine::Sqlite));
+    }
+
+    #[test]
+    fn all_at_once() {
+        run_async(super::all_at_once(Engine::Sqlite));
+    }
+}
+
+mod postgres {
+    use super::*;
+
+    #[test]
+    fn begins_again() {
+        run_async(super::begins_again(Engine::Postgres));
+    }
+
+    #[test]
+    fn a_new_book_first() {
+        run_async(super::a_new_book_first(Engine::Postgres));
+    }
+
+    #[test]
+    fn all_at_once() {
+        run_async(super::all_at_once(Engine::Postgres));
+    }
+}
