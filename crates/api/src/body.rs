@@ -17,6 +17,9 @@ use crate::{
 
 /// What can be read from JSON at the border.
 pub trait FromJson: Sized {
+    /// Whether a fault in a part is one of the whole. Not where each part is answered by itself.
+    const WHOLE: bool = true;
+
     /// Reads it.
     ///
     /// # Errors
@@ -92,7 +95,11 @@ fn missing(field: &str) -> Found {
     }
 }
 
-fn read_struct<T: DeserializeOwned>(value: Value) -> Result<T, ApiError> {
+/// Reads what serde can read, and says in words what it can't.
+///
+/// # Errors
+/// A problem that names the place.
+pub fn read_struct<T: DeserializeOwned>(value: Value) -> Result<T, ApiError> {
     // serde would take a list for a struct, field by field.
     if !value.is_object() {
         return Err(not_an_object());
@@ -131,7 +138,7 @@ fn in_words(pointer: &str, text: &str) -> Found {
         return Found { pointer: format!("{pointer}{}", found.pointer), ..found };
     }
     if text.starts_with("unknown field") {
-        let known = text.split_once("expected ").map(|(_, known)| known.replace('`', "")).unwrap_or_default();
+        let known = text.split_once("expected ").map(|(_, known)| names(known)).unwrap_or_default();
         // The path ends with the unknown field itself where serde could tell.
         let place = if pointer.ends_with(&format!("/{}", escape(quoted))) {
             pointer.to_owned()
@@ -146,7 +153,7 @@ fn in_words(pointer: &str, text: &str) -> Found {
         };
     }
     if text.starts_with("unknown variant") {
-        let known = text.split_once("expected ").map(|(_, known)| known.replace('`', "")).unwrap_or_default();
+        let known = text.split_once("expected ").map(|(_, known)| names(known)).unwrap_or_default();
         return Found {
             pointer: pointer.to_owned(),
             code: "unknown_value",
@@ -156,6 +163,11 @@ fn in_words(pointer: &str, text: &str) -> Found {
     }
     let (vi, en) = wrong_type(text);
     Found { pointer: pointer.to_owned(), code: "wrong_type", vi, en }
+}
+
+/// The names that serde lists, without its own words between them.
+pub fn names(listed: &str) -> String {
+    listed.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(", ")
 }
 
 /// What serde, chrono and uuid say of a value that they can't read, and what would be right.
@@ -177,7 +189,10 @@ fn wrong_type(text: &str) -> (String, String) {
     let Some((found, expected)) = text.split_once(", expected ") else {
         return ("Không đọc được giá trị này.".to_owned(), "This value cannot be read.".to_owned());
     };
-    let (found, expected) = (kind_of(found), kind_of(expected));
+    // A number that is found is any; one that is wanted has bounds.
+    let number = ("một số", "a number");
+    let found = if found.contains("integer") || found.contains("floating") { number } else { kind_of(found) };
+    let expected = kind_of(expected);
     (
         format!("Cần {}, nhưng nhận được {}.", expected.0, found.0),
         format!("Expected {}, but got {}.", expected.1, found.1),
@@ -188,11 +203,11 @@ fn wrong_type(text: &str) -> (String, String) {
 fn kind_of(words: &str) -> (&'static str, &'static str) {
     const KINDS: &[(&[&str], (&str, &str))] = &[
         (&["null", "unit", "Option"], ("null", "null")),
+        (&["map", "struct"], ("một đối tượng JSON", "a JSON object")),
+        (&["sequence", "array", "list", "tuple"], ("một danh sách", "a list")),
         (&["bool"], ("true hoặc false", "true or false")),
         (&["string", "str", "character"], ("một chuỗi", "a string")),
         (&["floating point", "f64", "f32"], ("một số thập phân", "a decimal number")),
-        (&["sequence", "array", "list", "tuple"], ("một danh sách", "a list")),
-        (&["map", "struct"], ("một đối tượng JSON", "a JSON object")),
         (
             &["integer", "u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "number"],
             ("một số nguyên trong phạm vi cho phép", "a whole number within its bounds"),
@@ -202,6 +217,47 @@ fn kind_of(words: &str) -> (&'static str, &'static str) {
         .iter()
         .find(|(marks, _)| marks.iter().any(|mark| words.contains(mark)))
         .map_or(("một giá trị khác", "another value"), |(_, kind)| *kind)
+}
+
+/// The fields that hold lists; every other field holds one value. serde would take a list for an object, field by field.
+const LISTS: &[&str] = &["document_types", "files", "informed", "items", "monitors", "readers", "supporting"];
+
+/// What no field may hold: NUL, and a list where an object or a single value belongs.
+///
+/// # Errors
+/// A problem that names the place.
+pub fn well_formed(value: &Value) -> Result<(), ApiError> {
+    let invalid = ApiError::new(Kind::InvalidInput);
+    match (nul(value, ""), list(value, "")) {
+        (Some(place), _) => Err(invalid.at(
+            place,
+            "control_character",
+            "Có ký tự NUL; hãy bỏ ký tự đó.",
+            "It holds a NUL character; remove it.",
+        )),
+        (None, Some(place)) => Err(invalid.at(
+            place,
+            "wrong_type",
+            "Không nhận danh sách ở đây; cần một đối tượng JSON hoặc một giá trị.",
+            "A list is not taken here; a JSON object or a single value is needed.",
+        )),
+        (None, None) => Ok(()),
+    }
+}
+
+/// The place of the first list that stands where none belongs.
+fn list(value: &Value, place: &str) -> Option<String> {
+    match value {
+        Value::Array(items) => items.iter().enumerate().find_map(|(n, item)| {
+            let place = format!("{place}/{n}");
+            if item.is_array() { Some(place) } else { list(item, &place) }
+        }),
+        Value::Object(fields) => fields.iter().find_map(|(name, field)| {
+            let place = format!("{place}/{}", escape(name));
+            if field.is_array() && !LISTS.contains(&name.as_str()) { Some(place) } else { list(field, &place) }
+        }),
+        _ => None,
+    }
 }
 
 /// The place of the first NUL in any string or name of a field.
@@ -248,28 +304,22 @@ impl<T: FromJson + 'static> FromRequest for Sent<T> {
                 _ => ApiError::new(Kind::Truncated),
             })?;
             let value = parse(&raw)?;
+            if T::WHOLE {
+                well_formed(&value)?;
+            }
             T::from_json(value).map(|value| Self { value, raw })
         })
     }
 }
 
 fn parse(raw: &[u8]) -> Result<Value, ApiError> {
-    let value: Value = serde_json::from_slice(raw).map_err(|error| {
+    serde_json::from_slice(raw).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         ApiError::new(Kind::MalformedJson).because(
             format!("Nội dung không phải JSON hợp lệ: dòng {line}, cột {column}."),
             format!("The body is not valid JSON: line {line}, column {column}."),
         )
-    })?;
-    match nul(&value, "") {
-        None => Ok(value),
-        Some(place) => Err(ApiError::new(Kind::InvalidInput).at(
-            place,
-            "control_character",
-            "Có ký tự NUL; hãy bỏ ký tự đó.",
-            "It holds a NUL character; remove it.",
-        )),
-    }
+    })
 }
 
 #[cfg(test)]
@@ -278,7 +328,8 @@ mod tests {
     use crate::problem::Language;
 
     fn fault_of(json: &str) -> (String, String) {
-        let error = parse(json.as_bytes()).and_then(Command::from_json).unwrap_err();
+        let read = |value: Value| well_formed(&value).and_then(|()| Command::from_json(value));
+        let error = parse(json.as_bytes()).and_then(read).unwrap_err();
         let problem = error.problem(Language::English);
         problem.errors.first().map(|e| (e.pointer.clone(), e.code.clone())).unwrap()
     }
@@ -312,12 +363,18 @@ mod tests {
             let problem = error.problem(Language::Vietnamese);
             problem.errors.into_iter().next().map(|fault| fault.detail).unwrap()
         };
-        assert_eq!(
-            detail(r#"{"command":"refuse","reason":7}"#),
-            "Cần một chuỗi, nhưng nhận được một số nguyên trong phạm vi cho phép."
-        );
+        assert_eq!(detail(r#"{"command":"refuse","reason":7}"#), "Cần một chuỗi, nhưng nhận được một số.");
         assert!(detail(r#"{"command":"accept","assignment":"x"}"#).contains("UUID"));
         assert!(detail(r#"{"command":"correct","reason":"a","issued_on":"mai"}"#).contains("2026-11-25"));
-        assert!(detail(r#"{"command":"correct","reason":"a","pages":-1}"#).starts_with("Cần một số nguyên"));
+        assert_eq!(
+            detail(r#"{"command":"correct","reason":"a","pages":-1}"#),
+            "Cần một số nguyên trong phạm vi cho phép, nhưng nhận được một số."
+        );
+        assert_eq!(
+            detail(r#"{"command":"direct","direction":"x"}"#),
+            "Cần một đối tượng JSON, nhưng nhận được một chuỗi."
+        );
+        let unknown = detail(r#"{"command":"register","la":1}"#);
+        assert!(unknown.contains("dùng được: register, confirm_duplicate."), "{unknown}");
     }
 }

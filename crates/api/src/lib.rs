@@ -67,6 +67,7 @@ pub fn configure(state: ApiState) -> impl Fn(&mut web::ServiceConfig) + Clone {
             .service(openapi::documentation())
             .service(
                 web::scope("")
+                    .wrap(from_fn(routes::known_parameters))
                     .wrap(from_fn(problem::in_words))
                     .configure(routes::mount)
                     .default_service(web::to(routes::nothing_here)),

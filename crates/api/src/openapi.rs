@@ -1,11 +1,15 @@
 //! The OpenAPI document: made from the handlers, kept in `openapi/congvan.v1.yaml`, and shown at `/docs` without the internet.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        Components, PathItem,
+        Components, PathItem, RefOr,
+        path::ParameterIn,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -88,23 +92,40 @@ fn document() -> utoipa::openapi::OpenApi {
     document
 }
 
-/// Which methods each address takes, as `Allow` lists them.
-pub fn methods() -> &'static BTreeMap<String, String> {
-    static METHODS: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    METHODS.get_or_init(|| {
-        let methods = |item: &PathItem| {
-            let known = [
-                ("GET", &item.get),
-                ("POST", &item.post),
-                ("PUT", &item.put),
-                ("PATCH", &item.patch),
-                ("DELETE", &item.delete),
-            ];
-            let taken = known.into_iter().filter(|(_, operation)| operation.is_some()).map(|(name, _)| name);
-            taken.collect::<Vec<_>>().join(", ")
-        };
-        document().paths.paths.iter().map(|(path, item)| (path.clone(), methods(item))).collect()
-    })
+/// What an address takes, by method.
+pub struct Address {
+    /// The methods, as `Allow` lists them.
+    pub allow: String,
+    /// The names of the query parameters of each method.
+    pub parameters: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+/// What each address takes.
+pub fn addresses() -> &'static BTreeMap<String, Address> {
+    static ADDRESSES: OnceLock<BTreeMap<String, Address>> = OnceLock::new();
+    ADDRESSES.get_or_init(|| document().paths.paths.iter().map(|(path, item)| (path.clone(), address(item))).collect())
+}
+
+fn address(item: &PathItem) -> Address {
+    let methods = [
+        ("GET", &item.get),
+        ("POST", &item.post),
+        ("PUT", &item.put),
+        ("PATCH", &item.patch),
+        ("DELETE", &item.delete),
+    ];
+    let parameters: BTreeMap<_, _> = methods
+        .into_iter()
+        .filter_map(|(method, operation)| {
+            let all = operation.as_ref()?.parameters.iter().flatten();
+            let query = all.filter_map(|one| match one {
+                RefOr::T(one) if one.parameter_in == ParameterIn::Query => Some(one.name.clone()),
+                _ => None,
+            });
+            Some((method, query.collect()))
+        })
+        .collect();
+    Address { allow: parameters.keys().copied().collect::<Vec<_>>().join(", "), parameters }
 }
 
 /// The document as YAML.

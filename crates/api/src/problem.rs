@@ -361,6 +361,14 @@ impl From<OfficeError> for ApiError {
                     "Files of type {found} are not taken. Taken: PDF, office documents, images, plain text, archives."
                 ),
             ),
+            OfficeError::WrongEnding { ending } => Self::new(Kind::WrongFile).because(
+                format!(
+                    "Không nhận tệp có đuôi “.{ending}”. Nhận: PDF, tài liệu văn phòng, ảnh, văn bản thuần (txt, csv), tệp nén."
+                ),
+                format!(
+                    "Files that end in “.{ending}” are not taken. Taken: PDF, office documents, images, plain text (txt, csv), archives."
+                ),
+            ),
             OfficeError::Truncated => Self::new(Kind::Truncated),
             OfficeError::EmptyFile => Self::new(Kind::EmptyFile),
             OfficeError::RegisterExists => Self::new(Kind::RegisterExists),
@@ -470,5 +478,33 @@ mod tests {
         codes.dedup();
         assert_eq!(codes.len(), entries.len());
         assert!(entries.iter().all(|e| !e.words.vi.is_empty() && !e.words.en.is_empty()));
+    }
+
+    /// `UPDATE_DOCS=1 cargo test -p api` writes the two tables anew.
+    #[test]
+    fn the_documentation_lists_every_problem() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/API.md");
+        let page = std::fs::read_to_string(path).unwrap();
+        let row = |e: &Entry| format!("| {} | `{}` | {} | {} |\n", e.status, e.code, e.words.vi, e.words.en);
+        let (kinds, rules): (Vec<Entry>, Vec<Entry>) =
+            catalogue().into_iter().partition(|entry| Kind::ALL.iter().any(|kind| kind.code() == entry.code));
+        let mut wanted = String::new();
+        let head = "| status | code | tiếng Việt | English |\n|---|---|---|---|\n";
+        let mut rest = page.as_str();
+        for mut entries in [kinds, rules] {
+            entries.sort_by_key(|entry| entry.status);
+            let (before, after) = rest.split_once(head).unwrap();
+            let rows: usize = after.split_inclusive('\n').take_while(|l| l.starts_with("| ")).map(str::len).sum();
+            wanted.push_str(before);
+            wanted.push_str(head);
+            wanted.extend(entries.iter().map(row));
+            rest = after.get(rows..).unwrap();
+        }
+        wanted.push_str(rest);
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(path, &wanted).unwrap();
+        } else {
+            assert!(page == wanted, "docs/API.md is not what the catalogue says; see the comment at this test");
+        }
     }
 }

@@ -62,7 +62,7 @@ function show(doc, token) {
     at("files").append(row);
   }
   if (!doc.files.length) at("files").textContent = "Không có tệp.";
-  at("commands").textContent = "Việc có thể làm: " + ([...new Set(doc.offered_commands.map((o) => o.command))].join(", ") || "–");
+  at("commands").textContent = "Việc có thể làm: " + ([...new Set(doc.offered_commands.map((o) => o.text))].join(", ") || "–");
   at("sign-in").hidden = true;
   at("document").hidden = false;
 }

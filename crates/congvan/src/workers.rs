@@ -21,7 +21,7 @@ use crate::settings::{Settings, span};
 const LOOK: Duration = Duration::from_millis(1500);
 /// For how long a claimed mail is this worker's: longer than a batch takes at the worst, so that nobody sends it beside this one.
 const LEASE: Duration = Duration::from_mins(5);
-/// Sending one mail takes no longer; each step of it has a shorter limit of its own (mail::SmtpSettings), the longest of which is
+/// Sending one mail takes no longer; each step of it has a shorter limit of its own (`mail::SmtpSettings`), the longest of which is
 /// the wait for a server that looks through a message before it takes it.
 const SENDING: Duration = Duration::from_secs(220);
 /// After this time no further mail of a batch is begun.
@@ -250,8 +250,8 @@ impl Postman {
     async fn note(&self, notes: Vec<Note>) {
         for _ in 0..3 {
             match self.office.note_mails(&self.name, notes.clone()).await {
-                Ok(noted) => {
-                    for (note, _) in notes.iter().zip(noted).filter(|(_, mine)| !mine) {
+                Ok(mine) => {
+                    for (note, _) in notes.iter().zip(mine).filter(|(_, mine)| !mine) {
                         tracing::warn!(id = %note.id, "another worker has taken this mail meanwhile");
                     }
                     return;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DocumentId, FileId, PersonId, RoutingRuleId, Seed, UtcTime,
+    FileId, PersonId, RoutingRuleId, Seed, UtcTime,
     incoming::{RoutingRule, StoredFile},
     organisation::Directory,
-    register::Register,
+    register::{Duplicate, Register},
 };
 
 /// Who gives a command.
@@ -81,7 +81,7 @@ pub struct Context<'a> {
     /// commands that register.
     pub register: Option<&'a Register>,
     /// Documents already entered with the same author, number, notation and date; only for commands that register.
-    pub duplicates: &'a [DocumentId],
+    pub duplicates: &'a [Duplicate],
     /// The files that the command names, as far as they exist and the actor may attach them.
     pub files: &'a BTreeMap<FileId, StoredFile>,
 }

@@ -25,6 +25,6 @@ pub use ids::{AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
     AuthorName, CodeNumber, EmailAddress, FileName, InputFault, Instruction, Label, LanguageName, Notation, OrganCode,
-    Reason, Remark, SignerName, SignerPosition, Subject, composed, fold,
+    Reason, Remark, SignerName, SignerPosition, Subject, composed, fold, is_invisible,
 };
 pub use time::{UtcTime, YEARS, is_instant_of_our_time, is_of_our_time, to_micros, vietnam, year_in_vietnam};

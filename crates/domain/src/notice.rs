@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Actor, AssignmentId, DocumentId, EmailAddress, PersonId, UtcTime, access,
-    assignment::{Assignment, AssignmentRole, Holder},
+    assignment::{Assignment, AssignmentRole, Holder, Status},
     incoming::{
         Event, Happening, IncomingDocument, Pending, Presentation, State, StateName, Urgency,
         event::{Fallback, Resumption},
@@ -46,6 +46,8 @@ pub enum NoticeKind {
     Rejected,
     /// Given back to whoever gave it.
     GivenBack,
+    /// To be sent back to where it came from.
+    SendBack,
     /// No longer theirs.
     TakenAway,
     /// Words or deadline changed.
@@ -82,7 +84,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -95,6 +97,7 @@ impl NoticeKind {
         Self::Completed,
         Self::Rejected,
         Self::GivenBack,
+        Self::SendBack,
         Self::TakenAway,
         Self::Amended,
         Self::OpinionGiven,
@@ -128,6 +131,7 @@ impl NoticeKind {
             Self::Completed => "completed",
             Self::Rejected => "rejected",
             Self::GivenBack => "given_back",
+            Self::SendBack => "send_back",
             Self::TakenAway => "taken_away",
             Self::Amended => "amended",
             Self::OpinionGiven => "opinion_given",
@@ -292,7 +296,7 @@ impl Telling<'_> {
                 self.sender(K::ReturnedToSender, reason.as_str());
                 self.ended(before, K::TakenAway, Some(reason.as_str()));
                 // The registry does the sending.
-                self.tell(Desk::Registry, K::GivenBack, None, Some(reason.as_str()), None);
+                self.tell(Desk::Registry, K::SendBack, None, Some(reason.as_str()), None);
             }
             Event::Assigned { assignments, .. } => assignments.iter().for_each(|a| self.given(a)),
             Event::GivenBack { assignment, reason, fallback } => {
@@ -346,8 +350,14 @@ impl Telling<'_> {
                     self.tell_about(&done.clone(), K::Approved, words);
                 }
                 self.filer(words);
-                self.waiting(words);
-                self.ended(before, K::Completed, words);
+                // Who waited for the result is told the result.
+                let submitted = before.and_then(|b| b.assignment(*assignment)).map(|a| &a.status);
+                let result = match submitted {
+                    Some(Status::Submitted { result }) => result.text.as_ref().map(crate::Instruction::as_str),
+                    _ => None,
+                };
+                self.waiting(result);
+                self.ended(before, K::Completed, result);
             }
             Event::Rejected { assignment, reason } => {
                 self.submitter(before, *assignment, K::Rejected, Some(reason.as_str()));
@@ -468,10 +478,12 @@ impl Telling<'_> {
         }
     }
 
-    /// The leader who directed waits for the end; where a rule directed, the registry keeps the book.
+    /// The leader who directed waits for the end; where a rule directed, the registry, which
+    /// keeps the book of what was done.
     fn waiting(&mut self, words: Option<&str>) {
-        if let Some(leader) = self.after.completion().and_then(|c| c.leader) {
-            self.person(leader, NoticeKind::Completed, None, words);
+        match self.after.completion().and_then(|c| c.leader) {
+            Some(leader) => self.person(leader, NoticeKind::Completed, None, words),
+            None => self.tell(Desk::Registry, NoticeKind::Completed, None, words, None),
         }
     }
 
@@ -493,6 +505,11 @@ impl Telling<'_> {
         // Whoever it lies before now: a leader, too, whose approval it waits for.
         if let Some(holder) = before.primary_holder() {
             self.tell(Desk::Holder(holder), NoticeKind::Recalled, None, Some(words), None);
+        }
+        // And the leader who waits for the result.
+        let root = before.state().chain().and_then(|(root, _)| before.assignment(root));
+        if let Some(leader) = root.and_then(|root| root.assigned_by.person()) {
+            self.person(leader, NoticeKind::Recalled, None, Some(words));
         }
         for old in before.assignments() {
             // Those who had it, done or not, know that it is to be disregarded.

@@ -122,6 +122,11 @@ impl Person {
         self.posts.get(&department).is_some_and(|post| post.leads())
     }
 
+    /// Whether documents may come to them: an administrator who has no other part in the office reads none.
+    pub fn handles_documents(&self) -> bool {
+        !self.posts.is_empty() || self.roles.is_empty() || self.roles.iter().any(|role| *role != Role::Administrator)
+    }
+
     /// The departments whose registry they keep.
     pub fn registries(&self) -> impl Iterator<Item = DepartmentId> + '_ {
         self.posts.iter().filter(|(_, post)| **post == Post::Registry).map(|(department, _)| *department)

@@ -168,6 +168,10 @@ rules! {
     DateOutOfRange "date_out_of_range" Input
         "Ngày phải trong khoảng từ năm 1900 đến năm 2999."
         "The date must lie between the years 1900 and 2999.";
+    /// Somebody who runs the system and handles no documents.
+    NotARecipient "not_a_recipient" Input
+        "{name} chỉ quản trị hệ thống, không xử lý văn bản; hãy chọn người khác."
+        "{name} only runs the system and handles no documents; choose somebody else.";
     /// The leader who gave the work has left.
     LeaderGone "leader_gone" Clash
         "Lãnh đạo đã giao việc không còn công tác tại cơ quan; hãy chuyển trả (give_back) để văn thư trình lãnh đạo khác."
@@ -238,8 +242,8 @@ rules! {
         "The register “{register}” does not take this type.";
     /// It seems to be entered already.
     Duplicate "duplicate" Clash
-        "Có vẻ văn bản này đã vào sổ: cùng tác giả, số, ký hiệu và ngày. Nếu vẫn muốn vào sổ, hãy xác nhận (confirm_duplicate)."
-        "The same author, number, notation and date is entered already. To enter it all the same, confirm it (confirm_duplicate).";
+        "Có vẻ văn bản này đã vào sổ, số đến {number} (id {document}): cùng tác giả, số, ký hiệu và ngày. Nếu vẫn muốn vào sổ, hãy xác nhận (confirm_duplicate)."
+        "The same author, number, notation and date is entered already, under arrival number {number} (id {document}). To enter it all the same, confirm it (confirm_duplicate).";
     /// The type isn't in the catalogue.
     TypeUnknown "type_unknown" Input
         "Không có loại văn bản “{type}” trong danh mục."

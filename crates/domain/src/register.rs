@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    Actor, PersonId, Refusal, RegisterId, Rule,
+    Actor, DocumentId, PersonId, Refusal, RegisterId, Rule,
     organisation::{Directory, Role},
 };
 
@@ -49,6 +49,17 @@ impl Scope {
             Self::AllTypes => 1,
         }
     }
+}
+
+/// A document that is entered already and seems to be the same: same author, number, notation and date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Duplicate {
+    /// Which.
+    pub document: DocumentId,
+    /// The year of its register.
+    pub year: i32,
+    /// Its arrival number.
+    pub number: u32,
 }
 
 /// A register of one year.

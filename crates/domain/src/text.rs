@@ -92,9 +92,18 @@ enum Lines {
     Many,
 }
 
+/// Marks that nobody sees: joiners, marks of direction, fillers. They come along when text is copied, hide one text in another,
+/// and are left out at the border.
+pub const fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
+        | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
 fn clean(raw: &str, max: usize, lines: Lines) -> Result<String, InputFault> {
-    let composed: String = raw.trim().nfc().collect();
-    let composed = composed.replace("\r\n", "\n");
+    let visible: String = raw.chars().filter(|letter| !is_invisible(*letter)).collect();
+    let composed: String = visible.trim().nfc().collect();
+    let composed = composed.replace("\r\n", "\n").replace(['\u{2028}', '\u{2029}'], "\n");
     if composed.is_empty() {
         return Err(InputFault::Empty);
     }

@@ -21,6 +21,14 @@ pub fn year_in_vietnam(at: UtcTime) -> i32 {
     vietnam(at).year()
 }
 
+/// The instant as an office writes it, in Vietnam's time: days below ten and the months 1 and 2 with a leading 0 (Decree 30/2020,
+/// Appendix I).
+pub fn written(at: UtcTime) -> String {
+    let at = vietnam(at);
+    let month = if at.month() < 3 { format!("{:02}", at.month()) } else { at.month().to_string() };
+    format!("{} {:02}/{month}/{}", at.format("%H:%M"), at.day(), at.year())
+}
+
 /// The years that a date of the office may lie in: what came before is a slip of the pen, and what comes after no calendar or
 /// database reads.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;

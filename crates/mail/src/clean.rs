@@ -1,11 +1,13 @@
 //! Text that came from people, made safe to stand in a mail: NFC, no control characters, and none of the invisible marks
 //! that turn the direction of writing around (a file name or a subject could otherwise read as something it is not).
 
+use domain::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 
 /// One line: for headers and facts.
 pub(crate) fn line(text: &str) -> String {
-    let words: String = text.nfc().filter(|c| !invisible(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let words: String =
+        text.nfc().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -34,11 +36,6 @@ pub(crate) fn shorten(text: &str, max: usize) -> String {
     // A single word longer than the line is cut where it must be.
     let head = if whole.chars().count() * 2 < max { cut.as_str() } else { whole };
     format!("{}…", head.trim_end_matches([' ', ',', ';', ':', '.', '-', '–']))
-}
-
-const fn invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{061C}'
-        | '\u{00AD}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ const WIDTHS: [u32; 2] = [320, 800];
 const SMALLEST: u32 = 13;
 
 /// Looks into each frame when everything is laid out, and writes down what is wrong.
-const LOOK: &str = r#"
+const LOOK: &str = r"
 addEventListener('load', () => {
   const wrong = [];
   let looked = 0;
@@ -47,7 +47,7 @@ addEventListener('load', () => {
   result.textContent = `looked at ${looked}\n` + wrong.join('\n');
   document.body.append(result);
 });
-"#;
+";
 
 /// A word without a place to break it, as long as the border lets in.
 fn long_words(kind: NoticeKind) -> domain::notice::Letter {
@@ -90,10 +90,9 @@ fn every_mail_fits_a_phone_and_a_desk() {
         .output()
         .expect("chromium (run scripts/test, which installs it)");
     let shown = String::from_utf8_lossy(&done.stdout).into_owned();
-    let result = shown
-        .split_once("<pre id=\"result\">")
-        .and_then(|(_, rest)| rest.split_once("</pre>"))
-        .map(|(result, _)| result.trim())
-        .unwrap_or_else(|| panic!("the browser said nothing: {}", String::from_utf8_lossy(&done.stderr)));
+    let result = shown.split_once("<pre id=\"result\">").and_then(|(_, rest)| rest.split_once("</pre>")).map_or_else(
+        || panic!("the browser said nothing: {}", String::from_utf8_lossy(&done.stderr)),
+        |(result, _)| result.trim(),
+    );
     assert_eq!(result, format!("looked at {frames}"), "what is wrong with the mails");
 }

@@ -35,13 +35,14 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::ApprovedByUnit => (&["ApprovedByUnit"], "who handed the result in"),
         K::Completed => (
             &["ResultCompleted", "Approved", "Closed"],
-            "the leader who directed, and everyone whose part ended with it",
+            "the leader who directed (the registry where a rule did), and everyone whose part ended with it",
         ),
         K::Rejected => (&["Rejected"], "who handed the result in, and the holder"),
         K::GivenBack => (
-            &["GivenBack", "PresentationGivenBack", "Withdrawn", "ReturnedToSender"],
+            &["GivenBack", "PresentationGivenBack", "Withdrawn"],
             "who holds it again: the department, the leader or the registry",
         ),
+        K::SendBack => (&["ReturnedToSender"], "the registry, which does the sending"),
         K::TakenAway => (
             &[
                 "Directed",

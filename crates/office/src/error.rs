@@ -49,6 +49,12 @@ pub enum OfficeError {
         /// Whether its name says something else.
         disguised: bool,
     },
+    /// The file's name ends as no file does that the office takes.
+    #[error("not an ending that is taken: {ending}")]
+    WrongEnding {
+        /// How it ends.
+        ending: String,
+    },
     /// The upload broke off.
     #[error("the upload broke off")]
     Truncated,

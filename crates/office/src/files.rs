@@ -49,7 +49,12 @@ const TAKEN: &[(&str, &[&str])] = &[
 
 /// Tells what a file is from its first bytes, and whether the office takes it under this name.
 fn recognise(name: &str, head: &[u8]) -> Result<String, OfficeError> {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    // What follows the last dot is an ending where it looks like one: "cong van so 12.2026" has none.
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.trim().to_lowercase())
+        .filter(|e| (1..=12).contains(&e.chars().count()) && e.chars().any(char::is_alphabetic) && !e.contains(' '))
+        .unwrap_or_default();
     let found = match infer::get(head) {
         Some(kind) => kind.mime_type().to_owned(),
         None if is_text(head) => "text/plain".to_owned(),
@@ -64,7 +69,8 @@ fn recognise(name: &str, head: &[u8]) -> Result<String, OfficeError> {
             });
             Ok(better.map_or(found, |(kind, _)| (*kind).to_owned()))
         }
-        Some(_) if !known_ending => Ok(found),
+        Some(_) if ending.is_empty() => Ok(found),
+        Some(_) if !known_ending => Err(OfficeError::WrongEnding { ending }),
         _ => Err(OfficeError::WrongFileKind { found, disguised: known_ending }),
     }
 }
@@ -235,5 +241,8 @@ mod tests {
         assert!(recognise("a.svg", b"<svg onload=x>").is_err());
         assert!(recognise("a.pdf", b"\x7fELF\x02\x01\x01\0").is_err());
         assert!(recognise("a.txt", b"a\0b").is_err());
+        assert!(matches!(recognise("a.js", b"alert(1)"), Err(OfficeError::WrongEnding { .. })));
+        assert!(matches!(recognise("a.exe", b"%PDF-1.7\n"), Err(OfficeError::WrongEnding { .. })));
+        assert_eq!(recognise("C\u{f4}ng v\u{103}n s\u{1ed1} 12.2026", b"%PDF-1.7\n").unwrap(), "application/pdf");
     }
 }

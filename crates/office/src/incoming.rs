@@ -11,7 +11,7 @@ use domain::{
     incoming::{self, Command, CommandKind, Event, Happening, IncomingDocument, Receive, StoredFile},
     notice::{self, Letter},
     organisation::Person,
-    register::Register,
+    register::{Duplicate, Register},
     year_in_vietnam,
 };
 use store::{
@@ -96,7 +96,7 @@ impl From<Refusal> for Halt {
 /// What one decision takes from the database beside the document.
 struct Gathered {
     register: Option<Register>,
-    duplicates: Vec<DocumentId>,
+    duplicates: Vec<Duplicate>,
     files: BTreeMap<FileId, StoredFile>,
 }
 

@@ -31,10 +31,10 @@ impl Office {
     /// Notes what came of some tries, in one transaction; for each, false where its lease was lost meanwhile.
     pub async fn note_mails(&self, worker: &str, notes: Vec<Note>) -> Result<Vec<bool>, OfficeError> {
         let (worker, now): (String, UtcTime) = (worker.to_owned(), self.now());
-        let noted = self.db().write_repeatable(move |conn| {
+        let done = self.db().write_repeatable(move |conn| {
             notes.iter().map(|n| message::note(conn, &worker, n.agency, n.id, now, &n.outcome)).collect()
         });
-        Ok(noted.await?)
+        Ok(done.await?)
     }
 
     /// Tells the worker of this process that there may be mail.

@@ -107,7 +107,7 @@ on_both_engines! {
             (with("document_type", json!("bia")), "type_unknown", "/facts/document_type", "type_unknown"),
             (with("sender_email", json!("khong phai thu")), "invalid_input", "/facts/sender_email", "not_an_address"),
             (json!({ "facts": letters::facts(), "files": [uuid::Uuid::now_v7()] }), "file_unknown", "/files/0", "file_unknown"),
-            (json!({ "facts": letters::facts(), "register": { "register": uuid::Uuid::now_v7() } }), "no_register", "/register", "no_register"),
+            (json!({ "facts": letters::facts(), "register": { "register": uuid::Uuid::now_v7() } }), "no_register", "/register/register", "no_register"),
         ];
         let before = clerk.all("/incoming-documents").len();
         let author = unique("Cơ quan ");
@@ -168,6 +168,11 @@ on_both_engines! {
             (primary(json!({ "due": "2031-01-01" })), "invalid_input", "/direction/primary/due", "wrong_type"),
             (primary(json!({ "due": "2031-01-01T08:00:00" })), "invalid_input", "/direction/primary/due", "wrong_type"),
             (primary(json!({ "due": "2020-01-01T08:00:00+07:00" })), "deadline_past", "/direction/primary/due", "deadline_past"),
+            // A list is no object, and nobody who runs the system handles documents.
+            (json!({ "command": "direct", "direction": [[kthtdt, null, null, null], [], [], [], false] }),
+                "invalid_input", "/direction", "wrong_type"),
+            (json!({ "command": "direct", "direction": { "primary": { "person": office.person("quantri") } } }),
+                "not_a_recipient", "/direction/primary/person", "not_a_recipient"),
             (primary(json!({ "due": "+12000-01-01T00:00:00Z" })), "date_out_of_range", "/direction/primary/due", "date_out_of_range"),
             (primary(json!({ "due": "9999-12-31T23:59:59Z" })), "date_out_of_range", "/direction/primary/due", "date_out_of_range"),
             (primary(json!({ "instruction": "ă".repeat(4001) })), "invalid_input", "/direction/primary/instruction", "too_long"),
@@ -414,12 +419,14 @@ on_both_engines! {
         let before = stored();
         let windows = [b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff".as_slice(), &[0; 600]].concat();
         let linux = [b"\x7fELF\x02\x01\x01\x00".as_slice(), &[0; 600]].concat();
-        let refused: [(&str, &[u8]); 9] = [
+        let refused: [(&str, &[u8]); 11] = [
             ("Công văn.pdf", &windows),
             ("Công văn.pdf", &linux),
             ("Công văn.docx", &linux),
             ("chay.exe", &windows),
             ("Công văn.pdf", b"#!/bin/sh\nrm -rf /\n"),
+            ("chay.js", b"alert(1)"),
+            ("Công văn.exe", b"%PDF-1.4\n%%EOF\n"),
             ("ghi chú.txt", b"<html><script>alert(1)</script></html>"),
             ("hình.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
             ("ghi chú.txt", b"co NUL \0 o giua"),

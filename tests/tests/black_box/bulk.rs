@@ -115,6 +115,24 @@ on_both_engines! {
         assert!(real.number() >= before, "a rehearsed number went back");
     }
 
+    fn a_fault_in_one_item_is_that_items(engine: Engine) {
+        let office = Server::shared(engine);
+        let clerk = office.client("vanthu");
+        let letter = clerk.register_letter();
+        let comment = |text: &str| json!({ "document": letter.id(), "command": { "command": "comment", "text": text } });
+        let items = json!({ "items": [comment("một"), comment("hai\u{0}"), "x", comment("ba")] });
+        let answer = clerk.post("/commands", &items).ok();
+        assert_eq!(statuses(&answer), [200, 422, 422, 200], "{answer}");
+        assert_eq!(answer["results"][1]["problem"]["errors"][0]["pointer"], "/items/1/command/text");
+        // Where dry_run stands in the body, it is not taken from the address, nor passed over.
+        let version = clerk.read(letter.id()).version();
+        let once = json!({ "items": [comment("bốn")] });
+        clerk.post("/commands?dry_run=true", &once).problem(400, "bad_parameter").at("dry_run", "unknown_parameter");
+        let body = json!({ "facts": letters::facts() });
+        clerk.post("/incoming-documents?dry_run=true", &body).problem(400, "bad_parameter");
+        assert_eq!(clerk.read(letter.id()).version(), version);
+    }
+
     fn the_size_is_bounded(engine: Engine) {
         let office = Server::shared(engine);
         let clerk = office.client("vanthu");

@@ -188,7 +188,9 @@ on_both_engines! {
 
         let fine = refused("vanthu@co-quan-khac.example");
         wait_until("a mail to the sender", PATIENCE, || message(&fine)["delivery"] == "sent");
-        let mail = Mailbox::of("vanthu@co-quan-khac.example").about(fine.id()).remove(0);
+        let there = || Mailbox::of("vanthu@co-quan-khac.example").about(fine.id());
+        wait_until("it to lie in the mailbox", PATIENCE, || !there().is_empty());
+        let mail = there().remove(0);
         assert!(mail.subject.starts_with("Không tiếp nhận văn bản"), "{}", mail.subject);
         assert!(mail.text.contains("Gửi nhầm nơi nhận."), "{}", mail.text);
         assert!(!mail.text.contains("/documents/"), "no link for those outside: {}", mail.text);

@@ -52,16 +52,19 @@ on_both_engines! {
         let (code, said) = office.run(&["audit", "verify"]);
         assert_eq!(code, 0, "{said}");
 
-        clerk.post("/registers", &wanted).problem(409, "register_exists");
+        clerk.post("/registers", &wanted).problem(409, "register_overlaps");
+        let mut same_code = wanted.clone();
+        same_code["document_types"] = json!(["bao_cao"]);
+        clerk.post("/registers", &same_code).problem(409, "register_exists");
         let with = |name: &str, value: Value| {
-            let mut body = wanted.clone();
+            let mut body = same_code.clone();
             body["code"] = json!("khac");
             body[name] = value;
             clerk.post("/registers", &body)
         };
-        with("first_number", json!(0)).problem(422, "invalid_input").at("/first_number", "out_of_range");
+        with("first_number", json!(0)).problem(422, "number_out_of_range").at("/first_number", "number_out_of_range");
         with("first_number", json!(-5)).problem(422, "invalid_input").at("/first_number", "wrong_type");
-        with("document_types", json!([])).problem(422, "invalid_input").at("/document_types", "out_of_range");
+        with("document_types", json!([])).problem(422, "register_for_nothing").at("/document_types", "register_for_nothing");
         with("document_types", json!(["bia"])).problem(422, "type_unknown");
         with("reason", json!(" ")).problem(422, "invalid_input").at("/reason", "empty");
         with("la", json!(1)).problem(422, "invalid_input").at("/la", "unknown_field");

@@ -317,7 +317,8 @@ on_both_engines! {
         story.submit("truongphong.kinhte", &unit);
         // Nobody but the department had it in hand; it files it too.
         story.stands("completed", &[("truongphong.kinhte", "file"), ("photruong.kinhte", "file")]);
-        story.told(&[]);
+        // No leader waits for it; the registry keeps the book of what was done.
+        story.told(&[("vanthu", "completed")]);
         story.delivered();
     }
 
@@ -451,7 +452,8 @@ on_both_engines! {
         story.by("vanthu", &json!({ "command": "recall", "reason": "Có công văn thu hồi." }));
         story.by("vanthu", &json!({ "command": "agree_recall" }));
         story.stands("recalled", &[]);
-        story.told(&[("truongphong.kinhte", "recalled"), ("chuyenvien.kinhte1", "recalled")]);
+        // The leader, too, who waits for the result.
+        story.told(&[("truongphong.kinhte", "recalled"), ("chuyenvien.kinhte1", "recalled"), ("chutich", "recalled")]);
         assert_eq!(story.now.0["end"]["reason"], "Có công văn thu hồi.");
         assert!(story.now.number() > 0, "the line and its number stand for ever");
         assert!(story.now.offered().is_empty());
@@ -478,7 +480,7 @@ on_both_engines! {
         story.told(&[("phochutich", "presented")]);
         story.by("phochutich", &json!({ "command": "return_to_sender", "reason": "Không thuộc thẩm quyền." }));
         story.stands("returned", &[]);
-        story.told(&[("noigui@co-quan-khac.example", "returned_to_sender"), ("vanthu", "given_back")]);
+        story.told(&[("noigui@co-quan-khac.example", "returned_to_sender"), ("vanthu", "send_back")]);
 
         let mut story = Story::new(office);
         story.by("vanthu", &json!({ "command": "void", "reason": "Vào sổ hai lần." }));

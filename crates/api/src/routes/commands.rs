@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use crate::{
     ApiState,
-    body::{FromJson, Plain, Sent},
+    body::{FromJson, Plain, Sent, read_struct, well_formed},
     caller::SignedIn,
     headers::{Conditions, Made, fingerprint, kept_of, valid_key},
     problem::{ApiError, Kind, Language, Problem},
@@ -31,7 +31,14 @@ pub struct BulkRequest {
     items: Vec<Value>,
 }
 
-impl Plain for BulkRequest {}
+impl FromJson for BulkRequest {
+    // A fault in one item is that item's.
+    const WHOLE: bool = false;
+
+    fn from_json(value: Value) -> Result<Self, ApiError> {
+        read_struct(value)
+    }
+}
 
 /// One command on one document.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -125,6 +132,7 @@ async fn one(
     key: Option<String>,
     dry_run: bool,
 ) -> Result<Value, ApiError> {
+    well_formed(&item)?;
     let asked = item.to_string();
     let item = BulkItem::from_json(item)?;
     let own_key = match item.idempotency_key {

@@ -10,12 +10,19 @@ pub mod registers;
 pub mod sessions;
 
 use actix_web::{
-    HttpRequest, HttpResponse, ResponseError,
+    Error, HttpRequest, HttpResponse, ResponseError,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderValue},
+    middleware::Next,
     web,
 };
+use url::form_urlencoded;
 
-use crate::problem::{ApiError, Kind};
+use crate::{
+    openapi::{Address, addresses},
+    problem::{ApiError, Kind},
+};
 
 /// Mounts every route.
 pub fn mount(config: &mut web::ServiceConfig) {
@@ -54,17 +61,76 @@ pub fn mount(config: &mut web::ServiceConfig) {
 
 fn bad_parameter(error: &actix_web::error::QueryPayloadError) -> ApiError {
     let text = error.to_string();
-    ApiError::new(Kind::BadParameter).because(
-        format!("Tham số trên địa chỉ không hợp lệ: {text}."),
-        format!("A query parameter is not valid: {text}."),
-    )
+    // "Query deserialize error: …", in the words of serde.
+    let told = text.rsplit_once("error: ").map_or(text.as_str(), |(_, told)| told);
+    let quoted = told.split('`').nth(1).unwrap_or_default();
+    let (vi, en) = if told.starts_with("missing field") {
+        (format!("Thiếu tham số “{quoted}”."), format!("The parameter “{quoted}” is missing."))
+    } else if told.starts_with("unknown variant") {
+        let known = told.split_once("expected ").map(|(_, known)| crate::body::names(known)).unwrap_or_default();
+        (
+            format!("Không có giá trị “{quoted}”. Các giá trị dùng được: {known}."),
+            format!("There is no value “{quoted}”. Known: {known}."),
+        )
+    } else if told.contains("digit") || told.contains("integer") || told.contains("number") {
+        (
+            "Một tham số phải là số nguyên trong phạm vi cho phép.".to_owned(),
+            "A parameter must be a whole number within its bounds.".to_owned(),
+        )
+    } else if told.contains("UUID") || told.contains("uuid") {
+        (
+            "Một tham số phải là mã (UUID) mà hệ thống đã trả về.".to_owned(),
+            "A parameter must be an id (UUID) that this API has given.".to_owned(),
+        )
+    } else if told.contains("bool") {
+        ("Một tham số phải là true hoặc false.".to_owned(), "A parameter must be true or false.".to_owned())
+    } else {
+        ("Một tham số trên địa chỉ không đọc được.".to_owned(), "A query parameter cannot be read.".to_owned())
+    };
+    ApiError::new(Kind::BadParameter).because(vi, en)
+}
+
+/// Refuses query parameters that an operation doesn't have: whoever writes `dry_run` where it stands in the body must not see the
+/// command carried out.
+pub async fn known_parameters(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let unknown = request
+        .match_pattern()
+        .and_then(|pattern| addresses().get(&pattern)?.parameters.get(request.method().as_str()))
+        .and_then(|known| {
+            let query = request.query_string();
+            let named = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| !known.contains(name.as_ref()));
+            named.map(|(name, _)| (name.chars().take(60).collect::<String>(), known))
+        });
+    if let Some((name, known)) = unknown {
+        let known = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let error = if known.is_empty() {
+            ApiError::new(Kind::BadParameter).at(
+                name.clone(),
+                "unknown_parameter",
+                format!("Địa chỉ này không có tham số “{name}”, cũng không có tham số nào khác."),
+                format!("This address has no parameter “{name}”, nor any other."),
+            )
+        } else {
+            ApiError::new(Kind::BadParameter).at(
+                name.clone(),
+                "unknown_parameter",
+                format!("Không có tham số “{name}”. Các tham số dùng được: {known}."),
+                format!("There is no parameter “{name}”. Known: {known}."),
+            )
+        };
+        return Ok(request.into_response(error.error_response()));
+    }
+    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 /// Any other address, or a known one asked in a way that it does not take.
 pub async fn nothing_here(request: HttpRequest) -> HttpResponse {
-    let allowed = request.match_pattern().and_then(|pattern| crate::openapi::methods().get(&pattern));
+    let allowed = request.match_pattern().and_then(|pattern| addresses().get(&pattern));
     match allowed {
-        Some(methods) => {
+        Some(Address { allow: methods, .. }) => {
             let mut response = ApiError::new(Kind::MethodNotAllowed)
                 .because(
                     format!("Địa chỉ này chỉ nhận: {methods}."),

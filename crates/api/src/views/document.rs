@@ -383,7 +383,11 @@ impl DocumentView {
             received_by: document.received_by().map(person),
             offered_commands: access::offered(document, detail.reader, directory)
                 .into_iter()
-                .map(|offer| OfferedCommand { command: offer.command, assignment: offer.assignment })
+                .map(|offer| OfferedCommand {
+                    command: offer.command,
+                    text: access::vietnamese(offer.command),
+                    assignment: offer.assignment,
+                })
                 .collect(),
         }
     }

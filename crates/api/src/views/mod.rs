@@ -126,6 +126,8 @@ impl From<&StoredFile> for FileView {
 pub struct OfferedCommand {
     /// The command.
     pub command: CommandKind,
+    /// As the office says it, in Vietnamese.
+    pub text: &'static str,
     /// The assignment to name in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assignment: Option<AssignmentId>,

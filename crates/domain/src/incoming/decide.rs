@@ -204,9 +204,9 @@ impl Decision<'_> {
         }
         let above = parent.and_then(|id| self.document.assignment(id)).and_then(Assignment::due);
         match above {
-            Some(above) if due > above => Err(Refusal::new(Rule::DeadlineAfterParent)
-                .at(pointer)
-                .with("parent_due", crate::vietnam(above).format("%H:%M %d/%m/%Y"))),
+            Some(above) if due > above => {
+                Err(Refusal::new(Rule::DeadlineAfterParent).at(pointer).with("parent_due", crate::time::written(above)))
+            }
             _ => Ok(()),
         }
     }
@@ -214,6 +214,9 @@ impl Decision<'_> {
     fn holder(&self, holder: Holder, pointer: &str) -> Result<(), Refusal> {
         match holder {
             Holder::Person(id) => match self.context.directory.active(id) {
+                Some(person) if !person.handles_documents() => {
+                    Err(Refusal::new(Rule::NotARecipient).at(format!("{pointer}/person")).with("name", &person.name))
+                }
                 Some(_) => Ok(()),
                 None => Err(Refusal::new(Rule::PersonUnknown).at(format!("{pointer}/person"))),
             },
@@ -695,9 +698,9 @@ impl Decision<'_> {
             .find(|child| *child > due);
         match later {
             None => Ok(()),
-            Some(child) => Err(Refusal::new(Rule::DeadlineBeforeChild)
-                .at(pointer)
-                .with("child_due", crate::vietnam(child).format("%H:%M %d/%m/%Y"))),
+            Some(child) => {
+                Err(Refusal::new(Rule::DeadlineBeforeChild).at(pointer).with("child_due", crate::time::written(child)))
+            }
         }
     }
 
@@ -878,15 +881,23 @@ fn attach(
 fn enter(facts: &Facts, command: &Register, actor: Actor, context: &Context<'_>) -> Result<Event, Refusal> {
     let year = year_in_vietnam(context.now);
     let no_register = || Refusal::new(Rule::NoRegister).with("year", year);
-    let register = context.register.ok_or_else(no_register)?;
+    let register = context.register.ok_or_else(|| match command.register {
+        Some(_) => no_register().at("/register"),
+        None => no_register(),
+    })?;
     if command.register.is_some_and(|id| id != register.id) || !register.open || register.year != year {
         return Err(no_register().at("/register"));
     }
     if !register.scope.takes(&facts.type_code, facts.is_secret()) {
         return Err(Refusal::new(Rule::RegisterDoesNotTake).at("/register").with("register", &register.name));
     }
-    if !context.duplicates.is_empty() && !command.confirm_duplicate {
-        return Err(Refusal::new(Rule::Duplicate).at("/confirm_duplicate"));
+    if let Some(first) = context.duplicates.first()
+        && !command.confirm_duplicate
+    {
+        return Err(Refusal::new(Rule::Duplicate)
+            .at("/confirm_duplicate")
+            .with("number", format!("{:02}/{}", first.number, first.year))
+            .with("document", first.document));
     }
     let entry = Entry {
         register: register.id,

@@ -89,12 +89,12 @@ impl StateName {
             Self::Directed => "Đã có ý kiến chỉ đạo",
             Self::InProgress => "Đang xử lý",
             Self::AwaitingApproval => "Chờ duyệt kết quả",
-            Self::Completed => "Hoàn thành",
+            Self::Completed => "Đã hoàn thành",
             Self::Filed => "Đã lưu hồ sơ",
-            Self::Refused => "Từ chối tiếp nhận",
-            Self::Returned => "Trả lại nơi gửi",
-            Self::Voided => "Hủy dòng sổ",
-            Self::Recalled => "Bên gửi thu hồi",
+            Self::Refused => "Đã từ chối tiếp nhận",
+            Self::Returned => "Đã trả lại nơi gửi",
+            Self::Voided => "Đã hủy dòng sổ",
+            Self::Recalled => "Bên gửi đã thu hồi",
         }
     }
 

@@ -480,7 +480,7 @@ fn letting_others_of_the_unit_know_leaves_the_opinion_on_the_units_desk() {
 
 #[test]
 fn the_same_document_is_entered_twice_only_when_confirmed_and_only_in_this_years_open_register() {
-    use domain::{DocumentId, OfficeSettings, incoming::decide};
+    use domain::{OfficeSettings, incoming::decide};
     let story = Story::received(Paper::Letter);
     let enter = |spoil: &dyn Fn(&mut Moment), confirm: bool| {
         let mut moment = Moment {
@@ -494,7 +494,9 @@ fn the_same_document_is_entered_twice_only_when_confirmed_and_only_in_this_years
         let command = serde_json::from_value(json!({"command": "register", "confirm_duplicate": confirm})).unwrap();
         decide(&story.document, Actor::Person(CLERK), command, &moment.context()).map_err(|refusal| refusal.rule.code())
     };
-    let twice = |moment: &mut Moment| moment.duplicates.push(DocumentId(DOCUMENT.0));
+    let twice = |moment: &mut Moment| {
+        moment.duplicates.push(domain::register::Duplicate { document: DOCUMENT, year: 2026, number: 7 });
+    };
     assert_eq!(enter(&twice, false), Err("duplicate"));
     assert!(enter(&twice, true).is_ok());
     assert_eq!(enter(&|moment| moment.register = None, false), Err("no_register"));

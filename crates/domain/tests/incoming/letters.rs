@@ -74,8 +74,8 @@ fn desk(document: &IncomingDocument) -> Option<Desk> {
 }
 
 /// Who must know that something is on this desk: the person; of a department the head, or else the deputies, and the
-/// department's registry; of the office's registry its clerks.
-fn must_know(desk: Desk) -> BTreeSet<PersonId> {
+/// department's registry, but of secret lines, which it doesn't see; of the office's registry its clerks.
+fn must_know(desk: Desk, secret: bool) -> BTreeSet<PersonId> {
     let staff = || WORLD.directory.people.values().filter(|p| p.active);
     match desk {
         Desk::Registry => BTreeSet::from([CLERK, CLERK_2]),
@@ -85,7 +85,7 @@ fn must_know(desk: Desk) -> BTreeSet<PersonId> {
                 |post: Post| staff().filter(|p| p.posts.get(&id) == Some(&post)).map(|p| p.id).collect::<BTreeSet<_>>();
             let heads = having(Post::Head);
             let leads = if heads.is_empty() { having(Post::Deputy) } else { heads };
-            leads.into_iter().chain(having(Post::Registry)).collect()
+            if secret { leads } else { leads.into_iter().chain(having(Post::Registry)).collect() }
         }
     }
 }
@@ -93,7 +93,7 @@ fn must_know(desk: Desk) -> BTreeSet<PersonId> {
 fn acts_at(person: PersonId, desk: Desk) -> bool {
     match desk {
         Desk::Holder(Holder::Department(id)) => WORLD.directory.people[&person].leads(id),
-        other => must_know(other).contains(&person),
+        other => must_know(other, false).contains(&person),
     }
 }
 
@@ -107,7 +107,8 @@ fn a_new_holder_is_told_or_is_the_one_who_acted() {
         if actor.is_some_and(|actor| acts_at(actor, now)) {
             return Ok(());
         }
-        for person in must_know(now).into_iter().filter(|person| actor != Some(*person)) {
+        for person in must_know(now, turn.after.facts().is_secret()).into_iter().filter(|person| actor != Some(*person))
+        {
             prop_assert!(told.contains(&Recipient::Person(person)), "{:?} holds it and is not told", person);
         }
         Ok(())
@@ -120,7 +121,7 @@ fn whoever_is_given_an_assignment_is_told_or_gave_it() {
         let told: BTreeSet<Recipient> = told(turn).into_iter().map(|notice| notice.to).collect();
         let new = turn.after.assignments().iter().filter(|a| turn.before.assignment(a.id).is_none());
         for assignment in new {
-            for person in must_know(Desk::Holder(assignment.holder)) {
+            for person in must_know(Desk::Holder(assignment.holder), turn.after.facts().is_secret()) {
                 let gave = turn.actor.person() == Some(person);
                 prop_assert!(
                     gave || told.contains(&Recipient::Person(person)),

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Duration, Timelike, Utc};
 use domain::{
-    Actor, AssignmentId, DocumentId, OfficeSettings, PersonId, RecallPolicy, Refusal, UtcTime, access,
+    Actor, AssignmentId, OfficeSettings, PersonId, RecallPolicy, Refusal, UtcTime, access,
     assignment::{Assignment, AssignmentRole, Holder, Target},
     incoming::{
         Command, CommandKind, Happening, IncomingDocument, Receive, State, apply, command as c, decide, receive,
@@ -126,7 +126,7 @@ fn moment(script: &Script, now: UtcTime, step: u32, beside: u16, document: Optio
         (1, Some(register)) => register.year -= 1,
         (2, _) => register = None,
         (3, Some(register)) => register.open = false,
-        (4 | 5, _) => duplicates.push(DocumentId(DOCUMENT.0)),
+        (4 | 5, _) => duplicates.push(domain::register::Duplicate { document: DOCUMENT, year: 2026, number: 7 }),
         _ => {}
     }
     Moment {

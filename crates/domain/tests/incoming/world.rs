@@ -338,7 +338,7 @@ pub struct Moment {
     /// The register that is held.
     pub register: Option<Register>,
     /// Documents that look the same.
-    pub duplicates: Vec<DocumentId>,
+    pub duplicates: Vec<domain::register::Duplicate>,
 }
 
 impl Moment {

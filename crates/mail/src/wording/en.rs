@@ -134,6 +134,14 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Please read the reason and decide what is to be done next.",
             )
         },
+        K::SendBack => Wording {
+            quote: REASON,
+            ..words(
+                "To be returned to the sender",
+                "{{ who }} has decided that the document below goes back to its sender.",
+                "Please send it back and tell the sender why.",
+            )
+        },
         K::TakenAway => Wording {
             quote: REASON,
             ..words(

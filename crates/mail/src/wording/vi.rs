@@ -19,7 +19,7 @@ pub(super) const STRINGS: Strings = Strings {
     notation: "Số, ký hiệu",
     issued_on: "Ngày văn bản",
     subject: "Trích yếu",
-    from: "Người gửi",
+    from: "Người chuyển",
     vietnam_time: "(giờ Việt Nam)",
     or_copy: "Nếu không bấm được, xin mở địa chỉ:",
     automatic: "Thư này do hệ thống quản lý văn bản gửi tự động.",
@@ -132,6 +132,14 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Văn bản được trả lại",
                 "{{ who }} đã chuyển trả ông/bà văn bản dưới đây.",
                 "Đề nghị ông/bà xem lý do và quyết định việc xử lý tiếp theo.",
+            )
+        },
+        K::SendBack => Wording {
+            quote: REASON,
+            ..words(
+                "Trả lại nơi gửi",
+                "{{ who }} quyết định trả lại nơi gửi văn bản dưới đây.",
+                "Đề nghị ông/bà gửi trả văn bản và thông báo lý do cho nơi gửi.",
             )
         },
         K::TakenAway => Wording {

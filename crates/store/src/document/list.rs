@@ -1,7 +1,7 @@
 //! Lists of documents: columns only, by key, and never more than one may see.
 
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, access::Principal, incoming::StateName, work::Desk};
+use domain::{AgencyId, DocumentId, access::Principal, incoming::StateName, register::Duplicate, work::Desk};
 
 use crate::{
     Conn, StoreError, both,
@@ -131,15 +131,22 @@ pub fn find_duplicates(
     agency: AgencyId,
     key: &str,
     but: Option<DocumentId>,
-) -> Result<Vec<DocumentId>, StoreError> {
+) -> Result<Vec<Duplicate>, StoreError> {
     let agency = DbId::from(agency);
     let but = DbId::from(but.map_or(uuid::Uuid::nil(), |id| id.0));
-    let found: Vec<DbId> = both!(conn, c => document::table
+    let found: Vec<(DbId, Option<i32>, Option<i32>)> = both!(conn, c => document::table
         .filter(document::agency_id.eq(agency).and(document::duplicate_key.eq(key)))
         .filter(document::id.ne(but).and(document::arrival_number.is_not_null()).and(document::state.ne("voided")))
         .order(document::id)
         .limit(10)
-        .select(document::id)
+        .select((document::id, document::arrival_year, document::arrival_number))
         .load(c))?;
-    Ok(found.into_iter().map(DocumentId::from).collect())
+    let duplicate = |(id, year, number): (DbId, Option<i32>, Option<i32>)| {
+        Ok(Duplicate {
+            document: id.into(),
+            year: year.unwrap_or_default(),
+            number: super::count(number.unwrap_or_default())?,
+        })
+    };
+    found.into_iter().map(duplicate).collect()
 }

@@ -67,3 +67,11 @@ fn whole(
     let chain_hash = row.chain_hash.clone();
     Ok(Some(Loaded { document: row.restore(assignments)?, chain_hash, directory_version }))
 }
+
+/// Whether every column of the document's row is what the document itself says: those too by which it is listed and found.
+pub(crate) fn columns_fit(conn: &mut Conn, document: &IncomingDocument) -> Result<bool, StoreError> {
+    let (agency, id) = (DbId::from(document.agency()), DbId::from(document.id()));
+    let row: Option<(DocumentRow, Option<i64>)> = both!(conn, c => one!(agency, id).first(c).optional())?;
+    let Some((row, _)) = row else { return Ok(false) };
+    Ok(DocumentRow::of(document, &row.chain_hash, row.changed_at)? == row)
+}

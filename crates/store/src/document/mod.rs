@@ -6,6 +6,7 @@ mod rows;
 mod save;
 
 pub use list::{Filter, Listed, Page, find_duplicates, list};
+pub(crate) use load::columns_fit;
 pub use load::{Loaded, load, load_to_change};
 pub use save::{Saved, insert, update};
 
