@@ -348,8 +348,8 @@ impl From<OfficeError> for ApiError {
             OfficeError::NotSignedIn => Self::new(Kind::NotSignedIn),
             OfficeError::TokenReused => Self::new(Kind::TokenReused),
             OfficeError::TooLarge { max } => Self::new(Kind::TooLarge).because(
-                format!("Tệp lớn hơn giới hạn {max} byte."),
-                format!("The file is larger than the limit of {max} bytes."),
+                format!("Tệp lớn hơn giới hạn {} MiB ({max} byte).", max >> 20),
+                format!("The file is larger than the limit of {} MiB ({max} bytes).", max >> 20),
             ),
             OfficeError::WrongFileKind { found, disguised: true } => Self::new(Kind::WrongFile).because(
                 format!("Nội dung tệp ({found}) không đúng với đuôi tên tệp; hãy gửi đúng tệp gốc."),

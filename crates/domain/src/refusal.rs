@@ -194,8 +194,8 @@ rules! {
         "An assignment below has a later deadline ({child_due}); change that one first.";
     /// Nothing to change.
     NothingToChange "nothing_to_change" Input
-        "Không có nội dung nào để sửa."
-        "There is nothing to change.";
+        "Không có nội dung nào để sửa hoặc thêm."
+        "There is nothing to change or to add.";
     /// An extension that isn't later.
     ExtensionNotLater "extension_not_later" Input
         "Hạn xin gia hạn phải muộn hơn hạn hiện tại."

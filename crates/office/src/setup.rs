@@ -76,7 +76,9 @@ impl std::fmt::Debug for NewInstallation {
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
     /// There is something already.
-    #[error("this database holds an office already; nothing was changed")]
+    #[error(
+        "cơ sở dữ liệu này đã có một cơ quan; không có gì bị thay đổi / this database holds an office already; nothing was changed"
+    )]
     Exists(Standing),
     /// A value can't be taken.
     #[error("{field}: {reason}")]
@@ -109,11 +111,13 @@ fn line(field: &'static str, raw: &str, max: usize) -> Result<String, SetupError
     let text: String = domain::composed(raw.trim());
     let invalid = |reason: String| Err(SetupError::Invalid { field, reason });
     if text.is_empty() {
-        invalid("must not be empty".to_owned())
+        invalid("không được để trống / must not be empty".to_owned())
     } else if text.chars().any(char::is_control) {
-        invalid("holds a line break or another control character".to_owned())
+        invalid(
+            "có ký tự xuống dòng hoặc ký tự điều khiển / holds a line break or another control character".to_owned(),
+        )
     } else if text.chars().count() > max {
-        invalid(format!("has more than {max} characters"))
+        invalid(format!("dài quá {max} ký tự / has more than {max} characters"))
     } else {
         Ok(text)
     }
@@ -126,13 +130,15 @@ impl NewInstallation {
         let username = line("username", &self.username, MAX_USERNAME)?;
         let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
         if !username.chars().all(good) {
-            let reason = "may have small letters a-z, digits, dots, hyphens and underscores only".to_owned();
+            let reason = "chỉ gồm chữ thường a-z không dấu, chữ số, dấu chấm, gạch nối, gạch dưới / may have small letters a-z, digits, dots, hyphens and underscores only".to_owned();
             return Err(SetupError::Invalid { field: "username", reason });
         }
-        let email = EmailAddress::new(&self.email)
-            .map_err(|_| SetupError::Invalid { field: "email", reason: "is not an e-mail address".to_owned() })?;
+        let email = EmailAddress::new(&self.email).map_err(|_| SetupError::Invalid {
+            field: "email",
+            reason: "không phải địa chỉ thư điện tử / is not an e-mail address".to_owned(),
+        })?;
         if self.password.chars().count() < MIN_PASSWORD {
-            let reason = format!("must have at least {MIN_PASSWORD} characters");
+            let reason = format!("cần ít nhất {MIN_PASSWORD} ký tự / must have at least {MIN_PASSWORD} characters");
             return Err(SetupError::Invalid { field: "password", reason });
         }
         let administrator = Person {

@@ -157,6 +157,8 @@ on_both_engines! {
         let office = Server::demo(engine);
         let (changed, removed, last, swapped, column, state) =
             (of_four(&office), of_four(&office), of_four(&office), of_four(&office), of_four(&office), of_four(&office));
+        // By its year the line is found in lists; and a document can be gone whole, its history left.
+        let (listed, gone) = (of_four(&office), of_four(&office));
         let whole = of_four(&office);
         office.kill();
         let (code, said) = office.run(&["audit", "verify"]);
@@ -171,8 +173,17 @@ on_both_engines! {
             UPDATE history SET seq = 2 WHERE THIS AND seq = 3; UPDATE history SET seq = 3 WHERE THIS AND seq = 1000");
         on(&column, "UPDATE history SET event = 'commented' WHERE THIS AND seq = 3");
         office.database().run(&format!("UPDATE document SET subject = 'Trích yếu khác' WHERE id = '{}'", state.id()));
+        let listed_as = format!("UPDATE document SET arrival_year = 2020 WHERE id = '{}'", listed.id());
+        office.database().run(&listed_as);
+        if engine == Engine::Sqlite {
+            // The foreign keys are off, as in the shell of SQLite; PostgreSQL holds them against everybody.
+            let delete = format!("PRAGMA foreign_keys = OFF; DELETE FROM document WHERE id = '{}'", gone.id());
+            office.database().run(&delete);
+        }
         let (code, said) = office.run(&["audit", "verify"]);
         assert_ne!(code, 0, "{said}");
+        assert!(said.contains(listed.id()), "a column by which it is found: {said}");
+        assert_eq!(said.contains(gone.id()), engine == Engine::Sqlite, "a document that is gone: {said}");
         for (document, seq, what) in
             [(&changed, 2, "changed"), (&removed, 3, "removed"), (&last, 4, "the last removed"), (&swapped, 2, "reordered"), (&column, 3, "a column")]
         {
