@@ -6,7 +6,7 @@ use std::{
 };
 
 use mail_parser::{Message, MessageParser};
-use tokio::{fs, io::AsyncWriteExt};
+use tokio::fs;
 
 use crate::{Rendered, clean};
 
@@ -64,14 +64,15 @@ impl Folder {
     /// What the disk says.
     pub async fn put(&self, mail: &Rendered) -> io::Result<String> {
         let id = file_id(mail);
-        fs::create_dir_all(&self.path).await?;
-        let temporary = self.path.join(format!(".{id}.tmp"));
-        let mut file = fs::File::create(&temporary).await?;
-        file.write_all(&mail.bytes).await?;
-        // The demo's mails need to survive its end, not a power cut.
-        file.flush().await?;
-        drop(file);
-        fs::rename(&temporary, self.file(&id)).await?;
+        let (folder, temporary, file) = (self.path.clone(), self.path.join(format!(".{id}.tmp")), self.file(&id));
+        let bytes = mail.bytes.clone();
+        // In one go on one thread. The demo's mails need to survive its end, not a power cut: the disk is not waited for.
+        let written = tokio::task::spawn_blocking(move || {
+            std::fs::create_dir_all(&folder)?;
+            std::fs::write(&temporary, &bytes)?;
+            std::fs::rename(&temporary, file)
+        });
+        written.await.map_err(io::Error::other)??;
         Ok(id)
     }
 

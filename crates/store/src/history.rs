@@ -130,6 +130,9 @@ pub struct Verified {
     pub broken: Vec<BrokenLink>,
 }
 
+/// Whose document, which, at which version, and the hash its history ends with.
+type Head = (DbId, DbId, i32, String);
+
 /// Checks some documents' chains, from the one after `after` on; `None` for the next start means that all were seen.
 ///
 /// A chain is whole where every row from 1 to the document's version is there, each with the hash over the one before it, and
@@ -143,12 +146,24 @@ pub fn verify(
 ) -> Result<Option<(AgencyId, DocumentId)>, StoreError> {
     let (agency, id) = after.map_or((uuid::Uuid::nil(), uuid::Uuid::nil()), |(agency, id)| (agency.0, id.0));
     let (agency, id) = (DbId::from(agency), DbId::from(id));
-    let batch: Vec<(DbId, DbId, i32, String)> = both!(conn, c => document::table
-        .filter(document::agency_id.gt(agency).or(document::agency_id.eq(agency).and(document::id.gt(id))))
-        .order((document::agency_id, document::id))
+    // Two ranges of the key, the rest of this agency and then the others: as one condition with OR no range would be read of it,
+    // and every batch would cost as much as the whole.
+    let mut batch: Vec<Head> = both!(conn, c => document::table
+        .filter(document::agency_id.eq(agency).and(document::id.gt(id)))
+        .order(document::id)
         .limit(limit)
         .select((document::agency_id, document::id, document::version, document::chain_hash))
         .load(c))?;
+    let more = limit.saturating_sub(i64::try_from(batch.len()).unwrap_or(limit));
+    if more > 0 {
+        let others: Vec<Head> = both!(conn, c => document::table
+            .filter(document::agency_id.gt(agency))
+            .order((document::agency_id, document::id))
+            .limit(more)
+            .select((document::agency_id, document::id, document::version, document::chain_hash))
+            .load(c))?;
+        batch.extend(others);
+    }
     let mut last = None;
     for (agency, id, version, chain_hash) in batch {
         let (agency_id, document_id) = (AgencyId::from(agency), DocumentId::from(id));
