@@ -113,7 +113,8 @@ impl<'a> Listener<'a> {
         let order = Order { document, command, expected: Some(version), dry_run: false, repeat: None };
         self.runtime.block_on(self.office.command(caller, order))?;
         let heard = self.heard()?;
-        let begins = heard.iter().position(|statement| statement.sql.starts_with("BEGIN"));
+        // SQLite's says how durable it is in front.
+        let begins = heard.iter().position(|statement| statement.sql.contains("BEGIN "));
         let ends = heard.iter().position(|statement| statement.sql.starts_with("COMMIT"));
         let (begins, ends) = begins.zip(ends).ok_or("no transaction was seen")?;
         Ok(heard.into_iter().skip(begins).take(ends + 1 - begins).collect())
