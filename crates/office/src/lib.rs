@@ -97,6 +97,7 @@ struct Inner {
     parts: Parts,
     snapshots: RwLock<HashMap<AgencyId, Arc<AgencySnapshot>>>,
     sessions: sign_in::SessionMemory,
+    tokens: sign_in::TokenMemory,
     passwords: Passwords,
     hashing: Arc<Semaphore>,
     mail: Notify,
@@ -109,6 +110,7 @@ impl Office {
             parts,
             snapshots: RwLock::default(),
             sessions: sign_in::SessionMemory::default(),
+            tokens: sign_in::TokenMemory::default(),
             passwords: Passwords::default(),
             // A hash takes 19 MiB and a good part of a second of one core.
             hashing: Arc::new(Semaphore::new(2)),

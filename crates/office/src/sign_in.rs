@@ -1,8 +1,9 @@
 //! Signing in: passwords checked off the request's threads, short access tokens, refresh tokens that change with every use.
 
+mod memory;
+
 use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -17,6 +18,9 @@ use store::{
 use uuid::Uuid;
 
 pub use crate::keys::PublishedKey;
+pub(crate) use memory::{SessionMemory, TokenMemory};
+
+use memory::{Checked, Fingerprint};
 
 use crate::{Office, OfficeError, agency::Caller};
 
@@ -50,43 +54,6 @@ pub struct SignedIn {
     pub caller: Caller,
     /// Their session.
     pub session: Uuid,
-}
-
-/// What is remembered of sessions for a few seconds.
-#[derive(Debug, Default)]
-pub(crate) struct SessionMemory(Mutex<HashMap<(AgencyId, Uuid), Remembered>>);
-
-/// One session as it was found.
-#[derive(Debug, Clone, Copy)]
-struct Remembered {
-    /// When the look-up began.
-    asked: Instant,
-    /// Whose it is; nobody's where it is over.
-    holder: Option<PersonId>,
-}
-
-/// Above this many, what is too old is thrown away.
-const REMEMBERED: usize = 20_000;
-
-impl SessionMemory {
-    fn recall(&self, session: (AgencyId, Uuid), within: Duration) -> Option<Remembered> {
-        let memory = self.0.lock().ok()?;
-        memory.get(&session).copied().filter(|found| found.asked.elapsed() < within)
-    }
-
-    fn remember(&self, session: (AgencyId, Uuid), holder: Option<PersonId>, asked: Instant, within: Duration) {
-        if let Ok(mut memory) = self.0.lock() {
-            if memory.len() >= REMEMBERED {
-                memory.retain(|_, found| found.asked.elapsed() < within);
-            }
-            // A slow look-up must not undo what was learnt after it began, such as a logout.
-            let found = Remembered { asked, holder };
-            let known = memory.entry(session).or_insert(found);
-            if known.asked <= asked {
-                *known = found;
-            }
-        }
-    }
 }
 
 fn hash(token: &str) -> String {
@@ -190,17 +157,29 @@ impl Office {
 
     /// Who a bearer token stands for.
     pub async fn authenticate(&self, token: &str) -> Result<SignedIn, OfficeError> {
-        let issuer = &self.0.parts.issuer;
-        let claims: Claims = self.0.parts.keys.check(token, issuer).ok_or(OfficeError::NotSignedIn)?;
         let now: UtcTime = self.now();
-        if claims.exp <= now.timestamp() {
+        let Checked { who, expires } = self.checked(token, now)?;
+        if expires <= now.timestamp() {
             return Err(OfficeError::NotSignedIn);
         }
-        let caller = Caller { agency: claims.agency.into(), person: claims.sub.into() };
-        match self.session_holder(caller.agency, claims.sid, now).await? {
-            Some(holder) if holder == caller.person => Ok(SignedIn { caller, session: claims.sid }),
+        match self.session_holder(who.caller.agency, who.session, now).await? {
+            Some(holder) if holder == who.caller.person => Ok(who),
             _ => Err(OfficeError::NotSignedIn),
         }
+    }
+
+    /// What a token says, its signature checked: once, for all the requests that it comes with.
+    fn checked(&self, token: &str, now: UtcTime) -> Result<Checked, OfficeError> {
+        let fingerprint = Fingerprint::of(token);
+        if let Some(known) = self.0.tokens.recall(fingerprint) {
+            return Ok(known);
+        }
+        let issuer = &self.0.parts.issuer;
+        let claims: Claims = self.0.parts.keys.check(token, issuer).ok_or(OfficeError::NotSignedIn)?;
+        let caller = Caller { agency: claims.agency.into(), person: claims.sub.into() };
+        let checked = Checked { who: SignedIn { caller, session: claims.sid }, expires: claims.exp };
+        self.0.tokens.remember(fingerprint, checked, now.timestamp());
+        Ok(checked)
     }
 
     async fn session_holder(&self, agency: AgencyId, id: Uuid, now: UtcTime) -> Result<Option<PersonId>, OfficeError> {
