@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::{
     ApiState,
+    json::{self, Fault},
     problem::{ApiError, Kind},
 };
 
@@ -313,12 +314,17 @@ impl<T: FromJson + 'static> FromRequest for Sent<T> {
 }
 
 fn parse(raw: &[u8]) -> Result<Value, ApiError> {
-    serde_json::from_slice(raw).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        ApiError::new(Kind::MalformedJson).because(
+    json::read(raw).map_err(|fault| match fault {
+        Fault::Malformed { line, column } => ApiError::new(Kind::MalformedJson).because(
             format!("Nội dung không phải JSON hợp lệ: dòng {line}, cột {column}."),
             format!("The body is not valid JSON: line {line}, column {column}."),
-        )
+        ),
+        Fault::Repeated { path, field } => ApiError::new(Kind::InvalidInput).at(
+            format!("{}/{}", pointer(&path), escape(&field)),
+            "repeated_field",
+            format!("Trường “{field}” được viết hai lần; mỗi trường chỉ viết một lần."),
+            format!("The field “{field}” stands twice; each field may stand once."),
+        ),
     })
 }
 

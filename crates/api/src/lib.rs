@@ -6,6 +6,7 @@
 mod body;
 mod caller;
 mod headers;
+mod json;
 mod openapi;
 mod paging;
 mod problem;
@@ -15,7 +16,7 @@ mod views;
 use actix_web::{middleware::from_fn, web};
 use office::Office;
 
-pub use openapi::{openapi_json, openapi_yaml};
+pub use openapi::openapi_yaml;
 pub use problem::{Problem, catalogue};
 
 /// Limits of the API; each is a setting.
@@ -59,12 +60,14 @@ impl ApiState {
 /// Mounts the API, its documentation page at `/docs` and the key set.
 pub fn configure(state: ApiState) -> impl Fn(&mut web::ServiceConfig) + Clone {
     let state = web::Data::new(state);
+    // Made here, and not in the first thread that is asked for it.
+    openapi::addresses();
     move |config| {
         config
             .app_data(web::PayloadConfig::new(state.settings.max_body_bytes))
             .app_data(web::Data::clone(&state))
             .service(web::redirect("/docs", "/docs/"))
-            .service(openapi::documentation())
+            .configure(openapi::documentation)
             .service(
                 web::scope("")
                     .wrap(from_fn(routes::known_parameters))

@@ -5,6 +5,11 @@ use std::{
     sync::OnceLock,
 };
 
+use actix_web::{
+    HttpResponse, get,
+    http::header::ContentType,
+    web::{Bytes, ServiceConfig},
+};
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -100,12 +105,6 @@ pub struct Address {
     pub parameters: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
-/// What each address takes.
-pub fn addresses() -> &'static BTreeMap<String, Address> {
-    static ADDRESSES: OnceLock<BTreeMap<String, Address>> = OnceLock::new();
-    ADDRESSES.get_or_init(|| document().paths.paths.iter().map(|(path, item)| (path.clone(), address(item))).collect())
-}
-
 fn address(item: &PathItem) -> Address {
     let methods = [
         ("GET", &item.get),
@@ -128,19 +127,43 @@ fn address(item: &PathItem) -> Address {
     Address { allow: parameters.keys().copied().collect::<Vec<_>>().join(", "), parameters }
 }
 
+/// The document as it is served, and what routing reads in it.
+struct Served {
+    addresses: BTreeMap<String, Address>,
+    json: Bytes,
+    yaml: String,
+}
+
+/// Made once for all threads of the server: the making takes several MiB, which each thread's memory would keep.
+fn served() -> &'static Served {
+    static SERVED: OnceLock<Served> = OnceLock::new();
+    SERVED.get_or_init(|| {
+        let document = document();
+        Served {
+            addresses: document.paths.paths.iter().map(|(path, item)| (path.clone(), address(item))).collect(),
+            json: document.to_json().unwrap_or_default().into(),
+            yaml: document.to_yaml().unwrap_or_default(),
+        }
+    })
+}
+
+/// What each address takes.
+pub fn addresses() -> &'static BTreeMap<String, Address> {
+    &served().addresses
+}
+
 /// The document as YAML.
-pub fn openapi_yaml() -> String {
-    document().to_yaml().unwrap_or_default()
+pub fn openapi_yaml() -> &'static str {
+    &served().yaml
 }
 
-/// The document as JSON.
-pub fn openapi_json() -> String {
-    document().to_pretty_json().unwrap_or_default()
+#[get("/docs/openapi.json")]
+async fn openapi_json() -> HttpResponse {
+    HttpResponse::Ok().insert_header(ContentType::json()).body(served().json.clone())
 }
 
-/// The documentation page.
-pub fn documentation() -> SwaggerUi {
-    SwaggerUi::new("/docs/{_:.*}")
-        .url("/docs/openapi.json", document())
-        .config(Config::default().persist_authorization(false).validator_url("none"))
+/// Mounts the documentation page and the document that it reads.
+pub fn documentation(config: &mut ServiceConfig) {
+    let page = Config::new(["/docs/openapi.json"]).persist_authorization(false).validator_url("none");
+    config.service(openapi_json).service(SwaggerUi::new("/docs/{_:.*}").config(page));
 }

@@ -10,7 +10,7 @@ use actix_web::{
     },
     middleware::Next,
 };
-use domain::{InputFault, Refusal, Words};
+use domain::{InputFault, Refusal, Words, incoming::CommandKind};
 use office::{OfficeError, StoreError, domain};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -263,7 +263,12 @@ impl ApiError {
                 format!("Exactly one of these is needed: {fields}."),
             ),
             InputFault::UnknownCommand { name } => {
-                ("unknown_command", format!("Không có lệnh “{name}”."), format!("There is no command “{name}”."))
+                let known = CommandKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
+                (
+                    "unknown_command",
+                    format!("Không có lệnh “{name}”. Các lệnh: {known}."),
+                    format!("There is no command “{name}”. The commands are: {known}."),
+                )
             }
         };
         self.at(pointer, code, vi, en)
