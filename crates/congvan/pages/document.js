@@ -8,6 +8,11 @@ const standing = {
   given_back: "chuyển trả", withdrawn: "đã rút",
 };
 const time = (text) => text ? new Date(text).toLocaleString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" }) : "";
+// A day such as 2026-01-05 as an office writes it: 05/01/2026.
+const day = (text) => text ? text.split("-").reverse().join("/") : "";
+const two = (number) => String(number).padStart(2, "0");
+const size = (bytes) => bytes < 1024 ? `${bytes} byte` : bytes < 1048576 ? `${Math.round(bytes / 1024)} KB`
+  : `${(bytes / 1048576).toLocaleString("vi-VN", { maximumFractionDigits: 1 })} MB`;
 
 async function ask(path, token, body) {
   const headers = { "Accept-Language": "vi", "Accept": "application/json" };
@@ -32,11 +37,11 @@ function line(table, ...cells) {
 
 function show(doc, token) {
   const facts = at("facts");
-  const arrival = doc.entry ? `${doc.entry.number}/${doc.entry.year}, ${doc.entry.register_name}` : "chưa vào sổ";
+  const arrival = doc.entry ? `${two(doc.entry.number)}/${doc.entry.year}, ${doc.entry.register_name}` : "chưa vào sổ";
   const written = [doc.facts.number, doc.facts.notation].filter(Boolean).join("/");
   const lines = [
     ["Trạng thái", doc.state_text], ["Đang ở", doc.holder ? doc.holder.name : "–"], ["Số đến", arrival],
-    ["Tác giả", doc.facts.author], ["Số, ký hiệu", written], ["Ngày văn bản", doc.facts.issued_on],
+    ["Tác giả", doc.facts.author], ["Số, ký hiệu", written], ["Ngày văn bản", day(doc.facts.issued_on)],
     ["Trích yếu", doc.facts.subject], ["Ngày đến", time(doc.facts.received_at)],
   ];
   for (const [name, value] of lines) if (value) line(facts, name, value);
@@ -47,7 +52,7 @@ function show(doc, token) {
   for (const file of doc.files) {
     const link = document.createElement("a");
     link.href = "#";
-    link.textContent = `${file.name} (${file.size} byte)`;
+    link.textContent = `${file.name} (${size(file.size)})`;
     link.addEventListener("click", async (event) => {
       event.preventDefault();
       const content = await (await ask("/api/v1/files/" + file.id, token)).blob();

@@ -2,12 +2,14 @@
 
 use std::fmt::Write;
 
+use office::audit::audit;
+
 use crate::{failure::Failure, page, settings::Settings, wiring};
 
 /// Checks every chain and every register.
 pub async fn verify(settings: &Settings) -> Result<(), Failure> {
-    let db = wiring::open_existing(settings).await?;
-    let audit = wiring::office(settings, db, false)?.audit().await?;
+    let (db, _) = wiring::office_database(settings).await?;
+    let audit = audit(&db).await?;
     let (documents, links) = (audit.chains.documents, audit.chains.links);
     if audit.is_clean() {
         page::say(&format!(

@@ -6,8 +6,11 @@
 use std::fmt::Write;
 
 use actix_web::{
-    HttpResponse,
-    http::{StatusCode, header},
+    HttpResponse, Resource, Route, guard,
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
     web,
 };
 use chrono::DateTime;
@@ -25,20 +28,36 @@ const MAIL: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; default
 pub fn routes(folder: Option<Folder>) -> impl FnOnce(&mut web::ServiceConfig) {
     move |config| {
         config
-            .route("/pages/style.css", web::get().to(style))
-            .route("/pages/document.js", web::get().to(script))
-            .route("/documents/{id}", web::get().to(document));
+            .service(read_only("/pages/style.css", reading().to(style)))
+            .service(read_only("/pages/document.js", reading().to(script)))
+            .service(read_only("/documents/{id}", reading().to(document)));
         if let Some(folder) = folder {
             config.service(
                 web::scope("/demo/mailbox")
                     .app_data(web::Data::new(folder))
-                    .route("", web::get().to(list))
-                    .route("/", web::get().to(list))
-                    .route("/{id}", web::get().to(one))
-                    .route("/{id}/html", web::get().to(html)),
+                    .service(read_only("", reading().to(list)))
+                    .service(read_only("/", reading().to(list)))
+                    .service(read_only("/{id}", reading().to(one)))
+                    .service(read_only("/{id}/html", reading().to(html))),
             );
         }
     }
+}
+
+fn reading() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+fn read_only(path: &str, route: Route) -> Resource {
+    web::resource(path).route(route).default_service(web::to(only_reading))
+}
+
+async fn only_reading() -> HttpResponse {
+    let content = "<p>Trang này chỉ để đọc.</p>";
+    let mut answer =
+        shown(StatusCode::METHOD_NOT_ALLOWED, OWN, framed("Chỉ để đọc", "This page can only be read", content));
+    answer.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    answer
 }
 
 async fn style() -> HttpResponse {

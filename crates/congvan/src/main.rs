@@ -39,7 +39,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
     let sources = Sources::find(cli.config, std::env::vars_os());
     match cli.command {
         // These need no settings.
-        Some(Command::Openapi) => page::say(&api::openapi_yaml()),
+        Some(Command::Openapi) => page::say(api::openapi_yaml()),
         Some(Command::Docs(DocsCommand::StateMachine)) => page::say(&domain::incoming::table::page()),
         Some(Command::Config(ConfigCommand::Check)) => return check(&sources),
         Some(Command::Demo { url }) => {

@@ -75,19 +75,7 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
 
 /// Does the background work alone, until the program is told to stop.
 pub async fn work(settings: &Settings) -> Result<(), Failure> {
-    let db = wiring::open_existing(settings).await?;
-    if !db.migration_status().await?.pending.is_empty() {
-        return Err(Failure::said(
-            "Cơ sở dữ liệu chưa được cập nhật cấu trúc; chạy `congvan migrate` trước.",
-            "The database waits for migrations; run `congvan migrate` first.",
-        ));
-    }
-    let demo = match setup::standing(&db).await? {
-        setup::Standing::Real => false,
-        setup::Standing::Demo => true,
-        setup::Standing::Empty => return Err(wiring::not_initialised()),
-        setup::Standing::Unfinished => return Err(wiring::unfinished()),
-    };
+    let (db, demo) = wiring::office_database(settings).await?;
     let outlet = wiring::outlet(settings, demo);
     let office = wiring::office(settings, db, outlet.is_some())?;
     warn(settings, demo);

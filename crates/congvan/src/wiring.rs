@@ -69,12 +69,24 @@ pub async fn open(settings: &Settings) -> Result<Db, Failure> {
     Ok(opened.map_err(|error| Failure::new(error.to_string()))??)
 }
 
-/// Opens a database that must be there.
-pub async fn open_existing(settings: &Settings) -> Result<Db, Failure> {
+/// Opens the database of an office that was set up before, and tells whether it is the demo's.
+pub async fn office_database(settings: &Settings) -> Result<(Db, bool), Failure> {
     if database_is_missing(settings) {
         return Err(not_initialised());
     }
-    open(settings).await
+    let db = open(settings).await?;
+    if db.migrations_pending().await? {
+        return Err(Failure::said(
+            "Cơ sở dữ liệu chưa được cập nhật cấu trúc; chạy `congvan migrate` trước.",
+            "The database waits for migrations; run `congvan migrate` first.",
+        ));
+    }
+    match setup::standing(&db).await? {
+        setup::Standing::Real => Ok((db, false)),
+        setup::Standing::Demo => Ok((db, true)),
+        setup::Standing::Empty => Err(not_initialised()),
+        setup::Standing::Unfinished => Err(unfinished()),
+    }
 }
 
 /// What to do where nothing was set up.

@@ -63,22 +63,26 @@ impl Default for SmtpSettings {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UrlError {
     /// Not a URL.
-    #[error("not a URL: {0}")]
+    #[error("không phải là URL / not a URL: {0}")]
     NotAUrl(String),
     /// Another scheme.
-    #[error("the scheme must be smtp or smtps")]
+    #[error("phải bắt đầu bằng smtp:// hoặc smtps:// / must begin with smtp:// or smtps://")]
     Scheme,
     /// No host.
-    #[error("names no host")]
+    #[error("không nêu tên máy chủ / names no host")]
     Host,
     /// `tls=` something else, or anything else in the query or the path.
-    #[error("understands nothing but ?tls=none, ?tls=opportunistic and ?tls=required, and these only with smtp://")]
+    #[error(
+        "chỉ nhận ?tls=none, ?tls=opportunistic, ?tls=required, và chỉ với smtp:// / takes nothing but ?tls=none, ?tls=opportunistic and ?tls=required, and these only with smtp://"
+    )]
     Options,
     /// A user without a password or the other way round, or one that isn't UTF-8.
-    #[error("needs both a user and a password, percent-encoded, or neither")]
+    #[error(
+        "cần cả tên và mật khẩu (mã hóa %xx), hoặc không có cả hai / needs both a user and a password, percent-encoded, or neither"
+    )]
     Credentials,
     /// The file of certificate authorities can't be used.
-    #[error("the file of certificate authorities {path}: {reason}")]
+    #[error("tệp chứng thư gốc / the file of certificate authorities {path}: {reason}")]
     CaFile {
         /// Which.
         path: PathBuf,

@@ -22,22 +22,27 @@ impl DatabaseUrl {
     pub fn parse(url: &str) -> Result<Self, StoreError> {
         let complain = |reason: &str| StoreError::Setting { setting: SETTING, reason: reason.to_owned() };
         if url.contains('\0') {
-            return Err(complain("holds a NUL byte"));
+            return Err(complain("chứa ký tự NUL / holds a NUL byte"));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             return Ok(Self(Target::Postgres(url.to_owned())));
         }
         let Some(path) = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) else {
             return Err(complain(
-                "must begin with postgres:// or postgresql:// for PostgreSQL, or with sqlite: and a path for SQLite",
+                "phải bắt đầu bằng postgres:// hoặc postgresql:// (PostgreSQL), hoặc sqlite: và đường dẫn (SQLite) / \
+                 must begin with postgres:// or postgresql:// for PostgreSQL, or with sqlite: and a path for SQLite",
             ));
         };
         match path {
-            "" => Err(complain("names no file after sqlite:")),
-            p if p.starts_with(":memory:") || p.contains("mode=memory") => {
-                Err(complain("asks for a database in memory, which several connections cannot share; name a file"))
-            }
-            p if p.contains('?') => Err(complain("has options after the file name, which SQLite does not take here")),
+            "" => Err(complain("không nêu tệp sau sqlite: / names no file after sqlite:")),
+            p if p.starts_with(":memory:") || p.contains("mode=memory") => Err(complain(
+                "cơ sở dữ liệu trong bộ nhớ không dùng chung được cho nhiều kết nối, hãy nêu một tệp / \
+                     asks for a database in memory, which several connections cannot share; name a file",
+            )),
+            p if p.contains('?') => Err(complain(
+                "có tùy chọn sau tên tệp, không dùng được ở đây / \
+                 has options after the file name, which SQLite does not take here",
+            )),
             p => Ok(Self(Target::Sqlite(PathBuf::from(p)))),
         }
     }
@@ -68,7 +73,7 @@ impl DatabaseUrl {
                 let Some(text) = path.to_str() else {
                     return Err(StoreError::Setting {
                         setting: SETTING,
-                        reason: "names a file that is not UTF-8".to_owned(),
+                        reason: "nêu tên tệp không phải UTF-8 / names a file that is not UTF-8".to_owned(),
                     });
                 };
                 // SQLite reads a name that begins so as an URI of its own.

@@ -161,6 +161,10 @@ on_both_engines! {
         let (listed, gone) = (of_four(&office), of_four(&office));
         let whole = of_four(&office);
         office.kill();
+        // An auditor has the database, and neither the signing keys nor the files.
+        for folder in ["keys", "files"] {
+            fs::remove_dir_all(office.data().join(folder)).unwrap();
+        }
         let (code, said) = office.run(&["audit", "verify"]);
         assert_eq!(code, 0, "{said}");
         let on = |document: &Document, sql: &str| {
