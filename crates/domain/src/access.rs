@@ -210,7 +210,8 @@ impl Question<'_> {
             C::ReportProgress => {
                 let target = self.worked()?;
                 require(target.is_live(), Rule::AssignmentClosed)?;
-                require(acts_for(person, target.holder), Rule::HolderOnly)
+                require(acts_for(person, target.holder), Rule::HolderOnly)?;
+                self.takes_content("/text")
             }
             C::RequestExtension => {
                 let target = self.worked()?;
@@ -241,8 +242,14 @@ impl Question<'_> {
                 self.giver(person, target)
             }
             C::AddRecipient => self.adder(person),
-            C::Comment => require(may_see(self.document, person, self.directory), Rule::ParticipantOnly),
-            C::Attach => require(self.participates(person), Rule::ParticipantOnly),
+            C::Comment => {
+                require(may_see(self.document, person, self.directory), Rule::ParticipantOnly)?;
+                self.takes_content("/text")
+            }
+            C::Attach => {
+                require(self.participates(person), Rule::ParticipantOnly)?;
+                self.takes_content("/files")
+            }
             C::Remind => {
                 let target = self.named()?;
                 require(target.is_pending(), Rule::AssignmentClosed)?;
@@ -268,6 +275,11 @@ impl Question<'_> {
             }
             C::Answered => Err(Refusal::new(Rule::SystemOnly)),
         }
+    }
+
+    /// A secret line takes neither words nor files.
+    fn takes_content(&self, pointer: &str) -> Result<(), Refusal> {
+        if self.document.facts().is_secret() { Err(Refusal::new(Rule::SecretHasNoContent).at(pointer)) } else { Ok(()) }
     }
 
     fn presented(&self, person: &Person) -> Result<(), Refusal> {

@@ -443,7 +443,10 @@ impl Telling<'_> {
     }
 
     fn approval_awaited(&mut self, assignment: AssignmentId, leader: Option<PersonId>, words: Option<&str>) {
-        let due = self.after.assignment(assignment).and_then(Assignment::due);
+        // Whoever approves answers for the deadline of the unit, not for the one that it set its officer.
+        let root = self.after.state().chain().and_then(|(root, _)| self.after.assignment(root));
+        let submitted = self.after.assignment(assignment);
+        let due = root.and_then(Assignment::due).or_else(|| submitted.and_then(Assignment::due));
         let holder = match (leader, self.after.state()) {
             (Some(leader), _) => Some(Holder::Person(leader)),
             (None, State::AwaitingApproval { pending: Pending::ByUnit { root, .. }, .. }) => {

@@ -242,8 +242,8 @@ rules! {
         "The register “{register}” does not take this type.";
     /// It seems to be entered already.
     Duplicate "duplicate" Clash
-        "Có vẻ văn bản này đã vào sổ, số đến {number} (id {document}): cùng tác giả, số, ký hiệu và ngày. Nếu vẫn muốn vào sổ, hãy xác nhận (confirm_duplicate)."
-        "The same author, number, notation and date is entered already, under arrival number {number} (id {document}). To enter it all the same, confirm it (confirm_duplicate).";
+        "Có vẻ văn bản này đã vào sổ, số đến {number} (id {document}): cùng tác giả, số, ký hiệu và ngày. Nếu vẫn muốn như vậy, hãy xác nhận (confirm_duplicate)."
+        "The same author, number, notation and date is entered already, under arrival number {number} (id {document}). If it is meant all the same, confirm it (confirm_duplicate).";
     /// The type isn't in the catalogue.
     TypeUnknown "type_unknown" Input
         "Không có loại văn bản “{type}” trong danh mục."

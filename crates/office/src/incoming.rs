@@ -114,26 +114,26 @@ impl Desk<'_> {
         self.snapshot.directory.agency
     }
 
-    /// Takes what the decision needs: a number, the documents that look the same, the files that are named.
+    /// Takes what the decision needs: the files that are named, a number where it is entered (by type and secrecy), the entered
+    /// documents that look the same.
     fn gather(
         &mut self,
-        enters: Option<&incoming::command::Register>,
-        facts: Option<(&str, bool, Option<String>)>,
-        document: Option<DocumentId>,
         files: &[FileId],
+        enters: Option<(&incoming::command::Register, (&str, bool))>,
+        duplicates: Option<(&str, Option<DocumentId>)>,
     ) -> Result<Gathered, StoreError> {
         let agency = self.agency();
         let mut gathered = Gathered { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
         if let Some(by) = self.actor.person() {
             gathered.files = file::attachable(self.conn, agency, by, files)?;
         }
-        if let (Some(enters), Some((type_code, secret, key))) = (enters, facts) {
+        if let Some((enters, matter)) = enters {
             let year = year_in_vietnam(self.now);
-            let matter = (type_code, secret);
             gathered.register = register::take(self.conn, agency, year, enters.register, matter, self.now, self.seed)?;
-            if let Some(key) = key {
-                gathered.duplicates = document::find_duplicates(self.conn, agency, &key, document)?;
-            }
+        }
+        // Behind the number: whoever enters the same document at the same moment has it before us or after us, not beside us.
+        if let Some((key, but)) = duplicates {
+            gathered.duplicates = document::find_duplicates(self.conn, agency, key, but)?;
         }
         Ok(gathered)
     }
@@ -198,10 +198,11 @@ impl Office {
         loop {
             let (office, snap, command, repeat_now) =
                 (self.clone(), Arc::clone(&snapshot), command.clone(), repeat.clone());
-            let done = self
-                .db()
-                .write(move |conn| office.receive_once(conn, &snap, caller, id, seed, &command, repeat_now.as_ref()))
-                .await;
+            let enters = command.register.is_some();
+            let receive = move |conn: &mut Conn| {
+                office.receive_once(conn, &snap, caller, id, seed, &command, repeat_now.as_ref())
+            };
+            let done = if enters { self.db().write_in_line(receive).await } else { self.db().write(receive).await };
             match done {
                 Ok(detail) => {
                     self.wake_mail();
@@ -233,8 +234,10 @@ impl Office {
         // The rules on facts come before the taking of a number, which needs to know the type.
         let secret = command.facts.secrecy != incoming::Secrecy::None;
         let key = command.facts.clone().check(now).ok().and_then(|facts| facts.duplicate_key());
-        let facts = (command.facts.document_type.as_str(), secret, key);
-        let gathered = desk.gather(command.register.as_ref(), Some(facts), None, &command.files)?;
+        let matter = (command.facts.document_type.as_str(), secret);
+        let enters = command.register.as_ref().map(|register| (register, matter));
+        let duplicates = key.as_deref().filter(|_| enters.is_some()).map(|key| (key, None));
+        let gathered = desk.gather(&command.files, enters, duplicates)?;
         let events = incoming::receive(desk.actor, command.clone(), &desk.context(&gathered))?;
         let happenings = desk.happenings(events);
         let mut steps: Vec<(Option<IncomingDocument>, IncomingDocument)> = Vec::new();
@@ -272,7 +275,9 @@ impl Office {
         loop {
             tries += 1;
             let (office, snap, once) = (self.clone(), Arc::clone(&snapshot), order.clone());
-            let done = self.db().write(move |conn| office.command_once(conn, &snap, caller, seed, &once)).await;
+            let enters = matches!(once.command, Command::Register(_));
+            let command = move |conn: &mut Conn| office.command_once(conn, &snap, caller, seed, &once);
+            let done = if enters { self.db().write_in_line(command).await } else { self.db().write(command).await };
             match done {
                 Ok(detail) => {
                     self.wake_mail();
@@ -316,13 +321,14 @@ impl Office {
         // Who may not, learns so before a number is taken.
         access::may(&before, actor, command.kind(), command.assignment(), &snapshot.directory)?;
         let mut desk = Desk { conn, snapshot, actor, now, seed };
+        let facts = before.facts();
         let enters = match &command {
-            Command::Register(register) => Some(register),
+            Command::Register(register) => Some((register, (facts.type_code.as_str(), facts.is_secret()))),
             _ => None,
         };
-        let facts = before.facts();
-        let matter = (facts.type_code.as_str(), facts.is_secret(), facts.duplicate_key());
-        let gathered = desk.gather(enters, Some(matter), Some(before.id()), command.files())?;
+        let key = incoming::duplicates_asked(&before, &command);
+        let duplicates = key.as_deref().map(|key| (key, Some(before.id())));
+        let gathered = desk.gather(command.files(), enters, duplicates)?;
         let events = incoming::decide(&before, actor, command, &desk.context(&gathered))?;
         let happenings = desk.happenings(events);
         let mut steps: Vec<(Option<IncomingDocument>, IncomingDocument)> = Vec::new();
@@ -361,9 +367,9 @@ impl Office {
         let (_, person) = self.caller(caller).await?;
         let whose = listed(&person);
         // A filter may have to pass many lines over, and several principals are several statements.
-        let (plain, agency) = (filter == Filter::default(), matches!(whose, Listed::Agency { .. }));
+        let (plain, alone) = (filter == Filter::default(), matches!(whose, Listed::Everything));
         let list = move |conn: &mut Conn| document::list(conn, caller.agency, &whose, &filter, page);
-        Ok(match (plain, agency) {
+        Ok(match (plain, alone) {
             (true, true) => self.db().read(list).await?,
             (true, false) => self.db().read_tx(list).await?,
             (false, _) => self.db().read_long(list).await?,
@@ -423,12 +429,11 @@ pub struct Explanation {
 }
 
 fn listed(person: &Person) -> Listed {
-    if access::sees_agency(person) && access::sees_secret_lines(person) {
-        Listed::Agency { secret_lines: true }
-    } else if access::sees_agency(person) {
-        Listed::Agency { secret_lines: false }
-    } else {
-        Listed::Of { acting: access::principals(person).collect(), registries: access::registries(person).collect() }
+    let acting = access::principals(person).collect();
+    match (access::sees_agency(person), access::sees_secret_lines(person)) {
+        (true, true) => Listed::Everything,
+        (true, false) => Listed::Agency { acting },
+        (false, _) => Listed::Of { acting, registries: access::registries(person).collect() },
     }
 }
 

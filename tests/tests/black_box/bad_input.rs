@@ -295,6 +295,13 @@ on_both_engines! {
             let deep = format!("{}1{}", open.repeat(50_000), close.repeat(50_000));
             raw(&clerk, "application/json", deep.as_bytes()).problem(400, "malformed_json");
         }
+        // Two values for one field: nobody can know which was meant.
+        for (twice, place) in [
+            (r#"{"facts":{"author":"A","author":"B"}}"#, "/facts/author"),
+            (r#"{"files":[],"facts":{},"files":[]}"#, "/files"),
+        ] {
+            let _ = raw(&clerk, "application/json", twice.as_bytes()).problem(422, "invalid_input").at(place, "repeated_field");
+        }
         let huge = json!({ "facts": letters::facts(), "la": "x".repeat(3 << 20) }).to_string();
         let told = raw(&clerk, "application/json", huge.as_bytes()).problem(413, "too_large");
         assert!(told.detail().contains("1048576"), "{}", told.detail());

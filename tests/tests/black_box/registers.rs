@@ -123,6 +123,19 @@ on_both_engines! {
             let _ = clerk.command(&line, &command).problem(422, "secret_has_no_content").at(pointer, "secret_has_no_content");
         }
         assert_eq!(clerk.read(line.id()).version(), line.version());
+        // What would always be refused is not offered.
+        assert!(line.offers("present", None), "{line:?}");
+        assert!(!line.offers("comment", None) && !line.offers("attach", None), "{line:?}");
+
+        // Put before the chairman, it stands in the chairman's list and inbox, and in nobody else's.
+        let line = clerk.act(&line, &json!({ "command": "present", "to": office.person("chutich") }));
+        for (user, sees) in [("chutich", true), ("phochutich", false), ("chanhvanphong", false), ("theodoi", false)] {
+            let who = office.client(user);
+            for query in ["/incoming-documents", "/incoming-documents?state=presented", "/inbox"] {
+                let found = who.all(query).iter().filter(|l| l["id"] == line.id() || l["document"]["id"] == line.id()).count();
+                assert_eq!(found, usize::from(sees), "{user}, {query}");
+            }
+        }
     }
 
     /// The same author, number, notation and date: pointed out, and entered only when that is confirmed.
@@ -155,6 +168,17 @@ on_both_engines! {
         enter(&facts, json!({ "confirm_duplicate": true })).created();
         let there = clerk.all("/incoming-documents").iter().filter(|l| l["number"] == facts["number"]).count();
         assert_eq!(there, 4, "what was refused is not there");
+
+        // Nor does a correction make two of one without a word; one that leaves the four as they are is no matter.
+        let other = clerk.register(&letters::facts());
+        let mut same = json!({ "command": "correct", "reason": "Ghi nhầm số văn bản.", "number": facts["number"] });
+        let refused = clerk.command(&other, &same);
+        let _ = refused.problem(409, "duplicate").at("/confirm_duplicate", "duplicate");
+        assert_eq!(clerk.read(other.id()).0["facts"]["number"], other.0["facts"]["number"]);
+        same["confirm_duplicate"] = json!(true);
+        let now_alike = clerk.act(&other, &same);
+        assert_eq!(now_alike.0["facts"]["number"], facts["number"]);
+        let _ = clerk.act(&now_alike, &json!({ "command": "correct", "reason": "Ghi thiếu số trang.", "pages": 7 }));
 
         // A citizen's letter without number and date is never the same as another.
         let letter = json!({ "author": "Bà Trần Thị Thử", "document_type": "don_de_nghi", "subject": "Xin xác nhận" });

@@ -440,6 +440,9 @@ commands! {
         /// Chức vụ người ký.
         #[serde(default)]
         signer_position: Option<SignerPosition>,
+        /// Correct it though the same document seems to be entered already.
+        #[serde(default)]
+        confirm_duplicate: bool,
     }
     /// Báo cáo tiến độ.
     ReportProgress = "report_progress" {

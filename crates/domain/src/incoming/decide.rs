@@ -9,8 +9,9 @@ use super::{
         AddRecipient, Amend, Assign, Close, Command, Correct, Direct, GiveBack, GrantExtension, Pass, Present,
         Reassign, Receive, Redirect, Register, Remind, ReportProgress, RequestExtension, SubmitResult, Withdraw,
     },
+    correction::corrected,
     event::{Event, Fallback, Resumption},
-    facts::{Attachment, Facts, Matter},
+    facts::{Attachment, Facts},
     routing::{Routing, RoutingRule},
     state::{Direction, IncomingDocument, Pending, Presentation, State},
 };
@@ -135,10 +136,7 @@ impl Decision<'_> {
             Command::Amend(c) => self.amend(c),
             Command::AddRecipient(c) => self.add_recipient(&c),
             Command::Withdraw(c) => self.withdraw(c),
-            Command::Comment(c) => {
-                self.no_content("/text")?;
-                Ok(Event::Commented { text: c.text })
-            }
+            Command::Comment(c) => Ok(Event::Commented { text: c.text }),
             Command::Attach(c) => {
                 if c.files.is_empty() {
                     return Err(Refusal::new(Rule::NothingToChange).at("/files"));
@@ -147,7 +145,6 @@ impl Decision<'_> {
             }
             Command::Correct(c) => self.correct(c),
             Command::ReportProgress(ReportProgress { assignment, text }) => {
-                self.no_content("/text")?;
                 Ok(Event::ProgressReported { assignment, text })
             }
             Command::Remind(Remind { assignment, text }) => {
@@ -180,13 +177,12 @@ impl Decision<'_> {
         self.document.assignment(id).ok_or(Refusal::new(Rule::AssignmentUnknown).at("/assignment"))
     }
 
-    fn no_content(&self, pointer: &str) -> Result<(), Refusal> {
-        if self.document.facts().is_secret() { Err(Refusal::new(Rule::SecretHasNoContent).at(pointer)) } else { Ok(()) }
-    }
-
     /// Free words are content, which a secret line can't have.
     fn words(&self, words: Option<&Instruction>, pointer: &str) -> Result<(), Refusal> {
-        words.map_or(Ok(()), |_| self.no_content(pointer))
+        match words {
+            Some(_) if self.document.facts().is_secret() => Err(Refusal::new(Rule::SecretHasNoContent).at(pointer)),
+            _ => Ok(()),
+        }
     }
 
     fn attach(&self, files: &[FileId]) -> Result<Vec<Attachment>, Refusal> {
@@ -756,59 +752,11 @@ impl Decision<'_> {
 
     fn correct(&self, command: Correct) -> Result<Event, Refusal> {
         let before = self.document.facts();
-        let mut after: Facts = before.clone();
-        if let Some(author) = command.author {
-            after.author = author;
+        let after = corrected(before, &command, self.context.now)?;
+        if after.type_code != before.type_code {
+            known_type(&after.type_code, "/document_type", self.context)?;
         }
-        if let Some(code) = command.document_type {
-            known_type(&code, "/document_type", self.context)?;
-            after.type_code = code;
-        }
-        if let Some(urgency) = command.urgency {
-            after.urgency = urgency;
-        }
-        if let Some(language) = command.language {
-            after.language = language;
-        }
-        after.author_code = command.author_code.or(after.author_code);
-        after.number = command.number.or(after.number);
-        after.notation = command.notation.or(after.notation);
-        after.issued_on = command.issued_on.or(after.issued_on);
-        after.pages = command.pages.or(after.pages);
-        after.copies = command.copies.or(after.copies);
-        after.deadline = command.deadline.or(after.deadline);
-        after.signer_name = command.signer_name.or(after.signer_name);
-        after.signer_position = command.signer_position.or(after.signer_position);
-        match &mut after.matter {
-            Matter::Open { subject, remark } => {
-                *subject = command.subject.unwrap_or_else(|| subject.clone());
-                *remark = command.remark.or_else(|| remark.clone());
-            }
-            Matter::Secret { .. } => {
-                if command.subject.is_some() {
-                    return Err(Refusal::new(Rule::SecretHasNoContent).at("/subject"));
-                }
-                if command.remark.is_some() {
-                    return Err(Refusal::new(Rule::SecretHasNoContent).at("/remark"));
-                }
-            }
-        }
-        for (value, pointer) in [(after.pages, "/pages"), (after.copies, "/copies")] {
-            if value.is_some_and(|n| n == 0 || n > 999) {
-                return Err(Refusal::new(Rule::NumberOutOfRange).at(pointer).with("max", 999));
-            }
-        }
-        for (day, pointer) in [(after.issued_on, "/issued_on"), (after.deadline, "/deadline")] {
-            if day.is_some_and(|day| !crate::time::is_of_our_time(day)) {
-                return Err(Refusal::new(Rule::DateOutOfRange).at(pointer));
-            }
-        }
-        if after.issued_on.is_some_and(|date| date > crate::vietnam(self.context.now).date_naive()) {
-            return Err(Refusal::new(Rule::IssuedInFuture).at("/issued_on"));
-        }
-        if after == *before {
-            return Err(Refusal::new(Rule::NothingToChange));
-        }
+        not_entered_twice(command.confirm_duplicate, self.context)?;
         Ok(Event::Corrected { reason: command.reason, before: Box::new(before.clone()), after: Box::new(after) })
     }
 
@@ -877,6 +825,17 @@ fn attach(
     Ok(attached)
 }
 
+/// A document that seems to be entered already is entered again only where that is meant.
+fn not_entered_twice(confirmed: bool, context: &Context<'_>) -> Result<(), Refusal> {
+    match context.duplicates.first() {
+        Some(first) if !confirmed => Err(Refusal::new(Rule::Duplicate)
+            .at("/confirm_duplicate")
+            .with("number", format!("{:02}/{}", first.number, first.year))
+            .with("document", first.document)),
+        _ => Ok(()),
+    }
+}
+
 /// The line in the register that the context holds.
 fn enter(facts: &Facts, command: &Register, actor: Actor, context: &Context<'_>) -> Result<Event, Refusal> {
     let year = year_in_vietnam(context.now);
@@ -891,14 +850,7 @@ fn enter(facts: &Facts, command: &Register, actor: Actor, context: &Context<'_>)
     if !register.scope.takes(&facts.type_code, facts.is_secret()) {
         return Err(Refusal::new(Rule::RegisterDoesNotTake).at("/register").with("register", &register.name));
     }
-    if let Some(first) = context.duplicates.first()
-        && !command.confirm_duplicate
-    {
-        return Err(Refusal::new(Rule::Duplicate)
-            .at("/confirm_duplicate")
-            .with("number", format!("{:02}/{}", first.number, first.year))
-            .with("document", first.document));
-    }
+    not_entered_twice(command.confirm_duplicate, context)?;
     let entry = Entry {
         register: register.id,
         register_name: register.name.clone(),

@@ -241,11 +241,12 @@ impl Facts {
     }
 
     /// What makes two documents the same to a clerk: author, number, notation and date, folded. `None` where nothing but
-    /// the author is known, as with most letters of citizens.
+    /// the author is known, as with most letters of citizens. The date comes first: what arrives was issued in the last weeks,
+    /// so its keys lie together in an index, however many years the archive has.
     pub fn duplicate_key(&self) -> Option<String> {
         let date = self.issued_on?;
         let written = self.number_and_notation()?;
-        Some(format!("{}|{}|{date}", fold(self.author.as_str()), fold(&written)))
+        Some(format!("{date}|{}|{}", fold(self.author.as_str()), fold(&written)))
     }
 }
 

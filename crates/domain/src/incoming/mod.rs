@@ -1,10 +1,11 @@
 //! The incoming document (văn bản đến): its facts, its states, what may be done to it and what follows.
 //!
 //! Read in this order: [`facts`], [`state`], [`command`], [`event`], then [`table`] (which command leads where), [`decide`]
-//! (command to event) and [`apply`] (event to new state).
+//! (command to event, with `correction`) and [`apply`] (event to new state).
 
 pub mod apply;
 pub mod command;
+mod correction;
 pub mod decide;
 pub mod event;
 pub mod facts;
@@ -14,6 +15,7 @@ pub mod table;
 
 pub use apply::{Mismatch, apply, receive_apply};
 pub use command::{Command, CommandKind, Receive};
+pub use correction::duplicates_asked;
 pub use decide::{decide, receive};
 pub use event::{Event, Happening};
 pub use facts::{Attachment, Channel, Facts, FactsFields, Matter, Secrecy, SecretLevel, StoredFile, Urgency};

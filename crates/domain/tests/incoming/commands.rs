@@ -44,7 +44,7 @@ fn whole(kind: CommandKind) -> Value {
             "reason": "Ghi nhầm", "author": "Sở Nội vụ", "author_code": "H22.50", "number": "12", "notation": "SNV-VP",
             "issued_on": "2026-11-01", "document_type": "cong_van", "subject": "V/v họp", "remark": "Bản sao",
             "urgency": "urgent", "pages": 2, "copies": 1, "language": "Tiếng Việt", "deadline": "2026-12-01",
-            "signer_name": "Nguyễn Văn A", "signer_position": "Giám đốc",
+            "signer_name": "Nguyễn Văn A", "signer_position": "Giám đốc", "confirm_duplicate": true,
         }),
         C::ReportProgress | C::Remind => json!({"assignment": one, "text": "Được nửa việc"}),
         C::RequestExtension => json!({"assignment": one, "due": due, "reason": "Nhiều việc"}),

@@ -63,6 +63,8 @@ pub enum R {
     MonitorsIt,
     /// They may see it.
     Sees,
+    /// It is no secret line.
+    Open,
 }
 
 /// For every command the sets of relations of which one suffices.
@@ -93,10 +95,19 @@ pub const MAY: &[(C, &[&[R]])] = &[
     (C::Amend, &[&[R::Gave], &[R::HoldsAbove], &[R::Clerk, R::GivenByRule]]),
     (C::AddRecipient, &[&[R::Clerk, R::NamesNone], &[R::DirectedIt, R::NamesNone], &[R::Holds, R::LeadsSome]]),
     (C::Withdraw, &[&[R::Gave], &[R::HoldsAbove], &[R::Clerk, R::GivenByRule]]),
-    (C::Comment, &[&[R::Sees]]),
-    (C::Attach, &[&[R::Clerk], &[R::PresentedTo], &[R::TookIn], &[R::DirectedIt], &[R::WorksOnIt]]),
+    (C::Comment, &[&[R::Sees, R::Open]]),
+    (
+        C::Attach,
+        &[
+            &[R::Clerk, R::Open],
+            &[R::PresentedTo, R::Open],
+            &[R::TookIn, R::Open],
+            &[R::DirectedIt, R::Open],
+            &[R::WorksOnIt, R::Open],
+        ],
+    ),
     (C::Correct, &[&[R::Clerk]]),
-    (C::ReportProgress, &[&[R::Holds]]),
+    (C::ReportProgress, &[&[R::Holds, R::Open]]),
     (
         C::Remind,
         &[
@@ -174,6 +185,7 @@ impl Part<'_> {
             (R::TheInterchange, actor) => return actor == Actor::Interchange,
             (R::AtRegistry, _) => return state.name() == StateName::Registered,
             (R::NamesNone, _) => return self.named.is_none(),
+            (R::Open, _) => return !self.document.facts().is_secret(),
             (R::GivenByRule, _) => return self.named.is_some_and(|a| matches!(a.assigned_by, Assigner::Rule(_))),
             _ => {}
         }
