@@ -50,7 +50,6 @@ max_connections = 300
 shared_buffers = 256MB
 fsync = off
 full_page_writes = off
-synchronous_commit = off
 max_wal_size = 4GB
 jit = off
 timezone = 'UTC'

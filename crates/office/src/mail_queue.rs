@@ -1,5 +1,6 @@
-//! The mail queue, as the mail room sees it: take what is due, note what came of it. Neither waits for the disk: in a power cut
-//! of the database's machine at that moment a mail is sent twice, with the same Message-ID, and none is lost.
+//! The mail queue, as the mail room sees it: take what is due, note what came of it. A claim is on the disk before its mails
+//! leave, and with it the handoffs that they tell of. A note does not wait for the disk: in a power cut of the database's
+//! machine at that moment a mail is sent twice, with the same Message-ID, and none is lost.
 
 use chrono::Duration;
 use domain::{AgencyId, UtcTime};
@@ -25,7 +26,7 @@ impl Office {
     /// Takes mails that are due; until the lease ends no other worker takes them.
     pub async fn claim_mails(&self, worker: &str, lease: Duration, limit: i64) -> Result<Vec<Message>, OfficeError> {
         let (worker, now) = (worker.to_owned(), self.now());
-        Ok(self.db().write_repeatable(move |conn| message::claim(conn, &worker, now, lease, limit)).await?)
+        Ok(self.db().write(move |conn| message::claim(conn, &worker, now, lease, limit)).await?)
     }
 
     /// Notes what came of some tries, in one transaction; for each, false where its lease was lost meanwhile.

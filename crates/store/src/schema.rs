@@ -238,13 +238,14 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::Text;
+    use diesel::sql_types::{Bool, Text};
     use crate::types::Id;
 
     looker (agency_id, principal, document_id) {
         agency_id -> Id,
         principal -> Text,
         document_id -> Id,
+        secret -> Bool,
     }
 }
 

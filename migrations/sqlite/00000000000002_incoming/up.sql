@@ -210,9 +210,12 @@ CREATE TABLE looker (
     agency_id TEXT NOT NULL,
     principal TEXT NOT NULL,
     document_id TEXT NOT NULL,
+    secret BOOLEAN NOT NULL,
     PRIMARY KEY (agency_id, principal, document_id),
     FOREIGN KEY (agency_id, document_id) REFERENCES document (agency_id, id)
 );
+-- The secret lines of those who see every other document of the agency, too.
+CREATE INDEX looker_secret ON looker (agency_id, principal, document_id) WHERE secret;
 
 -- How much lies on each desk, kept by the transactions that change it.
 CREATE TABLE work_count (

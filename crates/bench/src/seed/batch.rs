@@ -84,9 +84,10 @@ impl Batch {
                 rows.text(Some(item.task.as_str())).id(Some(on)).time(Some(item.since)).end();
             }
         }
+        let secret = document.facts().is_secret();
         for principal in life.lookers(world) {
             let rows = self.rows(Table::Looker)?;
-            rows.id(Some(agency)).text(Some(&Desk::Holder(principal).key())).id(Some(id)).end();
+            rows.id(Some(agency)).text(Some(&Desk::Holder(principal).key())).id(Some(id)).flag(secret).end();
         }
         if self.mails {
             self.messages(life)?;

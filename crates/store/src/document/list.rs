@@ -13,10 +13,12 @@ use crate::{
 /// Whose documents are listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Listed {
-    /// All of the agency's but secret lines; those too where the reader keeps their book.
+    /// All of the agency's, secret lines too: their book is the reader's.
+    Everything,
+    /// All of the agency's but the secret lines, and of these those that any of these had a part in.
     Agency {
-        /// Secret lines too.
-        secret_lines: bool,
+        /// As whom the reader acts.
+        acting: Vec<Principal>,
     },
     /// Those that any of these had a part in.
     Of {
@@ -25,6 +27,14 @@ pub enum Listed {
         /// Whose registries the reader keeps: no secret lines.
         registries: Vec<Principal>,
     },
+}
+
+/// Which lines of those that a principal had a part in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    All,
+    NotSecret,
+    SecretAlone,
 }
 
 /// What a list is narrowed by; what is left out narrows nothing.
@@ -76,52 +86,75 @@ pub fn list(
     filter: &Filter,
     page: Page,
 ) -> Result<Vec<Heading>, StoreError> {
-    let agency = DbId::from(agency);
-    let before = DbId::from(page.before.map_or(uuid::Uuid::max(), |id| id.0));
-    match whose {
-        Listed::Agency { secret_lines } => Ok(both!(conn, c => {
+    let scope = Scope { agency: agency.into(), filter, page };
+    let parts: Vec<(&Principal, Lines)> = match whose {
+        Listed::Everything => return scope.of_agency(conn, true),
+        Listed::Agency { acting } => acting.iter().map(|p| (p, Lines::SecretAlone)).collect(),
+        Listed::Of { acting, registries } => {
+            let registries = registries.iter().map(|p| (p, Lines::NotSecret));
+            acting.iter().map(|p| (p, Lines::All)).chain(registries).collect()
+        }
+    };
+    // Each index gives its latest; together they give the latest of all.
+    let mut found = if matches!(whose, Listed::Agency { .. }) { scope.of_agency(conn, false)? } else { Vec::new() };
+    for (principal, lines) in parts {
+        found.extend(scope.of_principal(conn, *principal, lines)?);
+    }
+    found.sort_by_key(|heading| std::cmp::Reverse(heading.id()));
+    found.dedup_by_key(|heading| heading.id());
+    found.truncate(usize::try_from(page.limit).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+/// Where a list is read, and what of it.
+struct Scope<'a> {
+    agency: DbId,
+    filter: &'a Filter,
+    page: Page,
+}
+
+impl Scope<'_> {
+    fn before(&self) -> DbId {
+        self.page.before.map_or(uuid::Uuid::max(), |id| id.0).into()
+    }
+
+    fn of_agency(&self, conn: &mut Conn, secret_lines: bool) -> Result<Vec<Heading>, StoreError> {
+        Ok(both!(conn, c => {
             let mut query = document::table
-                .filter(document::agency_id.eq(agency).and(document::id.lt(before)))
+                .filter(document::agency_id.eq(self.agency).and(document::id.lt(self.before())))
                 .into_boxed();
-            if !*secret_lines {
+            if !secret_lines {
                 query = query.filter(document::secrecy.eq("none"));
             }
-            narrowed!(query, filter)
+            narrowed!(query, self.filter)
                 .order(document::id.desc())
-                .limit(page.limit)
+                .limit(self.page.limit)
                 .select(Heading::as_select())
                 .load(c)
-        })?),
-        Listed::Of { acting, registries } => {
-            // Each principal's own index gives its latest; together they give the latest of all.
-            let mut found: Vec<Heading> = Vec::new();
-            let principals = acting.iter().map(|p| (p, true)).chain(registries.iter().map(|p| (p, false)));
-            for (principal, secret_lines) in principals {
-                let key = Desk::Holder(*principal).key();
-                let rows: Vec<Heading> = both!(conn, c => {
-                    let mut query = looker::table
-                        .inner_join(document::table.on(document::agency_id
-                            .eq(looker::agency_id)
-                            .and(document::id.eq(looker::document_id))))
-                        .filter(looker::agency_id.eq(agency).and(looker::principal.eq(&key)))
-                        .filter(looker::document_id.lt(before))
-                        .into_boxed();
-                    if !secret_lines {
-                        query = query.filter(document::secrecy.eq("none"));
-                    }
-                    narrowed!(query, filter)
-                        .order(looker::document_id.desc())
-                        .limit(page.limit)
-                        .select(Heading::as_select())
-                        .load(c)
-                })?;
-                found.extend(rows);
+        })?)
+    }
+
+    fn of_principal(&self, conn: &mut Conn, who: Principal, lines: Lines) -> Result<Vec<Heading>, StoreError> {
+        let key = Desk::Holder(who).key();
+        Ok(both!(conn, c => {
+            let mut query = looker::table
+                .inner_join(document::table.on(document::agency_id
+                    .eq(looker::agency_id)
+                    .and(document::id.eq(looker::document_id))))
+                .filter(looker::agency_id.eq(self.agency).and(looker::principal.eq(&key)))
+                .filter(looker::document_id.lt(self.before()))
+                .into_boxed();
+            match lines {
+                Lines::All => {}
+                Lines::NotSecret => query = query.filter(document::secrecy.eq("none")),
+                Lines::SecretAlone => query = query.filter(looker::secret),
             }
-            found.sort_by_key(|heading| std::cmp::Reverse(heading.id()));
-            found.dedup_by_key(|heading| heading.id());
-            found.truncate(usize::try_from(page.limit).unwrap_or(usize::MAX));
-            Ok(found)
-        }
+            narrowed!(query, self.filter)
+                .order(looker::document_id.desc())
+                .limit(self.page.limit)
+                .select(Heading::as_select())
+                .load(c)
+        })?)
     }
 }
 

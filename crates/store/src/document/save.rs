@@ -161,6 +161,8 @@ struct LookerRow {
     agency_id: DbId,
     principal: String,
     document_id: DbId,
+    /// Whether the document is a secret line, which it is from the beginning or never.
+    secret: bool,
 }
 
 fn write_lookers(
@@ -174,6 +176,7 @@ fn write_lookers(
             agency_id: document.agency().into(),
             principal: domain::work::Desk::Holder(*principal).key(),
             document_id: document.id().into(),
+            secret: document.facts().is_secret(),
         })
         .collect();
     for some in rows.chunks(KEPT_ROWS) {

@@ -53,6 +53,22 @@ async fn read_count(db: &Db, id: i32) -> i32 {
     db.read(move |conn| count(conn, id)).await.unwrap()
 }
 
+/// Where PostgreSQL's log stands; SQLite has none to look at.
+fn log_place(conn: &mut Conn) -> diesel::QueryResult<Option<String>> {
+    #[derive(QueryableByName)]
+    struct Place {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        place: String,
+    }
+    match conn {
+        Conn::Sqlite(_) => Ok(None),
+        Conn::Postgres(c) => {
+            let row: Place = sql_query("SELECT pg_current_wal_insert_lsn()::text AS place").get_result(c)?;
+            Ok(Some(row.place))
+        }
+    }
+}
+
 /// As a caller above the store has it.
 #[derive(Debug, PartialEq)]
 enum Refused {
@@ -75,6 +91,32 @@ on_both_engines! {
         }).await;
         assert_eq!(done, Err(Refused::Rule));
         assert_eq!(read_count(db, 1).await, 0);
+    }
+
+    // A caller who has an answer has it from the disk: the log is flushed up to what its transaction wrote.
+    async fn a_write_in_line_is_on_the_disk_when_it_is_answered(db: &TestDb) {
+        #[derive(QueryableByName)]
+        struct Flushed {
+            #[diesel(sql_type = diesel::sql_types::Bool)]
+            flushed: bool,
+        }
+        with_tally(db).await;
+        for n in 1..=50 {
+            let place = db.write_in_line(move |conn| {
+                set(conn, 1, n)?;
+                Ok::<_, StoreError>(log_place(conn)?)
+            }).await.unwrap();
+            assert_eq!(read_count(db, 1).await, n);
+            let Some(place) = place else { continue };
+            let flushed: Flushed = db.read(move |conn| {
+                let asked = format!("SELECT pg_current_wal_flush_lsn() > '{place}'::pg_lsn AS flushed");
+                Ok::<_, StoreError>(both!(conn, c => sql_query(asked.clone()).get_result(c))?)
+            }).await.unwrap();
+            assert!(flushed.flushed, "answered before the disk had it");
+        }
+        let refused = db.write_in_line(|conn| set(conn, 1, -1)).await;
+        assert!(refused.is_err());
+        assert_eq!(read_count(db, 1).await, 50, "what fails leaves nothing");
     }
 
     async fn a_read_cannot_write(db: &TestDb) {
