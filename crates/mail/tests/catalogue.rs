@@ -147,7 +147,7 @@ fn the_catalogue_is_up_to_date() {
 /// The table names events that exist.
 #[test]
 fn every_event_named_is_one() {
-    let rules = include_str!("../../domain/src/notice.rs");
+    let rules = include_str!("../../domain/src/notice/telling.rs");
     for kind in NoticeKind::ALL {
         for event in told(kind).0 {
             let found = rules

@@ -13,19 +13,7 @@ use crate::{Refusal, Rule, UtcTime};
 /// The rule that a new value breaks, with its pointer.
 pub(super) fn corrected(before: &Facts, command: &Correct, now: UtcTime) -> Result<Facts, Refusal> {
     let after = merged(before, command)?;
-    for (value, pointer) in [(after.pages, "/pages"), (after.copies, "/copies")] {
-        if value.is_some_and(|n| n == 0 || n > 999) {
-            return Err(Refusal::new(Rule::NumberOutOfRange).at(pointer).with("max", 999));
-        }
-    }
-    for (day, pointer) in [(after.issued_on, "/issued_on"), (after.deadline, "/deadline")] {
-        if day.is_some_and(|day| !crate::time::is_of_our_time(day)) {
-            return Err(Refusal::new(Rule::DateOutOfRange).at(pointer));
-        }
-    }
-    if after.issued_on.is_some_and(|date| date > crate::vietnam(now).date_naive()) {
-        return Err(Refusal::new(Rule::IssuedInFuture).at("/issued_on"));
-    }
+    after.within_bounds(now)?;
     if after == *before {
         return Err(Refusal::new(Rule::NothingToChange));
     }

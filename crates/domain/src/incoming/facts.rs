@@ -240,6 +240,27 @@ impl Facts {
         }
     }
 
+    /// Whether numbers and days are such as a document can have, taken in or corrected.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that names the field.
+    pub(super) fn within_bounds(&self, now: UtcTime) -> Result<(), Refusal> {
+        for (value, pointer) in [(self.pages, "/pages"), (self.copies, "/copies")] {
+            if value.is_some_and(|n| n == 0 || n > THREE_DIGITS) {
+                return Err(Refusal::new(Rule::NumberOutOfRange).at(pointer).with("max", THREE_DIGITS));
+            }
+        }
+        for (day, pointer) in [(self.issued_on, "/issued_on"), (self.deadline, "/deadline")] {
+            if day.is_some_and(|day| !crate::time::is_of_our_time(day)) {
+                return Err(Refusal::new(Rule::DateOutOfRange).at(pointer));
+            }
+        }
+        if self.issued_on.is_some_and(|date| date > crate::vietnam(now).date_naive()) {
+            return Err(Refusal::new(Rule::IssuedInFuture).at("/issued_on"));
+        }
+        Ok(())
+    }
+
     /// What makes two documents the same to a clerk: author, number, notation and date, folded. `None` where nothing but
     /// the author is known, as with most letters of citizens. The date comes first: what arrives was issued in the last weeks,
     /// so its keys lie together in an index, however many years the archive has.
@@ -344,32 +365,18 @@ impl FactsFields {
                 }
             }
         };
-        for (value, pointer) in [(self.pages, "/pages"), (self.copies, "/copies")] {
-            if value.is_some_and(|n| n == 0 || n > THREE_DIGITS) {
-                return Err(Refusal::new(Rule::NumberOutOfRange).at(pointer).with("max", THREE_DIGITS));
-            }
-        }
         let received_at = self.received_at.map_or(now, crate::to_micros);
         if !crate::time::is_instant_of_our_time(received_at) {
             return Err(Refusal::new(Rule::DateOutOfRange).at("/received_at"));
         }
-        for (day, pointer) in [(self.issued_on, "/issued_on"), (self.deadline, "/deadline")] {
-            if day.is_some_and(|day| !crate::time::is_of_our_time(day)) {
-                return Err(Refusal::new(Rule::DateOutOfRange).at(pointer));
-            }
-        }
         if received_at > now {
             return Err(Refusal::new(Rule::ArrivalInFuture).at("/received_at"));
-        }
-        let today = crate::vietnam(now).date_naive();
-        if self.issued_on.is_some_and(|date| date > today) {
-            return Err(Refusal::new(Rule::IssuedInFuture).at("/issued_on"));
         }
         let language = match self.language {
             Some(language) => language,
             None => LanguageName::new("Tiếng Việt").map_err(|_| Refusal::new(Rule::SubjectMissing).at("/language"))?,
         };
-        Ok(Facts {
+        let facts = Facts {
             author: self.author,
             author_code: self.author_code,
             number: self.number,
@@ -387,7 +394,9 @@ impl FactsFields {
             sender_email: self.sender_email,
             channel: self.channel,
             received_at,
-        })
+        };
+        facts.within_bounds(now)?;
+        Ok(facts)
     }
 }
 

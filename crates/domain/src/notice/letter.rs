@@ -1,0 +1,121 @@
+//! The letter: everything that its template needs, fixed at the moment of the handoff.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Notice, NoticeKind, Recipient};
+use crate::{
+    AssignmentId, DocumentId, EmailAddress, PersonId, UtcTime,
+    incoming::{Happening, IncomingDocument, StateName, Urgency},
+    organisation::Directory,
+};
+
+/// A letter as it is kept until it is sent: everything its template needs, fixed at the moment of the handoff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// What about.
+    pub kind: NoticeKind,
+    /// Who it goes to.
+    pub to: Addressee,
+    /// Who caused it; `None` where nobody of the agency did.
+    pub from: Option<Signature>,
+    /// The agency in whose name it goes out.
+    pub agency: String,
+    /// The document.
+    pub document: Subjectline,
+    /// Under which assignment.
+    pub assignment: Option<AssignmentId>,
+    /// The instruction, reason or words that go with it; never on a secret line.
+    pub words: Option<String>,
+    /// Until when.
+    pub due: Option<UtcTime>,
+    /// When it happened.
+    pub at: UtcTime,
+}
+
+/// Who a letter goes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Addressee {
+    /// The person, if of the agency.
+    pub person: Option<PersonId>,
+    /// Their name, or the author's.
+    pub name: String,
+    /// Their address; `None` where none is known, and then the letter can't be sent.
+    pub address: Option<EmailAddress>,
+}
+
+/// A name with a position.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Họ và tên.
+    pub name: String,
+    /// Chức vụ.
+    pub title: String,
+}
+
+/// What a letter says of the document. Of a secret line it says nothing that names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subjectline {
+    /// Which.
+    pub id: DocumentId,
+    /// Whether it is a secret line: then what follows is empty.
+    pub secret: bool,
+    /// Số đến and year.
+    pub arrival: Option<(u32, i32)>,
+    /// Tác giả.
+    pub author: Option<String>,
+    /// Số, ký hiệu.
+    pub notation: Option<String>,
+    /// Ngày văn bản.
+    pub issued_on: Option<NaiveDate>,
+    /// Trích yếu.
+    pub subject: Option<String>,
+    /// Độ khẩn.
+    pub urgency: Urgency,
+    /// Where it stands now.
+    pub state: StateName,
+}
+
+/// Fixes what a notice will say.
+pub fn letter(notice: &Notice, document: &IncomingDocument, happening: &Happening, directory: &Directory) -> Letter {
+    let facts = document.facts();
+    let secret = facts.is_secret();
+    let open = |text: Option<String>| if secret { None } else { text };
+    let to = match &notice.to {
+        Recipient::Person(id) => {
+            let person = directory.people.get(id);
+            Addressee {
+                person: Some(*id),
+                name: person.map(|p| p.name.clone()).unwrap_or_default(),
+                address: person.and_then(|p| p.email.clone()),
+            }
+        }
+        Recipient::Sender(address) => {
+            // Of a secret line the author is not named, not even to themselves.
+            let name = open(Some(facts.author.to_string())).unwrap_or_default();
+            Addressee { person: None, name, address: Some(address.clone()) }
+        }
+    };
+    let from = happening.by.person().and_then(|id| directory.people.get(&id));
+    Letter {
+        kind: notice.kind,
+        to,
+        from: from.map(|p| Signature { name: p.name.clone(), title: p.title.clone() }),
+        agency: directory.agency_name.clone(),
+        document: Subjectline {
+            id: document.id(),
+            secret,
+            arrival: document.state().entry().filter(|_| !secret).map(|entry| (entry.number, entry.year)),
+            author: open(Some(facts.author.to_string())),
+            notation: open(facts.number_and_notation()),
+            issued_on: facts.issued_on.filter(|_| !secret),
+            subject: open(facts.subject().map(ToString::to_string)),
+            urgency: facts.urgency,
+            state: document.state().name(),
+        },
+        assignment: notice.assignment,
+        words: open(notice.words.clone()),
+        due: notice.due,
+        at: happening.at,
+    }
+}
