@@ -3,7 +3,7 @@
 //!
 //! Read in this order: [`place`] (the databases), [`seed`] (the documents), [`server`] (the program under test), [`http`] and
 //! [`load`] (the clients), [`operations`] (what they ask), [`record`] and [`pgbench`] (the same statements without the
-//! program), [`run`] (one size, from empty to measured), [`report`] (the tables). docs/PERFORMANCE.md says how to read them.
+//! program), [`run`] (offices, from empty to measured) and [`rounds`] (one round at one office), [`report`] (the tables). docs/PERFORMANCE.md says how to read them.
 
 mod http;
 mod load;
@@ -12,6 +12,7 @@ mod pgbench;
 mod place;
 mod record;
 mod report;
+mod rounds;
 mod run;
 mod seed;
 mod server;
@@ -42,17 +43,17 @@ struct Args {
     /// How many documents stand in the office.
     #[arg(long, default_value_t = 10_000)]
     documents: u32,
-    /// Several sizes one after the other, such as 10000,1000000; the last is compared with the first.
+    /// Several sizes, measured in turns, such as 10000,1000000; the last is compared with the first.
     #[arg(long, value_delimiter = ',')]
     compare: Vec<u32>,
     /// Seconds that each round measures.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 3)]
     seconds: u64,
     /// Clients that ask one question after the other.
     #[arg(long, default_value_t = 8)]
     clients: usize,
     /// Rounds of each operation; the median counts.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 9)]
     rounds: usize,
     /// The program under test; the one beside this program where none is named.
     #[arg(long)]
@@ -89,11 +90,9 @@ fn main() -> ExitCode {
 /// Measures every size that is asked for; false where a request failed.
 fn measure(args: &Args) -> Outcome<bool> {
     let sizes = if args.compare.is_empty() { vec![args.documents] } else { args.compare.clone() };
-    let mut runs = Vec::new();
-    for size in sizes {
-        let run = run::one_size(args, size)?;
-        print!("{}", report::table(&run));
-        runs.push(run);
+    let runs = run::sizes(args, &sizes)?;
+    for run in &runs {
+        print!("{}", report::table(run));
     }
     if let [first, .., last] = runs.as_slice() {
         print!("{}", report::comparison(first, last));

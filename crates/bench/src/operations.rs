@@ -110,11 +110,13 @@ pub struct OneDocument<'a> {
     pub clerk: PersonId,
     /// Some documents, in no order.
     pub ids: &'a [DocumentId],
+    /// With which of them to begin: rounds ask for documents of their own.
+    pub from: usize,
 }
 
 impl Questions for OneDocument<'_> {
     fn ask(&self, client: usize, turn: u64, request: &mut Vec<u8>) -> Outcome<bool> {
-        let id = turn_of(self.ids, client * 7919, turn)?;
+        let id = turn_of(self.ids, self.from.wrapping_add(client * 7919), turn)?;
         self.signed.get(request, self.clerk, &format!("incoming-documents/{id}"))
     }
 }

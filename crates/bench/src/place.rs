@@ -17,12 +17,13 @@ pub struct Place {
     pub engine: Engine,
     /// A folder of this run's own.
     pub folder: PathBuf,
+    documents: u32,
     databases: Vec<(String, String)>,
 }
 
 impl Place {
-    /// Makes the folder.
-    pub fn new(engine: EngineName) -> Outcome<Self> {
+    /// Makes the folder, for an office of this size.
+    pub fn new(engine: EngineName, documents: u32) -> Outcome<Self> {
         let engine = match engine {
             EngineName::Sqlite => Engine::Sqlite,
             EngineName::Postgres => Engine::Postgres,
@@ -33,7 +34,7 @@ impl Place {
         }
         let folder = std::env::temp_dir().join(format!("congvan-bench-{}", uuid::Uuid::now_v7()));
         std::fs::create_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        Ok(Self { engine, folder, databases: Vec::new() })
+        Ok(Self { engine, folder, documents, databases: Vec::new() })
     }
 
     /// Makes an empty database and gives its URL.
@@ -41,7 +42,7 @@ impl Place {
         let url = match self.engine {
             Engine::Sqlite => format!("sqlite:{}", self.folder.join(format!("{name}.db")).display()),
             Engine::Postgres => {
-                let own = format!("congvan_bench_{}_{name}", std::process::id());
+                let own = format!("congvan_bench_{}_{}_{name}", std::process::id(), self.documents);
                 let mut server = PgConnection::establish(&server_url("postgres")?)?;
                 server.batch_execute(&format!("DROP DATABASE IF EXISTS {own} WITH (FORCE)"))?;
                 server.batch_execute(&format!("CREATE DATABASE {own}"))?;

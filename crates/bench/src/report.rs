@@ -45,12 +45,12 @@ pub struct Run {
     pub seeding: f64,
     /// What the sample showed.
     pub checked: Checked,
-    /// Clients, seconds a round.
-    pub load: (usize, u64),
+    /// Clients, seconds a round, rounds.
+    pub load: (usize, u64, usize),
     /// What was measured.
     pub operations: Vec<Operation>,
-    /// Statements between BEGIN and COMMIT: direct, assign.
-    pub statements: (usize, usize),
+    /// Statements between BEGIN and COMMIT of each handoff.
+    pub statements: Vec<(&'static str, usize)>,
     /// Resident memory of the server after the inboxes and the handoffs, and its highest, in KiB.
     pub memory: (u64, u64),
 }
@@ -80,9 +80,20 @@ impl Operation {
         self.rounds.iter().map(|round| round.errors).sum()
     }
 
-    /// What the office does of what pgbench does.
+    /// What the office does of what pgbench does right after it: the median of the rounds' ratios.
     fn ratio(&self) -> Option<f64> {
-        (!self.pgbench.is_empty()).then(|| self.rate() / median(self.pgbench.clone()).max(0.001))
+        let pairs = self.rounds.iter().zip(&self.pgbench);
+        (!self.pgbench.is_empty())
+            .then(|| median(pairs.map(|(round, pgbench)| round.rate() / pgbench.max(0.001)).collect()))
+    }
+
+    /// By how much its median grew, and by how much its rate fell, beside the same operation elsewhere, measured in turns: the
+    /// medians of the rounds' ratios.
+    fn beside(&self, other: &Self) -> (f64, f64) {
+        let pairs = || self.rounds.iter().zip(&other.rounds);
+        let slower = pairs().map(|(here, there)| micros(here.within(500)) / micros(there.within(500)).max(1.0));
+        let fewer = pairs().map(|(here, there)| there.rate() / here.rate().max(0.001));
+        (median(slower.collect()), median(fewer.collect()))
     }
 }
 
@@ -107,7 +118,7 @@ pub fn table(run: &Run) -> String {
 
 fn write_table(text: &mut String, run: &Run) -> std::fmt::Result {
     let (before, after) = run.documents;
-    let (clients, seconds) = run.load;
+    let (clients, seconds, rounds) = run.load;
     writeln!(text, "\n{}: {before} documents at the start, {after} at the end ({})", run.engine, run.durability)?;
     writeln!(
         text,
@@ -118,7 +129,7 @@ fn write_table(text: &mut String, run: &Run) -> std::fmt::Result {
         run.checked.rows,
         run.checked.chains
     )?;
-    writeln!(text, "{clients} clients, rounds of {seconds} s, medians\n")?;
+    writeln!(text, "{clients} clients, medians of {rounds} rounds of {seconds} s\n")?;
     writeln!(
         text,
         "{:<10} {:>9} {:>9} {:>10} {:>7} {:>11} {:>6}  goal",
@@ -147,9 +158,8 @@ fn write_table(text: &mut String, run: &Run) -> std::fmt::Result {
             writeln!(text, "           first error: {error}")?;
         }
     }
-    let (direct, assign) = run.statements;
-    for (name, count) in [("direct", direct), ("assign", assign)] {
-        let reached = met(count < STATEMENTS_GOAL);
+    for (name, count) in &run.statements {
+        let reached = met(*count < STATEMENTS_GOAL);
         writeln!(text, "statements between BEGIN and COMMIT, {name}: {count} (under {STATEMENTS_GOAL}: {reached})")?;
     }
     let (now, most) = run.memory;
@@ -169,8 +179,7 @@ pub fn comparison(first: &Run, last: &Run) -> String {
         format!("\n{} documents beside {} (at most {SIZE_GOAL} times)\n", last.documents.0, first.documents.0);
     for operation in &last.operations {
         let Some(small) = first.operations.iter().find(|other| other.name == operation.name) else { continue };
-        let slower = operation.within(500) / small.within(500).max(1.0);
-        let fewer = small.rate() / operation.rate().max(0.001);
+        let (slower, fewer) = operation.beside(small);
         let reached = met(slower.max(fewer) <= SIZE_GOAL);
         let _ = writeln!(text, "{:<10} p50 × {slower:.2}, throughput ÷ {fewer:.2}: {reached}", operation.name);
     }
@@ -185,6 +194,7 @@ fn value(run: &Run) -> Value {
             json!({
                 "name": operation.name, "p50_us": operation.within(500), "p99_us": operation.within(990),
                 "per_second": operation.rate(), "errors": operation.errors(),
+                "rounds_p50_us": operation.rounds.iter().map(|round| round.within(500)).collect::<Vec<_>>(),
                 "rounds_per_second": operation.rounds.iter().map(Measured::rate).collect::<Vec<_>>(),
                 "pgbench_rounds_per_second": operation.pgbench, "ratio": operation.ratio(),
             })
@@ -194,8 +204,8 @@ fn value(run: &Run) -> Value {
         "engine": run.engine, "documents_at_start": run.documents.0, "documents_at_end": run.documents.1,
         "durability": run.durability, "bytes": run.bytes, "seeding_seconds": run.seeding,
         "sample_documents": run.checked.documents, "sample_rows": run.checked.rows, "chains_verified": run.checked.chains,
-        "clients": run.load.0, "seconds": run.load.1, "operations": operations,
-        "statements": { "direct": run.statements.0, "assign": run.statements.1 },
+        "clients": run.load.0, "seconds": run.load.1, "rounds": run.load.2, "operations": operations,
+        "statements": run.statements.iter().copied().collect::<std::collections::BTreeMap<_, _>>(),
         "memory_kib": run.memory.0, "memory_peak_kib": run.memory.1,
     })
 }
