@@ -20,7 +20,7 @@ pub mod letters;
 mod mail;
 mod server;
 
-pub use client::{Answer, Client, Problem, Request};
+pub use client::{Answer, Client, Problem, Request, percent};
 pub use database::{Database, Engine};
 pub use document::{Desks, Document};
 pub use mail::{Mail, Mailbox};

@@ -5,7 +5,8 @@ use bytes::Bytes;
 use futures_util::future::LocalBoxFuture;
 use office::domain::{
     InputFault,
-    incoming::{Command, CommandKind, command::ReadStruct},
+    incoming::Command,
+    tagged::{ReadStruct, Tagged},
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -38,24 +39,27 @@ impl<T: DeserializeOwned + Plain> FromJson for T {
 pub trait Plain {}
 
 impl FromJson for Command {
-    fn from_json(mut value: Value) -> Result<Self, ApiError> {
-        let invalid = || ApiError::new(Kind::InvalidInput);
-        let Some(fields) = value.as_object_mut() else { return Err(not_an_object()) };
-        let name = fields.remove("command");
-        let name = match &name {
-            Some(Value::String(name)) => name.as_str(),
-            Some(_) => {
-                return Err(invalid().at(
-                    "/command",
-                    "wrong_type",
-                    "Tên lệnh phải là chuỗi.",
-                    "The command's name must be a string.",
-                ));
-            }
-            None => return Err(missing("command").into_error()),
-        };
-        let kind = CommandKind::parse(name).map_err(|fault| invalid().fault("/command", &fault))?;
-        Command::read(kind, value, &Border)
+    fn from_json(value: Value) -> Result<Self, ApiError> {
+        read_command(value)
+    }
+}
+
+/// Reads one of a set of commands, which its field `command` names.
+///
+/// # Errors
+/// A problem that names the place.
+pub fn read_command<C: Tagged>(mut value: Value) -> Result<C, ApiError> {
+    let invalid = || ApiError::new(Kind::InvalidInput);
+    let Some(fields) = value.as_object_mut() else { return Err(not_an_object()) };
+    match fields.remove("command") {
+        Some(Value::String(name)) => C::read_tagged(&name, value, &Border, |fault| invalid().fault("/command", fault)),
+        Some(_) => Err(invalid().at(
+            "/command",
+            "wrong_type",
+            "Tên lệnh phải là chuỗi.",
+            "The command's name must be a string.",
+        )),
+        None => Err(missing("command").into_error()),
     }
 }
 
@@ -221,7 +225,19 @@ fn kind_of(words: &str) -> (&'static str, &'static str) {
 }
 
 /// The fields that hold lists; every other field holds one value. serde would take a list for an object, field by field.
-const LISTS: &[&str] = &["document_types", "files", "informed", "items", "monitors", "readers", "supporting"];
+const LISTS: &[&str] = &[
+    "commands",
+    "document_types",
+    "files",
+    "informed",
+    "items",
+    "monitors",
+    "positions",
+    "readers",
+    "roles",
+    "successors",
+    "supporting",
+];
 
 /// What no field may hold: NUL, and a list where an object or a single value belongs.
 ///

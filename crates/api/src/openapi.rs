@@ -20,7 +20,7 @@ use utoipa::{
 };
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::routes::{commands, files, health, inbox, incoming_documents, organisation, registers, sessions};
+use crate::routes::{agencies, commands, files, health, inbox, incoming_documents, organisation, registers, sessions};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -55,6 +55,7 @@ struct Document;
     sessions::refresh_session,
     sessions::logout,
     sessions::get_me,
+    sessions::change_password,
     files::upload_file,
     files::download_file,
     incoming_documents::receive_incoming_document,
@@ -70,6 +71,13 @@ struct Document;
     organisation::list_people,
     organisation::list_departments,
     organisation::list_document_types,
+    agencies::list_agencies,
+    agencies::create_agency,
+    agencies::get_agency,
+    agencies::get_organisation,
+    agencies::change_organisation,
+    agencies::list_organisation_history,
+    agencies::reset_password,
     registers::list_registers,
     registers::open_register,
     health::get_health,

@@ -10,7 +10,7 @@ use actix_web::{
     },
     middleware::Next,
 };
-use domain::{InputFault, Refusal, Words, incoming::CommandKind};
+use domain::{InputFault, Refusal, Words};
 use office::{OfficeError, StoreError, domain};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -239,39 +239,8 @@ impl ApiError {
     /// A fault that a type of the domain found.
     #[must_use]
     pub fn fault(self, pointer: impl Into<String>, fault: &InputFault) -> Self {
-        let (code, vi, en) = match fault {
-            InputFault::Empty => ("empty", "Không được để trống.".to_owned(), "It must not be empty.".to_owned()),
-            InputFault::TooLong { max, got } => (
-                "too_long",
-                format!("Dài {got} ký tự; nhiều nhất {max} ký tự."),
-                format!("{got} characters long; at most {max}."),
-            ),
-            InputFault::ControlCharacter { at } => (
-                "control_character",
-                format!("Có ký tự điều khiển (NUL hoặc tương tự) ở vị trí {at}; hãy bỏ ký tự đó."),
-                format!("A control character (NUL or the like) stands at position {at}; remove it."),
-            ),
-            InputFault::LineBreak => ("line_break", "Chỉ được một dòng.".to_owned(), "It must be one line.".to_owned()),
-            InputFault::NotAnAddress => (
-                "not_an_address",
-                "Không phải địa chỉ thư điện tử.".to_owned(),
-                "It is not an e-mail address.".to_owned(),
-            ),
-            InputFault::ExactlyOneOf { fields } => (
-                "exactly_one_of",
-                format!("Cần đúng một trong các trường: {fields}."),
-                format!("Exactly one of these is needed: {fields}."),
-            ),
-            InputFault::UnknownCommand { name } => {
-                let known = CommandKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
-                (
-                    "unknown_command",
-                    format!("Không có lệnh “{name}”. Các lệnh: {known}."),
-                    format!("There is no command “{name}”. The commands are: {known}."),
-                )
-            }
-        };
-        self.at(pointer, code, vi, en)
+        let words = fault.words();
+        self.at(pointer, fault.code(), words.vi, words.en)
     }
 
     /// The same problem, with every pointer behind this one.
@@ -281,6 +250,25 @@ impl ApiError {
             *pointer = format!("{prefix}{pointer}");
         }
         self
+    }
+
+    /// Every refusal of a request that was refused as a whole; of the first kind that matters most: may not, can't be, clashes.
+    fn of_all(mut refusals: Vec<Refusal>) -> Self {
+        let rank = |refusal: &Refusal| match refusal_status(refusal.rule) {
+            403 => 0,
+            422 => 1,
+            _ => 2,
+        };
+        // The order within a kind stays.
+        refusals.sort_by_key(rank);
+        let mut all = refusals.into_iter();
+        let Some(first) = all.next() else { return Self::new(Kind::Internal) };
+        let mut error = Self::from(first);
+        for refusal in all {
+            let words = refusal.words();
+            error.0.faults.push((refusal.pointer.unwrap_or_default(), refusal.rule.code(), words));
+        }
+        error
     }
 
     /// Its status.
@@ -346,6 +334,17 @@ impl From<OfficeError> for ApiError {
             OfficeError::Stale { expected, now } => Self::new(Kind::Stale).because(
                 format!("Văn bản đang ở phiên bản {now}, không phải {expected}; hãy đọc lại rồi thao tác."),
                 format!("The document is at version {now}, not {expected}; read it again before acting."),
+            ),
+            OfficeError::AllRefused(refusals) => Self::of_all(refusals),
+            OfficeError::OrganisationStale { expected, now } => Self::new(Kind::Stale).because(
+                format!("Tổ chức đang ở phiên bản {now}, không phải {expected}; hãy đọc lại rồi thao tác."),
+                format!("The organisation is at version {now}, not {expected}; read it again before acting."),
+            ),
+            OfficeError::WeakPassword { min } => Self::new(Kind::InvalidInput).at(
+                "/new",
+                "weak_password",
+                format!("Mật khẩu cần ít nhất {min} ký tự và không chứa tên đăng nhập."),
+                format!("A password has at least {min} characters and does not hold the user name."),
             ),
             OfficeError::VersionNeeded => Self::new(Kind::PreconditionRequired),
             OfficeError::KeyReused => Self::new(Kind::KeyReused),

@@ -10,11 +10,11 @@ use crate::{failure::Failure, page, settings::Settings, wiring};
 pub async fn verify(settings: &Settings) -> Result<(), Failure> {
     let (db, _) = wiring::office_database(settings).await?;
     let audit = audit(&db).await?;
-    let (documents, links) = (audit.chains.documents, audit.chains.links);
+    let (documents, links, changes) = (audit.chains.documents, audit.chains.links, audit.changes);
     if audit.is_clean() {
         page::say(&format!(
-            "Nguyên vẹn: {documents} văn bản, {links} dòng lịch sử; số đến không thiếu, không trùng.\n\
-             Whole: {documents} documents, {links} history rows; the registers have no gap."
+            "Nguyên vẹn: {documents} văn bản, {links} dòng lịch sử; {changes} thay đổi về tổ chức; số đến không thiếu, không trùng.\n\
+             Whole: {documents} documents, {links} history rows; {changes} changes of organisations; the registers have no gap."
         ));
         return Ok(());
     }
@@ -22,6 +22,10 @@ pub async fn verify(settings: &Settings) -> Result<(), Failure> {
     for broken in &audit.chains.broken {
         let (document, seq, what) = (broken.document, broken.seq, broken.what);
         let _ = write!(words, "\n  văn bản/document {document}, dòng/row {seq}: {what}");
+    }
+    for broken in &audit.broken_changes {
+        let (agency, seq) = (broken.agency, broken.seq);
+        let _ = write!(words, "\n  tổ chức/organisation {agency}, thay đổi/change {seq}");
     }
     for gap in &audit.gaps {
         let (register, year, there, expected) = (&gap.register, gap.year, gap.lines, gap.expected);

@@ -304,6 +304,7 @@ impl Server {
 fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let max_file_mb = reader.take("max_file_mb", |text| parse::whole(text, 1, 10_240));
     let max_bulk = reader.count("max_bulk", 1000);
+    let max_changes = reader.count("max_changes", 10_000);
     let access_token = reader.take("access_token_minutes", |text| parse::whole(text, 1, 60));
     let session = reader.take("session_days", |text| parse::whole(text, 1, 365));
     // An ended session is refused within five seconds everywhere.
@@ -316,6 +317,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         session_memory: Duration::from_secs(memory?),
         idempotency: Duration::from_secs(idempotency?.saturating_mul(3600)),
         max_bulk: max_bulk?,
+        max_changes: max_changes?,
     })
 }
 

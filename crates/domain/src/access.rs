@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Actor, AssignmentId, PersonId, Refusal, Rule,
+    Actor, AgencyId, AssignmentId, PersonId, Refusal, Rule,
     assignment::{Assigner, Assignment, AssignmentRole, Holder, Status},
     incoming::{CommandKind, IncomingDocument, Pending, State, table},
-    organisation::{Directory, Person, Role},
+    organisation::{Directory, OrganisationCommandKind, Person, Role},
 };
 
 /// As what somebody looks a document up: as a person, or for a department that they lead.
@@ -42,8 +42,9 @@ pub fn sees_secret_lines(person: &Person) -> bool {
 }
 
 /// Who may look this document up because they have, or had, a part in it: those on its assignments and their heads, those who
-/// gave them, those it was put before, and who took it in.
-pub fn lookers(document: &IncomingDocument, directory: &Directory) -> BTreeSet<Principal> {
+/// gave them, those it was put before, and who took it in. It follows from the document alone: who leads what today is asked of
+/// [`principals`].
+pub fn lookers(document: &IncomingDocument) -> BTreeSet<Principal> {
     let mut lookers = BTreeSet::new();
     lookers.extend(document.received_by().map(Holder::Person));
     if let State::Presented { presentation, .. } = document.state() {
@@ -54,22 +55,18 @@ pub fn lookers(document: &IncomingDocument, directory: &Directory) -> BTreeSet<P
     for assignment in document.assignments() {
         lookers.insert(assignment.holder);
         lookers.extend(assignment.assigned_by.person().map(Holder::Person));
-        if let Holder::Person(id) = assignment.holder
-            && let Some(person) = directory.people.get(&id)
-        {
-            lookers.extend(person.posts.keys().copied().map(Holder::Department));
-        }
+        lookers.extend(assignment.departments.iter().copied().map(Holder::Department));
     }
     lookers
 }
 
 /// Whether this person may see this document.
-pub fn may_see(document: &IncomingDocument, person: &Person, directory: &Directory) -> bool {
+pub fn may_see(document: &IncomingDocument, person: &Person) -> bool {
     let secret = document.facts().is_secret();
     let by_role = if secret { sees_secret_lines(person) } else { sees_agency(person) };
     person.active
         && (by_role || {
-            let lookers = lookers(document, directory);
+            let lookers = lookers(document);
             principals(person).any(|principal| lookers.contains(&principal))
                 || (!secret && registries(person).any(|principal| lookers.contains(&principal)))
         })
@@ -87,6 +84,57 @@ pub fn may_receive(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
             require(person.is(Role::RegistryClerk) || person.is(Role::OneStopClerk), Rule::IntakeOnly)
         }
     }
+}
+
+/// With what right somebody changes an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Authority {
+    /// As administrator of that agency.
+    Agency,
+    /// As administrator of the installation.
+    Installation,
+}
+
+/// With what right this actor, of the agency of this directory, gives this command to that agency's organisation.
+///
+/// # Errors
+/// The rule that says no.
+pub fn authority(
+    actor: Actor,
+    command: OrganisationCommandKind,
+    of: AgencyId,
+    directory: &Directory,
+) -> Result<Authority, Refusal> {
+    use OrganisationCommandKind as C;
+    match actor {
+        Actor::Office => Ok(Authority::Installation),
+        Actor::Interchange => Err(Refusal::new(Rule::AdministratorOnly)),
+        Actor::Person(id) => {
+            let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
+            let agencies_own = matches!(command, C::RenameAgency | C::RecodeAgency | C::EndAgency | C::ContinueAgency);
+            if person.is(Role::SystemAdministrator) {
+                Ok(Authority::Installation)
+            } else if agencies_own || of != directory.agency {
+                Err(Refusal::new(Rule::SystemAdministratorOnly))
+            } else {
+                require(person.is(Role::Administrator), Rule::AdministratorOnly).map(|()| Authority::Agency)
+            }
+        }
+    }
+}
+
+/// Whether this person sees an agency's organisation with its dates, and the history of its changes.
+pub fn administers(person: &Person, of: AgencyId, directory: &Directory) -> bool {
+    person.active
+        && (person.is(Role::SystemAdministrator) || (of == directory.agency && person.is(Role::Administrator)))
+}
+
+/// Whether this person sets up agencies.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_set_up_agencies(person: &Person) -> Result<(), Refusal> {
+    require(person.active && person.is(Role::SystemAdministrator), Rule::SystemAdministratorOnly)
 }
 
 fn require(holds: bool, rule: Rule) -> Result<(), Refusal> {
@@ -125,7 +173,7 @@ pub fn may(
         })?),
         None => None,
     };
-    let question = Question { document, directory, target, unknown_here: &unknown_here };
+    let question = Question { document, target, unknown_here: &unknown_here };
     match actor {
         Actor::Person(id) => {
             let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
@@ -142,7 +190,6 @@ pub fn may(
 /// One question, with what it is about.
 struct Question<'a> {
     document: &'a IncomingDocument,
-    directory: &'a Directory,
     target: Option<&'a Assignment>,
     unknown_here: &'a dyn Fn() -> Refusal,
 }
@@ -243,7 +290,7 @@ impl Question<'_> {
             }
             C::AddRecipient => self.adder(person),
             C::Comment => {
-                require(may_see(self.document, person, self.directory), Rule::ParticipantOnly)?;
+                require(may_see(self.document, person), Rule::ParticipantOnly)?;
                 self.takes_content("/text")
             }
             C::Attach => {
@@ -393,7 +440,7 @@ impl Question<'_> {
 
     fn reminder(&self, person: &Person, target: &Assignment) -> Result<(), Refusal> {
         let presses = [Role::Monitor, Role::ChiefOfOffice, Role::Leader].into_iter().any(|role| person.is(role));
-        let by_role = presses && may_see(self.document, person, self.directory);
+        let by_role = presses && may_see(self.document, person);
         let monitors = self
             .document
             .assignments()

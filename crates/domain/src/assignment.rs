@@ -3,6 +3,8 @@
 //! A leader's direction assigns departments or people; a department's head assigns officers under its own assignment.
 //! Exactly one chain from the top is primary and moves the document; see [`crate::incoming::State`].
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{
@@ -253,6 +255,10 @@ pub struct Assignment {
     pub duty: Duty,
     /// Who holds it.
     pub holder: Holder,
+    /// The departments that its holder, a person, belonged to when it was given: their heads look it up, whatever becomes of
+    /// the person. Empty where a department holds it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub departments: BTreeSet<DepartmentId>,
     /// Who gave it.
     pub assigned_by: Assigner,
     /// When it was given.

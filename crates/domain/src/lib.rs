@@ -13,6 +13,7 @@ pub mod incoming;
 pub mod notice;
 pub mod organisation;
 pub mod register;
+pub mod tagged;
 pub mod work;
 
 mod ids;
@@ -24,7 +25,10 @@ pub use actor::{Actor, Context, OfficeSettings, RecallPolicy};
 pub use ids::{AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed};
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
-    AuthorName, CodeNumber, EmailAddress, FileName, InputFault, Instruction, Label, LanguageName, Notation, OrganCode,
-    Reason, Remark, SignerName, SignerPosition, Subject, composed, fold, is_invisible,
+    AuthorName, CodeNumber, DepartmentCode, EmailAddress, FileName, InputFault, Instruction, Known, Label,
+    LanguageName, Notation, OrganCode, Reason, Remark, SignerName, SignerPosition, Subject, Username, composed, fold,
+    is_invisible,
 };
-pub use time::{UtcTime, YEARS, is_instant_of_our_time, is_of_our_time, to_micros, vietnam, year_in_vietnam};
+pub use time::{
+    UtcTime, YEARS, day_in_vietnam, is_instant_of_our_time, is_of_our_time, to_micros, vietnam, year_in_vietnam,
+};

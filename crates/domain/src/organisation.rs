@@ -1,11 +1,29 @@
-//! The agency as a decision sees it: its departments, its people, and what each may do there.
+//! The organisation: an agency, its departments, its people, and what each may do there.
+//!
+//! [`Organisation`] is the whole with its dates: what was, is and will be. [`Directory`] is what it comes to on one day, and what
+//! decisions about documents are made by. An [`OrganisationCommand`] changes it, and [`decide`] says whether it may.
+
+mod chart;
+mod command;
+mod decide;
+mod name;
+mod validity;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{AgencyId, DepartmentId, EmailAddress, PersonId};
+use crate::{AgencyId, DepartmentId, EmailAddress, PersonId, assignment::Holder};
+
+pub use chart::{
+    AgencyCode, AgencyName, AgencyRecord, DepartmentRecord, Organisation, PersonRecord, Position, Record, RoleGrant,
+    RuleRecord, Successor,
+};
+pub use command::*;
+pub use decide::{OrganisationContext, decide};
+pub use name::{SortKey, matches};
+pub use validity::Validity;
 
 /// What a person is in the agency as a whole. A person may be several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -21,19 +39,25 @@ pub enum Role {
     Monitor,
     /// Cán bộ một cửa: receives citizens' letters and dossiers.
     OneStopClerk,
-    /// Quản trị: people, rights, catalogues; reads no content.
+    /// Lưu trữ viên: takes over case files.
+    Archivist,
+    /// Quản trị cơ quan: people, rights, catalogues; reads no content.
     Administrator,
+    /// Quản trị hệ thống: agencies, for the whole installation; reads no content.
+    SystemAdministrator,
 }
 
 impl Role {
     /// Every role, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::RegistryClerk,
         Self::Leader,
         Self::ChiefOfOffice,
         Self::Monitor,
         Self::OneStopClerk,
+        Self::Archivist,
         Self::Administrator,
+        Self::SystemAdministrator,
     ];
 
     /// The name used in code, data and the API.
@@ -44,8 +68,29 @@ impl Role {
             Self::ChiefOfOffice => "chief_of_office",
             Self::Monitor => "monitor",
             Self::OneStopClerk => "one_stop_clerk",
+            Self::Archivist => "archivist",
             Self::Administrator => "administrator",
+            Self::SystemAdministrator => "system_administrator",
         }
+    }
+
+    /// As an office says it.
+    pub const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::RegistryClerk => "văn thư",
+            Self::Leader => "lãnh đạo",
+            Self::ChiefOfOffice => "chánh văn phòng",
+            Self::Monitor => "theo dõi",
+            Self::OneStopClerk => "một cửa",
+            Self::Archivist => "lưu trữ",
+            Self::Administrator => "quản trị",
+            Self::SystemAdministrator => "quản trị hệ thống",
+        }
+    }
+
+    /// Whether whoever has only this runs the system and handles no documents.
+    pub const fn only_runs_the_system(self) -> bool {
+        matches!(self, Self::Administrator | Self::SystemAdministrator)
     }
 
     /// Reads [`Role::as_str`] back.
@@ -69,6 +114,19 @@ pub enum Post {
 }
 
 impl Post {
+    /// Every post, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Head, Self::Deputy, Self::Registry, Self::Officer];
+
+    /// As an office says it.
+    pub const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Head => "trưởng phòng",
+            Self::Deputy => "phó trưởng phòng",
+            Self::Registry => "văn thư đơn vị",
+            Self::Officer => "chuyên viên",
+        }
+    }
+
     /// The name used in code, data and the API.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -81,7 +139,7 @@ impl Post {
 
     /// Reads [`Post::as_str`] back.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Head, Self::Deputy, Self::Registry, Self::Officer].into_iter().find(|post| post.as_str() == text)
+        Self::ALL.into_iter().find(|post| post.as_str() == text)
     }
 
     /// Whether the holder of this post acts for the department.
@@ -124,7 +182,7 @@ impl Person {
 
     /// Whether documents may come to them: an administrator who has no other part in the office reads none.
     pub fn handles_documents(&self) -> bool {
-        !self.posts.is_empty() || self.roles.is_empty() || self.roles.iter().any(|role| *role != Role::Administrator)
+        !self.posts.is_empty() || self.roles.is_empty() || self.roles.iter().any(|role| !role.only_runs_the_system())
     }
 
     /// The departments whose registry they keep.
@@ -147,6 +205,8 @@ pub struct Department {
     pub code: String,
     /// Tên phòng, ban.
     pub name: String,
+    /// The department that it is part of; `None` directly under the agency.
+    pub parent: Option<DepartmentId>,
     /// Whether work can be given to it now.
     pub active: bool,
 }
@@ -178,6 +238,14 @@ impl Directory {
     /// Who has this role now.
     pub fn with_role(&self, role: Role) -> impl Iterator<Item = PersonId> + '_ {
         self.staff().filter(move |p| p.is(role)).map(|p| p.id)
+    }
+
+    /// The departments that this holder belongs to, where it is a person.
+    pub fn departments_of(&self, holder: Holder) -> BTreeSet<DepartmentId> {
+        match holder {
+            Holder::Department(_) => BTreeSet::new(),
+            Holder::Person(id) => self.people.get(&id).map(|p| p.posts.keys().copied().collect()).unwrap_or_default(),
+        }
     }
 
     /// Who acts for the department now.

@@ -292,6 +292,90 @@ rules! {
     NotRedirectable "not_redirectable" NotEntitled
         "Chỉ lãnh đạo đã chỉ đạo văn bản này được chuyển đơn vị chủ trì khác."
         "Only the leader who directed it names another primary.";
+    /// Only an administrator of the agency.
+    AdministratorOnly "administrator_only" NotEntitled
+        "Việc này do quản trị của cơ quan thực hiện."
+        "Only an administrator of the agency does this.";
+    /// Only an administrator of the installation.
+    SystemAdministratorOnly "system_administrator_only" NotEntitled
+        "Việc này do quản trị hệ thống thực hiện."
+        "Only an administrator of the whole installation does this.";
+    /// Ends before it begins.
+    PeriodInverted "period_inverted" Input
+        "Ngày kết thúc phải từ ngày bắt đầu ({from}) trở đi."
+        "The last day must not lie before the first ({from}).";
+    /// Outside the time of what it belongs to.
+    OutsidePeriod "outside_period" Input
+        "Ngoài thời gian của “{name}” (từ {from} đến {until})."
+        "It lies outside the time of “{name}” ({from} to {until}).";
+    /// No such department, in use or ended.
+    NoSuchDepartment "no_such_department" Unknown
+        "Không có phòng, ban nào mang mã hoặc id “{known}”."
+        "There is no department with the code or id “{known}”.";
+    /// No such person, at work or not.
+    NoSuchPerson "no_such_person" Unknown
+        "Không có ai mang tên đăng nhập hoặc id “{known}” trong cơ quan."
+        "Nobody of the agency has the user name or id “{known}”.";
+    /// No such rule.
+    NoSuchRule "no_such_rule" Unknown
+        "Không có quy định phân phối này."
+        "There is no such routing rule.";
+    /// The department's code is another's.
+    CodeTaken "code_taken" Clash
+        "Mã “{code}” đã dùng cho “{name}”."
+        "The code “{code}” is that of “{name}”.";
+    /// A code that could be taken for an id.
+    CodeLikeId "code_like_id" Input
+        "Mã không được có dạng id (UUID)."
+        "A code must not look like an id (UUID).";
+    /// The agency's code is another's.
+    AgencyCodeTaken "agency_code_taken" Clash
+        "Mã định danh “{code}” đã có cơ quan dùng."
+        "Another agency has the code “{code}”.";
+    /// The user name is another's.
+    UsernameTaken "username_taken" Clash
+        "Tên đăng nhập “{username}” đã có người dùng."
+        "The user name “{username}” is taken.";
+    /// A department within itself.
+    DepartmentCircle "department_circle" Input
+        "Phòng, ban không thể trực thuộc chính nó hoặc đơn vị trực thuộc nó."
+        "A department cannot be part of itself or of its own parts.";
+    /// Parts remain.
+    SubdepartmentsRemain "subdepartments_remain" Clash
+        "Đơn vị trực thuộc “{name}” vẫn còn hoạt động sau ngày này; hãy giải thể hoặc chuyển đơn vị đó trước."
+        "Its part “{name}” goes on after that day; end or move that one first.";
+    /// Two posts in one department at once.
+    PositionOverlaps "position_overlaps" Clash
+        "Người này đã là {post} của phòng, ban này từ {from}; hãy kết thúc chức vụ đó trước."
+        "This person has a post in this department from {from} on; end that one first.";
+    /// Two heads at once.
+    SecondHead "second_head" Clash
+        "Phòng, ban này đã có trưởng phòng trong thời gian đó: {name}."
+        "The department has a head at that time already: {name}.";
+    /// Has it already.
+    AlreadyHeld "already_held" Clash
+        "Người này đã có vai trò đó trong thời gian này."
+        "This person has that role at that time already.";
+    /// Hasn't got it.
+    NotHeld "not_held" Clash
+        "Người này không giữ chức vụ hoặc vai trò đó sau ngày này."
+        "This person does not have that post or role after that day.";
+    /// Nobody would be left to administer.
+    LastAdministrator "last_administrator" Clash
+        "Phải luôn có người giữ vai trò “{role}”; hãy giao cho người khác trước."
+        "Someone must always have this role; grant it to somebody else first.";
+    /// Work lies there.
+    HoldsWork "holds_work" Clash
+        "Còn {count} việc chưa xong; hãy giao lại cho người khác hoặc phòng, ban khác trước."
+        "{count} pieces of work lie there; give them to others first.";
+    /// A rule that would fit everything.
+    RuleWithoutCriterion "rule_without_criterion" Input
+        "Quy định phân phối cần ít nhất một điều kiện: nơi gửi, loại văn bản hoặc trích yếu."
+        "A routing rule needs at least one criterion: sender, type or subject.";
+    /// A rule without an end, or with two.
+    RuleTarget "rule_target" Input
+        "Cần đúng một trong hai: nơi xử lý (to) hoặc nơi nhận để biết (readers)."
+        "Exactly one of these is needed: who handles it (to) or who reads it (readers).";
 }
 
 /// A command that was not carried out, with the rule that says so.

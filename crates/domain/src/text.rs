@@ -34,6 +34,8 @@ pub enum InputFault {
     LineBreak,
     /// Not an e-mail address that mail can be sent to.
     NotAnAddress,
+    /// Not a name that people sign in with.
+    NotAUsername,
     /// Both or neither of two fields of which exactly one is needed.
     ExactlyOneOf {
         /// The names of the fields, joined by a comma.
@@ -43,6 +45,8 @@ pub enum InputFault {
     UnknownCommand {
         /// What was sent.
         name: String,
+        /// The names of those that exist, joined by commas.
+        known: String,
     },
 }
 
@@ -54,8 +58,9 @@ impl std::fmt::Display for InputFault {
             Self::ControlCharacter { at } => write!(f, "@control_character|{at}"),
             Self::LineBreak => f.write_str("@line_break"),
             Self::NotAnAddress => f.write_str("@not_an_address"),
+            Self::NotAUsername => f.write_str("@not_a_username"),
             Self::ExactlyOneOf { fields } => write!(f, "@exactly_one_of|{fields}"),
-            Self::UnknownCommand { name } => write!(f, "@unknown_command|{name}"),
+            Self::UnknownCommand { name, known } => write!(f, "@unknown_command|{name}|{known}"),
         }
     }
 }
@@ -78,10 +83,61 @@ impl InputFault {
             "control_character" => Some(Self::ControlCharacter { at: number(parts.next())? }),
             "line_break" => Some(Self::LineBreak),
             "not_an_address" => Some(Self::NotAnAddress),
+            "not_a_username" => Some(Self::NotAUsername),
             "exactly_one_of" => Some(Self::ExactlyOneOf { fields: word(parts.next())? }),
-            "unknown_command" => Some(Self::UnknownCommand { name: word(parts.next())? }),
+            "unknown_command" => Some(Self::UnknownCommand { name: word(parts.next())?, known: word(parts.next())? }),
             _ => None,
         }
+    }
+}
+
+impl InputFault {
+    /// Its stable name.
+    pub fn code(&self) -> &'static str {
+        self.told().0
+    }
+
+    /// What is wrong and what would be right.
+    pub fn words(&self) -> crate::Words {
+        self.told().1
+    }
+
+    fn told(&self) -> (&'static str, crate::Words) {
+        let (code, vi, en) = match self {
+            Self::Empty => ("empty", "Không được để trống.".to_owned(), "It must not be empty.".to_owned()),
+            Self::TooLong { max, got } => (
+                "too_long",
+                format!("Dài {got} ký tự; nhiều nhất {max} ký tự."),
+                format!("{got} characters long; at most {max}."),
+            ),
+            Self::ControlCharacter { at } => (
+                "control_character",
+                format!("Có ký tự điều khiển (NUL hoặc tương tự) ở vị trí {at}; hãy bỏ ký tự đó."),
+                format!("A control character (NUL or the like) stands at position {at}; remove it."),
+            ),
+            Self::LineBreak => ("line_break", "Chỉ được một dòng.".to_owned(), "It must be one line.".to_owned()),
+            Self::NotAnAddress => (
+                "not_an_address",
+                "Không phải địa chỉ thư điện tử.".to_owned(),
+                "It is not an e-mail address.".to_owned(),
+            ),
+            Self::NotAUsername => (
+                "not_a_username",
+                "Tên đăng nhập chỉ gồm chữ thường a-z không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.".to_owned(),
+                "A username has small letters a-z, digits, dots, hyphens and underscores only.".to_owned(),
+            ),
+            Self::ExactlyOneOf { fields } => (
+                "exactly_one_of",
+                format!("Cần đúng một trong các trường: {fields}."),
+                format!("Exactly one of these is needed: {fields}."),
+            ),
+            Self::UnknownCommand { name, known } => (
+                "unknown_command",
+                format!("Không có lệnh “{name}”. Các lệnh: {known}."),
+                format!("There is no command “{name}”. The commands are: {known}."),
+            ),
+        };
+        (code, crate::Words { vi, en })
     }
 }
 
@@ -198,8 +254,47 @@ texts! {
     Reason, Many, 1000;
     /// A short name: of a case file, a register, a rule.
     Label, One, 200;
+    /// The short code of a department, such as `KTHTDT`.
+    DepartmentCode, One, 35;
+    /// What a department or a person is named by: the id, or the code or user name.
+    Known, One, 64;
     /// The name of a file, as its owner wrote it.
     FileName, One, 255;
+}
+
+/// The name that a person signs in with: small letters without accents, digits, dots, hyphens and underscores.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[schema(value_type = String, pattern = "^[a-z0-9._-]+$", min_length = 1, max_length = 64)]
+#[serde(transparent)]
+pub struct Username(String);
+
+impl Username {
+    /// Checks it. Capitals become small letters, as at sign-in.
+    ///
+    /// # Errors
+    /// An [`InputFault`] that says what is wrong.
+    pub fn new(raw: &str) -> Result<Self, InputFault> {
+        let text = clean(raw, 64, Lines::One)?.to_ascii_lowercase();
+        let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
+        // An id is no name: whoever is named by it would be somebody else.
+        if text.chars().all(good) && uuid::Uuid::try_parse(&text).is_err() {
+            Ok(Self(text))
+        } else {
+            Err(InputFault::NotAUsername)
+        }
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Username {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Cow::<'de, str>::deserialize(deserializer)?;
+        Self::new(&raw).map_err(de::Error::custom)
+    }
 }
 
 /// An e-mail address that a notice can be sent to.
@@ -298,7 +393,7 @@ mod tests {
             InputFault::TooLong { max: 5, got: 9 },
             InputFault::ControlCharacter { at: 3 },
             InputFault::ExactlyOneOf { fields: "department, person".to_owned() },
-            InputFault::UnknownCommand { name: "bay".to_owned() },
+            InputFault::UnknownCommand { name: "bay".to_owned(), known: "đi, đứng".to_owned() },
         ] {
             assert_eq!(InputFault::parse(&format!("{fault} at line 1 column 7")), Some(fault));
         }

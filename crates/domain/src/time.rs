@@ -21,6 +21,11 @@ pub fn year_in_vietnam(at: UtcTime) -> i32 {
     vietnam(at).year()
 }
 
+/// The day, in Vietnam, on which the instant falls.
+pub fn day_in_vietnam(at: UtcTime) -> chrono::NaiveDate {
+    vietnam(at).date_naive()
+}
+
 /// The instant as an office writes it, in Vietnam's time: days below ten and the months 1 and 2 with a leading 0 (Decree 30/2020,
 /// Appendix I).
 pub fn written(at: UtcTime) -> String {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{AgencyId, PersonId, organisation::Person};
+use domain::{AgencyId, PersonId, day_in_vietnam, organisation::Person};
 use store::organisation::{self, AgencySnapshot};
 
 use crate::{Office, OfficeError};
@@ -19,15 +19,28 @@ pub struct Caller {
 impl Office {
     /// The agency's snapshot as this instance knows it.
     pub async fn snapshot(&self, agency: AgencyId) -> Result<Arc<AgencySnapshot>, OfficeError> {
-        if let Some(known) = self.0.snapshots.read().await.get(&agency) {
-            return Ok(Arc::clone(known));
+        let today = day_in_vietnam(self.now());
+        let known = self.0.snapshots.read().await.get(&agency).map(Arc::clone);
+        match known {
+            Some(known) if known.day == today => Ok(known),
+            // Midnight: who came, who left, who has another position from today on.
+            Some(known) => {
+                let snapshot = Arc::new(known.on(today));
+                let mut snapshots = self.0.snapshots.write().await;
+                match snapshots.get(&agency) {
+                    Some(newer) if newer.version > snapshot.version => {}
+                    _ => drop(snapshots.insert(agency, Arc::clone(&snapshot))),
+                }
+                Ok(snapshot)
+            }
+            None => self.read_snapshot(agency).await,
         }
-        self.read_snapshot(agency).await
     }
 
     /// The agency's snapshot, read anew.
     pub(crate) async fn read_snapshot(&self, agency: AgencyId) -> Result<Arc<AgencySnapshot>, OfficeError> {
-        let read = self.db().read_tx(move |conn| organisation::snapshot(conn, agency)).await?;
+        let today = day_in_vietnam(self.now());
+        let read = self.db().read_tx(move |conn| organisation::snapshot(conn, agency, today)).await?;
         let snapshot = Arc::new(read.ok_or(OfficeError::NotFound)?);
         self.0.snapshots.write().await.insert(agency, Arc::clone(&snapshot));
         Ok(snapshot)

@@ -1,9 +1,10 @@
-//! Proving the history: every document's chain, and every register's numbers.
+//! Proving the history: every document's chain, every organisation's, and every register's numbers.
 
 use domain::{AgencyId, DocumentId};
 use store::{
     Db,
     history::{self, Verified},
+    organisation::changes::{BrokenChange, verify},
     register::{self, Gap},
 };
 
@@ -19,12 +20,16 @@ pub struct Audit {
     pub chains: Verified,
     /// The registers with holes.
     pub gaps: Vec<Gap>,
+    /// How many changes of organisations were looked at.
+    pub changes: u64,
+    /// The first broken change of each organisation that has one.
+    pub broken_changes: Vec<BrokenChange>,
 }
 
 impl Audit {
     /// Whether nothing is wrong.
     pub fn is_clean(&self) -> bool {
-        self.chains.broken.is_empty() && self.gaps.is_empty()
+        self.chains.broken.is_empty() && self.gaps.is_empty() && self.broken_changes.is_empty()
     }
 }
 
@@ -49,5 +54,6 @@ pub async fn audit(db: &Db) -> Result<Audit, OfficeError> {
     }
     chains.broken.extend(db.read_long(|conn| history::orphans(conn, BATCH)).await?);
     let gaps = db.read_long(register::gaps).await?;
-    Ok(Audit { chains, gaps })
+    let (changes, broken_changes) = db.read_long(verify).await?;
+    Ok(Audit { chains, gaps, changes, broken_changes })
 }

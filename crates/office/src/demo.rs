@@ -14,14 +14,15 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use domain::{
     AgencyId, DepartmentId, EmailAddress, Instruction, OfficeSettings, PersonId, RoutingRuleId, UtcTime,
     assignment::Holder,
+    day_in_vietnam,
     incoming::{Routing, RoutingRule},
-    organisation::{Department, Person},
+    organisation::{DepartmentRecord, PersonRecord, Position, Record, RoleGrant, RuleRecord, Validity},
     vietnam,
 };
 use store::{
-    Conn,
+    Conn, StoreError,
     installation::{self, Kind},
-    organisation,
+    organisation::{self, changes::Change},
 };
 use uuid::Uuid;
 
@@ -83,6 +84,10 @@ fn working_days(now: UtcTime) -> Result<Vec<NaiveDate>, OfficeError> {
     if days.len() == DAYS + AHEAD { Ok(days) } else { Err(OfficeError::Internal("no such days".to_owned())) }
 }
 
+fn write(conn: &mut Conn, agency: AgencyId, record: Record, at: UtcTime) -> Result<(), StoreError> {
+    organisation::changes::write(conn, agency, &Change { at, by: None, command: None, record })
+}
+
 /// Writes the agency: departments, people, rules, registers.
 fn found(conn: &mut Conn, hash: &str, began: UtcTime, now: UtcTime) -> Result<Cast, SetupError> {
     let agency = AgencyId(Uuid::now_v7());
@@ -90,19 +95,29 @@ fn found(conn: &mut Conn, hash: &str, began: UtcTime, now: UtcTime) -> Result<Ca
     let mut departments = BTreeMap::new();
     for ((code, name), order) in people::DEPARTMENTS.iter().zip(1..) {
         let id = DepartmentId(Uuid::now_v7());
-        let made = Department { id, code: (*code).to_owned(), name: (*name).to_owned(), active: true };
-        organisation::create_department(conn, agency, &made, order)?;
+        let made = DepartmentRecord {
+            id,
+            code: (*code).to_owned(),
+            name: (*name).to_owned(),
+            parent: None,
+            order,
+            validity: Validity::since(day_in_vietnam(began)),
+            successor: None,
+        };
+        write(conn, agency, Record::Department(made), began)?;
         departments.insert(*code, id);
     }
     let mut people = BTreeMap::new();
     for account in ACCOUNTS {
-        let person = person(account, &departments)?;
-        people.insert(account.username, person.id);
-        organisation::create_person(conn, agency, &person, Some(hash), began)?;
+        let person = person(account, &departments, day_in_vietnam(began))?;
+        let id = person.id;
+        people.insert(account.username, id);
+        write(conn, agency, Record::Person(person), began)?;
+        organisation::set_password(conn, agency, id, hash)?;
     }
     let cast = Cast { agency, people, departments };
     for rule in rules(&cast)? {
-        organisation::create_rule(conn, agency, &rule)?;
+        write(conn, agency, Record::Rule(RuleRecord { rule, active: true }), began)?;
     }
     // In the first days of a year some of the documents are entered in the books of the year before.
     let (first, last) = (domain::year_in_vietnam(began), domain::year_in_vietnam(now));
@@ -112,23 +127,28 @@ fn found(conn: &mut Conn, hash: &str, began: UtcTime, now: UtcTime) -> Result<Ca
     Ok(cast)
 }
 
-fn person(account: &Account, departments: &BTreeMap<&'static str, DepartmentId>) -> Result<Person, OfficeError> {
+fn person(
+    account: &Account,
+    departments: &BTreeMap<&'static str, DepartmentId>,
+    from: NaiveDate,
+) -> Result<PersonRecord, OfficeError> {
     let email = EmailAddress::new(&format!("{}@{MAIL_DOMAIN}", account.username))
         .map_err(|fault| OfficeError::Internal(format!("{}: {fault}", account.username)))?;
-    let mut posts = BTreeMap::new();
+    let validity = Validity::since(from);
+    let mut positions = Vec::new();
     for (code, post) in account.posts {
-        let department = departments.get(code).ok_or_else(|| unknown(code))?;
-        posts.insert(*department, *post);
+        let department = *departments.get(code).ok_or_else(|| unknown(code))?;
+        positions.push(Position { department, post: *post, validity });
     }
-    Ok(Person {
+    Ok(PersonRecord {
         id: PersonId(Uuid::now_v7()),
         username: account.username.to_owned(),
         name: account.name.to_owned(),
         title: account.title.to_owned(),
         email: Some(email),
-        active: true,
-        roles: account.roles.iter().copied().collect(),
-        posts,
+        validity,
+        positions,
+        roles: account.roles.iter().map(|role| RoleGrant { role: *role, validity }).collect(),
     })
 }
 

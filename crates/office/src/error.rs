@@ -9,6 +9,15 @@ pub enum OfficeError {
     /// A rule says no.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Rules say no to several parts of one request.
+    #[error("{} refusals", .0.len())]
+    AllRefused(Vec<Refusal>),
+    /// The new password is not one that is taken.
+    #[error("the password is too weak")]
+    WeakPassword {
+        /// The fewest characters.
+        min: usize,
+    },
     /// It doesn't exist, or not for this person.
     #[error("not found")]
     NotFound,
@@ -19,6 +28,14 @@ pub enum OfficeError {
         expected: u32,
         /// The version that it has.
         now: u32,
+    },
+    /// The organisation has changed since the caller read it.
+    #[error("the organisation is at version {now}, not {expected}")]
+    OrganisationStale {
+        /// The version that the caller knows.
+        expected: i64,
+        /// The version that it has.
+        now: i64,
     },
     /// A command that moves a document must say which version it was decided on.
     #[error("the version is missing")]

@@ -253,7 +253,7 @@ impl Office {
         let Some((_, document)) = steps.last().cloned() else {
             return Err(OfficeError::Internal("a receipt without an event".to_owned()).into());
         };
-        document::insert(desk.conn, &document, &happenings, &snapshot.directory)?;
+        document::insert(desk.conn, &document, &happenings)?;
         let letters = letters(&steps, &happenings, snapshot);
         message::queue(desk.conn, caller.agency, &letters, now, self.has_mail_server())?;
         let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: caller.person };
@@ -343,7 +343,7 @@ impl Office {
             return Err(Halt::DryRun(Box::new(detail)));
         }
         let after = &detail.document;
-        document::update(desk.conn, &before, &loaded.chain_hash, after, &happenings, &snapshot.directory)?;
+        document::update(desk.conn, &before, &loaded.chain_hash, after, &happenings)?;
         let letters = letters(&steps, &happenings, snapshot);
         message::queue(desk.conn, caller.agency, &letters, now, self.has_mail_server())?;
         repeat::keep(desk.conn, caller, order.repeat.as_ref(), &detail, now)?;
@@ -439,7 +439,7 @@ fn listed(person: &Person) -> Listed {
 
 fn visible(document: &IncomingDocument, caller: Caller, snapshot: &AgencySnapshot) -> Result<(), OfficeError> {
     let person = snapshot.directory.active(caller.person).ok_or(OfficeError::Refused(Refusal::new(Rule::NotStaff)))?;
-    if access::may_see(document, person, &snapshot.directory) { Ok(()) } else { Err(OfficeError::NotFound) }
+    if access::may_see(document, person) { Ok(()) } else { Err(OfficeError::NotFound) }
 }
 
 fn fresh_enough(conn: &mut Conn, snapshot: &AgencySnapshot) -> Result<(), Halt> {

@@ -1,7 +1,7 @@
 //! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
 //!
 //! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), inboxes ([`inbox`]), files
-//! ([`files`]), registers ([`registers`]), sign-in ([`sign_in`]) and the mail queue ([`mail_queue`]).
+//! ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`]) and the mail queue ([`mail_queue`]).
 
 pub mod agency;
 pub mod audit;
@@ -10,6 +10,7 @@ pub mod files;
 pub mod inbox;
 pub mod incoming;
 pub mod mail_queue;
+pub mod organisation;
 pub mod registers;
 pub mod repeat;
 pub mod setup;
@@ -56,6 +57,8 @@ pub struct Limits {
     pub idempotency: Duration,
     /// The most items in one bulk request.
     pub max_bulk: usize,
+    /// The most changes of an organisation in one request.
+    pub max_changes: usize,
 }
 
 impl Default for Limits {
@@ -67,6 +70,7 @@ impl Default for Limits {
             session_memory: Duration::from_secs(3),
             idempotency: Duration::from_hours(48),
             max_bulk: 100,
+            max_changes: 1000,
         }
     }
 }

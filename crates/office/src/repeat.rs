@@ -84,6 +84,8 @@ impl Office {
         let perhaps_repeat = match &error {
             OfficeError::Stale { .. }
             | OfficeError::Refused(_)
+            | OfficeError::AllRefused(_)
+            | OfficeError::OrganisationStale { .. }
             | OfficeError::RegisterExists
             | OfficeError::NotFound
             | OfficeError::Store(StoreError::Conflict) => true,

@@ -1,15 +1,16 @@
 //! Setting up a real installation: its agency, its first administrator and the registers of the year, all or nothing.
 
+use chrono::NaiveDate;
 use domain::{
-    AgencyId, EmailAddress, OfficeSettings, PersonId, RegisterId, UtcTime,
-    organisation::{Person, Role},
+    AgencyId, EmailAddress, OfficeSettings, PersonId, RegisterId, Username, UtcTime, day_in_vietnam,
+    organisation::{PersonRecord, Record, Role, RoleGrant, Validity},
     register::Scope,
     year_in_vietnam,
 };
 use store::{
     Conn, Db, StoreError,
     installation::{self, Kind},
-    organisation,
+    organisation::{self, changes::Change},
     register::{self, Opening},
 };
 use uuid::Uuid;
@@ -104,7 +105,33 @@ impl From<StoreError> for SetupError {
 struct Checked {
     code: String,
     name: String,
-    administrator: Person,
+    administrator: Administrator,
+}
+
+/// The first administrator.
+#[derive(Clone)]
+struct Administrator {
+    username: Username,
+    name: String,
+    email: EmailAddress,
+}
+
+impl Administrator {
+    /// At work from the first day on, with every right to administer.
+    fn record(&self, from: NaiveDate) -> PersonRecord {
+        let validity = Validity::since(from);
+        let roles = [Role::Administrator, Role::SystemAdministrator];
+        PersonRecord {
+            id: PersonId(Uuid::now_v7()),
+            username: self.username.as_str().to_owned(),
+            name: self.name.clone(),
+            title: "Quản trị hệ thống".to_owned(),
+            email: Some(self.email.clone()),
+            validity,
+            positions: Vec::new(),
+            roles: roles.map(|role| RoleGrant { role, validity }).into(),
+        }
+    }
 }
 
 fn line(field: &'static str, raw: &str, max: usize) -> Result<String, SetupError> {
@@ -127,12 +154,10 @@ impl NewInstallation {
     fn check(&self) -> Result<Checked, SetupError> {
         let code = line("agency code", &self.agency_code, MAX_CODE)?;
         let name = line("agency name", &self.agency_name, MAX_NAME)?;
-        let username = line("username", &self.username, MAX_USERNAME)?;
-        let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
-        if !username.chars().all(good) {
+        let username = Username::new(&line("username", &self.username, MAX_USERNAME)?).map_err(|_| {
             let reason = "chỉ gồm chữ thường a-z không dấu, chữ số, dấu chấm, gạch nối, gạch dưới / may have small letters a-z, digits, dots, hyphens and underscores only".to_owned();
-            return Err(SetupError::Invalid { field: "username", reason });
-        }
+            SetupError::Invalid { field: "username", reason }
+        })?;
         let email = EmailAddress::new(&self.email).map_err(|_| SetupError::Invalid {
             field: "email",
             reason: "không phải địa chỉ thư điện tử / is not an e-mail address".to_owned(),
@@ -141,16 +166,7 @@ impl NewInstallation {
             let reason = format!("cần ít nhất {MIN_PASSWORD} ký tự / must have at least {MIN_PASSWORD} characters");
             return Err(SetupError::Invalid { field: "password", reason });
         }
-        let administrator = Person {
-            id: PersonId(Uuid::now_v7()),
-            username,
-            name: line("name", &self.name, MAX_NAME)?,
-            title: "Quản trị hệ thống".to_owned(),
-            email: Some(email),
-            active: true,
-            roles: [Role::Administrator].into(),
-            posts: [].into(),
-        };
+        let administrator = Administrator { username, name: line("name", &self.name, MAX_NAME)?, email };
         Ok(Checked { code, name, administrator })
     }
 }
@@ -173,7 +189,11 @@ pub async fn set_up(db: &Db, new: &NewInstallation, now: UtcTime) -> Result<Agen
             return Err(SetupError::Exists(standing));
         }
         organisation::create_agency(conn, agency, &checked.code, &checked.name, &OfficeSettings::default(), now)?;
-        organisation::create_person(conn, agency, &checked.administrator, Some(&hash), now)?;
+        let person = checked.administrator.record(day_in_vietnam(now));
+        let id = person.id;
+        let change = Change { at: now, by: None, command: None, record: Record::Person(person) };
+        organisation::changes::write(conn, agency, &change)?;
+        organisation::set_password(conn, agency, id, &hash)?;
         open_registers(conn, agency, year_in_vietnam(now), now)?;
         installation::mark(conn, Kind::Real, now)?;
         Ok(agency)
@@ -227,9 +247,9 @@ mod tests {
             assert_eq!(standing(db).await.unwrap(), Standing::Empty);
             let agency = set_up(db, &new(), now).await.unwrap();
             assert_eq!(standing(db).await.unwrap(), Standing::Real);
-            let snapshot = db.read_tx(move |conn| organisation::snapshot(conn, agency)).await.unwrap().unwrap();
+            let snapshot = db.read_tx(move |conn| organisation::snapshot(conn, agency, day_in_vietnam(now))).await.unwrap().unwrap();
             let roles: Vec<BTreeSet<Role>> = snapshot.directory.people.values().map(|p| p.roles.clone()).collect();
-            assert_eq!(roles, [BTreeSet::from([Role::Administrator])]);
+            assert_eq!(roles, [BTreeSet::from([Role::Administrator, Role::SystemAdministrator])]);
             assert_eq!(snapshot.types.len(), domain::catalogue::DOCUMENT_TYPES.len());
             let year = year_in_vietnam(now);
             let registers = db.read(move |conn| register::list(conn, agency, Some(year))).await.unwrap();

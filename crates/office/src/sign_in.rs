@@ -8,7 +8,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{AgencyId, PersonId, UtcTime};
+use domain::{AgencyId, PersonId, UtcTime, day_in_vietnam};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::{
@@ -74,7 +74,7 @@ impl Office {
         let known = login
             .as_ref()
             .and_then(|login| login.password_hash.clone())
-            .filter(|_| login.as_ref().is_some_and(|l| l.active));
+            .filter(|_| login.as_ref().is_some_and(|l| l.is_active(day_in_vietnam(self.now()))));
         if !self.check_password(password, known).await? {
             return Err(OfficeError::WrongCredentials);
         }
@@ -95,7 +95,14 @@ impl Office {
         self.tokens(login.agency, login.person, id, refresh_token)
     }
 
-    async fn check_password(&self, password: &str, hash: Option<String>) -> Result<bool, OfficeError> {
+    /// These sessions are over: this instance knows at once, the others within [`crate::Limits::session_memory`].
+    pub(crate) fn forget_sessions(&self, agency: AgencyId, ended: &[Uuid]) {
+        for id in ended {
+            self.0.sessions.remember((agency, *id), None, Instant::now(), self.limits().session_memory);
+        }
+    }
+
+    pub(crate) async fn check_password(&self, password: &str, hash: Option<String>) -> Result<bool, OfficeError> {
         let failed = |e: String| OfficeError::Internal(format!("password check: {e}"));
         let turn = Arc::clone(&self.0.hashing).acquire_owned().await.map_err(|e| failed(e.to_string()))?;
         let (password, passwords) = (password.to_owned(), self.0.passwords.clone());

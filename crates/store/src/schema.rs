@@ -16,7 +16,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::{BigInt, Text};
+    use diesel::sql_types::{BigInt, Nullable, Text};
     use crate::types::{Id, UtcTime};
 
     agency (id) {
@@ -26,11 +26,12 @@ diesel::table! {
         settings -> Text,
         directory_version -> BigInt,
         created_at -> UtcTime,
+        record -> Nullable<Text>,
     }
 }
 
 diesel::table! {
-    use diesel::sql_types::{Bool, Integer, Text};
+    use diesel::sql_types::{Date, Integer, Nullable, Text};
     use crate::types::Id;
 
     department (agency_id, id) {
@@ -39,12 +40,15 @@ diesel::table! {
         code -> Text,
         name -> Text,
         sort_order -> Integer,
-        active -> Bool,
+        parent_id -> Nullable<Id>,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        successor_id -> Nullable<Id>,
     }
 }
 
 diesel::table! {
-    use diesel::sql_types::{Bool, Nullable, Text};
+    use diesel::sql_types::{Date, Nullable, Text};
     use crate::types::{Id, UtcTime};
 
     person (agency_id, id) {
@@ -55,31 +59,51 @@ diesel::table! {
         title -> Text,
         email -> Nullable<Text>,
         password_hash -> Nullable<Text>,
-        active -> Bool,
         created_at -> UtcTime,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
     }
 }
 
 diesel::table! {
-    use diesel::sql_types::Text;
+    use diesel::sql_types::{Date, Nullable, Text};
     use crate::types::Id;
 
-    person_role (agency_id, person_id, role) {
+    role_grant (agency_id, person_id, role, valid_from) {
         agency_id -> Id,
         person_id -> Id,
         role -> Text,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
     }
 }
 
 diesel::table! {
-    use diesel::sql_types::Text;
+    use diesel::sql_types::{Date, Nullable, Text};
     use crate::types::Id;
 
-    person_post (agency_id, person_id, department_id) {
+    position (agency_id, person_id, department_id, valid_from) {
         agency_id -> Id,
         person_id -> Id,
         department_id -> Id,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
         post -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    organisation_history (agency_id, seq) {
+        agency_id -> Id,
+        seq -> Integer,
+        at -> UtcTime,
+        changed_by -> Nullable<Id>,
+        command -> Text,
+        record -> Text,
+        hash -> Text,
     }
 }
 
@@ -191,6 +215,7 @@ diesel::table! {
         status -> Text,
         status_facts -> Text,
         extension -> Nullable<Text>,
+        departments -> Text,
     }
 }
 

@@ -1,12 +1,13 @@
 //! Sessions and their refresh tokens. A token that was used stays, so that its second use shows: then the session is ended.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use diesel::prelude::*;
-use domain::{AgencyId, PersonId, UtcTime};
+use domain::{AgencyId, PersonId, UtcTime, day_in_vietnam};
 use uuid::Uuid;
 
 use crate::{
     Conn, StoreError, both,
+    organisation::login::active,
     schema::{person, refresh_token, session},
     types::{DbId, DbTime},
 };
@@ -80,7 +81,7 @@ pub enum Refreshed {
 
 /// Exchanges a refresh token for a new one.
 pub fn refresh(conn: &mut Conn, token_hash: &str, new_hash: &str, now: UtcTime) -> Result<Refreshed, StoreError> {
-    type Found = (DbId, DbId, DbId, Option<DbTime>, DbTime, Option<DbTime>, bool);
+    type Found = (DbId, DbId, DbId, Option<DbTime>, DbTime, Option<DbTime>, (NaiveDate, Option<NaiveDate>));
     let found: Option<Found> = both!(conn, c => refresh_token::table
         .inner_join(session::table.on(session::agency_id
             .eq(refresh_token::agency_id)
@@ -94,12 +95,12 @@ pub fn refresh(conn: &mut Conn, token_hash: &str, new_hash: &str, now: UtcTime) 
             refresh_token::used_at,
             session::expires_at,
             session::ended_at,
-            person::active,
+            (person::valid_from, person::valid_until),
         ))
         .first(c)
         .optional())?;
-    let Some((agency, id, person, used, expires, ended, active)) = found else { return Ok(Refreshed::Unknown) };
-    if ended.is_some() || UtcTime::from(expires) <= now || !active {
+    let Some((agency, id, person, used, expires, ended, (from, until))) = found else { return Ok(Refreshed::Unknown) };
+    if ended.is_some() || UtcTime::from(expires) <= now || !active(day_in_vietnam(now), from, until) {
         return Ok(Refreshed::Unknown);
     }
     let marked = both!(conn, c => diesel::update(refresh_token::table
@@ -124,16 +125,40 @@ pub fn end(conn: &mut Conn, agency: AgencyId, id: Uuid, because: &str, now: UtcT
     Ok(())
 }
 
+/// Ends a person's open sessions, but for one where it is named; which they were.
+pub fn end_all(
+    conn: &mut Conn,
+    agency: AgencyId,
+    of: PersonId,
+    but: Option<Uuid>,
+    because: &str,
+    now: UtcTime,
+) -> Result<Vec<Uuid>, StoreError> {
+    let open: Vec<DbId> = both!(conn, c => session::table
+        .filter(session::agency_id.eq(DbId::from(agency)).and(session::person_id.eq(DbId::from(of))))
+        .filter(session::ended_at.is_null().and(session::expires_at.gt(DbTime::from(now))))
+        .select(session::id)
+        .load(c))?;
+    let ended: Vec<Uuid> = open.into_iter().map(DbId::get).filter(|id| Some(*id) != but).collect();
+    for id in &ended {
+        end(conn, agency, *id, because, now)?;
+    }
+    Ok(ended)
+}
+
 /// Whose session it is, where it is open and its person at work.
 pub fn holder(conn: &mut Conn, agency: AgencyId, id: Uuid, now: UtcTime) -> Result<Option<PersonId>, StoreError> {
-    let found: Option<(DbId, DbTime, Option<DbTime>, bool)> = both!(conn, c => session::table
+    type Found = (DbId, DbTime, Option<DbTime>, NaiveDate, Option<NaiveDate>);
+    let found: Option<Found> = both!(conn, c => session::table
         .inner_join(person::table.on(person::agency_id.eq(session::agency_id).and(person::id.eq(session::person_id))))
         .filter(session::agency_id.eq(DbId::from(agency)).and(session::id.eq(DbId::from(id))))
-        .select((session::person_id, session::expires_at, session::ended_at, person::active))
+        .select((session::person_id, session::expires_at, session::ended_at, person::valid_from, person::valid_until))
         .first(c)
         .optional())?;
     Ok(found
-        .filter(|(_, expires, ended, active)| *active && ended.is_none() && UtcTime::from(*expires) > now)
+        .filter(|(_, expires, ended, from, until)| {
+            active(day_in_vietnam(now), *from, *until) && ended.is_none() && UtcTime::from(*expires) > now
+        })
         .map(|(person, ..)| person.into()))
 }
 

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use tests::{Answer, Client, Document, ROLES, Server, letters, on_both_engines, unique, workspace};
 
+use crate::organisation::Another;
+
 /// Documents in the situations that the table speaks of.
 struct Office<'a> {
     server: &'a Server,
@@ -31,6 +33,14 @@ struct Office<'a> {
     file: String,
     /// A file that vanthu has uploaded and attached to nothing.
     loose_file: String,
+    /// The office itself.
+    own: String,
+    /// Someone of it who does nothing else.
+    bystander: String,
+    /// Another agency of the installation.
+    another: Another,
+    /// Its registry clerk's id.
+    stranger: String,
 }
 
 impl<'a> Office<'a> {
@@ -64,8 +74,18 @@ impl<'a> Office<'a> {
         let file = clerk.upload("Phụ lục.pdf", &letters::pdf("phu luc"));
         let in_progress = assign(&direct(&present(&letter())));
         let in_progress = clerk.act(&in_progress, &json!({ "command": "attach", "files": [file] }));
+        let own = by("quantri").get("/me").ok()["agency"]["id"].as_str().unwrap().to_owned();
+        let new = json!({ "command": "create_person", "username": unique("dung-xem-"), "name": "Người Đứng Xem", "title": "Lái xe" });
+        let made =
+            by("quantri").post(&format!("/agencies/{own}/organisation/commands"), &json!({ "commands": [new] })).ok();
+        let another = Another::set_up(server);
+        let stranger = another.client(server, "vanthu").get("/me").ok()["person"]["id"].as_str().unwrap().to_owned();
         Self {
             server,
+            own,
+            bystander: made["results"][0]["person"]["id"].as_str().unwrap().to_owned(),
+            another,
+            stranger,
             received: by("motcua").receive(&letters::facts()),
             registered: letter(),
             presented: present(&letter()),
@@ -153,6 +173,44 @@ const TABLE: &[Row] = &[
     Row("openRegister", "for a type that nobody uses",              [401, 403, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
         |_, who| who.post("/registers", &json!({ "code": unique("so-"), "name": "Sổ thử", "document_types": ["giay_nghi_phep"],
             "first_number": 1, "reason": "Thử quyền." }))),
+    Row("listAgencies", "",                                         [401, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |_, who| who.get("/agencies")),
+    Row("createAgency", "",                                         [401, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |_, who| who.post("/agencies", &json!({ "code": unique("H97."), "name": "Cơ quan thử quyền",
+            "administrator": { "username": unique("thu-quyen-"), "name": "Người Thử Quyền" } }))),
+    Row("getAgency", "one's own",                                   [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
+        |o, who| who.get(&format!("/agencies/{}", o.own))),
+    Row("getAgency", "another",                                     [401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+        |o, who| who.get(&format!("/agencies/{}", o.another.id))),
+    Row("getAgency", "that doesn't exist",                          [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+        |_, who| who.get(&format!("/agencies/{}", uuid::Uuid::now_v7()))),
+    Row("getOrganisation", "one's own",                             [401, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.get(&format!("/agencies/{}/organisation", o.own))),
+    Row("getOrganisation", "another",                               [401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+        |o, who| who.get(&format!("/agencies/{}/organisation", o.another.id))),
+    Row("changeOrganisation", "one's own",                          [401, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.post(&format!("/agencies/{}/organisation/commands?dry_run=true", o.own), &json!({ "commands": [
+            { "command": "create_department", "code": "THU", "name": "Phòng thử" }] }))),
+    Row("changeOrganisation", "one's own name",                     [401, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.post(&format!("/agencies/{}/organisation/commands?dry_run=true", o.own), &json!({ "commands": [
+            { "command": "rename_agency", "name": "Tên khác", "from": "2999-01-01" }] }))),
+    Row("changeOrganisation", "another",                            [401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+        |o, who| who.post(&format!("/agencies/{}/organisation/commands?dry_run=true", o.another.id), &json!({ "commands": [
+            { "command": "create_department", "code": "THU", "name": "Phòng thử" }] }))),
+    Row("listOrganisationHistory", "one's own",                     [401, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.get(&format!("/agencies/{}/organisation/history", o.own))),
+    Row("listOrganisationHistory", "another's",                     [401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+        |o, who| who.get(&format!("/agencies/{}/organisation/history", o.another.id))),
+    Row("resetPassword", "of someone of one's own",                 [401, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.request("POST", &format!("/agencies/{}/people/{}/password", o.own, o.bystander)).send()),
+    Row("resetPassword", "of someone of another agency",            [401, 201, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+        |o, who| who.request("POST", &format!("/agencies/{}/people/{}/password", o.another.id, o.stranger)).send()),
+    Row("resetPassword", "of a stranger as if of one's own",        [401, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.request("POST", &format!("/agencies/{}/people/{}/password", o.own, o.stranger)).send()),
+    Row("changePassword", "with a wrong one",                       [401, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422],
+        |_, who| who.request("PUT", "/me/password").json(&json!({ "present": "sai", "new": "một mật khẩu đủ dài" })).send()),
+    Row("changePassword", "with one that is too short",             [401, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422],
+        |_, who| who.request("PUT", "/me/password").json(&json!({ "present": tests::PASSWORD, "new": "ngắn" })).send()),
     Row("getInbox", "to act",                                       [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
         |_, who| who.get("/inbox")),
     Row("getInbox", "to read",                                      [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],

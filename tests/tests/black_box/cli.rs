@@ -124,7 +124,7 @@ on_both_engines! {
         let session = office.anonymous().post("/sessions", &administrator()).created();
         let me = office.anonymous().with_token(session["access_token"].as_str().unwrap());
         assert_eq!(me.get("/me").ok()["agency"]["name"], "Ủy ban nhân dân phường Mẫu");
-        assert_eq!(me.get("/me").ok()["person"]["roles"], json!(["administrator"]));
+        assert_eq!(me.get("/me").ok()["person"]["roles"], json!(["administrator", "system_administrator"]));
         // Who administers reads no content, and takes nothing in.
         me.post("/incoming-documents", &json!({ "facts": letters::facts() })).problem(403, "intake_only");
         office.kill();

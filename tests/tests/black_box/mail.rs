@@ -202,7 +202,8 @@ on_both_engines! {
         crate::cli::init(&office);
         // The first administrator is made a clerk and a leader by hand; there is no page for that yet.
         office.database().run(
-            "INSERT INTO person_role (agency_id, person_id, role) SELECT agency_id, id, 'registry_clerk' FROM person; \
+            "INSERT INTO role_grant (agency_id, person_id, role, valid_from) \
+             SELECT agency_id, id, 'registry_clerk', valid_from FROM person; \
              UPDATE agency SET directory_version = directory_version + 1;",
         );
         office.start();

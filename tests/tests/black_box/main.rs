@@ -24,6 +24,7 @@ mod explain;
 mod files;
 mod mail;
 mod openapi;
+mod organisation;
 mod paging;
 mod registers;
 mod sign_in;

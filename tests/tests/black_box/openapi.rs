@@ -107,7 +107,8 @@ fn the_description_holds_together() {
     }
     for (path, method, one) in operations(&api) {
         let id = one["operationId"].as_str().unwrap();
-        if method == "post" && !["login", "refreshSession", "logout"].contains(&id) {
+        // Answers that hold a secret are not kept.
+        if method == "post" && !["login", "refreshSession", "logout", "resetPassword"].contains(&id) {
             let parameters = one["parameters"].as_array().cloned().unwrap_or_default();
             assert!(parameters.iter().any(|p| p["name"] == "Idempotency-Key" && p["in"] == "header"), "{id} at {path}");
         }
@@ -207,6 +208,10 @@ on_both_engines! {
         let directed = office.client("chutich").act(&tests::Document(presented), &json!({ "command": "direct", "direction": direction })).0;
         let bulk = json!({ "dry_run": true, "items": [{ "document": uuid::Uuid::now_v7(), "command": { "command": "comment", "text": "a" } }] });
         let session = office.anonymous().post("/sessions", &json!({ "username": "theodoi", "password": "demo" })).created();
+        let system = office.client("quantri");
+        let agency = format!("/agencies/{}", system.get("/me").ok()["agency"]["id"].as_str().unwrap());
+        let rule = json!({ "command": "set_rule", "name": "Thử", "subject_words": "thử",
+            "to": { "department": office.department("VHXH") } });
         let answers = [
             ("login", "201", session),
             ("uploadFile", "201", file),
@@ -227,6 +232,14 @@ on_both_engines! {
             ("listIncomingDocumentMessages", "200", clerk.get(&format!("{path}/messages")).ok()),
             ("explainCommand", "200", clerk.get(&format!("{path}/commands/direct/explanation")).ok()),
             ("bulkCommands", "200", clerk.post("/commands", &bulk).ok()),
+            ("listAgencies", "200", system.get("/agencies").ok()),
+            ("getAgency", "200", system.get(&agency).ok()),
+            ("getOrganisation", "200", system.get(&format!("{agency}/organisation")).ok()),
+            ("listOrganisationHistory", "200", system.get(&format!("{agency}/organisation/history")).ok()),
+            ("changeOrganisation", "200",
+                system.post(&format!("{agency}/organisation/commands?dry_run=true"), &json!({ "commands": [rule] })).ok()),
+            ("changeOrganisation", "4XX", system.post(&format!("{agency}/organisation/commands"),
+                &json!({ "commands": [{ "command": "end_rule", "rule": uuid::Uuid::nil() }] })).expect(422).json()),
             ("getHealth", "200", clerk.get("/health").ok()),
             ("getReadiness", "200", clerk.get("/health/ready").ok()),
             ("getIncomingDocument", "4XX", office.client("quantri").get(&path).expect(404).json()),
@@ -243,7 +256,7 @@ on_both_engines! {
             found.extend(wrong.into_iter().map(|w| format!("{id} {status}: {w}")));
         }
         assert!(found.is_empty(), "{}", found.join("\n"));
-        assert_eq!(clerk.get("/people").ok()["items"].as_array().unwrap().len(), 13);
+        assert!(clerk.get("/people").ok()["items"].as_array().unwrap().len() >= 13);
         assert!(clerk.get("/document-types").ok()["items"].as_array().unwrap().len() >= 35);
     }
 

@@ -1,5 +1,6 @@
 //! Every address of the API. A handler that takes `SignedIn` is closed to everyone who is not.
 
+pub mod agencies;
 pub mod commands;
 pub mod files;
 pub mod health;
@@ -35,6 +36,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(sessions::refresh_session)
             .service(sessions::logout)
             .service(sessions::get_me)
+            .service(sessions::change_password)
             .service(files::upload_file)
             .service(files::download_file)
             .service(incoming_documents::receive_incoming_document)
@@ -50,6 +52,13 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(organisation::list_people)
             .service(organisation::list_departments)
             .service(organisation::list_document_types)
+            .service(agencies::list_agencies)
+            .service(agencies::create_agency)
+            .service(agencies::get_agency)
+            .service(agencies::get_organisation)
+            .service(agencies::change_organisation)
+            .service(agencies::list_organisation_history)
+            .service(agencies::reset_password)
             .service(registers::list_registers)
             .service(registers::open_register)
             .service(health::get_readiness)

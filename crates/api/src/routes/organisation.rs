@@ -1,6 +1,9 @@
 //! People, departments and the catalogue of types, for whoever works in the agency.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
+use office::domain::organisation::{SortKey, matches};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::{
     ApiState,
@@ -10,11 +13,21 @@ use crate::{
     views::organisation::{DepartmentView, PersonView, TypeView},
 };
 
-/// The people who work here now.
+/// Which people.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct PeopleQuery {
+    /// Beginnings of words of the name, the user name or the title; accents and case don't count, `d` finds `đ`.
+    #[param(max_length = 200)]
+    q: Option<String>,
+}
+
+/// The people who work here now, all or those who are sought.
 #[utoipa::path(
-    operation_id = "listPeople", tag = "organisation",
+    operation_id = "listPeople", tag = "organisation", params(PeopleQuery),
     responses(
-        (status = 200, description = "All of them, by user name.", body = Page<PersonView>),
+        (status = 200, description = "All of them, by given name, then family name.", body = Page<PersonView>),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -22,11 +35,15 @@ use crate::{
 pub async fn list_people(
     state: web::Data<ApiState>,
     who: SignedIn,
+    query: web::Query<PeopleQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let (snapshot, _) = state.office.caller(who.caller()).await?;
-    let mut items: Vec<PersonView> = snapshot.directory.staff().map(PersonView::from).collect();
-    items.sort_by(|a, b| a.username.cmp(&b.username));
+    let sought = query.q.as_deref().unwrap_or_default();
+    let mut people: Vec<_> =
+        snapshot.directory.staff().filter(|p| matches(sought, [&*p.name, &*p.username, &*p.title])).collect();
+    people.sort_by_cached_key(|p| (SortKey::of(&p.name), p.id));
+    let items = people.into_iter().map(PersonView::from).collect();
     Ok(Page { items, next_cursor: None }.respond(&request))
 }
 
@@ -34,7 +51,7 @@ pub async fn list_people(
 #[utoipa::path(
     operation_id = "listDepartments", tag = "organisation",
     responses(
-        (status = 200, description = "All of them, in the office's order.", body = Page<DepartmentView>),
+        (status = 200, description = "All of them, each behind the one that it is part of.", body = Page<DepartmentView>),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]

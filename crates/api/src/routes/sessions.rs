@@ -1,7 +1,7 @@
 //! Signing in, staying signed in, signing out.
 
-use actix_web::{HttpRequest, HttpResponse, get, http::header, post, web};
-use office::{domain::AgencyId, sign_in::Tokens};
+use actix_web::{HttpRequest, HttpResponse, get, http::header, post, put, web};
+use office::{OfficeError, domain::AgencyId, sign_in::Tokens};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -9,7 +9,7 @@ use crate::{
     ApiState,
     body::{Plain, Sent},
     caller::SignedIn,
-    problem::{ApiError, Problem},
+    problem::{ApiError, Kind, Problem},
     views::organisation::{AgencyView, MeView},
 };
 
@@ -124,6 +124,48 @@ pub async fn get_me(state: web::Data<ApiState>, who: SignedIn) -> Result<HttpRes
     let AgencyId(id) = snapshot.directory.agency;
     let agency = AgencyView { id, name: snapshot.directory.agency_name.clone() };
     Ok(HttpResponse::Ok().json(MeView { person: (&person).into(), agency }))
+}
+
+/// The present password and the new one.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePassword {
+    /// Mật khẩu hiện tại.
+    #[schema(format = Password, max_length = 1000)]
+    present: String,
+    /// Mật khẩu mới: at least 12 characters, and not one's user name.
+    #[schema(format = Password, min_length = 12, max_length = 1000)]
+    new: String,
+}
+
+impl Plain for ChangePassword {}
+
+/// Changes one's own password. One's other sessions end.
+#[utoipa::path(
+    operation_id = "changePassword", tag = "sessions", request_body = ChangePassword,
+    responses(
+        (status = 204, description = "Changed."),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[put("/me/password")]
+pub async fn change_password(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    sent: Sent<ChangePassword>,
+) -> Result<HttpResponse, ApiError> {
+    let ChangePassword { present, new } = sent.value;
+    state.office.change_password(who.0, &present, &new).await.map_err(|error| match error {
+        // The session is good; it is the password that isn't.
+        OfficeError::WrongCredentials => ApiError::new(Kind::InvalidInput).at(
+            "/present",
+            "wrong_password",
+            "Mật khẩu hiện tại không đúng.",
+            "The present password is wrong.",
+        ),
+        other => other.into(),
+    })?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// The public keys of the access tokens (RFC 7517).

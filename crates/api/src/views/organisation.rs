@@ -91,11 +91,18 @@ pub struct DepartmentView {
     pub code: String,
     /// Tên phòng, ban.
     pub name: String,
+    /// The department that it is part of; `null` directly under the agency.
+    pub parent: Option<DepartmentId>,
 }
 
 impl From<&Department> for DepartmentView {
     fn from(department: &Department) -> Self {
-        Self { id: department.id, code: department.code.clone(), name: department.name.clone() }
+        Self {
+            id: department.id,
+            code: department.code.clone(),
+            name: department.name.clone(),
+            parent: department.parent,
+        }
     }
 }
 

@@ -53,7 +53,7 @@ impl Batch {
     }
 
     /// Adds one document with all that hangs on it.
-    pub fn add(&mut self, world: &World, life: &Life) -> Outcome<()> {
+    pub fn add(&mut self, life: &Life) -> Outcome<()> {
         let document = life.document()?;
         let happenings = life.happenings();
         let last = happenings.last().map(|h| h.at).ok_or("a life without an event")?;
@@ -85,7 +85,7 @@ impl Batch {
             }
         }
         let secret = document.facts().is_secret();
-        for principal in life.lookers(world) {
+        for principal in life.lookers() {
             let rows = self.rows(Table::Looker)?;
             rows.id(Some(agency)).text(Some(&Desk::Holder(principal).key())).id(Some(id)).flag(secret).end();
         }
@@ -133,7 +133,7 @@ impl Batch {
         rows.text(made.instruction.as_ref().map(domain::Instruction::as_str)).text(Some(made.status.name().as_str()));
         rows.text(Some(&serde_json::to_string(&made.status)?));
         let extension = made.extension.as_ref().map(serde_json::to_string).transpose()?;
-        rows.text(extension.as_deref()).end();
+        rows.text(extension.as_deref()).text(Some(&serde_json::to_string(&made.departments)?)).end();
         Ok(())
     }
 

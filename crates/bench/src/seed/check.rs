@@ -89,12 +89,11 @@ pub fn compare(
 
 /// What the office does for each command, but for reading the document again.
 fn by_commands(conn: &mut Conn, world: &World, life: &Life) -> Result<(), StoreError> {
-    let directory = &world.snapshot.directory;
     let mut hash = START.to_owned();
     for save in &life.0 {
         let saved = match &save.before {
-            None => store::document::insert(conn, &save.after, &save.happenings, directory)?,
-            Some(before) => store::document::update(conn, before, &hash, &save.after, &save.happenings, directory)?,
+            None => store::document::insert(conn, &save.after, &save.happenings)?,
+            Some(before) => store::document::update(conn, before, &hash, &save.after, &save.happenings)?,
         };
         hash = saved.chain_hash;
         if let Some(last) = save.happenings.last() {

@@ -206,7 +206,7 @@ impl Seeder {
         let play_all = |specs: Vec<Outcome<Spec>>| {
             let mut batch = Batch::new(engine, world, mails);
             for spec in specs {
-                batch.add(world, &play(world, &spec?)?)?;
+                batch.add(&play(world, &spec?)?)?;
             }
             Ok(Arc::new(batch))
         };

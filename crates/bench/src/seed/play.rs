@@ -91,9 +91,8 @@ impl Life {
     }
 
     /// All who ever could look it up.
-    pub fn lookers(&self, world: &World) -> BTreeSet<Principal> {
-        let directory = &world.snapshot.directory;
-        self.0.iter().flat_map(|save| access::lookers(&save.after, directory)).collect()
+    pub fn lookers(&self) -> BTreeSet<Principal> {
+        self.0.iter().flat_map(|save| access::lookers(&save.after)).collect()
     }
 }
 

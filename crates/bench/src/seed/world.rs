@@ -69,7 +69,9 @@ impl World {
     /// Reads the office of a database that the demo was made in.
     pub fn read(conn: &mut Conn) -> Result<Option<Self>, StoreError> {
         let Some(login) = organisation::find_login(conn, "vanthu")? else { return Ok(None) };
-        let Some(snapshot) = organisation::snapshot(conn, login.agency)? else { return Ok(None) };
+        let Some(snapshot) = organisation::snapshot(conn, login.agency, domain::day_in_vietnam(Utc::now()))? else {
+            return Ok(None);
+        };
         let directory = &snapshot.directory;
         let leaders: Vec<PersonId> = directory.with_role(Role::Leader).collect();
         let with_post = |department: DepartmentId, post: Post| -> Vec<PersonId> {

@@ -46,6 +46,7 @@ pub const NAMES: &[Name] = &[
     plain("page_lines_max", "200"),
     plain("max_file_mb", "100"),
     plain("max_bulk", "100"),
+    plain("max_changes", "1000"),
     plain("access_token_minutes", "10"),
     plain("session_days", "14"),
     plain("session_memory_seconds", "3"),

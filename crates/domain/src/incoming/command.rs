@@ -1,23 +1,16 @@
 //! What may be done to an incoming document: one struct a command, so that an unknown field is refused by name.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value};
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{
-        Discriminator, ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema,
-        schema::{SchemaType, Type},
-    },
-};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     facts::{FactsFields, Urgency},
     state::Direction,
 };
 use crate::{
-    AssignmentId, AuthorName, CodeNumber, FileId, InputFault, Instruction, Label, LanguageName, Notation, OrganCode,
-    PersonId, Reason, RegisterId, Remark, RoutingRuleId, SignerName, SignerPosition, Subject,
+    AssignmentId, AuthorName, CodeNumber, FileId, Instruction, Label, LanguageName, Notation, OrganCode, PersonId,
+    Reason, RegisterId, Remark, RoutingRuleId, SignerName, SignerPosition, Subject,
     assignment::{AssignmentRole, Holder, Target},
 };
 
@@ -36,157 +29,10 @@ pub struct Receive {
     pub register: Option<Register>,
 }
 
-macro_rules! commands {
-    ($(
-        $(#[$doc:meta])*
-        $name:ident = $tag:literal {
-            $($(#[$fdoc:meta])* $field:ident : $type:ty,)*
-        }
-    )+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-            #[serde(deny_unknown_fields)]
-            #[schema(as = $name)]
-            pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
-        )+
+crate::tagged::commands! {
+    /// A command, with what it needs.
+    Command, CommandKind, "IncomingDocumentCommand";
 
-        /// A command, with what it needs.
-        #[derive(Debug, Clone)]
-        pub enum Command { $($(#[$doc])* $name($name),)+ }
-
-        /// The name of a command.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum CommandKind { $($(#[$doc])* $name,)+ }
-
-        impl CommandKind {
-            /// Every command, in the order of the flow.
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-
-            /// The name used in data and the API.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $tag,)+ }
-            }
-        }
-
-        impl Command {
-            /// Its name.
-            pub const fn kind(&self) -> CommandKind {
-                match self { $(Self::$name(_) => CommandKind::$name,)+ }
-            }
-
-            fn body(&self) -> serde_json::Result<Value> {
-                match self { $(Self::$name(body) => serde_json::to_value(body),)+ }
-            }
-
-            /// Reads a command of this kind from its fields, those beside `command`. The reader says how a struct is read,
-            /// so that the border can keep the path to what is wrong.
-            ///
-            /// # Errors
-            /// The reader's own.
-            pub fn read<R: ReadStruct>(kind: CommandKind, fields: Value, reader: &R) -> Result<Self, R::Error> {
-                match kind { $(CommandKind::$name => reader.read::<$name>(fields).map(Self::$name),)+ }
-            }
-        }
-
-        impl PartialSchema for Command {
-            fn schema() -> RefOr<Schema> {
-                let discriminator = Discriminator::with_mapping("command", [
-                    $(($tag, concat!("#/components/schemas/", stringify!($name), "Command"))),+
-                ]);
-                OneOfBuilder::new()
-                    $(.item(Ref::from_schema_name(concat!(stringify!($name), "Command"))))+
-                    .discriminator(Some(discriminator))
-                    .into()
-            }
-        }
-
-        impl ToSchema for Command {
-            fn name() -> std::borrow::Cow<'static, str> { "IncomingDocumentCommand".into() }
-
-            fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-                $(
-                    schemas.push((concat!(stringify!($name), "Command").to_owned(), tagged($tag, $name::schema())));
-                    $name::schemas(schemas);
-                )+
-            }
-        }
-    };
-}
-
-/// How a struct is read from JSON.
-pub trait ReadStruct {
-    /// What reading can fail with.
-    type Error;
-    /// Reads one.
-    ///
-    /// # Errors
-    /// The reader's own.
-    fn read<T: DeserializeOwned>(&self, fields: Value) -> Result<T, Self::Error>;
-}
-
-/// A struct's schema with the tag that names the command.
-fn tagged(tag: &str, schema: RefOr<Schema>) -> RefOr<Schema> {
-    match schema {
-        RefOr::T(Schema::Object(mut object)) => {
-            let constant =
-                ObjectBuilder::new().schema_type(SchemaType::Type(Type::String)).enum_values(Some([tag])).build();
-            object.properties.insert("command".to_owned(), RefOr::T(Schema::Object(constant)));
-            object.required.insert(0, "command".to_owned());
-            RefOr::T(Schema::Object(object))
-        }
-        other => other,
-    }
-}
-
-/// Reads with serde alone; the path to a fault is lost.
-struct Plain;
-
-impl ReadStruct for Plain {
-    type Error = serde_json::Error;
-    fn read<T: DeserializeOwned>(&self, fields: Value) -> serde_json::Result<T> {
-        serde_json::from_value(fields)
-    }
-}
-
-impl Serialize for Command {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let body = self.body().map_err(serde::ser::Error::custom)?;
-        let mut tagged = Map::new();
-        tagged.insert("command".to_owned(), Value::from(self.kind().as_str()));
-        if let Value::Object(fields) = body {
-            tagged.extend(fields);
-        }
-        tagged.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Command {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        use serde::de::Error;
-        let mut fields = Map::deserialize(deserializer)?;
-        let name = fields.remove("command").ok_or_else(|| D::Error::missing_field("command"))?;
-        let kind = CommandKind::parse(name.as_str().unwrap_or_default()).map_err(D::Error::custom)?;
-        Self::read(kind, Value::Object(fields), &Plain).map_err(D::Error::custom)
-    }
-}
-
-impl CommandKind {
-    /// Reads [`CommandKind::as_str`] back.
-    ///
-    /// # Errors
-    /// [`InputFault::UnknownCommand`].
-    pub fn parse(text: &str) -> Result<Self, InputFault> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.as_str() == text)
-            .ok_or_else(|| InputFault::UnknownCommand { name: text.chars().take(40).collect() })
-    }
-}
-
-commands! {
     /// Vào sổ: takes the next arrival number.
     Register = "register" {
         /// The register; the one that takes this type where none is named.

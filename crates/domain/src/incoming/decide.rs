@@ -253,6 +253,7 @@ impl Decision<'_> {
             parent,
             duty,
             holder: target.holder,
+            departments: self.context.directory.departments_of(target.holder),
             assigned_by: by,
             opened_at: self.context.now,
             instruction: target.instruction.clone(),

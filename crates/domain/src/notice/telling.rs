@@ -49,7 +49,7 @@ impl<'a> Telling<'a> {
         };
         for person in people {
             // Nobody is sent a link that leads them nowhere, or words that are not for them.
-            if !self.directory.active(person).is_some_and(|p| access::may_see(self.after, p, self.directory)) {
+            if !self.directory.active(person).is_some_and(|p| access::may_see(self.after, p)) {
                 continue;
             }
             let to = Recipient::Person(person);

@@ -166,8 +166,7 @@ fn who_has_no_role_and_no_part_never_acts_nor_sees() {
         let outside = [LEFT, STRANGER, FOREIGNER].contains(&person) || !oracle::has_a_part(turn.before, person);
         if outside {
             prop_assert!(turn.outcome.is_err(), "an outsider acts");
-            let sees =
-                WORLD.directory.people.get(&person).is_some_and(|p| access::may_see(turn.before, p, &WORLD.directory));
+            let sees = WORLD.directory.people.get(&person).is_some_and(|p| access::may_see(turn.before, p));
             prop_assert!(!sees, "an outsider sees it");
             prop_assert!(
                 access::offered(turn.before, person, &WORLD.directory).is_empty(),

@@ -192,7 +192,16 @@ fn directory() -> Directory {
         [(OFFICE, "VP"), (ECONOMY, "KT"), (CULTURE, "VHXH"), (CENTRE, "TTPVHCC"), (MILITIA, "QS"), (ENDED, "CU")]
             .into_iter()
             .map(|(id, code)| {
-                (id, Department { id, code: code.to_owned(), name: format!("Phòng {code}"), active: id != ENDED })
+                (
+                    id,
+                    Department {
+                        id,
+                        code: code.to_owned(),
+                        name: format!("Phòng {code}"),
+                        parent: None,
+                        active: id != ENDED,
+                    },
+                )
             });
     Directory {
         agency: AgencyId(id(9, 9)),

@@ -29,7 +29,7 @@ pub const ACCOUNTS: &[Account] = &[
         username: "quantri",
         name: "Lê Thử Nghiệm",
         title: "Quản trị hệ thống",
-        roles: &[Role::Administrator],
+        roles: &[Role::Administrator, Role::SystemAdministrator],
         posts: &[],
     },
     Account {

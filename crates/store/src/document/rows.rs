@@ -262,6 +262,7 @@ pub(super) struct AssignmentRow {
     pub status: String,
     pub status_facts: JsonText,
     pub extension: Option<JsonText>,
+    pub departments: JsonText,
 }
 
 impl AssignmentRow {
@@ -285,6 +286,7 @@ impl AssignmentRow {
             status: assignment.status.name().as_str().to_owned(),
             status_facts: JsonText::of(&assignment.status)?,
             extension: assignment.extension.as_ref().map(JsonText::of).transpose()?,
+            departments: JsonText::of(&assignment.departments)?,
         })
     }
 }
@@ -324,6 +326,7 @@ impl TryFrom<AssignmentRow> for Assignment {
             parent: row.parent_id.map(Into::into),
             duty,
             holder: holder(&row.holder)?,
+            departments: row.departments.read()?,
             assigned_by,
             opened_at: row.opened_at.into(),
             instruction: optional(row.instruction.as_deref(), Instruction::new)?,

@@ -7,7 +7,6 @@ use diesel::{prelude::*, upsert::excluded};
 use domain::{
     access,
     incoming::{Event, Happening, IncomingDocument},
-    organisation::Directory,
     work::work_of,
 };
 
@@ -27,12 +26,7 @@ pub struct Saved {
 }
 
 /// Writes a new document with its first events.
-pub fn insert(
-    conn: &mut Conn,
-    document: &IncomingDocument,
-    happenings: &[Happening],
-    directory: &Directory,
-) -> Result<Saved, StoreError> {
+pub fn insert(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happening]) -> Result<Saved, StoreError> {
     let links = history::link(document.agency(), document.id(), history::START, 1, happenings)?;
     let (Some(last), Some(link)) = (happenings.last(), links.last()) else {
         return Err(StoreError::Database("a document begins with an event".to_owned()));
@@ -45,7 +39,7 @@ pub fn insert(
     own_files(conn, document, happenings)?;
     history::append(conn, &links)?;
     work::change(conn, document, &[], &work_of(document, last.at))?;
-    write_lookers(conn, document, &access::lookers(document, directory))?;
+    write_lookers(conn, document, &access::lookers(document))?;
     Ok(Saved { chain_hash })
 }
 
@@ -56,7 +50,6 @@ pub fn update(
     chain_hash: &str,
     after: &IncomingDocument,
     happenings: &[Happening],
-    directory: &Directory,
 ) -> Result<Saved, StoreError> {
     let links = history::link(after.agency(), after.id(), chain_hash, before.version() + 1, happenings)?;
     let (Some(last), Some(link)) = (happenings.last(), links.last()) else {
@@ -81,7 +74,7 @@ pub fn update(
     own_files(conn, after, happenings)?;
     history::append(conn, &links)?;
     work::change(conn, after, &work_of(before, last.at), &work_of(after, last.at))?;
-    let (old, new) = (access::lookers(before, directory), access::lookers(after, directory));
+    let (old, new) = (access::lookers(before), access::lookers(after));
     write_lookers(conn, after, &new.difference(&old).copied().collect())?;
     Ok(Saved { chain_hash })
 }

@@ -75,6 +75,7 @@ impl Decision<'_> {
                     parent,
                     duty: of.duty.with_due(None),
                     holder: of.holder,
+                    departments: self.context.directory.departments_of(of.holder),
                     assigned_by: of.assigned_by,
                     opened_at: self.context.now,
                     instruction: words.clone(),

@@ -1,0 +1,251 @@
+//! What an administrator may do to the organisation: one struct a command. Departments and people are named by their id, or by
+//! the code or user name that they are known by, so that one request can make a department and put people in it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::ToSchema;
+
+use super::{Post, Role};
+use crate::{
+    DepartmentCode, EmailAddress, Instruction, Known, Label, OrganCode, RoutingRuleId, Username, assignment::Holder,
+};
+
+#[allow(clippy::option_option, reason = "not there, null and a value are three things")]
+/// Tells a field that is `null` from one that isn't there.
+fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
+}
+
+/// What a new person is in a department from their first day on.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewPosition)]
+pub struct PositionFields {
+    /// The department, by id or code.
+    pub department: Known,
+    /// As what.
+    pub post: Post,
+}
+
+/// Who carries on what an abolished agency did.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = SuccessorAgency)]
+pub struct SuccessorFields {
+    /// Its identifier code.
+    pub code: OrganCode,
+    /// Its name.
+    pub name: Label,
+}
+
+crate::tagged::commands! {
+    /// A change of the organisation, with what it needs.
+    OrganisationCommand, OrganisationCommandKind, "OrganisationCommand";
+
+    /// Lập phòng, ban.
+    CreateDepartment = "create_department" {
+        /// Its code; unique in the agency for ever.
+        code: DepartmentCode,
+        /// Tên phòng, ban.
+        name: Label,
+        /// The department that it is part of, by id or code; directly under the agency where none is named.
+        #[serde(default)]
+        parent: Option<Known>,
+        /// Its place among the others; behind them where none is given.
+        #[serde(default)]
+        order: Option<i32>,
+        /// Its first day; today where none is given.
+        #[serde(default)]
+        from: Option<NaiveDate>,
+    }
+    /// Sửa thông tin phòng, ban. What isn't there stays.
+    ChangeDepartment = "change_department" {
+        /// Which, by id or code.
+        department: Known,
+        /// Its code.
+        #[serde(default)]
+        code: Option<DepartmentCode>,
+        /// Tên phòng, ban. A department that is another from a day on is a new one, and the old one is ended: old documents keep
+        /// the old name.
+        #[serde(default)]
+        name: Option<Label>,
+        /// The department that it is part of; `null` puts it directly under the agency.
+        #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<Known>)]
+        parent: Option<Option<Known>>,
+        /// Its place among the others.
+        #[serde(default)]
+        order: Option<i32>,
+    }
+    /// Giải thể phòng, ban. It stays in every document that names it.
+    EndDepartment = "end_department" {
+        /// Which, by id or code.
+        department: Known,
+        /// Its last day.
+        until: NaiveDate,
+        /// The department that carries on its work, by id or code.
+        #[serde(default)]
+        successor: Option<Known>,
+    }
+    /// Bỏ ngày giải thể: the department goes on.
+    ContinueDepartment = "continue_department" {
+        /// Which, by id or code.
+        department: Known,
+    }
+    /// Thêm người.
+    CreatePerson = "create_person" {
+        /// The name they sign in with; unique in the installation.
+        username: Username,
+        /// Họ và tên.
+        name: Label,
+        /// Chức vụ, as it stands under a signature.
+        title: Label,
+        /// Where notices go.
+        #[serde(default)]
+        email: Option<EmailAddress>,
+        /// Their first day; today where none is given.
+        #[serde(default)]
+        from: Option<NaiveDate>,
+        /// Their positions from that day on.
+        #[serde(default)]
+        positions: Vec<PositionFields>,
+        /// Their roles from that day on.
+        #[serde(default)]
+        roles: Vec<Role>,
+    }
+    /// Sửa thông tin người. What isn't there stays.
+    ChangePerson = "change_person" {
+        /// Who, by id or user name.
+        person: Known,
+        /// The name they sign in with.
+        #[serde(default)]
+        username: Option<Username>,
+        /// Họ và tên.
+        #[serde(default)]
+        name: Option<Label>,
+        /// Chức vụ.
+        #[serde(default)]
+        title: Option<Label>,
+        /// Where notices go; `null` takes the address away.
+        #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<EmailAddress>)]
+        email: Option<Option<EmailAddress>>,
+    }
+    /// Thôi việc, chuyển đi: from the day after, they no longer sign in. They stay in every document that names them.
+    EndPerson = "end_person" {
+        /// Who, by id or user name.
+        person: Known,
+        /// Their last day.
+        until: NaiveDate,
+    }
+    /// Bỏ ngày thôi việc: the person goes on, or comes back.
+    ContinuePerson = "continue_person" {
+        /// Who, by id or user name.
+        person: Known,
+    }
+    /// Giao chức vụ trong phòng, ban.
+    GivePosition = "give_position" {
+        /// To whom, by id or user name.
+        person: Known,
+        /// In which department, by id or code.
+        department: Known,
+        /// As what.
+        post: Post,
+        /// The first day; today where none is given.
+        #[serde(default)]
+        from: Option<NaiveDate>,
+        /// The last day; none where it holds until further notice.
+        #[serde(default)]
+        until: Option<NaiveDate>,
+    }
+    /// Thôi chức vụ. One that has not begun by then is taken back.
+    EndPosition = "end_position" {
+        /// Whose, by id or user name.
+        person: Known,
+        /// In which department, by id or code.
+        department: Known,
+        /// The last day.
+        until: NaiveDate,
+    }
+    /// Giao vai trò.
+    GrantRole = "grant_role" {
+        /// To whom, by id or user name.
+        person: Known,
+        /// Which.
+        role: Role,
+        /// The first day; today where none is given.
+        #[serde(default)]
+        from: Option<NaiveDate>,
+        /// The last day; none where it holds until further notice.
+        #[serde(default)]
+        until: Option<NaiveDate>,
+    }
+    /// Thôi vai trò. One that has not begun by then is taken back.
+    EndRole = "end_role" {
+        /// Whose, by id or user name.
+        person: Known,
+        /// Which.
+        role: Role,
+        /// The last day.
+        until: NaiveDate,
+    }
+    /// Đặt quy định phân phối (Decree 30/2020, Art. 23(1)): what is handed on without a leader. With `rule`, that rule is replaced.
+    SetRule = "set_rule" {
+        /// The rule to be replaced; a new one where none is named.
+        #[serde(default)]
+        rule: Option<RoutingRuleId>,
+        /// Its name.
+        name: Label,
+        /// Rules are tried from the lowest number up.
+        #[serde(default)]
+        priority: i32,
+        /// Words that the sender's name holds; accents and case don't count.
+        #[serde(default)]
+        author_words: Option<Label>,
+        /// The type of document, by code.
+        #[serde(default)]
+        document_type: Option<Label>,
+        /// Words that the subject holds; accents and case don't count.
+        #[serde(default)]
+        subject_words: Option<Label>,
+        /// Who handles it; exactly one of `to` and `readers`.
+        #[serde(default)]
+        to: Option<Holder>,
+        /// Who reads it, where it is kept for information.
+        #[serde(default)]
+        readers: Vec<Holder>,
+        /// What the holder is told.
+        #[serde(default)]
+        instruction: Option<Instruction>,
+    }
+    /// Bỏ quy định phân phối.
+    EndRule = "end_rule" {
+        /// Which.
+        rule: RoutingRuleId,
+    }
+    /// Đổi tên cơ quan từ một ngày; văn bản cũ giữ tên cũ.
+    RenameAgency = "rename_agency" {
+        /// The new name.
+        name: Label,
+        /// Its first day.
+        from: NaiveDate,
+    }
+    /// Đổi mã định danh từ một ngày; mã cũ vẫn tra được.
+    RecodeAgency = "recode_agency" {
+        /// The new code.
+        code: OrganCode,
+        /// Its first day.
+        from: NaiveDate,
+    }
+    /// Giải thể, sáp nhập cơ quan: from the day after, nobody works there.
+    EndAgency = "end_agency" {
+        /// Its last day.
+        until: NaiveDate,
+        /// Who carries on.
+        #[serde(default)]
+        successors: Vec<SuccessorFields>,
+    }
+    /// Bỏ ngày giải thể: the agency goes on.
+    ContinueAgency = "continue_agency" {
+    }
+}

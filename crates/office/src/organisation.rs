@@ -1,0 +1,454 @@
+//! The organisation: changing it, reading it with its dates, setting up agencies, and passwords.
+//!
+//! All changes of one request are made in one transaction, all or none; where some are refused, every refusal is told.
+
+use domain::{
+    Actor, AgencyId, EmailAddress, Label, OfficeSettings, OrganCode, PersonId, Refusal, Rule, Seed, Username, UtcTime,
+    access,
+    assignment::Holder,
+    day_in_vietnam,
+    organisation::{
+        AgencyRecord, Organisation, OrganisationCommand, OrganisationContext, Person, PersonRecord, Record, Role,
+        RoleGrant, Validity, decide,
+    },
+    work::Desk,
+    year_in_vietnam,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use store::{
+    Conn, StoreError,
+    organisation::{
+        self, AgencySnapshot,
+        changes::{self, Change},
+        records,
+    },
+    session, work,
+};
+
+pub use store::organisation::changes::ChangeRow;
+
+use crate::{
+    Office, OfficeError, Passwords,
+    agency::Caller,
+    repeat::{self, Answer, Repeat},
+    setup::{MIN_PASSWORD, open_registers},
+};
+
+/// Changes of an organisation, as somebody asks for them.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    /// Whose organisation.
+    pub agency: AgencyId,
+    /// In their order.
+    pub commands: Vec<OrganisationCommand>,
+    /// The version that was read, where it matters.
+    pub expected: Option<i64>,
+    /// Say what would come of it, and change nothing.
+    pub dry_run: bool,
+    /// How a repeat is recognised.
+    pub repeat: Option<Repeat<Changed>>,
+}
+
+/// An organisation that was changed.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// Its version.
+    pub version: i64,
+    /// What each command left, in their order.
+    pub records: Vec<Record>,
+    /// The whole, as it now stands.
+    pub organisation: Organisation,
+}
+
+/// An agency to be set up, with its first administrator.
+#[derive(Debug, Clone)]
+pub struct NewAgency {
+    /// Mã định danh.
+    pub code: OrganCode,
+    /// Tên cơ quan.
+    pub name: Label,
+    /// Its first day; today where none is given.
+    pub from: Option<chrono::NaiveDate>,
+    /// The name that the administrator signs in with.
+    pub username: Username,
+    /// Their name.
+    pub administrator: Label,
+    /// Where they get mail.
+    pub email: Option<EmailAddress>,
+}
+
+/// What changes are made by: an actor, at a moment, with ids from somewhere.
+#[derive(Debug, Clone, Copy)]
+pub struct Hand {
+    /// Who.
+    pub actor: Actor,
+    /// When.
+    pub now: UtcTime,
+}
+
+/// Carries out changes in a transaction that begins here: the version and the records, or every refusal, with its place below
+/// `/commands`.
+pub fn carry_out(
+    conn: &mut Conn,
+    agency: AgencyId,
+    commands: &[OrganisationCommand],
+    hand: Hand,
+    authority: &dyn Fn(&OrganisationCommand) -> Result<access::Authority, Refusal>,
+) -> Result<Changed, OfficeError> {
+    let version = organisation::begin_change(conn, agency)?;
+    let today = day_in_vietnam(hand.now);
+    let snapshot = organisation::snapshot(conn, agency, today)?.ok_or(OfficeError::NotFound)?;
+    let taken = taken(conn, agency, commands)?;
+    let mut organisation = snapshot.organisation;
+    let (mut records, mut refusals) = (Vec::with_capacity(commands.len()), Vec::new());
+    for (n, command) in commands.iter().enumerate() {
+        let work = work_of(conn, &organisation, command)?;
+        let decided = authority(command).and_then(|authority| {
+            let context = OrganisationContext {
+                today,
+                seed: Seed::new(uuid::Uuid::now_v7()),
+                authority,
+                types: &snapshot.type_codes,
+                taken: &taken,
+                work: &work,
+            };
+            decide(&organisation, command, &context)
+        });
+        match decided {
+            Ok(record) => {
+                let change = Change {
+                    at: hand.now,
+                    by: hand.actor.person(),
+                    command: Some(command.clone()),
+                    record: record.clone(),
+                };
+                if refusals.is_empty() {
+                    changes::write(conn, agency, &change)?;
+                }
+                organisation.apply(record.clone());
+                records.push(record);
+            }
+            Err(refusal) => {
+                let place = format!("/commands/{n}{}", refusal.pointer.clone().unwrap_or_default());
+                refusals.push(refusal.at(place));
+            }
+        }
+    }
+    if refusals.is_empty() {
+        Ok(Changed { version, records, organisation })
+    } else {
+        Err(OfficeError::AllRefused(refusals))
+    }
+}
+
+/// What others of the installation have of the names and codes that these commands bring.
+fn taken(conn: &mut Conn, agency: AgencyId, commands: &[OrganisationCommand]) -> Result<BTreeSet<String>, StoreError> {
+    use OrganisationCommand as C;
+    let (mut usernames, mut codes) = (Vec::new(), Vec::new());
+    for command in commands {
+        match command {
+            C::CreatePerson(new) => usernames.push(new.username.as_str()),
+            C::ChangePerson(change) => usernames.extend(change.username.as_ref().map(Username::as_str)),
+            C::RecodeAgency(change) => codes.push(change.code.as_str()),
+            _ => {}
+        }
+    }
+    records::taken(conn, agency, &usernames, &codes)
+}
+
+/// What lies on the desk of whom the command ends.
+fn work_of(
+    conn: &mut Conn,
+    organisation: &Organisation,
+    command: &OrganisationCommand,
+) -> Result<BTreeMap<Holder, u64>, StoreError> {
+    use OrganisationCommand as C;
+    let holder = match command {
+        C::EndDepartment(end) => organisation.find_department(&end.department).map(|d| Holder::Department(d.id)),
+        C::EndPerson(end) => organisation.find_person(&end.person).map(|p| Holder::Person(p.id)),
+        _ => None,
+    };
+    match holder {
+        Some(holder) => {
+            let count = work::to_do(conn, organisation.agency.id, Desk::Holder(holder))?;
+            Ok(BTreeMap::from([(holder, count)]))
+        }
+        None => Ok(BTreeMap::new()),
+    }
+}
+
+/// How a change in a transaction ended where nothing is to be kept.
+enum Halt {
+    Error(OfficeError),
+    DryRun(Box<Changed>),
+}
+
+impl From<StoreError> for Halt {
+    fn from(error: StoreError) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+impl From<OfficeError> for Halt {
+    fn from(error: OfficeError) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl Office {
+    /// Changes an organisation, all or nothing.
+    pub async fn change_organisation(&self, caller: Caller, asked: Changes) -> Result<Answer<Changed>, OfficeError> {
+        if let Some(kept) = self.kept(caller, asked.repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let (snapshot, _) = self.caller(caller).await?;
+        self.is_known_to(caller, asked.agency).await?;
+        let hand = Hand { actor: Actor::Person(caller.person), now: domain::to_micros(self.now()) };
+        let order = asked.clone();
+        let done = self
+            .db()
+            .write(move |conn| {
+                if let Some(expected) = order.expected {
+                    let now = organisation::directory_version(conn, order.agency)?.ok_or(OfficeError::NotFound)?;
+                    if now != expected {
+                        return Err(OfficeError::OrganisationStale { expected, now }.into());
+                    }
+                }
+                let directory = &snapshot.directory;
+                let authority = |command: &OrganisationCommand| {
+                    access::authority(hand.actor, command.kind(), order.agency, directory)
+                };
+                let changed = carry_out(conn, order.agency, &order.commands, hand, &authority)?;
+                if order.dry_run {
+                    return Err(Halt::DryRun(Box::new(changed)));
+                }
+                repeat::keep(conn, caller, order.repeat.as_ref(), &changed, hand.now)?;
+                Ok(changed)
+            })
+            .await;
+        match done {
+            Ok(changed) => {
+                self.snapshot_at(asked.agency, changed.version).await?;
+                Ok(Answer::Fresh(Box::new(changed)))
+            }
+            Err(Halt::DryRun(changed)) => Ok(Answer::Fresh(changed)),
+            Err(Halt::Error(error)) => self.or_kept(caller, asked.repeat.as_ref(), in_words(error)).await,
+        }
+    }
+
+    /// The agency, as far as the caller may know of it: their own, or any for whoever administers the installation.
+    async fn is_known_to(
+        &self,
+        caller: Caller,
+        agency: AgencyId,
+    ) -> Result<(Arc<AgencySnapshot>, Person), OfficeError> {
+        let (own, person) = self.caller(caller).await?;
+        if agency == caller.agency {
+            return Ok((own, person));
+        }
+        access::may_set_up_agencies(&person).map_err(|_| OfficeError::NotFound)?;
+        Ok((self.snapshot(agency).await?, person))
+    }
+
+    /// An agency: one's own, or any for whoever administers the installation.
+    pub async fn agency(&self, caller: Caller, agency: AgencyId) -> Result<AgencyRecord, OfficeError> {
+        let (snapshot, _) = self.is_known_to(caller, agency).await?;
+        Ok(snapshot.organisation.agency.clone())
+    }
+
+    /// Every agency of the installation.
+    pub async fn agencies(&self, caller: Caller) -> Result<Vec<AgencyRecord>, OfficeError> {
+        let (_, person) = self.caller(caller).await?;
+        access::may_set_up_agencies(&person)?;
+        Ok(self.db().read(records::agencies).await?)
+    }
+
+    /// An organisation with all its dates, for whoever administers it.
+    pub async fn organisation(&self, caller: Caller, agency: AgencyId) -> Result<Arc<AgencySnapshot>, OfficeError> {
+        self.administered(caller, agency).await
+    }
+
+    async fn administered(&self, caller: Caller, agency: AgencyId) -> Result<Arc<AgencySnapshot>, OfficeError> {
+        let (snapshot, person) = self.is_known_to(caller, agency).await?;
+        let (own, _) = self.caller(caller).await?;
+        if access::administers(&person, agency, &own.directory) {
+            Ok(snapshot)
+        } else {
+            Err(Refusal::new(Rule::AdministratorOnly).into())
+        }
+    }
+
+    /// What was changed in an organisation, latest first.
+    pub async fn organisation_history(
+        &self,
+        caller: Caller,
+        agency: AgencyId,
+        before: Option<i32>,
+        limit: i64,
+    ) -> Result<Vec<ChangeRow>, OfficeError> {
+        self.administered(caller, agency).await?;
+        Ok(self.db().read(move |conn| changes::list(conn, agency, before, limit)).await?)
+    }
+
+    /// Sets up another agency: its name, its first administrator, its registers of the year.
+    pub async fn create_agency(
+        &self,
+        caller: Caller,
+        new: NewAgency,
+        repeat: Option<Repeat<AgencyRecord>>,
+    ) -> Result<Answer<AgencyRecord>, OfficeError> {
+        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let (_, person) = self.caller(caller).await?;
+        access::may_set_up_agencies(&person)?;
+        let now = domain::to_micros(self.now());
+        let again = repeat.clone();
+        let made = self
+            .db()
+            .write(move |conn| {
+                let record = write_agency(conn, &new, Some(caller.person), now)?;
+                repeat::keep(conn, caller, again.as_ref(), &record, now)?;
+                Ok::<_, OfficeError>(record)
+            })
+            .await;
+        match made {
+            Ok(record) => Ok(Answer::Fresh(Box::new(record))),
+            Err(error) => self.or_kept(caller, repeat.as_ref(), in_words(error)).await,
+        }
+    }
+
+    /// Gives a person a new password, which is shown this once. Their sessions end.
+    pub async fn reset_password(
+        &self,
+        caller: Caller,
+        agency: AgencyId,
+        person: PersonId,
+    ) -> Result<String, OfficeError> {
+        let snapshot = self.administered(caller, agency).await?;
+        let record = snapshot.organisation.people.get(&person).ok_or(OfficeError::NotFound)?;
+        let (_, administrator) = self.caller(caller).await?;
+        let above = record.roles.iter().any(|grant| grant.role == Role::SystemAdministrator);
+        if above && access::may_set_up_agencies(&administrator).is_err() {
+            return Err(Refusal::new(Rule::SystemAdministratorOnly).into());
+        }
+        let password = generated_password()?;
+        let hash = self.hash_password(password.clone()).await?;
+        let now = self.now();
+        let ended = self
+            .db()
+            .write(move |conn| {
+                organisation::set_password(conn, agency, person, &hash)?;
+                session::end_all(conn, agency, person, None, "password reset by an administrator", now)
+            })
+            .await?;
+        tracing::info!(%agency, %person, by = %caller.person, "a password was reset");
+        self.forget_sessions(agency, &ended);
+        Ok(password)
+    }
+
+    /// Changes one's own password. One's other sessions end.
+    pub async fn change_password(
+        &self,
+        who: crate::sign_in::SignedIn,
+        present: &str,
+        new: &str,
+    ) -> Result<(), OfficeError> {
+        let Caller { agency, person } = who.caller;
+        let (snapshot, known) = self.caller(who.caller).await?;
+        drop(snapshot);
+        let name = known.username.clone();
+        let login = self.db().read(move |conn| organisation::find_login(conn, &name)).await?;
+        if !self.check_password(present, login.and_then(|login| login.password_hash)).await? {
+            return Err(OfficeError::WrongCredentials);
+        }
+        if new.chars().count() < MIN_PASSWORD || domain::fold(new).contains(&domain::fold(&known.username)) {
+            return Err(OfficeError::WeakPassword { min: MIN_PASSWORD });
+        }
+        let hash = self.hash_password(new.to_owned()).await?;
+        let now = self.now();
+        let ended = self
+            .db()
+            .write(move |conn| {
+                organisation::set_password(conn, agency, person, &hash)?;
+                session::end_all(conn, agency, person, Some(who.session), "password changed", now)
+            })
+            .await?;
+        self.forget_sessions(agency, &ended);
+        Ok(())
+    }
+}
+
+/// Writes a new agency.
+fn write_agency(
+    conn: &mut Conn,
+    new: &NewAgency,
+    by: Option<PersonId>,
+    now: UtcTime,
+) -> Result<AgencyRecord, OfficeError> {
+    let agency = AgencyId(uuid::Uuid::now_v7());
+    let from = new.from.unwrap_or_else(|| day_in_vietnam(now));
+    let validity = Validity::new(from, None)?;
+    let taken = records::taken(conn, agency, &[new.username.as_str()], &[new.code.as_str()])?;
+    if taken.contains(new.code.as_str()) {
+        return Err(Refusal::new(Rule::AgencyCodeTaken).at("/code").with("code", &new.code).into());
+    }
+    if taken.contains(new.username.as_str()) {
+        let refusal = Refusal::new(Rule::UsernameTaken).at("/administrator/username");
+        return Err(refusal.with("username", new.username.as_str()).into());
+    }
+    organisation::create_agency(conn, agency, new.code.as_str(), new.name.as_str(), &OfficeSettings::default(), now)?;
+    let record = AgencyRecord::new(agency, new.code.as_str(), new.name.as_str(), from);
+    let administrator = PersonRecord {
+        id: PersonId(uuid::Uuid::now_v7()),
+        username: new.username.as_str().to_owned(),
+        name: new.administrator.to_string(),
+        title: "Quản trị".to_owned(),
+        email: new.email.clone(),
+        validity,
+        positions: Vec::new(),
+        roles: vec![RoleGrant { role: Role::Administrator, validity }],
+    };
+    for record in [Record::Agency(record.clone()), Record::Person(administrator)] {
+        changes::write(conn, agency, &Change { at: now, by, command: None, record })?;
+    }
+    open_registers(conn, agency, year_in_vietnam(now), now)?;
+    Ok(record)
+}
+
+/// Two who take the same name at the same moment: the later finds it taken.
+fn in_words(error: OfficeError) -> OfficeError {
+    match &error {
+        OfficeError::Store(store) if store.is_unique_on("person", &["username"]) => {
+            Refusal::new(Rule::UsernameTaken).with("username", "…").into()
+        }
+        OfficeError::Store(store) if store.is_unique_on("agency", &["code"]) => {
+            Refusal::new(Rule::AgencyCodeTaken).with("code", "…").into()
+        }
+        _ => error,
+    }
+}
+
+/// A password of a hundred random bits, in letters and digits that nobody takes for one another.
+pub fn generated_password() -> Result<String, OfficeError> {
+    const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789A";
+    let mut bytes = [0_u8; 20];
+    getrandom::fill(&mut bytes).map_err(|e| OfficeError::Internal(format!("no randomness: {e}")))?;
+    Ok(bytes.iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32))).map(|letter| char::from(*letter)).collect())
+}
+
+impl Office {
+    async fn hash_password(&self, password: String) -> Result<String, OfficeError> {
+        let failed = |e: String| OfficeError::Internal(format!("hashing: {e}"));
+        let turn = Arc::clone(&self.0.hashing).acquire_owned().await.map_err(|e| failed(e.to_string()))?;
+        tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            Passwords::hash(&password)
+        })
+        .await
+        .map_err(|e| failed(e.to_string()))?
+    }
+}

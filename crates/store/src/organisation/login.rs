@@ -1,0 +1,60 @@
+//! What signing in asks of a person.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::{AgencyId, PersonId};
+
+use crate::{Conn, StoreError, both, schema::person, types::DbId};
+
+/// What signing in needs to know of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Login {
+    /// Their agency.
+    pub agency: AgencyId,
+    /// Who.
+    pub person: PersonId,
+    /// The hash of their password, where they have one.
+    pub password_hash: Option<String>,
+    /// Their first day.
+    pub valid_from: NaiveDate,
+    /// Their last day.
+    pub valid_until: Option<NaiveDate>,
+}
+
+impl Login {
+    /// Whether they work here on this day.
+    pub fn is_active(&self, day: NaiveDate) -> bool {
+        active(day, self.valid_from, self.valid_until)
+    }
+}
+
+/// Whether someone who works here from one day to another does so on this one.
+pub(crate) fn active(day: NaiveDate, from: NaiveDate, until: Option<NaiveDate>) -> bool {
+    from <= day && until.is_none_or(|until| day <= until)
+}
+
+/// Looks a person up by the name they sign in with.
+pub fn find_login(conn: &mut Conn, username: &str) -> Result<Option<Login>, StoreError> {
+    type Found = (DbId, DbId, Option<String>, NaiveDate, Option<NaiveDate>);
+    let found: Option<Found> = both!(conn, c => person::table
+        .filter(person::username.eq(username))
+        .select((person::agency_id, person::id, person::password_hash, person::valid_from, person::valid_until))
+        .first(c)
+        .optional())?;
+    Ok(found.map(|(agency, person, password_hash, valid_from, valid_until)| Login {
+        agency: agency.into(),
+        person: person.into(),
+        password_hash,
+        valid_from,
+        valid_until,
+    }))
+}
+
+/// Sets the hash of a person's password.
+pub fn set_password(conn: &mut Conn, agency: AgencyId, id: PersonId, hash: &str) -> Result<(), StoreError> {
+    let changed = both!(conn, c => diesel::update(person::table
+        .filter(person::agency_id.eq(DbId::from(agency)).and(person::id.eq(DbId::from(id)))))
+        .set(person::password_hash.eq(Some(hash)))
+        .execute(c))?;
+    if changed == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
