@@ -78,6 +78,7 @@ struct Document;
     agencies::change_organisation,
     agencies::list_organisation_history,
     agencies::reset_password,
+    agencies::get_organisation_template,
     registers::list_registers,
     registers::open_register,
     health::get_health,

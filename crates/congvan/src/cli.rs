@@ -36,6 +36,9 @@ pub enum Command {
     Init(Wishes),
     /// Tạo khóa ký mới / Make a new signing key: the newest signs, the older ones still check. Restart the servers afterwards.
     Key,
+    /// Phòng, ban và nhân sự / Departments and people, from a file.
+    #[command(subcommand)]
+    Org(OrgCommand),
     /// Cấu hình / Settings.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -53,6 +56,35 @@ pub enum Command {
     /// In tài liệu sinh từ mã / Print documents that are generated from the code.
     #[command(subcommand)]
     Docs(DocsCommand),
+}
+
+/// What to do with an organisation.
+#[derive(Debug, Subcommand)]
+pub enum OrgCommand {
+    /// Nhập từ tệp, tất cả hoặc không gì cả / Import files, all or nothing; what is there already stays as it is.
+    Import(Import),
+    /// Ghi mẫu Excel để điền / Write the workbook to fill in.
+    Template {
+        /// The file, such as mau.xlsx; it must not be there yet.
+        file: PathBuf,
+    },
+}
+
+/// What to import.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Tệp .xlsx hoặc .csv / Workbooks or text tables.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Mã định danh cơ quan, nếu có nhiều cơ quan / The agency's code, where there are several.
+    #[arg(long, value_name = "CODE")]
+    pub agency: Option<String>,
+    /// Chỉ kiểm tra, liệt kê mọi lỗi theo dòng và cột / Only check: list every problem by row and column.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Tạo mật khẩu cho người mới và ghi vào tệp này / Make passwords for those who are new and write them to this file.
+    #[arg(long, value_name = "FILE")]
+    pub passwords: Option<PathBuf>,
 }
 
 /// What to do with the settings.

@@ -7,6 +7,7 @@ mod failure;
 mod init;
 mod logging;
 mod mailbox;
+mod org;
 mod page;
 mod serve;
 mod settings;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{AuditCommand, Cli, Command, ConfigCommand, DocsCommand};
+use cli::{AuditCommand, Cli, Command, ConfigCommand, DocsCommand, OrgCommand};
 use failure::Failure;
 use settings::{Read, Settings, Sources};
 
@@ -50,6 +51,8 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Worker) => return block_on(serve::work(&started(&sources)?)),
         Some(Command::Migrate) => return block_on(wiring::migrate(&started(&sources)?)),
         Some(Command::Init(wishes)) => return block_on(init::init(&started(&sources)?, wishes)),
+        Some(Command::Org(OrgCommand::Template { file })) => return org::template(&file),
+        Some(Command::Org(OrgCommand::Import(wanted))) => return block_on(org::import(&started(&sources)?, &wanted)),
         Some(Command::Key) => wiring::new_key(&started(&sources)?)?,
         Some(Command::Audit(AuditCommand::Verify)) => return block_on(audit::verify(&started(&sources)?)),
         None => {

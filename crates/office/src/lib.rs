@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod incoming;
 pub mod mail_queue;
 pub mod organisation;
+pub mod organisation_file;
 pub mod registers;
 pub mod repeat;
 pub mod setup;

@@ -382,6 +382,11 @@ impl Office {
     }
 }
 
+/// Every agency, for whoever has the database itself.
+pub async fn all_agencies(db: &store::Db) -> Result<Vec<AgencyRecord>, OfficeError> {
+    Ok(db.read(records::agencies).await?)
+}
+
 /// Writes a new agency.
 fn write_agency(
     conn: &mut Conn,

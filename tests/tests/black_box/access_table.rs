@@ -207,6 +207,8 @@ const TABLE: &[Row] = &[
         |o, who| who.request("POST", &format!("/agencies/{}/people/{}/password", o.another.id, o.stranger)).send()),
     Row("resetPassword", "of a stranger as if of one's own",        [401, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
         |o, who| who.request("POST", &format!("/agencies/{}/people/{}/password", o.own, o.stranger)).send()),
+    Row("getOrganisationTemplate", "",                              [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
+        |_, who| who.get("/organisation-template")),
     Row("changePassword", "with a wrong one",                       [401, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422],
         |_, who| who.request("PUT", "/me/password").json(&json!({ "present": "sai", "new": "một mật khẩu đủ dài" })).send()),
     Row("changePassword", "with one that is too short",             [401, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422],

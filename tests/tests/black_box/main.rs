@@ -24,6 +24,7 @@ mod explain;
 mod files;
 mod mail;
 mod openapi;
+mod org_import;
 mod organisation;
 mod paging;
 mod registers;

@@ -156,6 +156,24 @@ impl FromJson for OrganisationChanges {
     }
 }
 
+/// The workbook in which an office lists its departments and people, for `congvan org import`.
+#[utoipa::path(
+    operation_id = "getOrganisationTemplate", tag = "organisation",
+    responses(
+        (status = 200, description = "A workbook.", body = Vec<u8>,
+            content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/organisation-template")]
+pub async fn get_organisation_template(_: SignedIn) -> Result<HttpResponse, ApiError> {
+    let content = office::organisation_file::template()?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"mau-to-chuc.xlsx\""))
+        .body(content))
+}
+
 /// How changes are made.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

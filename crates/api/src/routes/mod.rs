@@ -59,6 +59,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(agencies::change_organisation)
             .service(agencies::list_organisation_history)
             .service(agencies::reset_password)
+            .service(agencies::get_organisation_template)
             .service(registers::list_registers)
             .service(registers::open_register)
             .service(health::get_readiness)
