@@ -54,6 +54,8 @@ struct Document;
     sessions::login,
     sessions::refresh_session,
     sessions::logout,
+    sessions::list_sessions,
+    sessions::end_session,
     sessions::get_me,
     sessions::change_password,
     files::upload_file,

@@ -39,6 +39,9 @@ pub enum Command {
     /// Phòng, ban và nhân sự / Departments and people, from a file.
     #[command(subcommand)]
     Org(OrgCommand),
+    /// Những việc phải làm được cả khi không có API / What must work without the API.
+    #[command(subcommand)]
+    Admin(AdminCommand),
     /// Cấu hình / Settings.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -56,6 +59,34 @@ pub enum Command {
     /// In tài liệu sinh từ mã / Print documents that are generated from the code.
     #[command(subcommand)]
     Docs(DocsCommand),
+}
+
+/// What must work without the API.
+#[derive(Debug, Subcommand)]
+pub enum AdminCommand {
+    /// Tạo quản trị viên với mật khẩu hiện một lần / Make an administrator; the password is shown once.
+    Create {
+        /// Tên đăng nhập / The name they sign in with.
+        username: String,
+        /// Họ và tên / Their name.
+        name: String,
+        /// Mã định danh cơ quan, nếu có nhiều cơ quan / The agency's code, where there are several.
+        #[arg(long, value_name = "CODE")]
+        agency: Option<String>,
+        /// Quản trị toàn hệ thống / For the whole installation, too.
+        #[arg(long)]
+        system: bool,
+    },
+    /// Đặt lại mật khẩu, hiện một lần / Give a person a new password, shown once; their sessions end.
+    ResetPassword {
+        /// Tên đăng nhập / The name they sign in with.
+        username: String,
+    },
+    /// Kết thúc mọi phiên đăng nhập của một người / End all of a person's sessions.
+    EndSessions {
+        /// Tên đăng nhập / The name they sign in with.
+        username: String,
+    },
 }
 
 /// What to do with an organisation.

@@ -44,6 +44,16 @@ impl From<OfficeError> for Failure {
     fn from(error: OfficeError) -> Self {
         match error {
             OfficeError::Store(error) => error.into(),
+            OfficeError::Refused(refusal) => {
+                let words = refusal.words();
+                Self::said(&words.vi, &words.en)
+            }
+            OfficeError::AllRefused(refusals) => {
+                let words: Vec<_> = refusals.iter().map(office::domain::Refusal::words).collect();
+                let all =
+                    |pick: fn(&office::domain::Words) -> &str| words.iter().map(pick).collect::<Vec<_>>().join("\n");
+                Self::said(&all(|words| &words.vi), &all(|words| &words.en))
+            }
             other => Self(format!("Lỗi / Error: {other}")),
         }
     }

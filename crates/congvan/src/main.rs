@@ -1,5 +1,6 @@
 //! The binary: command line, settings, wiring, background workers.
 
+mod admin;
 mod audit;
 mod cli;
 mod demo_story;
@@ -53,6 +54,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Init(wishes)) => return block_on(init::init(&started(&sources)?, wishes)),
         Some(Command::Org(OrgCommand::Template { file })) => return org::template(&file),
         Some(Command::Org(OrgCommand::Import(wanted))) => return block_on(org::import(&started(&sources)?, &wanted)),
+        Some(Command::Admin(command)) => return block_on(admin::run(&started(&sources)?, command)),
         Some(Command::Key) => wiring::new_key(&started(&sources)?)?,
         Some(Command::Audit(AuditCommand::Verify)) => return block_on(audit::verify(&started(&sources)?)),
         None => {

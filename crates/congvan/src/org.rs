@@ -69,22 +69,7 @@ fn told(problems: &[Problem]) -> Failure {
 pub async fn import(settings: &Settings, wanted: &Import) -> Result<(), Failure> {
     let tables = tables(&wanted.files)?;
     let (db, _) = wiring::office_database(settings).await?;
-    let agencies = office::organisation::all_agencies(&db).await?;
-    let agency = match (&wanted.agency, agencies.as_slice()) {
-        (None, [only]) => only,
-        (Some(code), all) => all.iter().find(|agency| agency.has_code(code)).ok_or_else(|| {
-            Failure::said(
-                &format!("Không có cơ quan nào mang mã “{code}”."),
-                &format!("No agency has the code “{code}”."),
-            )
-        })?,
-        (None, _) => {
-            return Err(Failure::said(
-                "Có nhiều cơ quan; hãy nêu mã định danh bằng --agency.",
-                "There are several agencies; name one by its code with --agency.",
-            ));
-        }
-    };
+    let agency = wiring::agency(&db, wanted.agency.as_deref()).await?;
     if let Some(file) = wanted.passwords.as_ref().filter(|file| file.exists()) {
         return Err(Failure::said(
             &format!("{}: tệp đã có; hãy chọn tên khác.", file.display()),

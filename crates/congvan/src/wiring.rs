@@ -8,6 +8,7 @@ use std::{
 
 use mail::{Folder, Transport};
 use object_store::{ObjectStore, local::LocalFileSystem};
+use office::domain::organisation::AgencyRecord;
 use office::{Clock, Office, Parts, SigningKeys, setup};
 use store::Db;
 
@@ -86,6 +87,24 @@ pub async fn office_database(settings: &Settings) -> Result<(Db, bool), Failure>
         setup::Standing::Demo => Ok((db, true)),
         setup::Standing::Empty => Err(not_initialised()),
         setup::Standing::Unfinished => Err(unfinished()),
+    }
+}
+
+/// The agency of this code; the only one, where no code is given.
+pub async fn agency(db: &Db, code: Option<&str>) -> Result<AgencyRecord, Failure> {
+    let mut agencies = office::organisation::all_agencies(db).await?;
+    match code {
+        Some(code) => agencies.into_iter().find(|agency| agency.has_code(code)).ok_or_else(|| {
+            Failure::said(
+                &format!("Không có cơ quan nào mang mã “{code}”."),
+                &format!("No agency has the code “{code}”."),
+            )
+        }),
+        None if agencies.len() > 1 => Err(Failure::said(
+            "Có nhiều cơ quan; hãy nêu mã định danh bằng --agency.",
+            "There are several agencies; name one by its code with --agency.",
+        )),
+        None => agencies.pop().ok_or_else(not_initialised),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! All changes of one request are made in one transaction, all or none; where some are refused, every refusal is told.
 
+pub mod by_hand;
+
 use domain::{
     Actor, AgencyId, EmailAddress, Label, OfficeSettings, OrganCode, PersonId, Refusal, Rule, Seed, Username, UtcTime,
     access,

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 pub use crate::keys::PublishedKey;
 pub(crate) use memory::{SessionMemory, TokenMemory};
+pub use store::session::OpenSession;
 
 use memory::{Checked, Fingerprint};
 
@@ -159,6 +160,32 @@ impl Office {
         let (agency, id, now) = (who.caller.agency, who.session, self.now());
         self.db().write(move |conn| session::end(conn, agency, id, "signed out", now)).await?;
         self.0.sessions.remember((agency, id), None, Instant::now(), self.limits().session_memory);
+        Ok(())
+    }
+
+    /// One's open sessions, latest first.
+    pub async fn sessions(&self, who: SignedIn) -> Result<Vec<OpenSession>, OfficeError> {
+        let (Caller { agency, person }, now) = (who.caller, self.now());
+        Ok(self.db().read(move |conn| session::open_of(conn, agency, person, now)).await?)
+    }
+
+    /// Ends one of one's sessions: on another machine, or this one.
+    pub async fn end_session(&self, who: SignedIn, id: Uuid) -> Result<(), OfficeError> {
+        let (Caller { agency, person }, now) = (who.caller, self.now());
+        let ended = self
+            .db()
+            .write(move |conn| {
+                let mine = session::open_of(conn, agency, person, now)?.iter().any(|open| open.id == id);
+                if mine {
+                    session::end(conn, agency, id, "ended by its owner", now)?;
+                }
+                Ok::<_, OfficeError>(mine)
+            })
+            .await?;
+        if !ended {
+            return Err(OfficeError::NotFound);
+        }
+        self.forget_sessions(agency, &[id]);
         Ok(())
     }
 

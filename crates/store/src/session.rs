@@ -125,6 +125,38 @@ pub fn end(conn: &mut Conn, agency: AgencyId, id: Uuid, because: &str, now: UtcT
     Ok(())
 }
 
+/// A session as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenSession {
+    /// Its id.
+    pub id: Uuid,
+    /// When it began.
+    pub created_at: UtcTime,
+    /// When it ends by itself.
+    pub expires_at: UtcTime,
+    /// What the client called itself.
+    pub client: Option<String>,
+}
+
+/// A person's open sessions, latest first.
+pub fn open_of(conn: &mut Conn, agency: AgencyId, of: PersonId, now: UtcTime) -> Result<Vec<OpenSession>, StoreError> {
+    let rows: Vec<(DbId, DbTime, DbTime, Option<String>)> = both!(conn, c => session::table
+        .filter(session::agency_id.eq(DbId::from(agency)).and(session::person_id.eq(DbId::from(of))))
+        .filter(session::ended_at.is_null().and(session::expires_at.gt(DbTime::from(now))))
+        .order((session::created_at.desc(), session::id.desc()))
+        .select((session::id, session::created_at, session::expires_at, session::client))
+        .load(c))?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, created_at, expires_at, client)| OpenSession {
+            id: id.get(),
+            created_at: created_at.into(),
+            expires_at: expires_at.into(),
+            client,
+        })
+        .collect())
+}
+
 /// Ends a person's open sessions, but for one where it is named; which they were.
 pub fn end_all(
     conn: &mut Conn,
@@ -134,12 +166,8 @@ pub fn end_all(
     because: &str,
     now: UtcTime,
 ) -> Result<Vec<Uuid>, StoreError> {
-    let open: Vec<DbId> = both!(conn, c => session::table
-        .filter(session::agency_id.eq(DbId::from(agency)).and(session::person_id.eq(DbId::from(of))))
-        .filter(session::ended_at.is_null().and(session::expires_at.gt(DbTime::from(now))))
-        .select(session::id)
-        .load(c))?;
-    let ended: Vec<Uuid> = open.into_iter().map(DbId::get).filter(|id| Some(*id) != but).collect();
+    let open = open_of(conn, agency, of, now)?;
+    let ended: Vec<Uuid> = open.into_iter().map(|session| session.id).filter(|id| Some(*id) != but).collect();
     for id in &ended {
         end(conn, agency, *id, because, now)?;
     }

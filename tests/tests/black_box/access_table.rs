@@ -151,6 +151,21 @@ const TABLE: &[Row] = &[
         |_, who| { if who.token().is_none() { return who.request("POST", "/sessions/logout").send(); }
                    let session = who.post("/sessions", &credentials(who)).created();
                    who.with_token(session["access_token"].as_str().unwrap()).request("POST", "/sessions/logout").send() }),
+    Row("listSessions", "of one's own",                             [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
+        |_, who| who.get("/sessions")),
+    Row("endSession", "of one's own",                               [401, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204],
+        |_, who| { if who.token().is_none() { return who.request("DELETE", &format!("/sessions/{}", uuid::Uuid::now_v7())).send(); }
+                   let session = who.post("/sessions", &credentials(who)).created();
+                   let there = who.with_token(session["access_token"].as_str().unwrap());
+                   let all = there.items("/sessions");
+                   let id = all.iter().find(|s| s["current"] == true).unwrap()["id"].as_str().unwrap().to_owned();
+                   who.request("DELETE", &format!("/sessions/{id}")).send() }),
+    Row("endSession", "of vanthu, by the others",                   [401, 404, 204, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+        |o, who| { let session = o.server.sign_in("vanthu");
+                   let there = who.with_token(session["access_token"].as_str().unwrap());
+                   let all = there.items("/sessions");
+                   let id = all.iter().find(|s| s["current"] == true).unwrap()["id"].as_str().unwrap().to_owned();
+                   who.request("DELETE", &format!("/sessions/{id}")).send() }),
     Row("getMe", "",                                                [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
         |_, who| who.get("/me")),
     Row("getKeySet", "",                                            [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],

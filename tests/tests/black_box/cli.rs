@@ -50,6 +50,40 @@ fn of_four(office: &Server) -> Document {
 }
 
 on_both_engines! {
+    /// Where nobody can sign in any more, whoever has the machine can.
+    fn administrators_are_made_and_helped_from_the_command_line(engine: Engine) {
+        let office = Server::prepared(engine, &["serve"], &[]);
+        init(&office);
+        let password_in = |said: &str| said.rsplit(": ").next().unwrap().trim().to_owned();
+        let (code, said) = office.run(&["admin", "create", "quantri.hai", "Phạm Thị Dự Phòng"]);
+        assert_eq!(code, 0, "{said}");
+        office.start();
+        let sign_in = |username: &str, password: &str| {
+            office.anonymous().post("/sessions", &json!({ "username": username, "password": password }))
+        };
+        let session = sign_in("quantri.hai", &password_in(&said)).created();
+        let second = office.anonymous().with_token(session["access_token"].as_str().unwrap());
+        assert_eq!(second.get("/me").ok()["person"]["roles"], json!(["administrator"]));
+        let (code, twice) = office.run(&["admin", "create", "quantri.hai", "Người Khác"]);
+        assert!(code != 0 && twice.contains("đã có người dùng"), "{twice}");
+        let (code, wrong) = office.run(&["admin", "create", "Quản trị", "Người Khác"]);
+        assert!(code != 0 && wrong.contains("username"), "{wrong}");
+
+        let (code, ended) = office.run(&["admin", "end-sessions", "quantri.hai"]);
+        assert!(code == 0 && ended.contains('1'), "{ended}");
+        let began = std::time::Instant::now();
+        while second.get("/me").status != 401 {
+            assert!(began.elapsed().as_secs() < 60, "the running server never noticed");
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        let (code, reset) = office.run(&["admin", "reset-password", "quantri.hai"]);
+        assert_eq!(code, 0, "{reset}");
+        sign_in("quantri.hai", &password_in(&said)).problem(401, "wrong_credentials");
+        sign_in("quantri.hai", &password_in(&reset)).expect(201);
+        let (code, nobody) = office.run(&["admin", "reset-password", "khong.co"]);
+        assert!(code != 0 && nobody.contains("Không có ai"), "{nobody}");
+    }
+
     fn the_demo_stays_on_loopback(engine: Engine) {
         for address in ["0.0.0.0", "[::]"] {
             let listen = format!("{address}:{}", free_port());

@@ -235,4 +235,32 @@ on_both_engines! {
             refused_soon(instance, access(&next), since);
         }
     }
+
+    /// Everyone sees where they are signed in, and ends what they don't know.
+    fn sessions_are_listed_and_ended_by_their_owner(engine: Engine) {
+        let server = Server::shared(engine);
+        let session = |agent: &str| {
+            let credentials = json!({ "username": "motcua", "password": tests::PASSWORD });
+            let nobody = server.anonymous();
+            let request = nobody.request("POST", "/sessions").header("User-Agent", agent).json(&credentials);
+            let session = request.send().created();
+            server.anonymous().with_token(session["access_token"].as_str().unwrap())
+        };
+        let name = tests::unique("Máy lạ ");
+        let (here, there) = (session("Máy ở cơ quan"), session(&name));
+        let listed = here.items("/sessions");
+        let of = |client: &str| listed.iter().find(|s| s["client"] == client).unwrap_or_else(|| panic!("{listed:?}"));
+        let current: Vec<_> = listed.iter().filter(|s| s["current"] == true).collect();
+        assert_eq!(current.len(), 1);
+        assert_eq!(current[0]["client"], "Máy ở cơ quan");
+        let strange = of(&name)["id"].as_str().unwrap();
+        let path = format!("/sessions/{strange}");
+        server.client("vanthu").request("DELETE", &path).send().problem(404, "not_found");
+        there.get("/me").expect(200);
+        here.request("DELETE", &path).send().expect(204);
+        there.get("/me").problem(401, "not_signed_in");
+        here.request("DELETE", &path).send().problem(404, "not_found");
+        assert!(here.items("/sessions").iter().all(|s| s["id"] != strange));
+        here.get("/me").expect(200);
+    }
 }

@@ -35,6 +35,8 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(sessions::login)
             .service(sessions::refresh_session)
             .service(sessions::logout)
+            .service(sessions::list_sessions)
+            .service(sessions::end_session)
             .service(sessions::get_me)
             .service(sessions::change_password)
             .service(files::upload_file)

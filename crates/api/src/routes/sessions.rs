@@ -1,7 +1,11 @@
 //! Signing in, staying signed in, signing out.
 
-use actix_web::{HttpRequest, HttpResponse, get, http::header, post, put, web};
-use office::{OfficeError, domain::AgencyId, sign_in::Tokens};
+use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, put, web};
+use office::{
+    OfficeError,
+    domain::{AgencyId, composed},
+    sign_in::Tokens,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -9,6 +13,7 @@ use crate::{
     ApiState,
     body::{Plain, Sent},
     caller::SignedIn,
+    paging::Page,
     problem::{ApiError, Kind, Problem},
     views::organisation::{AgencyView, MeView},
 };
@@ -76,7 +81,9 @@ pub async fn login(
     sent: Sent<LoginRequest>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let client = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let agent =
+        request.headers().get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let client = agent.map(|name| composed(&name).chars().filter(|c| !c.is_control()).collect());
     let LoginRequest { username, password } = sent.value;
     let tokens = state.office.log_in(&username, &password, client).await?;
     Ok(HttpResponse::Created().json(TokensView::from(tokens)))
@@ -107,6 +114,65 @@ pub async fn refresh_session(state: web::Data<ApiState>, sent: Sent<RefreshReque
 #[post("/sessions/logout")]
 pub async fn logout(state: web::Data<ApiState>, who: SignedIn) -> Result<HttpResponse, ApiError> {
     state.office.log_out(who.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// One of one's open sessions.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OpenSession)]
+pub struct OpenSessionView {
+    /// Which.
+    id: uuid::Uuid,
+    /// Whether this is the one that asks.
+    current: bool,
+    /// When it began.
+    created_at: chrono::DateTime<chrono::Utc>,
+    /// When it ends by itself.
+    expires_at: chrono::DateTime<chrono::Utc>,
+    /// What the client called itself when it signed in.
+    client: Option<String>,
+}
+
+/// One's open sessions.
+#[utoipa::path(
+    operation_id = "listSessions", tag = "sessions",
+    responses(
+        (status = 200, description = "All of them, latest first.", body = Page<OpenSessionView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/sessions")]
+pub async fn list_sessions(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let open = state.office.sessions(who.0).await?;
+    let view = |session: office::sign_in::OpenSession| OpenSessionView {
+        id: session.id,
+        current: session.id == who.0.session,
+        created_at: session.created_at,
+        expires_at: session.expires_at,
+        client: session.client,
+    };
+    Ok(Page { items: open.into_iter().map(view).collect(), next_cursor: None }.respond(&request))
+}
+
+/// Ends one of one's sessions; its access token is refused within seconds on every instance.
+#[utoipa::path(
+    operation_id = "endSession", tag = "sessions", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 204, description = "Ended."),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[delete("/sessions/{id}")]
+pub async fn end_session(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    state.office.end_session(who.0, id.into_inner()).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
