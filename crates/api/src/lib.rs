@@ -5,6 +5,7 @@
 
 mod body;
 mod caller;
+mod cors;
 mod headers;
 mod json;
 mod openapi;
@@ -13,7 +14,10 @@ mod problem;
 mod routes;
 mod views;
 
-use actix_web::{middleware::from_fn, web};
+use actix_web::{
+    middleware::{Condition, from_fn},
+    web,
+};
 use office::Office;
 
 pub use openapi::openapi_yaml;
@@ -30,6 +34,8 @@ pub struct ApiSettings {
     pub max_page: usize,
     /// The largest JSON body, in bytes.
     pub max_body_bytes: usize,
+    /// The other origins whose pages may use the API, such as `https://van-phong.example`.
+    pub origins: Vec<String>,
 }
 
 impl Default for ApiSettings {
@@ -39,6 +45,7 @@ impl Default for ApiSettings {
             default_page: 50,
             max_page: 200,
             max_body_bytes: 1024 * 1024,
+            origins: Vec::new(),
         }
     }
 }
@@ -72,6 +79,7 @@ pub fn configure(state: ApiState) -> impl Fn(&mut web::ServiceConfig) + Clone {
                 web::scope("")
                     .wrap(from_fn(routes::known_parameters))
                     .wrap(from_fn(problem::in_words))
+                    .wrap(Condition::new(!state.settings.origins.is_empty(), cors::of(&state.settings.origins)))
                     .configure(routes::mount)
                     .default_service(web::to(routes::nothing_here)),
             );

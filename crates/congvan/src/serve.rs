@@ -115,6 +115,7 @@ fn api_settings(settings: &Settings) -> ApiSettings {
         default_page: settings.server.page_lines,
         max_page: settings.server.page_lines_max,
         max_body_bytes: settings.server.body_bytes,
+        origins: settings.server.origins.clone(),
     }
 }
 

@@ -84,6 +84,8 @@ pub struct Server {
     pub stop: Duration,
     /// The largest JSON body, in bytes.
     pub body_bytes: usize,
+    /// The other origins whose pages may use the API.
+    pub origins: Vec<String>,
     /// Lines on a page.
     pub page_lines: usize,
     /// The most lines on a page.
@@ -281,6 +283,7 @@ impl Server {
         let client = reader.seconds("server_client_seconds", 600);
         let stop = reader.seconds("server_stop_seconds", 3600);
         let body_kb = reader.count("server_body_kb", 64 * 1024);
+        let origins = reader.maybe("cors_origins", parse::origins);
         let page_lines = reader.count("page_lines", 1000);
         let page_lines_max = reader.count("page_lines_max", 1000);
         if let (Some(usual), Some(most)) = (page_lines, page_lines_max)
@@ -295,6 +298,7 @@ impl Server {
             client: client?,
             stop: stop?,
             body_bytes: body_kb?.saturating_mul(1024),
+            origins: origins.unwrap_or_default(),
             page_lines: page_lines?,
             page_lines_max: page_lines_max?,
         })

@@ -19,6 +19,7 @@ mod bad_input;
 mod bulk;
 mod cli;
 mod concurrency;
+mod cors;
 mod crash;
 mod explain;
 mod files;

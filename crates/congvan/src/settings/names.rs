@@ -42,6 +42,7 @@ pub const NAMES: &[Name] = &[
     plain("server_client_seconds", "15"),
     plain("server_stop_seconds", "30"),
     plain("server_body_kb", "1024"),
+    open("cors_origins"),
     plain("page_lines", "50"),
     plain("page_lines_max", "200"),
     plain("max_file_mb", "100"),

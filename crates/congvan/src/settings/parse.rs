@@ -64,6 +64,25 @@ pub fn host_name(text: &str) -> Result<String, String> {
     }
 }
 
+/// Origins (scheme, host and perhaps port), separated by commas or spaces.
+pub fn origins(text: &str) -> Result<Vec<String>, String> {
+    let origin = |text: &str| {
+        let url = url::Url::parse(text).ok()?;
+        let named = matches!(url.scheme(), "http" | "https") && url.origin().is_tuple();
+        // Written as a browser sends it, so that it is found again.
+        (named && url.origin().ascii_serialization() == text.trim_end_matches('/'))
+            .then(|| url.origin().ascii_serialization())
+    };
+    text.split([',', ' '])
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            origin(part).ok_or_else(|| {
+                format!("“{part}”: phải có dạng / must be such as: https://van-phong.example, http://127.0.0.1:5173")
+            })
+        })
+        .collect()
+}
+
 /// One line of text.
 pub fn line(text: &str) -> Result<String, String> {
     if text.is_empty() || text.chars().count() > 200 || text.chars().any(char::is_control) {

@@ -57,6 +57,8 @@ fn defaults_stand_where_nothing_is_set() {
     assert_eq!(settings.limits.session_memory, usual.session_memory);
     assert_eq!(settings.limits.idempotency, usual.idempotency);
     assert_eq!(settings.limits.max_bulk, usual.max_bulk);
+    assert_eq!(settings.limits.max_changes, usual.max_changes);
+    assert!(settings.server.origins.is_empty());
 }
 
 #[test]
@@ -133,6 +135,24 @@ fn mails_come_from_a_name() {
     let set = good("mail_from_address = \"vanthu@phuong-mau.example\"", &[]);
     assert!(!set.mail_from_is_guessed());
     assert_eq!(set.mail_from(false), "vanthu@phuong-mau.example");
+}
+
+#[test]
+fn origins_are_those_that_a_browser_sends() {
+    let of = |text: &str| read("", &[("CONGVAN_CORS_ORIGINS", text)]);
+    let known = of("https://van-phong.example, http://127.0.0.1:5173 https://khac.example/").settings.unwrap();
+    assert_eq!(known.server.origins, ["https://van-phong.example", "http://127.0.0.1:5173", "https://khac.example"]);
+    for wrong in [
+        "*",
+        "null",
+        "van-phong.example",
+        "https://a.example/trang",
+        "https://u:p@a.example",
+        "ftp://a.example",
+        "HTTPS://A",
+    ] {
+        assert!(complaints(&of(wrong)).join("").starts_with("cors_origins ("), "{wrong}");
+    }
 }
 
 #[test]
