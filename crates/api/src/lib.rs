@@ -3,6 +3,7 @@
 //! A request comes in by [`routes`], is read by [`body`] and [`headers`], acts through `office`, and is answered with one of
 //! the [`views`] or a [`problem`].
 
+mod address;
 mod body;
 mod caller;
 mod cors;
@@ -36,6 +37,8 @@ pub struct ApiSettings {
     pub max_body_bytes: usize,
     /// The other origins whose pages may use the API, such as `https://van-phong.example`.
     pub origins: Vec<String>,
+    /// The proxies whose word is taken on where a request comes from.
+    pub trusted_proxies: Vec<ipnet::IpNet>,
 }
 
 impl Default for ApiSettings {
@@ -46,6 +49,7 @@ impl Default for ApiSettings {
             max_page: 200,
             max_body_bytes: 1024 * 1024,
             origins: Vec::new(),
+            trusted_proxies: Vec::new(),
         }
     }
 }
@@ -78,6 +82,7 @@ pub fn configure(state: ApiState) -> impl Fn(&mut web::ServiceConfig) + Clone {
             .service(
                 web::scope("")
                     .wrap(from_fn(routes::known_parameters))
+                    .wrap(from_fn(address::limit_anonymous))
                     .wrap(from_fn(problem::in_words))
                     .wrap(Condition::new(!state.settings.origins.is_empty(), cors::of(&state.settings.origins)))
                     .configure(routes::mount)

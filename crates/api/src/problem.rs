@@ -131,6 +131,8 @@ problems! {
     WrongFile 422 "wrong_file_kind" "Loại tệp không được nhận" "This kind of file is not taken";
     /// A file without content.
     EmptyFile 422 "empty_file" "Tệp không có nội dung" "The file is empty";
+    /// Too many tries.
+    TooMany 429 "too_many_requests" "Quá nhiều lần thử hoặc yêu cầu; hãy đợi một lát" "Too many tries or requests; wait a moment";
     /// If-Match is missing.
     PreconditionRequired 428 "precondition_required" "Cần tiêu đề If-Match với phiên bản đã đọc" "If-Match with the version that was read is required";
     /// Ours.
@@ -202,6 +204,8 @@ struct Told {
     title: Words,
     detail: Words,
     faults: Vec<(String, &'static str, Words)>,
+    /// After how many seconds it may be tried again.
+    retry_after: Option<u64>,
 }
 
 impl ApiError {
@@ -209,7 +213,14 @@ impl ApiError {
     pub fn new(kind: Kind) -> Self {
         let title = kind.title();
         let detail = both(format!("{}.", title.vi), format!("{}.", title.en));
-        Self(Box::new(Told { status: kind.status(), code: kind.code(), title, detail, faults: Vec::new() }))
+        Self(Box::new(Told {
+            status: kind.status(),
+            code: kind.code(),
+            title,
+            detail,
+            faults: Vec::new(),
+            retry_after: None,
+        }))
     }
 
     /// With what is wrong here, in words.
@@ -317,6 +328,7 @@ impl From<Refusal> for ApiError {
         };
         let faults = refusal.pointer.iter().map(|p| (p.clone(), refusal.rule.code(), words.clone())).collect();
         Self(Box::new(Told {
+            retry_after: None,
             status: refusal_status(refusal.rule),
             code: refusal.rule.code(),
             title,
@@ -335,6 +347,16 @@ impl From<OfficeError> for ApiError {
                 format!("Văn bản đang ở phiên bản {now}, không phải {expected}; hãy đọc lại rồi thao tác."),
                 format!("The document is at version {now}, not {expected}; read it again before acting."),
             ),
+            OfficeError::TooMany { after } => {
+                // Whole seconds, and never too early.
+                let seconds = after.as_secs().saturating_add(1);
+                let mut error = Self::new(Kind::TooMany).because(
+                    format!("Quá nhiều lần thử hoặc yêu cầu; hãy thử lại sau {seconds} giây."),
+                    format!("Too many tries or requests; try again in {seconds} seconds."),
+                );
+                error.0.retry_after = Some(seconds);
+                error
+            }
             OfficeError::AllRefused(refusals) => Self::of_all(refusals),
             OfficeError::OrganisationStale { expected, now } => Self::new(Kind::Stale).because(
                 format!("Tổ chức đang ở phiên bản {now}, không phải {expected}; hãy đọc lại rồi thao tác."),
@@ -449,8 +471,9 @@ pub async fn in_words(
         if error.status() == 401 {
             worded.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
-        if error.status() == 503 {
-            worded.insert_header((header::RETRY_AFTER, "2"));
+        let retry_after = error.0.retry_after.or_else(|| (error.status() == 503).then_some(2));
+        if let Some(seconds) = retry_after {
+            worded.insert_header((header::RETRY_AFTER, seconds.to_string()));
         }
         response = ServiceResponse::new(request, worded.body(body)).map_into_boxed_body();
     }

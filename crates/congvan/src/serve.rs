@@ -116,6 +116,7 @@ fn api_settings(settings: &Settings) -> ApiSettings {
         max_page: settings.server.page_lines_max,
         max_body_bytes: settings.server.body_bytes,
         origins: settings.server.origins.clone(),
+        trusted_proxies: settings.server.trusted_proxies.clone(),
     }
 }
 

@@ -13,7 +13,7 @@ use std::{
 use chrono::Duration as Span;
 use domain::EmailAddress;
 use mail::{Language, SmtpSettings, Transport};
-use office::{Limits, demo};
+use office::{Limits, demo, sign_in::Allowance};
 use store::{DatabaseUrl, DbSettings};
 
 pub use source::{Source, Sources, Written};
@@ -86,6 +86,8 @@ pub struct Server {
     pub body_bytes: usize,
     /// The other origins whose pages may use the API.
     pub origins: Vec<String>,
+    /// The proxies whose word is taken on where a request comes from.
+    pub trusted_proxies: Vec<ipnet::IpNet>,
     /// Lines on a page.
     pub page_lines: usize,
     /// The most lines on a page.
@@ -284,6 +286,7 @@ impl Server {
         let stop = reader.seconds("server_stop_seconds", 3600);
         let body_kb = reader.count("server_body_kb", 64 * 1024);
         let origins = reader.maybe("cors_origins", parse::origins);
+        let trusted_proxies = reader.maybe("trusted_proxies", parse::networks);
         let page_lines = reader.count("page_lines", 1000);
         let page_lines_max = reader.count("page_lines_max", 1000);
         if let (Some(usual), Some(most)) = (page_lines, page_lines_max)
@@ -299,6 +302,7 @@ impl Server {
             stop: stop?,
             body_bytes: body_kb?.saturating_mul(1024),
             origins: origins.unwrap_or_default(),
+            trusted_proxies: trusted_proxies.unwrap_or_default(),
             page_lines: page_lines?,
             page_lines_max: page_lines_max?,
         })
@@ -314,7 +318,18 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     // An ended session is refused within five seconds everywhere.
     let memory = reader.take("session_memory_seconds", |text| parse::whole(text, 0, 4));
     let idempotency = reader.take("idempotency_hours", |text| parse::whole(text, 1, 24 * 31));
+    let tries = reader.count("sign_in_tries", 1_000_000);
+    let pause = reader.seconds("sign_in_pause_seconds", 86_400);
+    let address_tries = reader.count("sign_in_address_tries", 1_000_000);
+    let address_pause = reader.seconds("sign_in_address_pause_seconds", 86_400);
+    let burst = reader.count("anonymous_burst", 1_000_000);
+    let per_second = reader.take("anonymous_per_second", |text| parse::whole(text, 1, 1000));
+    let allowance =
+        |burst: usize, pause: Duration| Allowance { burst: u32::try_from(burst).unwrap_or(u32::MAX), pause };
     Some(Limits {
+        account_tries: allowance(tries?, pause?),
+        address_tries: allowance(address_tries?, address_pause?),
+        anonymous_requests: allowance(burst?, Duration::from_millis(1000 / per_second?.max(1))),
         max_file_bytes: max_file_mb?.saturating_mul(1024 * 1024),
         access_token: Duration::from_secs(access_token?.saturating_mul(60)),
         session: Duration::from_secs(session?.saturating_mul(24 * 3600)),

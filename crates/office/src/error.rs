@@ -46,6 +46,12 @@ pub enum OfficeError {
     /// Name or password is wrong.
     #[error("wrong name or password")]
     WrongCredentials,
+    /// Too many tries or requests.
+    #[error("too many; again in {after:?}")]
+    TooMany {
+        /// After how long there is another.
+        after: std::time::Duration,
+    },
     /// The token is not valid, or its session is over.
     #[error("not signed in")]
     NotSignedIn,

@@ -60,6 +60,12 @@ pub struct Limits {
     pub max_bulk: usize,
     /// The most changes of an organisation in one request.
     pub max_changes: usize,
+    /// Failed sign-ins from one address.
+    pub address_tries: sign_in::Allowance,
+    /// Failed sign-ins to one account: from each address where its owner has been, and from all others together.
+    pub account_tries: sign_in::Allowance,
+    /// Requests without a token from one address.
+    pub anonymous_requests: sign_in::Allowance,
 }
 
 impl Default for Limits {
@@ -72,6 +78,9 @@ impl Default for Limits {
             idempotency: Duration::from_hours(48),
             max_bulk: 100,
             max_changes: 1000,
+            address_tries: sign_in::Allowance { burst: 50, pause: Duration::from_secs(10) },
+            account_tries: sign_in::Allowance { burst: 10, pause: Duration::from_mins(1) },
+            anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
         }
     }
 }
@@ -103,6 +112,7 @@ struct Inner {
     snapshots: RwLock<HashMap<AgencyId, Arc<AgencySnapshot>>>,
     sessions: sign_in::SessionMemory,
     tokens: sign_in::TokenMemory,
+    throttle: sign_in::Throttle,
     passwords: Passwords,
     hashing: Arc<Semaphore>,
     mail: Notify,
@@ -116,6 +126,7 @@ impl Office {
             snapshots: RwLock::default(),
             sessions: sign_in::SessionMemory::default(),
             tokens: sign_in::TokenMemory::default(),
+            throttle: sign_in::Throttle::default(),
             passwords: Passwords::default(),
             // A hash takes 19 MiB and a good part of a second of one core.
             hashing: Arc::new(Semaphore::new(2)),

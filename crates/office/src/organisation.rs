@@ -364,9 +364,13 @@ impl Office {
         drop(snapshot);
         let name = known.username.clone();
         let login = self.db().read(move |conn| organisation::find_login(conn, &name)).await?;
+        // Whoever sits at somebody's open session guesses no longer than a stranger.
+        let tried = crate::sign_in::Tried::AtHome(known.username.clone(), None);
+        self.attempt(tried.clone(), self.limits().account_tries)?;
         if !self.check_password(present, login.and_then(|login| login.password_hash)).await? {
             return Err(OfficeError::WrongCredentials);
         }
+        self.0.throttle.give_back(tried, self.limits().account_tries);
         if new.chars().count() < MIN_PASSWORD || domain::fold(new).contains(&domain::fold(&known.username)) {
             return Err(OfficeError::WeakPassword { min: MIN_PASSWORD });
         }

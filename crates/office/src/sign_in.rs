@@ -1,8 +1,10 @@
 //! Signing in: passwords checked off the request's threads, short access tokens, refresh tokens that change with every use.
 
 mod memory;
+mod throttle;
 
 use std::{
+    net::IpAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -20,6 +22,8 @@ use uuid::Uuid;
 pub use crate::keys::PublishedKey;
 pub(crate) use memory::{SessionMemory, TokenMemory};
 pub use store::session::OpenSession;
+pub use throttle::Allowance;
+pub(crate) use throttle::{Throttle, Tried};
 
 use memory::{Checked, Fingerprint};
 
@@ -68,10 +72,33 @@ fn random_token() -> Result<String, OfficeError> {
 }
 
 impl Office {
-    /// Signs in by name and password.
-    pub async fn log_in(&self, username: &str, password: &str, client: Option<String>) -> Result<Tokens, OfficeError> {
+    /// Signs in by name and password, from an address. Whoever guesses too often has to wait; who guesses right has not guessed.
+    pub async fn log_in(
+        &self,
+        username: &str,
+        password: &str,
+        client: Option<String>,
+        address: Option<IpAddr>,
+    ) -> Result<Tokens, OfficeError> {
         let name = username.trim().to_lowercase();
-        let login = self.db().read(move |conn| find_login(conn, &name)).await?;
+        self.attempt(Tried::Address(address), self.limits().address_tries)?;
+        let sought = name.clone();
+        let (login, at_home) = self
+            .db()
+            .read(move |conn| {
+                let login = find_login(conn, &sought)?;
+                // Asked for nobody, too: a name that doesn't exist costs the same.
+                let whose =
+                    login.as_ref().map_or((AgencyId(Uuid::nil()), PersonId(Uuid::nil())), |l| (l.agency, l.person));
+                let at_home = match address {
+                    Some(address) => session::was_at(conn, whose.0, whose.1, address)?,
+                    None => false,
+                };
+                Ok::<_, OfficeError>((login, at_home))
+            })
+            .await?;
+        let account = if at_home { Tried::AtHome(name, address) } else { Tried::Elsewhere(name) };
+        self.attempt(account.clone(), self.limits().account_tries)?;
         let known = login
             .as_ref()
             .and_then(|login| login.password_hash.clone())
@@ -80,6 +107,8 @@ impl Office {
             return Err(OfficeError::WrongCredentials);
         }
         let login = login.ok_or(OfficeError::WrongCredentials)?;
+        self.0.throttle.give_back(Tried::Address(address), self.limits().address_tries);
+        self.0.throttle.give_back(account, self.limits().account_tries);
         let refresh_token = random_token()?;
         let now = self.now();
         let new = NewSession {
@@ -89,11 +118,29 @@ impl Office {
             at: now,
             expires_at: now + self.limits().session,
             client: client.map(|name| name.chars().take(200).collect()),
+            address,
             token_hash: hash(&refresh_token),
         };
         let id = new.id;
         self.db().write(move |conn| session::begin(conn, &new)).await?;
         self.tokens(login.agency, login.person, id, refresh_token)
+    }
+
+    /// One try of somebody; an error where there have been too many.
+    pub(crate) fn attempt(&self, who: Tried, allowance: Allowance) -> Result<(), OfficeError> {
+        let wait = |after| OfficeError::TooMany { after };
+        self.0.throttle.take(who, allowance, self.now()).map_err(wait)
+    }
+
+    /// One request without a token, from an address.
+    ///
+    /// # Errors
+    /// [`OfficeError::TooMany`].
+    pub fn anonymous_request(&self, address: Option<IpAddr>) -> Result<(), OfficeError> {
+        match address {
+            Some(address) => self.attempt(Tried::Anonymous(address), self.limits().anonymous_requests),
+            None => Ok(()),
+        }
     }
 
     /// These sessions are over: this instance knows at once, the others within [`crate::Limits::session_memory`].

@@ -31,7 +31,7 @@ async fn office_at(engine: Engine) -> (Office, Arc<AtomicI64>, TestDb) {
 fn holds(engine: Engine) {
     run_async(async move {
         let (office, clock, db) = office_at(engine).await;
-        let tokens = office.log_in("vanthu", demo::PASSWORD, None).await.unwrap();
+        let tokens = office.log_in("vanthu", demo::PASSWORD, None, None).await.unwrap();
         let token = tokens.access_token;
         let who = office.authenticate(&token).await.unwrap();
         assert_eq!(office.authenticate(&token).await.unwrap(), who, "remembered, it stands for the same person");

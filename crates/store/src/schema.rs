@@ -338,6 +338,7 @@ diesel::table! {
         ended_at -> Nullable<UtcTime>,
         ended_because -> Nullable<Text>,
         client -> Nullable<Text>,
+        address -> Nullable<Text>,
     }
 }
 

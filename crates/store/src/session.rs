@@ -1,5 +1,7 @@
 //! Sessions and their refresh tokens. A token that was used stays, so that its second use shows: then the session is ended.
 
+use std::net::IpAddr;
+
 use chrono::{Duration, NaiveDate};
 use diesel::prelude::*;
 use domain::{AgencyId, PersonId, UtcTime, day_in_vietnam};
@@ -27,6 +29,8 @@ pub struct NewSession {
     pub expires_at: UtcTime,
     /// What the client calls itself.
     pub client: Option<String>,
+    /// Where the request came from.
+    pub address: Option<IpAddr>,
     /// The hash of its first refresh token.
     pub token_hash: String,
 }
@@ -40,6 +44,7 @@ pub fn begin(conn: &mut Conn, new: &NewSession) -> Result<(), StoreError> {
         session::created_at.eq(DbTime::from(new.at)),
         session::expires_at.eq(DbTime::from(new.expires_at)),
         session::client.eq(&new.client),
+        session::address.eq(new.address.map(|address| address.to_string())),
     );
     both!(conn, c => diesel::insert_into(session::table).values(&row).execute(c))?;
     insert_token(conn, new.agency, new.id, &new.token_hash, new.at)
@@ -136,23 +141,38 @@ pub struct OpenSession {
     pub expires_at: UtcTime,
     /// What the client called itself.
     pub client: Option<String>,
+    /// Where it began.
+    pub address: Option<String>,
+}
+
+/// Whether this person has signed in from this address, as far back as sessions are kept.
+pub fn was_at(conn: &mut Conn, agency: AgencyId, of: PersonId, address: IpAddr) -> Result<bool, StoreError> {
+    let found: Option<DbId> = both!(conn, c => session::table
+        .filter(session::agency_id.eq(DbId::from(agency)).and(session::person_id.eq(DbId::from(of))))
+        .filter(session::address.eq(address.to_string()))
+        .select(session::id)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
 }
 
 /// A person's open sessions, latest first.
 pub fn open_of(conn: &mut Conn, agency: AgencyId, of: PersonId, now: UtcTime) -> Result<Vec<OpenSession>, StoreError> {
-    let rows: Vec<(DbId, DbTime, DbTime, Option<String>)> = both!(conn, c => session::table
+    type Row = (DbId, DbTime, DbTime, Option<String>, Option<String>);
+    let rows: Vec<Row> = both!(conn, c => session::table
         .filter(session::agency_id.eq(DbId::from(agency)).and(session::person_id.eq(DbId::from(of))))
         .filter(session::ended_at.is_null().and(session::expires_at.gt(DbTime::from(now))))
         .order((session::created_at.desc(), session::id.desc()))
-        .select((session::id, session::created_at, session::expires_at, session::client))
+        .select((session::id, session::created_at, session::expires_at, session::client, session::address))
         .load(c))?;
     Ok(rows
         .into_iter()
-        .map(|(id, created_at, expires_at, client)| OpenSession {
+        .map(|(id, created_at, expires_at, client, address)| OpenSession {
             id: id.get(),
             created_at: created_at.into(),
             expires_at: expires_at.into(),
             client,
+            address,
         })
         .collect())
 }

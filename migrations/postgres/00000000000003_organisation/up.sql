@@ -63,4 +63,6 @@ CREATE TABLE organisation_history (
 -- The departments that the holder, a person, belonged to when it was given.
 ALTER TABLE assignment ADD COLUMN departments TEXT NOT NULL DEFAULT '[]';
 
+-- Where it began; whoever guesses from elsewhere does not shut its owner out.
+ALTER TABLE session ADD COLUMN address TEXT NULL;
 CREATE INDEX session_of_person ON session (agency_id, person_id);

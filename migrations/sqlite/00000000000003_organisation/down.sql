@@ -1,4 +1,5 @@
 DROP INDEX session_of_person;
+ALTER TABLE session DROP COLUMN address;
 ALTER TABLE assignment DROP COLUMN departments;
 DROP TABLE organisation_history;
 

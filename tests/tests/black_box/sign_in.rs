@@ -263,4 +263,73 @@ on_both_engines! {
         assert!(here.items("/sessions").iter().all(|s| s["id"] != strange));
         here.get("/me").expect(200);
     }
+
+    /// Guessing is slowed down, and nobody is locked out by somebody else's guesses.
+    fn guessing_is_slowed_down_and_locks_nobody_out(engine: Engine) {
+        let settings = [("CONGVAN_SIGN_IN_TRIES", "3"), ("CONGVAN_SIGN_IN_PAUSE_SECONDS", "3600"),
+            ("CONGVAN_SIGN_IN_ADDRESS_TRIES", "20"), ("CONGVAN_SIGN_IN_ADDRESS_PAUSE_SECONDS", "3600"),
+            ("CONGVAN_TRUSTED_PROXIES", "127.0.0.1")];
+        let office = Server::demo_with(engine, &settings);
+        let try_from = |address: &str, username: &str, password: &str| {
+            let credentials = json!({ "username": username, "password": password });
+            office.anonymous().request("POST", "/sessions").header("X-Forwarded-For", address).json(&credentials).send()
+        };
+        // The chairman signs in at the desk, and somebody elsewhere guesses.
+        try_from("192.0.2.10", "chutich", tests::PASSWORD).expect(201);
+        for _ in 0..3 {
+            try_from("198.51.100.66", "chutich", "đoán").problem(401, "wrong_credentials");
+        }
+        let slowed = try_from("198.51.100.66", "chutich", "đoán");
+        let seconds: u64 = slowed.header("retry-after").unwrap().parse().unwrap();
+        assert!((3000..=3601).contains(&seconds), "{seconds}");
+        slowed.problem(429, "too_many_requests");
+        // Also from a third place, with the right password, too: those elsewhere are counted together.
+        try_from("203.0.113.5", "Chutich ", tests::PASSWORD).problem(429, "too_many_requests");
+        // At the desk it goes on, as often as it is right; a slip or two is forgiven.
+        for _ in 0..5 {
+            try_from("192.0.2.10", "chutich", tests::PASSWORD).expect(201);
+        }
+        for _ in 0..2 {
+            try_from("192.0.2.10", "chutich", "gõ nhầm").problem(401, "wrong_credentials");
+        }
+        try_from("192.0.2.10", "chutich", tests::PASSWORD).expect(201);
+        // Others are not concerned, wherever they are.
+        try_from("198.51.100.66", "vanthu", tests::PASSWORD).expect(201);
+        // An account that doesn't exist is answered the same, to the letter.
+        let answers = |username: &str| -> Vec<(u16, Vec<u8>)> {
+            (0..3).map(|_| { let a = try_from("198.51.100.77", username, "đoán"); (a.status, a.body) }).collect()
+        };
+        let (there, nobody) = (answers("theodoi"), answers("khong.ton.tai"));
+        assert_eq!(there, nobody);
+        assert_eq!(try_from("198.51.100.77", "khong.ton.tai", "đoán").status, 429);
+        // One address that tries everybody is slowed down whoever it names.
+        let mut last = 0;
+        for n in 0..20 {
+            last = try_from("198.51.100.99", &format!("ai.do{n}"), "đoán").status;
+        }
+        assert_eq!(last, 401);
+        try_from("198.51.100.99", "phochutich", tests::PASSWORD).problem(429, "too_many_requests");
+        try_from("198.51.100.98", "phochutich", tests::PASSWORD).expect(201);
+        // What stands before the trusted proxy's own word is invented.
+        try_from("198.51.100.98, 198.51.100.99", "phochutich", tests::PASSWORD).problem(429, "too_many_requests");
+        // Where one has been is seen by oneself.
+        let sessions = try_from("192.0.2.10", "chutich", tests::PASSWORD).created();
+        let here = office.anonymous().with_token(sessions["access_token"].as_str().unwrap());
+        assert_eq!(here.items("/sessions")[0]["address"], "192.0.2.10");
+    }
+
+    /// Whoever is not trusted says nothing about where a request comes from; and what needs no token has its bounds.
+    fn what_needs_no_token_has_its_bounds(engine: Engine) {
+        let office = Server::demo_with(engine, &[("CONGVAN_ANONYMOUS_BURST", "40"), ("CONGVAN_ANONYMOUS_PER_SECOND", "1")]);
+        let clerk = office.client("vanthu");
+        let ask = |n: usize| {
+            let nobody = office.anonymous();
+            nobody.request("GET", "/health").header("X-Forwarded-For", &format!("192.0.2.{n}")).send()
+        };
+        let refused = (0..60).map(ask).find(|answer| answer.status != 200).expect("sixty at once");
+        assert!(refused.header("retry-after").is_some());
+        refused.problem(429, "too_many_requests");
+        // Who is signed in is not concerned.
+        clerk.get("/inbox").expect(200);
+    }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    ApiState,
+    ApiState, address,
     body::{Plain, Sent},
     caller::SignedIn,
     paging::Page,
@@ -84,8 +84,9 @@ pub async fn login(
     let agent =
         request.headers().get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     let client = agent.map(|name| composed(&name).chars().filter(|c| !c.is_control()).collect());
+    let from = address::of(&request, &state.settings.trusted_proxies);
     let LoginRequest { username, password } = sent.value;
-    let tokens = state.office.log_in(&username, &password, client).await?;
+    let tokens = state.office.log_in(&username, &password, client, from).await?;
     Ok(HttpResponse::Created().json(TokensView::from(tokens)))
 }
 
@@ -131,6 +132,8 @@ pub struct OpenSessionView {
     expires_at: chrono::DateTime<chrono::Utc>,
     /// What the client called itself when it signed in.
     client: Option<String>,
+    /// The address that it signed in from.
+    address: Option<String>,
 }
 
 /// One's open sessions.
@@ -154,6 +157,7 @@ pub async fn list_sessions(
         created_at: session.created_at,
         expires_at: session.expires_at,
         client: session.client,
+        address: session.address,
     };
     Ok(Page { items: open.into_iter().map(view).collect(), next_cursor: None }.respond(&request))
 }

@@ -1,9 +1,13 @@
 //! Reading single values. A complaint never repeats the value: it may be a password in the wrong place.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use actix_web::http::Uri;
 use domain::DocumentId;
+use ipnet::IpNet;
 use store::{DatabaseUrl, StoreError};
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
@@ -77,7 +81,20 @@ pub fn origins(text: &str) -> Result<Vec<String>, String> {
         .filter(|part| !part.is_empty())
         .map(|part| {
             origin(part).ok_or_else(|| {
-                format!("“{part}”: phải có dạng / must be such as: https://van-phong.example, http://127.0.0.1:5173")
+                "phải có dạng / must be such as: https://van-phong.example, http://127.0.0.1:5173".to_owned()
+            })
+        })
+        .collect()
+}
+
+/// Addresses or networks, separated by commas or spaces.
+pub fn networks(text: &str) -> Result<Vec<IpNet>, String> {
+    text.split([',', ' '])
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let address = part.parse::<IpAddr>().map(|address| IpNet::from(address.to_canonical()));
+            address.or_else(|_| part.parse()).map_err(|_| {
+                "phải là địa chỉ hoặc mạng / must be addresses or networks, such as: 127.0.0.1, 10.0.0.0/8".to_owned()
             })
         })
         .collect()

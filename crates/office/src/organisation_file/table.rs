@@ -113,25 +113,26 @@ pub fn read(name: &str, content: &[u8]) -> Result<Vec<Table>, Vec<Problem>> {
         )]);
     };
     let content = content.trim_start_matches('\u{feff}');
-    // Excel with Vietnamese settings writes semicolons.
-    let first = content.lines().next().unwrap_or_default();
-    let delimiter = if first.matches(';').count() > first.matches("\",").count().max(first.matches(',').count() / 2) {
-        b';'
-    } else {
-        b','
+    // Excel with Vietnamese settings writes semicolons; the headings themselves hold commas.
+    let known = |delimiter: u8| {
+        let first = reader(content, delimiter).records().next().and_then(Result::ok);
+        let headings: Vec<String> = first.iter().flatten().map(fold).collect();
+        let columns = [Kind::Departments, Kind::People].into_iter().flat_map(Kind::columns);
+        columns.filter(|column| headings.contains(&fold(column.heading()))).count()
     };
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(content.as_bytes());
-    let mut rows = Vec::new();
+    let delimiter = if known(b';') > known(b',') { b';' } else { b',' };
+    let mut reader = reader(content, delimiter);
+    let (mut rows, mut counted, mut line) = (Vec::new(), 0, 1);
     for record in reader.records() {
         match record {
             Ok(record) => {
-                let number =
-                    record.position().map_or(rows.len() + 1, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
-                rows.push((number, record.iter().map(|cell| cell.trim().to_owned()).collect()));
+                // Empty lines before it are counted as its own.
+                let begins = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(0);
+                let blank =
+                    content.get(begins..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+                line += content.get(counted..begins + blank).unwrap_or_default().matches('\n').count();
+                counted = begins + blank;
+                rows.push((line, record.iter().map(|cell| cell.trim().to_owned()).collect()));
             }
             Err(e) => {
                 return Err(vec![Problem::new(
@@ -143,6 +144,10 @@ pub fn read(name: &str, content: &[u8]) -> Result<Vec<Table>, Vec<Problem>> {
         }
     }
     table(name, None, rows).map(|found| found.into_iter().collect())
+}
+
+fn reader(content: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(content.as_bytes())
 }
 
 fn index(n: u32) -> usize {
