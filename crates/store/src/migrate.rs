@@ -74,6 +74,16 @@ impl Db {
         .await
     }
 
+    /// Takes the last migration down again, for tests of what it does to rows.
+    #[cfg(test)]
+    pub(crate) async fn revert_last(&self) -> Result<(), StoreError> {
+        self.as_migrator(Keep::Changes, |conn| {
+            let source = embedded(conn.engine());
+            both!(conn, c => c.revert_last_migration(source).map(drop)).map_err(|e| failed(&*e))
+        })
+        .await
+    }
+
     async fn as_migrator<T: Send + 'static>(
         &self,
         keep: Keep,

@@ -103,6 +103,88 @@ async fn newer(db: TestDb) {
     assert_eq!(db.migration_status().await.map(|_| Vec::new()), refused);
 }
 
+/// An office of before the organisation had dates keeps its people, posts and roles, from its first day on; and so on the way
+/// down.
+async fn an_office_gets_dates(db: TestDb) {
+    const AGENCY: &str = "01a00000-0000-7000-8000-000000000001";
+    let department = |n: u8| format!("01a00000-0000-7000-8000-00000000010{n}");
+    let person = |n: u8| format!("01a00000-0000-7000-8000-00000000020{n}");
+    db.revert_last().await.unwrap();
+    let mut sql = vec![format!(
+        "INSERT INTO agency (id, code, name, settings, directory_version, created_at)
+         VALUES ('{AGENCY}', 'H99.1', 'Ủy ban nhân dân phường Mẫu', '{{}}', 1, '2026-06-30T18:00:00.000000Z')"
+    )];
+    for (n, code, active) in [(1, "VP", true), (2, "CU", false)] {
+        let id = department(n);
+        sql.push(format!(
+            "INSERT INTO department (agency_id, id, code, name, sort_order, active)
+             VALUES ('{AGENCY}', '{id}', '{code}', 'Phòng {code}', {n}, {active})"
+        ));
+    }
+    for (n, active) in [(1, true), (2, false)] {
+        let id = person(n);
+        sql.push(format!(
+            "INSERT INTO person (agency_id, id, username, name, title, active, created_at)
+             VALUES ('{AGENCY}', '{id}', 'nguoi{n}', 'Người {n}', 'Công chức', {active}, '2026-07-02T01:00:00.000000Z')"
+        ));
+        sql.push(format!(
+            "INSERT INTO person_post (agency_id, person_id, department_id, post)
+             VALUES ('{AGENCY}', '{id}', '{}', 'head')",
+            department(n)
+        ));
+        sql.push(format!(
+            "INSERT INTO person_role (agency_id, person_id, role) VALUES ('{AGENCY}', '{id}', 'registry_clerk')"
+        ));
+    }
+    let old = sql.clone();
+    db.write(move |conn| {
+        for line in &old {
+            both!(conn, c => sql_query(line.as_str()).execute(c))?;
+        }
+        Ok::<_, StoreError>(())
+    })
+    .await
+    .unwrap();
+    assert_eq!(db.migrate().await.unwrap().len(), 1);
+
+    let agency: domain::AgencyId = AGENCY.parse::<uuid::Uuid>().unwrap().into();
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let read = move |conn: &mut Conn| crate::organisation::snapshot(conn, agency, day("2026-08-01"));
+    let snapshot = db.read_tx(read).await.unwrap().unwrap();
+    let organisation = &snapshot.organisation;
+    // 18:00 UTC is the next day in Vietnam.
+    assert_eq!(organisation.agency.validity.from(), day("2026-07-01"));
+    assert!(organisation.agency.has_code("H99.1"));
+    let codes: Vec<(&str, bool)> = snapshot
+        .department_order
+        .iter()
+        .map(|id| &snapshot.directory.departments[id])
+        .map(|d| (d.code.as_str(), d.active))
+        .collect();
+    assert_eq!(codes, [("VP", true), ("CU", false)]);
+    let people: Vec<_> = snapshot.directory.people.values().collect();
+    assert_eq!(people.iter().map(|p| p.active).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(people[0].posts.len(), 1);
+    assert!(people[0].is(domain::organisation::Role::RegistryClerk));
+    assert_eq!(organisation.people[&people[0].id].positions[0].validity.from(), day("2026-07-02"));
+
+    db.revert_last().await.unwrap();
+    let left = db
+        .read_long(|conn| {
+            lines(
+                conn,
+                "SELECT username || ' ' || active::text || ' ' || post || ' ' || role AS line FROM person p
+                 JOIN person_post o ON o.person_id = p.id JOIN person_role r ON r.person_id = p.id ORDER BY 1",
+                "SELECT username || ' ' || iif(active, 'true', 'false') || ' ' || post || ' ' || role AS line FROM person p
+                 JOIN person_post o ON o.person_id = p.id JOIN person_role r ON r.person_id = p.id ORDER BY 1",
+            )
+        })
+        .await
+        .unwrap();
+    assert_eq!(left, ["nguoi1 true head registry_clerk", "nguoi2 false head registry_clerk"]);
+    db.migrate().await.unwrap();
+}
+
 /// What a declared type is called by each engine's catalogue. SQLite's STRICT tables know only five.
 fn classes(declared: &str) -> (&'static [&'static str], &'static [&'static str]) {
     match declared {
@@ -203,6 +285,11 @@ mod sqlite {
     }
 
     #[test]
+    fn an_office_of_before_gets_dates() {
+        run_async(async { an_office_gets_dates(TestDb::new(Engine::Sqlite).await).await });
+    }
+
+    #[test]
     fn a_newer_database_is_refused() {
         run_async(async { newer(TestDb::new(Engine::Sqlite).await).await });
     }
@@ -224,6 +311,11 @@ mod postgres {
     #[test]
     fn two_migrate_at_once() {
         run_async(async { at_once(TestDb::empty(Engine::Postgres)).await });
+    }
+
+    #[test]
+    fn an_office_of_before_gets_dates() {
+        run_async(async { an_office_gets_dates(TestDb::new(Engine::Postgres).await).await });
     }
 
     #[test]
