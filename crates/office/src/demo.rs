@@ -22,7 +22,10 @@ use domain::{
 use store::{
     Conn, StoreError,
     installation::{self, Kind},
-    organisation::{self, changes::Change},
+    organisation::{
+        self,
+        changes::{Asked, Change},
+    },
 };
 use uuid::Uuid;
 
@@ -85,7 +88,7 @@ fn working_days(now: UtcTime) -> Result<Vec<NaiveDate>, OfficeError> {
 }
 
 fn write(conn: &mut Conn, agency: AgencyId, record: Record, at: UtcTime) -> Result<(), StoreError> {
-    organisation::changes::write(conn, agency, &Change { at, by: None, command: None, record })
+    organisation::changes::write(conn, agency, &Change { at, by: None, asked: Asked::Nothing, record })
 }
 
 /// Writes the agency: departments, people, rules, registers.

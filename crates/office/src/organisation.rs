@@ -24,7 +24,7 @@ use store::{
     Conn, StoreError,
     organisation::{
         self, AgencySnapshot,
-        changes::{self, Change},
+        changes::{self, Asked, Change, PasswordReset},
         records,
     },
     session, work,
@@ -124,7 +124,7 @@ pub fn carry_out(
                 let change = Change {
                     at: hand.now,
                     by: hand.actor.person(),
-                    command: Some(command.clone()),
+                    asked: Asked::Command(command.clone()),
                     record: record.clone(),
                 };
                 if refusals.is_empty() {
@@ -206,7 +206,6 @@ impl Office {
         if let Some(kept) = self.kept(caller, asked.repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
-        let (snapshot, _) = self.caller(caller).await?;
         self.is_known_to(caller, asked.agency).await?;
         let hand = Hand { actor: Actor::Person(caller.person), now: domain::to_micros(self.now()) };
         let order = asked.clone();
@@ -219,9 +218,11 @@ impl Office {
                         return Err(OfficeError::OrganisationStale { expected, now }.into());
                     }
                 }
-                let directory = &snapshot.directory;
+                // As they stand now, and not as this instance may still remember them.
+                let today = day_in_vietnam(hand.now);
+                let own = organisation::snapshot(conn, caller.agency, today)?.ok_or(OfficeError::NotFound)?;
                 let authority = |command: &OrganisationCommand| {
-                    access::authority(hand.actor, command.kind(), order.agency, directory)
+                    access::authority(hand.actor, command.kind(), order.agency, &own.directory)
                 };
                 let changed = carry_out(conn, order.agency, &order.commands, hand, &authority)?;
                 if order.dry_run {
@@ -305,6 +306,8 @@ impl Office {
         if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
+        // As they stand now, and not as this instance may still remember them.
+        self.read_snapshot(caller.agency).await?;
         let (_, person) = self.caller(caller).await?;
         access::may_set_up_agencies(&person)?;
         let now = domain::to_micros(self.now());
@@ -330,6 +333,9 @@ impl Office {
         agency: AgencyId,
         person: PersonId,
     ) -> Result<String, OfficeError> {
+        for known in [caller.agency, agency] {
+            self.read_snapshot(known).await?;
+        }
         let snapshot = self.administered(caller, agency).await?;
         let record = snapshot.organisation.people.get(&person).ok_or(OfficeError::NotFound)?;
         let (_, administrator) = self.caller(caller).await?;
@@ -339,10 +345,15 @@ impl Office {
         }
         let password = generated_password()?;
         let hash = self.hash_password(password.clone()).await?;
-        let now = self.now();
+        let now = domain::to_micros(self.now());
         let ended = self
             .db()
             .write(move |conn| {
+                organisation::begin_change(conn, agency)?;
+                let record = records::organisation(conn, agency)?.and_then(|mut o| o.people.remove(&person));
+                let record = Record::Person(record.ok_or(StoreError::NotFound)?);
+                let asked = Asked::Password(PasswordReset { person });
+                changes::write(conn, agency, &Change { at: now, by: Some(caller.person), asked, record })?;
                 organisation::set_password(conn, agency, person, &hash)?;
                 session::end_all(conn, agency, person, None, "password reset by an administrator", now)
             })
@@ -424,7 +435,7 @@ fn write_agency(
         roles: vec![RoleGrant { role: Role::Administrator, validity }],
     };
     for record in [Record::Agency(record.clone()), Record::Person(administrator)] {
-        changes::write(conn, agency, &Change { at: now, by, command: None, record })?;
+        changes::write(conn, agency, &Change { at: now, by, asked: Asked::Nothing, record })?;
     }
     open_registers(conn, agency, year_in_vietnam(now), now)?;
     Ok(record)

@@ -10,7 +10,10 @@ use domain::{
 use store::{
     Conn, Db, StoreError,
     installation::{self, Kind},
-    organisation::{self, changes::Change},
+    organisation::{
+        self,
+        changes::{Asked, Change},
+    },
     register::{self, Opening},
 };
 use uuid::Uuid;
@@ -191,7 +194,7 @@ pub async fn set_up(db: &Db, new: &NewInstallation, now: UtcTime) -> Result<Agen
         organisation::create_agency(conn, agency, &checked.code, &checked.name, &OfficeSettings::default(), now)?;
         let person = checked.administrator.record(day_in_vietnam(now));
         let id = person.id;
-        let change = Change { at: now, by: None, command: None, record: Record::Person(person) };
+        let change = Change { at: now, by: None, asked: Asked::Nothing, record: Record::Person(person) };
         organisation::changes::write(conn, agency, &change)?;
         organisation::set_password(conn, agency, id, &hash)?;
         open_registers(conn, agency, year_in_vietnam(now), now)?;

@@ -245,8 +245,9 @@ on_both_engines! {
         assert!(history.iter().any(|e| e["event"] == "presentation_given_back" && e["by"]["name"] == "Trần Văn Đứng Đầu"), "{history:?}");
         // And the organisation's says who changed what.
         let changes = other.administrator.all(&format!("/agencies/{}/organisation/history", other.id));
-        assert_eq!(changes[0]["command"]["command"], "create_person");
-        assert_eq!(changes[0]["by"]["name"], "Đinh Văn Thử Việc");
+        let made = changes.iter().find(|c| c["command"]["username"] == person("moi")).unwrap();
+        assert_eq!(made["command"]["command"], "create_person");
+        assert_eq!(made["by"]["name"], "Đinh Văn Thử Việc");
         let places: Vec<i64> = changes.iter().map(|c| c["seq"].as_i64().unwrap()).collect();
         assert_eq!(places, (1..=i64::try_from(places.len()).unwrap()).rev().collect::<Vec<_>>());
     }
@@ -398,6 +399,10 @@ on_both_engines! {
         assert_eq!(answer.header("cache-control"), Some("no-store"));
         let password = answer.created()["password"].as_str().unwrap().to_owned();
         officer.get("/me").problem(401, "not_signed_in");
+        // Who gave whom a new password stands in the history; the password doesn't.
+        let changes = other.administrator.all(&format!("/agencies/{}/organisation/history", other.id));
+        assert_eq!(changes[0]["command"], json!({ "command": "reset_password", "person": id }));
+        assert!(!changes[0].to_string().contains(&password));
         let sign_in = |password: &str| server.anonymous().post("/sessions", &json!({ "username": name, "password": password }));
         let session = |password: &str| {
             let session = sign_in(password).created();

@@ -5,6 +5,7 @@ use domain::{
     AgencyId, PersonId, UtcTime,
     organisation::{OrganisationCommand, Record},
 };
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::records;
@@ -14,6 +15,26 @@ use crate::{
     types::{DbId, DbTime, JsonText},
 };
 
+/// What somebody asked for.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Asked {
+    /// Nothing: the installation, or an agency, was made.
+    Nothing,
+    /// A change.
+    Command(OrganisationCommand),
+    /// A new password for somebody; the password itself is nowhere.
+    Password(PasswordReset),
+}
+
+/// A new password for somebody.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "command", rename = "reset_password")]
+pub struct PasswordReset {
+    /// Whose.
+    pub person: PersonId,
+}
+
 /// One change of an organisation.
 #[derive(Debug, Clone)]
 pub struct Change {
@@ -22,7 +43,7 @@ pub struct Change {
     /// By whom; nobody where it was the command line.
     pub by: Option<PersonId>,
     /// What was asked; nothing where the installation was made.
-    pub command: Option<OrganisationCommand>,
+    pub asked: Asked,
     /// The record as it stood afterwards.
     pub record: Record,
 }
@@ -92,7 +113,7 @@ pub fn write(conn: &mut Conn, of: AgencyId, change: &Change) -> Result<(), Store
         .optional())?;
     let (seq, before) = last.map_or((1, String::new()), |(seq, hash)| (seq.saturating_add(1), hash));
     let (at, by) = (DbTime::from(change.at), change.by.map(DbId::from));
-    let (command, record) = (JsonText::of(&change.command)?, JsonText::of(&change.record)?);
+    let (command, record) = (JsonText::of(&change.asked)?, JsonText::of(&change.record)?);
     let hash = hash(&before, key, seq, at, by, [command.as_str(), record.as_str()]);
     let row = (
         history::agency_id.eq(key),
