@@ -124,6 +124,8 @@ const fn vietnamese(kind: Kind) -> &'static str {
         Kind::ChangePerson => "sửa thông tin người",
         Kind::GivePosition => "giao vị trí",
         Kind::GrantRole => "giao vai trò",
+        Kind::EndPosition => "thôi vị trí",
+        Kind::EndRole => "thôi vai trò",
         _ => "thay đổi khác",
     }
 }

@@ -85,6 +85,18 @@ on_both_engines! {
         assert_eq!(passwords.lines().count(), 4);
         assert_eq!(office.run(&["audit", "verify"]).0, 0);
 
+        // A last day in the file ends what is held; a later one is another term.
+        let table = |until: &str| format!("Tên đăng nhập,Họ và tên,\"Mã phòng, ban\",\"Vị trí trong phòng, ban\",Đến ngày\n\
+            vi.du,Trần Thị Ví Dụ,PKT,trưởng phòng,{until}\n");
+        fs::write(folder(&office).join("thoi.csv"), table("31/12/2030")).unwrap();
+        let (code, said) = office.run(&["org", "import", "thoi.csv"]);
+        assert!(code == 0 && said.contains("1  thôi vị trí"), "{said}");
+        let found = organisation(&office);
+        assert!(person(&found, "vi.du")["positions"].as_array().unwrap().iter().any(|p| p["until"] == "2030-12-31"));
+        fs::write(folder(&office).join("thoi.csv"), table("31/12/2031")).unwrap();
+        let (code, said) = office.run(&["org", "import", "thoi.csv"]);
+        assert!(code != 0 && said.contains("dòng 2, cột E (Đến ngày): Đã có đến ngày 31/12/2030"), "{said}");
+
         // While the server runs: what the file says otherwise is changed, and the server knows.
         fs::write(folder(&office).join("nguoi.csv"), PEOPLE.replace("Lê Thị Mẫu", "Lê Thị Mẫu Mới")).unwrap();
         let (code, said) = import(&[]);

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use domain::{
     DepartmentCode, EmailAddress, InputFault, Known, Label, Username, fold,
     organisation::{
-        ChangeDepartment, ChangePerson, CreateDepartment, CreatePerson, EndDepartment, GivePosition, GrantRole,
-        Organisation, OrganisationCommand as Command, Post, Role,
+        ChangeDepartment, ChangePerson, CreateDepartment, CreatePerson, EndDepartment, EndPosition, EndRole,
+        GivePosition, GrantRole, Organisation, OrganisationCommand as Command, Position, Post, Role, Validity,
     },
 };
 
@@ -320,16 +320,43 @@ impl<'a> Planner<'a> {
             }
         };
         let begins = from.unwrap_or(self.today);
-        let held =
-            self.organisation.find_department(&department).zip(self.organisation.find_person(person)).is_some_and(
-                |(department, person)| {
-                    let same = |p: &domain::organisation::Position| p.department == department.id && p.post == post;
-                    person.positions.iter().any(|p| same(p) && p.validity.holds_on(begins))
-                },
-            );
-        if !held {
-            let give = GivePosition { person: person.clone(), department, post, from, until };
-            self.push(row, Command::GivePosition(give));
+        let there = self.organisation.find_department(&department).zip(self.organisation.find_person(person));
+        let held = there.and_then(|(department, person)| {
+            let same = |p: &&Position| p.department == department.id && p.post == post && p.validity.holds_on(begins);
+            person.positions.iter().find(same).map(|p| p.validity)
+        });
+        let person = person.clone();
+        match held {
+            None => self.push(row, Command::GivePosition(GivePosition { person, department, post, from, until })),
+            Some(held) => {
+                self.last_day(row, held, until, |until| {
+                    Command::EndPosition(EndPosition { person, department, until })
+                });
+            }
+        }
+    }
+
+    /// What is held already may end sooner by the file; that it ends later is another term, which begins behind it.
+    fn last_day(
+        &mut self,
+        row: Row<'_>,
+        held: Validity,
+        until: Option<NaiveDate>,
+        end: impl FnOnce(NaiveDate) -> Command,
+    ) {
+        match (held.until(), until) {
+            (_, None) => {}
+            (Some(last), Some(until)) if last == until => {}
+            (Some(last), Some(until)) if last < until => {
+                let last = last.format("%d/%m/%Y");
+                self.problem(
+                    row,
+                    Column::Until,
+                    format!("Đã có đến ngày {last}; để kéo dài, ghi một dòng khác bắt đầu sau ngày đó."),
+                    format!("It is held until {last}; to prolong it, write another row that begins after that day."),
+                );
+            }
+            (_, Some(until)) => self.push(row, end(until)),
         }
     }
 
@@ -349,12 +376,15 @@ impl<'a> Planner<'a> {
                 );
                 continue;
             };
-            let held = self
-                .organisation
-                .find_person(person)
-                .is_some_and(|person| person.roles.iter().any(|g| g.role == role && g.validity.holds_on(begins)));
-            if !held {
-                self.push(row, Command::GrantRole(GrantRole { person: person.clone(), role, from, until }));
+            let held = self.organisation.find_person(person).and_then(|person| {
+                person.roles.iter().find(|g| g.role == role && g.validity.holds_on(begins)).map(|g| g.validity)
+            });
+            let person = person.clone();
+            match held {
+                None => self.push(row, Command::GrantRole(GrantRole { person, role, from, until })),
+                Some(held) => {
+                    self.last_day(row, held, until, |until| Command::EndRole(EndRole { person, role, until }));
+                }
             }
         }
     }
