@@ -107,7 +107,11 @@ pub async fn import(settings: &Settings, wanted: &Import) -> Result<(), Failure>
 
 /// A table of names and passwords, for its owner alone to read. Where it can't be written they are printed: they are nowhere else.
 fn write_passwords(file: &Path, passwords: &[Issued]) -> Result<(), Failure> {
-    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let quoted = |text: &str| {
+        // A spreadsheet would take it for a formula.
+        let formula = text.starts_with(['=', '+', '-', '@']);
+        format!("\"{}{}\"", if formula { "'" } else { "" }, text.replace('"', "\"\""))
+    };
     let mut text = "\u{feff}Tên đăng nhập,Họ và tên,Mật khẩu\n".to_owned();
     for one in passwords {
         let _ = writeln!(text, "{},{},{}", quoted(&one.username), quoted(&one.name), quoted(&one.password));

@@ -364,6 +364,10 @@ rules! {
     LastAdministrator "last_administrator" Clash
         "Phải luôn có người giữ vai trò “{role}”; hãy giao cho người khác trước."
         "Someone must always have this role; grant it to somebody else first.";
+    /// One's own password is changed with the present one.
+    OwnPassword "own_password" NotEntitled
+        "Mật khẩu của chính mình được đổi bằng mật khẩu hiện tại (PUT /me/password), không đặt lại ở đây."
+        "One's own password is changed with the present one (PUT /me/password), not reset here.";
     /// Work lies there.
     HoldsWork "holds_work" Clash
         "Còn {count} việc chưa xong; hãy giao lại cho người khác hoặc phòng, ban khác trước."

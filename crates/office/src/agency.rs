@@ -70,8 +70,11 @@ impl Office {
             self.0.snapshots.read().await.iter().map(|(id, snapshot)| (*id, snapshot.version)).collect();
         for (agency, version) in known {
             let now = self.db().read(move |conn| organisation::directory_version(conn, agency)).await?;
-            if now != Some(version) {
-                self.read_snapshot(agency).await?;
+            if now != Some(version)
+                && let Err(error) = self.read_snapshot(agency).await
+            {
+                // One agency's trouble must not keep the others' changes from being noticed.
+                tracing::error!(%agency, %error, "an organisation cannot be read");
             }
         }
         Ok(())

@@ -82,13 +82,15 @@ pub struct NewAgency {
     pub email: Option<EmailAddress>,
 }
 
-/// What changes are made by: an actor, at a moment, with ids from somewhere.
+/// Whose hand makes changes.
 #[derive(Debug, Clone, Copy)]
 pub struct Hand {
-    /// Who.
-    pub actor: Actor,
+    /// Who is signed in; nobody at the command line.
+    pub caller: Option<Caller>,
     /// When.
     pub now: UtcTime,
+    /// The version that was read, where it matters.
+    pub expected: Option<i64>,
 }
 
 /// Carries out changes in a transaction that begins here: the version and the records, or every refusal, with its place below
@@ -98,10 +100,26 @@ pub fn carry_out(
     agency: AgencyId,
     commands: &[OrganisationCommand],
     hand: Hand,
-    authority: &dyn Fn(&OrganisationCommand) -> Result<access::Authority, Refusal>,
 ) -> Result<Changed, OfficeError> {
+    // Held from here on: what is read behind it nobody else changes meanwhile.
     let version = organisation::begin_change(conn, agency)?;
+    let before = version.saturating_sub(1);
+    if let Some(expected) = hand.expected.filter(|expected| *expected != before) {
+        return Err(OfficeError::OrganisationStale { expected, now: before });
+    }
     let today = day_in_vietnam(hand.now);
+    // As it stands now, and not as this instance may still remember it.
+    let own = match hand.caller {
+        Some(caller) => Some(organisation::snapshot(conn, caller.agency, today)?.ok_or(OfficeError::NotFound)?),
+        None => None,
+    };
+    let authority = |command: &OrganisationCommand| match (hand.caller, &own) {
+        (Some(caller), Some(own)) => {
+            access::authority(Actor::Person(caller.person), command.kind(), agency, &own.directory)
+        }
+        _ => Ok(access::Authority::Installation),
+    };
+    let administered_elsewhere = records::administered_elsewhere(conn, agency, today)?;
     let snapshot = organisation::snapshot(conn, agency, today)?.ok_or(OfficeError::NotFound)?;
     let taken = taken(conn, agency, commands)?;
     let mut organisation = snapshot.organisation;
@@ -115,6 +133,7 @@ pub fn carry_out(
                 authority,
                 types: &snapshot.type_codes,
                 taken: &taken,
+                administered_elsewhere,
                 work: &work,
             };
             decide(&organisation, command, &context)
@@ -123,7 +142,7 @@ pub fn carry_out(
             Ok(record) => {
                 let change = Change {
                     at: hand.now,
-                    by: hand.actor.person(),
+                    by: hand.caller.map(|caller| caller.person),
                     asked: Asked::Command(command.clone()),
                     record: record.clone(),
                 };
@@ -207,25 +226,15 @@ impl Office {
             return Ok(Answer::Kept(kept));
         }
         self.is_known_to(caller, asked.agency).await?;
-        let hand = Hand { actor: Actor::Person(caller.person), now: domain::to_micros(self.now()) };
+        let hand = Hand { caller: Some(caller), now: domain::to_micros(self.now()), expected: asked.expected };
         let order = asked.clone();
         let done = self
             .db()
             .write(move |conn| {
-                if let Some(expected) = order.expected {
-                    let now = organisation::directory_version(conn, order.agency)?.ok_or(OfficeError::NotFound)?;
-                    if now != expected {
-                        return Err(OfficeError::OrganisationStale { expected, now }.into());
-                    }
-                }
-                // As they stand now, and not as this instance may still remember them.
-                let today = day_in_vietnam(hand.now);
-                let own = organisation::snapshot(conn, caller.agency, today)?.ok_or(OfficeError::NotFound)?;
-                let authority = |command: &OrganisationCommand| {
-                    access::authority(hand.actor, command.kind(), order.agency, &own.directory)
-                };
-                let changed = carry_out(conn, order.agency, &order.commands, hand, &authority)?;
+                let mut changed = carry_out(conn, order.agency, &order.commands, hand)?;
                 if order.dry_run {
+                    // Nothing was changed, and the version is what it was.
+                    changed.version = changed.version.saturating_sub(1);
                     return Err(Halt::DryRun(Box::new(changed)));
                 }
                 repeat::keep(conn, caller, order.repeat.as_ref(), &changed, hand.now)?;
@@ -275,10 +284,11 @@ impl Office {
     }
 
     async fn administered(&self, caller: Caller, agency: AgencyId) -> Result<Arc<AgencySnapshot>, OfficeError> {
-        let (snapshot, person) = self.is_known_to(caller, agency).await?;
+        let (_, person) = self.is_known_to(caller, agency).await?;
         let (own, _) = self.caller(caller).await?;
         if access::administers(&person, agency, &own.directory) {
-            Ok(snapshot)
+            // Read anew, so that its version is the one to be changed.
+            self.read_snapshot(agency).await
         } else {
             Err(Refusal::new(Rule::AdministratorOnly).into())
         }
@@ -306,8 +316,6 @@ impl Office {
         if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
-        // As they stand now, and not as this instance may still remember them.
-        self.read_snapshot(caller.agency).await?;
         let (_, person) = self.caller(caller).await?;
         access::may_set_up_agencies(&person)?;
         let now = domain::to_micros(self.now());
@@ -315,6 +323,7 @@ impl Office {
         let made = self
             .db()
             .write(move |conn| {
+                access::may_set_up_agencies(&own_person(conn, caller, now)?)?;
                 let record = write_agency(conn, &new, Some(caller.person), now)?;
                 repeat::keep(conn, caller, again.as_ref(), &record, now)?;
                 Ok::<_, OfficeError>(record)
@@ -333,15 +342,12 @@ impl Office {
         agency: AgencyId,
         person: PersonId,
     ) -> Result<String, OfficeError> {
-        for known in [caller.agency, agency] {
-            self.read_snapshot(known).await?;
-        }
         let snapshot = self.administered(caller, agency).await?;
-        let record = snapshot.organisation.people.get(&person).ok_or(OfficeError::NotFound)?;
-        let (_, administrator) = self.caller(caller).await?;
-        let above = record.roles.iter().any(|grant| grant.role == Role::SystemAdministrator);
-        if above && access::may_set_up_agencies(&administrator).is_err() {
-            return Err(Refusal::new(Rule::SystemAdministratorOnly).into());
+        if !snapshot.organisation.people.contains_key(&person) {
+            return Err(OfficeError::NotFound);
+        }
+        if person == caller.person {
+            return Err(Refusal::new(Rule::OwnPassword).into());
         }
         let password = generated_password()?;
         let hash = self.hash_password(password.clone()).await?;
@@ -351,11 +357,28 @@ impl Office {
             .write(move |conn| {
                 organisation::begin_change(conn, agency)?;
                 let record = records::organisation(conn, agency)?.and_then(|mut o| o.people.remove(&person));
-                let record = Record::Person(record.ok_or(StoreError::NotFound)?);
+                let record = record.ok_or(StoreError::NotFound)?;
+                // Both as they stand now: whoever was raised or put down meanwhile counts as what they are.
+                let by = own_person(conn, caller, now)?;
+                let above = record.roles.iter().any(|grant| grant.role == Role::SystemAdministrator);
+                let entitled = by.is(Role::SystemAdministrator)
+                    || (!above && agency == caller.agency && by.is(Role::Administrator));
+                if !by.active || !entitled {
+                    let rule = if above { Rule::SystemAdministratorOnly } else { Rule::AdministratorOnly };
+                    return Err(Refusal::new(rule).into());
+                }
+                let record = Record::Person(record);
                 let asked = Asked::Password(PasswordReset { person });
                 changes::write(conn, agency, &Change { at: now, by: Some(caller.person), asked, record })?;
                 organisation::set_password(conn, agency, person, &hash)?;
-                session::end_all(conn, agency, person, None, "password reset by an administrator", now)
+                Ok::<_, OfficeError>(session::end_all(
+                    conn,
+                    agency,
+                    person,
+                    None,
+                    "password reset by an administrator",
+                    now,
+                )?)
             })
             .await?;
         tracing::info!(%agency, %person, by = %caller.person, "a password was reset");
@@ -397,6 +420,12 @@ impl Office {
         self.forget_sessions(agency, &ended);
         Ok(())
     }
+}
+
+/// The caller as they stand now, and not as an instance may still remember them.
+fn own_person(conn: &mut Conn, caller: Caller, now: UtcTime) -> Result<Person, OfficeError> {
+    let own = organisation::snapshot(conn, caller.agency, day_in_vietnam(now))?.ok_or(OfficeError::NotFound)?;
+    own.directory.active(caller.person).cloned().ok_or_else(|| Refusal::new(Rule::NotStaff).into())
 }
 
 /// Every agency, for whoever has the database itself.

@@ -372,6 +372,7 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
 diesel::allow_tables_to_appear_in_same_query!(document, history);
 diesel::allow_tables_to_appear_in_same_query!(
     agency,

@@ -62,6 +62,11 @@ CREATE TABLE organisation_history (
 
 -- The departments that the holder, a person, belonged to when it was given.
 ALTER TABLE assignment ADD COLUMN departments TEXT NOT NULL DEFAULT '[]';
+-- Those given before have none, and lists must show what a document does.
+DELETE FROM looker WHERE principal LIKE 'd:%' AND NOT EXISTS (
+    SELECT 1 FROM assignment a
+    WHERE a.agency_id = looker.agency_id AND a.document_id = looker.document_id AND a.holder = looker.principal
+);
 
 -- Where it began; whoever guesses from elsewhere does not shut its owner out.
 ALTER TABLE session ADD COLUMN address TEXT NULL;

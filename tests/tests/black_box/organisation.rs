@@ -416,6 +416,10 @@ on_both_engines! {
         there.get("/me").problem(401, "not_signed_in");
         sign_in(&password).problem(401, "wrong_credentials");
         sign_in("một mật khẩu đủ dài").expect(201);
+        // Nobody resets their own: whoever sits at somebody's open session must not take the account over.
+        let me = other.administrator.get("/me").ok()["person"]["id"].as_str().unwrap().to_owned();
+        let own_path = format!("/agencies/{}/people/{me}/password", other.id);
+        other.administrator.request("POST", &own_path).send().problem(403, "own_password");
         // One agency's administrator resets nobody's of another, nor the installation's administrator's.
         let chief = server.client("quantri").get("/me").ok()["person"]["id"].as_str().unwrap().to_owned();
         let own = agency_of(&server.client("quantri"));

@@ -233,7 +233,11 @@ pub async fn change_organisation(
         repeat: conditions.repeat(&sent.raw, changed).filter(|_| !query.dry_run),
         commands,
     };
-    respond(state.office.change_organisation(who.caller(), changes).await?, changed)
+    let dry_run = query.dry_run;
+    respond(state.office.change_organisation(who.caller(), changes).await?, move |done| {
+        // A version that is not there yet must not be taken for one that was read.
+        if dry_run { Made::new(200, &ChangedView::from(done)) } else { changed(done) }
+    })
 }
 
 /// Where a page of a history begins.

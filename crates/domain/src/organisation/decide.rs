@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{
-    DepartmentRecord, Organisation, OrganisationCommand as Command, PersonRecord, Post, Record, Role, RuleRecord,
-    Validity, command as c, validity::day,
+    DepartmentRecord, Organisation, OrganisationCommand as Command, PersonRecord, Record, Role, RuleRecord, Validity,
+    command as c, validity::day,
 };
 use crate::{Known, Refusal, Rule, Seed, access::Authority, assignment::Holder};
 
@@ -28,6 +28,8 @@ pub struct OrganisationContext<'a> {
     pub types: &'a BTreeSet<String>,
     /// User names and agency codes, of those that the command names, that others of the installation have.
     pub taken: &'a BTreeSet<String>,
+    /// Whether another agency has somebody who administers the installation, now and without an end.
+    pub administered_elsewhere: bool,
     /// How much lies on the desks of those that the command ends.
     pub work: &'a BTreeMap<Holder, u64>,
 }
@@ -43,22 +45,34 @@ pub fn decide(
 ) -> Result<Record, Refusal> {
     let desk = Desk { organisation, context };
     let record = desk.record(command)?;
-    if let Record::Person(after) = &record {
-        for role in [Role::Administrator, Role::SystemAdministrator] {
-            let before = organisation.people.get(&after.id).is_some_and(|p| lasts(p, role));
-            let another = || organisation.people.values().any(|p| p.id != after.id && lasts(p, role));
-            if before && !lasts(after, role) && !another() {
+    let today = context.today;
+    match &record {
+        Record::Person(after) => {
+            for role in [Role::Administrator, Role::SystemAdministrator] {
+                let before = organisation.people.get(&after.id).is_some_and(|p| lasts(p, role, today));
+                let elsewhere = role == Role::SystemAdministrator && context.administered_elsewhere;
+                let another = || organisation.people.values().any(|p| p.id != after.id && lasts(p, role, today));
+                if before && !lasts(after, role, today) && !elsewhere && !another() {
+                    return Err(Refusal::new(Rule::LastAdministrator).with("role", role.vietnamese()));
+                }
+            }
+        }
+        // Whoever could take it back must not go with it.
+        Record::Agency(after) if after.validity.until().is_some() && !context.administered_elsewhere => {
+            let role = Role::SystemAdministrator;
+            if organisation.people.values().any(|p| lasts(p, role, today)) {
                 return Err(Refusal::new(Rule::LastAdministrator).with("role", role.vietnamese()));
             }
         }
+        Record::Agency(_) | Record::Department(_) | Record::Rule(_) => {}
     }
     Ok(record)
 }
 
-/// Whether this person has this role without an end.
-fn lasts(person: &PersonRecord, role: Role) -> bool {
-    person.validity.until().is_none()
-        && person.roles.iter().any(|grant| grant.role == role && grant.validity.until().is_none())
+/// Whether this person has this role now and without an end.
+fn lasts(person: &PersonRecord, role: Role, today: NaiveDate) -> bool {
+    let holds = |validity: Validity| validity.holds_on(today) && validity.until().is_none();
+    holds(person.validity) && person.roles.iter().any(|grant| grant.role == role && holds(grant.validity))
 }
 
 fn without_end(validity: Validity) -> Result<Validity, Refusal> {
@@ -95,19 +109,10 @@ impl Desk<'_> {
             }
             Command::CreatePerson(new) => self.create_person(new),
             Command::ChangePerson(change) => self.change_person(change),
-            Command::EndPerson(end) => {
-                let mut record = self.person(&end.person)?.clone();
-                record.validity = record.validity.ending(Some(end.until))?;
-                self.no_work(Holder::Person(record.id), end.until, "/person")?;
-                Ok(Record::Person(record))
-            }
+            Command::EndPerson(end) => self.end_person(end),
             Command::ContinuePerson(c::ContinuePerson { person }) => {
                 let mut record = self.person(person)?.clone();
                 record.validity = without_end(record.validity)?;
-                // A place that somebody else has taken meanwhile is not theirs again.
-                for position in record.positions.iter().filter(|p| p.post == Post::Head) {
-                    self.only_head(record.id, position.department, position.validity, "/person")?;
-                }
                 Ok(Record::Person(record))
             }
             Command::GivePosition(give) => self.give_position(give),

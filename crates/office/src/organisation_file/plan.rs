@@ -16,7 +16,8 @@ use super::{Column, Kind, Planned, Problem, Table};
 /// Makes commands of the tables. Rows that can't be read are problems; the others are planned all the same, so that everything
 /// that is wrong is told at once.
 pub fn plan(tables: &[Table], organisation: &Organisation, today: NaiveDate) -> (Vec<Planned>, Vec<Problem>) {
-    let mut planner = Planner { tables, organisation, today, planned: Vec::new(), problems: Vec::new() };
+    let mut planner =
+        Planner { tables, organisation, today, planned: Vec::new(), ends: Vec::new(), problems: Vec::new() };
     planner.departments();
     planner.people();
     (planner.planned, planner.problems)
@@ -27,6 +28,7 @@ struct Planner<'a> {
     organisation: &'a Organisation,
     today: NaiveDate,
     planned: Vec<Planned>,
+    ends: Vec<(Row<'a>, EndDepartment)>,
     problems: Vec<Problem>,
 }
 
@@ -165,9 +167,13 @@ impl<'a> Planner<'a> {
             }
             read = later;
         }
+        // What ends, ends when all are there: the parts before the whole, which was made before them.
+        while let Some((row, end)) = self.ends.pop() {
+            self.push(row, Command::EndDepartment(end));
+        }
     }
 
-    fn department(&mut self, wanted: DepartmentRow<'_>) {
+    fn department(&mut self, wanted: DepartmentRow<'a>) {
         let DepartmentRow { row, code, name, parent, order, from, until } = wanted;
         let Ok(known) = Known::new(code.as_str()) else { return };
         let there = self.organisation.find_department(&known).cloned();
@@ -192,7 +198,7 @@ impl<'a> Planner<'a> {
         if let Some(until) = until
             && there.is_none_or(|there| there.validity.until() != Some(until))
         {
-            self.push(row, Command::EndDepartment(EndDepartment { department: known, until, successor: None }));
+            self.ends.push((row, EndDepartment { department: known, until, successor: None }));
         }
     }
 
@@ -319,7 +325,8 @@ impl<'a> Planner<'a> {
                 return;
             }
         };
-        let begins = from.unwrap_or(self.today);
+        // What is over by the file was held on its last day.
+        let begins = from.unwrap_or_else(|| until.map_or(self.today, |until| until.min(self.today)));
         let there = self.organisation.find_department(&department).zip(self.organisation.find_person(person));
         let held = there.and_then(|(department, person)| {
             let same = |p: &&Position| p.department == department.id && p.post == post && p.validity.holds_on(begins);
@@ -361,7 +368,8 @@ impl<'a> Planner<'a> {
     }
 
     fn roles(&mut self, row: Row<'_>, person: &Known, from: Option<NaiveDate>, until: Option<NaiveDate>) {
-        let begins = from.unwrap_or(self.today);
+        // What is over by the file was held on its last day.
+        let begins = from.unwrap_or_else(|| until.map_or(self.today, |until| until.min(self.today)));
         for text in row.cell(Column::Roles).unwrap_or_default().split([',', ';']).map(str::trim) {
             if text.is_empty() {
                 continue;

@@ -138,7 +138,8 @@ pub fn list(conn: &mut Conn, of: AgencyId, before: Option<i32>, limit: i64) -> R
         .load(c))?)
 }
 
-/// The first row of an organisation's history that is missing or not what was written.
+/// The first row of an organisation's history that is missing between others or not what was written. That the end was cut off is
+/// not found: nothing outside these rows says how many there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrokenChange {
     /// Whose.

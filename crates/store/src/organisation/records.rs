@@ -245,6 +245,21 @@ fn save_person(conn: &mut Conn, key: DbId, record: &PersonRecord, now: UtcTime) 
     Ok(())
 }
 
+/// Whether another agency than this has somebody who administers the installation, on this day and without an end.
+pub fn administered_elsewhere(conn: &mut Conn, agency: AgencyId, day: NaiveDate) -> Result<bool, StoreError> {
+    let found: Vec<DbId> = both!(conn, c => role_grant::table
+        .inner_join(person::table.on(person::agency_id.eq(role_grant::agency_id).and(person::id.eq(role_grant::person_id))))
+        .filter(role_grant::role.eq(Role::SystemAdministrator.as_str()).and(role_grant::agency_id.ne(DbId::from(agency))))
+        .filter(role_grant::valid_until.is_null().and(role_grant::valid_from.le(day)))
+        .filter(person::valid_until.is_null().and(person::valid_from.le(day)))
+        .select(role_grant::agency_id)
+        .load(c))?;
+    // An agency that ends takes its people with it.
+    Ok(agencies(conn)?
+        .iter()
+        .any(|a| a.validity.until().is_none() && found.iter().any(|id| AgencyId::from(*id) == a.id)))
+}
+
 /// Which of these user names and agency codes belong to others of the installation than this agency.
 pub fn taken(
     conn: &mut Conn,

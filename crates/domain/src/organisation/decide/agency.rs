@@ -82,7 +82,7 @@ impl Desk<'_> {
                 if let (Some(before), Some(end)) = (record.names.last_mut(), last) {
                     before.validity = end;
                 }
-                record.names.push(AgencyName { name: name.to_string(), validity: Validity::since(*from) });
+                record.names.push(AgencyName { name: name.to_string(), validity: Validity::new(*from, None)? });
             }
             Command::RecodeAgency(c::RecodeAgency { code, from }) => {
                 if record.has_code(code.as_str()) {
@@ -96,7 +96,7 @@ impl Desk<'_> {
                 if let (Some(before), Some(end)) = (record.codes.last_mut(), last) {
                     before.validity = end;
                 }
-                record.codes.push(AgencyCode { code: code.to_string(), validity: Validity::since(*from) });
+                record.codes.push(AgencyCode { code: code.to_string(), validity: Validity::new(*from, None)? });
             }
             Command::EndAgency(c::EndAgency { until, successors }) => {
                 record.validity = record.validity.ending(Some(*until))?;

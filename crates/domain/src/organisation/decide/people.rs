@@ -6,6 +6,8 @@ use super::{Desk, outside, refuse};
 use crate::{
     DepartmentId, PersonId, Refusal, Rule,
     access::Authority,
+    assignment::Holder,
+    is_of_our_time,
     organisation::{PersonRecord, Position, Post, Record, Role, RoleGrant, Validity, command as c, validity::day},
 };
 
@@ -134,13 +136,13 @@ impl Desk<'_> {
         if !record.positions.iter().any(held) {
             return refuse(Rule::NotHeld, "/department");
         }
-        record.positions = record
-            .positions
-            .into_iter()
-            .filter_map(|p| {
-                if held(&p) { cut(p.validity, end.until).map(|validity| Position { validity, ..p }) } else { Some(p) }
-            })
-            .collect();
+        let (held, mut positions): (Vec<_>, Vec<_>) = record.positions.into_iter().partition(held);
+        for position in held {
+            let validity = self.cut(position.validity, end.until)?;
+            positions.extend(validity.map(|validity| Position { validity, ..position }));
+        }
+        positions.sort_by_key(|p| p.validity);
+        record.positions = positions;
         Ok(Record::Person(record))
     }
 
@@ -173,23 +175,54 @@ impl Desk<'_> {
         if !record.roles.iter().any(held) {
             return refuse(Rule::NotHeld, "/role");
         }
-        record.roles = record
-            .roles
-            .into_iter()
-            .filter_map(|g| {
-                if held(&g) { cut(g.validity, end.until).map(|validity| RoleGrant { validity, ..g }) } else { Some(g) }
-            })
-            .collect();
+        let (held, mut roles): (Vec<_>, Vec<_>) = record.roles.into_iter().partition(held);
+        for grant in held {
+            roles.extend(self.cut(grant.validity, end.until)?.map(|validity| RoleGrant { validity, ..grant }));
+        }
+        roles.sort_by_key(|g| (g.validity, g.role));
+        record.roles = roles;
         Ok(Record::Person(record))
+    }
+
+    /// Whoever leaves holds nothing after the last day: should they come back, it is given to them anew.
+    pub(super) fn end_person(&self, end: &c::EndPerson) -> Result<Record, Refusal> {
+        let mut record = self.person(&end.person)?.clone();
+        record.validity = record.validity.ending(Some(end.until))?;
+        self.no_work(Holder::Person(record.id), end.until, "/person")?;
+        let (mut positions, mut roles) = (Vec::new(), Vec::new());
+        for position in record.positions {
+            let validity = if ends_after(position.validity, end.until) {
+                self.cut(position.validity, end.until)?
+            } else {
+                Some(position.validity)
+            };
+            positions.extend(validity.map(|validity| Position { validity, ..position }));
+        }
+        for grant in record.roles {
+            let validity = if ends_after(grant.validity, end.until) {
+                self.cut(grant.validity, end.until)?
+            } else {
+                Some(grant.validity)
+            };
+            roles.extend(validity.map(|validity| RoleGrant { validity, ..grant }));
+        }
+        (record.positions, record.roles) = (positions, roles);
+        Ok(Record::Person(record))
+    }
+
+    /// The same until this day. Nothing, where it would have begun today or later: it never was. What has been is not undone.
+    fn cut(&self, validity: Validity, until: NaiveDate) -> Result<Option<Validity>, Refusal> {
+        if !is_of_our_time(until) {
+            return refuse(Rule::DateOutOfRange, "/until");
+        }
+        if until < validity.from() && validity.from() >= self.context.today {
+            return Ok(None);
+        }
+        validity.ending(Some(until)).map(Some)
     }
 }
 
 /// Whether something would go on after this day.
 fn ends_after(validity: Validity, day: NaiveDate) -> bool {
     validity.until().is_none_or(|until| until > day)
-}
-
-/// The same until this day; nothing where it would not have begun.
-fn cut(validity: Validity, until: NaiveDate) -> Option<Validity> {
-    validity.ending(Some(until)).ok()
 }
