@@ -20,24 +20,45 @@ impl SignedIn {
     }
 }
 
+/// Someone signed in who may still have to enrol a second factor: for what enrolling takes, and for signing out.
+#[derive(Debug, Clone, Copy)]
+pub struct Enrolling(pub sign_in::SignedIn);
+
+/// The bearer token of a request, and where it is checked.
+fn bearer(request: &HttpRequest) -> Result<(web::Data<ApiState>, String), ApiError> {
+    let state = request.app_data::<web::Data<ApiState>>().cloned();
+    let token = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim().to_owned());
+    state.zip(token).ok_or_else(|| ApiError::new(Kind::NotSignedIn))
+}
+
 impl FromRequest for SignedIn {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let state = request.app_data::<web::Data<ApiState>>().cloned();
-        let token = request
-            .headers()
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim().to_owned());
+        let found = bearer(request);
         Box::pin(async move {
-            let (Some(state), Some(token)) = (state, token) else {
-                return Err(ApiError::new(Kind::NotSignedIn));
-            };
+            let (state, token) = found?;
             Ok(Self(state.office.authenticate(&token).await?))
+        })
+    }
+}
+
+impl FromRequest for Enrolling {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let found = bearer(request);
+        Box::pin(async move {
+            let (state, token) = found?;
+            Ok(Self(state.office.authenticate_to_enrol(&token).await?))
         })
     }
 }

@@ -20,7 +20,9 @@ use utoipa::{
 };
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use crate::routes::{agencies, commands, files, health, inbox, incoming_documents, organisation, registers, sessions};
+use crate::routes::{
+    agencies, commands, files, health, inbox, incoming_documents, organisation, registers, second_factor, sessions,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -58,6 +60,12 @@ struct Document;
     sessions::end_session,
     sessions::get_me,
     sessions::change_password,
+    second_factor::get_second_factor,
+    second_factor::enrol_second_factor,
+    second_factor::confirm_second_factor,
+    second_factor::make_recovery_codes,
+    second_factor::remove_second_factor,
+    second_factor::reset_second_factor,
     files::upload_file,
     files::download_file,
     incoming_documents::receive_incoming_document,

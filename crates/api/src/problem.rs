@@ -11,7 +11,7 @@ use actix_web::{
     middleware::Next,
 };
 use domain::{InputFault, Refusal, Words};
-use office::{OfficeError, StoreError, domain};
+use office::{OfficeError, StoreError, domain, second_factor::SecondFactorFault};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -107,6 +107,14 @@ problems! {
     WrongCredentials 401 "wrong_credentials" "Tên đăng nhập hoặc mật khẩu không đúng" "Wrong name or password";
     /// A refresh token used twice.
     TokenReused 401 "refresh_token_reused" "Mã làm mới đã được dùng; phiên đã bị kết thúc, hãy đăng nhập lại" "The refresh token was used before; the session is ended, sign in again";
+    /// A code is needed beside the password.
+    SecondFactorNeeded 401 "second_factor_needed" "Mật khẩu đúng; cần thêm mã xác thực (code) từ ứng dụng hoặc một mã khôi phục" "The password is right; a code from the authenticator app, or a recovery code, is needed beside it";
+    /// A wrong code.
+    SecondFactorWrong 401 "second_factor_wrong" "Mã xác thực không đúng, đã hết hạn hoặc đã dùng" "The code is wrong, too old or was used before";
+    /// Must enrol first.
+    SecondFactorEnrolmentNeeded 403 "second_factor_enrolment_needed" "Vai trò này phải bật lớp xác thực thứ hai (POST /me/second-factor) trước khi làm việc khác" "This role must turn on a second factor (POST /me/second-factor) before anything else";
+    /// A role demands it.
+    SecondFactorDemanded 403 "second_factor_demanded" "Vai trò này phải có lớp xác thực thứ hai, không tắt được" "This role must have a second factor; it cannot be turned off";
     /// Not there.
     NotFound 404 "not_found" "Không tìm thấy" "Not found";
     /// Not this way.
@@ -117,6 +125,10 @@ problems! {
     Conflict 409 "conflict" "Người khác vừa thao tác trước; hãy đọc lại rồi thử lại" "Somebody else was faster; read again and try again";
     /// Open already.
     RegisterExists 409 "register_exists" "Năm nay đã có sổ mang mã này" "A register of this code is open for this year already";
+    /// On already.
+    SecondFactorOn 409 "second_factor_on" "Lớp xác thực thứ hai đã bật" "The second factor is on already";
+    /// None there.
+    SecondFactorOff 409 "second_factor_off" "Chưa có lớp xác thực thứ hai" "There is no second factor";
     /// Another version.
     Stale 412 "version_changed" "Văn bản đã thay đổi từ khi được đọc; hãy đọc lại" "The document has changed since it was read; read it again";
     /// Too large.
@@ -371,6 +383,14 @@ impl From<OfficeError> for ApiError {
             OfficeError::VersionNeeded => Self::new(Kind::PreconditionRequired),
             OfficeError::KeyReused => Self::new(Kind::KeyReused),
             OfficeError::WrongCredentials => Self::new(Kind::WrongCredentials),
+            OfficeError::SecondFactor(fault) => Self::new(match fault {
+                SecondFactorFault::Needed => Kind::SecondFactorNeeded,
+                SecondFactorFault::Wrong => Kind::SecondFactorWrong,
+                SecondFactorFault::EnrolmentNeeded => Kind::SecondFactorEnrolmentNeeded,
+                SecondFactorFault::On => Kind::SecondFactorOn,
+                SecondFactorFault::Off => Kind::SecondFactorOff,
+                SecondFactorFault::Demanded => Kind::SecondFactorDemanded,
+            }),
             OfficeError::NotSignedIn => Self::new(Kind::NotSignedIn),
             OfficeError::TokenReused => Self::new(Kind::TokenReused),
             OfficeError::TooLarge { max } => Self::new(Kind::TooLarge).because(

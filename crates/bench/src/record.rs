@@ -68,6 +68,7 @@ impl<'a> Listener<'a> {
             db,
             blobs: Arc::new(InMemory::new()),
             keys: SigningKeys::open(&keys)?,
+            sealing: office::SealingKey::fresh()?,
             clock: Clock::system(),
             limits: Limits::default(),
             mail_server: true,

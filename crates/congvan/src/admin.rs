@@ -42,6 +42,11 @@ pub async fn run(settings: &Settings, command: AdminCommand) -> Result<(), Failu
             let password = by_hand::reset_password(&db, &username, now).await.map_err(|e| unknown(&username, e))?;
             page::say(&format!("Mật khẩu mới (chỉ hiện một lần) / New password (shown once): {password}"));
         }
+        AdminCommand::ResetSecondFactor { username, email } => {
+            let whose = email.or(username).unwrap_or_default();
+            by_hand::reset_second_factor(&db, &whose, now).await.map_err(|e| unknown(&whose, e))?;
+            page::say("Đã gỡ lớp xác thực thứ hai. / The second factor was ended.");
+        }
         AdminCommand::EndSessions { username } => {
             let ended = by_hand::end_sessions(&db, &username, now).await.map_err(|e| unknown(&username, e))?;
             page::say(&format!("Đã kết thúc {ended} phiên. / {ended} sessions were ended."));
@@ -53,9 +58,12 @@ pub async fn run(settings: &Settings, command: AdminCommand) -> Result<(), Failu
 fn unknown(username: &str, error: office::OfficeError) -> Failure {
     match error {
         office::OfficeError::NotFound => Failure::said(
-            &format!("Không có ai mang tên đăng nhập “{username}”."),
-            &format!("Nobody has the user name “{username}”."),
+            &format!("Không có ai mang tên đăng nhập “{username}”, hoặc địa chỉ ấy không của riêng một người."),
+            &format!("Nobody has the user name “{username}”, or the address is not one person's alone."),
         ),
+        office::OfficeError::SecondFactor(_) => {
+            Failure::said("Người này chưa có lớp xác thực thứ hai.", "This person has no second factor.")
+        }
         other => other.into(),
     }
 }

@@ -82,6 +82,15 @@ pub enum AdminCommand {
         /// Tên đăng nhập / The name they sign in with.
         username: String,
     },
+    /// Gỡ lớp xác thực thứ hai / End a person's second factor, which they have lost; their sessions end.
+    ResetSecondFactor {
+        /// Tên đăng nhập / The name they sign in with.
+        #[arg(required_unless_present = "email")]
+        username: Option<String>,
+        /// Thư điện tử, nếu chỉ một người dùng / Their e-mail address, where it is theirs alone.
+        #[arg(long, value_name = "ADDRESS", conflicts_with = "username")]
+        email: Option<String>,
+    },
     /// Kết thúc mọi phiên đăng nhập của một người / End all of a person's sessions.
     EndSessions {
         /// Tên đăng nhập / The name they sign in with.

@@ -9,7 +9,7 @@ use std::{
 use mail::{Folder, Transport};
 use object_store::{ObjectStore, local::LocalFileSystem};
 use office::domain::organisation::AgencyRecord;
-use office::{Clock, Office, Parts, SigningKeys, setup};
+use office::{Clock, Office, Parts, SealingKey, SigningKeys, setup};
 use store::Db;
 
 use crate::{
@@ -143,6 +143,7 @@ pub fn parts(settings: &Settings, db: Db, has_mail_server: bool) -> Result<Parts
         db,
         blobs: blobs(settings)?,
         keys: SigningKeys::open(&keys_folder(settings))?,
+        sealing: SealingKey::open_or_create(&keys_folder(settings))?,
         clock: Clock::system(),
         limits: settings.limits.clone(),
         mail_server: has_mail_server,

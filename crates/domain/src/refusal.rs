@@ -368,6 +368,10 @@ rules! {
     OwnPassword "own_password" NotEntitled
         "Mật khẩu của chính mình được đổi bằng mật khẩu hiện tại (PUT /me/password), không đặt lại ở đây."
         "One's own password is changed with the present one (PUT /me/password), not reset here.";
+    /// One's own second factor is turned off with its code.
+    OwnSecondFactor "own_second_factor" NotEntitled
+        "Lớp xác thực thứ hai của chính mình được tắt bằng mật khẩu và mã (POST /me/second-factor/removal), không gỡ ở đây."
+        "One's own second factor is turned off with password and code (POST /me/second-factor/removal), not ended here.";
     /// Work lies there.
     HoldsWork "holds_work" Clash
         "Còn {count} việc chưa xong; hãy giao lại cho người khác hoặc phòng, ban khác trước."

@@ -8,7 +8,7 @@ use store::organisation::{self, AgencySnapshot};
 use crate::{Office, OfficeError};
 
 /// Who asks: a person of an agency, signed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Caller {
     /// Their agency.
     pub agency: AgencyId,

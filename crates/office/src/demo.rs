@@ -228,6 +228,7 @@ mod tests {
             db: db.clone(),
             blobs: Arc::new(InMemory::new()),
             keys: keys(),
+            sealing: crate::SealingKey::fresh().unwrap(),
             clock,
             limits: Limits::default(),
             mail_server: true,

@@ -3,6 +3,8 @@
 use domain::Refusal;
 use store::StoreError;
 
+use crate::second_factor::SecondFactorFault;
+
 /// A use case that was not carried out. Nothing of it was kept.
 #[derive(Debug, thiserror::Error)]
 pub enum OfficeError {
@@ -46,6 +48,9 @@ pub enum OfficeError {
     /// Name or password is wrong.
     #[error("wrong name or password")]
     WrongCredentials,
+    /// Something about a second factor.
+    #[error(transparent)]
+    SecondFactor(#[from] SecondFactorFault),
     /// Too many tries or requests.
     #[error("too many; again in {after:?}")]
     TooMany {

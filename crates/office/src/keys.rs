@@ -31,13 +31,16 @@ pub enum KeyError {
     #[error("{0}: not an Ed25519 key in PKCS#8")]
     NotAKey(PathBuf),
     /// Others than its owner can read it.
-    #[error("{path}: mode {mode:o}; a signing key must be readable by its owner alone (chmod 600)")]
+    #[error("{path}: mode {mode:o}; a key must be readable by its owner alone (chmod 600)")]
     Exposed {
         /// Which.
         path: PathBuf,
         /// Its mode.
         mode: u32,
     },
+    /// Not what secrets are sealed with.
+    #[error("{0}: not a key of 32 bytes")]
+    NotASealingKey(PathBuf),
     /// There is none.
     #[error("{0}: no signing key; `congvan init` makes one, and `congvan key` where it was lost")]
     None(PathBuf),
@@ -151,7 +154,8 @@ impl SigningKeys {
     }
 }
 
-fn read(path: &Path) -> Result<(PublishedKey, EncodingKey), KeyError> {
+/// The content of a file that nobody but its owner can read.
+pub(crate) fn guarded(path: &Path) -> Result<Vec<u8>, KeyError> {
     let io = |error| KeyError::Io { path: path.to_owned(), error };
     #[cfg(unix)]
     {
@@ -161,7 +165,11 @@ fn read(path: &Path) -> Result<(PublishedKey, EncodingKey), KeyError> {
             return Err(KeyError::Exposed { path: path.to_owned(), mode });
         }
     }
-    let pkcs8 = std::fs::read(path).map_err(io)?;
+    std::fs::read(path).map_err(io)
+}
+
+fn read(path: &Path) -> Result<(PublishedKey, EncodingKey), KeyError> {
+    let pkcs8 = guarded(path)?;
     let pair = Ed25519KeyPair::from_pkcs8(&pkcs8).map_err(|_| KeyError::NotAKey(path.to_owned()))?;
     let x = URL_SAFE_NO_PAD.encode(pair.public_key().as_ref());
     // The members in the order of their names, without white space: what a thumbprint is taken of.

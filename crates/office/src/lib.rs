@@ -1,7 +1,8 @@
 //! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
 //!
 //! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), inboxes ([`inbox`]), files
-//! ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`]) and the mail queue ([`mail_queue`]).
+//! ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`]) and the
+//! mail queue ([`mail_queue`]).
 
 pub mod agency;
 pub mod audit;
@@ -14,6 +15,7 @@ pub mod organisation;
 pub mod organisation_file;
 pub mod registers;
 pub mod repeat;
+pub mod second_factor;
 pub mod setup;
 pub mod sign_in;
 
@@ -22,10 +24,11 @@ mod error;
 mod housekeeping;
 mod keys;
 mod passwords;
+mod sealing;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use domain::AgencyId;
+use domain::{AgencyId, organisation::Role};
 use object_store::ObjectStore;
 use store::Db;
 use tokio::sync::{Notify, RwLock, Semaphore};
@@ -35,6 +38,7 @@ pub use domain;
 pub use error::OfficeError;
 pub use keys::{KeyError, SigningKeys};
 pub use passwords::Passwords;
+pub use sealing::SealingKey;
 pub use store::{
     StoreError,
     message::Delivery,
@@ -66,6 +70,8 @@ pub struct Limits {
     pub account_tries: sign_in::Allowance,
     /// Requests without a token from one address.
     pub anonymous_requests: sign_in::Allowance,
+    /// Whoever has one of these roles must have a second factor.
+    pub second_factor_roles: Vec<Role>,
 }
 
 impl Default for Limits {
@@ -81,6 +87,7 @@ impl Default for Limits {
             address_tries: sign_in::Allowance { burst: 50, pause: Duration::from_secs(10) },
             account_tries: sign_in::Allowance { burst: 10, pause: Duration::from_mins(1) },
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
+            second_factor_roles: Vec::new(),
         }
     }
 }
@@ -93,6 +100,8 @@ pub struct Parts {
     pub blobs: Arc<dyn ObjectStore>,
     /// What tokens are signed with.
     pub keys: SigningKeys,
+    /// What secrets in the database are sealed with.
+    pub sealing: SealingKey,
     /// The clock.
     pub clock: Clock,
     /// Limits and terms.
@@ -112,6 +121,7 @@ struct Inner {
     snapshots: RwLock<HashMap<AgencyId, Arc<AgencySnapshot>>>,
     sessions: sign_in::SessionMemory,
     tokens: sign_in::TokenMemory,
+    enrolled: sign_in::EnrolledMemory,
     throttle: sign_in::Throttle,
     passwords: Passwords,
     hashing: Arc<Semaphore>,
@@ -126,6 +136,7 @@ impl Office {
             snapshots: RwLock::default(),
             sessions: sign_in::SessionMemory::default(),
             tokens: sign_in::TokenMemory::default(),
+            enrolled: sign_in::EnrolledMemory::default(),
             throttle: sign_in::Throttle::default(),
             passwords: Passwords::default(),
             // A hash takes 19 MiB and a good part of a second of one core.

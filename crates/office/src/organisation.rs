@@ -356,18 +356,7 @@ impl Office {
             .db()
             .write(move |conn| {
                 organisation::begin_change(conn, agency)?;
-                let record = records::organisation(conn, agency)?.and_then(|mut o| o.people.remove(&person));
-                let record = record.ok_or(StoreError::NotFound)?;
-                // Both as they stand now: whoever was raised or put down meanwhile counts as what they are.
-                let by = own_person(conn, caller, now)?;
-                let above = record.roles.iter().any(|grant| grant.role == Role::SystemAdministrator);
-                let entitled = by.is(Role::SystemAdministrator)
-                    || (!above && agency == caller.agency && by.is(Role::Administrator));
-                if !by.active || !entitled {
-                    let rule = if above { Rule::SystemAdministratorOnly } else { Rule::AdministratorOnly };
-                    return Err(Refusal::new(rule).into());
-                }
-                let record = Record::Person(record);
+                let record = Record::Person(entitled_over(conn, caller, agency, person, now)?);
                 let asked = Asked::Password(PasswordReset { person });
                 changes::write(conn, agency, &Change { at: now, by: Some(caller.person), asked, record })?;
                 organisation::set_password(conn, agency, person, &hash)?;
@@ -426,6 +415,28 @@ impl Office {
 fn own_person(conn: &mut Conn, caller: Caller, now: UtcTime) -> Result<Person, OfficeError> {
     let own = organisation::snapshot(conn, caller.agency, day_in_vietnam(now))?.ok_or(OfficeError::NotFound)?;
     own.directory.active(caller.person).cloned().ok_or_else(|| Refusal::new(Rule::NotStaff).into())
+}
+
+/// The person over whose ways to sign in the caller has a say, by the rights that both have now: whoever was raised or put down
+/// meanwhile counts as what they are. The caller of this holds the agency's row ([`organisation::begin_change`]).
+pub(crate) fn entitled_over(
+    conn: &mut Conn,
+    caller: Caller,
+    agency: AgencyId,
+    person: PersonId,
+    now: UtcTime,
+) -> Result<PersonRecord, OfficeError> {
+    let record = records::organisation(conn, agency)?.and_then(|mut o| o.people.remove(&person));
+    let record = record.ok_or(StoreError::NotFound)?;
+    let by = own_person(conn, caller, now)?;
+    let above = record.roles.iter().any(|grant| grant.role == Role::SystemAdministrator);
+    let entitled =
+        by.is(Role::SystemAdministrator) || (!above && agency == caller.agency && by.is(Role::Administrator));
+    if by.active && entitled {
+        return Ok(record);
+    }
+    let rule = if above { Rule::SystemAdministratorOnly } else { Rule::AdministratorOnly };
+    Err(Refusal::new(rule).into())
 }
 
 /// Every agency, for whoever has the database itself.

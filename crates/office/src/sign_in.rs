@@ -20,14 +20,14 @@ use store::{
 use uuid::Uuid;
 
 pub use crate::keys::PublishedKey;
-pub(crate) use memory::{SessionMemory, TokenMemory};
+pub(crate) use memory::{EnrolledMemory, SessionMemory, TokenMemory};
 pub use store::session::OpenSession;
 pub use throttle::Allowance;
 pub(crate) use throttle::{Throttle, Tried};
 
 use memory::{Checked, Fingerprint};
 
-use crate::{Office, OfficeError, agency::Caller};
+use crate::{Office, OfficeError, agency::Caller, second_factor::SecondFactorFault};
 
 /// What an access token says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -52,6 +52,23 @@ pub struct Tokens {
     pub refresh_token: String,
 }
 
+/// What somebody signs in with.
+#[derive(Clone, Copy)]
+pub struct Credentials<'a> {
+    /// Their name.
+    pub username: &'a str,
+    /// Their password.
+    pub password: &'a str,
+    /// A code of their second factor, or a recovery code; asked for only where they have one.
+    pub code: Option<&'a str>,
+}
+
+impl std::fmt::Debug for Credentials<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Credentials({})", self.username)
+    }
+}
+
 /// Someone signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignedIn {
@@ -72,15 +89,15 @@ fn random_token() -> Result<String, OfficeError> {
 }
 
 impl Office {
-    /// Signs in by name and password, from an address. Whoever guesses too often has to wait; who guesses right has not guessed.
+    /// Signs in by name and password, and a code where there is a second factor, from an address. Whoever guesses too often has
+    /// to wait; who guesses right has not guessed.
     pub async fn log_in(
         &self,
-        username: &str,
-        password: &str,
+        with: Credentials<'_>,
         client: Option<String>,
         address: Option<IpAddr>,
     ) -> Result<Tokens, OfficeError> {
-        let name = username.trim().to_lowercase();
+        let name = with.username.trim().to_lowercase();
         self.attempt(Tried::Address(address), self.limits().address_tries)?;
         let sought = name.clone();
         let (login, at_home) = self
@@ -103,12 +120,21 @@ impl Office {
             .as_ref()
             .and_then(|login| login.password_hash.clone())
             .filter(|_| login.as_ref().is_some_and(|l| l.is_active(day_in_vietnam(self.now()))));
-        if !self.check_password(password, known).await? {
+        if !self.check_password(with.password, known).await? {
             return Err(OfficeError::WrongCredentials);
         }
         let login = login.ok_or(OfficeError::WrongCredentials)?;
-        self.0.throttle.give_back(Tried::Address(address), self.limits().address_tries);
-        self.0.throttle.give_back(account, self.limits().account_tries);
+        let caller = Caller { agency: login.agency, person: login.person };
+        let no_guess = || {
+            self.0.throttle.give_back(Tried::Address(address), self.limits().address_tries);
+            self.0.throttle.give_back(account.clone(), self.limits().account_tries);
+        };
+        // A code that is wrong was a guess; that none was sent is none.
+        let proof = self.second_proof(caller, with.code).await.inspect_err(|error| {
+            if matches!(error, OfficeError::SecondFactor(SecondFactorFault::Needed)) {
+                no_guess();
+            }
+        })?;
         let refresh_token = random_token()?;
         let now = self.now();
         let new = NewSession {
@@ -122,7 +148,15 @@ impl Office {
             token_hash: hash(&refresh_token),
         };
         let id = new.id;
-        self.db().write(move |conn| session::begin(conn, &new)).await?;
+        self.db()
+            .write(move |conn| {
+                if let Some(proof) = &proof {
+                    proof.spend(conn, caller, now)?;
+                }
+                Ok::<_, OfficeError>(session::begin(conn, &new)?)
+            })
+            .await?;
+        no_guess();
         self.tokens(login.agency, login.person, id, refresh_token)
     }
 
@@ -236,8 +270,14 @@ impl Office {
         Ok(())
     }
 
-    /// Who a bearer token stands for.
+    /// Who a bearer token stands for, where they may do more than enrol a second factor.
     pub async fn authenticate(&self, token: &str) -> Result<SignedIn, OfficeError> {
+        let who = self.authenticate_to_enrol(token).await?;
+        if self.must_enrol(who).await? { Err(SecondFactorFault::EnrolmentNeeded.into()) } else { Ok(who) }
+    }
+
+    /// Who a bearer token stands for, even where they may do nothing but enrol a second factor.
+    pub async fn authenticate_to_enrol(&self, token: &str) -> Result<SignedIn, OfficeError> {
         let now: UtcTime = self.now();
         let Checked { who, expires } = self.checked(token, now)?;
         if expires <= now.timestamp() {

@@ -11,7 +11,7 @@ use std::sync::{
 
 use chrono::{DateTime, Utc};
 use common::parts;
-use office::{Clock, Office, OfficeError, Parts, demo};
+use office::{Clock, Office, OfficeError, Parts, demo, sign_in::Credentials};
 use store::{
     Engine,
     testkit::{TestDb, run_async},
@@ -31,7 +31,8 @@ async fn office_at(engine: Engine) -> (Office, Arc<AtomicI64>, TestDb) {
 fn holds(engine: Engine) {
     run_async(async move {
         let (office, clock, db) = office_at(engine).await;
-        let tokens = office.log_in("vanthu", demo::PASSWORD, None, None).await.unwrap();
+        let with = Credentials { username: "vanthu", password: demo::PASSWORD, code: None };
+        let tokens = office.log_in(with, None, None).await.unwrap();
         let token = tokens.access_token;
         let who = office.authenticate(&token).await.unwrap();
         assert_eq!(office.authenticate(&token).await.unwrap(), who, "remembered, it stands for the same person");

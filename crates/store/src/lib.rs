@@ -25,6 +25,7 @@ pub mod organisation;
 mod pool;
 pub mod register;
 pub mod schema;
+pub mod second_factor;
 pub mod session;
 mod settings;
 pub mod types;

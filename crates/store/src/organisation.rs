@@ -17,7 +17,7 @@ use domain::{
     organisation::{AgencyRecord, Directory, Organisation},
 };
 
-pub use login::{Login, find_login, set_password};
+pub use login::{Login, find_login, logins_at, set_password};
 
 use crate::{
     Conn, StoreError, both,

@@ -372,6 +372,32 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    second_factor (agency_id, person_id) {
+        agency_id -> Id,
+        person_id -> Id,
+        secret -> Text,
+        created_at -> UtcTime,
+        confirmed_at -> Nullable<UtcTime>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    recovery_code (agency_id, person_id, code_hash) {
+        agency_id -> Id,
+        person_id -> Id,
+        code_hash -> Text,
+        used_at -> Nullable<UtcTime>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
 diesel::allow_tables_to_appear_in_same_query!(document, history);
 diesel::allow_tables_to_appear_in_same_query!(
@@ -384,5 +410,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     looker,
     file,
     session,
-    refresh_token
+    refresh_token,
+    second_factor,
+    recovery_code
 );

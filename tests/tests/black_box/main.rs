@@ -29,5 +29,6 @@ mod org_import;
 mod organisation;
 mod paging;
 mod registers;
+mod second_factor;
 mod sign_in;
 mod story;

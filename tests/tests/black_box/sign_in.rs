@@ -143,7 +143,8 @@ on_both_engines! {
         let token = access(&session);
         let (header, claims) = (part(token, 0), part(token, 1));
         let kid = header["kid"].as_str().unwrap();
-        let key = fs::read_dir(office.data().join("keys")).unwrap().flatten().next().expect("a key").path();
+        let keys = fs::read_dir(office.data().join("keys")).unwrap().flatten().map(|entry| entry.path());
+        let key = keys.into_iter().find(|path| path.extension().is_some_and(|e| e == "pk8")).expect("a key");
         let own = fs::read(key).unwrap();
         let foreign = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).unwrap().as_ref().to_vec();
 

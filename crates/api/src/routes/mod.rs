@@ -8,6 +8,7 @@ pub mod inbox;
 pub mod incoming_documents;
 pub mod organisation;
 pub mod registers;
+pub mod second_factor;
 pub mod sessions;
 
 use actix_web::{
@@ -39,6 +40,12 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(sessions::end_session)
             .service(sessions::get_me)
             .service(sessions::change_password)
+            .service(second_factor::get_second_factor)
+            .service(second_factor::enrol_second_factor)
+            .service(second_factor::confirm_second_factor)
+            .service(second_factor::make_recovery_codes)
+            .service(second_factor::remove_second_factor)
+            .service(second_factor::reset_second_factor)
             .service(files::upload_file)
             .service(files::download_file)
             .service(incoming_documents::receive_incoming_document)

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, put,
 use office::{
     OfficeError,
     domain::{AgencyId, composed},
-    sign_in::Tokens,
+    sign_in::{Credentials, Tokens},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use crate::{
     ApiState, address,
     body::{Plain, Sent},
-    caller::SignedIn,
+    caller::{Enrolling, SignedIn},
     paging::Page,
     problem::{ApiError, Kind, Problem},
     views::organisation::{AgencyView, MeView},
@@ -28,6 +28,10 @@ pub struct LoginRequest {
     /// Mật khẩu.
     #[schema(format = Password, max_length = 1000)]
     password: String,
+    /// Mã xác thực: six digits of the authenticator app, or a recovery code. Asked for where the person has a second factor.
+    #[serde(default)]
+    #[schema(format = Password, max_length = 100)]
+    code: Option<String>,
 }
 
 impl Plain for LoginRequest {}
@@ -85,8 +89,9 @@ pub async fn login(
         request.headers().get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     let client = agent.map(|name| composed(&name).chars().filter(|c| !c.is_control()).collect());
     let from = address::of(&request, &state.settings.trusted_proxies);
-    let LoginRequest { username, password } = sent.value;
-    let tokens = state.office.log_in(&username, &password, client, from).await?;
+    let LoginRequest { username, password, code } = sent.value;
+    let with = Credentials { username: &username, password: &password, code: code.as_deref() };
+    let tokens = state.office.log_in(with, client, from).await?;
     Ok(HttpResponse::Created().json(TokensView::from(tokens)))
 }
 
@@ -113,7 +118,7 @@ pub async fn refresh_session(state: web::Data<ApiState>, sent: Sent<RefreshReque
     ),
 )]
 #[post("/sessions/logout")]
-pub async fn logout(state: web::Data<ApiState>, who: SignedIn) -> Result<HttpResponse, ApiError> {
+pub async fn logout(state: web::Data<ApiState>, who: Enrolling) -> Result<HttpResponse, ApiError> {
     state.office.log_out(who.0).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -58,6 +58,7 @@ pub const NAMES: &[Name] = &[
     plain("access_token_minutes", "10"),
     plain("session_days", "14"),
     plain("session_memory_seconds", "3"),
+    open("second_factor_roles"),
     plain("idempotency_hours", "48"),
     secret("smtp_url"),
     open("smtp_ca_file"),

@@ -6,7 +6,7 @@ use std::{
 };
 
 use actix_web::http::Uri;
-use domain::DocumentId;
+use domain::{DocumentId, organisation::Role};
 use ipnet::IpNet;
 use store::{DatabaseUrl, StoreError};
 use tracing_subscriber::EnvFilter;
@@ -96,6 +96,18 @@ pub fn networks(text: &str) -> Result<Vec<IpNet>, String> {
             address.or_else(|_| part.parse()).map_err(|_| {
                 "phải là địa chỉ hoặc mạng / must be addresses or networks, such as: 127.0.0.1, 10.0.0.0/8".to_owned()
             })
+        })
+        .collect()
+}
+
+/// Roles by their names, separated by commas or spaces.
+pub fn roles(text: &str) -> Result<Vec<Role>, String> {
+    let known = || Role::ALL.map(Role::as_str).join(", ");
+    text.split([',', ' '])
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let role = Role::ALL.into_iter().find(|role| role.as_str() == part);
+            role.ok_or_else(|| format!("phải là các vai trò / must be roles among: {}", known()))
         })
         .collect()
 }

@@ -8,14 +8,14 @@ use store::{
     Db,
     organisation::{
         self,
-        changes::{self, Asked, Change, PasswordReset},
+        changes::{self, Asked, Change, PasswordReset, SecondFactorReset},
         records,
     },
-    session,
+    second_factor, session,
 };
 
 use super::{Hand, carry_out, generated_password};
-use crate::{OfficeError, Passwords};
+use crate::{OfficeError, Passwords, second_factor::SecondFactorFault};
 
 /// Changes an organisation.
 pub async fn change(db: &Db, agency: AgencyId, command: OrganisationCommand, now: UtcTime) -> Result<(), OfficeError> {
@@ -42,6 +42,31 @@ pub async fn reset_password(db: &Db, username: &str, now: UtcTime) -> Result<Str
     })
     .await?;
     Ok(password)
+}
+
+/// Ends the second factor of whoever has this user name, or, where it has an @, of the only one who gets mail there. Their
+/// sessions end.
+pub async fn reset_second_factor(db: &Db, whose: &str, now: UtcTime) -> Result<(), OfficeError> {
+    let (whose, now) = (whose.trim().to_lowercase(), domain::to_micros(now));
+    db.write(move |conn| {
+        let mut logins = organisation::logins_at(conn, &whose)?;
+        if !whose.contains('@') {
+            logins = organisation::find_login(conn, &whose)?.into_iter().collect();
+        }
+        // Where several share a mailbox, it doesn't say whose.
+        let [login] = logins.as_slice() else { return Err(OfficeError::NotFound) };
+        organisation::begin_change(conn, login.agency)?;
+        let record = records::organisation(conn, login.agency)?.and_then(|mut o| o.people.remove(&login.person));
+        let record = Record::Person(record.ok_or(OfficeError::NotFound)?);
+        if !second_factor::end(conn, login.agency, login.person)? {
+            return Err(SecondFactorFault::Off.into());
+        }
+        let asked = Asked::SecondFactor(SecondFactorReset { person: login.person });
+        changes::write(conn, login.agency, &Change { at: now, by: None, asked, record })?;
+        session::end_all(conn, login.agency, login.person, None, "second factor ended by the command line", now)?;
+        Ok(())
+    })
+    .await
 }
 
 /// Ends all of a person's sessions; how many there were.

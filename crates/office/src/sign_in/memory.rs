@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::SignedIn;
+use crate::agency::Caller;
 
 /// Above this many, what is too old is thrown away.
 const REMEMBERED: usize = 20_000;
@@ -52,6 +53,25 @@ impl SessionMemory {
             if known.asked <= asked {
                 *known = found;
             }
+        }
+    }
+}
+
+/// Who was found to have a second factor, for a few seconds. That somebody has none is never remembered.
+#[derive(Debug, Default)]
+pub(crate) struct EnrolledMemory(Mutex<HashMap<Caller, Instant>>);
+
+impl EnrolledMemory {
+    pub(crate) fn recall(&self, who: Caller, within: Duration) -> bool {
+        self.0.lock().is_ok_and(|known| known.get(&who).is_some_and(|asked| asked.elapsed() < within))
+    }
+
+    pub(crate) fn remember(&self, who: Caller, asked: Instant, within: Duration) {
+        if let Ok(mut known) = self.0.lock() {
+            if known.len() >= REMEMBERED {
+                known.retain(|_, asked| asked.elapsed() < within);
+            }
+            known.insert(who, asked);
         }
     }
 }

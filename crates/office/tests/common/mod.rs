@@ -18,6 +18,7 @@ pub fn parts(db: &Db, clock: Clock) -> Parts {
         db: db.clone(),
         blobs: Arc::new(InMemory::new()),
         keys,
+        sealing: office::SealingKey::fresh().unwrap(),
         clock,
         limits: Limits::default(),
         mail_server: true,

@@ -25,6 +25,16 @@ pub enum Asked {
     Command(OrganisationCommand),
     /// A new password for somebody; the password itself is nowhere.
     Password(PasswordReset),
+    /// The end of somebody's second factor.
+    SecondFactor(SecondFactorReset),
+}
+
+/// The end of somebody's second factor.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "command", rename = "reset_second_factor")]
+pub struct SecondFactorReset {
+    /// Whose.
+    pub person: PersonId,
 }
 
 /// A new password for somebody.

@@ -50,6 +50,30 @@ pub fn find_login(conn: &mut Conn, username: &str) -> Result<Option<Login>, Stor
     }))
 }
 
+diesel::define_sql_function! {
+    /// Small letters.
+    fn lower(text: diesel::sql_types::Nullable<diesel::sql_types::Text>) -> diesel::sql_types::Nullable<diesel::sql_types::Text>;
+}
+
+/// Looks people up by where they get mail, whichever way its letters are written; a mailbox may be shared by several.
+pub fn logins_at(conn: &mut Conn, email: &str) -> Result<Vec<Login>, StoreError> {
+    type Found = (DbId, DbId, Option<String>, NaiveDate, Option<NaiveDate>);
+    let found: Vec<Found> = both!(conn, c => person::table
+        .filter(lower(person::email).eq(email.trim().to_lowercase()))
+        .order((person::agency_id, person::id))
+        .select((person::agency_id, person::id, person::password_hash, person::valid_from, person::valid_until))
+        .limit(10)
+        .load(c))?;
+    let login = |(agency, person, password_hash, valid_from, valid_until): Found| Login {
+        agency: agency.into(),
+        person: person.into(),
+        password_hash,
+        valid_from,
+        valid_until,
+    };
+    Ok(found.into_iter().map(login).collect())
+}
+
 /// Sets the hash of a person's password.
 pub fn set_password(conn: &mut Conn, agency: AgencyId, id: PersonId, hash: &str) -> Result<(), StoreError> {
     let changed = both!(conn, c => diesel::update(person::table

@@ -1,0 +1,136 @@
+//! The key that secrets are sealed with which the database keeps and the program must read again (AES-256-GCM). It lies beside
+//! the signing keys, under the same guard: a file readable by its owner alone. Whoever has the database alone reads no secret;
+//! whoever has several servers over one database gives them all the same folder of keys.
+
+use std::{fs, io::Write, path::Path};
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+use crate::{KeyError, OfficeError, keys::guarded};
+
+/// The file's name.
+const FILE: &str = "secrets.key";
+const LENGTH: usize = 32;
+
+/// The key of an installation.
+pub struct SealingKey {
+    key: LessSafeKey,
+    /// Begins every sealed text, so that one of another key is told apart.
+    id: String,
+}
+
+impl std::fmt::Debug for SealingKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SealingKey({})", self.id)
+    }
+}
+
+impl SealingKey {
+    /// Reads the key of the folder; makes it where there is none.
+    pub fn open_or_create(folder: &Path) -> Result<Self, KeyError> {
+        let path = folder.join(FILE);
+        let io = |error| KeyError::Io { path: path.clone(), error };
+        if !path.exists() {
+            // Whole or not at all, and the first of two that start at once is taken.
+            let draft = folder.join(format!("{}.new", uuid::Uuid::now_v7()));
+            let mut options = fs::OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::OpenOptionsExt;
+                options.mode(0o600);
+            }
+            let bytes = random()?;
+            let written = options.open(&draft).and_then(|mut file| {
+                file.write_all(&bytes)?;
+                file.sync_all()?;
+                match fs::hard_link(&draft, &path) {
+                    Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+                    other => other,
+                }
+            });
+            let removed = fs::remove_file(&draft);
+            written.and(removed).map_err(io)?;
+        }
+        let bytes = guarded(&path)?;
+        Self::of(&bytes).ok_or(KeyError::NotASealingKey(path))
+    }
+
+    /// A key that is kept nowhere.
+    pub fn fresh() -> Result<Self, KeyError> {
+        Self::of(&random()?).ok_or(KeyError::Randomness)
+    }
+
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let key = UnboundKey::new(&AES_256_GCM, bytes).ok()?;
+        let id = hex::encode(Sha256::digest(bytes)).chars().take(8).collect();
+        Some(Self { key: LessSafeKey::new(key), id })
+    }
+
+    /// Seals a secret for its place: nowhere else can it be opened.
+    pub(crate) fn seal(&self, secret: &[u8], place: &str) -> Result<String, OfficeError> {
+        let failed = || OfficeError::Internal("a secret could not be sealed".to_owned());
+        let mut nonce = [0_u8; NONCE_LEN];
+        getrandom::fill(&mut nonce).map_err(|_| failed())?;
+        let mut text = secret.to_vec();
+        self.key
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(place.as_bytes()), &mut text)
+            .map_err(|_| failed())?;
+        Ok(format!("{}.{}", self.id, URL_SAFE_NO_PAD.encode([nonce.as_slice(), &text].concat())))
+    }
+
+    /// Opens what was sealed for this place.
+    pub(crate) fn open(&self, sealed: &str, place: &str) -> Result<Vec<u8>, OfficeError> {
+        let failed = |why: &str| OfficeError::Internal(format!("a sealed secret cannot be opened: {why}"));
+        let (id, text) = sealed.split_once('.').ok_or_else(|| failed("not a sealed text"))?;
+        if id != self.id {
+            return Err(failed(&format!("it was sealed with the key {id}, and this server has {}", self.id)));
+        }
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| failed("not a sealed text"))?;
+        let (nonce, text) = bytes.split_at_checked(NONCE_LEN).ok_or_else(|| failed("not a sealed text"))?;
+        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| failed("not a sealed text"))?;
+        let mut text = text.to_vec();
+        let open = self.key.open_in_place(nonce, Aad::from(place.as_bytes()), &mut text);
+        open.map(|secret| secret.to_vec()).map_err(|_| failed("it was changed, or belongs elsewhere"))
+    }
+}
+
+fn random() -> Result<[u8; LENGTH], KeyError> {
+    let mut bytes = [0_u8; LENGTH];
+    getrandom::fill(&mut bytes).map_err(|_| KeyError::Randomness)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_opens_in_its_place_alone_and_only_unchanged() {
+        let key = SealingKey::fresh().unwrap();
+        let sealed = key.seal(b"secret", "a/1").unwrap();
+        assert_ne!(sealed, key.seal(b"secret", "a/1").unwrap(), "never twice the same");
+        assert_eq!(key.open(&sealed, "a/1").unwrap(), b"secret");
+        assert!(key.open(&sealed, "a/2").is_err());
+        assert!(SealingKey::fresh().unwrap().open(&sealed, "a/1").is_err());
+        let end = if sealed.ends_with('A') { "B" } else { "A" };
+        let changed = format!("{}{end}", sealed.get(..sealed.len() - 1).unwrap());
+        assert!(key.open(&changed, "a/1").is_err());
+    }
+
+    #[test]
+    fn the_key_is_made_once_and_guarded() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = std::env::temp_dir().join(format!("congvan-sealing-{}", uuid::Uuid::now_v7()));
+        fs::create_dir_all(&folder).unwrap();
+        let first = SealingKey::open_or_create(&folder).unwrap();
+        let sealed = first.seal(b"secret", "a").unwrap();
+        assert_eq!(SealingKey::open_or_create(&folder).unwrap().open(&sealed, "a").unwrap(), b"secret");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "no draft is left");
+        fs::set_permissions(folder.join(FILE), fs::Permissions::from_mode(0o640)).unwrap();
+        assert!(matches!(SealingKey::open_or_create(&folder), Err(KeyError::Exposed { mode: 0o640, .. })));
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -1,0 +1,3 @@
+DROP INDEX person_email;
+DROP TABLE recovery_code;
+DROP TABLE second_factor;

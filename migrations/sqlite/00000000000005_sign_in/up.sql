@@ -1,0 +1,26 @@
+-- Signing in with more than a password: a second factor (TOTP, RFC 6238) and its recovery codes.
+
+-- The secret is sealed with a key that lies outside the database.
+CREATE TABLE second_factor (
+    agency_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    -- Until then it is asked of nobody.
+    confirmed_at TEXT NULL,
+    -- The time step of the last code that was used: neither it nor an earlier one is good again.
+    last_step BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (agency_id, person_id),
+    FOREIGN KEY (agency_id, person_id) REFERENCES person (agency_id, id)
+);
+
+CREATE TABLE recovery_code (
+    agency_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    code_hash TEXT NOT NULL,
+    used_at TEXT NULL,
+    PRIMARY KEY (agency_id, person_id, code_hash),
+    FOREIGN KEY (agency_id, person_id) REFERENCES second_factor (agency_id, person_id)
+);
+
+CREATE INDEX person_email ON person (lower(email));
