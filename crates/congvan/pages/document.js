@@ -21,6 +21,8 @@ async function ask(path, token, body) {
   const answer = await fetch(path, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body) });
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
+    // From here on the form asks for it.
+    if (problem.code === "second_factor_needed") at("code").hidden = false;
     throw new Error(problem.detail || problem.title || String(answer.status));
   }
   return answer;
@@ -78,6 +80,7 @@ document.querySelector("form").addEventListener("submit", async (event) => {
   const form = new FormData(event.target);
   try {
     const body = { username: form.get("username"), password: form.get("password") };
+    if (form.get("code")) body.code = form.get("code");
     const session = await (await ask("/api/v1/sessions", null, body)).json();
     const path = "/api/v1/incoming-documents/" + encodeURIComponent(id);
     show(await (await ask(path, session.access_token)).json(), session.access_token);
