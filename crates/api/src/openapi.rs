@@ -21,7 +21,8 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    agencies, commands, files, health, inbox, incoming_documents, organisation, registers, second_factor, sessions,
+    agencies, commands, files, health, inbox, incoming_documents, organisation, password_resets, registers,
+    second_factor, sessions,
 };
 
 #[derive(OpenApi)]
@@ -60,6 +61,8 @@ struct Document;
     sessions::end_session,
     sessions::get_me,
     sessions::change_password,
+    password_resets::request_password_reset,
+    password_resets::reset_forgotten_password,
     second_factor::get_second_factor,
     second_factor::enrol_second_factor,
     second_factor::confirm_second_factor,

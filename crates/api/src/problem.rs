@@ -383,6 +383,12 @@ impl From<OfficeError> for ApiError {
             OfficeError::VersionNeeded => Self::new(Kind::PreconditionRequired),
             OfficeError::KeyReused => Self::new(Kind::KeyReused),
             OfficeError::WrongCredentials => Self::new(Kind::WrongCredentials),
+            OfficeError::BadResetCode => Self::new(Kind::InvalidInput).at(
+                "/token",
+                "bad_reset_code",
+                "Mã đặt lại mật khẩu không đúng, đã dùng hoặc đã hết hạn; hãy yêu cầu mã mới.",
+                "The code is wrong, was used or is too old; ask for another.",
+            ),
             OfficeError::SecondFactor(fault) => Self::new(match fault {
                 SecondFactorFault::Needed => Kind::SecondFactorNeeded,
                 SecondFactorFault::Wrong => Kind::SecondFactorWrong,

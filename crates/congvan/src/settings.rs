@@ -317,6 +317,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let session = reader.take("session_days", |text| parse::whole(text, 1, 365));
     // An ended session is refused within five seconds everywhere.
     let memory = reader.take("session_memory_seconds", |text| parse::whole(text, 0, 4));
+    let password_reset = reader.take("password_reset_minutes", |text| parse::whole(text, 5, 24 * 60));
     let second_factor_roles = reader.maybe("second_factor_roles", parse::roles);
     let idempotency = reader.take("idempotency_hours", |text| parse::whole(text, 1, 24 * 31));
     let tries = reader.count("sign_in_tries", 1_000_000);
@@ -336,6 +337,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         session: Duration::from_secs(session?.saturating_mul(24 * 3600)),
         session_memory: Duration::from_secs(memory?),
         idempotency: Duration::from_secs(idempotency?.saturating_mul(3600)),
+        password_reset: Duration::from_secs(password_reset?.saturating_mul(60)),
         second_factor_roles: second_factor_roles.unwrap_or_default(),
         max_bulk: max_bulk?,
         max_changes: max_changes?,

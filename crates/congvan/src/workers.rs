@@ -6,6 +6,7 @@ use futures_util::StreamExt;
 use mail::{Backoff, Envelope, FailureKind, Language, SendError, Transport};
 use office::{
     Office,
+    domain::notice::AccountLetter,
     mail_queue::{Message, Note, Outcome},
 };
 use tokio::{
@@ -144,6 +145,7 @@ impl Postman {
     async fn run(self: Arc<Self>, mut stopping: Stopping) {
         while !*stopping.borrow() {
             let sent = self.batch().await;
+            self.account_mails().await;
             // A full batch: there is more.
             if sent >= BATCH {
                 continue;
@@ -180,6 +182,45 @@ impl Postman {
         count
     }
 
+    /// Sends what is due to people about their accounts, one after the other: there is little of it.
+    async fn account_mails(&self) {
+        let claimed = match self.office.claim_account_mails(span(LEASE), 10).await {
+            Ok(claimed) => claimed,
+            Err(error) => {
+                tracing::warn!(%error, "the mails about accounts could not be read");
+                return;
+            }
+        };
+        for mail in claimed {
+            let id = mail.id;
+            let sent = match self.office.open_account_mail(&mail) {
+                Ok(Some(letter)) => self.send_account_mail(id, &letter).await,
+                Ok(None) => Err(permanent("its code holds no longer")),
+                Err(error) => Err(permanent(&error.to_string())),
+            };
+            let again = sent.as_ref().err().and_then(|error| match error.kind {
+                FailureKind::Permanent => None,
+                FailureKind::Temporary => Backoff::STANDARD.delay(mail.attempts),
+            });
+            if let Err(error) = &sent {
+                let again_in = again.map(|delay| delay.as_secs());
+                tracing::warn!(%id, code = error.code, error = error.text, again_in, "a mail about an account was not sent");
+            }
+            let at = again.map(|delay| self.office.now() + span(delay));
+            if let Err(error) = self.office.note_account_mail(&mail, at).await {
+                tracing::warn!(%error, %id, "what came of a mail about an account could not be noted");
+            }
+        }
+    }
+
+    async fn send_account_mail(&self, id: Uuid, letter: &AccountLetter) -> Result<(), SendError> {
+        let rendered = mail::render_account(letter, &self.envelope(id, &letter.agency), self.language)?;
+        match tokio::time::timeout(SENDING, self.transport.send(&rendered)).await {
+            Ok(sent) => sent.map(drop),
+            Err(_) => Err(temporary("the mail server did not take the message in time")),
+        }
+    }
+
     async fn deliver(&self, message: Message, begun: Instant, noting: &mpsc::Sender<ToNote>) {
         let outcome = if begun.elapsed() > BEGINNING {
             // The mail server is slow, and this one's turn did not come.
@@ -214,15 +255,19 @@ impl Postman {
     }
 
     async fn send(&self, message: &Message) -> Result<(), SendError> {
-        let envelope = Envelope {
-            message_id: mail::message_id(message.id, &self.from_address),
-            from_name: self.from_name.clone().unwrap_or_else(|| message.letter.agency.clone()),
+        let envelope = self.envelope(message.id, &message.letter.agency);
+        let rendered = mail::render(&message.letter, &envelope, self.language)?;
+        self.transport.send(&rendered).await.map(drop)
+    }
+
+    fn envelope(&self, id: Uuid, agency: &str) -> Envelope {
+        Envelope {
+            message_id: mail::message_id(id, &self.from_address),
+            from_name: self.from_name.clone().unwrap_or_else(|| agency.to_owned()),
             from_address: self.from_address.clone(),
             reply_to: self.reply_to.clone(),
             base_url: self.base_url.clone(),
-        };
-        let rendered = mail::render(&message.letter, &envelope, self.language)?;
-        self.transport.send(&rendered).await.map(drop)
+        }
     }
 
     fn outcome(&self, message: &Message, result: Result<(), SendError>) -> Outcome {
@@ -263,6 +308,10 @@ impl Postman {
             tokio::time::sleep(REST).await;
         }
     }
+}
+
+fn permanent(text: &str) -> SendError {
+    SendError { kind: FailureKind::Permanent, code: None, text: text.to_owned() }
 }
 
 fn temporary(text: &str) -> SendError {

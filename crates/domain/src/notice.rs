@@ -2,6 +2,7 @@
 //! result; never to the one who did it. What a letter says is fixed here, in the transaction of the handoff; the mail room only
 //! puts it into words.
 
+mod account;
 mod letter;
 mod telling;
 
@@ -15,6 +16,7 @@ use crate::{
     organisation::Directory,
 };
 
+pub use account::{AccountLetter, AccountNotice};
 pub use letter::{Addressee, Letter, Signature, Subjectline, letter};
 
 /// What a notice is about; each has a template.

@@ -20,7 +20,7 @@ mod wording;
 pub use backoff::Backoff;
 pub use folder::{Folder, ListedMail, StoredMail};
 pub use links::document_link;
-pub use render::{Envelope, RenderError, Rendered, message_id, render, thread_id};
+pub use render::{Envelope, RenderError, Rendered, message_id, render, render_account, thread_id};
 pub use smtp::{Smtp, SmtpSettings, UrlError};
 pub use transport::{FailureKind, SendError, Sent, Transport};
 pub use wording::{Language, label};

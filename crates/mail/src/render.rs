@@ -4,6 +4,8 @@
 //! builder, so that no name or subject can add a header, a tag or a line of its own. A letter about a secret line says
 //! nothing but that there is a document: not which, not from whom, not how urgent, not what for.
 
+mod account;
+
 use std::fmt::Write;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -30,6 +32,8 @@ use crate::{
 };
 
 const SUBJECT_LENGTH: usize = 90;
+
+pub use account::render_account;
 
 /// What goes around a letter: who sends it and under which id. The same for every attempt to send the same letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,28 +121,56 @@ fn domain_of(address: &str) -> &str {
 /// [`RenderError`]: an address, a setting or a template with which no message can be made, now or later.
 pub fn render(letter: &Letter, envelope: &Envelope, language: Language) -> Result<Rendered, RenderError> {
     let to = letter.to.address.as_ref().ok_or(RenderError::NoAddress)?;
-    let to = mailbox("to", &letter.to.name, to.as_str())?;
+    let link = crate::document_link(&envelope.base_url, letter.document.id).ok_or(RenderError::BaseUrl)?;
+    let content = Content::new(letter, link.as_str(), envelope.reply_to.is_some(), language)?;
+    let parts = template::layouts(&content).map_err(RenderError::Template)?;
+    let subject = subject_line(letter, language);
+    let wire = Wire {
+        to: (&letter.to.name, to.as_str()),
+        thread: Some(letter.document.id),
+        priority: priority(letter),
+        at: letter.at,
+    };
+    compose(wire, envelope, language, subject, parts)
+}
+
+/// What the headers of a message say beside its envelope.
+#[derive(Clone, Copy)]
+struct Wire<'a> {
+    /// Name and address.
+    to: (&'a str, &'a str),
+    /// The document that it is about.
+    thread: Option<DocumentId>,
+    priority: Option<&'static str>,
+    at: UtcTime,
+}
+
+/// Puts text and HTML into a message.
+fn compose(
+    wire: Wire<'_>,
+    envelope: &Envelope,
+    language: Language,
+    subject: String,
+    (text, html): (String, String),
+) -> Result<Rendered, RenderError> {
+    let to = mailbox("to", wire.to.0, wire.to.1)?;
     let from = mailbox("from_address", &envelope.from_name, &envelope.from_address)?;
     let reply_to = envelope.reply_to.as_deref().map(|address| mailbox("reply_to", "", address)).transpose()?;
     let message_id = format!("<{}>", checked_id(&envelope.message_id)?);
-    let link = crate::document_link(&envelope.base_url, letter.document.id).ok_or(RenderError::BaseUrl)?;
-
-    let content = Content::new(letter, link.as_str(), reply_to.is_some(), language)?;
-    let (text, html) = template::layouts(&content).map_err(RenderError::Template)?;
-    let subject = subject_line(letter, language);
-
-    let thread = format!("<{}>", thread_id(letter.document.id, from.email.as_ref()));
     let route = Route::new(Some(from.email.clone()), vec![to.email.clone()])
         .map_err(|error| RenderError::Message(error.to_string()))?;
     let address = to.email.to_string();
+    let thread = wire.thread.map(|document| format!("<{}>", thread_id(document, from.email.as_ref())));
     let mut builder = Message::builder()
         .from(from)
         .to(to)
         .subject(&subject)
-        .date(wire_date(letter.at)?.into())
-        .message_id(Some(message_id.clone()))
-        .in_reply_to(thread.clone())
-        .references(thread)
+        .date(wire_date(wire.at)?.into())
+        .message_id(Some(message_id.clone()));
+    if let Some(thread) = thread {
+        builder = builder.in_reply_to(thread.clone()).references(thread);
+    }
+    builder = builder
         .envelope(route.clone())
         .raw_header(header(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated"))
         .raw_header(header(HeaderName::new_from_ascii_str("X-Auto-Response-Suppress"), "All"))
@@ -146,7 +178,7 @@ pub fn render(letter: &Letter, envelope: &Envelope, language: Language) -> Resul
     if let Some(reply_to) = reply_to {
         builder = builder.reply_to(reply_to);
     }
-    if let Some(priority) = priority(letter) {
+    if let Some(priority) = wire.priority {
         builder = builder
             .raw_header(header(HeaderName::new_from_ascii_str("X-Priority"), priority))
             .raw_header(header(HeaderName::new_from_ascii_str("Importance"), "high"));
@@ -156,7 +188,7 @@ pub fn render(letter: &Letter, envelope: &Envelope, language: Language) -> Resul
         .singlepart(SinglePart::plain(text.clone()))
         .singlepart(SinglePart::html(html.clone()));
     let message = builder.multipart(body).map_err(|error| RenderError::Message(error.to_string()))?;
-    Ok(Rendered { message_id, to: address, subject, text, html, date: letter.at, bytes: message.formatted(), route })
+    Ok(Rendered { message_id, to: address, subject, text, html, date: wire.at, bytes: message.formatted(), route })
 }
 
 fn header(name: HeaderName, value: &str) -> HeaderValue {

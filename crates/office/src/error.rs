@@ -48,6 +48,9 @@ pub enum OfficeError {
     /// Name or password is wrong.
     #[error("wrong name or password")]
     WrongCredentials,
+    /// The code by which a forgotten password is set anew is wrong, was used, or holds no longer.
+    #[error("not a code by which a password is reset")]
+    BadResetCode,
     /// Something about a second factor.
     #[error(transparent)]
     SecondFactor(#[from] SecondFactorFault),

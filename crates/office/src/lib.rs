@@ -13,6 +13,7 @@ pub mod incoming;
 pub mod mail_queue;
 pub mod organisation;
 pub mod organisation_file;
+pub mod password_reset;
 pub mod registers;
 pub mod repeat;
 pub mod second_factor;
@@ -70,6 +71,8 @@ pub struct Limits {
     pub account_tries: sign_in::Allowance,
     /// Requests without a token from one address.
     pub anonymous_requests: sign_in::Allowance,
+    /// How long a code holds by which a forgotten password is set anew.
+    pub password_reset: Duration,
     /// Whoever has one of these roles must have a second factor.
     pub second_factor_roles: Vec<Role>,
 }
@@ -87,6 +90,7 @@ impl Default for Limits {
             address_tries: sign_in::Allowance { burst: 50, pause: Duration::from_secs(10) },
             account_tries: sign_in::Allowance { burst: 10, pause: Duration::from_mins(1) },
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
+            password_reset: Duration::from_mins(30),
             second_factor_roles: Vec::new(),
         }
     }

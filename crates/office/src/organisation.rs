@@ -503,7 +503,7 @@ pub fn generated_password() -> Result<String, OfficeError> {
 }
 
 impl Office {
-    async fn hash_password(&self, password: String) -> Result<String, OfficeError> {
+    pub(crate) async fn hash_password(&self, password: String) -> Result<String, OfficeError> {
         let failed = |e: String| OfficeError::Internal(format!("hashing: {e}"));
         let turn = Arc::clone(&self.0.hashing).acquire_owned().await.map_err(|e| failed(e.to_string()))?;
         tokio::task::spawn_blocking(move || {

@@ -78,11 +78,11 @@ pub struct SignedIn {
     pub session: Uuid,
 }
 
-fn hash(token: &str) -> String {
+pub(crate) fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
 
-fn random_token() -> Result<String, OfficeError> {
+pub(crate) fn random_token() -> Result<String, OfficeError> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|e| OfficeError::Internal(format!("no randomness: {e}")))?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))

@@ -8,6 +8,7 @@ use libsqlite3_sys as _;
 use openssl_sys as _;
 use pq_sys as _;
 
+pub mod account_mail;
 mod both;
 mod cached;
 mod connection;
@@ -22,6 +23,7 @@ pub mod installation;
 pub mod message;
 mod migrate;
 pub mod organisation;
+pub mod password_reset;
 mod pool;
 pub mod register;
 pub mod schema;

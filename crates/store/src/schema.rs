@@ -398,6 +398,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    password_reset (token_hash) {
+        token_hash -> Text,
+        agency_id -> Id,
+        person_id -> Id,
+        expires_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Text};
+    use crate::types::{Id, UtcTime};
+
+    account_mail (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        letter -> Text,
+        attempts -> Integer,
+        next_at -> UtcTime,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
 diesel::allow_tables_to_appear_in_same_query!(document, history);
 diesel::allow_tables_to_appear_in_same_query!(

@@ -24,3 +24,26 @@ CREATE TABLE recovery_code (
 );
 
 CREATE INDEX person_email ON person (lower(email));
+
+-- A password that is forgotten is set anew with a token that its owner gets by mail: kept as a hash, good once and not for long.
+CREATE TABLE password_reset (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    agency_id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    expires_at TIMESTAMPTZ NOT NULL,
+    FOREIGN KEY (agency_id, person_id) REFERENCES person (agency_id, id)
+);
+CREATE INDEX password_reset_of_person ON password_reset (agency_id, person_id);
+CREATE INDEX password_reset_age ON password_reset (expires_at);
+
+-- Mails to people about their accounts, until they are sent: sealed as second factors are, since they may hold a token.
+CREATE TABLE account_mail (
+    agency_id UUID NOT NULL REFERENCES agency (id),
+    id UUID NOT NULL,
+    letter TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    -- When it is tried next; while a worker has it, when its lease ends.
+    next_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (agency_id, id)
+);
+CREATE INDEX account_mail_queue ON account_mail (next_at, id);

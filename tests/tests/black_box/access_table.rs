@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tests::{Answer, Client, Document, ROLES, Server, letters, on_both_engines, unique, workspace};
 
 use crate::organisation::Another;
@@ -98,6 +99,18 @@ impl<'a> Office<'a> {
             file,
             loose_file: clerk.upload("Nháp.pdf", &letters::pdf("nhap")),
         }
+    }
+
+    /// A code as the bystander might get it by mail.
+    fn mailed_code(&self) -> String {
+        let code = unique("ma-");
+        let hash: String = Sha256::digest(&code).iter().map(|byte| format!("{byte:02x}")).collect();
+        self.server.database().run(&format!(
+            "INSERT INTO password_reset (token_hash, agency_id, person_id, expires_at)
+             VALUES ('{hash}', '{}', '{}', '2999-01-01T00:00:00.000000Z')",
+            self.own, self.bystander
+        ));
+        code
     }
 
     fn department(&self, code: &str) -> String {
@@ -222,6 +235,12 @@ const TABLE: &[Row] = &[
         |o, who| who.request("POST", &format!("/agencies/{}/people/{}/password", o.another.id, o.stranger)).send()),
     Row("resetPassword", "of a stranger as if of one's own",        [401, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
         |o, who| who.request("POST", &format!("/agencies/{}/people/{}/password", o.own, o.stranger)).send()),
+    Row("requestPasswordReset", "for an address that is nobody's",  [202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202, 202],
+        |_, who| who.post("/password-reset-requests", &json!({ "email": format!("{}@khong-co.example", unique("x")) }))),
+    Row("resetForgottenPassword", "with the code of a mail",        [204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204, 204],
+        |o, who| who.post("/password-resets", &json!({ "token": o.mailed_code(), "new_password": "một mật khẩu đủ dài" }))),
+    Row("resetForgottenPassword", "with an invented code",          [422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422],
+        |_, who| who.post("/password-resets", &json!({ "token": unique("bịa"), "new_password": "một mật khẩu đủ dài" }))),
     Row("getSecondFactor", "",                                      [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
         |_, who| who.get("/me/second-factor")),
     Row("makeRecoveryCodes", "where there is no second factor",     [401, 409, 409, 409, 409, 409, 409, 409, 409, 409, 409, 409, 409, 409],

@@ -28,6 +28,7 @@ mod openapi;
 mod org_import;
 mod organisation;
 mod paging;
+mod password_reset;
 mod registers;
 mod second_factor;
 mod sign_in;

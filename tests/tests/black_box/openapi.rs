@@ -118,6 +118,8 @@ fn the_description_holds_together() {
                 "confirmSecondFactor",
                 "makeRecoveryCodes",
                 "removeSecondFactor",
+                "requestPasswordReset",
+                "resetForgottenPassword",
             ]
             .contains(&id)
         {

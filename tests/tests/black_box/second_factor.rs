@@ -39,7 +39,7 @@ fn holder(server: &Server, session: &Value) -> Client {
 }
 
 /// Turns a second factor on: its secret and its recovery codes. The present step's code is used up.
-fn enrol(who: &Client) -> (String, Vec<String>) {
+pub fn enrol(who: &Client) -> (String, Vec<String>) {
     let made = who.request("POST", "/me/second-factor").send();
     assert_eq!(made.header("cache-control"), Some("no-store"));
     let secret = made.created()["secret"].as_str().unwrap().to_owned();

@@ -7,6 +7,7 @@ pub mod health;
 pub mod inbox;
 pub mod incoming_documents;
 pub mod organisation;
+pub mod password_resets;
 pub mod registers;
 pub mod second_factor;
 pub mod sessions;
@@ -40,6 +41,8 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(sessions::end_session)
             .service(sessions::get_me)
             .service(sessions::change_password)
+            .service(password_resets::request_password_reset)
+            .service(password_resets::reset_forgotten_password)
             .service(second_factor::get_second_factor)
             .service(second_factor::enrol_second_factor)
             .service(second_factor::confirm_second_factor)

@@ -59,6 +59,7 @@ pub const NAMES: &[Name] = &[
     plain("session_days", "14"),
     plain("session_memory_seconds", "3"),
     open("second_factor_roles"),
+    plain("password_reset_minutes", "30"),
     plain("idempotency_hours", "48"),
     secret("smtp_url"),
     open("smtp_ca_file"),

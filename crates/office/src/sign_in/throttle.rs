@@ -38,6 +38,10 @@ pub(crate) enum Tried {
     AtHome(String, Option<IpAddr>),
     /// Signing in to an account, from anywhere else. Also an account that doesn't exist.
     Elsewhere(String),
+    /// Asking for a code by mail, or trying one, from an address.
+    Forgotten(Option<IpAddr>),
+    /// Asking for a code to be sent to this mail address. Also one that is nobody's.
+    ForgottenAt(String),
 }
 
 /// What was used of each allowance.
@@ -58,7 +62,8 @@ impl Tried {
             Self::Anonymous(address) => Self::Anonymous(counted(address)),
             Self::Address(address) => Self::Address(address.map(counted)),
             Self::AtHome(name, address) => Self::AtHome(name, address.map(counted)),
-            elsewhere @ Self::Elsewhere(_) => elsewhere,
+            Self::Forgotten(address) => Self::Forgotten(address.map(counted)),
+            other @ (Self::Elsewhere(_) | Self::ForgottenAt(_)) => other,
         }
     }
 }

@@ -1,0 +1,47 @@
+//! A mail to somebody about their account.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EmailAddress, UtcTime};
+
+/// What it says.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountNotice {
+    /// A code by which a forgotten password is set anew.
+    PasswordForgotten {
+        /// The code. Nowhere else than in this mail.
+        code: String,
+        /// Until when it is good.
+        until: UtcTime,
+    },
+    /// The password was set anew.
+    PasswordReset,
+}
+
+impl std::fmt::Debug for AccountNotice {
+    /// Without the code.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::PasswordForgotten { .. } => "PasswordForgotten",
+            Self::PasswordReset => "PasswordReset",
+        })
+    }
+}
+
+/// A mail to somebody about their account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountLetter {
+    /// What it says.
+    pub notice: AccountNotice,
+    /// Họ và tên.
+    pub name: String,
+    /// The name that they sign in with.
+    pub username: String,
+    /// Where it goes.
+    pub address: EmailAddress,
+    /// Their agency's name.
+    pub agency: String,
+    /// When it was written.
+    pub at: UtcTime,
+}

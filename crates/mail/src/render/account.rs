@@ -1,0 +1,105 @@
+//! Mails to people about their accounts. They carry a code to be typed and no link: what must stay secret stands in no address.
+
+use domain::notice::{AccountLetter, AccountNotice};
+
+use super::{Content, Envelope, Fact, RenderError, Rendered, Wire, compose, moment};
+use crate::{
+    clean, template,
+    wording::{self, Language},
+};
+
+/// What one of them says.
+struct Words {
+    title: &'static str,
+    opening: &'static str,
+    asked: &'static str,
+    username: &'static str,
+    code: &'static str,
+    until: &'static str,
+}
+
+const FORGOTTEN_VI: Words = Words {
+    title: "Đặt lại mật khẩu",
+    opening: "Có người vừa yêu cầu đặt lại mật khẩu của tài khoản dưới đây. Mã dùng được một lần.",
+    asked: "Nếu đó là Ông/Bà, hãy nhập mã này vào màn hình đặt lại mật khẩu. Nếu không phải, hãy bỏ qua thư này: mật khẩu không \
+            thay đổi. Không đưa mã cho bất kỳ ai.",
+    username: "Tên đăng nhập",
+    code: "Mã đặt lại",
+    until: "Dùng được đến",
+};
+
+const FORGOTTEN_EN: Words = Words {
+    title: "Reset your password",
+    opening: "Somebody has asked to reset the password of the account below. The code is good once.",
+    asked: "If it was you, enter this code where you reset your password. If not, ignore this mail: the password stays as it is. \
+            Give the code to nobody.",
+    username: "User name",
+    code: "Code",
+    until: "Good until",
+};
+
+const RESET_VI: Words = Words {
+    title: "Mật khẩu đã được đặt lại",
+    opening: "Mật khẩu của tài khoản dưới đây vừa được đặt lại bằng mã gửi qua thư; mọi phiên đăng nhập đã kết thúc.",
+    asked: "Nếu không phải Ông/Bà đã làm, hãy báo ngay cho quản trị viên của cơ quan.",
+    username: "Tên đăng nhập",
+    code: "",
+    until: "",
+};
+
+const RESET_EN: Words = Words {
+    title: "Your password was reset",
+    opening: "The password of the account below was reset with a code sent by mail; all its sessions have ended.",
+    asked: "If it was not you, tell your agency's administrator at once.",
+    username: "User name",
+    code: "",
+    until: "",
+};
+
+/// Makes the message.
+///
+/// # Errors
+/// [`RenderError`]: an address, a setting or a template with which no message can be made, now or later.
+pub fn render_account(
+    letter: &AccountLetter,
+    envelope: &Envelope,
+    language: Language,
+) -> Result<Rendered, RenderError> {
+    let words = match (&letter.notice, language) {
+        (AccountNotice::PasswordForgotten { .. }, Language::Vi) => FORGOTTEN_VI,
+        (AccountNotice::PasswordForgotten { .. }, Language::En) => FORGOTTEN_EN,
+        (AccountNotice::PasswordReset, Language::Vi) => RESET_VI,
+        (AccountNotice::PasswordReset, Language::En) => RESET_EN,
+    };
+    let strings = wording::strings(language);
+    let fact = |label: &'static str, value: &str, strong: bool| Fact { label, value: clean::line(value), strong };
+    let mut facts = vec![fact(words.username, &letter.username, false)];
+    if let AccountNotice::PasswordForgotten { code, until } = &letter.notice {
+        facts.push(fact(words.code, code, true));
+        facts.push(fact(words.until, &moment(*until, language), false));
+    }
+    let content = Content {
+        s: strings,
+        lang: language.tag(),
+        agency: clean::line(&letter.agency),
+        stamp: None,
+        title: words.title,
+        greeting: format!("{} {},", strings.dear, clean::line(&letter.name)),
+        opening: Some(words.opening.to_owned()),
+        asked: words.asked.to_owned(),
+        // What a locked phone shows.
+        preview: words.title.to_owned(),
+        due: None,
+        due_label: "",
+        facts,
+        quote: None,
+        quote_label: "",
+        link: None,
+        button: "",
+        replies: envelope.reply_to.is_some(),
+    };
+    let parts = template::layouts(&content).map_err(RenderError::Template)?;
+    let subject = format!("{} – {}", words.title, clean::shorten(&content.agency, 60));
+    let wire = Wire { to: (&letter.name, letter.address.as_str()), thread: None, priority: None, at: letter.at };
+    compose(wire, envelope, language, subject, parts)
+}

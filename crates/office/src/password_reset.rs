@@ -1,0 +1,172 @@
+//! A password that was forgotten: a code goes to its owner by mail, and sets a new one. Who asks learns nothing, neither from
+//! the answer nor from the work that it takes. The second factor, where there is one, is asked for at the next sign-in as before.
+
+use std::{net::IpAddr, time::Duration};
+
+use domain::{
+    AgencyId, UtcTime, day_in_vietnam,
+    notice::{AccountLetter, AccountNotice},
+    organisation::PersonRecord,
+};
+use store::{Conn, StoreError, account_mail, organisation, password_reset, session};
+
+pub use store::account_mail::AccountMail;
+use uuid::Uuid;
+
+use crate::{
+    Office, OfficeError,
+    agency::Caller,
+    setup::MIN_PASSWORD,
+    sign_in::{Allowance, Tried, hash, random_token},
+};
+
+/// Mails to one address, whether it is anybody's or not.
+const ASKED: Allowance = Allowance { burst: 3, pause: Duration::from_mins(10) };
+
+/// Where a mail belongs: what is sealed for it opens nowhere else.
+fn place(agency: AgencyId, id: Uuid) -> String {
+    format!("account mail {}/{id}", agency.0)
+}
+
+/// A mail that is ready to be queued.
+struct Sealed {
+    agency: AgencyId,
+    id: Uuid,
+    letter: String,
+}
+
+impl Sealed {
+    fn queue(&self, conn: &mut Conn, now: UtcTime) -> Result<(), StoreError> {
+        account_mail::queue(conn, self.agency, self.id, &self.letter, now)
+    }
+}
+
+impl Office {
+    /// A mail to somebody about their account; none where nobody knows where to send it, or there is no mail server.
+    fn account_letter(
+        &self,
+        agency: AgencyId,
+        agency_name: &str,
+        person: &PersonRecord,
+        notice: AccountNotice,
+    ) -> Result<Option<Sealed>, OfficeError> {
+        let Some(address) = person.email.clone().filter(|_| self.has_mail_server()) else { return Ok(None) };
+        let letter = AccountLetter {
+            notice,
+            name: person.name.clone(),
+            username: person.username.clone(),
+            address,
+            agency: agency_name.to_owned(),
+            at: self.now(),
+        };
+        let text = serde_json::to_vec(&letter).map_err(|e| OfficeError::Internal(format!("a letter: {e}")))?;
+        let id = self.fresh();
+        let letter = self.0.parts.sealing.seal(&text, &place(agency, id))?;
+        Ok(Some(Sealed { agency, id, letter }))
+    }
+
+    /// Sends a code to whoever gets mail at this address and has a password.
+    pub async fn forgot_password(&self, email: &str, from: Option<IpAddr>) -> Result<(), OfficeError> {
+        let email = email.trim().to_lowercase();
+        self.attempt(Tried::Forgotten(from), self.limits().address_tries)?;
+        self.attempt(Tried::ForgottenAt(email.clone()), ASKED)?;
+        let now = domain::to_micros(self.now());
+        let until = now + self.limits().password_reset;
+        let logins = self.db().read(move |conn| organisation::logins_at(conn, &email)).await?;
+        let today = day_in_vietnam(now);
+        let (mut tokens, mut mails) = (Vec::new(), Vec::new());
+        for login in logins.iter().filter(|login| login.is_active(today) && login.password_hash.is_some()) {
+            let snapshot = self.snapshot(login.agency).await?;
+            let Some(person) = snapshot.organisation.people.get(&login.person) else { continue };
+            let code = random_token()?;
+            let token = hash(&code);
+            let notice = AccountNotice::PasswordForgotten { code, until };
+            let name = &snapshot.directory.agency_name;
+            if let Some(mail) = self.account_letter(login.agency, name, person, notice)? {
+                tokens.push((token, login.agency, login.person));
+                mails.push(mail);
+            }
+        }
+        // One transaction that writes, whether there is anybody or not.
+        self.db()
+            .write(move |conn| {
+                password_reset::sweep(conn, now)?;
+                for (token, agency, person) in &tokens {
+                    password_reset::begin(conn, token, *agency, *person, until)?;
+                }
+                mails.iter().try_for_each(|mail| mail.queue(conn, now))
+            })
+            .await?;
+        self.wake_mail();
+        Ok(())
+    }
+
+    /// Sets a new password for whoever has the code. All their sessions end, and they are told by mail.
+    pub async fn set_forgotten_password(&self, code: &str, new: &str, from: Option<IpAddr>) -> Result<(), OfficeError> {
+        self.attempt(Tried::Forgotten(from), self.limits().address_tries)?;
+        let (token, now) = (hash(code.trim()), domain::to_micros(self.now()));
+        let sought = token.clone();
+        let found = self.db().read(move |conn| password_reset::find(conn, &sought, now)).await?;
+        let (agency, person) = found.ok_or(OfficeError::BadResetCode)?;
+        // An error where they no longer work there.
+        let caller = self.caller(Caller { agency, person }).await;
+        let (snapshot, known) = caller.map_err(|_| OfficeError::BadResetCode)?;
+        if new.chars().count() < MIN_PASSWORD || domain::fold(new).contains(&domain::fold(&known.username)) {
+            return Err(OfficeError::WeakPassword { min: MIN_PASSWORD });
+        }
+        let hashed = self.hash_password(new.to_owned()).await?;
+        let record = snapshot.organisation.people.get(&person);
+        let name = &snapshot.directory.agency_name;
+        let mail = match record {
+            Some(record) => self.account_letter(agency, name, record, AccountNotice::PasswordReset)?,
+            None => None,
+        };
+        let ended = self
+            .db()
+            .write(move |conn| {
+                if !password_reset::spend(conn, &token, agency, person)? {
+                    return Err(OfficeError::BadResetCode);
+                }
+                organisation::set_password(conn, agency, person, &hashed)?;
+                if let Some(mail) = &mail {
+                    mail.queue(conn, now)?;
+                }
+                Ok(session::end_all(conn, agency, person, None, "password reset by mail", now)?)
+            })
+            .await?;
+        self.0.throttle.give_back(Tried::Forgotten(from), self.limits().address_tries);
+        tracing::info!(%agency, %person, "a password was reset by mail");
+        self.forget_sessions(agency, &ended);
+        self.wake_mail();
+        Ok(())
+    }
+
+    /// Takes mails about accounts that are due; until the lease ends no other worker takes them.
+    pub async fn claim_account_mails(
+        &self,
+        lease: chrono::Duration,
+        limit: i64,
+    ) -> Result<Vec<AccountMail>, OfficeError> {
+        let now = self.now();
+        Ok(self.db().write(move |conn| account_mail::claim(conn, now, lease, limit)).await?)
+    }
+
+    /// What such a mail says; none where it says nothing any more, since its code holds no longer.
+    pub fn open_account_mail(&self, mail: &AccountMail) -> Result<Option<AccountLetter>, OfficeError> {
+        let text = self.0.parts.sealing.open(&mail.letter, &place(mail.agency, mail.id))?;
+        let letter: AccountLetter =
+            serde_json::from_slice(&text).map_err(|_| OfficeError::Internal("a letter cannot be read".to_owned()))?;
+        let over = matches!(letter.notice, AccountNotice::PasswordForgotten { until, .. } if until <= self.now());
+        Ok((!over).then_some(letter))
+    }
+
+    /// Notes what came of a try: to be tried again then, or sent or given up, and so gone.
+    pub async fn note_account_mail(&self, mail: &AccountMail, again: Option<UtcTime>) -> Result<(), OfficeError> {
+        let (agency, id) = (mail.agency, mail.id);
+        let note = move |conn: &mut Conn| match again {
+            Some(at) => account_mail::again(conn, agency, id, at),
+            None => account_mail::remove(conn, agency, id),
+        };
+        Ok(self.db().write(note).await?)
+    }
+}
