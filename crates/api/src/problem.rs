@@ -108,7 +108,7 @@ problems! {
     /// A refresh token used twice.
     TokenReused 401 "refresh_token_reused" "Mã làm mới đã được dùng; phiên đã bị kết thúc, hãy đăng nhập lại" "The refresh token was used before; the session is ended, sign in again";
     /// A code is needed beside the password.
-    SecondFactorNeeded 401 "second_factor_needed" "Mật khẩu đúng; cần thêm mã xác thực (code) từ ứng dụng hoặc một mã khôi phục" "The password is right; a code from the authenticator app, or a recovery code, is needed beside it";
+    SecondFactorNeeded 401 "second_factor_needed" "Mật khẩu đúng; hãy nhập thêm mã xác thực từ ứng dụng, hoặc một mã khôi phục" "The password is right; a code from the authenticator app, or a recovery code, is needed beside it";
     /// A wrong code.
     SecondFactorWrong 401 "second_factor_wrong" "Mã xác thực không đúng, đã hết hạn hoặc đã dùng" "The code is wrong, too old or was used before";
     /// Must enrol first.
@@ -240,6 +240,12 @@ impl ApiError {
     pub fn because(mut self, vi: impl Into<String>, en: impl Into<String>) -> Self {
         self.0.detail = both(vi, en);
         self
+    }
+
+    /// The session is good; it is the password in the body that isn't.
+    pub fn wrong_password(pointer: &str) -> Self {
+        let (vi, en) = ("Mật khẩu hiện tại không đúng.", "The present password is wrong.");
+        Self::new(Kind::InvalidInput).at(pointer, "wrong_password", vi, en)
     }
 
     /// With something wrong at a place.
@@ -384,7 +390,7 @@ impl From<OfficeError> for ApiError {
             OfficeError::KeyReused => Self::new(Kind::KeyReused),
             OfficeError::WrongCredentials => Self::new(Kind::WrongCredentials),
             OfficeError::BadResetCode => Self::new(Kind::InvalidInput).at(
-                "/token",
+                "/code",
                 "bad_reset_code",
                 "Mã đặt lại mật khẩu không đúng, đã dùng hoặc đã hết hạn; hãy yêu cầu mã mới.",
                 "The code is wrong, was used or is too old; ask for another.",

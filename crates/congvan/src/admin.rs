@@ -57,9 +57,13 @@ pub async fn run(settings: &Settings, command: AdminCommand) -> Result<(), Failu
 
 fn unknown(username: &str, error: office::OfficeError) -> Failure {
     match error {
+        office::OfficeError::NotFound if username.contains('@') => Failure::said(
+            &format!("Không có ai, hoặc có nhiều người, dùng địa chỉ “{username}”; hãy dùng tên đăng nhập."),
+            &format!("Nobody has the address “{username}”, or several do; use the user name."),
+        ),
         office::OfficeError::NotFound => Failure::said(
-            &format!("Không có ai mang tên đăng nhập “{username}”, hoặc địa chỉ ấy không của riêng một người."),
-            &format!("Nobody has the user name “{username}”, or the address is not one person's alone."),
+            &format!("Không có ai mang tên đăng nhập “{username}”."),
+            &format!("Nobody has the user name “{username}”."),
         ),
         office::OfficeError::SecondFactor(_) => {
             Failure::said("Người này chưa có lớp xác thực thứ hai.", "This person has no second factor.")

@@ -8,6 +8,7 @@ use office::{
     Office,
     domain::notice::AccountLetter,
     mail_queue::{Message, Note, Outcome},
+    password_reset::AccountMail,
 };
 use tokio::{
     sync::{mpsc, oneshot, watch},
@@ -144,8 +145,8 @@ struct Postman {
 impl Postman {
     async fn run(self: Arc<Self>, mut stopping: Stopping) {
         while !*stopping.borrow() {
-            let sent = self.batch().await;
-            self.account_mails().await;
+            // Beside each other: a mail server that hangs on the one kind must not hold up the other.
+            let (sent, ()) = tokio::join!(self.batch(), self.account_mails());
             // A full batch: there is more.
             if sent >= BATCH {
                 continue;
@@ -182,34 +183,40 @@ impl Postman {
         count
     }
 
-    /// Sends what is due to people about their accounts, one after the other: there is little of it.
+    /// Sends what is due to people about their accounts. No more is taken than begins at once, so that each is through before its
+    /// lease ends.
     async fn account_mails(&self) {
-        let claimed = match self.office.claim_account_mails(span(LEASE), 10).await {
+        let parallel = self.parallel.max(1);
+        let limit = i64::try_from(parallel).unwrap_or(1);
+        let claimed = match self.office.claim_account_mails(span(LEASE), limit).await {
             Ok(claimed) => claimed,
             Err(error) => {
                 tracing::warn!(%error, "the mails about accounts could not be read");
                 return;
             }
         };
-        for mail in claimed {
-            let id = mail.id;
-            let sent = match self.office.open_account_mail(&mail) {
-                Ok(Some(letter)) => self.send_account_mail(id, &letter).await,
-                Ok(None) => Err(permanent("its code holds no longer")),
-                Err(error) => Err(permanent(&error.to_string())),
-            };
-            let again = sent.as_ref().err().and_then(|error| match error.kind {
-                FailureKind::Permanent => None,
-                FailureKind::Temporary => Backoff::STANDARD.delay(mail.attempts),
-            });
-            if let Err(error) = &sent {
-                let again_in = again.map(|delay| delay.as_secs());
-                tracing::warn!(%id, code = error.code, error = error.text, again_in, "a mail about an account was not sent");
-            }
-            let at = again.map(|delay| self.office.now() + span(delay));
-            if let Err(error) = self.office.note_account_mail(&mail, at).await {
-                tracing::warn!(%error, %id, "what came of a mail about an account could not be noted");
-            }
+        let each = |mail| self.account_mail(mail);
+        futures_util::stream::iter(claimed).for_each_concurrent(parallel, each).await;
+    }
+
+    async fn account_mail(&self, mail: AccountMail) {
+        let id = mail.id;
+        let sent = match self.office.open_account_mail(&mail) {
+            Ok(Some(letter)) => self.send_account_mail(id, &letter).await,
+            Ok(None) => Err(permanent("its code holds no longer")),
+            Err(error) => Err(permanent(&error.to_string())),
+        };
+        let again = sent.as_ref().err().and_then(|error| match error.kind {
+            FailureKind::Permanent => None,
+            FailureKind::Temporary => Backoff::STANDARD.delay(mail.attempts),
+        });
+        if let Err(error) = &sent {
+            let again_in = again.map(|delay| delay.as_secs());
+            tracing::warn!(%id, code = error.code, error = error.text, again_in, "a mail about an account was not sent");
+        }
+        let at = again.map(|delay| self.office.now() + span(delay));
+        if let Err(error) = self.office.note_account_mail(&mail, at).await {
+            tracing::warn!(%error, %id, "what came of a mail about an account could not be noted");
         }
     }
 

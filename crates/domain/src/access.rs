@@ -7,7 +7,7 @@ use crate::{
     Actor, AgencyId, AssignmentId, PersonId, Refusal, Rule,
     assignment::{Assigner, Assignment, AssignmentRole, Holder, Status},
     incoming::{CommandKind, IncomingDocument, Pending, State, table},
-    organisation::{Directory, OrganisationCommandKind, Person, Role},
+    organisation::{Directory, OrganisationCommandKind, Person, PersonRecord, Role},
 };
 
 /// As what somebody looks a document up: as a person, or for a department that they lead.
@@ -86,6 +86,23 @@ pub fn may_receive(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
     }
 }
 
+/// Whether this person gives that one, of this agency, a new password, or ends a second factor that they have lost. Nobody does
+/// so for themselves, nor for whoever runs more than they do.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_help_to_sign_in(
+    by: &Person,
+    directory: &Directory,
+    of: &PersonRecord,
+    agency: AgencyId,
+) -> Result<(), Refusal> {
+    let above = of.roles.iter().any(|grant| grant.role == Role::SystemAdministrator);
+    let own = !above && agency == directory.agency && by.is(Role::Administrator);
+    let rule = if above { Rule::SystemAdministratorOnly } else { Rule::AdministratorOnly };
+    require(by.active && (by.is(Role::SystemAdministrator) || own), rule)
+}
+
 /// With what right somebody changes an organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Authority {
@@ -158,7 +175,7 @@ pub fn may(
             .with("state", state.as_str())
             .with("state_vi", state.vietnamese())
             .with("command", command.as_str())
-            .with("command_vi", vietnamese(command))
+            .with("command_vi", command.vietnamese())
     };
     if !table::knows(state, command) {
         return Err(unknown_here());
@@ -496,59 +513,13 @@ pub fn offered(document: &IncomingDocument, person: PersonId, directory: &Direct
         .collect();
     let mut offers = Vec::new();
     for command in CommandKind::ALL.iter().copied().filter(|c| table::knows(state, *c)) {
-        for assignment in ids.iter().copied().filter(|id| names_assignment(command).fits(id.is_some())) {
+        for assignment in ids.iter().copied().filter(|id| command.names_assignment().fits(id.is_some())) {
             if may(document, Actor::Person(person), command, assignment, directory).is_ok() {
                 offers.push(Offer { command, assignment });
             }
         }
     }
     offers
-}
-
-/// Whether a command names an assignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Naming {
-    /// It must.
-    Always,
-    /// It may.
-    Optional,
-    /// It has none.
-    Never,
-}
-
-impl Naming {
-    const fn fits(self, named: bool) -> bool {
-        match self {
-            Self::Always => named,
-            Self::Never => !named,
-            Self::Optional => true,
-        }
-    }
-}
-
-/// Whether this command names an assignment.
-pub const fn names_assignment(command: CommandKind) -> Naming {
-    use CommandKind as C;
-    match command {
-        C::Assign
-        | C::SubmitResult
-        | C::Redirect
-        | C::Reassign
-        | C::TakeBack
-        | C::Approve
-        | C::Reject
-        | C::Accept
-        | C::Amend
-        | C::Withdraw
-        | C::ReportProgress
-        | C::Remind
-        | C::RequestExtension
-        | C::GrantExtension
-        | C::RefuseExtension
-        | C::Acknowledge => Naming::Always,
-        C::GiveBack | C::AddRecipient => Naming::Optional,
-        _ => Naming::Never,
-    }
 }
 
 /// Who may give this command to this document now, on this assignment or on any.
@@ -564,53 +535,8 @@ pub fn who_may(
     };
     let may_any = |person: PersonId| {
         ids.iter()
-            .filter(|id| names_assignment(command).fits(id.is_some()))
+            .filter(|id| command.names_assignment().fits(id.is_some()))
             .any(|id| may(document, Actor::Person(person), command, *id, directory).is_ok())
     };
     directory.staff().map(|p| p.id).filter(|id| may_any(*id)).collect()
-}
-
-/// A command as the office says it.
-pub const fn vietnamese(command: CommandKind) -> &'static str {
-    use CommandKind as C;
-    match command {
-        C::Register => "vào sổ",
-        C::Refuse => "từ chối tiếp nhận",
-        C::Present => "trình",
-        C::Route => "chuyển theo quy định",
-        C::Close => "lưu để biết",
-        C::ReturnToSender => "trả lại nơi gửi",
-        C::Void => "hủy dòng sổ",
-        C::Pass => "chuyển trình",
-        C::Direct => "cho ý kiến chỉ đạo",
-        C::GiveBack => "chuyển trả",
-        C::Assign => "giao việc",
-        C::SubmitResult => "trình kết quả",
-        C::Redirect => "chuyển đơn vị chủ trì",
-        C::Reassign => "giao lại",
-        C::TakeBack => "rút việc về phòng",
-        C::Approve => "duyệt kết quả",
-        C::Reject => "không duyệt",
-        C::File => "lưu hồ sơ",
-        C::Reopen => "mở lại",
-        C::Recall => "thu hồi theo đề nghị của bên gửi",
-        C::AgreeRecall => "đồng ý thu hồi",
-        C::RefuseRecall => "không đồng ý thu hồi",
-        C::Accept => "nhận việc",
-        C::Amend => "sửa ý kiến hoặc hạn",
-        C::AddRecipient => "thêm nơi nhận",
-        C::Withdraw => "rút lại",
-        C::Comment => "trao đổi",
-        C::Attach => "đính kèm tệp",
-        C::Correct => "sửa thông tin đăng ký",
-        C::ReportProgress => "báo cáo tiến độ",
-        C::Remind => "đôn đốc",
-        C::RequestExtension => "xin gia hạn",
-        C::GrantExtension => "cho gia hạn",
-        C::RefuseExtension => "không cho gia hạn",
-        C::Pause => "tạm dừng",
-        C::Resume => "tiếp tục",
-        C::Acknowledge => "xác nhận đã xem",
-        C::Answered => "ghi nhận văn bản trả lời",
-    }
 }

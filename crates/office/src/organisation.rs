@@ -10,8 +10,8 @@ use domain::{
     assignment::Holder,
     day_in_vietnam,
     organisation::{
-        AgencyRecord, Organisation, OrganisationCommand, OrganisationContext, Person, PersonRecord, Record, Role,
-        RoleGrant, Validity, decide,
+        AgencyRecord, Directory, Organisation, OrganisationCommand, OrganisationContext, Person, PersonRecord, Record,
+        Role, RoleGrant, Validity, decide,
     },
     work::Desk,
     year_in_vietnam,
@@ -36,7 +36,7 @@ use crate::{
     Office, OfficeError, Passwords,
     agency::Caller,
     repeat::{self, Answer, Repeat},
-    setup::{MIN_PASSWORD, open_registers},
+    setup::open_registers,
 };
 
 /// Changes of an organisation, as somebody asks for them.
@@ -323,7 +323,8 @@ impl Office {
         let made = self
             .db()
             .write(move |conn| {
-                access::may_set_up_agencies(&own_person(conn, caller, now)?)?;
+                let own = own_directory(conn, caller, now)?;
+                access::may_set_up_agencies(own.active(caller.person).ok_or(Refusal::new(Rule::NotStaff))?)?;
                 let record = write_agency(conn, &new, Some(caller.person), now)?;
                 repeat::keep(conn, caller, again.as_ref(), &record, now)?;
                 Ok::<_, OfficeError>(record)
@@ -383,20 +384,8 @@ impl Office {
         new: &str,
     ) -> Result<(), OfficeError> {
         let Caller { agency, person } = who.caller;
-        let (snapshot, known) = self.caller(who.caller).await?;
-        drop(snapshot);
-        let name = known.username.clone();
-        let login = self.db().read(move |conn| organisation::find_login(conn, &name)).await?;
-        // Whoever sits at somebody's open session guesses no longer than a stranger.
-        let tried = crate::sign_in::Tried::AtHome(known.username.clone(), None);
-        self.attempt(tried.clone(), self.limits().account_tries)?;
-        if !self.check_password(present, login.and_then(|login| login.password_hash)).await? {
-            return Err(OfficeError::WrongCredentials);
-        }
-        self.0.throttle.give_back(tried, self.limits().account_tries);
-        if new.chars().count() < MIN_PASSWORD || domain::fold(new).contains(&domain::fold(&known.username)) {
-            return Err(OfficeError::WeakPassword { min: MIN_PASSWORD });
-        }
+        let known = self.own_password(who.caller, present).await?;
+        Passwords::accept(new, &known.username)?;
         let hash = self.hash_password(new.to_owned()).await?;
         let now = self.now();
         let ended = self
@@ -411,10 +400,9 @@ impl Office {
     }
 }
 
-/// The caller as they stand now, and not as an instance may still remember them.
-fn own_person(conn: &mut Conn, caller: Caller, now: UtcTime) -> Result<Person, OfficeError> {
-    let own = organisation::snapshot(conn, caller.agency, day_in_vietnam(now))?.ok_or(OfficeError::NotFound)?;
-    own.directory.active(caller.person).cloned().ok_or_else(|| Refusal::new(Rule::NotStaff).into())
+/// The caller's agency as it stands now, and not as an instance may still remember it.
+fn own_directory(conn: &mut Conn, caller: Caller, now: UtcTime) -> Result<Directory, OfficeError> {
+    Ok(organisation::snapshot(conn, caller.agency, day_in_vietnam(now))?.ok_or(OfficeError::NotFound)?.directory)
 }
 
 /// The person over whose ways to sign in the caller has a say, by the rights that both have now: whoever was raised or put down
@@ -428,15 +416,10 @@ pub(crate) fn entitled_over(
 ) -> Result<PersonRecord, OfficeError> {
     let record = records::organisation(conn, agency)?.and_then(|mut o| o.people.remove(&person));
     let record = record.ok_or(StoreError::NotFound)?;
-    let by = own_person(conn, caller, now)?;
-    let above = record.roles.iter().any(|grant| grant.role == Role::SystemAdministrator);
-    let entitled =
-        by.is(Role::SystemAdministrator) || (!above && agency == caller.agency && by.is(Role::Administrator));
-    if by.active && entitled {
-        return Ok(record);
-    }
-    let rule = if above { Rule::SystemAdministratorOnly } else { Rule::AdministratorOnly };
-    Err(Refusal::new(rule).into())
+    let own = own_directory(conn, caller, now)?;
+    let by = own.active(caller.person).ok_or(Refusal::new(Rule::NotStaff))?;
+    access::may_help_to_sign_in(by, &own, &record, agency)?;
+    Ok(record)
 }
 
 /// Every agency, for whoever has the database itself.

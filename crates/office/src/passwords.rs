@@ -8,7 +8,7 @@ use argon2::{
     },
 };
 
-use crate::OfficeError;
+use crate::{OfficeError, setup::MIN_PASSWORD};
 
 /// Hashes and checks passwords. Both take long: never on a request's thread.
 #[derive(Debug, Clone)]
@@ -27,6 +27,15 @@ impl Default for Passwords {
 }
 
 impl Passwords {
+    /// Whether a new password will do for the person of this user name.
+    ///
+    /// # Errors
+    /// [`OfficeError::WeakPassword`].
+    pub fn accept(password: &str, username: &str) -> Result<(), OfficeError> {
+        let weak = password.chars().count() < MIN_PASSWORD || domain::fold(password).contains(&domain::fold(username));
+        if weak { Err(OfficeError::WeakPassword { min: MIN_PASSWORD }) } else { Ok(()) }
+    }
+
     /// Hashes a password.
     pub fn hash(password: &str) -> Result<String, OfficeError> {
         let hash: PasswordHash = Argon2::default()

@@ -192,9 +192,11 @@ impl Office {
         Ok(Standing { since, demanded: self.demands(&known), recovery_codes_left: left })
     }
 
-    /// Makes a secret, shown this once; it is asked for once it is confirmed.
-    pub async fn enrol_second_factor(&self, who: SignedIn) -> Result<Enrolment, OfficeError> {
-        let (snapshot, known) = self.caller(who.caller).await?;
+    /// Makes a secret, shown this once; it is asked for once it is confirmed. Needs the password: whoever sits at somebody's open
+    /// session must not shut its owner out.
+    pub async fn enrol_second_factor(&self, who: SignedIn, password: &str) -> Result<Enrolment, OfficeError> {
+        let known = self.own_password(who.caller, password).await?;
+        let (snapshot, _) = self.caller(who.caller).await?;
         let mut secret = [0_u8; totp::SECRET];
         getrandom::fill(&mut secret).map_err(|e| OfficeError::Internal(format!("no randomness: {e}")))?;
         let sealed = self.0.parts.sealing.seal(&secret, &place(who.caller))?;
@@ -266,12 +268,8 @@ impl Office {
         if self.demands(&known) {
             return Err(SecondFactorFault::Demanded.into());
         }
+        self.own_password(caller, password).await?;
         let tried = self.own_attempt(caller).await?;
-        let name = known.username.clone();
-        let login = self.db().read(move |conn| organisation::find_login(conn, &name)).await?;
-        if !self.check_password(password, login.and_then(|login| login.password_hash)).await? {
-            return Err(OfficeError::WrongCredentials);
-        }
         let proof = self.second_proof(caller, Some(code)).await?.ok_or(SecondFactorFault::Off)?;
         let now = domain::to_micros(self.now());
         self.db()

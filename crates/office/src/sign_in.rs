@@ -10,7 +10,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{AgencyId, PersonId, UtcTime, day_in_vietnam};
+use domain::{AgencyId, PersonId, UtcTime, day_in_vietnam, organisation::Person};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::{
@@ -89,6 +89,20 @@ pub(crate) fn random_token() -> Result<String, OfficeError> {
 }
 
 impl Office {
+    /// Whoever is signed in, if this is their password. Who sits at somebody's open session guesses no longer than a stranger.
+    pub(crate) async fn own_password(&self, caller: Caller, password: &str) -> Result<Person, OfficeError> {
+        let (_, known) = self.caller(caller).await?;
+        let name = known.username.clone();
+        let login = self.db().read(move |conn| find_login(conn, &name)).await?;
+        let tried = Tried::AtHome(known.username.clone(), None);
+        self.attempt(tried.clone(), self.limits().account_tries)?;
+        if !self.check_password(password, login.and_then(|login| login.password_hash)).await? {
+            return Err(OfficeError::WrongCredentials);
+        }
+        self.0.throttle.give_back(tried, self.limits().account_tries);
+        Ok(known)
+    }
+
     /// Signs in by name and password, and a code where there is a second factor, from an address. Whoever guesses too often has
     /// to wait; who guesses right has not guessed.
     pub async fn log_in(

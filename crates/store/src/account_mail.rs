@@ -38,6 +38,16 @@ pub fn queue(conn: &mut Conn, agency: AgencyId, id: Uuid, letter: &str, now: Utc
     Ok(())
 }
 
+/// Whether one is due.
+pub fn is_due(conn: &mut Conn, now: UtcTime) -> Result<bool, StoreError> {
+    let first: Option<DbId> = both!(conn, c => account_mail::table
+        .filter(account_mail::next_at.le(DbTime::from(now)))
+        .select(account_mail::id)
+        .first(c)
+        .optional())?;
+    Ok(first.is_some())
+}
+
 /// Takes mails that are due, for a while: until the lease ends no other worker takes them.
 pub fn claim(conn: &mut Conn, now: UtcTime, lease: Duration, limit: i64) -> Result<Vec<AccountMail>, StoreError> {
     type Row = (DbId, DbId, String, i32);

@@ -15,7 +15,7 @@ fn ask(server: &Server, email: &str) -> Answer {
 }
 
 fn set(server: &Server, token: &str, password: &str) -> Answer {
-    server.anonymous().post("/password-resets", &json!({ "token": token, "new_password": password }))
+    server.anonymous().post("/password-resets", &json!({ "code": token, "new": password }))
 }
 
 fn sign_in(server: &Server, username: &str, password: &str) -> Answer {
@@ -87,16 +87,16 @@ on_both_engines! {
         });
         sign_in(&server, &who.username, &who.password).expect(201);
 
-        set(&server, &code, "ngắn").problem(422, "invalid_input").at("/new_password", "weak_password");
-        set(&server, &code, &format!("{} 2026", who.username)).problem(422, "invalid_input").at("/new_password", "weak_password");
-        set(&server, &code[..42], NEW).problem(422, "invalid_input").at("/token", "bad_reset_code");
+        set(&server, &code, "ngắn").problem(422, "invalid_input").at("/new", "weak_password");
+        set(&server, &code, &format!("{} 2026", who.username)).problem(422, "invalid_input").at("/new", "weak_password");
+        set(&server, &code[..42], NEW).problem(422, "invalid_input").at("/code", "bad_reset_code");
         // Asked again, both codes hold; the one that is used takes the other with it.
         ask(&server, &who.email).expect(202);
         let mails = delivered(&who.email, "Đặt lại mật khẩu", &who.username, 2);
         let other_code = mails.iter().map(code_in).find(|other| *other != code).unwrap();
         set(&server, &format!(" {code}\n"), NEW).expect(204);
         for used in [&code, &other_code] {
-            set(&server, used, NEW).problem(422, "invalid_input").at("/token", "bad_reset_code");
+            set(&server, used, NEW).problem(422, "invalid_input").at("/code", "bad_reset_code");
         }
         there.get("/me").problem(401, "not_signed_in");
         let refresh = json!({ "refresh_token": session["refresh_token"] });
@@ -107,7 +107,7 @@ on_both_engines! {
 
         // The second factor is asked for as before.
         let session = sign_in(&server, &who.username, NEW).created();
-        second_factor::enrol(&server.anonymous().with_token(session["access_token"].as_str().unwrap()));
+        second_factor::enrol(&server.anonymous().with_token(session["access_token"].as_str().unwrap()), NEW);
         ask(&server, &who.email).expect(202);
         let newest = delivered(&who.email, "Đặt lại mật khẩu", &who.username, 3).iter().map(code_in)
             .find(|one| *one != code && *one != other_code).unwrap();
@@ -123,7 +123,7 @@ on_both_engines! {
         let code = code_in(&delivered(&who.email, "Đặt lại mật khẩu", &who.username, 1).remove(0));
         let past = if engine == tests::Engine::Postgres { "now() - interval '1 second'" } else { "'2026-01-01T00:00:00.000000Z'" };
         server.database().run(&format!("UPDATE password_reset SET expires_at = {past}"));
-        set(&server, &code, NEW).problem(422, "invalid_input").at("/token", "bad_reset_code");
+        set(&server, &code, NEW).problem(422, "invalid_input").at("/code", "bad_reset_code");
         sign_in(&server, &who.username, &who.password).expect(201);
         // Three at once to one address, whether it is anybody's or not.
         let answers = |email: &str| -> Vec<(u16, Value)> {

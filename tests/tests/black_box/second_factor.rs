@@ -39,8 +39,8 @@ fn holder(server: &Server, session: &Value) -> Client {
 }
 
 /// Turns a second factor on: its secret and its recovery codes. The present step's code is used up.
-pub fn enrol(who: &Client) -> (String, Vec<String>) {
-    let made = who.request("POST", "/me/second-factor").send();
+pub fn enrol(who: &Client, password: &str) -> (String, Vec<String>) {
+    let made = who.post("/me/second-factor", &json!({ "password": password }));
     assert_eq!(made.header("cache-control"), Some("no-store"));
     let secret = made.created()["secret"].as_str().unwrap().to_owned();
     let on = who.post("/me/second-factor/confirmation", &json!({ "code": code(&secret, 0) })).ok();
@@ -62,7 +62,10 @@ on_both_engines! {
         let standing = |me: &Client| me.get("/me/second-factor").ok();
         assert_eq!(standing(&me), json!({ "on": false, "since": null, "demanded": false, "recovery_codes_left": 0 }));
 
-        let begun = me.request("POST", "/me/second-factor").send().created();
+        let begin = |password: &str| me.post("/me/second-factor", &json!({ "password": password }));
+        // Whoever found the session open does not know it, and can't shut its owner out.
+        begin("sai").problem(422, "invalid_input").at("/password", "wrong_password");
+        let begun = begin(&password).created();
         let (secret, uri) = (begun["secret"].as_str().unwrap(), begun["uri"].as_str().unwrap());
         assert_eq!(secret.len(), 32);
         assert!(uri.starts_with("otpauth://totp/") && uri.contains(&format!("secret={secret}&")), "{uri}");
@@ -70,13 +73,13 @@ on_both_engines! {
         let confirm = |code: &str| me.post("/me/second-factor/confirmation", &json!({ "code": code }));
         confirm(&code(secret, 9)).problem(422, "invalid_input").at("/code", "wrong_code");
         sign_in(server, &name, &password, None).expect(201);
-        let (secret, codes) = enrol(&me);
+        let (secret, codes) = enrol(&me, &password);
         assert_ne!(secret, begun["secret"], "asked again, there is another secret");
         assert_eq!(codes.len(), 10);
         assert_eq!(standing(&me)["recovery_codes_left"], 10);
         assert_eq!(standing(&me)["on"], true);
         confirm(&code(&secret, 1)).problem(409, "second_factor_on");
-        me.request("POST", "/me/second-factor").send().problem(409, "second_factor_on");
+        begin(&password).problem(409, "second_factor_on");
         // Neither the secret nor a recovery code stands in the database as it is.
         let stored = server.database().texts(&format!("SELECT secret AS value FROM second_factor WHERE person_id = '{id}'"));
         assert!(stored.len() == 1 && !stored[0].contains(&secret), "{stored:?}");
@@ -115,7 +118,7 @@ on_both_engines! {
     /// Of two who come with the same code at the same moment one signs in.
     fn a_code_is_good_once_whatever_runs_at_once(engine: Engine) {
         let server = Server::demo(engine);
-        let (secret, _) = enrol(&server.client("theodoi"));
+        let (secret, _) = enrol(&server.client("theodoi"), PASSWORD);
         let next = code(&secret, 1);
         let statuses: Vec<u16> = std::thread::scope(|scope| {
             let both = [0; 4].map(|_| scope.spawn(|| sign_in(&server, "theodoi", PASSWORD, Some(&next)).status));
@@ -129,7 +132,7 @@ on_both_engines! {
     fn guessing_codes_is_slowed_down(engine: Engine) {
         let settings = [("CONGVAN_SIGN_IN_TRIES", "3"), ("CONGVAN_SIGN_IN_PAUSE_SECONDS", "3600")];
         let server = Server::demo_with(engine, &settings);
-        let (_, codes) = enrol(&server.client("theodoi"));
+        let (_, codes) = enrol(&server.client("theodoi"), PASSWORD);
         // That no code was sent yet is no guess.
         for _ in 0..5 {
             sign_in(&server, "theodoi", PASSWORD, None).problem(401, "second_factor_needed");
@@ -155,7 +158,7 @@ on_both_engines! {
         // Another session of theirs, before and after a refresh, may do no more.
         let again = server.anonymous().post("/sessions/refresh", &json!({ "refresh_token": session["refresh_token"] })).ok();
         holder(&server, &again).get("/me").problem(403, "second_factor_enrolment_needed");
-        let (_, codes) = enrol(&chairman);
+        let (_, codes) = enrol(&chairman, PASSWORD);
         chairman.get("/me").expect(200);
         chairman.get("/inbox").expect(200);
         let removal = json!({ "password": PASSWORD, "code": codes[0] });
@@ -177,7 +180,7 @@ on_both_engines! {
         let end = |id: &str| administrator.request("DELETE", &path(id)).send();
         end(&person).problem(409, "second_factor_off");
         let there = holder(&server, &sign_in(&server, "theodoi", PASSWORD, None).created());
-        let (secret, codes) = enrol(&there);
+        let (secret, codes) = enrol(&there, PASSWORD);
         server.client("chutich").request("DELETE", &path(&person)).send().problem(403, "administrator_only");
         end(&person).expect(204);
         there.get("/me").problem(401, "not_signed_in");
@@ -190,7 +193,7 @@ on_both_engines! {
             assert!(!server.printed().contains(secret.as_str()), "a secret stands in the log");
         }
         // Never their own.
-        enrol(&administrator);
+        enrol(&administrator, PASSWORD);
         end(&server.person("quantri")).problem(403, "own_second_factor");
         let (code, said) = server.run(&["admin", "reset-second-factor", "quantri"]);
         assert_eq!(code, 0, "{said}");
@@ -200,7 +203,7 @@ on_both_engines! {
         let email = server.database().texts("SELECT email AS value FROM person WHERE username = 'theodoi'").remove(0);
         let (code, said) = server.run(&["admin", "reset-second-factor", "--email", &email.to_uppercase()]);
         assert!(code != 0 && said.contains("chưa có"), "{said}");
-        enrol(&holder(&server, &sign_in(&server, "theodoi", PASSWORD, None).created()));
+        enrol(&holder(&server, &sign_in(&server, "theodoi", PASSWORD, None).created()), PASSWORD);
         let (code, said) = server.run(&["admin", "reset-second-factor", "--email", &email.to_uppercase()]);
         assert_eq!(code, 0, "{said}");
         sign_in(&server, "theodoi", PASSWORD, None).expect(201);

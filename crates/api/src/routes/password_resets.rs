@@ -1,14 +1,14 @@
 //! A password that was forgotten: asking for a code by mail, and setting a new one with it. Open without a token.
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
-use office::{OfficeError, domain::EmailAddress};
+use office::domain::EmailAddress;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::{
     ApiState, address,
     body::{Plain, Sent},
-    problem::{ApiError, Kind, Problem},
+    problem::{ApiError, Problem},
 };
 
 /// Where the code goes.
@@ -46,10 +46,10 @@ pub async fn request_password_reset(
 pub struct PasswordReset {
     /// The code of the mail; good once.
     #[schema(format = Password, max_length = 200)]
-    token: String,
+    code: String,
     /// Mật khẩu mới: at least 12 characters, and not one's user name.
     #[schema(format = Password, min_length = 12, max_length = 1000)]
-    new_password: String,
+    new: String,
 }
 
 impl Plain for PasswordReset {}
@@ -69,16 +69,7 @@ pub async fn reset_forgotten_password(
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let from = address::of(&request, &state.settings.trusted_proxies);
-    let PasswordReset { token, new_password } = sent.value;
-    let done = state.office.set_forgotten_password(&token, &new_password, from).await;
-    done.map_err(|error| match error {
-        OfficeError::WeakPassword { min } => ApiError::new(Kind::InvalidInput).at(
-            "/new_password",
-            "weak_password",
-            format!("Mật khẩu cần ít nhất {min} ký tự và không chứa tên đăng nhập."),
-            format!("A password has at least {min} characters and does not hold the user name."),
-        ),
-        other => other.into(),
-    })?;
+    let PasswordReset { code, new } = sent.value;
+    state.office.set_forgotten_password(&code, &new, from).await?;
     Ok(HttpResponse::NoContent().finish())
 }

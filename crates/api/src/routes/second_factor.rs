@@ -59,18 +59,34 @@ pub struct SecondFactorEnrolment {
     uri: String,
 }
 
+/// One's password.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactorBeginning {
+    /// Mật khẩu hiện tại: whoever sits at an open session cannot shut its owner out.
+    #[schema(format = Password, max_length = 1000)]
+    password: String,
+}
+
+impl Plain for SecondFactorBeginning {}
+
 /// Begins a second factor: a secret, shown this once. It is asked for once it is confirmed; asked again before that, this makes
 /// another secret.
 #[utoipa::path(
-    operation_id = "enrolSecondFactor", tag = "sessions",
+    operation_id = "enrolSecondFactor", tag = "sessions", request_body = SecondFactorBeginning,
     responses(
         (status = 201, description = "The secret.", body = SecondFactorEnrolment),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 #[post("/me/second-factor")]
-pub async fn enrol_second_factor(state: web::Data<ApiState>, who: Enrolling) -> Result<HttpResponse, ApiError> {
-    let office::second_factor::Enrolment { secret, uri } = state.office.enrol_second_factor(who.0).await?;
+pub async fn enrol_second_factor(
+    state: web::Data<ApiState>,
+    who: Enrolling,
+    sent: Sent<SecondFactorBeginning>,
+) -> Result<HttpResponse, ApiError> {
+    let made = state.office.enrol_second_factor(who.0, &sent.value.password).await.map_err(in_the_body)?;
+    let office::second_factor::Enrolment { secret, uri } = made;
     Ok(HttpResponse::Created()
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .json(SecondFactorEnrolment { secret, uri }))
@@ -97,12 +113,7 @@ pub struct RecoveryCodes {
 /// The session is good; it is what was sent that isn't.
 fn in_the_body(error: OfficeError) -> ApiError {
     match error {
-        OfficeError::WrongCredentials => ApiError::new(Kind::InvalidInput).at(
-            "/password",
-            "wrong_password",
-            "Mật khẩu hiện tại không đúng.",
-            "The present password is wrong.",
-        ),
+        OfficeError::WrongCredentials => ApiError::wrong_password("/password"),
         OfficeError::SecondFactor(SecondFactorFault::Wrong) => ApiError::new(Kind::InvalidInput).at(
             "/code",
             "wrong_code",

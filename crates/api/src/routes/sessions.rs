@@ -14,7 +14,7 @@ use crate::{
     body::{Plain, Sent},
     caller::{Enrolling, SignedIn},
     paging::Page,
-    problem::{ApiError, Kind, Problem},
+    problem::{ApiError, Problem},
     views::organisation::{AgencyView, MeView},
 };
 
@@ -231,13 +231,7 @@ pub async fn change_password(
 ) -> Result<HttpResponse, ApiError> {
     let ChangePassword { present, new } = sent.value;
     state.office.change_password(who.0, &present, &new).await.map_err(|error| match error {
-        // The session is good; it is the password that isn't.
-        OfficeError::WrongCredentials => ApiError::new(Kind::InvalidInput).at(
-            "/present",
-            "wrong_password",
-            "Mật khẩu hiện tại không đúng.",
-            "The present password is wrong.",
-        ),
+        OfficeError::WrongCredentials => ApiError::wrong_password("/present"),
         other => other.into(),
     })?;
     Ok(HttpResponse::NoContent().finish())

@@ -385,7 +385,7 @@ impl DocumentView {
                 .into_iter()
                 .map(|offer| OfferedCommand {
                     command: offer.command,
-                    text: access::vietnamese(offer.command),
+                    text: offer.command.vietnamese(),
                     assignment: offer.assignment,
                 })
                 .collect(),

@@ -9,6 +9,7 @@ mod correction;
 pub mod decide;
 pub mod event;
 pub mod facts;
+mod kind;
 pub mod routing;
 pub mod state;
 pub mod table;
@@ -19,6 +20,7 @@ pub use correction::duplicates_asked;
 pub use decide::{decide, receive};
 pub use event::{Event, Happening};
 pub use facts::{Attachment, Channel, Facts, FactsFields, Matter, Secrecy, SecretLevel, StoredFile, Urgency};
+pub use kind::Naming;
 pub use routing::{Routing, RoutingRule};
 pub use state::{
     Completion, IncomingDocument, Pause, Pending, Presentation, RecallRequest, Remarked, State, StateName,

@@ -34,7 +34,7 @@ fn what_was_carried_out_had_been_offered() {
 fn who_may_names_exactly_those_who_may() {
     every_turn(|turn| {
         let (kind, assignment) = (turn.command.kind(), turn.command.assignment());
-        if assignment.is_none() && access::names_assignment(kind) == access::Naming::Always {
+        if assignment.is_none() && kind.names_assignment() == domain::incoming::Naming::Always {
             return Ok(());
         }
         let named = access::who_may(turn.before, kind, assignment, &WORLD.directory);
@@ -42,7 +42,7 @@ fn who_may_names_exactly_those_who_may() {
             let may = |id| access::may(turn.before, Actor::Person(*person), kind, id, &WORLD.directory).is_ok();
             let expected = may(assignment)
                 || (assignment.is_none()
-                    && access::names_assignment(kind) == access::Naming::Optional
+                    && kind.names_assignment() == domain::incoming::Naming::Optional
                     && turn.before.assignments().iter().any(|a| may(Some(a.id))));
             prop_assert_eq!(named.contains(person), expected, "{:?}", person);
         }

@@ -21,7 +21,7 @@ struct Words {
 const FORGOTTEN_VI: Words = Words {
     title: "Đặt lại mật khẩu",
     opening: "Có người vừa yêu cầu đặt lại mật khẩu của tài khoản dưới đây. Mã dùng được một lần.",
-    asked: "Nếu đó là Ông/Bà, hãy nhập mã này vào màn hình đặt lại mật khẩu. Nếu không phải, hãy bỏ qua thư này: mật khẩu không \
+    asked: "Nếu đó là ông/bà, hãy nhập mã này vào màn hình đặt lại mật khẩu. Nếu không phải, hãy bỏ qua thư này: mật khẩu không \
             thay đổi. Không đưa mã cho bất kỳ ai.",
     username: "Tên đăng nhập",
     code: "Mã đặt lại",
@@ -41,7 +41,7 @@ const FORGOTTEN_EN: Words = Words {
 const RESET_VI: Words = Words {
     title: "Mật khẩu đã được đặt lại",
     opening: "Mật khẩu của tài khoản dưới đây vừa được đặt lại bằng mã gửi qua thư; mọi phiên đăng nhập đã kết thúc.",
-    asked: "Nếu không phải Ông/Bà đã làm, hãy báo ngay cho quản trị viên của cơ quan.",
+    asked: "Nếu không phải ông/bà đã làm, hãy báo ngay cho quản trị viên của cơ quan.",
     username: "Tên đăng nhập",
     code: "",
     until: "",

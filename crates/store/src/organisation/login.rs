@@ -33,21 +33,22 @@ pub(crate) fn active(day: NaiveDate, from: NaiveDate, until: Option<NaiveDate>) 
     from <= day && until.is_none_or(|until| day <= until)
 }
 
+type Found = (DbId, DbId, Option<String>, NaiveDate, Option<NaiveDate>);
+
+impl From<Found> for Login {
+    fn from((agency, person, password_hash, valid_from, valid_until): Found) -> Self {
+        Self { agency: agency.into(), person: person.into(), password_hash, valid_from, valid_until }
+    }
+}
+
 /// Looks a person up by the name they sign in with.
 pub fn find_login(conn: &mut Conn, username: &str) -> Result<Option<Login>, StoreError> {
-    type Found = (DbId, DbId, Option<String>, NaiveDate, Option<NaiveDate>);
     let found: Option<Found> = both!(conn, c => person::table
         .filter(person::username.eq(username))
         .select((person::agency_id, person::id, person::password_hash, person::valid_from, person::valid_until))
         .first(c)
         .optional())?;
-    Ok(found.map(|(agency, person, password_hash, valid_from, valid_until)| Login {
-        agency: agency.into(),
-        person: person.into(),
-        password_hash,
-        valid_from,
-        valid_until,
-    }))
+    Ok(found.map(Login::from))
 }
 
 diesel::define_sql_function! {
@@ -55,23 +56,18 @@ diesel::define_sql_function! {
     fn lower(text: diesel::sql_types::Nullable<diesel::sql_types::Text>) -> diesel::sql_types::Nullable<diesel::sql_types::Text>;
 }
 
+/// How many people may share a mailbox and still all be found by it.
+const SHARING: i64 = 10;
+
 /// Looks people up by where they get mail, whichever way its letters are written; a mailbox may be shared by several.
 pub fn logins_at(conn: &mut Conn, email: &str) -> Result<Vec<Login>, StoreError> {
-    type Found = (DbId, DbId, Option<String>, NaiveDate, Option<NaiveDate>);
     let found: Vec<Found> = both!(conn, c => person::table
         .filter(lower(person::email).eq(email.trim().to_lowercase()))
         .order((person::agency_id, person::id))
         .select((person::agency_id, person::id, person::password_hash, person::valid_from, person::valid_until))
-        .limit(10)
+        .limit(SHARING)
         .load(c))?;
-    let login = |(agency, person, password_hash, valid_from, valid_until): Found| Login {
-        agency: agency.into(),
-        person: person.into(),
-        password_hash,
-        valid_from,
-        valid_until,
-    };
-    Ok(found.into_iter().map(login).collect())
+    Ok(found.into_iter().map(Login::from).collect())
 }
 
 /// Sets the hash of a person's password.
