@@ -21,7 +21,7 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    agencies, commands, files, health, inbox, incoming_documents, organisation, password_resets, registers,
+    absences, agencies, commands, files, health, inbox, incoming_documents, organisation, password_resets, registers,
     second_factor, sessions,
 };
 
@@ -61,6 +61,8 @@ struct Document;
     sessions::end_session,
     sessions::get_me,
     sessions::change_password,
+    absences::set_absence,
+    absences::end_absence,
     password_resets::request_password_reset,
     password_resets::reset_forgotten_password,
     second_factor::get_second_factor,

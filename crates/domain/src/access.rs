@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Actor, AgencyId, AssignmentId, PersonId, Refusal, Rule,
+    Actor, AgencyId, AssignmentId, By, PersonId, Refusal, RefusalKind, Rule,
     assignment::{Assigner, Assignment, AssignmentRole, Holder, Status},
     incoming::{CommandKind, IncomingDocument, Pending, State, table},
     organisation::{Directory, OrganisationCommandKind, Person, PersonRecord, Role},
@@ -21,24 +21,44 @@ pub fn acts_for(person: &Person, holder: Holder) -> bool {
     }
 }
 
-/// As what this person acts and looks up.
-pub fn principals(person: &Person) -> impl Iterator<Item = Principal> + '_ {
-    std::iter::once(Holder::Person(person.id)).chain(person.led().map(Holder::Department))
+/// As what somebody at this desk acts and looks up.
+fn at_this(desk: &Person) -> impl Iterator<Item = Principal> + '_ {
+    std::iter::once(Holder::Person(desk.id)).chain(desk.led().map(Holder::Department))
 }
 
-/// The departments whose registry this person keeps: they get its mail, and look up what it is about, but for secret lines.
-pub fn registries(person: &Person) -> impl Iterator<Item = Principal> + '_ {
-    person.registries().map(Holder::Department)
+/// The departments whose registry this desk keeps: they get its mail, and look up what it is about, but for secret lines.
+fn kept_at(desk: &Person) -> impl Iterator<Item = Principal> + '_ {
+    desk.registries().map(Holder::Department)
+}
+
+/// Whether this desk sees every document of the agency but the secret ones.
+fn is_agency_wide(desk: &Person) -> bool {
+    [Role::RegistryClerk, Role::Leader, Role::ChiefOfOffice, Role::Monitor].into_iter().any(|role| desk.is(role))
+}
+
+/// As what this person acts and looks up, at their own desk and at those of whom they stand in for.
+pub fn principals(person: PersonId, directory: &Directory) -> BTreeSet<Principal> {
+    directory.desks_of(person).flat_map(at_this).collect()
+}
+
+/// The departments whose registry this person keeps, at whatever desk.
+pub fn registries(person: PersonId, directory: &Directory) -> BTreeSet<Principal> {
+    directory.desks_of(person).flat_map(kept_at).collect()
+}
+
+/// Whether this person keeps the agency's registry: their own desk is there, or that of somebody for whom they stand in.
+pub fn keeps_registry(person: PersonId, directory: &Directory) -> bool {
+    directory.desks_of(person).any(|desk| desk.is(Role::RegistryClerk))
 }
 
 /// Whether this person sees every document of the agency but the secret ones.
-pub fn sees_agency(person: &Person) -> bool {
-    [Role::RegistryClerk, Role::Leader, Role::ChiefOfOffice, Role::Monitor].into_iter().any(|role| person.is(role))
+pub fn sees_agency(person: PersonId, directory: &Directory) -> bool {
+    directory.desks_of(person).any(is_agency_wide)
 }
 
 /// Whether this person sees the lines of secret documents.
-pub fn sees_secret_lines(person: &Person) -> bool {
-    person.is(Role::RegistryClerk)
+pub fn sees_secret_lines(person: PersonId, directory: &Directory) -> bool {
+    keeps_registry(person, directory)
 }
 
 /// Who may look this document up because they have, or had, a part in it: those on its assignments and their heads, those who
@@ -46,10 +66,10 @@ pub fn sees_secret_lines(person: &Person) -> bool {
 /// [`principals`].
 pub fn lookers(document: &IncomingDocument) -> BTreeSet<Principal> {
     let mut lookers = BTreeSet::new();
-    lookers.extend(document.received_by().map(Holder::Person));
+    lookers.extend(document.received_by().map(|by| Holder::Person(by.desk())));
     if let State::Presented { presentation, .. } = document.state() {
         lookers.insert(Holder::Person(presentation.to));
-        lookers.extend(presentation.by.map(Holder::Person));
+        lookers.extend(presentation.by.map(|by| Holder::Person(by.desk())));
     }
     lookers.extend(document.completion().and_then(|c| c.leader).map(Holder::Person));
     for assignment in document.assignments() {
@@ -60,16 +80,62 @@ pub fn lookers(document: &IncomingDocument) -> BTreeSet<Principal> {
     lookers
 }
 
-/// Whether this person may see this document.
-pub fn may_see(document: &IncomingDocument, person: &Person) -> bool {
+/// Whether whoever sits at this desk sees this document.
+fn sees(document: &IncomingDocument, desk: &Person) -> bool {
     let secret = document.facts().is_secret();
-    let by_role = if secret { sees_secret_lines(person) } else { sees_agency(person) };
-    person.active
+    let by_role = if secret { desk.is(Role::RegistryClerk) } else { is_agency_wide(desk) };
+    desk.active
         && (by_role || {
             let lookers = lookers(document);
-            principals(person).any(|principal| lookers.contains(&principal))
-                || (!secret && registries(person).any(|principal| lookers.contains(&principal)))
+            at_this(desk).any(|principal| lookers.contains(&principal))
+                || (!secret && kept_at(desk).any(|principal| lookers.contains(&principal)))
         })
+}
+
+/// Whether this person may see this document, at whatever desk they sit.
+pub fn may_see(document: &IncomingDocument, person: PersonId, directory: &Directory) -> bool {
+    directory.desks_of(person).any(|desk| sees(document, desk))
+}
+
+/// The person at whose desk this actor acts, if they may sit there: who acts works here, and stands in for whom they say.
+fn at_desk(actor: Actor, directory: &Directory) -> Result<Option<&Person>, Refusal> {
+    let (Some(hand), Some(desk)) = (actor.person(), actor.desk()) else { return Ok(None) };
+    let not_staff = || Refusal::new(Rule::NotStaff);
+    directory.active(hand).ok_or_else(not_staff)?;
+    let desk = directory.active(desk).ok_or_else(not_staff)?;
+    require(hand == desk.id || directory.stands_in_for(hand).contains(&desk.id), Rule::NotSubstitute)?;
+    Ok(Some(desk))
+}
+
+/// In which names this person may do something: in their own before those of whom they stand in for.
+///
+/// # Errors
+/// Where in none, why not: the reason that says most, and of several their own.
+pub fn in_some_name(
+    person: PersonId,
+    directory: &Directory,
+    may: impl Fn(Actor) -> Result<(), Refusal>,
+) -> Result<Vec<Actor>, Refusal> {
+    // "Somebody else must" says least; "not what you handed in yourself" is said to whom everything else fits.
+    let tells = |refusal: &Refusal| match refusal.rule {
+        Rule::OwnResult => 1,
+        rule if rule.kind() == RefusalKind::NotEntitled => 0,
+        _ => 2,
+    };
+    let (mut names, mut refused): (Vec<Actor>, Option<Refusal>) = (Vec::new(), None);
+    for actor in directory.actors(person) {
+        match may(actor) {
+            Ok(()) => names.push(actor),
+            Err(refusal) if refused.as_ref().is_none_or(|known| tells(known) < tells(&refusal)) => {
+                refused = Some(refusal);
+            }
+            Err(_) => {}
+        }
+    }
+    match refused {
+        Some(refusal) if names.is_empty() => Err(refusal),
+        _ => Ok(names),
+    }
 }
 
 /// Whether this actor may take documents in.
@@ -77,13 +143,22 @@ pub fn may_see(document: &IncomingDocument, person: &Person) -> bool {
 /// # Errors
 /// The rule that says no.
 pub fn may_receive(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
-    match actor {
-        Actor::Interchange | Actor::Office => Ok(()),
-        Actor::Person(id) => {
-            let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
-            require(person.is(Role::RegistryClerk) || person.is(Role::OneStopClerk), Rule::IntakeOnly)
-        }
+    match at_desk(actor, directory)? {
+        None => Ok(()),
+        Some(desk) => require(desk.is(Role::RegistryClerk) || desk.is(Role::OneStopClerk), Rule::IntakeOnly),
     }
+}
+
+/// Whether this actor enters what they take in: the registry does, or the office by itself; never the sender.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_enter(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    let enters = match at_desk(actor, directory)? {
+        None => actor == Actor::Office,
+        Some(desk) => desk.is(Role::RegistryClerk),
+    };
+    require(enters, Rule::RegistryOnly)
 }
 
 /// Whether this person gives that one, of this agency, a new password, or ends a second factor that they have lost. Nobody does
@@ -110,9 +185,12 @@ pub enum Authority {
     Agency,
     /// As administrator of the installation.
     Installation,
+    /// As this person, in what is their own to say.
+    Own(PersonId),
 }
 
-/// With what right this actor, of the agency of this directory, gives this command to that agency's organisation.
+/// With what right this actor, of the agency of this directory, gives this command to that agency's organisation. `own` where
+/// they speak for themselves: then no other right of theirs counts.
 ///
 /// # Errors
 /// The rule that says no.
@@ -120,14 +198,20 @@ pub fn authority(
     actor: Actor,
     command: OrganisationCommandKind,
     of: AgencyId,
+    own: bool,
     directory: &Directory,
 ) -> Result<Authority, Refusal> {
     use OrganisationCommandKind as C;
     match actor {
         Actor::Office => Ok(Authority::Installation),
-        Actor::Interchange => Err(Refusal::new(Rule::AdministratorOnly)),
+        // Nobody administers in another's stead.
+        Actor::Interchange | Actor::Substitute { .. } => Err(Refusal::new(Rule::AdministratorOnly)),
         Actor::Person(id) => {
             let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
+            if own {
+                let theirs = of == directory.agency && matches!(command, C::SetAbsence | C::EndAbsence);
+                return require(theirs, Rule::AdministratorOnly).map(|()| Authority::Own(id));
+            }
             let agencies_own = matches!(command, C::RenameAgency | C::RecodeAgency | C::EndAgency | C::ContinueAgency);
             if person.is(Role::SystemAdministrator) {
                 Ok(Authority::Installation)
@@ -190,11 +274,11 @@ pub fn may(
         })?),
         None => None,
     };
-    let question = Question { document, target, unknown_here: &unknown_here };
+    let desk = at_desk(actor, directory)?;
+    let question = Question { document, target, actor, unknown_here: &unknown_here };
     match actor {
-        Actor::Person(id) => {
-            let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
-            question.person(person, command)
+        Actor::Person(_) | Actor::Substitute { .. } => {
+            question.person(desk.ok_or(Refusal::new(Rule::NotStaff))?, command)
         }
         Actor::Interchange => require(command == CommandKind::Recall, Rule::RegistryOnly),
         Actor::Office => match command {
@@ -208,10 +292,12 @@ pub fn may(
 struct Question<'a> {
     document: &'a IncomingDocument,
     target: Option<&'a Assignment>,
+    actor: Actor,
     unknown_here: &'a dyn Fn() -> Refusal,
 }
 
 impl Question<'_> {
+    /// `person` is whose desk it is.
     #[allow(clippy::too_many_lines, reason = "one arm a command: the whole answer stands in one place")]
     fn person(&self, person: &Person, command: CommandKind) -> Result<(), Refusal> {
         use CommandKind as C;
@@ -250,7 +336,7 @@ impl Question<'_> {
             }
             C::Redirect => {
                 let target = self.root()?;
-                require(target.assigned_by == Assigner::Person(person.id), Rule::NotRedirectable)
+                require(target.assigned_by.is(person.id), Rule::NotRedirectable)
             }
             C::Reassign | C::TakeBack => {
                 let (root, _) = self.leg()?;
@@ -307,7 +393,7 @@ impl Question<'_> {
             }
             C::AddRecipient => self.adder(person),
             C::Comment => {
-                require(may_see(self.document, person), Rule::ParticipantOnly)?;
+                require(sees(self.document, person), Rule::ParticipantOnly)?;
                 self.takes_content("/text")
             }
             C::Attach => {
@@ -328,7 +414,7 @@ impl Question<'_> {
                     },
                 )?;
                 let root = self.chain_root()?;
-                let gave = root.assigned_by == Assigner::Person(person.id);
+                let gave = root.assigned_by.is(person.id);
                 require(gave || acts_for(person, root.holder), Rule::HeadOnly)
             }
             C::Acknowledge => {
@@ -420,7 +506,11 @@ impl Question<'_> {
             }
         }
         match &target.status {
-            Status::Submitted { result } => require(result.by != person.id, Rule::OwnResult),
+            // Whoever's name stands under the result, as its author or their substitute, does not stand under its approval.
+            Status::Submitted { result } => {
+                let own = self.actor.by().is_some_and(|by: By| by.shares_a_name(result.by));
+                require(!own, Rule::OwnResult)
+            }
             _ => Err(Refusal::new(Rule::AssignmentClosed)),
         }
     }
@@ -441,7 +531,7 @@ impl Question<'_> {
     fn giver(&self, person: &Person, target: &Assignment) -> Result<(), Refusal> {
         let above = target.parent.and_then(|id| self.document.assignment(id));
         let gave = match target.assigned_by {
-            Assigner::Person(id) => id == person.id,
+            Assigner::Person(by) => by.desk() == person.id,
             Assigner::Rule(_) => person.is(Role::RegistryClerk),
         };
         require(gave || above.is_some_and(|a| acts_for(person, a.holder)), Rule::GiverOnly)
@@ -457,7 +547,7 @@ impl Question<'_> {
 
     fn reminder(&self, person: &Person, target: &Assignment) -> Result<(), Refusal> {
         let presses = [Role::Monitor, Role::ChiefOfOffice, Role::Leader].into_iter().any(|role| person.is(role));
-        let by_role = presses && may_see(self.document, person);
+        let by_role = presses && sees(self.document, person);
         let monitors = self
             .document
             .assignments()
@@ -470,8 +560,8 @@ impl Question<'_> {
     fn participates(&self, person: &Person) -> bool {
         let presented = matches!(self.document.state(),
             State::Presented { presentation, .. } if presentation.to == person.id);
-        let received =
-            self.document.received_by() == Some(person.id) && matches!(self.document.state(), State::Received);
+        let received = self.document.received_by().is_some_and(|by| by.desk() == person.id)
+            && matches!(self.document.state(), State::Received);
         presented
             || received
             || person.is(Role::RegistryClerk)
@@ -487,7 +577,7 @@ impl Question<'_> {
 /// Whether this person gave the direction that now stands, or the last that stood.
 pub fn directed_by(document: &IncomingDocument, person: PersonId) -> bool {
     match document.state().chain() {
-        Some((root, _)) => document.assignment(root).is_some_and(|root| root.assigned_by == Assigner::Person(person)),
+        Some((root, _)) => document.assignment(root).is_some_and(|root| root.assigned_by.is(person)),
         None => document.completion().and_then(|c| c.leader) == Some(person),
     }
 }
@@ -505,7 +595,7 @@ pub struct Offer {
     pub assignment: Option<AssignmentId>,
 }
 
-/// Every command that this person may give to this document now.
+/// Every command that this person may give to this document now, in their own name or in another's stead.
 pub fn offered(document: &IncomingDocument, person: PersonId, directory: &Directory) -> Vec<Offer> {
     let state = document.state().name();
     let ids: Vec<Option<AssignmentId>> = std::iter::once(None)
@@ -514,7 +604,8 @@ pub fn offered(document: &IncomingDocument, person: PersonId, directory: &Direct
     let mut offers = Vec::new();
     for command in CommandKind::ALL.iter().copied().filter(|c| table::knows(state, *c)) {
         for assignment in ids.iter().copied().filter(|id| command.names_assignment().fits(id.is_some())) {
-            if may(document, Actor::Person(person), command, assignment, directory).is_ok() {
+            let may = |actor| may(document, actor, command, assignment, directory).is_ok();
+            if directory.actors(person).any(may) {
                 offers.push(Offer { command, assignment });
             }
         }
@@ -522,7 +613,7 @@ pub fn offered(document: &IncomingDocument, person: PersonId, directory: &Direct
     offers
 }
 
-/// Who may give this command to this document now, on this assignment or on any.
+/// Who may give this command to this document now, on this assignment or on any; also in another's stead.
 pub fn who_may(
     document: &IncomingDocument,
     command: CommandKind,
@@ -536,7 +627,7 @@ pub fn who_may(
     let may_any = |person: PersonId| {
         ids.iter()
             .filter(|id| command.names_assignment().fits(id.is_some()))
-            .any(|id| may(document, Actor::Person(person), command, *id, directory).is_ok())
+            .any(|id| directory.actors(person).any(|actor| may(document, actor, command, *id, directory).is_ok()))
     };
     directory.staff().map(|p| p.id).filter(|id| may_any(*id)).collect()
 }

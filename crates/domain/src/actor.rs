@@ -17,6 +17,13 @@ use crate::{
 pub enum Actor {
     /// A person, signed in or known by their mail.
     Person(PersonId),
+    /// A person at the desk of another who is away (thay).
+    Substitute {
+        /// Who acts.
+        person: PersonId,
+        /// In whose stead.
+        instead_of: PersonId,
+    },
     /// The exchange with other agencies (liên thông).
     Interchange,
     /// The office itself: what follows from another document or from the clock.
@@ -24,12 +31,95 @@ pub enum Actor {
 }
 
 impl Actor {
-    /// The person, if it is one.
+    /// Whose hand acts, if it is a person's.
     pub const fn person(self) -> Option<PersonId> {
         match self {
-            Self::Person(id) => Some(id),
+            Self::Person(person) | Self::Substitute { person, .. } => Some(person),
             Self::Interchange | Self::Office => None,
         }
+    }
+
+    /// At whose desk they act, if they are a person: the rights and the work of this person are what counts.
+    pub const fn desk(self) -> Option<PersonId> {
+        match self {
+            Self::Person(person) | Self::Substitute { instead_of: person, .. } => Some(person),
+            Self::Interchange | Self::Office => None,
+        }
+    }
+
+    /// As it stands on a line, if it is a person.
+    pub const fn by(self) -> Option<By> {
+        match self {
+            Self::Person(person) => Some(By::own(person)),
+            Self::Substitute { person, instead_of } => Some(By { desk: instead_of, substitute: Some(person) }),
+            Self::Interchange | Self::Office => None,
+        }
+    }
+}
+
+/// By whom something was done, as it stands on a line: at whose desk, and who sat there in their stead (thay).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
+pub struct By {
+    desk: PersonId,
+    substitute: Option<PersonId>,
+}
+
+/// Who acts for themselves is written as nothing but their id.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Own(PersonId),
+    Instead { person: PersonId, substitute: PersonId },
+}
+
+impl From<Written> for By {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Own(desk) => Self::own(desk),
+            Written::Instead { person, substitute } => Self { desk: person, substitute: Some(substitute) },
+        }
+    }
+}
+
+impl From<By> for Written {
+    fn from(by: By) -> Self {
+        match by.substitute {
+            None => Self::Own(by.desk),
+            Some(substitute) => Self::Instead { person: by.desk, substitute },
+        }
+    }
+}
+
+impl By {
+    /// A person at their own desk.
+    pub const fn own(person: PersonId) -> Self {
+        Self { desk: person, substitute: None }
+    }
+
+    /// At this person's desk, and by whose hand.
+    pub const fn at_desk(desk: PersonId, substitute: Option<PersonId>) -> Self {
+        Self { desk, substitute }
+    }
+
+    /// At whose desk.
+    pub const fn desk(self) -> PersonId {
+        self.desk
+    }
+
+    /// Who sat there, where it was somebody else.
+    pub const fn substitute(self) -> Option<PersonId> {
+        self.substitute
+    }
+
+    /// Whether this person's name stands on the line.
+    pub fn names(self, person: PersonId) -> bool {
+        self.desk == person || self.substitute == Some(person)
+    }
+
+    /// Whether a name stands on both lines.
+    pub fn shares_a_name(self, other: Self) -> bool {
+        other.names(self.desk) || self.substitute.is_some_and(|person| other.names(person))
     }
 }
 

@@ -12,7 +12,9 @@ use utoipa::{
     openapi::{RefOr, Schema},
 };
 
-use crate::{AssignmentId, DepartmentId, FileId, InputFault, Instruction, PersonId, Reason, RoutingRuleId, UtcTime};
+use crate::{
+    AssignmentId, By, DepartmentId, FileId, InputFault, Instruction, PersonId, Reason, RoutingRuleId, UtcTime,
+};
 
 /// Who holds a piece of work: a department (its head and deputies act for it) or a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -109,22 +111,27 @@ impl Duty {
 }
 
 /// Who gave an assignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Assigner {
     /// A person.
-    Person(PersonId),
+    Person(By),
     /// A routing rule of the office.
     Rule(RoutingRuleId),
 }
 
 impl Assigner {
-    /// The person, if it was one.
+    /// The person at whose desk it was given, if it was one.
     pub const fn person(self) -> Option<PersonId> {
         match self {
-            Self::Person(id) => Some(id),
+            Self::Person(by) => Some(by.desk()),
             Self::Rule(_) => None,
         }
+    }
+
+    /// Whether it was given at this person's desk.
+    pub fn is(self, person: PersonId) -> bool {
+        self.person() == Some(person)
     }
 }
 
@@ -136,7 +143,7 @@ pub struct WorkResult {
     /// Files that belong to it.
     pub files: Vec<FileId>,
     /// Who handed it in.
-    pub by: PersonId,
+    pub by: By,
     /// When.
     pub at: UtcTime,
 }
@@ -149,7 +156,7 @@ pub struct ExtensionRequest {
     /// Why.
     pub reason: Reason,
     /// Who asked.
-    pub by: PersonId,
+    pub by: By,
     /// When.
     pub at: UtcTime,
 }
@@ -163,7 +170,7 @@ pub enum Status {
     /// Taken up; from here on it can't be withdrawn by its giver.
     Accepted {
         /// Who took it up.
-        by: PersonId,
+        by: By,
         /// When.
         at: UtcTime,
     },
@@ -182,7 +189,7 @@ pub enum Status {
     /// Given back by its holder.
     GivenBack {
         /// Who gave it back.
-        by: PersonId,
+        by: By,
         /// When.
         at: UtcTime,
         /// Why.

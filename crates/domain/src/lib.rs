@@ -21,7 +21,7 @@ mod refusal;
 mod text;
 mod time;
 
-pub use actor::{Actor, Context, OfficeSettings, RecallPolicy};
+pub use actor::{Actor, By, Context, OfficeSettings, RecallPolicy};
 pub use ids::{AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed};
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{

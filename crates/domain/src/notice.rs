@@ -178,6 +178,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// Who.
     pub to: Recipient,
+    /// In whose stead, where somebody is told who stands in.
+    pub instead_of: Option<PersonId>,
     /// Under which assignment.
     pub assignment: Option<AssignmentId>,
     /// The instruction, reason or words that go with it.

@@ -100,6 +100,10 @@ rules! {
     OwnResult "own_result" NotEntitled
         "Không ai tự duyệt kết quả do mình trình."
         "Nobody approves a result that they handed in themselves.";
+    /// In the stead of somebody for whom they don't stand in.
+    NotSubstitute "not_substitute" NotEntitled
+        "Người này hiện không được cử làm thay."
+        "This person does not stand in for them now.";
     /// Not of this agency, or no longer at work.
     NotStaff "not_staff" NotEntitled
         "Tài khoản này hiện không làm việc tại cơ quan."
@@ -376,6 +380,30 @@ rules! {
     HoldsWork "holds_work" Clash
         "Còn {count} việc chưa xong; hãy giao lại cho người khác hoặc phòng, ban khác trước."
         "{count} pieces of work lie there; give them to others first.";
+    /// Away before today.
+    AbsencePast "absence_past" Input
+        "Thời gian vắng mặt chỉ đặt hoặc sửa được từ hôm nay ({today}) trở đi."
+        "An absence is set or changed from today ({today}) on.";
+    /// Away already.
+    AwayAlready "away_already" Clash
+        "Đã đặt vắng mặt từ {from} đến {until}; hãy kết thúc lần đó trước."
+        "An absence from {from} to {until} is set already; end that one first.";
+    /// Standing in for oneself.
+    OwnSubstitute "own_substitute" Input
+        "Người làm thay phải là người khác."
+        "The substitute must be somebody else.";
+    /// The substitute is away, too.
+    SubstituteAway "substitute_away" Clash
+        "{name} cũng vắng mặt trong thời gian đó; hãy cử người khác."
+        "{name} is away at that time, too; name somebody else.";
+    /// Somebody relies on this person to stand in for them.
+    StandsIn "stands_in" Clash
+        "Người này đang được cử làm thay {name} sau ngày đó; hãy cử người khác thay trước."
+        "This person stands in for {name} after that day; let somebody else do so first.";
+    /// No such absence.
+    NotAway "not_away" Clash
+        "Không có lần vắng mặt nào bắt đầu ngày đó và còn kéo dài sau ngày kết thúc mới."
+        "No absence begins on that day and lasts beyond the new last day.";
     /// A rule that would fit everything.
     RuleWithoutCriterion "rule_without_criterion" Input
         "Quy định phân phối cần ít nhất một điều kiện: nơi gửi, loại văn bản hoặc trích yếu."

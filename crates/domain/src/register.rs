@@ -7,12 +7,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-use crate::{
-    Actor, DocumentId, PersonId, Refusal, RegisterId, Rule,
-    organisation::{Directory, Role},
-};
+use crate::{Actor, By, DocumentId, Refusal, RegisterId, Rule, access, organisation::Directory};
 
 /// The largest number that a register begins with.
 pub const MAX_FIRST: u32 = 9_999_999;
@@ -108,10 +104,7 @@ pub fn may_open(
     present: &[Register],
     directory: &Directory,
 ) -> Result<(), Refusal> {
-    let clerk = actor.person().and_then(|id| directory.active(id)).is_some_and(|p| p.is(Role::RegistryClerk));
-    if !clerk {
-        return Err(Refusal::new(Rule::RegistryOnly));
-    }
+    access::may_enter(actor, directory)?;
     if first_number == 0 || first_number > MAX_FIRST {
         return Err(Refusal::new(Rule::NumberOutOfRange).at("/first_number").with("max", MAX_FIRST));
     }
@@ -137,7 +130,7 @@ pub fn may_open(
 }
 
 /// A document's line in a register.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The register.
     pub register: RegisterId,
@@ -150,7 +143,7 @@ pub struct Entry {
     /// When the line was written.
     pub at: DateTime<Utc>,
     /// Who wrote it; `None` where the office did by itself.
-    pub by: Option<PersonId>,
+    pub by: Option<By>,
 }
 
 impl Entry {

@@ -48,6 +48,7 @@ fn founded() -> Organisation {
         validity,
         positions: Vec::new(),
         roles,
+        absences: Vec::new(),
     };
     Organisation {
         agency: AgencyRecord::new(AgencyId(Uuid::from_u128(9)), "H99.1", "Ủy ban nhân dân phường Mẫu", start()),
@@ -108,6 +109,10 @@ fn command() -> impl Strategy<Value = Value> {
             "command": "grant_role", "person": p, "role": role, "from": from, "until": until })),
         1 => (person(), role(), some_day()).prop_map(|(p, role, until)| json!({
             "command": "end_role", "person": p, "role": role, "until": until })),
+        3 => (person(), person(), maybe(some_day().boxed()), some_day()).prop_map(|(p, substitute, from, until)| json!({
+            "command": "set_absence", "person": p, "substitute": substitute, "from": from, "until": until })),
+        1 => (person(), some_day(), maybe(some_day().boxed())).prop_map(|(p, from, until)| json!({
+            "command": "end_absence", "person": p, "from": from, "until": until })),
         1 => some_day().prop_map(|from| json!({ "command": "rename_agency", "name": "Tên mới", "from": from })),
         1 => some_day().prop_map(|until| json!({ "command": "end_agency", "until": until })),
         1 => Just(json!({ "command": "continue_agency" })),
@@ -166,6 +171,17 @@ fn check(organisation: &Organisation) {
             };
             assert!(!person.positions[n + 1..].iter().any(twice), "two posts in one department at once");
         }
+        for (n, away) in person.absences.iter().enumerate() {
+            assert!(!person.absences[n + 1..].iter().any(|other| other.validity.overlaps(away.validity)), "away twice");
+            assert_ne!(away.substitute, person.id, "in one's own stead");
+            let last = away.validity.until().expect("an absence ends");
+            for works in [person.validity, organisation.people[&away.substitute].validity] {
+                assert!(
+                    works.holds_on(away.validity.from()) && works.holds_on(last),
+                    "away or in their stead after the end"
+                );
+            }
+        }
         for (n, held) in person.roles.iter().enumerate() {
             let twice = |other: &RoleGrant| other.role == held.role && other.validity.overlaps(held.validity);
             assert!(!person.roles[n + 1..].iter().any(twice), "one role twice at once");
@@ -181,6 +197,16 @@ fn check(organisation: &Organisation) {
                     directory.staff().all(
                         |p| !p.posts.contains_key(&department.id) || !organisation.agency.validity.holds_on(day(n))
                     )
+                );
+            }
+        }
+        for (away, absence) in &directory.away {
+            let reached = directory.substitutes(*away);
+            assert_eq!(reached.first(), directory.active(absence.substitute).map(|p| &p.id));
+            for substitute in reached {
+                assert!(
+                    directory.active(*away).is_none() || directory.stands_in_for(substitute).contains(away),
+                    "who is told in their stead can't act in it"
                 );
             }
         }

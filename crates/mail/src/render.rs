@@ -12,7 +12,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     DocumentId, UtcTime,
     incoming::Urgency,
-    notice::{Letter, NoticeKind},
+    notice::{Letter, NoticeKind, Signature},
     vietnam,
 };
 use lettre::{
@@ -345,7 +345,7 @@ impl<'a> Content<'a> {
         let words = wording::wording(letter.kind, language);
         let outside = to_sender(letter.kind);
         let agency = clean::line(&letter.agency);
-        let who = letter.from.as_ref().map(|from| signature(&from.name, &from.title)).filter(|who| !who.is_empty());
+        let who = letter.from.as_ref().map(|from| signed(from, language)).filter(|who| !who.is_empty());
         let named = who.as_ref().map(|who| format!("{}{who}", strings.person_prefix));
         let told = Told {
             who: named.as_deref().unwrap_or(strings.office),
@@ -442,6 +442,18 @@ fn signature(name: &str, title: &str) -> String {
     }
 }
 
+/// Who did it; where somebody did it in their stead, both names.
+fn signed(from: &Signature, language: Language) -> String {
+    let desk = signature(&from.name, &from.title);
+    match &from.substitute {
+        None => desk,
+        Some(substitute) => {
+            let instead = wording::strings(language).instead_of;
+            format!("{} {instead} {desk}", signature(&substitute.name, &substitute.title))
+        }
+    }
+}
+
 fn facts(letter: &Letter, who: Option<String>, language: Language) -> Vec<Fact> {
     let strings = wording::strings(language);
     let document = &letter.document;
@@ -453,6 +465,7 @@ fn facts(letter: &Letter, who: Option<String>, language: Language) -> Vec<Fact> 
         (strings.issued_on, document.issued_on.map(|date| day(date, language)), false),
         (strings.arrival, document.arrival.map(|(number, year)| format!("{number}/{year}")), false),
         (strings.from, who, false),
+        (strings.for_whom, text(&letter.to.instead_of), false),
     ]
     .into_iter()
     .filter_map(|(label, value, strong)| Some(Fact { label, value: value?, strong }))

@@ -152,6 +152,7 @@ fn person(
         validity,
         positions,
         roles: account.roles.iter().map(|role| RoleGrant { role: *role, validity }).collect(),
+        absences: Vec::new(),
     })
 }
 

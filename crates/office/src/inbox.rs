@@ -1,10 +1,6 @@
 //! Inboxes: what somebody has to act on and to read, on all the desks that are theirs.
 
-use domain::{
-    DocumentId, access,
-    organisation::{Person, Role},
-    work::Desk,
-};
+use domain::{DocumentId, PersonId, access, organisation::Directory, work::Desk};
 use store::{
     Conn,
     work::{self, After, Counts, InboxLine},
@@ -12,10 +8,11 @@ use store::{
 
 use crate::{Office, OfficeError, agency::Caller};
 
-/// The desks at which this person works: their own, those of the departments they lead, and the registry's.
-pub fn desks(person: &Person) -> Vec<Desk> {
-    let mut desks: Vec<Desk> = access::principals(person).map(Desk::Holder).collect();
-    if person.is(Role::RegistryClerk) {
+/// The desks at which this person works: their own, those of the departments they lead, the registry's, and those of whom they
+/// stand in for.
+pub fn desks(person: PersonId, directory: &Directory) -> Vec<Desk> {
+    let mut desks: Vec<Desk> = access::principals(person, directory).into_iter().map(Desk::Holder).collect();
+    if access::keeps_registry(person, directory) {
         desks.push(Desk::Registry);
     }
     desks
@@ -29,8 +26,8 @@ impl Office {
         after: Option<After>,
         limit: usize,
     ) -> Result<Vec<InboxLine>, OfficeError> {
-        let (_, person) = self.caller(caller).await?;
-        let desks = desks(&person);
+        let (snapshot, _) = self.caller(caller).await?;
+        let desks = desks(caller.person, &snapshot.directory);
         let most = i64::try_from(limit).unwrap_or(i64::MAX);
         let several = desks.len() > 1;
         let lines = self
@@ -53,8 +50,8 @@ impl Office {
         before: Option<DocumentId>,
         limit: usize,
     ) -> Result<Vec<InboxLine>, OfficeError> {
-        let (_, person) = self.caller(caller).await?;
-        let desks = desks(&person);
+        let (snapshot, _) = self.caller(caller).await?;
+        let desks = desks(caller.person, &snapshot.directory);
         let most = i64::try_from(limit + SAME_DOCUMENT).unwrap_or(i64::MAX);
         let several = desks.len() > 1;
         let lines = self
@@ -71,8 +68,8 @@ impl Office {
 
     /// How much the caller has to do, by task, and how much of it is late.
     pub async fn inbox_counts(&self, caller: Caller) -> Result<Counts, OfficeError> {
-        let (_, person) = self.caller(caller).await?;
-        let (desks, now) = (desks(&person), self.now());
+        let (snapshot, _) = self.caller(caller).await?;
+        let (desks, now) = (desks(caller.person, &snapshot.directory), self.now());
         self.read_desks(true, move |conn| Ok(work::counts(conn, caller.agency, &desks, now)?)).await
     }
 

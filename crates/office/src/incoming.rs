@@ -10,7 +10,7 @@ use domain::{
     Actor, AgencyId, AssignmentId, Context, DocumentId, FileId, PersonId, Refusal, Rule, Seed, UtcTime, access,
     incoming::{self, Command, CommandKind, Event, Happening, IncomingDocument, Receive, StoredFile},
     notice::{self, Letter},
-    organisation::Person,
+    organisation::Directory,
     register::{Duplicate, Register},
     year_in_vietnam,
 };
@@ -229,8 +229,15 @@ impl Office {
         fresh_enough(conn, snapshot)?;
         let now = self.now();
         // Who may not, learns so before a number is taken.
-        access::may_receive(Actor::Person(caller.person), &snapshot.directory)?;
-        let mut desk = Desk { conn, snapshot, actor: Actor::Person(caller.person), now, seed };
+        let directory = &snapshot.directory;
+        let enters = command.register.is_some();
+        let receives = |actor| {
+            access::may_receive(actor, directory)?;
+            if enters { access::may_enter(actor, directory).map_err(|refusal| refusal.at("/register")) } else { Ok(()) }
+        };
+        let names = access::in_some_name(caller.person, directory, receives)?;
+        let actor = names.first().copied().unwrap_or(Actor::Person(caller.person));
+        let mut desk = Desk { conn, snapshot, actor, now, seed };
         // The rules on facts come before the taking of a number, which needs to know the type.
         let secret = command.facts.secrecy != incoming::Secrecy::None;
         let key = command.facts.clone().check(now).ok().and_then(|facts| facts.duplicate_key());
@@ -316,10 +323,11 @@ impl Office {
             return Err(OfficeError::Stale { expected, now: before.version() }.into());
         }
         let now = self.now();
-        let actor = Actor::Person(caller.person);
         let command = order.command.clone();
         // Who may not, learns so before a number is taken.
-        access::may(&before, actor, command.kind(), command.assignment(), &snapshot.directory)?;
+        let may = |actor| access::may(&before, actor, command.kind(), command.assignment(), &snapshot.directory);
+        let names = access::in_some_name(caller.person, &snapshot.directory, may)?;
+        let actor = names.first().copied().unwrap_or(Actor::Person(caller.person));
         let mut desk = Desk { conn, snapshot, actor, now, seed };
         let facts = before.facts();
         let enters = match &command {
@@ -329,7 +337,18 @@ impl Office {
         let key = incoming::duplicates_asked(&before, &command);
         let duplicates = key.as_deref().map(|key| (key, Some(before.id())));
         let gathered = desk.gather(command.files(), enters, duplicates)?;
-        let events = incoming::decide(&before, actor, command, &desk.context(&gathered))?;
+        let mut decided = incoming::decide(&before, actor, command.clone(), &desk.context(&gathered));
+        // What is refused in one's own name may be possible in the stead of somebody else.
+        for actor in names.into_iter().skip(1) {
+            if decided.is_ok() {
+                break;
+            }
+            let instead = incoming::decide(&before, actor, command.clone(), &desk.context(&gathered));
+            if instead.is_ok() {
+                (desk.actor, decided) = (actor, instead);
+            }
+        }
+        let events = decided?;
         let happenings = desk.happenings(events);
         let mut steps: Vec<(Option<IncomingDocument>, IncomingDocument)> = Vec::new();
         for happening in &happenings {
@@ -364,8 +383,8 @@ impl Office {
 
     /// A page of the documents that the caller may see, latest first.
     pub async fn documents(&self, caller: Caller, filter: Filter, page: Page) -> Result<Vec<Heading>, OfficeError> {
-        let (_, person) = self.caller(caller).await?;
-        let whose = listed(&person);
+        let (snapshot, _) = self.caller(caller).await?;
+        let whose = listed(caller.person, &snapshot.directory);
         // A filter may have to pass many lines over, and several principals are several statements.
         let (plain, alone) = (filter == Filter::default(), matches!(whose, Listed::Everything));
         let list = move |conn: &mut Conn| document::list(conn, caller.agency, &whose, &filter, page);
@@ -410,8 +429,8 @@ impl Office {
     ) -> Result<Explanation, OfficeError> {
         let detail = self.document(caller, id).await?;
         let directory = &detail.snapshot.directory;
-        let actor = Actor::Person(caller.person);
-        let refusal = access::may(&detail.document, actor, command, assignment, directory).err();
+        let may = |actor| access::may(&detail.document, actor, command, assignment, directory);
+        let refusal = access::in_some_name(caller.person, directory, may).err();
         let who = access::who_may(&detail.document, command, assignment, directory);
         Ok(Explanation { refusal, who, snapshot: detail.snapshot })
     }
@@ -428,18 +447,18 @@ pub struct Explanation {
     pub snapshot: Arc<AgencySnapshot>,
 }
 
-fn listed(person: &Person) -> Listed {
-    let acting = access::principals(person).collect();
-    match (access::sees_agency(person), access::sees_secret_lines(person)) {
+fn listed(person: PersonId, directory: &Directory) -> Listed {
+    let acting = access::principals(person, directory).into_iter().collect();
+    match (access::sees_agency(person, directory), access::sees_secret_lines(person, directory)) {
         (true, true) => Listed::Everything,
         (true, false) => Listed::Agency { acting },
-        (false, _) => Listed::Of { acting, registries: access::registries(person).collect() },
+        (false, _) => Listed::Of { acting, registries: access::registries(person, directory).into_iter().collect() },
     }
 }
 
 fn visible(document: &IncomingDocument, caller: Caller, snapshot: &AgencySnapshot) -> Result<(), OfficeError> {
-    let person = snapshot.directory.active(caller.person).ok_or(OfficeError::Refused(Refusal::new(Rule::NotStaff)))?;
-    if access::may_see(document, person) { Ok(()) } else { Err(OfficeError::NotFound) }
+    snapshot.directory.active(caller.person).ok_or(OfficeError::Refused(Refusal::new(Rule::NotStaff)))?;
+    if access::may_see(document, caller.person, &snapshot.directory) { Ok(()) } else { Err(OfficeError::NotFound) }
 }
 
 fn fresh_enough(conn: &mut Conn, snapshot: &AgencySnapshot) -> Result<(), Halt> {

@@ -159,6 +159,11 @@ impl Office {
         self.0.parts.clock.now()
     }
 
+    /// Today, in Vietnam.
+    pub fn today(&self) -> chrono::NaiveDate {
+        domain::day_in_vietnam(self.now())
+    }
+
     /// Limits and terms.
     pub fn limits(&self) -> &Limits {
         &self.0.parts.limits

@@ -2,6 +2,7 @@
 //!
 //! All changes of one request are made in one transaction, all or none; where some are refused, every refusal is told.
 
+mod absences;
 pub mod by_hand;
 
 use domain::{
@@ -50,6 +51,8 @@ pub struct Changes {
     pub expected: Option<i64>,
     /// Say what would come of it, and change nothing.
     pub dry_run: bool,
+    /// Somebody says what is their own to say, such as that they are away, and not as an administrator.
+    pub own: bool,
     /// How a repeat is recognised.
     pub repeat: Option<Repeat<Changed>>,
 }
@@ -63,6 +66,8 @@ pub struct Changed {
     pub records: Vec<Record>,
     /// The whole, as it now stands.
     pub organisation: Organisation,
+    /// The whole, as it stood before.
+    pub before: Organisation,
 }
 
 /// An agency to be set up, with its first administrator.
@@ -91,6 +96,8 @@ pub struct Hand {
     pub now: UtcTime,
     /// The version that was read, where it matters.
     pub expected: Option<i64>,
+    /// Whether they speak for themselves alone, and not as administrators.
+    pub own: bool,
 }
 
 /// Carries out changes in a transaction that begins here: the version and the records, or every refusal, with its place below
@@ -103,9 +110,9 @@ pub fn carry_out(
 ) -> Result<Changed, OfficeError> {
     // Held from here on: what is read behind it nobody else changes meanwhile.
     let version = organisation::begin_change(conn, agency)?;
-    let before = version.saturating_sub(1);
-    if let Some(expected) = hand.expected.filter(|expected| *expected != before) {
-        return Err(OfficeError::OrganisationStale { expected, now: before });
+    let read = version.saturating_sub(1);
+    if let Some(expected) = hand.expected.filter(|expected| *expected != read) {
+        return Err(OfficeError::OrganisationStale { expected, now: read });
     }
     let today = day_in_vietnam(hand.now);
     // As it stands now, and not as this instance may still remember it.
@@ -115,7 +122,7 @@ pub fn carry_out(
     };
     let authority = |command: &OrganisationCommand| match (hand.caller, &own) {
         (Some(caller), Some(own)) => {
-            access::authority(Actor::Person(caller.person), command.kind(), agency, &own.directory)
+            access::authority(Actor::Person(caller.person), command.kind(), agency, hand.own, &own.directory)
         }
         _ => Ok(access::Authority::Installation),
     };
@@ -123,6 +130,7 @@ pub fn carry_out(
     let snapshot = organisation::snapshot(conn, agency, today)?.ok_or(OfficeError::NotFound)?;
     let taken = taken(conn, agency, commands)?;
     let mut organisation = snapshot.organisation;
+    let before = organisation.clone();
     let (mut records, mut refusals) = (Vec::with_capacity(commands.len()), Vec::new());
     for (n, command) in commands.iter().enumerate() {
         let work = work_of(conn, &organisation, command)?;
@@ -159,7 +167,7 @@ pub fn carry_out(
         }
     }
     if refusals.is_empty() {
-        Ok(Changed { version, records, organisation })
+        Ok(Changed { version, records, organisation, before })
     } else {
         Err(OfficeError::AllRefused(refusals))
     }
@@ -226,8 +234,9 @@ impl Office {
             return Ok(Answer::Kept(kept));
         }
         self.is_known_to(caller, asked.agency).await?;
-        let hand = Hand { caller: Some(caller), now: domain::to_micros(self.now()), expected: asked.expected };
-        let order = asked.clone();
+        let now = domain::to_micros(self.now());
+        let hand = Hand { caller: Some(caller), now, expected: asked.expected, own: asked.own };
+        let (office, order) = (self.clone(), asked.clone());
         let done = self
             .db()
             .write(move |conn| {
@@ -237,6 +246,10 @@ impl Office {
                     changed.version = changed.version.saturating_sub(1);
                     return Err(Halt::DryRun(Box::new(changed)));
                 }
+                let Changed { before, organisation, records, .. } = &changed;
+                for mail in office.told_of_absences(order.agency, before, organisation, records)? {
+                    mail.queue(conn, hand.now)?;
+                }
                 repeat::keep(conn, caller, order.repeat.as_ref(), &changed, hand.now)?;
                 Ok(changed)
             })
@@ -244,6 +257,7 @@ impl Office {
         match done {
             Ok(changed) => {
                 self.snapshot_at(asked.agency, changed.version).await?;
+                self.wake_mail();
                 Ok(Answer::Fresh(Box::new(changed)))
             }
             Err(Halt::DryRun(changed)) => Ok(Answer::Fresh(changed)),
@@ -456,6 +470,7 @@ fn write_agency(
         validity,
         positions: Vec::new(),
         roles: vec![RoleGrant { role: Role::Administrator, validity }],
+        absences: Vec::new(),
     };
     for record in [Record::Agency(record.clone()), Record::Person(administrator)] {
         changes::write(conn, agency, &Change { at: now, by, asked: Asked::Nothing, record })?;

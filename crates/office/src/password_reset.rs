@@ -28,21 +28,21 @@ fn place(agency: AgencyId, id: Uuid) -> String {
 }
 
 /// A mail that is ready to be queued.
-struct Sealed {
+pub(crate) struct Sealed {
     agency: AgencyId,
     id: Uuid,
     letter: String,
 }
 
 impl Sealed {
-    fn queue(&self, conn: &mut Conn, now: UtcTime) -> Result<(), StoreError> {
+    pub(crate) fn queue(&self, conn: &mut Conn, now: UtcTime) -> Result<(), StoreError> {
         account_mail::queue(conn, self.agency, self.id, &self.letter, now)
     }
 }
 
 impl Office {
     /// A mail to somebody about their account; none where nobody knows where to send it, or there is no mail server.
-    fn account_letter(
+    pub(crate) fn account_letter(
         &self,
         agency: AgencyId,
         agency_name: &str,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Actor, RegisterId, Seed, UtcTime, access,
+    RegisterId, Seed, UtcTime, access,
     register::{Scope, may_open},
     year_in_vietnam,
 };
@@ -38,9 +38,9 @@ pub struct NewRegister {
 impl Office {
     /// The agency's registers of a year, or of all. Those who see no secret lines don't see their book.
     pub async fn registers(&self, caller: Caller, year: Option<i32>) -> Result<Vec<RegisterLine>, OfficeError> {
-        let (_, person) = self.caller(caller).await?;
+        let (snapshot, _) = self.caller(caller).await?;
         let mut lines = self.db().read(move |conn| register::list(conn, caller.agency, year)).await?;
-        if !access::sees_secret_lines(&person) {
+        if !access::sees_secret_lines(caller.person, &snapshot.directory) {
             lines.retain(|line| line.register.scope != Scope::Secret);
         }
         Ok(lines)
@@ -78,8 +78,8 @@ impl Office {
                 register::roll_over(conn, caller.agency, opening.year, now, seed)?;
                 let present = register::of_year(conn, caller.agency, opening.year)?;
                 let (types, directory) = (&snapshot.type_codes, &snapshot.directory);
-                let actor = Actor::Person(caller.person);
-                may_open(actor, &new.types, opening.first_number, types, &present, directory)?;
+                let opens = |actor| may_open(actor, &new.types, opening.first_number, types, &present, directory);
+                access::in_some_name(caller.person, directory, opens)?;
                 register::open(conn, caller.agency, &opening).map_err(|error| match error {
                     StoreError::Unique { .. } => OfficeError::RegisterExists,
                     other => other.into(),

@@ -132,6 +132,7 @@ impl Administrator {
             email: Some(self.email.clone()),
             validity,
             positions: Vec::new(),
+            absences: Vec::new(),
             roles: roles.map(|role| RoleGrant { role, validity }).into(),
         }
     }

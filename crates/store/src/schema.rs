@@ -79,6 +79,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::Date;
+    use crate::types::Id;
+
+    absence (agency_id, person_id, valid_from) {
+        agency_id -> Id,
+        person_id -> Id,
+        valid_from -> Date,
+        valid_until -> Date,
+        substitute_id -> Id,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::{Date, Nullable, Text};
     use crate::types::Id;
 

@@ -13,6 +13,7 @@
     reason = "tests: what can't be done must fail loudly, and a story is told in one go"
 )]
 
+mod absence;
 mod access_table;
 mod architecture;
 mod bad_input;

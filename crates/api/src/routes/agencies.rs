@@ -230,6 +230,7 @@ pub async fn change_organisation(
         agency: AgencyId(id.into_inner()),
         expected: conditions.version.map(i64::from),
         dry_run: query.dry_run,
+        own: false,
         repeat: conditions.repeat(&sent.raw, changed).filter(|_| !query.dry_run),
         commands,
     };

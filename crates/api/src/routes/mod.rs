@@ -1,5 +1,6 @@
 //! Every address of the API. A handler that takes `SignedIn` is closed to everyone who is not.
 
+pub mod absences;
 pub mod agencies;
 pub mod commands;
 pub mod files;
@@ -41,6 +42,8 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(sessions::end_session)
             .service(sessions::get_me)
             .service(sessions::change_password)
+            .service(absences::set_absence)
+            .service(absences::end_absence)
             .service(password_resets::request_password_reset)
             .service(password_resets::reset_forgotten_password)
             .service(second_factor::get_second_factor)

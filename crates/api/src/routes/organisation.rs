@@ -43,7 +43,7 @@ pub async fn list_people(
     let mut people: Vec<_> =
         snapshot.directory.staff().filter(|p| matches(sought, [&*p.name, &*p.username, &*p.title])).collect();
     people.sort_by_cached_key(|p| (SortKey::of(&p.name), p.id));
-    let items = people.into_iter().map(PersonView::from).collect();
+    let items = people.into_iter().map(|person| PersonView::of(person, &snapshot.directory)).collect();
     Ok(Page { items, next_cursor: None }.respond(&request))
 }
 

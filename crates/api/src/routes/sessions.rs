@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, put, web};
 use office::{
     OfficeError,
-    domain::{AgencyId, composed},
+    domain::composed,
     sign_in::{Credentials, Tokens},
 };
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::{
     caller::{Enrolling, SignedIn},
     paging::Page,
     problem::{ApiError, Problem},
-    views::organisation::{AgencyView, MeView},
+    views::organisation::MeView,
 };
 
 /// Name and password.
@@ -196,9 +196,7 @@ pub async fn end_session(
 #[get("/me")]
 pub async fn get_me(state: web::Data<ApiState>, who: SignedIn) -> Result<HttpResponse, ApiError> {
     let (snapshot, person) = state.office.caller(who.caller()).await?;
-    let AgencyId(id) = snapshot.directory.agency;
-    let agency = AgencyView { id, name: snapshot.directory.agency_name.clone() };
-    Ok(HttpResponse::Ok().json(MeView { person: (&person).into(), agency }))
+    Ok(HttpResponse::Ok().json(MeView::of(&person, &snapshot)))
 }
 
 /// The present password and the new one.

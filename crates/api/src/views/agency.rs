@@ -188,6 +188,20 @@ pub struct PersonDetailView {
     positions: Vec<PositionView>,
     /// Their roles, by their beginning.
     roles: Vec<RoleGrantView>,
+    /// When they were, are and will be away, by its beginning.
+    absences: Vec<AbsenceView>,
+}
+
+/// A time in which a person is away.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Absence)]
+pub struct AbsenceView {
+    /// Who stands in for them.
+    substitute: PersonId,
+    /// The first day.
+    from: NaiveDate,
+    /// The last day.
+    until: Option<NaiveDate>,
 }
 
 impl From<&PersonRecord> for PersonDetailView {
@@ -214,6 +228,15 @@ impl From<&PersonRecord> for PersonDetailView {
                 .roles
                 .iter()
                 .map(|held| RoleGrantView { role: held.role, from: held.validity.from(), until: held.validity.until() })
+                .collect(),
+            absences: p
+                .absences
+                .iter()
+                .map(|away| AbsenceView {
+                    substitute: away.substitute,
+                    from: away.validity.from(),
+                    until: away.validity.until(),
+                })
                 .collect(),
         }
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     domain::{
-        AssignmentId, DocumentId, RoutingRuleId, access,
+        AssignmentId, DocumentId, RegisterId, RoutingRuleId, access,
         assignment::{Assigner, Assignment, AssignmentRole, Duty, Status, StatusName, WorkResult},
         incoming::{Attachment, Channel, Facts, Secrecy, State, StateName, Urgency, state::Direction},
         organisation::Directory,
@@ -15,7 +15,7 @@ use office::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{FileView, HolderView, OfferedCommand, PersonRef};
+use super::{ByView, FileView, HolderView, OfferedCommand, PersonRef};
 
 /// An incoming document.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -34,7 +34,7 @@ pub struct DocumentView {
     pub holder: Option<HolderView>,
     /// Its line in the register: số đến.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub entry: Option<Entry>,
+    pub entry: Option<EntryView>,
     /// What is known of it.
     pub facts: FactsView,
     /// Before whom it stands, and with what.
@@ -66,9 +66,41 @@ pub struct DocumentView {
     pub routed_by: Option<RoutingRuleId>,
     /// Who took it in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub received_by: Option<PersonRef>,
+    pub received_by: Option<ByView>,
     /// What the reader may do now.
     pub offered_commands: Vec<OfferedCommand>,
+}
+
+/// A document's line in a register.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Entry)]
+pub struct EntryView {
+    /// The register.
+    pub register: RegisterId,
+    /// Its name.
+    pub register_name: String,
+    /// Its year, in Vietnam.
+    pub year: i32,
+    /// Số đến.
+    pub number: u32,
+    /// When the line was written.
+    pub at: DateTime<Utc>,
+    /// Who wrote it; absent where the office did by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<ByView>,
+}
+
+impl EntryView {
+    fn of(entry: &Entry, directory: &Directory) -> Self {
+        Self {
+            register: entry.register,
+            register_name: entry.register_name.clone(),
+            year: entry.year,
+            number: entry.number,
+            at: entry.at,
+            by: entry.by.map(|by| ByView::of(by, directory)),
+        }
+    }
 }
 
 /// What is known of a document (Decree 30/2020, Appendices IV and VI).
@@ -148,7 +180,7 @@ pub struct PresentationView {
     /// Before whom.
     pub to: PersonRef,
     /// By whom.
-    pub by: Option<PersonRef>,
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
     /// With what words.
@@ -162,7 +194,7 @@ pub struct PresentationView {
 #[schema(as = Completion)]
 pub struct CompletionView {
     /// By whom.
-    pub by: Option<PersonRef>,
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
     /// Why it was kept for information, if it was.
@@ -176,7 +208,7 @@ pub struct EndView {
     /// Why.
     pub reason: String,
     /// By whom.
-    pub by: Option<PersonRef>,
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -199,14 +231,14 @@ pub struct AttachmentView {
     #[serde(flatten)]
     pub file: FileView,
     /// Who attached it.
-    pub by: Option<PersonRef>,
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
 }
 
 impl AttachmentView {
     fn of(attached: &Attachment, directory: &Directory) -> Self {
-        Self { file: (&attached.file).into(), by: attached.by.map(|id| PersonRef::of(id, directory)), at: attached.at }
+        Self { file: (&attached.file).into(), by: attached.by.map(|by| ByView::of(by, directory)), at: attached.at }
     }
 }
 
@@ -219,7 +251,7 @@ pub struct ResultView {
     /// Files that belong to it.
     pub files: Vec<uuid::Uuid>,
     /// Who handed it in.
-    pub by: PersonRef,
+    pub by: ByView,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -229,7 +261,7 @@ impl ResultView {
         Self {
             text: result.text.as_ref().map(ToString::to_string),
             files: result.files.iter().map(|id| id.0).collect(),
-            by: PersonRef::of(result.by, directory),
+            by: ByView::of(result.by, directory),
             at: result.at,
         }
     }
@@ -244,7 +276,7 @@ pub struct ExtensionView {
     /// Why.
     pub reason: String,
     /// By whom.
-    pub by: PersonRef,
+    pub by: ByView,
 }
 
 /// One assignment.
@@ -260,7 +292,7 @@ pub struct AssignmentView {
     /// Who holds it.
     pub holder: HolderView,
     /// Who gave it; absent where a routing rule did.
-    pub assigned_by: Option<PersonRef>,
+    pub assigned_by: Option<ByView>,
     /// When.
     pub opened_at: DateTime<Utc>,
     /// Ý kiến chỉ đạo.
@@ -273,7 +305,7 @@ pub struct AssignmentView {
     pub status: StatusName,
     /// Who took it up, or gave it back.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub acted_by: Option<PersonRef>,
+    pub acted_by: Option<ByView>,
     /// When its status began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acted_at: Option<DateTime<Utc>>,
@@ -290,7 +322,7 @@ pub struct AssignmentView {
 
 impl AssignmentView {
     fn of(assignment: &Assignment, directory: &Directory) -> Self {
-        let person = |id| PersonRef::of(id, directory);
+        let person = |by| ByView::of(by, directory);
         let (acted_by, acted_at, reason, result) = match &assignment.status {
             Status::Open => (None, None, None, None),
             Status::Accepted { by, at } => (Some(*by), Some(*at), None, None),
@@ -305,7 +337,7 @@ impl AssignmentView {
             role: assignment.role(),
             holder: HolderView::of(assignment.holder, directory),
             assigned_by: match assignment.assigned_by {
-                Assigner::Person(id) => Some(person(id)),
+                Assigner::Person(by) => Some(person(by)),
                 Assigner::Rule(_) => None,
             },
             opened_at: assignment.opened_at,
@@ -330,7 +362,7 @@ impl DocumentView {
     /// The document as its reader sees it.
     pub fn of(detail: &Detail) -> Self {
         let (document, directory) = (&detail.document, &detail.snapshot.directory);
-        let person = |id| PersonRef::of(id, directory);
+        let person = |by| ByView::of(by, directory);
         let state = document.state();
         let holder = match (state.name().is_open(), document.primary_holder()) {
             (true, Some(holder)) => Some(HolderView::of(holder, directory)),
@@ -352,11 +384,11 @@ impl DocumentView {
             state: state.name(),
             state_text: state.name().vietnamese().to_owned(),
             holder,
-            entry: state.entry().cloned(),
+            entry: state.entry().map(|entry| EntryView::of(entry, directory)),
             facts: document.facts().into(),
             presentation: match state {
                 State::Presented { presentation, .. } => Some(PresentationView {
-                    to: person(presentation.to),
+                    to: PersonRef::of(presentation.to, directory),
                     by: presentation.by.map(person),
                     at: presentation.at,
                     note: presentation.note.as_ref().map(ToString::to_string),

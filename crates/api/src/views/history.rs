@@ -9,7 +9,7 @@ use office::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::PersonRef;
+use super::ByView;
 
 /// One event of a document's history.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -20,7 +20,7 @@ pub struct HistoryView {
     /// When.
     pub at: DateTime<Utc>,
     /// By whom; absent where the office or the interchange did it.
-    pub by: Option<PersonRef>,
+    pub by: Option<ByView>,
     /// `person`, `interchange` or `office`.
     pub by_kind: String,
     /// What happened.
@@ -48,14 +48,14 @@ impl HistoryView {
             event = fields.remove("event").and_then(|e| e.as_str().map(str::to_owned)).unwrap_or_default();
         }
         let by_kind = match happening.by {
-            Actor::Person(_) => "person",
+            Actor::Person(_) | Actor::Substitute { .. } => "person",
             Actor::Interchange => "interchange",
             Actor::Office => "office",
         };
         Ok(Self {
             seq: link.seq(),
             at: happening.at,
-            by: happening.by.person().map(|id| PersonRef::of(id, directory)),
+            by: happening.by.by().map(|by| ByView::of(by, directory)),
             by_kind: by_kind.to_owned(),
             event,
             facts,
@@ -96,6 +96,9 @@ pub struct AddresseeView {
     pub person: Option<uuid::Uuid>,
     /// Their name.
     pub name: String,
+    /// In whose stead they are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<String>,
     /// Their address.
     pub address: Option<String>,
 }
@@ -109,6 +112,7 @@ impl From<&Message> for MessageView {
             to: AddresseeView {
                 person: message.letter.to.person.map(|id| id.0),
                 name: message.letter.to.name.clone(),
+                instead_of: message.letter.to.instead_of.clone(),
                 address: message.letter.to.address.as_ref().map(|a| a.as_str().to_owned()),
             },
             delivery: message.delivery.as_str().to_owned(),

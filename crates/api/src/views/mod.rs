@@ -11,10 +11,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     InboxLine,
     domain::{
-        AssignmentId, DepartmentId, DocumentId, FileId, FileName, PersonId, UtcTime,
+        AssignmentId, By, DepartmentId, DocumentId, FileId, FileName, PersonId, UtcTime,
         assignment::Holder,
         incoming::{CommandKind, Secrecy, StateName, StoredFile, Urgency},
-        organisation::Directory,
+        organisation::{Absence, Directory},
         work::{Desk, Task},
     },
 };
@@ -44,6 +44,51 @@ impl PersonRef {
     }
 }
 
+/// Who did something, and who did it in their stead.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = DoneBy)]
+pub struct ByView {
+    /// At whose desk.
+    #[serde(flatten)]
+    pub person: PersonRef,
+    /// Who sat there in their stead (thay), where it was somebody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub substitute: Option<PersonRef>,
+}
+
+impl ByView {
+    /// As the directory knows both.
+    pub fn of(by: By, directory: &Directory) -> Self {
+        Self {
+            person: PersonRef::of(by.desk(), directory),
+            substitute: by.substitute().map(|id| PersonRef::of(id, directory)),
+        }
+    }
+}
+
+/// That somebody is away, and who stands in for them.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Away)]
+pub struct AwayView {
+    /// Who stands in (thay).
+    pub substitute: PersonRef,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub until: Option<NaiveDate>,
+}
+
+impl AwayView {
+    /// An absence.
+    pub fn of(absence: &Absence, directory: &Directory) -> Self {
+        Self {
+            substitute: PersonRef::of(absence.substitute, directory),
+            from: absence.validity.from(),
+            until: absence.validity.until(),
+        }
+    }
+}
+
 /// Who holds something: the registry, a department or a person.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct HolderView {
@@ -54,6 +99,9 @@ pub struct HolderView {
     pub id: Option<uuid::Uuid>,
     /// Its name.
     pub name: String,
+    /// The person is away now, and somebody stands in for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub away: Option<AwayView>,
 }
 
 /// What kind of holder it is.
@@ -76,11 +124,13 @@ impl HolderView {
                 kind: HolderKind::Department,
                 id: Some(id),
                 name: directory.departments.get(&id.into()).map(|d| d.name.clone()).unwrap_or_default(),
+                away: None,
             },
             Holder::Person(PersonId(id)) => Self {
                 kind: HolderKind::Person,
                 id: Some(id),
                 name: directory.people.get(&id.into()).map(|p| p.name.clone()).unwrap_or_default(),
+                away: directory.absence(id.into()).map(|absence| AwayView::of(absence, directory)),
             },
         }
     }
@@ -89,7 +139,7 @@ impl HolderView {
     pub fn of_desk(desk: Desk, directory: &Directory) -> Self {
         match desk {
             Desk::Holder(holder) => Self::of(holder, directory),
-            Desk::Registry => Self { kind: HolderKind::Registry, id: None, name: "Văn thư".to_owned() },
+            Desk::Registry => Self { kind: HolderKind::Registry, id: None, name: "Văn thư".to_owned(), away: None },
         }
     }
 }

@@ -1,17 +1,19 @@
 //! People, departments, registers and types, as they are listed.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use office::{
-    TypeRow,
+    AgencySnapshot, TypeRow,
     domain::{
         DepartmentId, PersonId, RegisterId,
-        organisation::{Department, Person, Post, Role},
+        organisation::{Absence, Department, Directory, Person, Post, Role},
         register::Scope,
     },
     registers::RegisterLine,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use super::{AwayView, PersonRef};
 
 /// A person of the agency.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -31,6 +33,9 @@ pub struct PersonView {
     pub roles: Vec<Role>,
     /// What they are in departments.
     pub posts: Vec<PostView>,
+    /// They are away now, and somebody stands in for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub away: Option<AwayView>,
 }
 
 /// What a person is in a department.
@@ -43,9 +48,11 @@ pub struct PostView {
     pub post: Post,
 }
 
-impl From<&Person> for PersonView {
-    fn from(person: &Person) -> Self {
+impl PersonView {
+    /// A person as the directory knows them.
+    pub fn of(person: &Person, directory: &Directory) -> Self {
         Self {
+            away: directory.absence(person.id).map(|absence| AwayView::of(absence, directory)),
             id: person.id,
             username: person.username.clone(),
             name: person.name.clone(),
@@ -69,6 +76,41 @@ pub struct MeView {
     pub person: PersonView,
     /// Their agency.
     pub agency: AgencyView,
+    /// When they are or will be away, and who stands in for them.
+    pub absences: Vec<AwayView>,
+    /// For whom they stand in now.
+    pub stands_in_for: Vec<StandsInView>,
+}
+
+/// Somebody who is away and for whom one stands in.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = StandsIn)]
+pub struct StandsInView {
+    /// Who is away.
+    #[serde(flatten)]
+    pub person: PersonRef,
+    /// Until when.
+    pub until: Option<NaiveDate>,
+}
+
+impl MeView {
+    /// Who is signed in, as the agency's snapshot knows them.
+    pub fn of(person: &Person, snapshot: &AgencySnapshot) -> Self {
+        let directory = &snapshot.directory;
+        let record = snapshot.organisation.people.get(&person.id);
+        let to_come = |absence: &&Absence| !absence.validity.is_over(snapshot.day);
+        let absences = record.map(|record| record.absences.iter().filter(to_come)).into_iter().flatten();
+        let instead = directory.stands_in_for(person.id).into_iter().map(|id| StandsInView {
+            person: PersonRef::of(id, directory),
+            until: directory.away.get(&id).and_then(|absence| absence.validity.until()),
+        });
+        Self {
+            person: PersonView::of(person, directory),
+            agency: AgencyView { id: directory.agency.0, name: directory.agency_name.clone() },
+            absences: absences.map(|absence| AwayView::of(absence, directory)).collect(),
+            stands_in_for: instead.collect(),
+        }
+    }
 }
 
 /// An agency.

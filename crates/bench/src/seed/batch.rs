@@ -101,7 +101,7 @@ impl Batch {
         let rows = self.rows(Table::Document)?;
         rows.id(Some(document.agency().0)).id(Some(document.id().0)).number(Some(document.version().into()));
         rows.text(Some(chain_hash)).text(Some(document.state().name().as_str()));
-        rows.text(Some(&serde_json::to_string(document.state())?)).id(document.received_by().map(|by| by.0));
+        rows.text(Some(&serde_json::to_string(document.state())?)).id(document.received_by().map(|by| by.desk().0));
         rows.text(Some(facts.author.as_str())).text(facts.author_code.as_ref().map(domain::OrganCode::as_str));
         rows.text(facts.number.as_ref().map(domain::CodeNumber::as_str))
             .text(facts.notation.as_ref().map(domain::Notation::as_str));
@@ -121,7 +121,7 @@ impl Batch {
 
     fn assignment(&mut self, document: &IncomingDocument, position: usize, made: &Assignment) -> Outcome<()> {
         let by = match made.assigned_by {
-            Assigner::Person(id) => format!("p:{id}"),
+            Assigner::Person(by) => format!("p:{}", by.desk()),
             Assigner::Rule(id) => format!("u:{id}"),
         };
         let leader_approves = matches!(made.duty, Duty::Primary { leader_approves: true, .. });

@@ -6,7 +6,7 @@ use super::{
     state::{Completion, IncomingDocument, Pause, Pending, RecallRequest, Remarked, State},
 };
 use crate::{
-    AgencyId, AssignmentId, DocumentId, PersonId, Reason, UtcTime,
+    AgencyId, AssignmentId, By, DocumentId, PersonId, Reason, UtcTime,
     assignment::{Assignment, AssignmentRole, Status, WorkResult},
     register::Entry,
 };
@@ -35,7 +35,7 @@ pub fn receive_apply(id: DocumentId, agency: AgencyId, first: &Happening) -> Res
         id,
         agency,
         version: 1,
-        received_by: first.by.person(),
+        received_by: first.by.by(),
         facts: facts.clone(),
         state: State::Received,
         assignments: Vec::new(),
@@ -53,7 +53,7 @@ pub fn receive_apply(id: DocumentId, agency: AgencyId, first: &Happening) -> Res
 /// [`Mismatch`] where the event doesn't fit.
 pub fn apply(mut document: IncomingDocument, happening: &Happening) -> Result<IncomingDocument, Mismatch> {
     document.version += 1;
-    Change { document: &mut document, by: happening.by.person(), at: happening.at }.apply(&happening.event)?;
+    Change { document: &mut document, by: happening.by.by(), at: happening.at }.apply(&happening.event)?;
     document.check().map_err(Mismatch)?;
     Ok(document)
 }
@@ -61,7 +61,7 @@ pub fn apply(mut document: IncomingDocument, happening: &Happening) -> Result<In
 /// One event on its way into the document.
 struct Change<'a> {
     document: &'a mut IncomingDocument,
-    by: Option<PersonId>,
+    by: Option<By>,
     at: UtcTime,
 }
 

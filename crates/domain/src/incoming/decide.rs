@@ -18,9 +18,8 @@ use super::{
     state::IncomingDocument,
 };
 use crate::{
-    Actor, AssignmentId, Context, FileId, Instruction, PersonId, RecallPolicy, Refusal, Rule, UtcTime, access,
+    Actor, AssignmentId, By, Context, FileId, Instruction, RecallPolicy, Refusal, Rule, UtcTime, access,
     assignment::{Assigner, Assignment, AssignmentRole, Duty, Holder, Status, Target},
-    organisation::Role,
 };
 
 /// Takes a document in. The second event, where there is one, enters it.
@@ -37,15 +36,8 @@ pub fn receive(actor: Actor, command: Receive, context: &Context<'_>) -> Result<
     let files = attach(&command.files, &[], facts.is_secret(), actor, context)?;
     let mut events = Vec::new();
     if let Some(register) = &command.register {
-        // As for the command alone: the registry enters it, or the office by itself; never the sender.
-        let may_enter = match actor {
-            Actor::Person(id) => context.directory.active(id).is_some_and(|p| p.is(Role::RegistryClerk)),
-            Actor::Office => true,
-            Actor::Interchange => false,
-        };
-        if !may_enter {
-            return Err(Refusal::new(Rule::RegistryOnly).at("/register"));
-        }
+        // As for the command alone.
+        access::may_enter(actor, context.directory).map_err(|refusal| refusal.at("/register"))?;
         events.push(enter(&facts, register, actor, context).map_err(|refusal| match &refusal.pointer {
             Some(pointer) => {
                 let pointer = format!("/register{pointer}");
@@ -163,8 +155,8 @@ impl Decision<'_> {
 
     // -- what every part needs ------------------------------------------------------------------------------------------
 
-    fn person(&self) -> Result<PersonId, Refusal> {
-        self.actor.person().ok_or(Refusal::new(Rule::HolderOnly))
+    fn by(&self) -> Result<By, Refusal> {
+        self.actor.by().ok_or(Refusal::new(Rule::HolderOnly))
     }
 
     fn fresh(&mut self) -> AssignmentId {

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    AuthorName, CodeNumber, EmailAddress, FileId, FileName, LanguageName, Notation, OrganCode, PersonId, Refusal,
-    Remark, Rule, SignerName, SignerPosition, Subject, UtcTime, fold,
+    AuthorName, By, CodeNumber, EmailAddress, FileId, FileName, LanguageName, Notation, OrganCode, Refusal, Remark,
+    Rule, SignerName, SignerPosition, Subject, UtcTime, fold,
 };
 
 /// Độ khẩn (Decree 30/2020, Art. 4(2)(c)), least first.
@@ -422,7 +422,7 @@ pub struct Attachment {
     #[serde(flatten)]
     pub file: StoredFile,
     /// Who attached it; `None` where it came from outside.
-    pub by: Option<PersonId>,
+    pub by: Option<By>,
     /// When.
     pub at: UtcTime,
 }

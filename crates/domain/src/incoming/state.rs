@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::facts::{Attachment, Facts};
 use crate::{
-    AgencyId, AssignmentId, DocumentId, Instruction, Label, PersonId, Reason, RoutingRuleId, UtcTime,
+    AgencyId, AssignmentId, By, DocumentId, Instruction, Label, PersonId, Reason, RoutingRuleId, UtcTime,
     assignment::{Assignment, AssignmentRole, Holder, Status, Target},
     register::Entry,
 };
@@ -153,7 +153,7 @@ pub struct Presentation {
     /// Before whom.
     pub to: PersonId,
     /// By whom; `None` where the office did by itself.
-    pub by: Option<PersonId>,
+    pub by: Option<By>,
     /// When.
     pub at: UtcTime,
     /// With what words.
@@ -207,7 +207,7 @@ pub struct Completion {
     /// The leader who directed or closed it: where it goes when it is reopened and nobody else is left.
     pub leader: Option<PersonId>,
     /// Who completed it; `None` where the office did by itself.
-    pub by: Option<PersonId>,
+    pub by: Option<By>,
     /// When.
     pub at: UtcTime,
     /// Why it was kept for information.
@@ -220,7 +220,7 @@ pub struct Remarked {
     /// Why.
     pub reason: Reason,
     /// Who; `None` where it came from outside.
-    pub by: Option<PersonId>,
+    pub by: Option<By>,
     /// When.
     pub at: UtcTime,
 }
@@ -283,7 +283,7 @@ pub enum State {
         /// The case file's number or title.
         case_file: Option<Label>,
         /// Who filed it.
-        by: Option<PersonId>,
+        by: Option<By>,
         /// When.
         at: UtcTime,
     },
@@ -380,7 +380,7 @@ pub struct Pause {
     /// Why.
     pub reason: Reason,
     /// Who paused it.
-    pub by: PersonId,
+    pub by: By,
     /// Since when.
     pub at: UtcTime,
 }
@@ -392,7 +392,7 @@ pub struct IncomingDocument {
     pub(super) id: DocumentId,
     pub(super) agency: AgencyId,
     pub(super) version: u32,
-    pub(super) received_by: Option<PersonId>,
+    pub(super) received_by: Option<By>,
     pub(super) facts: Facts,
     pub(super) state: State,
     pub(super) assignments: Vec<Assignment>,
@@ -413,7 +413,7 @@ pub struct Parts {
     /// How many events it has seen.
     pub version: u32,
     /// Who took it in; `None` where it came through the interchange.
-    pub received_by: Option<PersonId>,
+    pub received_by: Option<By>,
     /// Its facts.
     pub facts: Facts,
     /// Its state.
@@ -502,7 +502,7 @@ impl IncomingDocument {
         self.version
     }
     /// Who took it in; `None` where it came through the interchange.
-    pub const fn received_by(&self) -> Option<PersonId> {
+    pub const fn received_by(&self) -> Option<By> {
         self.received_by
     }
     /// Its facts.

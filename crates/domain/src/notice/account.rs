@@ -1,5 +1,6 @@
 //! A mail to somebody about their account.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{EmailAddress, UtcTime};
@@ -17,6 +18,20 @@ pub enum AccountNotice {
     },
     /// The password was set anew.
     PasswordReset,
+    /// They are to stand in for somebody who will be away.
+    StandsIn {
+        /// Who is away, with their position.
+        away: String,
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        until: NaiveDate,
+    },
+    /// They no longer stand in for somebody.
+    StandsInNoMore {
+        /// Who was to be away, with their position.
+        away: String,
+    },
 }
 
 impl std::fmt::Debug for AccountNotice {
@@ -25,6 +40,8 @@ impl std::fmt::Debug for AccountNotice {
         f.write_str(match self {
             Self::PasswordForgotten { .. } => "PasswordForgotten",
             Self::PasswordReset => "PasswordReset",
+            Self::StandsIn { .. } => "StandsIn",
+            Self::StandsInNoMore { .. } => "StandsInNoMore",
         })
     }
 }

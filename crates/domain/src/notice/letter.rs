@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Notice, NoticeKind, Recipient};
 use crate::{
-    AssignmentId, DocumentId, EmailAddress, PersonId, UtcTime,
+    AssignmentId, By, DocumentId, EmailAddress, PersonId, UtcTime,
     incoming::{Happening, IncomingDocument, StateName, Urgency},
     organisation::Directory,
 };
@@ -40,6 +40,9 @@ pub struct Addressee {
     pub person: Option<PersonId>,
     /// Their name, or the author's.
     pub name: String,
+    /// In whose stead they are told, while these are away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<String>,
     /// Their address; `None` where none is known, and then the letter can't be sent.
     pub address: Option<EmailAddress>,
 }
@@ -51,6 +54,21 @@ pub struct Signature {
     pub name: String,
     /// Chức vụ.
     pub title: String,
+    /// Who did it in their stead (thay).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substitute: Option<Box<Signature>>,
+}
+
+impl Signature {
+    /// As an event names who did it.
+    fn of(by: By, directory: &Directory) -> Option<Self> {
+        let own = |id| {
+            let person = directory.people.get(&id)?;
+            Some(Self { name: person.name.clone(), title: person.title.clone(), substitute: None })
+        };
+        let substitute = by.substitute().and_then(own).map(Box::new);
+        Some(Self { substitute, ..own(by.desk())? })
+    }
 }
 
 /// What a letter says of the document. Of a secret line it says nothing that names it.
@@ -87,20 +105,20 @@ pub fn letter(notice: &Notice, document: &IncomingDocument, happening: &Happenin
             Addressee {
                 person: Some(*id),
                 name: person.map(|p| p.name.clone()).unwrap_or_default(),
+                instead_of: notice.instead_of.and_then(|id| directory.people.get(&id)).map(|p| p.name.clone()),
                 address: person.and_then(|p| p.email.clone()),
             }
         }
         Recipient::Sender(address) => {
             // Of a secret line the author is not named, not even to themselves.
             let name = open(Some(facts.author.to_string())).unwrap_or_default();
-            Addressee { person: None, name, address: Some(address.clone()) }
+            Addressee { person: None, name, instead_of: None, address: Some(address.clone()) }
         }
     };
-    let from = happening.by.person().and_then(|id| directory.people.get(&id));
     Letter {
         kind: notice.kind,
         to,
-        from: from.map(|p| Signature { name: p.name.clone(), title: p.title.clone() }),
+        from: happening.by.by().and_then(|by| Signature::of(by, directory)),
         agency: directory.agency_name.clone(),
         document: Subjectline {
             id: document.id(),

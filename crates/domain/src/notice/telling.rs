@@ -47,15 +47,23 @@ impl<'a> Telling<'a> {
             Desk::Holder(Holder::Person(id)) => self.directory.active(id).map(|p| p.id).into_iter().collect(),
             Desk::Holder(Holder::Department(id)) => self.directory.told_for(id),
         };
-        for person in people {
+        let people: Vec<PersonId> = people.into_iter().collect();
+        // Everyone for themselves first; whoever stands in for somebody is told the same, once.
+        let own = people.iter().map(|person| (*person, None));
+        let instead = people
+            .iter()
+            .flat_map(|away| self.directory.substitutes(*away).into_iter().map(|substitute| (substitute, Some(*away))));
+        let told: Vec<(PersonId, Option<PersonId>)> = own.chain(instead).collect();
+        for (person, instead_of) in told {
             // Nobody is sent a link that leads them nowhere, or words that are not for them.
-            if !self.directory.active(person).is_some_and(|p| access::may_see(self.after, p)) {
+            if !access::may_see(self.after, person, self.directory) {
                 continue;
             }
             let to = Recipient::Person(person);
             let already = self.notices.iter().any(|n| n.to == to);
             if self.by.person() != Some(person) && !already {
-                self.notices.push(Notice { kind, to, assignment, words: words.map(str::to_owned), due });
+                let words = words.map(str::to_owned);
+                self.notices.push(Notice { kind, to, instead_of, assignment, words, due });
             }
         }
     }
@@ -94,7 +102,14 @@ impl<'a> Telling<'a> {
     fn sender(&mut self, kind: NoticeKind, words: &str) {
         if let Some(address) = &self.after.facts().sender_email {
             let to = Recipient::Sender(address.clone());
-            self.notices.push(Notice { kind, to, assignment: None, words: Some(words.to_owned()), due: None });
+            self.notices.push(Notice {
+                kind,
+                to,
+                instead_of: None,
+                assignment: None,
+                words: Some(words.to_owned()),
+                due: None,
+            });
         }
     }
 
@@ -298,7 +313,7 @@ impl<'a> Telling<'a> {
     ) {
         let handed_in = before.and_then(|b| b.assignment(assignment)).map(|a| &a.status);
         if let Some(crate::assignment::Status::Submitted { result }) = handed_in {
-            self.person(result.by, kind, Some(assignment), words);
+            self.person(result.by.desk(), kind, Some(assignment), words);
         }
     }
 

@@ -127,6 +127,15 @@ pub struct RoleGrant {
     pub validity: Validity,
 }
 
+/// A time in which a person is away, with who stands in for them (thay).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absence {
+    /// Who takes their work, what lies there and what comes.
+    pub substitute: PersonId,
+    /// When; always with a last day.
+    pub validity: Validity,
+}
+
 /// A person with all that they were, are and will be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRecord {
@@ -146,6 +155,9 @@ pub struct PersonRecord {
     pub positions: Vec<Position>,
     /// Their roles, by their beginning.
     pub roles: Vec<RoleGrant>,
+    /// When they were, are and will be away, by its beginning.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absences: Vec<Absence>,
 }
 
 impl PersonRecord {
@@ -245,6 +257,11 @@ impl Organisation {
             agency: self.agency.id,
             agency_name: self.agency.name_on(day).to_owned(),
             people: self.people.values().map(|p| (p.id, p.on(day, agency, &self.departments))).collect(),
+            away: self
+                .people
+                .values()
+                .filter_map(|p| Some((p.id, *p.absences.iter().find(|absence| absence.validity.holds_on(day))?)))
+                .collect(),
             departments: self
                 .departments
                 .values()

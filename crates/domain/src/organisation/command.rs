@@ -189,6 +189,28 @@ crate::tagged::commands! {
         /// The last day.
         until: NaiveDate,
     }
+    /// Đặt vắng mặt, cử người làm thay: whoever stands in takes the work that lies there and what comes, until the last day.
+    SetAbsence = "set_absence" {
+        /// Who is away, by id or user name.
+        person: Known,
+        /// Who stands in for them, by id or user name.
+        substitute: Known,
+        /// The first day; today where none is given.
+        #[serde(default)]
+        from: Option<NaiveDate>,
+        /// The last day.
+        until: NaiveDate,
+    }
+    /// Kết thúc vắng mặt sớm hơn. One that has not begun by then is taken back.
+    EndAbsence = "end_absence" {
+        /// Who is away, by id or user name.
+        person: Known,
+        /// The first day of the absence.
+        from: NaiveDate,
+        /// The new last day; yesterday where none is given: the person is back.
+        #[serde(default)]
+        until: Option<NaiveDate>,
+    }
     /// Đặt quy định phân phối (Decree 30/2020, Art. 23(1)): what is handed on without a leader. With `rule`, that rule is replaced.
     SetRule = "set_rule" {
         /// The rule to be replaced; a new one where none is named.

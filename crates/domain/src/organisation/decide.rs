@@ -1,6 +1,7 @@
 //! Whether a change of the organisation may be made, and the record that it leaves. Who may is [`crate::access::authority`]'s
 //! answer; this says what may be.
 
+mod absence;
 mod agency;
 mod departments;
 mod people;
@@ -119,6 +120,8 @@ impl Desk<'_> {
             Command::EndPosition(end) => self.end_position(end),
             Command::GrantRole(grant) => self.grant_role(grant),
             Command::EndRole(end) => self.end_role(end),
+            Command::SetAbsence(set) => self.set_absence(set),
+            Command::EndAbsence(end) => self.end_absence(end),
             Command::SetRule(set) => self.set_rule(set),
             Command::EndRule(c::EndRule { rule }) => {
                 let Some(record) = self.organisation.rules.get(rule) else { return refuse(Rule::NoSuchRule, "/rule") };

@@ -74,8 +74,15 @@ fn desk(document: &IncomingDocument) -> Option<Desk> {
 }
 
 /// Who must know that something is on this desk: the person; of a department the head, or else the deputies, and the
-/// department's registry, but of secret lines, which it doesn't see; of the office's registry its clerks.
+/// department's registry, but of secret lines, which it doesn't see; of the office's registry its clerks. And with whoever is
+/// away their substitute.
 fn must_know(desk: Desk, secret: bool) -> BTreeSet<PersonId> {
+    let know = at_work_or_not(desk, secret);
+    let instead = know.iter().filter_map(|person| WORLD.directory.away.get(person)).map(|absence| absence.substitute);
+    know.iter().copied().chain(instead).collect()
+}
+
+fn at_work_or_not(desk: Desk, secret: bool) -> BTreeSet<PersonId> {
     let staff = || WORLD.directory.people.values().filter(|p| p.active);
     match desk {
         Desk::Registry => BTreeSet::from([CLERK, CLERK_2]),
@@ -92,7 +99,10 @@ fn must_know(desk: Desk, secret: bool) -> BTreeSet<PersonId> {
 
 fn acts_at(person: PersonId, desk: Desk) -> bool {
     match desk {
-        Desk::Holder(Holder::Department(id)) => WORLD.directory.people[&person].leads(id),
+        Desk::Holder(Holder::Department(id)) => oracle::names(person)
+            .iter()
+            .filter_map(|actor| actor.desk())
+            .any(|at| WORLD.directory.people[&at].leads(id)),
         other => must_know(other, false).contains(&person),
     }
 }

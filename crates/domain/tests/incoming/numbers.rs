@@ -1,7 +1,7 @@
 //! Arrival numbers and the years they belong to.
 
 use chrono::{TimeZone, Utc};
-use domain::{PersonId, RegisterId, register::Entry, year_in_vietnam};
+use domain::{RegisterId, register::Entry, year_in_vietnam};
 use uuid::Uuid;
 
 fn entry(number: u32) -> Entry {
@@ -11,7 +11,7 @@ fn entry(number: u32) -> Entry {
         year: 2026,
         number,
         at: Utc.with_ymd_and_hms(2026, 11, 23, 1, 0, 0).unwrap(),
-        by: None::<PersonId>,
+        by: None,
     }
 }
 

@@ -3,14 +3,15 @@
 use domain::{Actor, access, incoming::CommandKind};
 use proptest::prelude::*;
 
-use crate::{invariants::every_turn, world::*};
+use crate::{invariants::every_turn, oracle, world::*};
 
 #[test]
 fn every_offer_passes_the_question_whether_one_may() {
     every_turn(|turn| {
         let Some(person) = turn.actor.person() else { return Ok(()) };
         for offer in access::offered(turn.after, person, &WORLD.directory) {
-            let may = access::may(turn.after, turn.actor, offer.command, offer.assignment, &WORLD.directory);
+            let may = |actor| access::may(turn.after, actor, offer.command, offer.assignment, &WORLD.directory);
+            let may = access::in_some_name(person, &WORLD.directory, may);
             prop_assert!(may.is_ok(), "{offer:?}: {may:?}");
         }
         Ok(())
@@ -39,7 +40,10 @@ fn who_may_names_exactly_those_who_may() {
         }
         let named = access::who_may(turn.before, kind, assignment, &WORLD.directory);
         for person in WORLD.directory.people.keys() {
-            let may = |id| access::may(turn.before, Actor::Person(*person), kind, id, &WORLD.directory).is_ok();
+            let may = |id| {
+                let may = |actor| access::may(turn.before, actor, kind, id, &WORLD.directory).is_ok();
+                oracle::names(*person).into_iter().any(may)
+            };
             let expected = may(assignment)
                 || (assignment.is_none()
                     && kind.names_assignment() == domain::incoming::Naming::Optional

@@ -2,7 +2,7 @@
 //! the directory and the document's data, and the table says which of them suffice.
 
 use domain::{
-    Actor, AssignmentId, PersonId,
+    Actor, AssignmentId, By, PersonId,
     assignment::{Assigner, Assignment, AssignmentRole, Holder, Status},
     incoming::{CommandKind as C, IncomingDocument, State, StateName},
     organisation::{Person, Post, Role},
@@ -138,8 +138,14 @@ pub fn allows(document: &IncomingDocument, actor: Actor, command: C, named: Opti
 
 /// Whether this person has, or had, any part in the document, or sees it by role.
 pub fn has_a_part(document: &IncomingDocument, person: PersonId) -> bool {
-    let part = Part { document, actor: Actor::Person(person), named: None };
-    part.is(R::Sees)
+    names(person).into_iter().any(|actor| Part { document, actor, named: None }.is(R::Sees))
+}
+
+/// As whom this person acts: for themselves, and in the stead of those whose substitute they are.
+pub fn names(person: PersonId) -> Vec<Actor> {
+    let instead = WORLD.directory.away.iter().filter(|(_, absence)| absence.substitute == person);
+    let instead = instead.map(|(away, _)| Actor::Substitute { person, instead_of: *away });
+    std::iter::once(Actor::Person(person)).chain(instead).collect()
 }
 
 struct Part<'a> {
@@ -189,9 +195,13 @@ impl Part<'_> {
             (R::GivenByRule, _) => return self.named.is_some_and(|a| matches!(a.assigned_by, Assigner::Rule(_))),
             _ => {}
         }
-        let Actor::Person(id) = self.actor else { return false };
+        let (id, hand) = match self.actor {
+            Actor::Person(id) => (id, id),
+            Actor::Substitute { person, instead_of } if names(person).contains(&self.actor) => (instead_of, person),
+            _ => return false,
+        };
         let Some(person) = WORLD.directory.people.get(&id).filter(|p| p.active) else { return false };
-        let gave = |assignment: &Assignment| assignment.assigned_by == Assigner::Person(id);
+        let gave = |assignment: &Assignment| assignment.assigned_by.person() == Some(id);
         let has = |role: Role| person.roles.contains(&role);
         let assignments = self.document.assignments();
         match relation {
@@ -201,7 +211,7 @@ impl Part<'_> {
             R::Monitor => has(Role::Monitor),
             R::LeadsSome => person.posts.values().any(|post| matches!(post, Post::Head | Post::Deputy)),
             R::PresentedTo => matches!(state, State::Presented { presentation, .. } if presentation.to == id),
-            R::TookIn => self.document.received_by() == Some(id) && *state == State::Received,
+            R::TookIn => self.document.received_by().map(By::desk) == Some(id) && *state == State::Received,
             R::Holds => self.named.is_some_and(|a| stands_for(person, a.holder)),
             R::HoldsAbove => {
                 let above = self.named.and_then(|a| a.parent).and_then(|id| assignments.iter().find(|a| a.id == id));
@@ -212,7 +222,8 @@ impl Part<'_> {
             R::GaveRoot => self.root().is_some_and(gave),
             R::DirectedIt => self.root().is_some_and(gave) || self.is(R::CompletedLeader),
             R::OthersResult => {
-                matches!(self.named.map(|a| &a.status), Some(Status::Submitted { result }) if result.by != id)
+                matches!(self.named.map(|a| &a.status), Some(Status::Submitted { result })
+                    if [id, hand].iter().all(|name| result.by.desk() != *name && result.by.substitute() != Some(*name)))
             }
             R::CompletedLeader => match state {
                 State::Completed { completion, .. } | State::Filed { completion, .. } => completion.leader == Some(id),
@@ -255,14 +266,14 @@ impl Part<'_> {
             }
         };
         office.iter().any(|role| person.roles.contains(role))
-            || self.document.received_by() == Some(id)
+            || self.document.received_by().map(By::desk) == Some(id)
             || self.is(R::PresentedTo)
-            || matches!(self.document.state(), State::Presented { presentation, .. } if presentation.by == Some(id))
+            || matches!(self.document.state(), State::Presented { presentation, .. } if presentation.by.map(By::desk) == Some(id))
             || self.is(R::CompletedLeader)
             || self
                 .document
                 .assignments()
                 .iter()
-                .any(|a| stands_for(person, a.holder) || a.assigned_by == Assigner::Person(id) || under_them(a.holder))
+                .any(|a| stands_for(person, a.holder) || a.assigned_by.person() == Some(id) || under_them(a.holder))
     }
 }

@@ -261,7 +261,10 @@ fn guided(step: &Step, document: &IncomingDocument, now: UtcTime) -> (Actor, Com
     for offer in &offers {
         let weight = weight(offer.command);
         if left < weight {
-            return (Actor::Person(person), offer.command, offer.assignment);
+            let may = |actor| access::may(document, actor, offer.command, offer.assignment, &WORLD.directory);
+            let names = access::in_some_name(person, &WORLD.directory, may).unwrap_or_default();
+            let actor = names.get(usize::from(step.whom) % names.len().max(1));
+            return (*actor.unwrap_or(&Actor::Person(person)), offer.command, offer.assignment);
         }
         left -= weight;
     }
@@ -269,7 +272,10 @@ fn guided(step: &Step, document: &IncomingDocument, now: UtcTime) -> (Actor, Com
 }
 
 fn arbitrary(step: &Step, document: &IncomingDocument) -> (Actor, CommandKind, Option<AssignmentId>) {
-    let actor = ACTORS[usize::from(step.actor) % ACTORS.len()];
+    // The office and the interchange more often than one among many.
+    let drawn = usize::from(step.actor) % (ACTORS.len() + 6);
+    let actor =
+        ACTORS.get(drawn).copied().unwrap_or(if drawn.is_multiple_of(2) { Actor::Office } else { Actor::Interchange });
     // Half of them at least know the state, or nearly everything would be refused for that alone.
     let known: Vec<CommandKind> =
         CommandKind::ALL.iter().copied().filter(|kind| table::knows(document.state().name(), *kind)).collect();

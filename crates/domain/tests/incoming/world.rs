@@ -15,7 +15,7 @@ use domain::{
         Command, Facts, FactsFields, Happening, IncomingDocument, Receive, Routing, RoutingRule, StateName, StoredFile,
         apply, decide, receive, receive_apply,
     },
-    organisation::{Department, Directory, Person, Post, Role},
+    organisation::{Absence, Department, Directory, Person, Post, Role, Validity},
     register::{Register, Scope},
     year_in_vietnam,
 };
@@ -40,7 +40,7 @@ pub const CLERK: PersonId = person(0);
 pub const CLERK_2: PersonId = person(1);
 /// Chủ tịch.
 pub const CHAIR: PersonId = person(2);
-/// Phó Chủ tịch, who heads Culture as well: nobody else leads it.
+/// Phó Chủ tịch, who heads Culture as well: nobody else leads it. Away, with [`DEPUTY`] in their stead.
 pub const VICE: PersonId = person(3);
 /// Chánh văn phòng, heads the Office.
 pub const CHIEF: PersonId = person(4);
@@ -97,7 +97,7 @@ pub const RULE_NOTICES: RoutingRuleId = RoutingRuleId(id(3, 1));
 pub const FILES: [FileId; 3] = [FileId(id(4, 0)), FileId(id(4, 1)), FileId(id(4, 2))];
 
 /// Everybody who can give a command.
-pub const ACTORS: [Actor; 22] = [
+pub const ACTORS: [Actor; 26] = [
     Actor::Person(CLERK),
     Actor::Person(CHAIR),
     Actor::Person(HEAD),
@@ -118,6 +118,10 @@ pub const ACTORS: [Actor; 22] = [
     Actor::Person(LEFT),
     Actor::Person(STRANGER),
     Actor::Person(FOREIGNER),
+    Actor::Substitute { person: DEPUTY, instead_of: VICE },
+    Actor::Substitute { person: CULTURE_OFFICER, instead_of: VICE },
+    Actor::Substitute { person: DEPUTY, instead_of: CHAIR },
+    Actor::Substitute { person: LEFT, instead_of: CLERK },
     Actor::Interchange,
     Actor::Office,
 ];
@@ -208,6 +212,10 @@ fn directory() -> Directory {
         agency_name: "Ủy ban nhân dân phường Thử Nghiệm".to_owned(),
         people: people.collect(),
         departments: departments.collect(),
+        away: BTreeMap::from([(
+            VICE,
+            Absence { substitute: DEPUTY, validity: Validity::since(morning().date_naive()) },
+        )]),
     }
 }
 

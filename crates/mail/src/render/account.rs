@@ -2,7 +2,7 @@
 
 use domain::notice::{AccountLetter, AccountNotice};
 
-use super::{Content, Envelope, Fact, RenderError, Rendered, Wire, compose, moment};
+use super::{Content, Envelope, Fact, RenderError, Rendered, Wire, compose, day, moment};
 use crate::{
     clean, template,
     wording::{self, Language},
@@ -56,6 +56,44 @@ const RESET_EN: Words = Words {
     until: "",
 };
 
+const STANDS_IN_VI: Words = Words {
+    title: "Được cử làm thay",
+    opening: "Ông/bà được cử làm thay người dưới đây trong thời gian vắng mặt: cả việc đang có và việc sẽ đến.",
+    asked: "Trong thời gian đó, việc của người vắng mặt có trong hộp việc của ông/bà và thư báo cũng gửi đến ông/bà; mỗi việc ông/bà \
+            làm thay đều ghi tên cả hai người.",
+    username: "",
+    code: "Làm thay",
+    until: "Thời gian",
+};
+
+const STANDS_IN_EN: Words = Words {
+    title: "You stand in for somebody",
+    opening: "You stand in for the person below while they are away: for the work that lies there and for what comes.",
+    asked: "During that time their work is in your inbox, and the mails about it come to you, too; both names stand on whatever you \
+            do in their stead.",
+    username: "",
+    code: "In the stead of",
+    until: "When",
+};
+
+const NO_MORE_VI: Words = Words {
+    title: "Thôi làm thay",
+    opening: "Ông/bà không còn làm thay người dưới đây nữa.",
+    asked: "Việc của người đó không còn trong hộp việc của ông/bà.",
+    username: "",
+    code: "Người đã được làm thay",
+    until: "",
+};
+
+const NO_MORE_EN: Words = Words {
+    title: "You no longer stand in",
+    opening: "You no longer stand in for the person below.",
+    asked: "Their work is no longer in your inbox.",
+    username: "",
+    code: "In the stead of",
+    until: "",
+};
+
 /// Makes the message.
 ///
 /// # Errors
@@ -70,13 +108,29 @@ pub fn render_account(
         (AccountNotice::PasswordForgotten { .. }, Language::En) => FORGOTTEN_EN,
         (AccountNotice::PasswordReset, Language::Vi) => RESET_VI,
         (AccountNotice::PasswordReset, Language::En) => RESET_EN,
+        (AccountNotice::StandsIn { .. }, Language::Vi) => STANDS_IN_VI,
+        (AccountNotice::StandsIn { .. }, Language::En) => STANDS_IN_EN,
+        (AccountNotice::StandsInNoMore { .. }, Language::Vi) => NO_MORE_VI,
+        (AccountNotice::StandsInNoMore { .. }, Language::En) => NO_MORE_EN,
     };
     let strings = wording::strings(language);
     let fact = |label: &'static str, value: &str, strong: bool| Fact { label, value: clean::line(value), strong };
-    let mut facts = vec![fact(words.username, &letter.username, false)];
-    if let AccountNotice::PasswordForgotten { code, until } = &letter.notice {
-        facts.push(fact(words.code, code, true));
-        facts.push(fact(words.until, &moment(*until, language), false));
+    let about_the_account =
+        matches!(letter.notice, AccountNotice::PasswordForgotten { .. } | AccountNotice::PasswordReset);
+    let mut facts: Vec<Fact> =
+        about_the_account.then(|| fact(words.username, &letter.username, false)).into_iter().collect();
+    match &letter.notice {
+        AccountNotice::PasswordForgotten { code, until } => {
+            facts.push(fact(words.code, code, true));
+            facts.push(fact(words.until, &moment(*until, language), false));
+        }
+        AccountNotice::PasswordReset => {}
+        AccountNotice::StandsIn { away, from, until } => {
+            facts.push(fact(words.code, away, true));
+            let days = format!("{} – {}", day(*from, language), day(*until, language));
+            facts.push(fact(words.until, &days, false));
+        }
+        AccountNotice::StandsInNoMore { away } => facts.push(fact(words.code, away, true)),
     }
     let content = Content {
         s: strings,

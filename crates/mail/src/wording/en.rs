@@ -20,6 +20,8 @@ pub(super) const STRINGS: Strings = Strings {
     issued_on: "Document date",
     subject: "Subject",
     from: "From",
+    instead_of: "in the stead of",
+    for_whom: "You stand in for",
     vietnam_time: "(Vietnam time)",
     or_copy: "If the button does not work, open this address:",
     automatic: "This message was sent automatically by the document management system.",

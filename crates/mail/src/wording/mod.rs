@@ -80,6 +80,10 @@ pub(crate) struct Strings {
     pub issued_on: &'static str,
     pub subject: &'static str,
     pub from: &'static str,
+    /// Between who did it and in whose stead.
+    pub instead_of: &'static str,
+    /// In whose stead the reader is told.
+    pub for_whom: &'static str,
     pub vietnam_time: &'static str,
     pub or_copy: &'static str,
     pub automatic: &'static str,

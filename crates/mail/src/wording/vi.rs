@@ -20,6 +20,8 @@ pub(super) const STRINGS: Strings = Strings {
     issued_on: "Ngày văn bản",
     subject: "Trích yếu",
     from: "Người chuyển",
+    instead_of: "thay",
+    for_whom: "Ông/bà nhận thay",
     vietnam_time: "(giờ Việt Nam)",
     or_copy: "Nếu không bấm được, xin mở địa chỉ:",
     automatic: "Thư này do hệ thống quản lý văn bản gửi tự động.",

@@ -34,19 +34,22 @@ pub fn letter(kind: NoticeKind) -> Letter {
     let outside = matches!(kind, K::RefusedToSender | K::ReturnedToSender);
     let to = if outside {
         Addressee {
+            instead_of: None,
             person: None,
             name: "Sở Mẫu tỉnh Thử Nghiệm".into(),
             address: Some(EmailAddress::new("vanthu@so-mau.example").unwrap()),
         }
     } else {
         Addressee {
+            instead_of: None,
             person: Some(PersonId(Uuid::from_u128(7))),
             name: "Trần Thị Ví Dụ".into(),
             address: Some(EmailAddress::new("vidu.tt@phuong-mau.example").unwrap()),
         }
     };
     let nobody = matches!(kind, K::Arrived | K::RecallAsked | K::Recalled | K::Answered);
-    let from = Signature { name: "Nguyễn Văn Mẫu".into(), title: "Chủ tịch UBND phường".into() };
+    let from =
+        Signature { name: "Nguyễn Văn Mẫu".into(), title: "Chủ tịch UBND phường".into(), substitute: None };
     let words = match kind {
         K::Arrived | K::Resumed | K::ExtensionGranted => None,
         K::GivenPrimary => Some(

@@ -19,7 +19,7 @@ use crate::{OfficeError, Passwords, second_factor::SecondFactorFault};
 
 /// Changes an organisation.
 pub async fn change(db: &Db, agency: AgencyId, command: OrganisationCommand, now: UtcTime) -> Result<(), OfficeError> {
-    let hand = Hand { caller: None, now: domain::to_micros(now), expected: None };
+    let hand = Hand { caller: None, now: domain::to_micros(now), expected: None, own: false };
     let commands = [command];
     db.write(move |conn| carry_out(conn, agency, &commands, hand).map(drop)).await.map_err(super::in_words)
 }

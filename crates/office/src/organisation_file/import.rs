@@ -104,7 +104,7 @@ pub async fn import(
     let (version, organisation) = read.ok_or(OfficeError::NotFound)?;
     let (planned, mut problems) = plan(tables, &organisation, day_in_vietnam(now));
     let commands: Vec<Command> = planned.iter().map(|p| p.command.clone()).collect();
-    let hand = Hand { caller: None, now, expected: Some(version) };
+    let hand = Hand { caller: None, now, expected: Some(version), own: false };
 
     let trial = commands.clone();
     let tried = db

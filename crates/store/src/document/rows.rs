@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{
-    AgencyId, AuthorName, CodeNumber, EmailAddress, Instruction, Label, LanguageName, Notation, OrganCode, PersonId,
-    Remark, RoutingRuleId, SignerName, SignerPosition, Subject,
+    AgencyId, AuthorName, By, CodeNumber, EmailAddress, Instruction, Label, LanguageName, Notation, OrganCode,
+    PersonId, Remark, RoutingRuleId, SignerName, SignerPosition, Subject,
     assignment::{Assigner, Assignment, AssignmentRole, Duty, ExtensionRequest, Holder, Status},
     incoming::{
         Attachment, Channel, Facts, IncomingDocument, Matter, Pause, RecallRequest, Secrecy, SecretLevel, State,
@@ -105,6 +105,9 @@ struct Beside {
     answers: Vec<Label>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     routed_by: Option<RoutingRuleId>,
+    /// Who took it in, where they did it in the stead of somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    received_in_stead: Option<PersonId>,
 }
 
 fn small(number: Option<u16>) -> Option<i32> {
@@ -130,6 +133,7 @@ impl DocumentRow {
             pause: document.pause().cloned(),
             answers: document.answers().to_vec(),
             routed_by: document.routed_by(),
+            received_in_stead: document.received_by().and_then(By::substitute),
         };
         Ok(Self {
             agency_id: document.agency().into(),
@@ -138,7 +142,7 @@ impl DocumentRow {
             chain_hash: chain_hash.to_owned(),
             state: document.state().name().as_str().to_owned(),
             state_facts: JsonText::of(document.state())?,
-            received_by: document.received_by().map(Into::into),
+            received_by: document.received_by().map(|by| by.desk().into()),
             author: facts.author.to_string(),
             author_code: facts.author_code.as_ref().map(ToString::to_string),
             number: facts.number.as_ref().map(ToString::to_string),
@@ -210,7 +214,7 @@ impl DocumentRow {
             id: self.id.into(),
             agency: AgencyId::from(self.agency_id),
             version: count(self.version)?,
-            received_by: self.received_by.map(PersonId::from),
+            received_by: self.received_by.map(|id| By::at_desk(id.into(), beside.received_in_stead)),
             facts,
             state,
             assignments,
@@ -278,7 +282,10 @@ impl AssignmentRow {
             due: assignment.due().map(Into::into),
             holder: Desk::Holder(assignment.holder).key(),
             assigned_by: match assignment.assigned_by {
-                Assigner::Person(id) => format!("p:{id}"),
+                Assigner::Person(by) => match by.substitute() {
+                    None => format!("p:{}", by.desk()),
+                    Some(substitute) => format!("p:{}:{substitute}", by.desk()),
+                },
                 Assigner::Rule(id) => format!("u:{id}"),
             },
             opened_at: assignment.opened_at.into(),
@@ -288,6 +295,18 @@ impl AssignmentRow {
             extension: assignment.extension.as_ref().map(JsonText::of).transpose()?,
             departments: JsonText::of(&assignment.departments)?,
         })
+    }
+}
+
+/// Reads back who gave an assignment: a person, one in the stead of another, or a rule.
+fn assigner(key: &str) -> Option<Assigner> {
+    let mut parts = key.split(':');
+    let (kind, id) = (parts.next()?, parts.next()?.parse::<uuid::Uuid>().ok()?);
+    let substitute = parts.next().map(str::parse::<uuid::Uuid>).transpose().ok()?;
+    match (kind, substitute, parts.next()) {
+        ("p", substitute, None) => Some(Assigner::Person(By::at_desk(id.into(), substitute.map(Into::into)))),
+        ("u", None, None) => Some(Assigner::Rule(id.into())),
+        _ => None,
     }
 }
 
@@ -311,12 +330,7 @@ impl TryFrom<AssignmentRow> for Assignment {
             AssignmentRole::Informed => Duty::Informed,
             AssignmentRole::Monitor => Duty::Monitor,
         };
-        let by = row.assigned_by.split_once(':').and_then(|(kind, id)| Some((kind, id.parse::<uuid::Uuid>().ok()?)));
-        let assigned_by = match by {
-            Some(("p", id)) => Assigner::Person(id.into()),
-            Some(("u", id)) => Assigner::Rule(id.into()),
-            _ => return Err(corrupt("who gave it is nobody")),
-        };
+        let assigned_by = assigner(&row.assigned_by).ok_or_else(|| corrupt("who gave it is nobody"))?;
         let status: Status = row.status_facts.read()?;
         if status.name().as_str() != row.status {
             return Err(corrupt("its status and the facts of its status differ"));

@@ -8,14 +8,14 @@ use domain::{
     AgencyId, DepartmentId, EmailAddress, PersonId, RoutingRuleId, UtcTime, day_in_vietnam,
     incoming::RoutingRule,
     organisation::{
-        AgencyRecord, DepartmentRecord, Organisation, PersonRecord, Position, Post, Record, Role, RoleGrant,
+        Absence, AgencyRecord, DepartmentRecord, Organisation, PersonRecord, Position, Post, Record, Role, RoleGrant,
         RuleRecord, Validity,
     },
 };
 
 use crate::{
     Conn, StoreError, both,
-    schema::{agency, department, person, position, role_grant, routing_rule},
+    schema::{absence, agency, department, person, position, role_grant, routing_rule},
     types::{DbId, DbTime, JsonText},
 };
 
@@ -108,9 +108,15 @@ fn people(conn: &mut Conn, key: DbId) -> Result<BTreeMap<PersonId, PersonRecord>
         let id = PersonId::from(id);
         // An address that mail can't be sent to is as good as none: it must not keep anyone from working.
         let email = email.as_deref().and_then(|raw| EmailAddress::new(raw).ok());
-        let (positions, roles) = (Vec::new(), Vec::new());
+        let (positions, roles, absences) = (Vec::new(), Vec::new(), Vec::new());
         let validity = validity(from, until)?;
-        people.insert(id, PersonRecord { id, username, name, title, email, validity, positions, roles });
+        people.insert(id, PersonRecord { id, username, name, title, email, validity, positions, roles, absences });
+    }
+    for (id, from, until, substitute) in absences(conn, key)? {
+        if let Some(person) = people.get_mut(&PersonId::from(id)) {
+            let validity = validity(from, Some(until))?;
+            person.absences.push(Absence { substitute: substitute.into(), validity });
+        }
     }
     let grants: Vec<(DbId, String, NaiveDate, Option<NaiveDate>)> = both!(conn, c => role_grant::table
         .filter(role_grant::agency_id.eq(key))
@@ -141,6 +147,16 @@ fn people(conn: &mut Conn, key: DbId) -> Result<BTreeMap<PersonId, PersonRecord>
         }
     }
     Ok(people)
+}
+
+type AbsenceColumns = (DbId, NaiveDate, NaiveDate, DbId);
+
+fn absences(conn: &mut Conn, key: DbId) -> Result<Vec<AbsenceColumns>, StoreError> {
+    Ok(both!(conn, c => absence::table
+        .filter(absence::agency_id.eq(key))
+        .order((absence::person_id, absence::valid_from))
+        .select((absence::person_id, absence::valid_from, absence::valid_until, absence::substitute_id))
+        .load(c))?)
 }
 
 /// Writes one record as it now stands.
@@ -229,6 +245,18 @@ fn save_person(conn: &mut Conn, key: DbId, record: &PersonRecord, now: UtcTime) 
             position::valid_until.eq(held.validity.until()),
         );
         both!(conn, c => diesel::insert_into(position::table).values(&row).execute(c))?;
+    }
+    both!(conn, c => diesel::delete(absence::table
+        .filter(absence::agency_id.eq(key).and(absence::person_id.eq(id)))).execute(c))?;
+    for away in &record.absences {
+        let row = (
+            absence::agency_id.eq(key),
+            absence::person_id.eq(id),
+            absence::valid_from.eq(away.validity.from()),
+            absence::valid_until.eq(away.validity.until().unwrap_or(away.validity.from())),
+            absence::substitute_id.eq(DbId::from(away.substitute)),
+        );
+        both!(conn, c => diesel::insert_into(absence::table).values(&row).execute(c))?;
     }
     both!(conn, c => diesel::delete(role_grant::table
         .filter(role_grant::agency_id.eq(key).and(role_grant::person_id.eq(id)))).execute(c))?;

@@ -59,9 +59,9 @@ impl Decision<'_> {
         if *role == AssignmentRole::Primary {
             return Err(Refusal::new(Rule::SecondPrimary).at("/role"));
         }
-        let person = self.person()?;
+        let by = self.by()?;
         let completed = self.document.completion().is_some();
-        let decides = access::directed_by(self.document, person) && !completed;
+        let decides = access::directed_by(self.document, by.desk()) && !completed;
         if parent.is_none() && !decides && *role != AssignmentRole::Informed {
             // After the end, and for the registry, one can only let others know.
             return Err(Refusal::new(Rule::GiverOnly).at("/role"));
@@ -76,7 +76,7 @@ impl Decision<'_> {
             self.of_unit(above.holder, recipient, "/recipient")?;
         }
         self.not_yet_at(recipient.holder, *parent, "/recipient")?;
-        let by = Assigner::Person(person);
+        let by = Assigner::Person(by);
         let given = Given { role: *role, target: recipient, parent: *parent, leader_approves: false, by };
         Ok(Event::RecipientAdded { assignment: self.give(&given, "/recipient")? })
     }
@@ -101,7 +101,7 @@ impl Decision<'_> {
         if target.due().is_some_and(|present| due <= present) || due <= self.context.now {
             return Err(Refusal::new(Rule::ExtensionNotLater).at("/due"));
         }
-        let request = ExtensionRequest { due, reason, by: self.person()?, at: self.context.now };
+        let request = ExtensionRequest { due, reason, by: self.by()?, at: self.context.now };
         Ok(Event::ExtensionRequested { assignment: id, request })
     }
 

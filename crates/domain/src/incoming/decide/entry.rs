@@ -43,7 +43,7 @@ pub(super) fn attach(
             return Err(Refusal::new(Rule::FileTwice).at(pointer));
         }
         let file = context.files.get(id).ok_or_else(|| Refusal::new(Rule::FileUnknown).at(pointer))?.clone();
-        attached.push(Attachment { file, by: actor.person(), at: context.now });
+        attached.push(Attachment { file, by: actor.by(), at: context.now });
     }
     Ok(attached)
 }
@@ -80,7 +80,7 @@ pub(super) fn enter(facts: &Facts, command: &Register, actor: Actor, context: &C
         year,
         number: register.next_number,
         at: context.now,
-        by: actor.person(),
+        by: actor.by(),
     };
     Ok(Event::Registered { entry })
 }

@@ -9,13 +9,13 @@ use crate::incoming::{
     state::{Direction, State},
 };
 use crate::{
-    PersonId, Refusal, Rule,
+    By, Refusal, Rule,
     assignment::{Assigner, Assignment, AssignmentRole, Duty},
 };
 
 impl Decision<'_> {
     /// What a direction makes of the assignments.
-    pub(super) fn directed(&mut self, direction: &Direction, by: PersonId, pointer: &str) -> Result<Directed, Refusal> {
+    pub(super) fn directed(&mut self, direction: &Direction, by: By, pointer: &str) -> Result<Directed, Refusal> {
         self.few(direction.targets().count(), pointer)?;
         let before: Vec<Assignment> =
             self.document.assignments().iter().filter(|a| a.is_pending() && a.parent.is_none()).cloned().collect();
@@ -82,7 +82,7 @@ impl Decision<'_> {
                 (presentation.proposal.clone().ok_or(Refusal::new(Rule::NoProposal).at("/direction"))?, "/proposal")
             }
         };
-        let by = self.person()?;
+        let by = self.by()?;
         let Directed { new, kept, ended } = self.directed(&direction, by, pointer)?;
         Ok(Event::Directed { assignments: new, kept, ended })
     }
@@ -99,7 +99,7 @@ impl Decision<'_> {
             target: &command.primary,
             parent: None,
             leader_approves,
-            by: Assigner::Person(self.person()?),
+            by: Assigner::Person(self.by()?),
         };
         let assignment = self.give(&given, "/primary")?;
         Ok(Event::Redirected { reason: command.reason, assignment })

@@ -31,12 +31,12 @@ impl Decision<'_> {
         note: Option<Instruction>,
         proposal: Option<Direction>,
     ) -> Presentation {
-        Presentation { to, by: self.actor.person(), at: self.context.now, note, proposal }
+        Presentation { to, by: self.actor.by(), at: self.context.now, note, proposal }
     }
 
     /// A proposal is checked as the direction that it may become.
     fn proposed(&mut self, proposal: Option<&Direction>) -> Result<(), Refusal> {
-        match (proposal, self.actor.person()) {
+        match (proposal, self.actor.by()) {
             (Some(direction), Some(by)) => self.directed(direction, by, "/proposal").map(drop),
             _ => Ok(()),
         }
@@ -100,8 +100,7 @@ impl Decision<'_> {
 
     pub(super) fn close(&mut self, command: Close) -> Result<Event, Refusal> {
         let Close { reason, mut readers } = command;
-        let person = self.person()?;
-        let mut by = Assigner::Person(person);
+        let mut by = Assigner::Person(self.by()?);
         let mut by_rule = None;
         if let State::Registered { .. } = self.document.state() {
             // The registry keeps a document for information only where a rule of the office says so.

@@ -7,7 +7,7 @@ use crate::incoming::{
     state::{Pending, State},
 };
 use crate::{
-    Actor, AssignmentId, Instruction, PersonId, Refusal, Rule,
+    AssignmentId, Instruction, PersonId, Refusal, Rule,
     assignment::{Assigner, Assignment, AssignmentRole, Duty, Status, Target, WorkResult},
 };
 
@@ -20,7 +20,7 @@ impl Decision<'_> {
             return Err(Refusal::new(Rule::ResultMissing).at("/text"));
         }
         let attachments = self.attach(&files)?;
-        let result = WorkResult { text, files, by: self.person()?, at: self.context.now };
+        let result = WorkResult { text, files, by: self.by()?, at: self.context.now };
         let target = self.assignment(id)?;
         if target.role() == AssignmentRole::Supporting {
             return Ok(Event::OpinionSubmitted { assignment: id, result, files: attachments });
@@ -30,7 +30,7 @@ impl Decision<'_> {
             // The unit itself handles it: whoever directed approves, or nobody where a rule did, or where it was that leader
             // who handled it.
             _ => match target.assigned_by {
-                Assigner::Person(leader) if leader != result.by => Some(self.at_work(leader)?),
+                Assigner::Person(leader) if !result.by.names(leader.desk()) => Some(self.at_work(leader.desk())?),
                 Assigner::Person(_) | Assigner::Rule(_) => {
                     return Ok(Event::ResultCompleted { assignment: id, result, files: attachments });
                 }
@@ -52,10 +52,11 @@ impl Decision<'_> {
             && let (Duty::Primary { leader_approves: true, .. }, Assigner::Person(leader)) = (&root.duty, root.assigned_by)
             && let Status::Submitted { result } = &submitted.status
             // A leader who acts for the unit, too, has approved for both.
-            && self.actor != Actor::Person(leader)
+            && let Some(by) = self.actor.by()
+            && !by.names(leader.desk())
         {
-            let leader = self.at_work(leader)?;
-            let result = WorkResult { by: self.person()?, at: self.context.now, ..result.clone() };
+            let leader = self.at_work(leader.desk())?;
+            let result = WorkResult { by, at: self.context.now, ..result.clone() };
             return Ok(Event::ApprovedByUnit { assignment: id, note, result, leader });
         }
         Ok(Event::Approved { assignment: id, note })
@@ -88,7 +89,7 @@ impl Decision<'_> {
                     let target = Target { holder: leg.holder, instruction: None, due: None };
                     self.of_unit(unit.holder, &target, "").is_ok()
                 });
-                if let Some(by) = officer.and_then(|leg| leg.assigned_by.person()) {
+                if let Some(Assigner::Person(by)) = officer.map(|leg| leg.assigned_by) {
                     // The unit has given it on already, and so has taken it up.
                     root.status = Status::Accepted { by, at: self.context.now };
                 }

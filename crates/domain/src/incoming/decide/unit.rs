@@ -33,7 +33,7 @@ impl Decision<'_> {
     pub(super) fn assign(&mut self, command: &Assign) -> Result<Event, Refusal> {
         let unit = self.assignment(command.assignment)?.clone();
         self.few(1 + command.supporting.len(), "/supporting")?;
-        let by = Assigner::Person(self.person()?);
+        let by = Assigner::Person(self.by()?);
         let first = unit.role();
         let named = std::iter::once((first, &command.officer, "/officer".to_owned())).chain(
             command
@@ -61,7 +61,7 @@ impl Decision<'_> {
     /// Who assigns approves, and nobody approves their own result: a head's own work is handed in for the department, without
     /// an officer's part.
     fn other_than_self(&self, officer: Holder, pointer: &str) -> Result<(), Refusal> {
-        if self.actor.person().map(Holder::Person) == Some(officer) {
+        if self.actor.desk().map(Holder::Person) == Some(officer) {
             return Err(Refusal::new(Rule::PassedToSelf).at(pointer));
         }
         Ok(())
@@ -84,7 +84,7 @@ impl Decision<'_> {
             target: &command.officer,
             parent: Some(parent),
             leader_approves: false,
-            by: Assigner::Person(self.person()?),
+            by: Assigner::Person(self.by()?),
         };
         let assignment = self.give(&given, "/officer")?;
         Ok(Event::Reassigned { reason: command.reason, assignment })
@@ -96,10 +96,10 @@ impl Decision<'_> {
             Some((_, Some(leg))) if leg == ended.id => Fallback::Unit,
             Some((root, _)) if root == ended.id => match ended.assigned_by {
                 // Nobody would hold it with a leader who has left.
-                Assigner::Person(leader) if self.context.directory.active(leader).is_none() => Fallback::Registry,
+                Assigner::Person(by) if self.context.directory.active(by.desk()).is_none() => Fallback::Registry,
                 Assigner::Rule(_) => Fallback::Registry,
-                Assigner::Person(leader) => {
-                    Fallback::Leader { presentation: self.presentation(leader, note.cloned(), None) }
+                Assigner::Person(by) => {
+                    Fallback::Leader { presentation: self.presentation(by.desk(), note.cloned(), None) }
                 }
             },
             _ => Fallback::Stays,

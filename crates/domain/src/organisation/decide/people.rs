@@ -8,7 +8,9 @@ use crate::{
     access::Authority,
     assignment::Holder,
     is_of_our_time,
-    organisation::{PersonRecord, Position, Post, Record, Role, RoleGrant, Validity, command as c, validity::day},
+    organisation::{
+        Absence, PersonRecord, Position, Post, Record, Role, RoleGrant, Validity, command as c, validity::day,
+    },
 };
 
 impl Desk<'_> {
@@ -33,6 +35,7 @@ impl Desk<'_> {
             validity,
             positions: Vec::new(),
             roles: Vec::new(),
+            absences: Vec::new(),
         };
         for (n, fields) in new.positions.iter().enumerate() {
             let place = format!("/positions/{n}/department");
@@ -189,6 +192,7 @@ impl Desk<'_> {
         let mut record = self.person(&end.person)?.clone();
         record.validity = record.validity.ending(Some(end.until))?;
         self.no_work(Holder::Person(record.id), end.until, "/person")?;
+        self.nobody_relies_on(record.id, end.until, "/person")?;
         let (mut positions, mut roles) = (Vec::new(), Vec::new());
         for position in record.positions {
             let validity = if ends_after(position.validity, end.until) {
@@ -206,12 +210,21 @@ impl Desk<'_> {
             };
             roles.extend(validity.map(|validity| RoleGrant { validity, ..grant }));
         }
-        (record.positions, record.roles) = (positions, roles);
+        let mut absences = Vec::new();
+        for absence in record.absences {
+            let validity = if ends_after(absence.validity, end.until) {
+                self.cut(absence.validity, end.until)?
+            } else {
+                Some(absence.validity)
+            };
+            absences.extend(validity.map(|validity| Absence { validity, ..absence }));
+        }
+        (record.positions, record.roles, record.absences) = (positions, roles, absences);
         Ok(Record::Person(record))
     }
 
     /// The same until this day. Nothing, where it would have begun today or later: it never was. What has been is not undone.
-    fn cut(&self, validity: Validity, until: NaiveDate) -> Result<Option<Validity>, Refusal> {
+    pub(super) fn cut(&self, validity: Validity, until: NaiveDate) -> Result<Option<Validity>, Refusal> {
         if !is_of_our_time(until) {
             return refuse(Rule::DateOutOfRange, "/until");
         }
