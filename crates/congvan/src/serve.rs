@@ -8,7 +8,7 @@ use office::{demo, setup};
 use store::Db;
 use tokio::{net::TcpSocket, sync::watch};
 
-use crate::{failure::Failure, mailbox, page, settings::Settings, wiring, workers::Workers};
+use crate::{backup, failure::Failure, mailbox, page, settings::Settings, wiring, workers::Workers};
 
 /// Connections that may wait to be taken.
 const BACKLOG: u32 = 1024;
@@ -92,7 +92,7 @@ pub async fn work(settings: &Settings) -> Result<(), Failure> {
 /// A real office's database, migrated; refused where it is anything else.
 async fn real_database(settings: &Settings) -> Result<Db, Failure> {
     let db = wiring::open(settings).await?;
-    let applied = db.migrate().await?;
+    let applied = backup::migrate(settings, &db).await?;
     if !applied.is_empty() {
         tracing::info!(migrations = applied.join(", "), "migrated");
     }

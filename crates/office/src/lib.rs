@@ -6,6 +6,7 @@
 
 pub mod agency;
 pub mod audit;
+pub mod backup;
 pub mod demo;
 pub mod files;
 pub mod inbox;

@@ -9,6 +9,7 @@ use openssl_sys as _;
 use pq_sys as _;
 
 pub mod account_mail;
+pub mod archive;
 mod both;
 mod cached;
 mod connection;

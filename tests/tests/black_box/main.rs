@@ -15,6 +15,7 @@
 
 mod access_table;
 mod architecture;
+mod backup;
 mod bad_input;
 mod bulk;
 mod cli;
@@ -33,3 +34,4 @@ mod registers;
 mod second_factor;
 mod sign_in;
 mod story;
+mod upgrade;
