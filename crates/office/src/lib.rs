@@ -15,6 +15,7 @@ pub mod mail_queue;
 pub mod organisation;
 pub mod organisation_file;
 pub mod password_reset;
+pub mod readiness;
 pub mod registers;
 pub mod repeat;
 pub mod second_factor;

@@ -24,6 +24,7 @@ pub mod installation;
 pub mod message;
 mod migrate;
 pub mod organisation;
+pub mod outbox;
 pub mod password_reset;
 mod pool;
 pub mod register;
