@@ -9,6 +9,8 @@ mod failure;
 mod init;
 mod logging;
 mod mailbox;
+mod metrics;
+mod observe;
 mod org;
 mod page;
 mod serve;

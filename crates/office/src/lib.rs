@@ -28,6 +28,7 @@ mod housekeeping;
 mod keys;
 mod passwords;
 mod sealing;
+mod tally;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -48,6 +49,7 @@ pub use store::{
     organisation::{AgencySnapshot, TypeRow},
     work::{After, Counts, Heading, InboxLine},
 };
+pub use tally::CommandOutcome;
 
 /// Limits and terms; each is a setting.
 #[derive(Debug, Clone)]
@@ -132,6 +134,7 @@ struct Inner {
     passwords: Passwords,
     hashing: Arc<Semaphore>,
     mail: Notify,
+    tally: tally::Tally,
 }
 
 impl Office {
@@ -148,6 +151,7 @@ impl Office {
             // A hash takes 19 MiB and a good part of a second of one core.
             hashing: Arc::new(Semaphore::new(2)),
             mail: Notify::new(),
+            tally: tally::Tally::default(),
         }))
     }
 

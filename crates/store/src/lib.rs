@@ -47,4 +47,5 @@ pub use connection::{Conn, Engine, MultiBackend};
 pub use db::Db;
 pub use error::StoreError;
 pub use migrate::Migrated;
+pub use pool::PoolStanding;
 pub use settings::{DatabaseUrl, DbSettings};
