@@ -30,6 +30,7 @@ mod metrics;
 mod openapi;
 mod org_import;
 mod organisation;
+mod package;
 mod paging;
 mod password_reset;
 mod readiness;
