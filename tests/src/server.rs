@@ -339,6 +339,26 @@ impl Server {
         *self.process.lock().unwrap() = None;
     }
 
+    /// SIGTERM: asks it to stop.
+    pub fn terminate(&self) {
+        let pid = self.pid().to_string();
+        let status = Command::new("kill").args(["-TERM", &pid]).status().expect("kill");
+        assert!(status.success(), "kill -TERM {pid}: {status}");
+    }
+
+    /// Waits until it has ended by itself; its exit code.
+    pub fn wait_end(&self) -> i32 {
+        let mut process = self.process.lock().unwrap().take().expect("a process");
+        let began = Instant::now();
+        loop {
+            if let Some(status) = process.0.try_wait().unwrap() {
+                return status.code().unwrap_or(-1);
+            }
+            assert!(began.elapsed() < START, "the server does not end:\n{}", self.printed());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Its process id.
     pub fn pid(&self) -> u32 {
         self.process.lock().unwrap().as_ref().map(|p| p.0.id()).expect("a process")

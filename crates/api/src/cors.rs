@@ -21,6 +21,7 @@ pub fn of(origins: &[String]) -> Cors {
             header::CONTENT_LANGUAGE,
             header::WWW_AUTHENTICATE,
             header::HeaderName::from_static("idempotency-replayed"),
+            header::HeaderName::from_static("x-request-id"),
         ])
         .max_age(REMEMBERED);
     origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))

@@ -42,6 +42,19 @@ pub enum Command {
     /// Những việc phải làm được cả khi không có API / What must work without the API.
     #[command(subcommand)]
     Admin(AdminCommand),
+    /// Sao lưu dữ liệu và tệp, cả khi đang phục vụ / Save rows and files into one archive, also while a server runs. No keys.
+    Backup {
+        /// Tệp sẽ ghi, chưa được có / The archive; it must not be there yet. Default: in backups/ in the data folder.
+        file: Option<PathBuf>,
+    },
+    /// Phục hồi từ bản sao lưu vào nơi trống / Restore an archive into an empty place, on either engine, all or nothing.
+    Restore {
+        /// Bản sao lưu / The archive.
+        file: PathBuf,
+        /// Chỉ kiểm tra bản sao lưu / Only check that the archive is whole.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Cấu hình / Settings.
     #[command(subcommand)]
     Config(ConfigCommand),

@@ -35,6 +35,35 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Setting { reason, .. } => Self(format!("database_url: {reason}")),
+            StoreError::Newer(names) => {
+                let names = names.join(", ");
+                Self::said(
+                    &format!(
+                        "Cơ sở dữ liệu đã được một bản congvan mới hơn cập nhật cấu trúc ({names}); hãy dùng bản mới đó. \
+                         Không có gì bị thay đổi."
+                    ),
+                    &format!(
+                        "A newer congvan has migrated the database ({names}); use that newer version. Nothing was changed."
+                    ),
+                )
+            }
+            StoreError::HalfMigrated(names) => {
+                let names = names.join(", ");
+                Self::said(
+                    &format!(
+                        "Cấu trúc cơ sở dữ liệu dở dang: thiếu {names}. congvan không tự sửa; hãy phục hồi bản sao lưu vào \
+                         nơi trống. Không có gì bị thay đổi."
+                    ),
+                    &format!(
+                        "The database is half migrated: {names} is missing. congvan does not mend that; restore a backup into \
+                         an empty place. Nothing was changed."
+                    ),
+                )
+            }
+            StoreError::Migration(why) => Self::said(
+                &format!("Không cập nhật được cấu trúc cơ sở dữ liệu; không có gì bị thay đổi: {why}"),
+                &format!("The database could not be migrated; nothing of it was kept: {why}"),
+            ),
             other => Self(format!("Cơ sở dữ liệu / Database: {other}")),
         }
     }

@@ -8,7 +8,7 @@ use std::{
 
 use office::setup::{self, NewInstallation, SetupError};
 
-use crate::{cli::Wishes, failure::Failure, page, settings::Settings, wiring};
+use crate::{backup, cli::Wishes, failure::Failure, page, settings::Settings, wiring};
 
 /// Letters and digits that nobody takes for one another; 32 of them, so that each carries five bits.
 const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789A";
@@ -19,7 +19,7 @@ pub async fn init(settings: &Settings, wishes: Wishes) -> Result<(), Failure> {
     let (new, generated) = gather(wishes, &mut Terminal)?;
     wiring::make_data_folder(settings)?;
     let db = wiring::open(settings).await?;
-    db.migrate().await?;
+    backup::migrate(settings, &db).await?;
     let standing = setup::standing(&db).await?;
     if standing != setup::Standing::Empty {
         return Err(SetupError::Exists(standing).into());

@@ -1,4 +1,5 @@
-//! The log: on standard error, for people or for machines. It never holds addresses, contents or secrets.
+//! The log: on standard error, for people or for machines. It never holds addresses, contents or secrets. What is written while a
+//! request is under way has its id.
 
 use std::io::IsTerminal;
 
@@ -18,7 +19,7 @@ pub fn start(log: &Log) -> Result<(), Failure> {
         tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     match log.format {
         LogFormat::Text => registry.with(lines.with_target(false)).try_init(),
-        LogFormat::Json => registry.with(lines.json()).try_init(),
+        LogFormat::Json => registry.with(lines.json().with_span_list(false)).try_init(),
     }
     .map_err(|error| failed(error.to_string()))
 }

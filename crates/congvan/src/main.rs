@@ -2,12 +2,15 @@
 
 mod admin;
 mod audit;
+mod backup;
 mod cli;
 mod demo_story;
 mod failure;
 mod init;
 mod logging;
 mod mailbox;
+mod metrics;
+mod observe;
 mod org;
 mod page;
 mod serve;
@@ -55,6 +58,10 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Org(OrgCommand::Template { file })) => return org::template(&file),
         Some(Command::Org(OrgCommand::Import(wanted))) => return block_on(org::import(&started(&sources)?, &wanted)),
         Some(Command::Admin(command)) => return block_on(admin::run(&started(&sources)?, command)),
+        Some(Command::Backup { file }) => return block_on(backup::backup(&started(&sources)?, file)),
+        Some(Command::Restore { file, dry_run }) => {
+            return block_on(backup::restore(&started(&sources)?, &file, dry_run));
+        }
         Some(Command::Key) => wiring::new_key(&started(&sources)?)?,
         Some(Command::Audit(AuditCommand::Verify)) => return block_on(audit::verify(&started(&sources)?)),
         None => {

@@ -2,20 +2,22 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use actix_web::{App, HttpServer, dev::ServerHandle};
+use actix_web::{App, HttpServer, dev::ServerHandle, middleware::from_fn, web};
 use api::{ApiSettings, ApiState};
 use office::{demo, setup};
 use store::Db;
 use tokio::{net::TcpSocket, sync::watch};
 
-use crate::{failure::Failure, mailbox, page, settings::Settings, wiring, workers::Workers};
+use crate::{
+    backup, failure::Failure, mailbox, metrics::Metrics, observe, page, settings::Settings, wiring, workers::Workers,
+};
 
 /// Connections that may wait to be taken.
 const BACKLOG: u32 = 1024;
 
 /// Serves the API and does the background work, until the program is told to stop.
 pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
-    let addresses = resolve(&settings.listen).await?;
+    let addresses = resolve("listen", &settings.listen).await?;
     if demo && !addresses.iter().all(|address| address.ip().is_loopback()) {
         return Err(Failure::said(
             "Demo chỉ chạy trên địa chỉ loopback (127.0.0.1): ai cũng biết mật khẩu demo. Hãy đổi listen.",
@@ -26,7 +28,11 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
         return Err(wiring::not_initialised());
     }
     // Before anything is made: another program may have the port.
-    let listeners = listen(&addresses)?;
+    let listeners = listen("listen", &addresses)?;
+    let numbers = match &settings.metrics {
+        Some(place) => Some(listen("metrics_listen", &resolve("metrics_listen", place).await?)?),
+        None => None,
+    };
     wiring::make_data_folder(settings)?;
     let db = if demo {
         wiring::make_key(settings)?;
@@ -41,7 +47,15 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     let api = api::configure(ApiState::new(office.clone(), api_settings(settings)));
     let shows_mailbox = demo && settings.mail.server.is_none();
     let folder = shows_mailbox.then(|| wiring::mailbox(settings));
-    let app = move || App::new().configure(mailbox::routes(folder.clone())).configure(api.clone());
+    let metrics = Metrics::default();
+    let noted = web::Data::new(metrics.clone());
+    let app = move || {
+        App::new()
+            .app_data(web::Data::clone(&noted))
+            .wrap(from_fn(observe::request))
+            .configure(mailbox::routes(folder.clone()))
+            .configure(api.clone())
+    };
     let mut server = HttpServer::new(app)
         .workers(settings.server.workers)
         .keep_alive(settings.server.keep_alive)
@@ -49,10 +63,12 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
         .shutdown_timeout(settings.server.stop.as_secs())
         .disable_signals();
     for listener in listeners {
-        server = server.listen(listener).map_err(|error| cannot_listen(&settings.listen, &error))?;
+        server = server.listen(listener).map_err(|error| cannot_listen("listen", &settings.listen, &error))?;
     }
     let running = server.run();
     let handle = running.handle();
+    let numbers = numbers.map(|listeners| metrics.serve(listeners, &office)).transpose()?;
+    let numbers = numbers.map(|server| (server.handle(), tokio::spawn(server)));
 
     let (stop, stopping) = watch::channel(false);
     let mut workers = Workers::start(settings, &office, demo, outlet, &stopping);
@@ -70,6 +86,11 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     let ((), ended) = tokio::join!(handle.stop(true), running);
     stop.send_replace(true);
     workers.join(settings.server.stop).await;
+    // To the end there is something to count.
+    if let Some((handle, server)) = numbers {
+        handle.stop(false).await;
+        drop(server.await);
+    }
     ended.map_err(|error| Failure::new(error.to_string()))
 }
 
@@ -92,7 +113,7 @@ pub async fn work(settings: &Settings) -> Result<(), Failure> {
 /// A real office's database, migrated; refused where it is anything else.
 async fn real_database(settings: &Settings) -> Result<Db, Failure> {
     let db = wiring::open(settings).await?;
-    let applied = db.migrate().await?;
+    let applied = backup::migrate(settings, &db).await?;
     if !applied.is_empty() {
         tracing::info!(migrations = applied.join(", "), "migrated");
     }
@@ -120,20 +141,24 @@ fn api_settings(settings: &Settings) -> ApiSettings {
     }
 }
 
-fn cannot_listen(listen: &str, error: &std::io::Error) -> Failure {
-    Failure::new(format!("listen: không dùng được địa chỉ {listen} / cannot listen on {listen}: {error}"))
+fn cannot_listen(setting: &str, listen: &str, error: &std::io::Error) -> Failure {
+    Failure::new(format!("{setting}: không dùng được địa chỉ {listen} / cannot listen on {listen}: {error}"))
 }
 
-async fn resolve(listen: &str) -> Result<Vec<SocketAddr>, Failure> {
-    let found = tokio::net::lookup_host(listen).await.map_err(|error| cannot_listen(listen, &error))?;
+async fn resolve(setting: &str, listen: &str) -> Result<Vec<SocketAddr>, Failure> {
+    let found = tokio::net::lookup_host(listen).await.map_err(|error| cannot_listen(setting, listen, &error))?;
     let mut addresses: Vec<SocketAddr> = found.collect();
     addresses.sort_unstable();
     addresses.dedup();
-    if addresses.is_empty() { Err(cannot_listen(listen, &std::io::ErrorKind::NotFound.into())) } else { Ok(addresses) }
+    if addresses.is_empty() {
+        Err(cannot_listen(setting, listen, &std::io::ErrorKind::NotFound.into()))
+    } else {
+        Ok(addresses)
+    }
 }
 
 /// Listens on the addresses; of a name with several (localhost: IPv4 and IPv6) on those that can be had.
-fn listen(addresses: &[SocketAddr]) -> Result<Vec<std::net::TcpListener>, Failure> {
+fn listen(setting: &str, addresses: &[SocketAddr]) -> Result<Vec<std::net::TcpListener>, Failure> {
     let (mut listeners, mut failed) = (Vec::new(), None);
     for address in addresses {
         match listen_on(*address) {
@@ -141,7 +166,7 @@ fn listen(addresses: &[SocketAddr]) -> Result<Vec<std::net::TcpListener>, Failur
             Err(error) => {
                 // A machine without IPv6 still has its name there; a port that is taken is another matter.
                 let taken = error.kind() == std::io::ErrorKind::AddrInUse;
-                let failure = cannot_listen(&address.to_string(), &error);
+                let failure = cannot_listen(setting, &address.to_string(), &error);
                 if taken {
                     return Err(failure);
                 }

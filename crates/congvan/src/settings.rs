@@ -53,6 +53,8 @@ impl std::fmt::Display for Problem {
 pub struct Settings {
     /// Where the server listens: host and port.
     pub listen: String,
+    /// Where numbers for Prometheus are served, if anywhere.
+    pub metrics: Option<String>,
     /// Where clients reach it, as it was set; see [`Settings::public_url`].
     public_url: Option<String>,
     /// The data folder.
@@ -206,6 +208,7 @@ impl Settings {
     /// Every setting is read, so that every complaint is heard; `None` where there is one.
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let listen = reader.take("listen", parse::listen);
+        let metrics = reader.maybe("metrics_listen", parse::listen);
         let public_url = reader.maybe("public_url", parse::public_url);
         let data = reader.take("data", parse::path);
         let usual_database = !reader.written.contains_key("database_url");
@@ -216,6 +219,7 @@ impl Settings {
         let log = Log::read(reader);
         Some(Self {
             listen: listen?,
+            metrics,
             public_url,
             data: data?,
             database: database?,

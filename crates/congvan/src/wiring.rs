@@ -13,6 +13,7 @@ use office::{Clock, Office, Parts, SealingKey, SigningKeys, setup};
 use store::Db;
 
 use crate::{
+    backup,
     failure::Failure,
     page,
     settings::{Settings, Sources},
@@ -26,6 +27,13 @@ pub fn nothing_is_there(settings: &Settings, sources: &Sources) -> bool {
 
 /// Makes the data folder where it is not there, for its owner alone.
 pub fn make_data_folder(settings: &Settings) -> Result<(), Failure> {
+    for folder in [settings.data.clone(), files_folder(settings), keys_folder(settings)] {
+        make_folder(&folder)?;
+    }
+    Ok(())
+}
+
+fn make_folder(folder: &Path) -> Result<(), Failure> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -33,10 +41,14 @@ pub fn make_data_folder(settings: &Settings) -> Result<(), Failure> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    for folder in [settings.data.clone(), files_folder(settings), keys_folder(settings)] {
-        builder.create(&folder).map_err(|error| cannot(&folder, &error))?;
-    }
-    Ok(())
+    builder.create(folder).map_err(|error| cannot(folder, &error))
+}
+
+/// Makes the folder for backups beside the data where it is not there, for its owner alone.
+pub fn make_backups_folder(settings: &Settings) -> Result<PathBuf, Failure> {
+    let folder = settings.data.join("backups");
+    make_folder(&folder)?;
+    Ok(folder)
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> Failure {
@@ -119,7 +131,7 @@ pub fn not_initialised() -> Failure {
 /// Applies pending migrations.
 pub async fn migrate(settings: &Settings) -> Result<(), Failure> {
     make_data_folder(settings)?;
-    let applied = open(settings).await?.migrate().await?;
+    let applied = backup::migrate(settings, &open(settings).await?).await?;
     match applied.as_slice() {
         [] => page::say("Cấu trúc cơ sở dữ liệu đã mới nhất. / The database is up to date."),
         names => page::say(&format!("Đã cập nhật / Applied: {}", names.join(", "))),
@@ -128,7 +140,7 @@ pub async fn migrate(settings: &Settings) -> Result<(), Failure> {
 }
 
 /// The storage of files.
-fn blobs(settings: &Settings) -> Result<Arc<dyn ObjectStore>, Failure> {
+pub fn blobs(settings: &Settings) -> Result<Arc<dyn ObjectStore>, Failure> {
     let folder = files_folder(settings);
     // An upload that was acknowledged survives a power cut.
     let store = LocalFileSystem::new_with_prefix(&folder)
@@ -163,11 +175,14 @@ pub fn outlet(settings: &Settings, demo: bool) -> Option<Transport> {
 
 /// Makes a signing key where there is none.
 pub fn make_key(settings: &Settings) -> Result<Option<PathBuf>, Failure> {
-    let folder = keys_folder(settings);
-    let has_key = fs::read_dir(&folder).is_ok_and(|entries| {
+    if has_signing_key(settings) { Ok(None) } else { Ok(Some(SigningKeys::create(&keys_folder(settings))?)) }
+}
+
+/// Whether there is a signing key.
+pub fn has_signing_key(settings: &Settings) -> bool {
+    fs::read_dir(keys_folder(settings)).is_ok_and(|entries| {
         entries.flatten().any(|entry| entry.path().extension().is_some_and(|extension| extension == "pk8"))
-    });
-    if has_key { Ok(None) } else { Ok(Some(SigningKeys::create(&folder)?)) }
+    })
 }
 
 /// Makes another signing key, beside those that are there or in the place of those that were lost.
@@ -187,7 +202,7 @@ pub async fn demo_database(settings: &Settings) -> Result<Db, Failure> {
     let locked = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await;
     let lock = locked.map_err(|error| Failure::new(error.to_string()))?.map_err(|error| cannot(&path, &error))?;
     let mut db = open(settings).await?;
-    db.migrate().await?;
+    backup::migrate(settings, &db).await?;
     if setup::standing(&db).await? == setup::Standing::Unfinished {
         drop(db);
         start_afresh(settings)?;

@@ -212,7 +212,9 @@ impl Postman {
         });
         if let Err(error) = &sent {
             let again_in = again.map(|delay| delay.as_secs());
-            tracing::warn!(%id, code = error.code, error = error.text, again_in, "a mail about an account was not sent");
+            // What a mail server replies names the recipient.
+            let why = error.code.is_none().then_some(error.text.as_str());
+            tracing::warn!(%id, code = error.code, error = why, again_in, "a mail about an account was not sent");
         }
         let at = again.map(|delay| self.office.now() + span(delay));
         if let Err(error) = self.office.note_account_mail(&mail, at).await {

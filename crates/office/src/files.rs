@@ -91,7 +91,8 @@ fn is_text(head: &[u8]) -> bool {
     !text.is_empty() && !active && text.chars().all(|c| !c.is_control() || "\n\r\t\u{c}".contains(c))
 }
 
-fn blob_path(sha256: &str) -> Path {
+/// Where a file lies in the storage.
+pub(crate) fn blob_path(sha256: &str) -> Path {
     let (first, second) = (sha256.get(..2).unwrap_or("00"), sha256.get(2..4).unwrap_or("00"));
     Path::from(format!("sha256/{first}/{second}/{sha256}"))
 }

@@ -1,4 +1,4 @@
-//! What is thrown away in time (old answers to idempotency keys, old sessions), and whether the database is as it should be.
+//! What is thrown away in time: old answers to idempotency keys, old sessions.
 
 use chrono::Duration;
 use store::{Conn, idempotency, session};
@@ -18,10 +18,5 @@ impl Office {
         let sweep = move |conn: &mut Conn| session::sweep(conn, now, Duration::days(SESSIONS_KEPT_DAYS));
         while self.db().write(sweep).await? == session::SWEPT_AT_ONCE {}
         Ok(())
-    }
-
-    /// Whether the database waits for a migration.
-    pub async fn migrations_pending(&self) -> Result<bool, OfficeError> {
-        Ok(self.db().migrations_pending().await?)
     }
 }

@@ -190,6 +190,17 @@ impl Office {
         command: Receive,
         repeat: Option<Repeat<Detail>>,
     ) -> Result<Answer<Detail>, OfficeError> {
+        let done = self.take_letter_in(caller, command, repeat).await;
+        self.0.tally.note("receive", &done);
+        done
+    }
+
+    async fn take_letter_in(
+        &self,
+        caller: Caller,
+        command: Receive,
+        repeat: Option<Repeat<Detail>>,
+    ) -> Result<Answer<Detail>, OfficeError> {
         if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
@@ -270,6 +281,15 @@ impl Office {
 
     /// Carries out a command.
     pub async fn command(&self, caller: Caller, order: Order) -> Result<Answer<Detail>, OfficeError> {
+        let (kind, dry_run) = (order.command.kind().as_str(), order.dry_run);
+        let done = self.carry_out(caller, order).await;
+        if !dry_run {
+            self.0.tally.note(kind, &done);
+        }
+        done
+    }
+
+    async fn carry_out(&self, caller: Caller, order: Order) -> Result<Answer<Detail>, OfficeError> {
         if let Some(kept) = self.kept(caller, order.repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }

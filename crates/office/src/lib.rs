@@ -6,6 +6,7 @@
 
 pub mod agency;
 pub mod audit;
+pub mod backup;
 pub mod demo;
 pub mod files;
 pub mod inbox;
@@ -14,6 +15,7 @@ pub mod mail_queue;
 pub mod organisation;
 pub mod organisation_file;
 pub mod password_reset;
+pub mod readiness;
 pub mod registers;
 pub mod repeat;
 pub mod second_factor;
@@ -26,6 +28,7 @@ mod housekeeping;
 mod keys;
 mod passwords;
 mod sealing;
+mod tally;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -46,6 +49,7 @@ pub use store::{
     organisation::{AgencySnapshot, TypeRow},
     work::{After, Counts, Heading, InboxLine},
 };
+pub use tally::CommandOutcome;
 
 /// Limits and terms; each is a setting.
 #[derive(Debug, Clone)]
@@ -130,6 +134,7 @@ struct Inner {
     passwords: Passwords,
     hashing: Arc<Semaphore>,
     mail: Notify,
+    tally: tally::Tally,
 }
 
 impl Office {
@@ -146,6 +151,7 @@ impl Office {
             // A hash takes 19 MiB and a good part of a second of one core.
             hashing: Arc::new(Semaphore::new(2)),
             mail: Notify::new(),
+            tally: tally::Tally::default(),
         }))
     }
 

@@ -18,7 +18,7 @@ use crate::{
     Conn, DbSettings, Engine, StoreError, both,
     connection::Role,
     error::is_transient,
-    pool::{Lease, Pool},
+    pool::{Lease, Pool, PoolStanding},
     watch::{self, Failure},
 };
 
@@ -92,6 +92,14 @@ impl Db {
     /// Which engine it is.
     pub fn engine(&self) -> Engine {
         self.0.settings.url.engine()
+    }
+
+    /// How its connections stand.
+    pub fn pools(&self) -> Vec<PoolStanding> {
+        match self.engine() {
+            Engine::Postgres => vec![self.0.writers.standing("all")],
+            Engine::Sqlite => vec![self.0.readers.standing("read"), self.0.writers.standing("write")],
+        }
     }
 
     /// How it was opened.

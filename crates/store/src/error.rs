@@ -53,6 +53,12 @@ pub enum StoreError {
     /// The database was migrated by a newer version of this program.
     #[error("the database knows migrations that this program does not ({}); use the newer program", .0.join(", "))]
     Newer(Vec<String>),
+    /// Migrations are missing that come before others which the database has.
+    #[error("the database lacks migrations that come before others which it has ({})", .0.join(", "))]
+    HalfMigrated(Vec<String>),
+    /// There is something in the database where nothing must be.
+    #[error("the database is not empty")]
+    NotEmpty,
     /// A migration failed; nothing of it was kept.
     #[error("migration failed: {0}")]
     Migration(String),

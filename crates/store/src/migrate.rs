@@ -15,7 +15,12 @@ use diesel::{
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use crate::{Conn, Db, Engine, StoreError, both, connection::Role};
+use crate::{
+    Conn, Db, Engine, StoreError,
+    archive::{shape, unknown_migrations},
+    both,
+    connection::Role,
+};
 
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
@@ -39,13 +44,7 @@ pub(crate) enum Keep {
 impl Db {
     /// Applies all pending migrations and returns their names. Refuses a database that a newer program has migrated.
     pub async fn migrate(&self) -> Result<Vec<String>, StoreError> {
-        self.as_migrator(Keep::Changes, |conn| {
-            let pending = status(conn)?.pending;
-            let source = embedded(conn.engine());
-            both!(conn, c => c.run_pending_migrations(source).map(drop)).map_err(|e| failed(&*e))?;
-            Ok(pending)
-        })
-        .await
+        self.as_migrator(Keep::Changes, up).await
     }
 
     /// What is applied and what is pending. Refuses a database that a newer program has migrated.
@@ -53,15 +52,10 @@ impl Db {
         self.as_migrator(Keep::Nothing, status).await
     }
 
-    /// Whether migrations are pending: a plain read, which waits for no lock, for whoever asks often.
+    /// Whether migrations are pending: a plain read, which waits for no lock, for whoever asks often. Refuses a database that a
+    /// newer program has migrated, or that lacks some before others.
     pub async fn migrations_pending(&self) -> Result<bool, StoreError> {
-        self.read(|conn| {
-            let applied: Vec<Applied> =
-                both!(conn, c => sql_query("SELECT version FROM __diesel_schema_migrations").load(c))?;
-            let applied: BTreeSet<String> = applied.into_iter().map(|row| row.version).collect();
-            Ok(known(conn.engine())?.iter().any(|(version, _)| !applied.contains(version)))
-        })
-        .await
+        self.read(|conn| Ok(!standing(conn)?.pending.is_empty())).await
     }
 
     /// Takes everything down again, for the test that goes up, down and up.
@@ -84,16 +78,47 @@ impl Db {
         .await
     }
 
-    async fn as_migrator<T: Send + 'static>(
+    pub(crate) async fn as_migrator<T, E>(
         &self,
         keep: Keep,
-        f: impl FnOnce(&mut Conn) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
+        f: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
         let settings = self.settings().clone();
         let hop =
             tokio::task::spawn_blocking(move || migrator_tx(&mut Conn::open(&settings, Role::Migrator)?, keep, f));
         hop.await.map_err(|_| StoreError::Migration("stopped half-way; nothing was kept".to_owned()))?
     }
+}
+
+/// Applies all that are pending; their names.
+pub(crate) fn up(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    let pending = status(conn)?.pending;
+    let source = embedded(conn.engine());
+    both!(conn, c => c.run_pending_migrations(source).map(drop)).map_err(|e| failed(&*e))?;
+    Ok(pending)
+}
+
+/// Applies these, which must be the first ones that this program knows, to a database that has none.
+pub(crate) fn up_to(conn: &mut Conn, names: &[String]) -> Result<(), StoreError> {
+    let strangers = unknown_migrations(names)?;
+    if !strangers.is_empty() {
+        return Err(StoreError::Newer(strangers));
+    }
+    for _ in names {
+        let source = embedded(conn.engine());
+        both!(conn, c => c.run_next_migration(source).map(drop)).map_err(|e| failed(&*e))?;
+    }
+    Ok(())
+}
+
+/// What is applied and what is pending, by a plain read; an error where there is not even a table of them.
+pub(crate) fn standing(conn: &mut Conn) -> Result<Migrated, StoreError> {
+    let applied: Vec<Applied> = both!(conn, c => sql_query("SELECT version FROM __diesel_schema_migrations").load(c))?;
+    compare(known(conn.engine())?, applied.into_iter().map(|row| row.version).collect())
 }
 
 /// The folders' names and their versions (the digits in front), oldest first.
@@ -123,22 +148,54 @@ fn failed(error: &(dyn std::error::Error + Send + Sync)) -> StoreError {
 }
 
 fn status(conn: &mut Conn) -> Result<Migrated, StoreError> {
-    let known = known(conn.engine())?;
-    let mut in_database: BTreeSet<String> =
+    let in_database: BTreeSet<String> =
         both!(conn, c => c.applied_migrations()).map_err(|e| failed(&*e))?.iter().map(ToString::to_string).collect();
+    let migrated = compare(known(conn.engine())?, in_database)?;
+    // Tables of ours, and no word of who made them.
+    if migrated.applied.is_empty() && shape(conn)?.tables.iter().any(|table| table.name == "installation") {
+        return Err(StoreError::HalfMigrated(migrated.pending));
+    }
+    Ok(migrated)
+}
+
+/// Migrations are applied in order and together, so what is applied is the beginning of what is known; anything else was not
+/// made by this program.
+fn compare(known: Vec<(String, String)>, mut in_database: BTreeSet<String>) -> Result<Migrated, StoreError> {
     let (applied, pending): (Vec<_>, Vec<_>) = known.into_iter().partition(|(version, _)| in_database.remove(version));
     if !in_database.is_empty() {
         return Err(StoreError::Newer(in_database.into_iter().collect()));
     }
     let names = |list: Vec<(String, String)>| list.into_iter().map(|(_, name)| name).collect();
+    if let Some((last, _)) = applied.last() {
+        let left_out: Vec<_> = pending.iter().filter(|(version, _)| version < last).cloned().collect();
+        if !left_out.is_empty() {
+            return Err(StoreError::HalfMigrated(names(left_out)));
+        }
+    }
     Ok(Migrated { applied: names(applied), pending: names(pending) })
 }
 
-fn migrator_tx<T>(
+fn migrator_tx<T, E: From<StoreError>>(
     conn: &mut Conn,
     keep: Keep,
-    f: impl FnOnce(&mut Conn) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
+    f: impl FnOnce(&mut Conn) -> Result<T, E>,
+) -> Result<T, E> {
+    begin(conn)?;
+    let result = f(conn).and_then(|value| {
+        if let Conn::Sqlite(c) = conn {
+            check_foreign_keys(c)?;
+        }
+        Ok(value)
+    });
+    if keep == Keep::Changes && result.is_ok() {
+        <Conn as Connection>::TransactionManager::commit_transaction(conn).map_err(StoreError::from)?;
+    } else {
+        <Conn as Connection>::TransactionManager::rollback_transaction(conn).map_err(StoreError::from)?;
+    }
+    result
+}
+
+fn begin(conn: &mut Conn) -> Result<(), StoreError> {
     match conn {
         Conn::Postgres(c) => {
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN READ WRITE")?;
@@ -147,18 +204,7 @@ fn migrator_tx<T>(
         }
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
     }
-    let result = f(conn).and_then(|value| {
-        if let Conn::Sqlite(c) = conn {
-            check_foreign_keys(c)?;
-        }
-        Ok(value)
-    });
-    if keep == Keep::Changes && result.is_ok() {
-        <Conn as Connection>::TransactionManager::commit_transaction(conn)?;
-    } else {
-        <Conn as Connection>::TransactionManager::rollback_transaction(conn)?;
-    }
-    result
+    Ok(())
 }
 
 #[derive(QueryableByName)]

@@ -12,10 +12,24 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{Conn, DbSettings, StoreError, connection::Role};
 
+/// How a pool of connections stands at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolStanding {
+    /// `all`; SQLite has one that reads (`read`) and one that writes (`write`).
+    pub name: &'static str,
+    /// How many connections there may be.
+    pub size: usize,
+    /// How many are at work.
+    pub in_use: usize,
+    /// How many are open and wait for work.
+    pub idle: usize,
+}
+
 /// Connections of one role.
 pub(crate) struct Pool {
     settings: DbSettings,
     role: Role,
+    size: usize,
     turns: Arc<Semaphore>,
     idle: Mutex<Idle>,
 }
@@ -36,8 +50,9 @@ struct Ready {
 
 impl Pool {
     pub(crate) fn new(settings: DbSettings, role: Role, size: usize) -> Arc<Self> {
-        let turns = Arc::new(Semaphore::new(size.max(1)));
-        Arc::new(Self { settings, role, turns, idle: Mutex::new(Idle { stack: Vec::new(), generation: 0 }) })
+        let size = size.max(1);
+        let turns = Arc::new(Semaphore::new(size));
+        Arc::new(Self { settings, role, size, turns, idle: Mutex::new(Idle { stack: Vec::new(), generation: 0 }) })
     }
 
     /// Opens connections ahead of need, so that a wrong setting is found here. Blocks.
@@ -50,6 +65,12 @@ impl Pool {
             idle.stack.push(Ready { conn, born: now, used: now, generation });
         }
         Ok(())
+    }
+
+    /// How it stands.
+    pub(crate) fn standing(&self, name: &'static str) -> PoolStanding {
+        let in_use = self.size.saturating_sub(self.turns.available_permits());
+        PoolStanding { name, size: self.size, in_use, idle: self.idle().stack.len() }
     }
 
     /// Waits for a turn, in order.

@@ -1,5 +1,6 @@
 //! The store's foundations on both engines.
 
+mod archive;
 mod migrations;
 mod queries;
 mod transactions;

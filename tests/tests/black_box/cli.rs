@@ -279,6 +279,7 @@ fn settings_are_checked_by_name() {
         ("CONGVAN_MAIL_FROM_ADDRESS", "khong phai thu"),
         ("CONGVAN_SESSION_MEMORY_SECONDS", "60"),
         ("CONGVAN_LOG_FORMAT", "pdf"),
+        ("CONGVAN_METRICS_LISTEN", "dau do"),
     ] {
         let (code, said) = check(&[(name, value)]);
         assert!(code != 0 && said.contains(name), "{name}: {said}");

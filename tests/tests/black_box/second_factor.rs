@@ -7,7 +7,7 @@ use tests::{Answer, Client, PASSWORD, Server, on_both_engines};
 use crate::organisation::Another;
 
 /// The code that an authenticator app shows so many steps from now (RFC 6238), reckoned here by itself.
-fn code(secret: &str, ahead: i64) -> String {
+pub fn code(secret: &str, ahead: i64) -> String {
     let (mut bytes, mut held, mut bits) = (Vec::new(), 0_u32, 0);
     for letter in secret.bytes() {
         let five = if letter.is_ascii_digit() { letter - b'2' + 26 } else { letter - b'A' };
@@ -26,7 +26,7 @@ fn code(secret: &str, ahead: i64) -> String {
     format!("{:06}", number % 1_000_000)
 }
 
-fn sign_in(server: &Server, username: &str, password: &str, code: Option<&str>) -> Answer {
+pub fn sign_in(server: &Server, username: &str, password: &str, code: Option<&str>) -> Answer {
     let mut with = json!({ "username": username, "password": password });
     if let Some(code) = code {
         with["code"] = json!(code);

@@ -1,10 +1,14 @@
 //! Whether the program runs, and whether it can do its work.
 
 use actix_web::{HttpResponse, get, http::header, web};
+use office::readiness::{MailStanding, Migrations, Standing};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::ApiState;
+use crate::{
+    ApiState,
+    problem::{ApiError, Kind},
+};
 
 /// That the program runs.
 #[derive(Debug, Serialize, ToSchema)]
@@ -30,41 +34,66 @@ pub async fn get_health() -> HttpResponse {
 pub struct Readiness {
     /// Whether requests can be served.
     ready: bool,
-    /// `ok` or `unreachable`.
+    /// `ok`.
     database: &'static str,
-    /// `ok`, `pending` or `unknown`.
+    /// `ok`.
     migrations: &'static str,
-    /// `ok` or `unreachable`.
+    /// `ok`.
     storage: &'static str,
-    /// `configured` or `none`.
+    /// `ok`, `delayed` (mails wait that were tried in vain), `none` (no mail server) or `unknown`. Mail stops no request.
     mail: &'static str,
 }
 
-/// Whether the program can do its work.
+/// Whether the program can do its work. Where it cannot, each part that is to blame stands in `errors` under its name.
 #[utoipa::path(
     operation_id = "getReadiness", tag = "health", security(()),
     responses(
         (status = 200, description = "It can.", body = Readiness),
-        (status = 503, description = "It cannot, for now.", body = crate::Problem, content_type = "application/problem+json"),
+        (status = 503, description = "It cannot, for now; `errors` names the parts.", body = crate::Problem, content_type = "application/problem+json"),
     ),
 )]
 #[get("/health/ready")]
-pub async fn get_readiness(state: web::Data<ApiState>) -> Result<HttpResponse, crate::problem::ApiError> {
-    let (database, migrations) = match state.office.migrations_pending().await {
-        Ok(false) => ("ok", "ok"),
-        Ok(true) => ("ok", "pending"),
-        Err(_) => ("unreachable", "unknown"),
-    };
-    let storage = if state.office.blobs_ready().await.is_ok() { "ok" } else { "unreachable" };
-    let ready = [database, migrations, storage].iter().all(|part| *part == "ok");
-    let mail = if state.office.has_mail_server() { "configured" } else { "none" };
-    if !ready {
-        return Err(crate::problem::ApiError::new(crate::problem::Kind::Unavailable).because(
-            format!("Chưa sẵn sàng: cơ sở dữ liệu {database}, cập nhật cấu trúc {migrations}, kho tệp {storage}."),
-            format!("Not ready: database {database}, migrations {migrations}, storage {storage}."),
-        ));
+pub async fn get_readiness(state: web::Data<ApiState>) -> Result<HttpResponse, ApiError> {
+    let standing = state.office.standing().await;
+    if !standing.is_ready() {
+        return Err(not_ready(standing));
     }
-    Ok(HttpResponse::Ok().json(Readiness { ready, database, migrations, storage, mail }))
+    let mail = match standing.mail {
+        MailStanding::None => "none",
+        MailStanding::Good => "ok",
+        MailStanding::Delayed => "delayed",
+        MailStanding::Unknown => "unknown",
+    };
+    Ok(HttpResponse::Ok().json(Readiness { ready: true, database: "ok", migrations: "ok", storage: "ok", mail }))
+}
+
+fn not_ready(standing: Standing) -> ApiError {
+    let mut error = ApiError::new(Kind::Unavailable);
+    if !standing.database {
+        let (vi, en) = ("Cơ sở dữ liệu không trả lời.", "The database does not answer.");
+        error = error.at("/database", "unreachable", vi, en);
+    }
+    let migrations = match standing.migrations {
+        Migrations::Current | Migrations::Unknown => None,
+        Migrations::Pending => {
+            Some(("pending", "Cơ sở dữ liệu chờ cập nhật cấu trúc.", "The database waits for migrations."))
+        }
+        Migrations::Newer => Some((
+            "newer",
+            "Cơ sở dữ liệu đã được một bản mới hơn cập nhật cấu trúc.",
+            "A newer program has migrated the database.",
+        )),
+        Migrations::Half => {
+            Some(("half", "Cơ sở dữ liệu được cập nhật cấu trúc dở dang.", "The database is half migrated."))
+        }
+    };
+    if let Some((code, vi, en)) = migrations {
+        error = error.at("/migrations", code, vi, en);
+    }
+    if !standing.storage {
+        error = error.at("/storage", "unreachable", "Kho tệp không trả lời.", "The storage of files does not answer.");
+    }
+    error
 }
 
 /// This API's own description.

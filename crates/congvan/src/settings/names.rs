@@ -30,6 +30,7 @@ const fn secret(key: &'static str) -> Name {
 pub const NAMES: &[Name] = &[
     plain("listen", "127.0.0.1:8080"),
     open("public_url"),
+    open("metrics_listen"),
     plain("data", "./data"),
     secret("database_url"),
     plain("database_max_connections", "10"),

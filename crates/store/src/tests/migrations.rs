@@ -103,6 +103,22 @@ async fn newer(db: TestDb) {
     assert_eq!(db.migration_status().await.map(|_| Vec::new()), refused);
 }
 
+/// A hole among the migrations was not made by this program, which does not fill it.
+async fn half(db: TestDb) {
+    let (version, name) = migrate::known(db.engine()).unwrap().remove(1);
+    let sql = format!("DELETE FROM __diesel_schema_migrations WHERE version = '{version}'");
+    db.write(move |conn| {
+        both!(conn, c => sql_query(sql.as_str()).execute(c))?;
+        Ok::<_, StoreError>(())
+    })
+    .await
+    .unwrap();
+    let refused = StoreError::HalfMigrated(vec![name]);
+    assert_eq!(db.migrate().await.unwrap_err(), refused);
+    assert_eq!(db.migration_status().await.unwrap_err(), refused);
+    assert_eq!(db.migrations_pending().await.unwrap_err(), refused);
+}
+
 /// An office of before the organisation had dates keeps its people, posts and roles, from its first day on; and so on the way
 /// down.
 async fn an_office_gets_dates(db: TestDb) {
@@ -303,6 +319,11 @@ mod sqlite {
     }
 
     #[test]
+    fn a_half_migrated_database_is_refused() {
+        run_async(async { half(TestDb::new(Engine::Sqlite).await).await });
+    }
+
+    #[test]
     fn schema_rs_is_what_the_migrations_make() {
         run_async(async { schema_matches(TestDb::new(Engine::Sqlite).await).await });
     }
@@ -329,6 +350,11 @@ mod postgres {
     #[test]
     fn a_newer_database_is_refused() {
         run_async(async { newer(TestDb::new(Engine::Postgres).await).await });
+    }
+
+    #[test]
+    fn a_half_migrated_database_is_refused() {
+        run_async(async { half(TestDb::new(Engine::Postgres).await).await });
     }
 
     #[test]

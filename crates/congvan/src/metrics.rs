@@ -1,0 +1,189 @@
+//! Numbers for Prometheus, on a port of their own (`metrics_listen`): how many requests there were and how long they took, what
+//! came of commands, how the mail queues and the connections to the database stand. No name, subject or address is in them.
+
+use std::{sync::Arc, time::Duration};
+
+use actix_web::{App, HttpResponse, HttpServer, dev::Server, web};
+use chrono::{DateTime, Utc};
+use office::{Office, readiness::Queue};
+use prometheus_client::{
+    collector::Collector,
+    encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric, text::encode},
+    metrics::{
+        MetricType,
+        counter::{ConstCounter, Counter},
+        family::Family,
+        gauge::Gauge,
+        histogram::Histogram,
+    },
+    registry::{Registry, Unit},
+};
+
+use crate::failure::Failure;
+
+/// Where the slow ones begin, in seconds.
+const BUCKETS: [f64; 11] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answered {
+    method: &'static str,
+    route: String,
+    status: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Took {
+    method: &'static str,
+    route: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfQueue {
+    queue: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfPool {
+    pool: &'static str,
+}
+
+/// What is counted. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Metrics(Arc<Counts>);
+
+#[derive(Debug)]
+struct Counts {
+    requests: Family<Answered, Counter>,
+    durations: Family<Took, Histogram, fn() -> Histogram>,
+    depth: Family<OfQueue, Gauge>,
+    failed: Family<OfQueue, Gauge>,
+    age: Family<OfQueue, Gauge>,
+    pool_size: Family<OfPool, Gauge>,
+    pool_used: Family<OfPool, Gauge>,
+    pool_idle: Family<OfPool, Gauge>,
+    unread: Counter,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self {
+            requests: Family::default(),
+            durations: Family::new_with_constructor(|| Histogram::new(BUCKETS)),
+            depth: Family::default(),
+            failed: Family::default(),
+            age: Family::default(),
+            pool_size: Family::default(),
+            pool_used: Family::default(),
+            pool_idle: Family::default(),
+            unread: Counter::default(),
+        }
+    }
+}
+
+impl Metrics {
+    /// A request was answered.
+    pub fn request(&self, method: &'static str, route: &str, status: u16, took: Duration) {
+        let route = route.to_owned();
+        self.0.durations.get_or_create(&Took { method, route: route.clone() }).observe(took.as_secs_f64());
+        self.0.requests.get_or_create(&Answered { method, route, status }).inc();
+    }
+
+    /// Serves them here until it is stopped.
+    pub fn serve(&self, listeners: Vec<std::net::TcpListener>, office: &Office) -> Result<Server, Failure> {
+        let page = Arc::new(Page { registry: self.registry(office), metrics: self.clone(), office: office.clone() });
+        let app =
+            move || App::new().app_data(web::Data::from(Arc::clone(&page))).route("/metrics", web::get().to(show));
+        let mut server = HttpServer::new(app).workers(1).disable_signals();
+        for listener in listeners {
+            let failed = |error: std::io::Error| Failure::new(format!("metrics_listen: {error}"));
+            server = server.listen(listener).map_err(failed)?;
+        }
+        Ok(server.run())
+    }
+
+    fn registry(&self, office: &Office) -> Registry {
+        let (mut registry, counts) = (Registry::with_prefix("congvan"), &self.0);
+        registry.register("http_requests", "Requests answered", counts.requests.clone());
+        registry.register_with_unit(
+            "http_request_duration",
+            "How long requests took",
+            Unit::Seconds,
+            counts.durations.clone(),
+        );
+        registry.register("mail_queue_depth", "Mails that wait", counts.depth.clone());
+        registry.register("mail_queue_failed", "Mails that wait and were tried in vain", counts.failed.clone());
+        registry.register_with_unit(
+            "mail_queue_age",
+            "For how long the oldest mail waits",
+            Unit::Seconds,
+            counts.age.clone(),
+        );
+        registry.register("database_connections_max", "Connections there may be", counts.pool_size.clone());
+        registry.register("database_connections_in_use", "Connections at work", counts.pool_used.clone());
+        registry.register("database_connections_idle", "Connections that wait for work", counts.pool_idle.clone());
+        registry.register("mail_queue_unread", "How often the queues could not be read", counts.unread.clone());
+        registry.register_collector(Box::new(Commands(office.clone())));
+        registry
+    }
+
+    /// Takes what is asked for only now.
+    async fn refresh(&self, office: &Office) {
+        for pool in office.db().pools() {
+            let label = OfPool { pool: pool.name };
+            let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+            self.0.pool_size.get_or_create(&label).set(whole(pool.size));
+            self.0.pool_used.get_or_create(&label).set(whole(pool.in_use));
+            self.0.pool_idle.get_or_create(&label).set(whole(pool.idle));
+        }
+        match office.mail_queues().await {
+            Ok((documents, accounts)) => {
+                self.queue("documents", documents, office.now());
+                self.queue("accounts", accounts, office.now());
+            }
+            Err(error) => {
+                self.0.unread.inc();
+                tracing::warn!(%error, "the mail queues could not be read");
+            }
+        }
+    }
+
+    fn queue(&self, queue: &'static str, stands: Queue, now: DateTime<Utc>) {
+        let label = OfQueue { queue };
+        self.0.depth.get_or_create(&label).set(stands.depth);
+        self.0.failed.get_or_create(&label).set(stands.failed);
+        let age = stands.oldest.map_or(0, |oldest| (now - oldest).num_seconds().max(0));
+        self.0.age.get_or_create(&label).set(age);
+    }
+}
+
+/// What came of commands, as the office has counted.
+#[derive(Debug)]
+struct Commands(Office);
+
+impl Collector for Commands {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), std::fmt::Error> {
+        let help = "Commands on documents, by what came of them.";
+        let mut family = encoder.encode_descriptor("commands", help, None, MetricType::Counter)?;
+        for (command, outcome, count) in self.0.tally() {
+            let labels = [("command", command), ("outcome", outcome.as_str())];
+            ConstCounter::new(count).encode(family.encode_family(&labels)?)?;
+        }
+        Ok(())
+    }
+}
+
+struct Page {
+    registry: Registry,
+    metrics: Metrics,
+    office: Office,
+}
+
+async fn show(page: web::Data<Page>) -> HttpResponse {
+    page.metrics.refresh(&page.office).await;
+    let mut text = String::new();
+    match encode(&mut text, &page.registry) {
+        Ok(()) => HttpResponse::Ok().content_type(CONTENT_TYPE).body(text),
+        Err(_) => HttpResponse::InternalServerError().finish(),
+    }
+}

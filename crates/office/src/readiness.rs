@@ -1,0 +1,88 @@
+//! Whether the parts that the office stands on do their work, each told apart from the others.
+
+use store::{StoreError, outbox};
+
+pub use store::outbox::Queue;
+
+use crate::{Office, OfficeError};
+
+/// How the database's tables stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Migrations {
+    /// As this program knows them.
+    Current,
+    /// Migrations are pending.
+    Pending,
+    /// A newer program has migrated them meanwhile.
+    Newer,
+    /// Some are missing before others.
+    Half,
+    /// Nobody can say: the database does not answer.
+    Unknown,
+}
+
+/// How outgoing mail stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailStanding {
+    /// There is no mail server.
+    None,
+    /// Nothing waits that was tried in vain.
+    Good,
+    /// Mails wait that were tried in vain.
+    Delayed,
+    /// Nobody can say: the database does not answer.
+    Unknown,
+}
+
+/// How the parts stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether the database answers.
+    pub database: bool,
+    /// Its tables.
+    pub migrations: Migrations,
+    /// Whether the storage of files answers.
+    pub storage: bool,
+    /// Outgoing mail, which stops no request.
+    pub mail: MailStanding,
+}
+
+impl Standing {
+    /// Whether requests can be served.
+    pub fn is_ready(self) -> bool {
+        self.database && self.migrations == Migrations::Current && self.storage
+    }
+}
+
+impl Office {
+    /// How the parts stand.
+    pub async fn standing(&self) -> Standing {
+        let (database, migrations) = match self.db().migrations_pending().await {
+            Ok(false) => (true, Migrations::Current),
+            Ok(true) => (true, Migrations::Pending),
+            Err(StoreError::Newer(_)) => (true, Migrations::Newer),
+            Err(StoreError::HalfMigrated(_)) => (true, Migrations::Half),
+            Err(_) => (false, Migrations::Unknown),
+        };
+        let mail = if !self.has_mail_server() {
+            MailStanding::None
+        } else if !database || migrations != Migrations::Current {
+            MailStanding::Unknown
+        } else {
+            match self.db().read(outbox::any_failed).await {
+                Ok(false) => MailStanding::Good,
+                Ok(true) => MailStanding::Delayed,
+                Err::<_, StoreError>(_) => MailStanding::Unknown,
+            }
+        };
+        Standing { database, migrations, storage: self.blobs_ready().await.is_ok(), mail }
+    }
+
+    /// The queues of mails about documents and about accounts.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn mail_queues(&self) -> Result<(Queue, Queue), OfficeError> {
+        Ok(self.db().read_long(|conn| Ok::<_, StoreError>((outbox::documents(conn)?, outbox::accounts(conn)?))).await?)
+    }
+}

@@ -1,0 +1,79 @@
+//! How the mail queues stand: how much waits, since when, and whether sending it has failed.
+
+use diesel::{
+    dsl::{count_star, min},
+    prelude::*,
+};
+use domain::UtcTime;
+
+use crate::{
+    Conn, StoreError, both,
+    schema::{account_mail, message},
+    types::{DbId, DbTime},
+};
+
+/// A queue.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// How many mails wait.
+    pub depth: i64,
+    /// How many of them were tried in vain.
+    pub failed: i64,
+    /// Since when the oldest waits.
+    pub oldest: Option<UtcTime>,
+}
+
+/// The mails about documents.
+///
+/// # Errors
+/// What the engine says.
+pub fn documents(conn: &mut Conn) -> Result<Queue, StoreError> {
+    let (depth, oldest): (i64, Option<DbTime>) = both!(conn, c => message::table
+        .filter(message::state.eq("queued"))
+        .select((count_star(), min(message::created_at)))
+        .first(c))?;
+    let failed = both!(conn, c => message::table
+        .filter(message::state.eq("queued").and(message::last_error.is_not_null()))
+        .count()
+        .get_result(c))?;
+    Ok(Queue { depth, failed, oldest: oldest.map(Into::into) })
+}
+
+/// The mails about accounts.
+///
+/// # Errors
+/// What the engine says.
+pub fn accounts(conn: &mut Conn) -> Result<Queue, StoreError> {
+    let depth = both!(conn, c => account_mail::table.count().get_result(c))?;
+    // While the first try is under way it is counted as well.
+    let failed = both!(conn, c => account_mail::table.filter(account_mail::attempts.gt(1)).count().get_result(c))?;
+    // Their ids are made of the time.
+    let first: Option<DbId> = both!(conn, c => account_mail::table
+        .order(account_mail::id)
+        .select(account_mail::id)
+        .first(c)
+        .optional())?;
+    let oldest = first.and_then(|id| id.get().get_timestamp()).and_then(|stamp| {
+        let (seconds, nanos) = stamp.to_unix();
+        UtcTime::from_timestamp(i64::try_from(seconds).ok()?, nanos)
+    });
+    Ok(Queue { depth, failed, oldest })
+}
+
+/// Whether any mail waits that was tried in vain.
+///
+/// # Errors
+/// What the engine says.
+pub fn any_failed(conn: &mut Conn) -> Result<bool, StoreError> {
+    let document: Option<DbId> = both!(conn, c => message::table
+        .filter(message::state.eq("queued").and(message::last_error.is_not_null()))
+        .select(message::id)
+        .first(c)
+        .optional())?;
+    let account: Option<DbId> = both!(conn, c => account_mail::table
+        .filter(account_mail::attempts.gt(1))
+        .select(account_mail::id)
+        .first(c)
+        .optional())?;
+    Ok(document.is_some() || account.is_some())
+}

@@ -1,0 +1,79 @@
+//! Readiness tells its parts apart: whoever looks after the machine sees which one is to blame, and mail alone stops nothing.
+
+use std::{fs, time::Duration};
+
+use serde_json::json;
+use tests::{Answer, Problem, Server, free_port, on_both_engines, wait_until};
+
+fn asked(office: &Server) -> Answer {
+    office.anonymous().request("GET", "/health/ready").try_send().unwrap()
+}
+
+/// That just these parts are to blame, for these reasons.
+fn to_blame(problem: &Problem, parts: &[(&str, &str)]) {
+    let faults = problem.body["errors"].as_array().unwrap();
+    let found: Vec<(&str, &str)> =
+        faults.iter().map(|f| (f["pointer"].as_str().unwrap(), f["code"].as_str().unwrap())).collect();
+    assert_eq!(found, parts, "{}", problem.body);
+}
+
+fn not_ready(office: &Server, parts: &[(&str, &str)]) {
+    to_blame(&asked(office).problem(503, "unavailable"), parts);
+}
+
+on_both_engines! {
+    fn its_parts_are_told_apart(engine: Engine) {
+        let office = Server::demo(engine);
+        let ready = asked(&office).ok();
+        assert_eq!(ready, json!({ "ready": true, "database": "ok", "migrations": "ok", "storage": "ok", "mail": "ok" }));
+
+        // Storage: something else stands where the folder was.
+        let (files, aside) = (office.data().join("files"), office.data().join("files.aside"));
+        fs::rename(&files, &aside).unwrap();
+        fs::write(&files, "").unwrap();
+        not_ready(&office, &[("/storage", "unreachable")]);
+        fs::remove_file(&files).unwrap();
+        fs::rename(&aside, &files).unwrap();
+        asked(&office).expect(200);
+
+        // Migrations: one more than known, one fewer, and a hole.
+        let versions = "SELECT version AS value FROM __diesel_schema_migrations ORDER BY version";
+        let known = office.database().texts(versions);
+        let (second, last) = (&known[1], known.last().unwrap());
+        let run = |sql: String| office.database().run(&sql);
+        run("INSERT INTO __diesel_schema_migrations (version) VALUES ('99990101000000')".to_owned());
+        not_ready(&office, &[("/migrations", "newer")]);
+        run("DELETE FROM __diesel_schema_migrations WHERE version = '99990101000000'".to_owned());
+        run(format!("DELETE FROM __diesel_schema_migrations WHERE version = '{last}'"));
+        not_ready(&office, &[("/migrations", "pending")]);
+        run(format!("INSERT INTO __diesel_schema_migrations (version) VALUES ('{last}')"));
+        run(format!("DELETE FROM __diesel_schema_migrations WHERE version = '{second}'"));
+        not_ready(&office, &[("/migrations", "half")]);
+        run(format!("INSERT INTO __diesel_schema_migrations (version) VALUES ('{second}')"));
+        asked(&office).expect(200);
+
+        // The database: it does not know its own tables any more.
+        run("ALTER TABLE __diesel_schema_migrations RENAME TO aside".to_owned());
+        not_ready(&office, &[("/database", "unreachable")]);
+        // Two at once are both named.
+        fs::rename(&files, &aside).unwrap();
+        fs::write(&files, "").unwrap();
+        not_ready(&office, &[("/database", "unreachable"), ("/storage", "unreachable")]);
+        fs::remove_file(&files).unwrap();
+        fs::rename(&aside, &files).unwrap();
+        run("ALTER TABLE aside RENAME TO __diesel_schema_migrations".to_owned());
+        asked(&office).expect(200);
+    }
+
+    /// A mail server that does not answer delays mails; requests are served.
+    fn mail_stops_nothing(engine: Engine) {
+        let nobody = format!("smtp://127.0.0.1:{}?tls=none", free_port());
+        let office = Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &nobody)]);
+        let clerk = office.client("vanthu");
+        let letter = clerk.register_letter();
+        let letter = clerk.act(&letter, &json!({ "command": "present", "to": office.person("chutich") }));
+        wait_until("the first try to fail", Duration::from_secs(60), || asked(&office).ok()["mail"] == "delayed");
+        assert_eq!(asked(&office).ok()["ready"], true);
+        clerk.read(letter.id());
+    }
+}
