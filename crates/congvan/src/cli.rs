@@ -36,6 +36,12 @@ pub enum Command {
     Init(Wishes),
     /// Tạo khóa ký mới / Make a new signing key: the newest signs, the older ones still check. Restart the servers afterwards.
     Key,
+    /// Chứng thư HTTPS: dấu vân tay, tên, ngày cuối / The certificate of the settings: its fingerprint, names and last day.
+    Certificate {
+        /// What else to do.
+        #[command(subcommand)]
+        command: Option<CertificateCommand>,
+    },
     /// Phòng, ban và nhân sự / Departments and people, from a file.
     #[command(subcommand)]
     Org(OrgCommand),
@@ -59,6 +65,17 @@ pub enum Command {
     /// In tài liệu sinh từ mã / Print documents that are generated from the code.
     #[command(subcommand)]
     Docs(DocsCommand),
+}
+
+/// What to do with a certificate.
+#[derive(Debug, Subcommand)]
+pub enum CertificateCommand {
+    /// Tạo chứng thư tự ký / Make a self-signed pair where there is none yet.
+    New {
+        /// Thêm tên máy hoặc địa chỉ IP / Another name or address of this server, beside its host name and localhost; repeatable.
+        #[arg(long = "name", value_name = "NAME")]
+        names: Vec<String>,
+    },
 }
 
 /// What must work without the API.
@@ -169,6 +186,12 @@ pub struct Wishes {
     /// Tệp chứa mật khẩu / A file whose first line is their password; without it one is made and shown once.
     #[arg(long, value_name = "FILE")]
     pub admin_password_file: Option<PathBuf>,
+    /// Tạo chứng thư HTTPS tự ký / Make a self-signed certificate for HTTPS, too; one that is there is never overwritten.
+    #[arg(long)]
+    pub self_signed: bool,
+    /// Thêm tên máy hoặc địa chỉ IP vào chứng thư / Another name or address in it, beside the host name and localhost; repeatable.
+    #[arg(long = "name", value_name = "NAME", requires = "self_signed")]
+    pub names: Vec<String>,
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod admin;
 mod audit;
+mod certificate;
 mod cli;
 mod demo_story;
 mod failure;
@@ -12,6 +13,7 @@ mod org;
 mod page;
 mod serve;
 mod settings;
+mod tls;
 mod wiring;
 mod workers;
 
@@ -19,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{AuditCommand, Cli, Command, ConfigCommand, DocsCommand, OrgCommand};
+use cli::{AuditCommand, CertificateCommand, Cli, Command, ConfigCommand, DocsCommand, OrgCommand};
 use failure::Failure;
 use settings::{Read, Settings, Sources};
 
@@ -56,6 +58,10 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Org(OrgCommand::Import(wanted))) => return block_on(org::import(&started(&sources)?, &wanted)),
         Some(Command::Admin(command)) => return block_on(admin::run(&started(&sources)?, command)),
         Some(Command::Key) => wiring::new_key(&started(&sources)?)?,
+        Some(Command::Certificate { command: None }) => certificate::show(&settings(&sources)?)?,
+        Some(Command::Certificate { command: Some(CertificateCommand::New { names }) }) => {
+            certificate::SelfSigned::make(&settings(&sources)?, &names)?.write()?;
+        }
         Some(Command::Audit(AuditCommand::Verify)) => return block_on(audit::verify(&started(&sources)?)),
         None => {
             let settings = started(&sources)?;

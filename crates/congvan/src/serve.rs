@@ -2,13 +2,20 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use actix_web::{App, HttpServer, dev::ServerHandle};
+use actix_web::{App, HttpServer, dev::ServerHandle, middleware::from_fn, web};
 use api::{ApiSettings, ApiState};
 use office::{demo, setup};
 use store::Db;
 use tokio::{net::TcpSocket, sync::watch};
 
-use crate::{failure::Failure, mailbox, page, settings::Settings, wiring, workers::Workers};
+use crate::{
+    failure::Failure,
+    mailbox, page,
+    settings::Settings,
+    tls::{self, Certificate, HttpsOnly},
+    wiring,
+    workers::Workers,
+};
 
 /// Connections that may wait to be taken.
 const BACKLOG: u32 = 1024;
@@ -25,6 +32,7 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     if !demo && wiring::database_is_missing(settings) {
         return Err(wiring::not_initialised());
     }
+    let certificate = Certificate::open(settings)?;
     // Before anything is made: another program may have the port.
     let listeners = listen(&addresses)?;
     wiring::make_data_folder(settings)?;
@@ -41,21 +49,36 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     let api = api::configure(ApiState::new(office.clone(), api_settings(settings)));
     let shows_mailbox = demo && settings.mail.server.is_none();
     let folder = shows_mailbox.then(|| wiring::mailbox(settings));
-    let app = move || App::new().configure(mailbox::routes(folder.clone())).configure(api.clone());
+    let https_only = web::Data::new(HttpsOnly::of(settings));
+    let app = move || {
+        App::new()
+            .app_data(https_only.clone())
+            .wrap(from_fn(tls::https_only))
+            .configure(mailbox::routes(folder.clone()))
+            .configure(api.clone())
+    };
     let mut server = HttpServer::new(app)
         .workers(settings.server.workers)
         .keep_alive(settings.server.keep_alive)
         .client_request_timeout(settings.server.client)
+        .tls_handshake_timeout(settings.server.client)
         .shutdown_timeout(settings.server.stop.as_secs())
         .disable_signals();
     for listener in listeners {
-        server = server.listen(listener).map_err(|error| cannot_listen(&settings.listen, &error))?;
+        let listening = match &certificate {
+            Some(certificate) => server.listen_rustls_0_23(listener, certificate.server()?),
+            None => server.listen(listener),
+        };
+        server = listening.map_err(|error| cannot_listen(&settings.listen, &error))?;
     }
     let running = server.run();
     let handle = running.handle();
 
     let (stop, stopping) = watch::channel(false);
     let mut workers = Workers::start(settings, &office, demo, outlet, &stopping);
+    if let Some(certificate) = certificate {
+        tokio::spawn(certificate.keep_fresh(stopping));
+    }
     welcome(settings, demo, shows_mailbox);
     tokio::pin!(running);
     tokio::select! {

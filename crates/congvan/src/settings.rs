@@ -1,5 +1,6 @@
 //! The settings: read from their sources, checked, and each complaint with the name of what it is about.
 
+mod https;
 mod names;
 mod parse;
 mod source;
@@ -16,6 +17,7 @@ use mail::{Language, SmtpSettings, Transport};
 use office::{Limits, demo, sign_in::Allowance};
 use store::{DatabaseUrl, DbSettings};
 
+pub use https::{Https, Pair};
 pub use source::{Source, Sources, Written};
 
 use names::NAMES;
@@ -63,6 +65,8 @@ pub struct Settings {
     pub usual_database: bool,
     /// The server.
     pub server: Server,
+    /// HTTPS.
+    pub https: Https,
     /// Limits and terms of the office.
     pub limits: Limits,
     /// Outgoing mail.
@@ -211,6 +215,7 @@ impl Settings {
         let usual_database = !reader.written.contains_key("database_url");
         let database = Self::database(reader, data.as_deref());
         let server = Server::read(reader);
+        let https = Https::read(reader);
         let limits = limits(reader);
         let mail = Mail::read(reader);
         let log = Log::read(reader);
@@ -221,6 +226,7 @@ impl Settings {
             database: database?,
             usual_database,
             server: server?,
+            https: https?,
             limits: limits?,
             mail: mail?,
             log: log?,
@@ -255,10 +261,8 @@ impl Settings {
 
     /// Where clients reach the program, without a slash at the end.
     pub fn public_url(&self) -> String {
-        match &self.public_url {
-            Some(url) => url.clone(),
-            None => format!("http://{}", parse::reachable(&self.listen)),
-        }
+        let scheme = if self.https.pair.is_some() { "https" } else { "http" };
+        self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", parse::reachable(&self.listen)))
     }
 
     /// Whether mails can't say where the program is reached, because nobody has told it.

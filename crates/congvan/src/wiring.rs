@@ -26,6 +26,14 @@ pub fn nothing_is_there(settings: &Settings, sources: &Sources) -> bool {
 
 /// Makes the data folder where it is not there, for its owner alone.
 pub fn make_data_folder(settings: &Settings) -> Result<(), Failure> {
+    for folder in [settings.data.clone(), files_folder(settings), keys_folder(settings)] {
+        make_folder(&folder).map_err(|error| cannot(&folder, &error))?;
+    }
+    Ok(())
+}
+
+/// Makes a folder and those above it where they are not there, for their owner alone.
+pub fn make_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -33,10 +41,7 @@ pub fn make_data_folder(settings: &Settings) -> Result<(), Failure> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    for folder in [settings.data.clone(), files_folder(settings), keys_folder(settings)] {
-        builder.create(&folder).map_err(|error| cannot(&folder, &error))?;
-    }
-    Ok(())
+    builder.create(folder)
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> Failure {

@@ -23,6 +23,7 @@ mod cors;
 mod crash;
 mod explain;
 mod files;
+mod https;
 mod mail;
 mod openapi;
 mod org_import;
