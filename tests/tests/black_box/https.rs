@@ -3,14 +3,15 @@
 use std::{
     fs,
     io::{Read, Write},
-    net::TcpStream,
+    net::{IpAddr, TcpStream, UdpSocket},
     path::PathBuf,
     time::Duration,
 };
 
-use tests::{Engine, Server, TlsClient, on_both_engines, wait_until};
+use serde_json::json;
+use tests::{Client, Engine, Server, TlsClient, free_port, on_both_engines, wait_until};
 
-use crate::cli::{administrator, init_arguments, mode};
+use crate::cli::{administrator, init, init_arguments, mode};
 
 const CERTIFICATE: &str = "chung-thu.pem";
 const KEY: &str = "khoa.pem";
@@ -40,6 +41,13 @@ fn init_self_signed(office: &Server) -> (i32, String) {
 
 fn fingerprint(said: &str) -> &str {
     said.lines().find_map(|line| line.trim().strip_prefix("SHA-256")).unwrap_or_else(|| panic!("{said}")).trim()
+}
+
+/// An address of this machine that is not loopback. Nothing is sent to find it.
+fn own_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
+    socket.connect("192.0.2.1:9").ok()?;
+    Some(socket.local_addr().ok()?.ip()).filter(|address| !address.is_loopback() && !address.is_unspecified())
 }
 
 on_both_engines! {
@@ -103,6 +111,89 @@ on_both_engines! {
         assert!(!printed.contains("RATBIMAT") && !printed.contains("PRIVATE KEY"), "{printed}");
         let key = other.signing_key.serialize_pem();
         assert!(key.lines().filter(|line| line.len() > 20).all(|line| !printed.contains(line) || line.starts_with("-----")));
+    }
+
+    /// Whatever takes or gives a secret is refused where others can read it, before anything is done; the rest is not.
+    fn secrets_are_taken_and_given_by_https_alone(engine: Engine) {
+        let office = Server::demo_with(engine, &[("CONGVAN_TRUSTED_PROXIES", "127.0.0.1")]);
+        let nobody = office.anonymous();
+        let credentials = json!({ "username": "vanthu", "password": tests::PASSWORD });
+        let from = |address: &str, protocol: Option<&str>| {
+            let request = nobody.request("POST", "/sessions").header("X-Forwarded-For", address);
+            let request = protocol.iter().fold(request, |request, value| request.header("X-Forwarded-Proto", value));
+            request.json(&credentials).send()
+        };
+        nobody.post("/sessions", &credentials).expect(201);
+        from("198.51.100.7", Some("https")).expect(201);
+        from("127.0.0.1", None).expect(201);
+        for protocol in [None, Some("http"), Some("http, https"), Some("")] {
+            let refused = from("198.51.100.7", protocol).problem(403, "https_required");
+            assert!(refused.detail().contains("X-Forwarded-Proto"), "{}", refused.detail());
+        }
+
+        // Every operation of the description, by nobody and by somebody, as the proxy passes on what came in the clear.
+        let api: serde_json::Value = yaml_serde::from_str(&fs::read_to_string(tests::workspace().join("openapi/congvan.v1.yaml")).unwrap()).unwrap();
+        let clerk = office.client("vanthu");
+        let mut refused = Vec::new();
+        for (path, methods) in api["paths"].as_object().unwrap() {
+            for (method, one) in methods.as_object().unwrap() {
+                let method = match method.as_str() { "get" => "GET", "post" => "POST", "put" => "PUT", "delete" => "DELETE", other => panic!("{other}") };
+                let place = path.split('/').map(|part| if part.starts_with('{') { "019471f2-0000-7000-8000-000000000000" } else { part });
+                let place = place.collect::<Vec<_>>().join("/");
+                let ask = |client: &tests::Client| {
+                    client.request(method, &place).header("X-Forwarded-For", "198.51.100.7").header("X-Forwarded-Proto", "http").json(&json!({})).send()
+                };
+                let (one, id) = (ask(&nobody), one["operationId"].as_str().unwrap().to_owned());
+                let code = |answer: &tests::Answer| serde_json::from_slice(&answer.body).map_or(json!(null), |body: serde_json::Value| body["code"].clone());
+                let is_refused = code(&one) == "https_required";
+                assert_eq!(is_refused, one.status == 403, "{id}: {one}");
+                if is_refused {
+                    ask(&clerk).problem(403, "https_required");
+                    refused.push(id);
+                } else if id != "logout" {
+                    assert_ne!(code(&ask(&clerk)), "https_required", "{id}");
+                }
+            }
+        }
+        refused.sort();
+        let secret = ["changePassword", "confirmSecondFactor", "enrolSecondFactor", "login", "makeRecoveryCodes", "refreshSession",
+            "removeSecondFactor", "requestPasswordReset", "resetForgottenPassword", "resetPassword", "resetSecondFactor"];
+        assert_eq!(refused, secret);
+        // English for those who ask for it.
+        let said = nobody.request("POST", "/sessions").header("X-Forwarded-For", "198.51.100.7").header("Accept-Language", "en").json(&credentials).send();
+        assert!(said.problem(403, "https_required").body["title"].as_str().unwrap().contains("HTTPS alone"));
+    }
+
+    /// A proxy on the same machine that nobody has named, and another machine of the network.
+    fn plain_http_from_elsewhere_is_not_enough(engine: Engine) {
+        let office = Server::prepared(engine, &["serve"], &[("CONGVAN_HSTS_DAYS", "30")]);
+        init(&office);
+        office.start();
+        let nobody = office.anonymous();
+        assert_eq!(nobody.get("/health").expect(200).header("strict-transport-security"), None);
+        nobody.post("/sessions", &administrator()).expect(201);
+        for trace in ["X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Via", "X-Real-IP"] {
+            let asked = nobody.request("POST", "/sessions").header(trace, "https").json(&administrator()).send();
+            let said = asked.problem(403, "https_required");
+            assert!(said.detail().contains("trusted_proxies"), "{}", said.detail());
+        }
+        // The same office at an address that is not loopback, where the machine has one: asked from there, too.
+        let Some(address) = own_address() else { return };
+        office.kill();
+        let listen = format!("{address}:{}", free_port());
+        let elsewhere = office.beside(&["serve"], &[("CONGVAN_LISTEN", &listen)]);
+        elsewhere.launch();
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
+        let there = Client::new(&format!("http://{listen}"), agent, None, "nobody");
+        let ready = || there.request("GET", "/health/ready").try_send().is_ok_and(|answer| answer.status == 200);
+        wait_until("the server to be ready", Duration::from_secs(90), ready);
+        let said = there.post("/sessions", &administrator()).problem(403, "https_required");
+        assert!(said.detail().contains("tls_certificate"), "{}", said.detail());
+        let invented = there.request("POST", "/sessions").header("X-Forwarded-Proto", "https").json(&administrator());
+        invented.send().problem(403, "https_required");
+        there.request("POST", "/khong-co").send().problem(403, "https_required");
+        there.get("/khong-co").problem(404, "not_found");
+        there.get("/.well-known/jwks.json").expect(200);
     }
 
     /// What is there already stays, and nothing else is begun.
