@@ -34,8 +34,9 @@ pub enum Command {
     Migrate,
     /// Tạo cơ quan và quản trị viên đầu tiên / Make a real installation: agency, first administrator, signing key.
     Init(Wishes),
-    /// Tạo khóa ký mới / Make a new signing key: the newest signs, the older ones still check. Restart the servers afterwards.
-    Key,
+    /// Khóa ký / The keys that tokens are signed with.
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Chứng thư HTTPS: dấu vân tay, tên, ngày cuối / The certificate of the settings: its fingerprint, names and last day.
     Certificate {
         /// What else to do.
@@ -65,6 +66,28 @@ pub enum Command {
     /// In tài liệu sinh từ mã / Print documents that are generated from the code.
     #[command(subcommand)]
     Docs(DocsCommand),
+}
+
+/// What to do with signing keys.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Tạo khóa ký mới / Make a new key; it is published first, then signs, and the one before is taken until its tokens end.
+    Rotate,
+    /// Liệt kê khóa và công dụng / List the keys and what each is good for.
+    List,
+    /// Xóa khóa / Remove keys; what they have signed is refused within seconds, and people stay signed in.
+    Remove(WhichKeys),
+}
+
+/// Which keys.
+#[derive(Debug, Args)]
+pub struct WhichKeys {
+    /// Mã khóa / Their names, as `congvan keys list` says them.
+    #[arg(required_unless_present = "past", value_name = "KID", allow_hyphen_values = true)]
+    pub kids: Vec<String>,
+    /// Mọi khóa hết dùng / All that are past.
+    #[arg(long)]
+    pub past: bool,
 }
 
 /// What to do with a certificate.

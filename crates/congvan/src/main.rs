@@ -7,6 +7,7 @@ mod cli;
 mod demo_story;
 mod failure;
 mod init;
+mod keys;
 mod logging;
 mod mailbox;
 mod org;
@@ -57,7 +58,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Org(OrgCommand::Template { file })) => return org::template(&file),
         Some(Command::Org(OrgCommand::Import(wanted))) => return block_on(org::import(&started(&sources)?, &wanted)),
         Some(Command::Admin(command)) => return block_on(admin::run(&started(&sources)?, command)),
-        Some(Command::Key) => wiring::new_key(&started(&sources)?)?,
+        Some(Command::Keys(command)) => return keys::run(&started(&sources)?, &command),
         Some(Command::Certificate { command: None }) => certificate::show(&settings(&sources)?)?,
         Some(Command::Certificate { command: Some(CertificateCommand::New { names }) }) => {
             certificate::SelfSigned::make(&settings(&sources)?, &names)?.write()?;

@@ -10,7 +10,7 @@ use tokio::{net::TcpSocket, sync::watch};
 
 use crate::{
     failure::Failure,
-    mailbox, page,
+    keys, mailbox, page,
     settings::Settings,
     tls::{self, Certificate, HttpsOnly},
     wiring,
@@ -76,6 +76,7 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
 
     let (stop, stopping) = watch::channel(false);
     let mut workers = Workers::start(settings, &office, demo, outlet, &stopping);
+    tokio::spawn(keys::tend(office.clone(), stopping.clone()));
     if let Some(certificate) = certificate {
         tokio::spawn(certificate.keep_fresh(stopping));
     }

@@ -323,6 +323,9 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let memory = reader.take("session_memory_seconds", |text| parse::whole(text, 0, 4));
     let password_reset = reader.take("password_reset_minutes", |text| parse::whole(text, 5, 24 * 60));
     let second_factor_roles = reader.maybe("second_factor_roles", parse::roles);
+    // Longer than clients may keep the key set, and than an instance takes to notice.
+    let key_announced = reader.take("signing_key_announce_minutes", |text| parse::whole(text, 6, 7 * 24 * 60));
+    let key_days = reader.take("signing_key_days", |text| parse::whole(text, 0, 3650));
     let idempotency = reader.take("idempotency_hours", |text| parse::whole(text, 1, 24 * 31));
     let tries = reader.count("sign_in_tries", 1_000_000);
     let pause = reader.seconds("sign_in_pause_seconds", 86_400);
@@ -343,6 +346,8 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         idempotency: Duration::from_secs(idempotency?.saturating_mul(3600)),
         password_reset: Duration::from_secs(password_reset?.saturating_mul(60)),
         second_factor_roles: second_factor_roles.unwrap_or_default(),
+        key_announced: Duration::from_secs(key_announced?.saturating_mul(60)),
+        key_life: Some(Duration::from_secs(key_days?.saturating_mul(24 * 3600))).filter(|life| !life.is_zero()),
         max_bulk: max_bulk?,
         max_changes: max_changes?,
     })

@@ -175,15 +175,6 @@ pub fn make_key(settings: &Settings) -> Result<Option<PathBuf>, Failure> {
     if has_key { Ok(None) } else { Ok(Some(SigningKeys::create(&folder)?)) }
 }
 
-/// Makes another signing key, beside those that are there or in the place of those that were lost.
-pub fn new_key(settings: &Settings) -> Result<(), Failure> {
-    make_data_folder(settings)?;
-    let path = SigningKeys::create(&keys_folder(settings))?;
-    page::say(&format!("Đã tạo khóa ký / Signing key made: {}", path.display()));
-    page::say("Hãy khởi động lại máy chủ. / Restart the servers.");
-    Ok(())
-}
-
 /// Makes the demo where there is nothing, and starts afresh where its making was cut short.
 pub async fn demo_database(settings: &Settings) -> Result<Db, Failure> {
     // Two that start at once make one demo: the second waits until the first is done.

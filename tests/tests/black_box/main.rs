@@ -24,6 +24,7 @@ mod crash;
 mod explain;
 mod files;
 mod https;
+mod keys;
 mod mail;
 mod openapi;
 mod org_import;
