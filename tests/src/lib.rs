@@ -19,12 +19,14 @@ mod document;
 pub mod letters;
 mod mail;
 mod server;
+mod tls;
 
 pub use client::{Answer, Client, Problem, Request, percent};
 pub use database::{Database, Engine};
 pub use document::{Desks, Document};
 pub use mail::{Mail, Mailbox};
 pub use server::{PASSWORD, ROLES, Server, binary, free_port, workspace};
+pub use tls::{TlsAnswer, TlsClient};
 
 use std::time::{Duration, Instant};
 

@@ -8,6 +8,7 @@ mod body;
 mod caller;
 mod cors;
 mod headers;
+mod https;
 mod json;
 mod openapi;
 mod paging;
@@ -82,6 +83,7 @@ pub fn configure(state: ApiState) -> impl Fn(&mut web::ServiceConfig) + Clone {
             .service(
                 web::scope("")
                     .wrap(from_fn(routes::known_parameters))
+                    .wrap(from_fn(https::keep_secrets))
                     .wrap(from_fn(address::limit_anonymous))
                     .wrap(from_fn(problem::in_words))
                     .wrap(Condition::new(!state.settings.origins.is_empty(), cors::of(&state.settings.origins)))

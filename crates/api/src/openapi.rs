@@ -181,6 +181,12 @@ pub fn openapi_yaml() -> &'static str {
     &served().yaml
 }
 
+/// The document as JSON.
+#[cfg(test)]
+pub fn openapi_bytes() -> &'static [u8] {
+    &served().json
+}
+
 #[get("/docs/openapi.json")]
 async fn openapi_json() -> HttpResponse {
     HttpResponse::Ok().insert_header(ContentType::json()).body(served().json.clone())

@@ -111,6 +111,8 @@ problems! {
     SecondFactorNeeded 401 "second_factor_needed" "Mật khẩu đúng; hãy nhập thêm mã xác thực từ ứng dụng, hoặc một mã khôi phục" "The password is right; a code from the authenticator app, or a recovery code, is needed beside it";
     /// A wrong code.
     SecondFactorWrong 401 "second_factor_wrong" "Mã xác thực không đúng, đã hết hạn hoặc đã dùng" "The code is wrong, too old or was used before";
+    /// Others could read it on its way.
+    HttpsRequired 403 "https_required" "Mật khẩu và mã đăng nhập chỉ được gửi và nhận qua HTTPS" "Passwords and tokens are sent and given by HTTPS alone";
     /// Must enrol first.
     SecondFactorEnrolmentNeeded 403 "second_factor_enrolment_needed" "Vai trò này phải bật lớp xác thực thứ hai (POST /me/second-factor) trước khi làm việc khác" "This role must turn on a second factor (POST /me/second-factor) before anything else";
     /// A role demands it.

@@ -34,8 +34,15 @@ pub enum Command {
     Migrate,
     /// Tạo cơ quan và quản trị viên đầu tiên / Make a real installation: agency, first administrator, signing key.
     Init(Wishes),
-    /// Tạo khóa ký mới / Make a new signing key: the newest signs, the older ones still check. Restart the servers afterwards.
-    Key,
+    /// Khóa ký / The keys that tokens are signed with.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Chứng thư HTTPS: dấu vân tay, tên, ngày cuối / The certificate of the settings: its fingerprint, names and last day.
+    Certificate {
+        /// What else to do.
+        #[command(subcommand)]
+        command: Option<CertificateCommand>,
+    },
     /// Phòng, ban và nhân sự / Departments and people, from a file.
     #[command(subcommand)]
     Org(OrgCommand),
@@ -72,6 +79,39 @@ pub enum Command {
     /// In tài liệu sinh từ mã / Print documents that are generated from the code.
     #[command(subcommand)]
     Docs(DocsCommand),
+}
+
+/// What to do with signing keys.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Tạo khóa ký mới / Make a new key; it is published first, then signs, and the one before is taken until its tokens end.
+    Rotate,
+    /// Liệt kê khóa và công dụng / List the keys and what each is good for.
+    List,
+    /// Xóa khóa / Remove keys; what they have signed is refused within seconds, and people stay signed in.
+    Remove(WhichKeys),
+}
+
+/// Which keys.
+#[derive(Debug, Args)]
+pub struct WhichKeys {
+    /// Mã khóa / Their names, as `congvan keys list` says them.
+    #[arg(required_unless_present = "past", value_name = "KID", allow_hyphen_values = true)]
+    pub kids: Vec<String>,
+    /// Mọi khóa hết dùng / All that are past.
+    #[arg(long)]
+    pub past: bool,
+}
+
+/// What to do with a certificate.
+#[derive(Debug, Subcommand)]
+pub enum CertificateCommand {
+    /// Tạo chứng thư tự ký / Make a self-signed pair where there is none yet.
+    New {
+        /// Thêm tên máy hoặc địa chỉ IP / Another name or address of this server, beside its host name and localhost; repeatable.
+        #[arg(long = "name", value_name = "NAME")]
+        names: Vec<String>,
+    },
 }
 
 /// What must work without the API.
@@ -182,6 +222,12 @@ pub struct Wishes {
     /// Tệp chứa mật khẩu / A file whose first line is their password; without it one is made and shown once.
     #[arg(long, value_name = "FILE")]
     pub admin_password_file: Option<PathBuf>,
+    /// Tạo chứng thư HTTPS tự ký / Make a self-signed certificate for HTTPS, too; one that is there is never overwritten.
+    #[arg(long)]
+    pub self_signed: bool,
+    /// Thêm tên máy hoặc địa chỉ IP vào chứng thư / Another name or address in it, beside the host name and localhost; repeatable.
+    #[arg(long = "name", value_name = "NAME", requires = "self_signed")]
+    pub names: Vec<String>,
 }
 
 #[cfg(test)]

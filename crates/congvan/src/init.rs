@@ -8,7 +8,7 @@ use std::{
 
 use office::setup::{self, NewInstallation, SetupError};
 
-use crate::{backup, cli::Wishes, failure::Failure, page, settings::Settings, wiring};
+use crate::{backup, certificate::SelfSigned, cli::Wishes, failure::Failure, page, settings::Settings, wiring};
 
 /// Letters and digits that nobody takes for one another; 32 of them, so that each carries five bits.
 const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789A";
@@ -16,6 +16,8 @@ const GENERATED: usize = 20;
 
 /// Makes the data folder, a signing key, the database's tables, the agency and its administrator.
 pub async fn init(settings: &Settings, wishes: Wishes) -> Result<(), Failure> {
+    // Before anything is written, and anybody asked.
+    let certificate = wishes.self_signed.then(|| SelfSigned::make(settings, &wishes.names)).transpose()?;
     let (new, generated) = gather(wishes, &mut Terminal)?;
     wiring::make_data_folder(settings)?;
     let db = wiring::open(settings).await?;
@@ -38,6 +40,10 @@ pub async fn init(settings: &Settings, wishes: Wishes) -> Result<(), Failure> {
     }
     if let Some(key) = key {
         page::say(&format!("  Khóa ký / signing key: {}", key.display()));
+    }
+    if let Some(certificate) = certificate {
+        // The office stands; `congvan certificate new` makes one later, too.
+        certificate.write()?;
     }
     page::say("Tiếp theo / Next:  congvan serve");
     Ok(())
@@ -139,6 +145,8 @@ mod tests {
             admin_name: some("Nguyễn Thị Mẫu"),
             admin_email: some("admin@phuong-mau.example"),
             admin_password_file: None,
+            self_signed: false,
+            names: Vec::new(),
         }
     }
 

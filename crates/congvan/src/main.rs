@@ -3,10 +3,12 @@
 mod admin;
 mod audit;
 mod backup;
+mod certificate;
 mod cli;
 mod demo_story;
 mod failure;
 mod init;
+mod keys;
 mod logging;
 mod mailbox;
 mod metrics;
@@ -15,6 +17,7 @@ mod org;
 mod page;
 mod serve;
 mod settings;
+mod tls;
 mod wiring;
 mod workers;
 
@@ -22,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{AuditCommand, Cli, Command, ConfigCommand, DocsCommand, OrgCommand};
+use cli::{AuditCommand, CertificateCommand, Cli, Command, ConfigCommand, DocsCommand, OrgCommand};
 use failure::Failure;
 use settings::{Read, Settings, Sources};
 
@@ -62,7 +65,11 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Restore { file, dry_run }) => {
             return block_on(backup::restore(&started(&sources)?, &file, dry_run));
         }
-        Some(Command::Key) => wiring::new_key(&started(&sources)?)?,
+        Some(Command::Keys(command)) => return keys::run(&started(&sources)?, &command),
+        Some(Command::Certificate { command: None }) => certificate::show(&settings(&sources)?)?,
+        Some(Command::Certificate { command: Some(CertificateCommand::New { names }) }) => {
+            certificate::SelfSigned::make(&settings(&sources)?, &names)?.write()?;
+        }
         Some(Command::Audit(AuditCommand::Verify)) => return block_on(audit::verify(&started(&sources)?)),
         None => {
             let settings = started(&sources)?;

@@ -9,7 +9,15 @@ use store::Db;
 use tokio::{net::TcpSocket, sync::watch};
 
 use crate::{
-    backup, failure::Failure, mailbox, metrics::Metrics, observe, page, settings::Settings, wiring, workers::Workers,
+    backup,
+    failure::Failure,
+    keys, mailbox,
+    metrics::Metrics,
+    observe, page,
+    settings::Settings,
+    tls::{self, Certificate, HttpsOnly},
+    wiring,
+    workers::Workers,
 };
 
 /// Connections that may wait to be taken.
@@ -27,6 +35,7 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     if !demo && wiring::database_is_missing(settings) {
         return Err(wiring::not_initialised());
     }
+    let certificate = Certificate::open(settings)?;
     // Before anything is made: another program may have the port.
     let listeners = listen("listen", &addresses)?;
     let numbers = match &settings.metrics {
@@ -49,9 +58,12 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     let folder = shows_mailbox.then(|| wiring::mailbox(settings));
     let metrics = Metrics::default();
     let noted = web::Data::new(metrics.clone());
+    let https_only = web::Data::new(HttpsOnly::of(settings));
     let app = move || {
         App::new()
             .app_data(web::Data::clone(&noted))
+            .app_data(https_only.clone())
+            .wrap(from_fn(tls::https_only))
             .wrap(from_fn(observe::request))
             .configure(mailbox::routes(folder.clone()))
             .configure(api.clone())
@@ -60,10 +72,15 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
         .workers(settings.server.workers)
         .keep_alive(settings.server.keep_alive)
         .client_request_timeout(settings.server.client)
+        .tls_handshake_timeout(settings.server.client)
         .shutdown_timeout(settings.server.stop.as_secs())
         .disable_signals();
     for listener in listeners {
-        server = server.listen(listener).map_err(|error| cannot_listen("listen", &settings.listen, &error))?;
+        let listening = match &certificate {
+            Some(certificate) => server.listen_rustls_0_23(listener, certificate.server()?),
+            None => server.listen(listener),
+        };
+        server = listening.map_err(|error| cannot_listen("listen", &settings.listen, &error))?;
     }
     let running = server.run();
     let handle = running.handle();
@@ -72,6 +89,10 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
 
     let (stop, stopping) = watch::channel(false);
     let mut workers = Workers::start(settings, &office, demo, outlet, &stopping);
+    tokio::spawn(keys::tend(office.clone(), stopping.clone()));
+    if let Some(certificate) = certificate {
+        tokio::spawn(certificate.keep_fresh(stopping));
+    }
     welcome(settings, demo, shows_mailbox);
     tokio::pin!(running);
     tokio::select! {

@@ -1,5 +1,6 @@
 //! The settings: read from their sources, checked, and each complaint with the name of what it is about.
 
+mod https;
 mod names;
 mod parse;
 mod source;
@@ -16,6 +17,7 @@ use mail::{Language, SmtpSettings, Transport};
 use office::{Limits, demo, sign_in::Allowance};
 use store::{DatabaseUrl, DbSettings};
 
+pub use https::{Https, Pair};
 pub use source::{Source, Sources, Written};
 
 use names::NAMES;
@@ -65,6 +67,8 @@ pub struct Settings {
     pub usual_database: bool,
     /// The server.
     pub server: Server,
+    /// HTTPS.
+    pub https: Https,
     /// Limits and terms of the office.
     pub limits: Limits,
     /// Outgoing mail.
@@ -214,6 +218,7 @@ impl Settings {
         let usual_database = !reader.written.contains_key("database_url");
         let database = Self::database(reader, data.as_deref());
         let server = Server::read(reader);
+        let https = Https::read(reader);
         let limits = limits(reader);
         let mail = Mail::read(reader);
         let log = Log::read(reader);
@@ -225,6 +230,7 @@ impl Settings {
             database: database?,
             usual_database,
             server: server?,
+            https: https?,
             limits: limits?,
             mail: mail?,
             log: log?,
@@ -259,10 +265,8 @@ impl Settings {
 
     /// Where clients reach the program, without a slash at the end.
     pub fn public_url(&self) -> String {
-        match &self.public_url {
-            Some(url) => url.clone(),
-            None => format!("http://{}", parse::reachable(&self.listen)),
-        }
+        let scheme = if self.https.pair.is_some() { "https" } else { "http" };
+        self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", parse::reachable(&self.listen)))
     }
 
     /// Whether mails can't say where the program is reached, because nobody has told it.
@@ -323,6 +327,9 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let memory = reader.take("session_memory_seconds", |text| parse::whole(text, 0, 4));
     let password_reset = reader.take("password_reset_minutes", |text| parse::whole(text, 5, 24 * 60));
     let second_factor_roles = reader.maybe("second_factor_roles", parse::roles);
+    // Longer than clients may keep the key set, and than an instance takes to notice.
+    let key_announced = reader.take("signing_key_announce_minutes", |text| parse::whole(text, 6, 7 * 24 * 60));
+    let key_days = reader.take("signing_key_days", |text| parse::whole(text, 0, 3650));
     let idempotency = reader.take("idempotency_hours", |text| parse::whole(text, 1, 24 * 31));
     let tries = reader.count("sign_in_tries", 1_000_000);
     let pause = reader.seconds("sign_in_pause_seconds", 86_400);
@@ -343,6 +350,8 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         idempotency: Duration::from_secs(idempotency?.saturating_mul(3600)),
         password_reset: Duration::from_secs(password_reset?.saturating_mul(60)),
         second_factor_roles: second_factor_roles.unwrap_or_default(),
+        key_announced: Duration::from_secs(key_announced?.saturating_mul(60)),
+        key_life: Some(Duration::from_secs(key_days?.saturating_mul(24 * 3600))).filter(|life| !life.is_zero()),
         max_bulk: max_bulk?,
         max_changes: max_changes?,
     })

@@ -28,12 +28,13 @@ pub fn nothing_is_there(settings: &Settings, sources: &Sources) -> bool {
 /// Makes the data folder where it is not there, for its owner alone.
 pub fn make_data_folder(settings: &Settings) -> Result<(), Failure> {
     for folder in [settings.data.clone(), files_folder(settings), keys_folder(settings)] {
-        make_folder(&folder)?;
+        make_folder(&folder).map_err(|error| cannot(&folder, &error))?;
     }
     Ok(())
 }
 
-fn make_folder(folder: &Path) -> Result<(), Failure> {
+/// Makes a folder and those above it where they are not there, for their owner alone.
+pub fn make_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -41,13 +42,13 @@ fn make_folder(folder: &Path) -> Result<(), Failure> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder.create(folder).map_err(|error| cannot(folder, &error))
+    builder.create(folder)
 }
 
 /// Makes the folder for backups beside the data where it is not there, for its owner alone.
 pub fn make_backups_folder(settings: &Settings) -> Result<PathBuf, Failure> {
     let folder = settings.data.join("backups");
-    make_folder(&folder)?;
+    make_folder(&folder).map_err(|error| cannot(&folder, &error))?;
     Ok(folder)
 }
 
@@ -183,15 +184,6 @@ pub fn has_signing_key(settings: &Settings) -> bool {
     fs::read_dir(keys_folder(settings)).is_ok_and(|entries| {
         entries.flatten().any(|entry| entry.path().extension().is_some_and(|extension| extension == "pk8"))
     })
-}
-
-/// Makes another signing key, beside those that are there or in the place of those that were lost.
-pub fn new_key(settings: &Settings) -> Result<(), Failure> {
-    make_data_folder(settings)?;
-    let path = SigningKeys::create(&keys_folder(settings))?;
-    page::say(&format!("Đã tạo khóa ký / Signing key made: {}", path.display()));
-    page::say("Hãy khởi động lại máy chủ. / Restart the servers.");
-    Ok(())
 }
 
 /// Makes the demo where there is nothing, and starts afresh where its making was cut short.

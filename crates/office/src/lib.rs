@@ -40,7 +40,7 @@ use tokio::sync::{Notify, RwLock, Semaphore};
 pub use clock::Clock;
 pub use domain;
 pub use error::OfficeError;
-pub use keys::{KeyError, SigningKeys};
+pub use keys::{KeyError, KeyStanding, KeyTerms, SigningKeys, Stage};
 pub use passwords::Passwords;
 pub use sealing::SealingKey;
 pub use store::{
@@ -79,6 +79,17 @@ pub struct Limits {
     pub password_reset: Duration,
     /// Whoever has one of these roles must have a second factor.
     pub second_factor_roles: Vec<Role>,
+    /// For how long a signing key is published before it signs.
+    pub key_announced: Duration,
+    /// How old a signing key gets before a new one is made; none where that is left to people.
+    pub key_life: Option<Duration>,
+}
+
+impl Limits {
+    /// When signing keys come and go.
+    pub const fn key_terms(&self) -> KeyTerms {
+        KeyTerms { announced: self.key_announced, token: self.access_token }
+    }
 }
 
 impl Default for Limits {
@@ -96,6 +107,8 @@ impl Default for Limits {
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
             password_reset: Duration::from_mins(30),
             second_factor_roles: Vec::new(),
+            key_announced: Duration::from_mins(10),
+            key_life: Some(Duration::from_hours(90 * 24)),
         }
     }
 }

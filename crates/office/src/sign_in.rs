@@ -27,7 +27,7 @@ pub(crate) use throttle::{Throttle, Tried};
 
 use memory::{Checked, Fingerprint};
 
-use crate::{Office, OfficeError, agency::Caller, second_factor::SecondFactorFault};
+use crate::{KeyError, Office, OfficeError, agency::Caller, second_factor::SecondFactorFault};
 
 /// What an access token says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -218,7 +218,8 @@ impl Office {
         session: Uuid,
         refresh: String,
     ) -> Result<Tokens, OfficeError> {
-        let now = self.now().timestamp();
+        let at = self.now();
+        let now = at.timestamp();
         let expires_in = self.limits().access_token;
         let issuer = self.0.parts.issuer.clone();
         let claims = Claims {
@@ -230,8 +231,8 @@ impl Office {
             iat: now,
             exp: now + i64::try_from(expires_in.as_secs()).unwrap_or(600),
         };
-        let access_token =
-            self.0.parts.keys.sign(&claims).map_err(|e| OfficeError::Internal(format!("signing a token: {e}")))?;
+        let signed = self.0.parts.keys.sign(&claims, at, self.limits().key_terms());
+        let access_token = signed.map_err(|e| OfficeError::Internal(format!("signing a token: {e}")))?;
         Ok(Tokens { access_token, expires_in, refresh_token: refresh })
     }
 
@@ -293,7 +294,7 @@ impl Office {
     /// Who a bearer token stands for, even where they may do nothing but enrol a second factor.
     pub async fn authenticate_to_enrol(&self, token: &str) -> Result<SignedIn, OfficeError> {
         let now: UtcTime = self.now();
-        let Checked { who, expires } = self.checked(token, now)?;
+        let Checked { who, expires, .. } = self.checked(token, now)?;
         if expires <= now.timestamp() {
             return Err(OfficeError::NotSignedIn);
         }
@@ -306,13 +307,17 @@ impl Office {
     /// What a token says, its signature checked: once, for all the requests that it comes with.
     fn checked(&self, token: &str, now: UtcTime) -> Result<Checked, OfficeError> {
         let fingerprint = Fingerprint::of(token);
-        if let Some(known) = self.0.tokens.recall(fingerprint) {
+        let keys = &self.0.parts.keys;
+        // A key may have gone since.
+        let edition = keys.edition();
+        if let Some(known) = self.0.tokens.recall(fingerprint).filter(|known| known.keys == edition) {
             return Ok(known);
         }
-        let issuer = &self.0.parts.issuer;
-        let claims: Claims = self.0.parts.keys.check(token, issuer).ok_or(OfficeError::NotSignedIn)?;
+        let checked = keys.check::<Claims>(token, &self.0.parts.issuer, now, self.limits().key_terms());
+        let (claims, key_ends) = checked.ok_or(OfficeError::NotSignedIn)?;
         let caller = Caller { agency: claims.agency.into(), person: claims.sub.into() };
-        let checked = Checked { who: SignedIn { caller, session: claims.sid }, expires: claims.exp };
+        let expires = key_ends.map_or(claims.exp, |ends| ends.timestamp().min(claims.exp));
+        let checked = Checked { who: SignedIn { caller, session: claims.sid }, expires, keys: edition };
         self.0.tokens.remember(fingerprint, checked, now.timestamp());
         Ok(checked)
     }
@@ -329,7 +334,23 @@ impl Office {
     }
 
     /// The public keys by which anyone can check a token.
-    pub fn key_set(&self) -> &[PublishedKey] {
-        self.0.parts.keys.published()
+    pub fn key_set(&self) -> Vec<PublishedKey> {
+        self.0.parts.keys.published(self.now(), self.limits().key_terms())
+    }
+
+    /// Looks what is new in the folder of keys; and, where that is asked, makes a new key if the newest is old. It waits for the
+    /// disk: not on a request's thread.
+    pub fn tend_keys(&self, renew: bool) -> Result<(), KeyError> {
+        let keys = &self.0.parts.keys;
+        if renew
+            && let Some(life) = self.limits().key_life
+            && keys.renew(life, self.now())?.is_some()
+        {
+            tracing::info!("the newest signing key was old; a new one was made");
+        }
+        if keys.reread()? {
+            tracing::info!("the signing keys have changed");
+        }
+        Ok(())
     }
 }

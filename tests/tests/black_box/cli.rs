@@ -18,7 +18,8 @@ pub fn administrator() -> Value {
     json!({ "username": "quantri.mau", "password": ADMIN_PASSWORD })
 }
 
-fn init_arguments(office: &Server) -> Vec<&'static str> {
+/// What makes it.
+pub fn init_arguments(office: &Server) -> Vec<&'static str> {
     // In the folder in which the program runs.
     fs::write(office.data().parent().unwrap().join("mat-khau"), format!("{ADMIN_PASSWORD}\n")).unwrap();
     vec![
@@ -38,7 +39,8 @@ fn init_arguments(office: &Server) -> Vec<&'static str> {
     ]
 }
 
-fn mode(path: &Path) -> u32 {
+/// The mode of a file.
+pub fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 

@@ -26,6 +26,8 @@ mod crash;
 mod explain;
 mod files;
 mod log;
+mod https;
+mod keys;
 mod mail;
 mod metrics;
 mod openapi;

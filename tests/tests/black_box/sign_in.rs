@@ -273,7 +273,9 @@ on_both_engines! {
         let office = Server::demo_with(engine, &settings);
         let try_from = |address: &str, username: &str, password: &str| {
             let credentials = json!({ "username": username, "password": password });
-            office.anonymous().request("POST", "/sessions").header("X-Forwarded-For", address).json(&credentials).send()
+            let nobody = office.anonymous();
+            let request = nobody.request("POST", "/sessions").header("X-Forwarded-For", address);
+            request.header("X-Forwarded-Proto", "https").json(&credentials).send()
         };
         // The chairman signs in at the desk, and somebody elsewhere guesses.
         try_from("192.0.2.10", "chutich", tests::PASSWORD).expect(201);

@@ -252,5 +252,5 @@ pub struct KeySet {
 pub async fn key_set(state: web::Data<ApiState>) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
-        .json(KeySet { keys: state.office.key_set().to_vec() })
+        .json(KeySet { keys: state.office.key_set() })
 }

@@ -56,6 +56,8 @@ fn defaults_stand_where_nothing_is_set() {
     assert_eq!(settings.limits.access_token, usual.access_token);
     assert_eq!(settings.limits.session_memory, usual.session_memory);
     assert_eq!(settings.limits.idempotency, usual.idempotency);
+    assert_eq!(settings.limits.key_announced, usual.key_announced);
+    assert_eq!(settings.limits.key_life, usual.key_life);
     assert_eq!(settings.limits.max_bulk, usual.max_bulk);
     assert_eq!(settings.limits.max_changes, usual.max_changes);
     assert!(settings.server.origins.is_empty());

@@ -95,6 +95,8 @@ pub(super) struct Checked {
     pub(super) who: SignedIn,
     /// Until when it holds, in seconds since 1970.
     pub(super) expires: i64,
+    /// By which edition of the keys it was checked.
+    pub(super) keys: u64,
 }
 
 /// Tokens that were checked.
@@ -127,7 +129,7 @@ mod tests {
 
     fn checked(expires: i64) -> Checked {
         let caller = Caller { agency: Uuid::nil().into(), person: Uuid::nil().into() };
-        Checked { who: SignedIn { caller, session: Uuid::nil() }, expires }
+        Checked { who: SignedIn { caller, session: Uuid::nil() }, expires, keys: 0 }
     }
 
     #[test]
