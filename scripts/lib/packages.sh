@@ -20,6 +20,8 @@ perl             have perl
 make             have make
 poppler-utils    have pdftotext
 chromium         have chromium
+nodejs           have node
+npm              have npm
 docker-compose   have docker-compose
 shellcheck       have shellcheck
 curl             have curl

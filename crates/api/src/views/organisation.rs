@@ -150,7 +150,7 @@ impl From<&Department> for DepartmentView {
 
 /// A register of one year.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Register)]
+#[schema(as = RegisterBook)]
 pub struct RegisterView {
     /// Which.
     pub id: RegisterId,

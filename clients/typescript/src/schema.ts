@@ -1,0 +1,4472 @@
+// Generated from openapi/congvan.v1.yaml by `scripts/typescript generate`: change nothing here.
+
+export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys by which anyone can check an access token. */
+        get: operations["getKeySet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every agency of the installation. */
+        get: operations["listAgencies"];
+        put?: never;
+        /** Sets up an agency: name, first administrator, the registers of the year. */
+        post: operations["createAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own agency with its names and codes, old and new; any, for whoever administers the installation. */
+        get: operations["getAgency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agency's organisation with all its dates. */
+        get: operations["getOrganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/organisation/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes an organisation: departments, people, positions, roles, routing rules, the agency's own name. All the commands or none;
+         *     where some can't be carried out, each is named with its reason.
+         */
+        post: operations["changeOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/organisation/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed in an organisation, and by whom; latest first. */
+        get: operations["listOrganisationHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/people/{person}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a person a new password, made here and shown this once. Their sessions end. */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/people/{person}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends the second factor of somebody who has lost it. Their sessions end, and it stands in the organisation's history. */
+        delete: operations["resetSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carries out many commands. One that is refused stops none of the others. */
+        post: operations["bulkCommands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The departments to which work can be given now. */
+        get: operations["listDepartments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/document-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The types of document in use. */
+        get: operations["listDocumentTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads a file as the raw body. It is known by its content, not by its name, and belongs to nothing until a command names it. */
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads a file, byte for byte. */
+        get: operations["downloadFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the program runs. */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the program can do its work. */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has to do, on all the desks that are one's own: one's own, those of departments one leads, and the registry's. */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much one has to do. */
+        get: operations["getInboxCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what one may see, latest first. */
+        get: operations["listIncomingDocuments"];
+        put?: never;
+        /** Takes a document in; with `register` it is entered at once. */
+        post: operations["receiveIncomingDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document, with what the reader may do. */
+        get: operations["getIncomingDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a command. One that moves the document needs `If-Match` with the version that was read. */
+        post: operations["commandIncomingDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/{id}/commands/{command}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one may give a command now; if not, why, and who may. */
+        get: operations["explainCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a document, from the first event on. */
+        get: operations["listIncomingDocumentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mails that a document caused, with what became of each. */
+        get: operations["listIncomingDocumentMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one's own password. One's other sessions end. */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own second factor. */
+        get: operations["getSecondFactor"];
+        put?: never;
+        /**
+         * Begins a second factor: a secret, shown this once. It is asked for once it is confirmed; asked again before that, this makes
+         *     another secret.
+         */
+        post: operations["enrolSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns the second factor on, with a code of the new secret. Its recovery codes are shown this once. */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new recovery codes, shown this once, for a code; the earlier ones are good no longer. */
+        post: operations["makeRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns one's own second factor off; not where one's role demands it. */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This API's own description. */
+        get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workbook in which an office lists its departments and people, for `congvan org import`. */
+        get: operations["getOrganisationTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-reset-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code by mail to whoever gets mail at this address. Answered the same whether it is anybody's or not. */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password with the code of the mail. All sessions end, and the owner is told by mail. */
+        post: operations["resetForgottenPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people who work here now, all or those who are sought. */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agency's registers. */
+        get: operations["listRegisters"];
+        put?: never;
+        /** Opens a register for some types in mid-year, at a given next number. */
+        post: operations["openRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's open sessions. */
+        get: operations["listSessions"];
+        put?: never;
+        /** Signs in. */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the session; its access token is refused within seconds on every instance. */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchanges a refresh token for a new pair. Using one twice ends its session. */
+        post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's sessions; its access token is refused within seconds on every instance. */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Nhận việc. */
+        AcceptCommand: {
+            /** @description The assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "accept";
+        };
+        /** @description Đã xem, by who was informed; after completion too. */
+        AcknowledgeCommand: {
+            /** @description The assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "acknowledge";
+        };
+        /** @description Thêm nơi nhận: supporting, informed or monitoring. */
+        AddRecipientCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "add_recipient";
+            parent?: components["schemas"]["AssignmentId"] | null;
+            /** @description Who. */
+            recipient: components["schemas"]["Recipient"];
+            /** @description As what; never as a second primary. */
+            role: components["schemas"]["AssignmentRole"];
+        };
+        /** @description Who a mail goes to. */
+        Addressee: {
+            /** @description Their address. */
+            address?: string | null;
+            /** @description Their name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The person, if of the agency.
+             */
+            person?: string | null;
+        };
+        /** @description An agency. */
+        Agency: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Tên cơ quan. */
+            name: string;
+        };
+        /** @description An identifier code that an agency has, or had. */
+        AgencyCode: {
+            /** @description Mã định danh. */
+            code: string;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until?: string | null;
+        };
+        /** @description An agency with its dates. */
+        AgencyDetail: {
+            /** @description Its latest code. */
+            code: string;
+            /** @description All its codes, oldest first. */
+            codes: components["schemas"]["AgencyCode"][];
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /** @description Which. */
+            id: components["schemas"]["AgencyId"];
+            /** @description Its latest name. */
+            name: string;
+            /** @description All its names, oldest first. */
+            names: components["schemas"]["AgencyName"][];
+            /** @description Who carries on. */
+            successors: components["schemas"]["AgencySuccessor"][];
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description An agency (cơ quan): the wall between offices that share one installation.
+         */
+        AgencyId: string;
+        /** @description A name that an agency has, or had. */
+        AgencyName: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /** @description Tên cơ quan. */
+            name: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until?: string | null;
+        };
+        /** @description Who carries on what an abolished agency did. */
+        AgencySuccessor: {
+            /** @description Mã định danh. */
+            code: string;
+            /** @description Tên cơ quan. */
+            name: string;
+        };
+        /** @description Đồng ý cho thu hồi. */
+        AgreeRecallCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "agree_recall";
+        };
+        /** @description Sửa ý kiến chỉ đạo hoặc hạn, by whoever gave it. */
+        AmendCommand: {
+            /** @description The assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "amend";
+            /**
+             * Format: date-time
+             * @description The deadline that stands from now on; unchanged where left out.
+             */
+            due?: string | null;
+            instruction?: components["schemas"]["Instruction"] | null;
+        };
+        /** @description Đã có văn bản trả lời; given by the office itself when a reply is issued. */
+        AnsweredCommand: {
+            /** @description Số, ký hiệu of the document that answers it. */
+            by: components["schemas"]["Label"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "answered";
+        };
+        /** @description Duyệt kết quả. */
+        ApproveCommand: {
+            /** @description The assignment that was handed in. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "approve";
+            note?: components["schemas"]["Instruction"] | null;
+        };
+        /** @description Giao việc: gives the department's assignment to an officer, with others beside if need be. */
+        AssignCommand: {
+            /** @description The department's assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "assign";
+            /** @description Who handles it. */
+            officer: components["schemas"]["Recipient"];
+            /** @description Who supports them. */
+            supporting?: components["schemas"]["Recipient"][];
+        };
+        /** @description One assignment. */
+        Assignment: {
+            /**
+             * Format: date-time
+             * @description When its status began.
+             */
+            acted_at?: string | null;
+            acted_by?: components["schemas"]["PersonRef"] | null;
+            assigned_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: date-time
+             * @description Hạn xử lý.
+             */
+            due?: string | null;
+            extension?: components["schemas"]["Extension"] | null;
+            /** @description Who holds it. */
+            holder: components["schemas"]["HolderView"];
+            /** @description Which. */
+            id: components["schemas"]["AssignmentId"];
+            /** @description Ý kiến chỉ đạo. */
+            instruction?: string | null;
+            /** @description The result goes to the leader, after the head. */
+            leader_approves: boolean;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            opened_at: string;
+            parent?: components["schemas"]["AssignmentId"] | null;
+            /** @description Why it was given back or withdrawn. */
+            reason?: string | null;
+            result?: components["schemas"]["WorkResult"] | null;
+            /** @description Chủ trì, phối hợp, để biết or theo dõi. */
+            role: components["schemas"]["AssignmentRole"];
+            /** @description Where it stands. */
+            status: components["schemas"]["StatusName"];
+        };
+        /**
+         * Format: uuid
+         * @description An assignment (nhiệm vụ xử lý): one handoff of a document.
+         */
+        AssignmentId: string;
+        /**
+         * @description What the holder is to do (Decree 30/2020, Art. 23(2)).
+         * @enum {string}
+         */
+        AssignmentRole: "primary" | "supporting" | "informed" | "monitor";
+        /** @description Đính kèm tệp. */
+        AttachCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "attach";
+            /** @description Files already uploaded. */
+            files: components["schemas"]["FileId"][];
+        };
+        /** @description A file with who attached it. */
+        Attachment: components["schemas"]["File"] & {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+        };
+        AuthorName: string;
+        /** @description What came of the commands, in their order. */
+        BulkAnswer: {
+            /** @description One for each item. */
+            results: components["schemas"]["BulkResult"][];
+        };
+        /** @description One command on one document. */
+        BulkItem: {
+            /** @description The command. */
+            command: components["schemas"]["IncomingDocumentCommand"];
+            /** @description The document. */
+            document: components["schemas"]["DocumentId"];
+            /** @description Makes a repeat of this item harmless. */
+            idempotency_key?: string | null;
+            /**
+             * Format: int32
+             * @description The version that was read; needed by commands that move the document.
+             */
+            version?: number | null;
+        };
+        /** @description Commands, in the order in which they are carried out. */
+        BulkRequest: {
+            /** @description Say what would come of each, and change nothing. */
+            dry_run?: boolean;
+            /** @description The commands, at most 100. */
+            items: components["schemas"]["BulkItem"][];
+        };
+        /** @description What came of one command. */
+        BulkResult: {
+            document?: components["schemas"]["IncomingDocument"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /**
+             * Format: int32
+             * @description The status that the command alone would have been answered with.
+             */
+            status: number;
+        };
+        /** @description Sửa thông tin phòng, ban. What isn't there stays. */
+        ChangeDepartmentCommand: {
+            code?: components["schemas"]["DepartmentCode"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "change_department";
+            /** @description Which, by id or code. */
+            department: components["schemas"]["Known"];
+            name?: components["schemas"]["Label"] | null;
+            /**
+             * Format: int32
+             * @description Its place among the others.
+             */
+            order?: number | null;
+            parent?: components["schemas"]["Known"] | null;
+        };
+        /** @description The present password and the new one. */
+        ChangePassword: {
+            /**
+             * Format: password
+             * @description Mật khẩu mới: at least 12 characters, and not one's user name.
+             */
+            new: string;
+            /**
+             * Format: password
+             * @description Mật khẩu hiện tại.
+             */
+            present: string;
+        };
+        /** @description Sửa thông tin người. What isn't there stays. */
+        ChangePersonCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "change_person";
+            email?: components["schemas"]["EmailAddress"] | null;
+            name?: components["schemas"]["Label"] | null;
+            /** @description Who, by id or user name. */
+            person: components["schemas"]["Known"];
+            title?: components["schemas"]["Label"] | null;
+            username?: components["schemas"]["Username"] | null;
+        };
+        /**
+         * @description How it came.
+         * @enum {string}
+         */
+        Channel: "paper" | "interchange" | "email" | "fax" | "one_stop";
+        /** @description Lưu để biết: no work follows; these are told. */
+        CloseCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "close";
+            /** @description Who reads it. */
+            readers?: components["schemas"]["Holder"][];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        CodeNumber: string;
+        /** @description Why a command is possible or not. */
+        CommandExplanation: {
+            /** @description Whether the reader may give it now. */
+            allowed: boolean;
+            /** @description The command. */
+            command: components["schemas"]["CommandKind"];
+            /** @description Why not, in the reader's language. */
+            reason?: string | null;
+            /** @description The rule that says no. */
+            rule?: string | null;
+            /** @description Who may give it now. */
+            who_can: components["schemas"]["PersonRef"][];
+        };
+        /**
+         * @description The name of a command.
+         * @enum {string}
+         */
+        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "acknowledge" | "answered";
+        /** @description Trao đổi. */
+        CommentCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "comment";
+            /** @description The words. */
+            text: components["schemas"]["Instruction"];
+        };
+        /** @description How a document was completed. */
+        Completion: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            /** @description Why it was kept for information, if it was. */
+            reason?: string | null;
+        };
+        /** @description Bỏ ngày giải thể: the agency goes on. */
+        ContinueAgencyCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "continue_agency";
+        };
+        /** @description Bỏ ngày giải thể: the department goes on. */
+        ContinueDepartmentCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "continue_department";
+            /** @description Which, by id or code. */
+            department: components["schemas"]["Known"];
+        };
+        /** @description Bỏ ngày thôi việc: the person goes on, or comes back. */
+        ContinuePersonCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "continue_person";
+            /** @description Who, by id or user name. */
+            person: components["schemas"]["Known"];
+        };
+        /** @description Sửa thông tin đăng ký; what stood before is kept. Fields left out stay as they are. */
+        CorrectCommand: {
+            author?: components["schemas"]["AuthorName"] | null;
+            author_code?: components["schemas"]["OrganCode"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "correct";
+            /** @description Correct it though the same document seems to be entered already. */
+            confirm_duplicate?: boolean;
+            /**
+             * Format: int32
+             * @description Số lượng bản.
+             */
+            copies?: number | null;
+            /**
+             * Format: date
+             * @description Thời hạn giải quyết.
+             */
+            deadline?: string | null;
+            /** @description Tên loại. */
+            document_type?: string | null;
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            language?: components["schemas"]["LanguageName"] | null;
+            notation?: components["schemas"]["Notation"] | null;
+            number?: components["schemas"]["CodeNumber"] | null;
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages?: number | null;
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            remark?: components["schemas"]["Remark"] | null;
+            signer_name?: components["schemas"]["SignerName"] | null;
+            signer_position?: components["schemas"]["SignerPosition"] | null;
+            subject?: components["schemas"]["Subject"] | null;
+            urgency?: components["schemas"]["Urgency"] | null;
+        };
+        /** @description An agency to be set up. */
+        CreateAgency: {
+            /** @description Its first administrator. They sign in once they have been given a password. */
+            administrator: components["schemas"]["FirstAdministrator"];
+            /** @description Mã định danh. */
+            code: components["schemas"]["OrganCode"];
+            /**
+             * Format: date
+             * @description Its first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description Tên cơ quan. */
+            name: components["schemas"]["Label"];
+        };
+        /** @description Lập phòng, ban. */
+        CreateDepartmentCommand: {
+            /** @description Its code; unique in the agency for ever. */
+            code: components["schemas"]["DepartmentCode"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "create_department";
+            /**
+             * Format: date
+             * @description Its first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description Tên phòng, ban. */
+            name: components["schemas"]["Label"];
+            /**
+             * Format: int32
+             * @description Its place among the others; behind them where none is given.
+             */
+            order?: number | null;
+            parent?: components["schemas"]["Known"] | null;
+        };
+        /** @description Thêm người. */
+        CreatePersonCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "create_person";
+            email?: components["schemas"]["EmailAddress"] | null;
+            /**
+             * Format: date
+             * @description Their first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description Họ và tên. */
+            name: components["schemas"]["Label"];
+            /** @description Their positions from that day on. */
+            positions?: components["schemas"]["NewPosition"][];
+            /** @description Their roles from that day on. */
+            roles?: components["schemas"]["Role"][];
+            /** @description Chức vụ, as it stands under a signature. */
+            title: components["schemas"]["Label"];
+            /** @description The name they sign in with; unique in the installation. */
+            username: components["schemas"]["Username"];
+        };
+        /** @description A department. */
+        Department: {
+            /** @description Its short code. */
+            code: string;
+            /** @description Which. */
+            id: components["schemas"]["DepartmentId"];
+            /** @description Tên phòng, ban. */
+            name: string;
+            parent?: components["schemas"]["DepartmentId"] | null;
+        };
+        DepartmentCode: string;
+        /** @description A department with its dates. */
+        DepartmentDetail: {
+            /** @description Its short code. */
+            code: string;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /** @description Which. */
+            id: components["schemas"]["DepartmentId"];
+            /** @description Tên phòng, ban. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its place among the others.
+             */
+            order: number;
+            parent?: components["schemas"]["DepartmentId"] | null;
+            successor?: components["schemas"]["DepartmentId"] | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A department (phòng, ban, đơn vị) of an agency.
+         */
+        DepartmentId: string;
+        /** @description What a person is in a department. */
+        DepartmentPost: {
+            /** @description The department. */
+            department: components["schemas"]["DepartmentId"];
+            /** @description Head, deputy, registry or officer. */
+            post: components["schemas"]["Post"];
+        };
+        /** @description Bút phê: assigns in one step. */
+        DirectCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "direct";
+            direction?: components["schemas"]["Direction"] | null;
+        };
+        /** @description A direction as it is proposed to, or given by, a leader (ý kiến chỉ đạo): exactly one primary, any number beside it. */
+        Direction: {
+            /** @description Nhận để biết; without deadlines. */
+            informed?: components["schemas"]["Recipient"][];
+            /** @description The result comes back to the leader for approval, after the head of the department. */
+            leader_approves?: boolean;
+            /** @description Theo dõi, đôn đốc; without deadlines. */
+            monitors?: components["schemas"]["Recipient"][];
+            /** @description Chủ trì. */
+            primary: components["schemas"]["Recipient"];
+            /** @description Phối hợp. */
+            supporting?: components["schemas"]["Recipient"][];
+        };
+        /**
+         * Format: uuid
+         * @description A document (văn bản).
+         */
+        DocumentId: string;
+        /** @description A document in a list: columns only. */
+        DocumentLine: {
+            /**
+             * Format: int32
+             * @description Số đến.
+             */
+            arrival_number?: number | null;
+            /**
+             * Format: int32
+             * @description Năm vào sổ.
+             */
+            arrival_year?: number | null;
+            /** @description Tác giả. */
+            author: string;
+            /** @description Tên loại, by code. */
+            document_type: string;
+            /** @description Which. */
+            id: components["schemas"]["DocumentId"];
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            /** @description Ký hiệu. */
+            notation?: string | null;
+            /** @description Số văn bản. */
+            number?: string | null;
+            /**
+             * Format: date-time
+             * @description Ngày, giờ đến.
+             */
+            received_at: string;
+            /** @description Độ mật. */
+            secrecy: components["schemas"]["Secrecy"];
+            /** @description Where it stands. */
+            state: components["schemas"]["StateName"];
+            /** @description Trích yếu; absent on a secret line. */
+            subject?: string | null;
+            /** @description Độ khẩn. */
+            urgency: components["schemas"]["Urgency"];
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+        };
+        /** @description A mail that a document caused, with what became of it. */
+        DocumentMessage: {
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            /** @description `queued`, `sent`, `dead` (given up) or `not_sent` (there is no mail server). */
+            delivery: string;
+            /**
+             * Format: uuid
+             * @description Which; the stem of its Message-ID.
+             */
+            id: string;
+            /** @description What about. */
+            kind: string;
+            /** @description Why the last try failed, or why there was none. */
+            last_error?: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it is queued.
+             */
+            next_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When the mail server took it.
+             */
+            sent_at?: string | null;
+            /** @description Who it goes to. */
+            to: components["schemas"]["Addressee"];
+        };
+        /** @description A type of document. */
+        DocumentType: {
+            /** @description Chữ viết tắt. */
+            abbreviation?: string | null;
+            /** @description Its code. */
+            code: string;
+            /** @description `administrative`, `normative`, `petition` or `own`. */
+            group: string;
+            /** @description Tên loại. */
+            name: string;
+            /** @description In English. */
+            name_en: string;
+        };
+        /**
+         * Format: email
+         * @description An e-mail address that a notice can be sent to.
+         */
+        EmailAddress: string;
+        /** @description How a document came to its final state. */
+        End: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description Giải thể, sáp nhập cơ quan: from the day after, nobody works there. */
+        EndAgencyCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_agency";
+            /** @description Who carries on. */
+            successors?: components["schemas"]["SuccessorAgency"][];
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until: string;
+        };
+        /** @description Giải thể phòng, ban. It stays in every document that names it. */
+        EndDepartmentCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_department";
+            /** @description Which, by id or code. */
+            department: components["schemas"]["Known"];
+            successor?: components["schemas"]["Known"] | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until: string;
+        };
+        /** @description Thôi việc, chuyển đi: from the day after, they no longer sign in. They stay in every document that names them. */
+        EndPersonCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_person";
+            /** @description Who, by id or user name. */
+            person: components["schemas"]["Known"];
+            /**
+             * Format: date
+             * @description Their last day.
+             */
+            until: string;
+        };
+        /** @description Thôi chức vụ. One that has not begun by then is taken back. */
+        EndPositionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_position";
+            /** @description In which department, by id or code. */
+            department: components["schemas"]["Known"];
+            /** @description Whose, by id or user name. */
+            person: components["schemas"]["Known"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
+        };
+        /** @description Thôi vai trò. One that has not begun by then is taken back. */
+        EndRoleCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_role";
+            /** @description Whose, by id or user name. */
+            person: components["schemas"]["Known"];
+            /** @description Which. */
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
+        };
+        /** @description Bỏ quy định phân phối. */
+        EndRuleCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_rule";
+            /** @description Which. */
+            rule: components["schemas"]["RoutingRuleId"];
+        };
+        /** @description A document's line in a register. */
+        Entry: {
+            /**
+             * Format: date-time
+             * @description When the line was written.
+             */
+            at: string;
+            by?: components["schemas"]["PersonId"] | null;
+            /**
+             * Format: int32
+             * @description Số đến.
+             */
+            number: number;
+            /** @description The register. */
+            register: components["schemas"]["RegisterId"];
+            /** @description Its name. */
+            register_name: string;
+            /**
+             * Format: int32
+             * @description Its year, in Vietnam.
+             */
+            year: number;
+        };
+        /** @description A later deadline that is asked for. */
+        Extension: {
+            /** @description By whom. */
+            by: components["schemas"]["PersonRef"];
+            /**
+             * Format: date-time
+             * @description The deadline asked for.
+             */
+            due: string;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description What is known of a document (Decree 30/2020, Appendices IV and VI). */
+        Facts: {
+            /** @description Tác giả. */
+            author: string;
+            /** @description Mã định danh. */
+            author_code?: string | null;
+            /** @description How it came. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Format: int32
+             * @description Số lượng bản.
+             */
+            copies?: number | null;
+            /**
+             * Format: date
+             * @description Thời hạn giải quyết.
+             */
+            deadline?: string | null;
+            /** @description Tên loại, by code. */
+            document_type: string;
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            /** @description Ngôn ngữ. */
+            language: string;
+            /** @description Ký hiệu. */
+            notation?: string | null;
+            /** @description Số văn bản. */
+            number?: string | null;
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages?: number | null;
+            /**
+             * Format: date-time
+             * @description Ngày, giờ đến.
+             */
+            received_at: string;
+            /** @description Ghi chú. */
+            remark?: string | null;
+            /** @description Độ mật. */
+            secrecy: components["schemas"]["Secrecy"];
+            /** @description Thư điện tử của nơi gửi. */
+            sender_email?: string | null;
+            /** @description Họ tên người ký. */
+            signer_name?: string | null;
+            /** @description Chức vụ người ký. */
+            signer_position?: string | null;
+            /** @description Trích yếu; absent on a secret line. */
+            subject?: string | null;
+            /** @description Độ khẩn. */
+            urgency: components["schemas"]["Urgency"];
+        };
+        /** @description One thing that is wrong with what was sent. */
+        Fault: {
+            /** @description Stable name. */
+            code: string;
+            /** @description What is wrong and what would be right, in the reader's language. */
+            detail: string;
+            /** @description Where, as a JSON pointer into the body; a parameter by its name. */
+            pointer: string;
+        };
+        /** @description A stored file. */
+        File: {
+            /** @description Which. */
+            id: components["schemas"]["FileId"];
+            /** @description What its content is. */
+            media_type: string;
+            /** @description Its name. */
+            name: components["schemas"]["FileName"];
+            /** @description SHA-256 of its content, in hex. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size: number;
+        };
+        /** @description Lưu hồ sơ. */
+        FileCommand: {
+            case_file?: components["schemas"]["Label"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "file";
+        };
+        /**
+         * Format: uuid
+         * @description A stored file, by its own id; its content is addressed by hash in the store.
+         */
+        FileId: string;
+        FileName: string;
+        /** @description The first administrator of a new agency. */
+        FirstAdministrator: {
+            email?: components["schemas"]["EmailAddress"] | null;
+            /** @description Họ và tên. */
+            name: components["schemas"]["Label"];
+            /** @description The name they sign in with. */
+            username: components["schemas"]["Username"];
+        };
+        /** @description Chuyển trả, with a reason: an assignment to whoever gave it, or a presentation to the registry. */
+        GiveBackCommand: {
+            assignment?: components["schemas"]["AssignmentId"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "give_back";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Giao chức vụ trong phòng, ban. */
+        GivePositionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "give_position";
+            /** @description In which department, by id or code. */
+            department: components["schemas"]["Known"];
+            /**
+             * Format: date
+             * @description The first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description To whom, by id or user name. */
+            person: components["schemas"]["Known"];
+            /** @description As what. */
+            post: components["schemas"]["Post"];
+            /**
+             * Format: date
+             * @description The last day; none where it holds until further notice.
+             */
+            until?: string | null;
+        };
+        /** @description Cho gia hạn, by whoever set the deadline. */
+        GrantExtensionCommand: {
+            /** @description The assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "grant_extension";
+            /**
+             * Format: date-time
+             * @description Another deadline than the one asked for.
+             */
+            due?: string | null;
+        };
+        /** @description Giao vai trò. */
+        GrantRoleCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "grant_role";
+            /**
+             * Format: date
+             * @description The first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description To whom, by id or user name. */
+            person: components["schemas"]["Known"];
+            /** @description Which. */
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date
+             * @description The last day; none where it holds until further notice.
+             */
+            until?: string | null;
+        };
+        /** @description That the program runs. */
+        Health: {
+            /** @description `ok`. */
+            status: string;
+            /** @description The program's version. */
+            version: string;
+        };
+        /** @description One event of a document's history. */
+        HistoryEntry: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            /** @description `person`, `interchange` or `office`. */
+            by_kind: string;
+            /** @description What happened. */
+            event: string;
+            /** @description What happened, with its facts as they were written. */
+            facts: Record<string, unknown>;
+            /** @description The hash over the entry before and this one. */
+            hash: string;
+            /**
+             * Format: int32
+             * @description Its place, from 1.
+             */
+            seq: number;
+        };
+        /** @description Who holds a piece of work: a department (its head and deputies act for it) or a person. */
+        Holder: {
+            /** @description A department. */
+            department: components["schemas"]["DepartmentId"];
+        } | {
+            /** @description A person. */
+            person: components["schemas"]["PersonId"];
+        };
+        /**
+         * @description What kind of holder it is.
+         * @enum {string}
+         */
+        HolderKind: "registry" | "department" | "person";
+        /** @description Who holds something: the registry, a department or a person. */
+        HolderView: {
+            /**
+             * Format: uuid
+             * @description The department or person.
+             */
+            id?: string | null;
+            /** @description `registry`, `department` or `person`. */
+            kind: components["schemas"]["HolderKind"];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description How much somebody has to do. */
+        InboxCounts: {
+            /** @description By task; tasks with nothing to do are absent. */
+            by_task: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Of what is to be acted on, how much is past its deadline.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description All that is to be acted on.
+             */
+            to_act: number;
+            /**
+             * Format: int64
+             * @description All that is to be read.
+             */
+            to_read: number;
+        };
+        /** @description One thing to do, with its document. */
+        InboxItem: {
+            assignment?: components["schemas"]["AssignmentId"] | null;
+            /** @description On whose desk it lies. */
+            desk: components["schemas"]["HolderView"];
+            /** @description The document. */
+            document: components["schemas"]["DocumentLine"];
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            due?: string | null;
+            /** @description Whether that is past. */
+            overdue: boolean;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description What is to be done. */
+            task: components["schemas"]["Task"];
+        };
+        /** @description An incoming document. */
+        IncomingDocument: {
+            /** @description Số, ký hiệu of documents that answer it. */
+            answers: string[];
+            /** @description Every assignment it ever had, oldest first. */
+            assignments: components["schemas"]["Assignment"][];
+            /** @description Số, ký hiệu or title of the case file it is in. */
+            case_file?: string | null;
+            completion?: components["schemas"]["Completion"] | null;
+            end?: components["schemas"]["End"] | null;
+            entry?: components["schemas"]["Entry"] | null;
+            /** @description What is known of it. */
+            facts: components["schemas"]["Facts"];
+            /** @description Its files. */
+            files: components["schemas"]["Attachment"][];
+            holder?: components["schemas"]["HolderView"] | null;
+            /** @description Which. */
+            id: components["schemas"]["DocumentId"];
+            /** @description What the reader may do now. */
+            offered_commands: components["schemas"]["OfferedCommand"][];
+            pause?: components["schemas"]["Note"] | null;
+            presentation?: components["schemas"]["Presentation"] | null;
+            recall?: components["schemas"]["Note"] | null;
+            received_by?: components["schemas"]["PersonRef"] | null;
+            routed_by?: components["schemas"]["RoutingRuleId"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["StateName"];
+            /** @description Where it stands, as the office says it. */
+            state_text: string;
+            /**
+             * Format: int32
+             * @description Its version; also its ETag.
+             */
+            version: number;
+        };
+        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"];
+        /** @description The facts as they are sent. */
+        IncomingDocumentFacts: {
+            /** @description Tác giả: cơ quan, tổ chức, cá nhân gửi. */
+            author: components["schemas"]["AuthorName"];
+            author_code?: components["schemas"]["OrganCode"] | null;
+            /** @description How it came. */
+            channel?: components["schemas"]["Channel"];
+            /**
+             * Format: int32
+             * @description Số lượng bản.
+             */
+            copies?: number | null;
+            /**
+             * Format: date
+             * @description Thời hạn giải quyết.
+             */
+            deadline?: string | null;
+            /** @description Tên loại: a code of `listDocumentTypes`. */
+            document_type: string;
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            language?: components["schemas"]["LanguageName"] | null;
+            notation?: components["schemas"]["Notation"] | null;
+            number?: components["schemas"]["CodeNumber"] | null;
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages?: number | null;
+            /**
+             * Format: date-time
+             * @description Ngày, giờ đến, RFC 3339 with offset; now where none is given.
+             */
+            received_at?: string | null;
+            remark?: components["schemas"]["Remark"] | null;
+            /** @description Độ mật. Above `none` the document is a line without subject, remark or file. */
+            secrecy?: components["schemas"]["Secrecy"];
+            sender_email?: components["schemas"]["EmailAddress"] | null;
+            signer_name?: components["schemas"]["SignerName"] | null;
+            signer_position?: components["schemas"]["SignerPosition"] | null;
+            subject?: components["schemas"]["Subject"] | null;
+            /** @description Độ khẩn. */
+            urgency?: components["schemas"]["Urgency"];
+        };
+        Instruction: string;
+        /** @description The public keys of the access tokens (RFC 7517). */
+        KeySet: {
+            /** @description The keys. */
+            keys: Record<string, unknown>[];
+        };
+        Known: string;
+        Label: string;
+        LanguageName: string;
+        /** @description Name and password. */
+        LoginRequest: {
+            /**
+             * Format: password
+             * @description Mã xác thực: six digits of the authenticator app, or a recovery code. Asked for where the person has a second factor.
+             */
+            code?: string | null;
+            /**
+             * Format: password
+             * @description Mật khẩu.
+             */
+            password: string;
+            /** @description Tên đăng nhập. */
+            username: string;
+        };
+        /** @description Who is signed in, and where. */
+        Me: {
+            /** @description Their agency. */
+            agency: components["schemas"]["Agency"];
+            /** @description The person. */
+            person: components["schemas"]["Person"];
+        };
+        /** @description A password that is shown this once. */
+        NewPassword: {
+            /** @description The password. */
+            password: string;
+        };
+        /** @description What a new person is in a department from their first day on. */
+        NewPosition: {
+            /** @description The department, by id or code. */
+            department: components["schemas"]["Known"];
+            /** @description As what. */
+            post: components["schemas"]["Post"];
+        };
+        Notation: string;
+        /** @description Something that is open, with its reason. */
+        Note: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description One command that is offered to the reader. */
+        OfferedCommand: {
+            assignment?: components["schemas"]["AssignmentId"] | null;
+            /** @description The command. */
+            command: components["schemas"]["CommandKind"];
+            /** @description As the office says it, in Vietnamese. */
+            text: string;
+        };
+        /** @description A register to be opened for the present year. */
+        OpenRegister: {
+            /** @description The series it continues from year to year; one of a code is open in a year. */
+            code: components["schemas"]["Label"];
+            /** @description The types that are entered in it. */
+            document_types: string[];
+            /**
+             * Format: int32
+             * @description The number it begins with: the next of the book that it continues.
+             */
+            first_number: number;
+            /** @description Its name on the cover. */
+            name: components["schemas"]["Label"];
+            /** @description Why it is opened in mid-year. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description One of one's open sessions. */
+        OpenSession: {
+            /** @description The address that it signed in from. */
+            address?: string | null;
+            /** @description What the client called itself when it signed in. */
+            client?: string | null;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            created_at: string;
+            /** @description Whether this is the one that asks. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            expires_at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+        };
+        OrganCode: string;
+        /** @description An organisation with all its dates. */
+        Organisation: {
+            /** @description The agency. */
+            agency: components["schemas"]["AgencyDetail"];
+            /** @description Its departments, ended ones too: each behind the one that it is part of. */
+            departments: components["schemas"]["DepartmentDetail"][];
+            /** @description Its people, those who left too, by given name. */
+            people: components["schemas"]["PersonDetail"][];
+            /** @description Its routing rules, in the order in which they are tried. */
+            routing_rules: components["schemas"]["RoutingRule"][];
+            /**
+             * Format: int64
+             * @description Its version; what `If-Match` takes.
+             */
+            version: number;
+        };
+        /** @description A change of an organisation. */
+        OrganisationChange: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            /** @description What was asked. */
+            command?: Record<string, unknown> | null;
+            /** @description The record as it stood afterwards. */
+            record: Record<string, unknown>;
+            /**
+             * Format: int32
+             * @description Its place in the history, from 1.
+             */
+            seq: number;
+        };
+        /** @description What came of changes. */
+        OrganisationChanged: {
+            /** @description The whole as it now stands (or, in a dry run, would stand). */
+            organisation: components["schemas"]["Organisation"];
+            /** @description What each command left, in their order. */
+            results: components["schemas"]["OrganisationRecord"][];
+        };
+        /** @description Changes of an organisation, all or nothing. */
+        OrganisationChanges: {
+            /** @description The changes, in their order; at most 1000. */
+            commands: components["schemas"]["OrganisationCommand"][];
+        };
+        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
+        /** @description What one command left. */
+        OrganisationRecord: {
+            /** @description The agency. */
+            agency: components["schemas"]["AgencyDetail"];
+        } | {
+            /** @description A department. */
+            department: components["schemas"]["DepartmentDetail"];
+        } | {
+            /** @description A person. */
+            person: components["schemas"]["PersonDetail"];
+        } | {
+            /** @description A routing rule. */
+            routing_rule: components["schemas"]["RoutingRule"];
+        };
+        /** @description One page of a list. */
+        Page_AgencyDetail: {
+            /** @description The lines. */
+            items: {
+                /** @description Its latest code. */
+                code: string;
+                /** @description All its codes, oldest first. */
+                codes: components["schemas"]["AgencyCode"][];
+                /**
+                 * Format: date
+                 * @description Its first day.
+                 */
+                from: string;
+                /** @description Which. */
+                id: components["schemas"]["AgencyId"];
+                /** @description Its latest name. */
+                name: string;
+                /** @description All its names, oldest first. */
+                names: components["schemas"]["AgencyName"][];
+                /** @description Who carries on. */
+                successors: components["schemas"]["AgencySuccessor"][];
+                /**
+                 * Format: date
+                 * @description Its last day.
+                 */
+                until?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Department: {
+            /** @description The lines. */
+            items: {
+                /** @description Its short code. */
+                code: string;
+                /** @description Which. */
+                id: components["schemas"]["DepartmentId"];
+                /** @description Tên phòng, ban. */
+                name: string;
+                parent?: components["schemas"]["DepartmentId"] | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DocumentLine: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Số đến.
+                 */
+                arrival_number?: number | null;
+                /**
+                 * Format: int32
+                 * @description Năm vào sổ.
+                 */
+                arrival_year?: number | null;
+                /** @description Tác giả. */
+                author: string;
+                /** @description Tên loại, by code. */
+                document_type: string;
+                /** @description Which. */
+                id: components["schemas"]["DocumentId"];
+                /**
+                 * Format: date
+                 * @description Ngày văn bản.
+                 */
+                issued_on?: string | null;
+                /** @description Ký hiệu. */
+                notation?: string | null;
+                /** @description Số văn bản. */
+                number?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Ngày, giờ đến.
+                 */
+                received_at: string;
+                /** @description Độ mật. */
+                secrecy: components["schemas"]["Secrecy"];
+                /** @description Where it stands. */
+                state: components["schemas"]["StateName"];
+                /** @description Trích yếu; absent on a secret line. */
+                subject?: string | null;
+                /** @description Độ khẩn. */
+                urgency: components["schemas"]["Urgency"];
+                /**
+                 * Format: int32
+                 * @description Its version.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DocumentMessage: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description How often it was tried.
+                 */
+                attempts: number;
+                /**
+                 * Format: date-time
+                 * @description When it was written.
+                 */
+                created_at: string;
+                /** @description `queued`, `sent`, `dead` (given up) or `not_sent` (there is no mail server). */
+                delivery: string;
+                /**
+                 * Format: uuid
+                 * @description Which; the stem of its Message-ID.
+                 */
+                id: string;
+                /** @description What about. */
+                kind: string;
+                /** @description Why the last try failed, or why there was none. */
+                last_error?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it is tried next, while it is queued.
+                 */
+                next_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the mail server took it.
+                 */
+                sent_at?: string | null;
+                /** @description Who it goes to. */
+                to: components["schemas"]["Addressee"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DocumentType: {
+            /** @description The lines. */
+            items: {
+                /** @description Chữ viết tắt. */
+                abbreviation?: string | null;
+                /** @description Its code. */
+                code: string;
+                /** @description `administrative`, `normative`, `petition` or `own`. */
+                group: string;
+                /** @description Tên loại. */
+                name: string;
+                /** @description In English. */
+                name_en: string;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HistoryEntry: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                by?: components["schemas"]["PersonRef"] | null;
+                /** @description `person`, `interchange` or `office`. */
+                by_kind: string;
+                /** @description What happened. */
+                event: string;
+                /** @description What happened, with its facts as they were written. */
+                facts: Record<string, unknown>;
+                /** @description The hash over the entry before and this one. */
+                hash: string;
+                /**
+                 * Format: int32
+                 * @description Its place, from 1.
+                 */
+                seq: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_InboxItem: {
+            /** @description The lines. */
+            items: {
+                assignment?: components["schemas"]["AssignmentId"] | null;
+                /** @description On whose desk it lies. */
+                desk: components["schemas"]["HolderView"];
+                /** @description The document. */
+                document: components["schemas"]["DocumentLine"];
+                /**
+                 * Format: date-time
+                 * @description Until when.
+                 */
+                due?: string | null;
+                /** @description Whether that is past. */
+                overdue: boolean;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                since: string;
+                /** @description What is to be done. */
+                task: components["schemas"]["Task"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OpenSession: {
+            /** @description The lines. */
+            items: {
+                /** @description The address that it signed in from. */
+                address?: string | null;
+                /** @description What the client called itself when it signed in. */
+                client?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                created_at: string;
+                /** @description Whether this is the one that asks. */
+                current: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it ends by itself.
+                 */
+                expires_at: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OrganisationChange: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                by?: components["schemas"]["PersonRef"] | null;
+                /** @description What was asked. */
+                command?: Record<string, unknown> | null;
+                /** @description The record as it stood afterwards. */
+                record: Record<string, unknown>;
+                /**
+                 * Format: int32
+                 * @description Its place in the history, from 1.
+                 */
+                seq: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Person: {
+            /** @description The lines. */
+            items: {
+                /** @description Thư điện tử. */
+                email?: string | null;
+                /** @description Who. */
+                id: components["schemas"]["PersonId"];
+                /** @description Họ và tên. */
+                name: string;
+                /** @description What they are in departments. */
+                posts: components["schemas"]["DepartmentPost"][];
+                /** @description What they are in the agency. */
+                roles: components["schemas"]["Role"][];
+                /** @description Chức vụ. */
+                title: string;
+                /** @description The name they sign in with. */
+                username: string;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_RegisterBook: {
+            /** @description The lines. */
+            items: {
+                /** @description The series it continues from year to year. */
+                code: string;
+                /** @description The types that are entered in it, where only some are. */
+                document_types: string[];
+                /**
+                 * Format: int32
+                 * @description The number it began with.
+                 */
+                first_number: number;
+                /** @description Which. */
+                id: components["schemas"]["RegisterId"];
+                /** @description Its name on the cover. */
+                name: string;
+                /**
+                 * Format: int32
+                 * @description The number that the next entry takes.
+                 */
+                next_number: number;
+                /** @description Whether entries can still be made. */
+                open: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was opened.
+                 */
+                opened_at: string;
+                /** @description Why it was opened in mid-year. */
+                reason?: string | null;
+                /** @description `all_types`, `types` or `secret`. */
+                takes: string;
+                /**
+                 * Format: int32
+                 * @description Its year, in Vietnam.
+                 */
+                year: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description Chuyển trình: puts the document before another leader. */
+        PassCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "pass";
+            note?: components["schemas"]["Instruction"] | null;
+            proposal?: components["schemas"]["Direction"] | null;
+            /** @description Before whom. */
+            to: components["schemas"]["PersonId"];
+        };
+        /** @description The code of the mail, and the new password. */
+        PasswordReset: {
+            /**
+             * Format: password
+             * @description The code of the mail; good once.
+             */
+            code: string;
+            /**
+             * Format: password
+             * @description Mật khẩu mới: at least 12 characters, and not one's user name.
+             */
+            new: string;
+        };
+        /** @description Where the code goes. */
+        PasswordResetRequest: {
+            /** @description The mail address that the office knows of oneself. */
+            email: components["schemas"]["EmailAddress"];
+        };
+        /** @description Tạm dừng. */
+        PauseCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "pause";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description A person of the agency. */
+        Person: {
+            /** @description Thư điện tử. */
+            email?: string | null;
+            /** @description Who. */
+            id: components["schemas"]["PersonId"];
+            /** @description Họ và tên. */
+            name: string;
+            /** @description What they are in departments. */
+            posts: components["schemas"]["DepartmentPost"][];
+            /** @description What they are in the agency. */
+            roles: components["schemas"]["Role"][];
+            /** @description Chức vụ. */
+            title: string;
+            /** @description The name they sign in with. */
+            username: string;
+        };
+        /** @description A person with all that they were, are and will be. */
+        PersonDetail: {
+            /** @description Where notices go. */
+            email?: string | null;
+            /**
+             * Format: date
+             * @description Their first day.
+             */
+            from: string;
+            /** @description Who. */
+            id: components["schemas"]["PersonId"];
+            /** @description Họ và tên. */
+            name: string;
+            /** @description Their positions, by their beginning. */
+            positions: components["schemas"]["Position"][];
+            /** @description Their roles, by their beginning. */
+            roles: components["schemas"]["RoleGrant"][];
+            /** @description Chức vụ. */
+            title: string;
+            /**
+             * Format: date
+             * @description Their last day.
+             */
+            until?: string | null;
+            /** @description The name they sign in with. */
+            username: string;
+        };
+        /**
+         * Format: uuid
+         * @description A person who works in an agency.
+         */
+        PersonId: string;
+        /** @description A person, by id and name. */
+        PersonRef: {
+            /** @description Who. */
+            id: components["schemas"]["PersonId"];
+            /** @description Họ và tên. */
+            name: string;
+            /** @description Chức vụ. */
+            title: string;
+        };
+        /** @description A position with its dates. */
+        Position: {
+            /** @description In which department. */
+            department: components["schemas"]["DepartmentId"];
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /** @description As what. */
+            post: components["schemas"]["Post"];
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until?: string | null;
+        };
+        /**
+         * @description What a person is in one department.
+         * @enum {string}
+         */
+        Post: "head" | "deputy" | "registry" | "officer";
+        /** @description Trình: puts the document before a leader, or before the chief of office who passes it on. */
+        PresentCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "present";
+            note?: components["schemas"]["Instruction"] | null;
+            proposal?: components["schemas"]["Direction"] | null;
+            /** @description Before whom. */
+            to: components["schemas"]["PersonId"];
+        };
+        /** @description A document put before someone. */
+        Presentation: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["PersonRef"] | null;
+            /** @description With what words. */
+            note?: string | null;
+            proposal?: components["schemas"]["Direction"] | null;
+            /** @description Before whom. */
+            to: components["schemas"]["PersonRef"];
+        };
+        /** @description A problem as it is sent (RFC 9457, `application/problem+json`). */
+        Problem: {
+            /** @description Stable short name. */
+            code: string;
+            /** @description What is wrong here and what would be right. */
+            detail: string;
+            /** @description What is wrong in the body, piece by piece. */
+            errors?: components["schemas"]["Fault"][];
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The kind in words, in the reader's language. */
+            title: string;
+            /** @description Names the kind of problem; stable. */
+            type: string;
+        };
+        /** @description Whether the program can do its work, part by part. */
+        Readiness: {
+            /** @description `ok` or `unreachable`. */
+            database: string;
+            /** @description `configured` or `none`. */
+            mail: string;
+            /** @description `ok`, `pending` or `unknown`. */
+            migrations: string;
+            /** @description Whether requests can be served. */
+            ready: boolean;
+            /** @description `ok` or `unreachable`. */
+            storage: string;
+        };
+        Reason: string;
+        /** @description Giao lại cho người khác, by the head. */
+        ReassignCommand: {
+            /** @description The officer's assignment that ends. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "reassign";
+            /** @description The new officer. */
+            officer: components["schemas"]["Recipient"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Bên gửi thu hồi. */
+        RecallCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "recall";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Takes a document in, and enters it in the register at once where `register` is given. */
+        ReceiveIncomingDocument: {
+            /** @description What is known of the document. */
+            facts: components["schemas"]["IncomingDocumentFacts"];
+            /** @description Files already uploaded. */
+            files?: components["schemas"]["FileId"][];
+            register?: components["schemas"]["Register"] | null;
+        };
+        /** @description The recipient as it stands in JSON: a department or a person, exactly one of the two. */
+        Recipient: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            /**
+             * Format: date-time
+             * @description Hạn xử lý, RFC 3339 with offset.
+             */
+            due?: string | null;
+            instruction?: components["schemas"]["Instruction"] | null;
+            person?: components["schemas"]["PersonId"] | null;
+        };
+        /** @description Đổi mã định danh từ một ngày; mã cũ vẫn tra được. */
+        RecodeAgencyCommand: {
+            /** @description The new code. */
+            code: components["schemas"]["OrganCode"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "recode_agency";
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+        };
+        /** @description Recovery codes that are shown this once. */
+        RecoveryCodes: {
+            /** @description Ten of them, each good for one sign-in in the place of a code. */
+            recovery_codes: string[];
+        };
+        /** @description Chuyển đơn vị chủ trì khác, by the leader who directed. */
+        RedirectCommand: {
+            /** @description The primary assignment that ends. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "redirect";
+            /** @description The new primary. */
+            primary: components["schemas"]["Recipient"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description The token that comes with a session. */
+        RefreshRequest: {
+            /** @description The refresh token; good once. */
+            refresh_token: string;
+        };
+        /** @description Từ chối tiếp nhận: never entered, and the sender is told why. */
+        RefuseCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "refuse";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Không cho gia hạn. */
+        RefuseExtensionCommand: {
+            /** @description The assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "refuse_extension";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Không đồng ý cho thu hồi. */
+        RefuseRecallCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "refuse_recall";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Vào sổ: takes the next arrival number. */
+        Register: {
+            /** @description Enter it though the same document seems to be entered already. */
+            confirm_duplicate?: boolean;
+            register?: components["schemas"]["RegisterId"] | null;
+        };
+        /** @description A register of one year. */
+        RegisterBook: {
+            /** @description The series it continues from year to year. */
+            code: string;
+            /** @description The types that are entered in it, where only some are. */
+            document_types: string[];
+            /**
+             * Format: int32
+             * @description The number it began with.
+             */
+            first_number: number;
+            /** @description Which. */
+            id: components["schemas"]["RegisterId"];
+            /** @description Its name on the cover. */
+            name: string;
+            /**
+             * Format: int32
+             * @description The number that the next entry takes.
+             */
+            next_number: number;
+            /** @description Whether entries can still be made. */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            opened_at: string;
+            /** @description Why it was opened in mid-year. */
+            reason?: string | null;
+            /** @description `all_types`, `types` or `secret`. */
+            takes: string;
+            /**
+             * Format: int32
+             * @description Its year, in Vietnam.
+             */
+            year: number;
+        };
+        /** @description Vào sổ: takes the next arrival number. */
+        RegisterCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "register";
+            /** @description Enter it though the same document seems to be entered already. */
+            confirm_duplicate?: boolean;
+            register?: components["schemas"]["RegisterId"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description A register book (sổ đăng ký văn bản) of one year.
+         */
+        RegisterId: string;
+        /** @description Không duyệt, with a reason. */
+        RejectCommand: {
+            /** @description The assignment that was handed in. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "reject";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        Remark: string;
+        /** @description Đôn đốc. */
+        RemindCommand: {
+            /** @description The assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "remind";
+            text?: components["schemas"]["Instruction"] | null;
+        };
+        /** @description Đổi tên cơ quan từ một ngày; văn bản cũ giữ tên cũ. */
+        RenameAgencyCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "rename_agency";
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /** @description The new name. */
+            name: components["schemas"]["Label"];
+        };
+        /** @description Mở lại, with a reason. */
+        ReopenCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "reopen";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Báo cáo tiến độ. */
+        ReportProgressCommand: {
+            /** @description The assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "report_progress";
+            /** @description The words. */
+            text: components["schemas"]["Instruction"];
+        };
+        /** @description Xin gia hạn. */
+        RequestExtensionCommand: {
+            /** @description The assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "request_extension";
+            /**
+             * Format: date-time
+             * @description The deadline asked for.
+             */
+            due: string;
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Tiếp tục. */
+        ResumeCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "resume";
+        };
+        /** @description Trả lại nơi gửi; the line and its number stand. */
+        ReturnToSenderCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "return_to_sender";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * @description What a person is in the agency as a whole. A person may be several things.
+         * @enum {string}
+         */
+        Role: "registry_clerk" | "leader" | "chief_of_office" | "monitor" | "one_stop_clerk" | "archivist" | "administrator" | "system_administrator";
+        /** @description A role with its dates. */
+        RoleGrant: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /** @description Which. */
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until?: string | null;
+        };
+        /** @description Chuyển theo quy định: hands the document on by a routing rule, without a leader. */
+        RouteCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "route";
+            rule?: components["schemas"]["RoutingRuleId"] | null;
+        };
+        /** @description A routing rule. */
+        RoutingRule: {
+            /** @description Whether it is in force. */
+            active: boolean;
+            /** @description Words that the sender's name holds. */
+            author_words?: string | null;
+            /** @description The type of document, by code. */
+            document_type?: string | null;
+            /** @description Which. */
+            id: components["schemas"]["RoutingRuleId"];
+            /** @description What the holder is told. */
+            instruction?: string | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Rules are tried from the lowest number up.
+             */
+            priority: number;
+            /** @description Who reads it, where it is kept for information. */
+            readers: components["schemas"]["Holder"][];
+            /** @description Words that the subject holds. */
+            subject_words?: string | null;
+            to?: components["schemas"]["Holder"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description A routing rule: what is handed to a department without a leader's decision (Decree 30/2020, Art. 23(1)).
+         */
+        RoutingRuleId: string;
+        /** @description How one's own second factor stands. */
+        SecondFactor: {
+            /** @description Whether one of one's roles demands it. */
+            demanded: boolean;
+            /** @description Whether it is asked for. */
+            on: boolean;
+            /**
+             * Format: int64
+             * @description How many recovery codes are left.
+             */
+            recovery_codes_left: number;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since?: string | null;
+        };
+        /** @description One's password. */
+        SecondFactorBeginning: {
+            /**
+             * Format: password
+             * @description Mật khẩu hiện tại: whoever sits at an open session cannot shut its owner out.
+             */
+            password: string;
+        };
+        /** @description A code. */
+        SecondFactorCode: {
+            /**
+             * Format: password
+             * @description Six digits of the authenticator app.
+             */
+            code: string;
+        };
+        /** @description A secret that is shown this once. */
+        SecondFactorEnrolment: {
+            /** @description The secret in base 32, to be typed into an authenticator app. */
+            secret: string;
+            /** @description The same as an `otpauth` address, to be shown as a QR code. */
+            uri: string;
+        };
+        /** @description Password and code. */
+        SecondFactorRemoval: {
+            /**
+             * Format: password
+             * @description Six digits of the authenticator app, or a recovery code.
+             */
+            code: string;
+            /**
+             * Format: password
+             * @description Mật khẩu hiện tại.
+             */
+            password: string;
+        };
+        /**
+         * @description Độ mật, least first, as it stands in requests and answers.
+         * @enum {string}
+         */
+        Secrecy: "none" | "confidential" | "secret" | "top_secret";
+        /** @description A pair of tokens. */
+        Session: {
+            /** @description For requests: `Authorization: Bearer …`. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds for which the access token holds.
+             */
+            expires_in: number;
+            /** @description For the next pair; good once. */
+            refresh_token: string;
+            /** @description `Bearer`. */
+            token_type: string;
+        };
+        /** @description Đặt quy định phân phối (Decree 30/2020, Art. 23(1)): what is handed on without a leader. With `rule`, that rule is replaced. */
+        SetRuleCommand: {
+            author_words?: components["schemas"]["Label"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "set_rule";
+            document_type?: components["schemas"]["Label"] | null;
+            instruction?: components["schemas"]["Instruction"] | null;
+            /** @description Its name. */
+            name: components["schemas"]["Label"];
+            /**
+             * Format: int32
+             * @description Rules are tried from the lowest number up.
+             */
+            priority?: number;
+            /** @description Who reads it, where it is kept for information. */
+            readers?: components["schemas"]["Holder"][];
+            rule?: components["schemas"]["RoutingRuleId"] | null;
+            subject_words?: components["schemas"]["Label"] | null;
+            to?: components["schemas"]["Holder"] | null;
+        };
+        SignerName: string;
+        SignerPosition: string;
+        /**
+         * @description The name of a state.
+         * @enum {string}
+         */
+        StateName: "received" | "registered" | "presented" | "directed" | "in_progress" | "awaiting_approval" | "completed" | "filed" | "refused" | "returned" | "voided" | "recalled";
+        /**
+         * @description The name of a [`Status`].
+         * @enum {string}
+         */
+        StatusName: "open" | "accepted" | "submitted" | "done" | "given_back" | "withdrawn";
+        Subject: string;
+        /** @description Trình kết quả: hands in what was done (or, supporting, an opinion). */
+        SubmitResultCommand: {
+            /** @description The assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "submit_result";
+            /** @description Files already uploaded. */
+            files?: components["schemas"]["FileId"][];
+            text?: components["schemas"]["Instruction"] | null;
+        };
+        /** @description Who carries on what an abolished agency did. */
+        SuccessorAgency: {
+            /** @description Its identifier code. */
+            code: components["schemas"]["OrganCode"];
+            /** @description Its name. */
+            name: components["schemas"]["Label"];
+        };
+        /** @description Rút việc về phòng, by the head. */
+        TakeBackCommand: {
+            /** @description The officer's assignment that ends. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "take_back";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * @description What is to be done.
+         * @enum {string}
+         */
+        Task: "register" | "present" | "direct" | "organise" | "handle" | "support" | "approve" | "decide_extension" | "answer_recall" | "file" | "read";
+        /**
+         * @description Độ khẩn (Decree 30/2020, Art. 4(2)(c)), least first.
+         * @enum {string}
+         */
+        Urgency: "normal" | "urgent" | "very_urgent" | "immediate";
+        /** @description The name that a person signs in with: small letters without accents, digits, dots, hyphens and underscores. */
+        Username: string;
+        /** @description Hủy dòng sổ: entered twice or by mistake; the line and its number stand. */
+        VoidCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "void";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Rút lại, before it is accepted. */
+        WithdrawCommand: {
+            /** @description The assignment. */
+            assignment: components["schemas"]["AssignmentId"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "withdraw";
+            reason?: components["schemas"]["Reason"] | null;
+        };
+        /** @description What was handed in. */
+        WorkResult: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who handed it in. */
+            by: components["schemas"]["PersonRef"];
+            /** @description Files that belong to it. */
+            files: string[];
+            /** @description What was done. */
+            text?: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getKeySet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+        };
+    };
+    listAgencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgencyDetail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAgency: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAgency"];
+            };
+        };
+        responses: {
+            /** @description Set up. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyDetail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyDetail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation, with its version as ETag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOrganisation: {
+        parameters: {
+            query?: {
+                /** @description Say what would come of it, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The version that was read, where it matters. */
+                "If-Match"?: string | null;
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationChanges"];
+            };
+        };
+        responses: {
+            /** @description What each left, and the whole as it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationChanged"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrganisationHistory: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrganisationChange"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new password. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkCommands: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands for the key of every item that has none, with its place. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description A result for each, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description A problem with the request as a whole. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDepartments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, each behind the one that it is part of. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Department"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDocumentTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, in the catalogue's order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentType"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query: {
+                /** @description Its name, percent-encoded UTF-8, at most 255 characters; a path before it is cut off. */
+                name: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": Blob;
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description It cannot, for now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: {
+                /** @description Which of the two. */
+                kind?: "act" | "read";
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InboxItem"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInboxCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCounts"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIncomingDocuments: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: components["schemas"]["StateName"];
+                /** @description Only with this notation, as written. */
+                notation?: string;
+                /** @description Only entered in this year. */
+                year?: number;
+                /** @description Only with this arrival number; with `year`. */
+                number?: number;
+                /** @description See [`PageQuery`]. */
+                cursor?: string;
+                /** @description See [`PageQuery`]. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentLine"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveIncomingDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveIncomingDocument"];
+            };
+        };
+        responses: {
+            /** @description Taken in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncomingDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commandIncomingDocument: {
+        parameters: {
+            query?: {
+                /** @description Say what would come of it, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The version that was read, such as "3". */
+                "If-Match"?: string | null;
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncomingDocumentCommand"];
+            };
+        };
+        responses: {
+            /** @description The document as it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainCommand: {
+        parameters: {
+            query?: {
+                /** @description The assignment that the command would name. */
+                assignment?: components["schemas"]["AssignmentId"];
+            };
+            header?: never;
+            path: {
+                id: string;
+                command: components["schemas"]["CommandKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandExplanation"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIncomingDocumentHistory: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HistoryEntry"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIncomingDocumentMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentMessage"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person and their agency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrolSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorBeginning"];
+            };
+        };
+        responses: {
+            /** @description The secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorEnrolment"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description It is on; the recovery codes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        responses: {
+            /** @description The recovery codes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorRemoval"];
+            };
+        };
+        responses: {
+            /** @description Off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+        };
+    };
+    getOrganisationTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description If the address is somebody's, a mail is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetForgottenPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Set; sign in with it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description Beginnings of words of the name, the user name or the title; accents and case don't count, `d` finds `đ`. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by given name, then family name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Person"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRegisters: {
+        parameters: {
+            query?: {
+                /** @description The year, in Vietnam; all years where none is given. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, latest year first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RegisterBook"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openRegister: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRegister"];
+            };
+        };
+        responses: {
+            /** @description Open. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterBook"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OpenSession"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginRequest"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description A new pair. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
+
+/** What a POST may be sent to twice with the same Idempotency-Key. */
+export const repeatable: ReadonlySet<string> = new Set([
+  "/api/v1/agencies",
+  "/api/v1/agencies/{id}/organisation/commands",
+  "/api/v1/commands",
+  "/api/v1/files",
+  "/api/v1/incoming-documents",
+  "/api/v1/incoming-documents/{id}/commands",
+  "/api/v1/registers",
+]);
