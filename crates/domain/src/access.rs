@@ -103,7 +103,7 @@ fn at_desk(actor: Actor, directory: &Directory) -> Result<Option<&Person>, Refus
     let not_staff = || Refusal::new(Rule::NotStaff);
     directory.active(hand).ok_or_else(not_staff)?;
     let desk = directory.active(desk).ok_or_else(not_staff)?;
-    require(hand == desk.id || directory.stands_in_for(hand).contains(&desk.id), Rule::NotSubstitute)?;
+    require(hand == desk.id || directory.stands_in_for(hand).any(|id| id == desk.id), Rule::NotSubstitute)?;
     Ok(Some(desk))
 }
 
@@ -118,7 +118,7 @@ pub fn in_some_name(
 ) -> Result<Vec<Actor>, Refusal> {
     // "Somebody else must" says least; "not what you handed in yourself" is said to whom everything else fits.
     let tells = |refusal: &Refusal| match refusal.rule {
-        Rule::OwnResult => 1,
+        Rule::OwnResult | Rule::OwnAssignment => 1,
         rule if rule.kind() == RefusalKind::NotEntitled => 0,
         _ => 2,
     };
@@ -275,7 +275,8 @@ pub fn may(
         None => None,
     };
     let desk = at_desk(actor, directory)?;
-    let question = Question { document, target, actor, unknown_here: &unknown_here };
+    let hand = actor.person().and_then(|id| directory.active(id));
+    let question = Question { document, target, actor, hand, unknown_here: &unknown_here };
     match actor {
         Actor::Person(_) | Actor::Substitute { .. } => {
             question.person(desk.ok_or(Refusal::new(Rule::NotStaff))?, command)
@@ -293,6 +294,8 @@ struct Question<'a> {
     document: &'a IncomingDocument,
     target: Option<&'a Assignment>,
     actor: Actor,
+    /// Who acts, at whatever desk.
+    hand: Option<&'a Person>,
     unknown_here: &'a dyn Fn() -> Refusal,
 }
 
@@ -372,13 +375,15 @@ impl Question<'_> {
             C::Amend => {
                 let target = self.named()?;
                 require(target.is_live(), Rule::AssignmentClosed)?;
-                self.giver(person, target)
+                self.giver(person, target)?;
+                self.not_their_own(target)
             }
             C::GrantExtension | C::RefuseExtension => {
                 let target = self.named()?;
                 require(target.is_live(), Rule::AssignmentClosed)?;
                 require(target.extension.is_some(), Rule::NoExtension)?;
-                self.giver(person, target)
+                self.giver(person, target)?;
+                self.not_their_own(target)
             }
             C::Withdraw => {
                 let target = self.named()?;
@@ -506,10 +511,19 @@ impl Question<'_> {
             }
         }
         match &target.status {
-            // Whoever's name stands under the result, as its author or their substitute, does not stand under its approval.
+            // Whoever's name stands under the result, as its author or their substitute, does not stand under its approval: the
+            // officer's name stands there, too, once the unit has approved.
             Status::Submitted { result } => {
-                let own = self.actor.by().is_some_and(|by: By| by.shares_a_name(result.by));
-                require(!own, Rule::OwnResult)
+                let officers = match pending {
+                    Pending::ByLeader { root, .. } => self.document.last_leg(*root).map(|leg| &leg.status),
+                    Pending::ByUnit { .. } => None,
+                };
+                let officers = match officers {
+                    Some(Status::Done { result: Some(result), .. }) => Some(result.by),
+                    _ => None,
+                };
+                let own = |by: By| by.shares_a_name(result.by) || officers.is_some_and(|other| by.shares_a_name(other));
+                require(!self.actor.by().is_some_and(own), Rule::OwnResult)
             }
             _ => Err(Refusal::new(Rule::AssignmentClosed)),
         }
@@ -525,6 +539,13 @@ impl Question<'_> {
         let officer =
             root.and_then(|id| self.document.last_leg(id)).is_some_and(|leg| leg.holder == Holder::Person(person.id));
         require(officer || person.is(Role::RegistryClerk) || self.completed_unit(person), Rule::ParticipantOnly)
+    }
+
+    /// In the stead of whoever gave it nobody says until when they themselves have time.
+    fn not_their_own(&self, target: &Assignment) -> Result<(), Refusal> {
+        let instead = matches!(self.actor, Actor::Substitute { .. });
+        let theirs = self.hand.is_some_and(|hand| acts_for(hand, target.holder));
+        require(!(instead && theirs), Rule::OwnAssignment)
     }
 
     /// Whoever gave it, or acts for the assignment above it; what a rule gave, the registry.

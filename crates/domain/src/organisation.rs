@@ -232,51 +232,28 @@ impl Directory {
         self.people.get(&person).filter(|p| p.active)
     }
 
-    /// The absence of this person, while somebody who works here stands in for them.
+    /// The absence of this person, while somebody stands in for them who works here and handles documents today.
     pub fn absence(&self, person: PersonId) -> Option<&Absence> {
-        self.away.get(&person).filter(|absence| self.active(absence.substitute).is_some())
+        self.away.get(&person).filter(|absence| self.active(absence.substitute).is_some_and(Person::handles_documents))
     }
 
-    /// For whom this person stands in now; also for those for whom somebody stands in who is away in turn.
-    pub fn stands_in_for(&self, person: PersonId) -> Vec<PersonId> {
-        let mut desks = vec![person];
-        let mut next = 0;
-        while let Some(substitute) = desks.get(next).copied() {
-            next += 1;
-            let theirs = self.away.iter().filter(|(_, absence)| absence.substitute == substitute).map(|(id, _)| *id);
-            let more: Vec<PersonId> = theirs.filter(|id| !desks.contains(id) && self.active(*id).is_some()).collect();
-            desks.extend(more);
-        }
-        desks.remove(0);
-        desks
+    /// For whom this person stands in now.
+    pub fn stands_in_for(&self, person: PersonId) -> impl Iterator<Item = PersonId> + '_ {
+        let able = self.active(person).is_some_and(Person::handles_documents);
+        let theirs = self.away.iter().filter(move |(_, absence)| able && absence.substitute == person);
+        theirs.map(|(id, _)| *id).filter(|id| self.active(*id).is_some())
     }
 
     /// The person and those for whom they stand in, as long as they work here: at whose desks they sit.
     pub fn desks_of(&self, person: PersonId) -> impl Iterator<Item = &Person> {
-        let own = self.active(person);
-        let others = if own.is_some() && !self.away.is_empty() { self.stands_in_for(person) } else { Vec::new() };
-        own.into_iter().chain(others.into_iter().filter_map(|id| self.active(id)))
+        let others = self.stands_in_for(person).filter_map(|id| self.active(id));
+        self.active(person).into_iter().chain(others)
     }
 
     /// As whom this person may act: as themselves, and in the stead of those for whom they stand in.
-    pub fn actors(&self, person: PersonId) -> impl Iterator<Item = Actor> {
-        let others = if self.away.is_empty() { Vec::new() } else { self.stands_in_for(person) };
-        std::iter::once(Actor::Person(person))
-            .chain(others.into_iter().map(move |instead_of| Actor::Substitute { person, instead_of }))
-    }
-
-    /// Whoever stands in for this person now, one after the other where a substitute is away, too.
-    pub fn substitutes(&self, person: PersonId) -> Vec<PersonId> {
-        let mut found: Vec<PersonId> = Vec::new();
-        let mut desk = person;
-        while let Some(absence) = self.absence(desk)
-            && absence.substitute != person
-            && !found.contains(&absence.substitute)
-        {
-            desk = absence.substitute;
-            found.push(desk);
-        }
-        found
+    pub fn actors(&self, person: PersonId) -> impl Iterator<Item = Actor> + '_ {
+        let others = self.stands_in_for(person).map(move |instead_of| Actor::Substitute { person, instead_of });
+        std::iter::once(Actor::Person(person)).chain(others)
     }
 
     /// The people who work here now.

@@ -100,6 +100,14 @@ rules! {
     OwnResult "own_result" NotEntitled
         "Không ai tự duyệt kết quả do mình trình."
         "Nobody approves a result that they handed in themselves.";
+    /// Nobody gives themselves time in the stead of whoever gave the work.
+    OwnAssignment "own_assignment" NotEntitled
+        "Khi làm thay người giao việc, không ai tự gia hạn hay sửa việc được giao cho chính mình."
+        "In the stead of whoever gave it, nobody amends or extends what was given to themselves.";
+    /// An administrator who would stand in for somebody.
+    AdministratorStandsIn "administrator_stands_in" NotEntitled
+        "Quản trị không tự cử mình làm thay người khác; người vắng mặt tự cử, hoặc một quản trị khác cử."
+        "Administrators do not name themselves as a substitute; the absent person does, or another administrator.";
     /// In the stead of somebody for whom they don't stand in.
     NotSubstitute "not_substitute" NotEntitled
         "Người này hiện không được cử làm thay."
@@ -398,8 +406,8 @@ rules! {
         "{name} is away at that time, too; name somebody else.";
     /// Somebody relies on this person to stand in for them.
     StandsIn "stands_in" Clash
-        "Người này đang được cử làm thay {name} sau ngày đó; hãy cử người khác thay trước."
-        "This person stands in for {name} after that day; let somebody else do so first.";
+        "Người này đang được cử làm thay {name} trong thời gian đó; hãy cử người khác làm thay {name} trước."
+        "This person stands in for {name} at that time; let somebody else do so first.";
     /// No such absence.
     NotAway "not_away" Clash
         "Không có lần vắng mặt nào bắt đầu ngày đó và còn kéo dài sau ngày kết thúc mới."

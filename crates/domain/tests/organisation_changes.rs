@@ -135,6 +135,7 @@ fn ask(
             today,
             seed,
             authority,
+            by: None,
             types: &types,
             taken: &taken,
             administered_elsewhere: false,
@@ -201,14 +202,10 @@ fn check(organisation: &Organisation) {
             }
         }
         for (away, absence) in &directory.away {
-            let reached = directory.substitutes(*away);
-            assert_eq!(reached.first(), directory.active(absence.substitute).map(|p| &p.id));
-            for substitute in reached {
-                assert!(
-                    directory.active(*away).is_none() || directory.stands_in_for(substitute).contains(away),
-                    "who is told in their stead can't act in it"
-                );
-            }
+            assert!(!directory.away.contains_key(&absence.substitute), "a desk is passed on");
+            let acts = directory.stands_in_for(absence.substitute).any(|id| id == *away);
+            let told = directory.absence(*away).is_some() && directory.active(*away).is_some();
+            assert_eq!(acts, told, "who is told in their stead acts in it, and nobody else");
         }
         if !organisation.agency.validity.holds_on(day(n)) {
             assert_eq!(directory.staff().count(), 0, "nobody works for an agency that is no more");

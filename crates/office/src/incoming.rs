@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use chrono::NaiveDate;
 use domain::{
     Actor, AgencyId, AssignmentId, Context, DocumentId, FileId, PersonId, Refusal, Rule, Seed, UtcTime, access,
     incoming::{self, Command, CommandKind, Event, Happening, IncomingDocument, Receive, StoredFile},
@@ -237,7 +238,7 @@ impl Office {
         command: &Receive,
         repeat: Option<&Repeat<Detail>>,
     ) -> Result<Detail, Halt> {
-        fresh_enough(conn, snapshot)?;
+        fresh_enough(conn, snapshot, self.today())?;
         let now = self.now();
         // Who may not, learns so before a number is taken.
         let directory = &snapshot.directory;
@@ -332,7 +333,8 @@ impl Office {
         order: &Order,
     ) -> Result<Detail, Halt> {
         let loaded = document::load_to_change(conn, caller.agency, order.document)?.ok_or(OfficeError::NotFound)?;
-        if loaded.directory_version != snapshot.version {
+        // Midnight, too, makes it old: who came, who left, who is away from today on.
+        if loaded.directory_version != snapshot.version || snapshot.day != self.today() {
             return Err(Halt::SnapshotOld(loaded.directory_version));
         }
         let before = loaded.document;
@@ -481,9 +483,9 @@ fn visible(document: &IncomingDocument, caller: Caller, snapshot: &AgencySnapsho
     if access::may_see(document, caller.person, &snapshot.directory) { Ok(()) } else { Err(OfficeError::NotFound) }
 }
 
-fn fresh_enough(conn: &mut Conn, snapshot: &AgencySnapshot) -> Result<(), Halt> {
+fn fresh_enough(conn: &mut Conn, snapshot: &AgencySnapshot, today: NaiveDate) -> Result<(), Halt> {
     match store::organisation::directory_version(conn, snapshot.directory.agency)? {
-        Some(version) if version == snapshot.version => Ok(()),
+        Some(version) if version == snapshot.version && snapshot.day == today => Ok(()),
         Some(version) => Err(Halt::SnapshotOld(version)),
         None => Err(OfficeError::NotFound.into()),
     }

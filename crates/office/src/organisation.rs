@@ -139,6 +139,7 @@ pub fn carry_out(
                 today,
                 seed: Seed::new(uuid::Uuid::now_v7()),
                 authority,
+                by: hand.caller.map(|caller| caller.person),
                 types: &snapshot.type_codes,
                 taken: &taken,
                 administered_elsewhere,
@@ -247,7 +248,7 @@ impl Office {
                     return Err(Halt::DryRun(Box::new(changed)));
                 }
                 let Changed { before, organisation, records, .. } = &changed;
-                for mail in office.told_of_absences(order.agency, before, organisation, records)? {
+                for mail in office.told_of_absences(order.agency, before, organisation, records, caller.person)? {
                     mail.queue(conn, hand.now)?;
                 }
                 repeat::keep(conn, caller, order.repeat.as_ref(), &changed, hand.now)?;

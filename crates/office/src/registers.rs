@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    RegisterId, Seed, UtcTime, access,
+    Actor, RegisterId, Seed, UtcTime, access,
     register::{Scope, may_open},
     year_in_vietnam,
 };
@@ -78,8 +78,9 @@ impl Office {
                 register::roll_over(conn, caller.agency, opening.year, now, seed)?;
                 let present = register::of_year(conn, caller.agency, opening.year)?;
                 let (types, directory) = (&snapshot.type_codes, &snapshot.directory);
-                let opens = |actor| may_open(actor, &new.types, opening.first_number, types, &present, directory);
-                access::in_some_name(caller.person, directory, opens)?;
+                // In one's own name alone: the book names one who opened it.
+                let actor = Actor::Person(caller.person);
+                may_open(actor, &new.types, opening.first_number, types, &present, directory)?;
                 register::open(conn, caller.agency, &opening).map_err(|error| match error {
                     StoreError::Unique { .. } => OfficeError::RegisterExists,
                     other => other.into(),

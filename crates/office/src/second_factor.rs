@@ -9,7 +9,7 @@ use std::time::Instant;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     AgencyId, PersonId, Refusal, Rule, UtcTime,
-    organisation::{Person, Record},
+    organisation::{Directory, Record},
 };
 use sha2::{Digest, Sha256};
 use store::{
@@ -152,8 +152,10 @@ impl Office {
         self.proof(of, &factor.secret, code).map(Some)
     }
 
-    fn demands(&self, person: &Person) -> bool {
-        self.limits().second_factor_roles.iter().any(|role| person.is(*role))
+    /// Whether a role of this person demands one, or a role of somebody for whom they stand in.
+    fn demands(&self, person: PersonId, directory: &Directory) -> bool {
+        let roles = &self.limits().second_factor_roles;
+        directory.desks_of(person).any(|desk| roles.iter().any(|role| desk.is(*role)))
     }
 
     /// Whether somebody must enrol before they may do anything else.
@@ -161,9 +163,9 @@ impl Office {
         if self.limits().second_factor_roles.is_empty() {
             return Ok(false);
         }
-        let (_, person) = self.caller(who.caller).await?;
+        let (snapshot, _) = self.caller(who.caller).await?;
         let within = self.limits().session_memory;
-        if !self.demands(&person) || self.0.enrolled.recall(who.caller, within) {
+        if !self.demands(who.caller.person, &snapshot.directory) || self.0.enrolled.recall(who.caller, within) {
             return Ok(false);
         }
         // Only that somebody has one is remembered: who has just enrolled, here or elsewhere, goes on at once.
@@ -179,7 +181,7 @@ impl Office {
 
     /// How one's own second factor stands.
     pub async fn second_factor(&self, who: SignedIn) -> Result<Standing, OfficeError> {
-        let (_, known) = self.caller(who.caller).await?;
+        let (snapshot, _) = self.caller(who.caller).await?;
         let Caller { agency, person } = who.caller;
         let (factor, left) = self
             .db()
@@ -189,7 +191,7 @@ impl Office {
             })
             .await?;
         let since = factor.and_then(|factor| factor.confirmed_at);
-        Ok(Standing { since, demanded: self.demands(&known), recovery_codes_left: left })
+        Ok(Standing { since, demanded: self.demands(person, &snapshot.directory), recovery_codes_left: left })
     }
 
     /// Makes a secret, shown this once; it is asked for once it is confirmed. Needs the password: whoever sits at somebody's open
@@ -264,8 +266,8 @@ impl Office {
     /// Turns one's own second factor off, with password and code; not where a role demands it.
     pub async fn end_second_factor(&self, who: SignedIn, password: &str, code: &str) -> Result<(), OfficeError> {
         let caller = who.caller;
-        let (_, known) = self.caller(caller).await?;
-        if self.demands(&known) {
+        let (snapshot, _) = self.caller(caller).await?;
+        if self.demands(caller.person, &snapshot.directory) {
             return Err(SecondFactorFault::Demanded.into());
         }
         self.own_password(caller, password).await?;

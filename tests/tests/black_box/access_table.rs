@@ -10,7 +10,7 @@ use tests::{Answer, Client, Document, ROLES, Server, letters, on_both_engines, u
 use crate::organisation::Another;
 
 /// Documents in the situations that the table speaks of.
-struct Office<'a> {
+pub struct Office<'a> {
     server: &'a Server,
     /// Handed in at the one-stop shop, not entered.
     received: Document,
@@ -45,7 +45,7 @@ struct Office<'a> {
 }
 
 impl<'a> Office<'a> {
-    fn new(server: &'a Server) -> Self {
+    pub fn new(server: &'a Server) -> Self {
         let by = |user: &str| server.client(user);
         let clerk = by("vanthu");
         let chairman = server.person("chutich");
@@ -126,10 +126,10 @@ impl<'a> Office<'a> {
     }
 }
 
-type Ask = fn(&Office<'_>, &Client) -> Answer;
+pub type Ask = fn(&Office<'_>, &Client) -> Answer;
 
 /// One row: operation, situation, the expected statuses, and how it is asked.
-struct Row(&'static str, &'static str, [u16; 14], Ask);
+pub struct Row(pub &'static str, pub &'static str, pub [u16; 14], pub Ask);
 
 /// GET below a document.
 fn see(who: &Client, document: &Document, below: &str) -> Answer {
@@ -149,7 +149,7 @@ fn credentials(who: &Client) -> Value {
 // The columns, from the left: nobody; quản trị; văn thư; chủ tịch; phó chủ tịch; chánh văn phòng; trưởng phòng, phó trưởng
 // phòng, chuyên viên 1 and 2 of kinh tế; trưởng phòng and chuyên viên of văn hóa – xã hội; theo dõi; một cửa.
 #[rustfmt::skip]
-const TABLE: &[Row] = &[
+pub const TABLE: &[Row] = &[
     //                                                            nobody qtri vthu ctich  pct  cvp  tpkt ptkt cvk1 cvk2 tpvx cvvx tdoi mcua
     Row("login", "with their own password",                         [201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201],
         |_, who| who.post("/sessions", &credentials(who))),

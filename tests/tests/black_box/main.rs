@@ -14,6 +14,7 @@
 )]
 
 mod absence;
+mod access_in_stead;
 mod access_table;
 mod architecture;
 mod backup;
@@ -25,9 +26,9 @@ mod cors;
 mod crash;
 mod explain;
 mod files;
-mod log;
 mod https;
 mod keys;
+mod log;
 mod mail;
 mod metrics;
 mod openapi;

@@ -17,7 +17,7 @@ fn agency_of(who: &Client) -> String {
 }
 
 /// Somebody with a fresh password from an administrator, signed in.
-fn signed_in(server: &Server, administrator: &Client, agency: &str, username: &str) -> Client {
+pub fn signed_in(server: &Server, administrator: &Client, agency: &str, username: &str) -> Client {
     let organisation = administrator.get(&format!("/agencies/{agency}/organisation")).ok();
     let people = organisation["people"].as_array().unwrap();
     let person = people.iter().find(|p| p["username"] == username).unwrap_or_else(|| panic!("no {username}"));

@@ -87,13 +87,14 @@ pub async fn set_absence(
     sent: Sent<NewAbsence>,
 ) -> Result<HttpResponse, ApiError> {
     let NewAbsence { substitute, from, until } = sent.value;
+    let me = who.caller().person;
+    let person = own(me)?;
     let first = from.unwrap_or_else(|| state.office.today());
     let made = move |changed: &Changed| {
         let absence = set_by(changed, Some(first)).ok_or_else(|| ApiError::new(Kind::Internal))?;
-        let view = AwayView::of(&absence, &changed.organisation.directory(first));
+        let view = AwayView::of(me, &absence, &changed.organisation.directory(first));
         Ok(Made::new(201, &view)?.location(format!("/api/v1/me/absences/{first}")))
     };
-    let person = own(who.caller().person)?;
     let command = SetAbsence { person, substitute, from: Some(first), until };
     let changes = Changes {
         agency: who.caller().agency,

@@ -14,7 +14,7 @@ use office::{
         AssignmentId, By, DepartmentId, DocumentId, FileId, FileName, PersonId, UtcTime,
         assignment::Holder,
         incoming::{CommandKind, Secrecy, StateName, StoredFile, Urgency},
-        organisation::{Absence, Directory},
+        organisation::{Absence, Directory, Post},
         work::{Desk, Task},
     },
 };
@@ -70,6 +70,8 @@ impl ByView {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Away)]
 pub struct AwayView {
+    /// Who is away.
+    pub person: PersonRef,
     /// Who stands in (thay).
     pub substitute: PersonRef,
     /// The first day.
@@ -80,8 +82,9 @@ pub struct AwayView {
 
 impl AwayView {
     /// An absence.
-    pub fn of(absence: &Absence, directory: &Directory) -> Self {
+    pub fn of(person: PersonId, absence: &Absence, directory: &Directory) -> Self {
         Self {
+            person: PersonRef::of(person, directory),
             substitute: PersonRef::of(absence.substitute, directory),
             from: absence.validity.from(),
             until: absence.validity.until(),
@@ -99,7 +102,7 @@ pub struct HolderView {
     pub id: Option<uuid::Uuid>,
     /// Its name.
     pub name: String,
-    /// The person is away now, and somebody stands in for them.
+    /// The person, or the head of the department, is away now, and somebody stands in for them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub away: Option<AwayView>,
 }
@@ -120,17 +123,20 @@ impl HolderView {
     /// A department or person.
     pub fn of(holder: Holder, directory: &Directory) -> Self {
         match holder {
-            Holder::Department(DepartmentId(id)) => Self {
+            Holder::Department(department @ DepartmentId(id)) => Self {
                 kind: HolderKind::Department,
                 id: Some(id),
                 name: directory.departments.get(&id.into()).map(|d| d.name.clone()).unwrap_or_default(),
-                away: None,
+                away: directory
+                    .staff()
+                    .filter(|person| person.posts.get(&department) == Some(&Post::Head))
+                    .find_map(|head| Some(AwayView::of(head.id, directory.absence(head.id)?, directory))),
             },
             Holder::Person(PersonId(id)) => Self {
                 kind: HolderKind::Person,
                 id: Some(id),
                 name: directory.people.get(&id.into()).map(|p| p.name.clone()).unwrap_or_default(),
-                away: directory.absence(id.into()).map(|absence| AwayView::of(absence, directory)),
+                away: directory.absence(id.into()).map(|absence| AwayView::of(id.into(), absence, directory)),
             },
         }
     }

@@ -52,7 +52,7 @@ impl PersonView {
     /// A person as the directory knows them.
     pub fn of(person: &Person, directory: &Directory) -> Self {
         Self {
-            away: directory.absence(person.id).map(|absence| AwayView::of(absence, directory)),
+            away: directory.absence(person.id).map(|absence| AwayView::of(person.id, absence, directory)),
             id: person.id,
             username: person.username.clone(),
             name: person.name.clone(),
@@ -100,14 +100,14 @@ impl MeView {
         let record = snapshot.organisation.people.get(&person.id);
         let to_come = |absence: &&Absence| !absence.validity.is_over(snapshot.day);
         let absences = record.map(|record| record.absences.iter().filter(to_come)).into_iter().flatten();
-        let instead = directory.stands_in_for(person.id).into_iter().map(|id| StandsInView {
+        let instead = directory.stands_in_for(person.id).map(|id| StandsInView {
             person: PersonRef::of(id, directory),
             until: directory.away.get(&id).and_then(|absence| absence.validity.until()),
         });
         Self {
             person: PersonView::of(person, directory),
             agency: AgencyView { id: directory.agency.0, name: directory.agency_name.clone() },
-            absences: absences.map(|absence| AwayView::of(absence, directory)).collect(),
+            absences: absences.map(|absence| AwayView::of(person.id, absence, directory)).collect(),
             stands_in_for: instead.collect(),
         }
     }

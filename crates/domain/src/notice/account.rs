@@ -18,6 +18,15 @@ pub enum AccountNotice {
     },
     /// The password was set anew.
     PasswordReset,
+    /// Somebody else has set that they are away: they are to know who acts in their stead.
+    Away {
+        /// Who stands in, with their position.
+        substitute: String,
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        until: NaiveDate,
+    },
     /// They are to stand in for somebody who will be away.
     StandsIn {
         /// Who is away, with their position.
@@ -40,6 +49,7 @@ impl std::fmt::Debug for AccountNotice {
         f.write_str(match self {
             Self::PasswordForgotten { .. } => "PasswordForgotten",
             Self::PasswordReset => "PasswordReset",
+            Self::Away { .. } => "Away",
             Self::StandsIn { .. } => "StandsIn",
             Self::StandsInNoMore { .. } => "StandsInNoMore",
         })

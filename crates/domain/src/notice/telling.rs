@@ -50,9 +50,7 @@ impl<'a> Telling<'a> {
         let people: Vec<PersonId> = people.into_iter().collect();
         // Everyone for themselves first; whoever stands in for somebody is told the same, once.
         let own = people.iter().map(|person| (*person, None));
-        let instead = people
-            .iter()
-            .flat_map(|away| self.directory.substitutes(*away).into_iter().map(|substitute| (substitute, Some(*away))));
+        let instead = people.iter().filter_map(|away| Some((self.directory.absence(*away)?.substitute, Some(*away))));
         let told: Vec<(PersonId, Option<PersonId>)> = own.chain(instead).collect();
         for (person, instead_of) in told {
             // Nobody is sent a link that leads them nowhere, or words that are not for them.
@@ -60,7 +58,9 @@ impl<'a> Telling<'a> {
                 continue;
             }
             let to = Recipient::Person(person);
-            let already = self.notices.iter().any(|n| n.to == to);
+            // In another's stead one is told beside what one is told for oneself, but not the same twice.
+            let same = |n: &Notice| n.instead_of == instead_of || (n.kind == kind && n.assignment == assignment);
+            let already = self.notices.iter().any(|n| n.to == to && same(n));
             if self.by.person() != Some(person) && !already {
                 let words = words.map(str::to_owned);
                 self.notices.push(Notice { kind, to, instead_of, assignment, words, due });

@@ -14,7 +14,7 @@ use super::{
     DepartmentRecord, Organisation, OrganisationCommand as Command, PersonRecord, Record, Role, RuleRecord, Validity,
     command as c, validity::day,
 };
-use crate::{Known, Refusal, Rule, Seed, access::Authority, assignment::Holder};
+use crate::{Known, PersonId, Refusal, Rule, Seed, access::Authority, assignment::Holder};
 
 /// What a decision about the organisation is told from outside.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct OrganisationContext<'a> {
     pub today: NaiveDate,
     /// Where the id of what is new comes from.
     pub seed: Seed,
+    /// Who makes the change; nobody at the command line.
+    pub by: Option<PersonId>,
     /// With what right the change is made.
     pub authority: Authority,
     /// Codes of the document types in use.

@@ -40,7 +40,7 @@ fn nobody_is_told_twice_of_one_thing_and_only_those_at_work_are() {
                 prop_assert!(WORLD.directory.active(id).is_some(), "{:?} does not work here", id);
                 prop_assert!(id != STRANGER, "somebody without a part is told");
             }
-            prop_assert!(seen.insert(notice.to), "told twice");
+            prop_assert!(seen.insert((notice.to, notice.instead_of)), "told twice");
         }
         Ok(())
     });

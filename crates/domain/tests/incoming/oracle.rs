@@ -51,6 +51,8 @@ pub enum R {
     DirectedIt,
     /// Somebody else handed in what waits.
     OthersResult,
+    /// They act for themselves, or don't hold the named assignment.
+    OthersWork,
     /// They directed or closed what is now completed.
     CompletedLeader,
     /// They act for the unit that completed it.
@@ -92,7 +94,10 @@ pub const MAY: &[(C, &[&[R]])] = &[
     (C::AgreeRecall, &[&[R::Clerk]]),
     (C::RefuseRecall, &[&[R::Clerk]]),
     (C::Accept, &[&[R::Holds]]),
-    (C::Amend, &[&[R::Gave], &[R::HoldsAbove], &[R::Clerk, R::GivenByRule]]),
+    (
+        C::Amend,
+        &[&[R::Gave, R::OthersWork], &[R::HoldsAbove, R::OthersWork], &[R::Clerk, R::GivenByRule, R::OthersWork]],
+    ),
     (C::AddRecipient, &[&[R::Clerk, R::NamesNone], &[R::DirectedIt, R::NamesNone], &[R::Holds, R::LeadsSome]]),
     (C::Withdraw, &[&[R::Gave], &[R::HoldsAbove], &[R::Clerk, R::GivenByRule]]),
     (C::Comment, &[&[R::Sees, R::Open]]),
@@ -121,8 +126,14 @@ pub const MAY: &[(C, &[&[R]])] = &[
         ],
     ),
     (C::RequestExtension, &[&[R::Holds]]),
-    (C::GrantExtension, &[&[R::Gave], &[R::HoldsAbove], &[R::Clerk, R::GivenByRule]]),
-    (C::RefuseExtension, &[&[R::Gave], &[R::HoldsAbove], &[R::Clerk, R::GivenByRule]]),
+    (
+        C::GrantExtension,
+        &[&[R::Gave, R::OthersWork], &[R::HoldsAbove, R::OthersWork], &[R::Clerk, R::GivenByRule, R::OthersWork]],
+    ),
+    (
+        C::RefuseExtension,
+        &[&[R::Gave, R::OthersWork], &[R::HoldsAbove, R::OthersWork], &[R::Clerk, R::GivenByRule, R::OthersWork]],
+    ),
     (C::Pause, &[&[R::HoldsRoot], &[R::GaveRoot]]),
     (C::Resume, &[&[R::HoldsRoot], &[R::GaveRoot]]),
     (C::Acknowledge, &[&[R::Holds]]),
@@ -223,7 +234,11 @@ impl Part<'_> {
             R::DirectedIt => self.root().is_some_and(gave) || self.is(R::CompletedLeader),
             R::OthersResult => {
                 matches!(self.named.map(|a| &a.status), Some(Status::Submitted { result })
-                    if [id, hand].iter().all(|name| result.by.desk() != *name && result.by.substitute() != Some(*name)))
+                    if self.handed_in(result.by).iter().all(|name| *name != id && *name != hand))
+            }
+            R::OthersWork => {
+                let hand = WORLD.directory.people.get(&hand).filter(|_| hand != id);
+                !hand.is_some_and(|hand| self.named.is_some_and(|a| stands_for(hand, a.holder)))
             }
             R::CompletedLeader => match state {
                 State::Completed { completion, .. } | State::Filed { completion, .. } => completion.leader == Some(id),
@@ -247,6 +262,24 @@ impl Part<'_> {
             R::Sees => self.sees(person),
             _ => false,
         }
+    }
+
+    /// Every name under what the leader, or the head, is to approve.
+    fn handed_in(&self, by: By) -> Vec<PersonId> {
+        let mut under: Vec<By> = vec![by];
+        if let State::AwaitingApproval { pending: domain::incoming::Pending::ByLeader { root, .. }, .. } =
+            self.document.state()
+        {
+            let legs = self.document.assignments().iter().rev();
+            let mut legs = legs.filter(|a| {
+                let done = matches!(a.status, Status::Done { .. });
+                done && a.parent == Some(*root) && a.role() == AssignmentRole::Primary
+            });
+            if let Some(Status::Done { result: Some(result), .. }) = legs.next().map(|leg| &leg.status) {
+                under.push(result.by);
+            }
+        }
+        under.iter().flat_map(|by| [Some(by.desk()), by.substitute()]).flatten().collect()
     }
 
     fn sees(&self, person: &Person) -> bool {

@@ -56,6 +56,25 @@ const RESET_EN: Words = Words {
     until: "",
 };
 
+const AWAY_VI: Words = Words {
+    title: "Đã đặt vắng mặt",
+    opening: "Quản trị của cơ quan đã đặt thời gian vắng mặt cho ông/bà và cử người làm thay.",
+    asked: "Việc của ông/bà vẫn ở trong hộp việc của ông/bà. Nếu điều này không đúng, hãy kết thúc lần vắng mặt đó và báo ngay cho quản \
+            trị của cơ quan.",
+    username: "",
+    code: "Người làm thay",
+    until: "Thời gian",
+};
+
+const AWAY_EN: Words = Words {
+    title: "Your absence was set",
+    opening: "An administrator of the agency has set that you are away, and who stands in for you.",
+    asked: "Your work stays in your inbox, too. If this is wrong, end that absence and tell an administrator of the agency at once.",
+    username: "",
+    code: "Stands in for you",
+    until: "When",
+};
+
 const STANDS_IN_VI: Words = Words {
     title: "Được cử làm thay",
     opening: "Ông/bà được cử làm thay người dưới đây trong thời gian vắng mặt: cả việc đang có và việc sẽ đến.",
@@ -108,6 +127,8 @@ pub fn render_account(
         (AccountNotice::PasswordForgotten { .. }, Language::En) => FORGOTTEN_EN,
         (AccountNotice::PasswordReset, Language::Vi) => RESET_VI,
         (AccountNotice::PasswordReset, Language::En) => RESET_EN,
+        (AccountNotice::Away { .. }, Language::Vi) => AWAY_VI,
+        (AccountNotice::Away { .. }, Language::En) => AWAY_EN,
         (AccountNotice::StandsIn { .. }, Language::Vi) => STANDS_IN_VI,
         (AccountNotice::StandsIn { .. }, Language::En) => STANDS_IN_EN,
         (AccountNotice::StandsInNoMore { .. }, Language::Vi) => NO_MORE_VI,
@@ -125,8 +146,9 @@ pub fn render_account(
             facts.push(fact(words.until, &moment(*until, language), false));
         }
         AccountNotice::PasswordReset => {}
-        AccountNotice::StandsIn { away, from, until } => {
-            facts.push(fact(words.code, away, true));
+        AccountNotice::StandsIn { away: person, from, until }
+        | AccountNotice::Away { substitute: person, from, until } => {
+            facts.push(fact(words.code, person, true));
             let days = format!("{} – {}", day(*from, language), day(*until, language));
             facts.push(fact(words.until, &days, false));
         }

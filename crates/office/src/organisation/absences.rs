@@ -1,7 +1,8 @@
-//! Who is told of an absence: whoever stands in, and no longer does.
+//! Who is told of an absence: whoever stands in, and no longer does; and whoever is away, where somebody else has said so.
 
+use chrono::NaiveDate;
 use domain::{
-    AgencyId,
+    AgencyId, PersonId,
     notice::AccountNotice,
     organisation::{Absence, Organisation, PersonRecord, Record},
 };
@@ -13,11 +14,17 @@ fn named(person: &PersonRecord) -> String {
     if person.title.is_empty() { person.name.clone() } else { format!("{} ({})", person.name, person.title) }
 }
 
-/// What changed of a person's absences: those that are new, and those that are no more or shorter than they were.
-fn changed<'a>(before: Option<&'a PersonRecord>, after: &'a PersonRecord) -> (Vec<&'a Absence>, Vec<&'a Absence>) {
+/// What changed of a person's absences: those that are new or have another end, and those of which nothing is left to come.
+fn changed<'a>(
+    before: Option<&'a PersonRecord>,
+    after: &'a PersonRecord,
+    today: NaiveDate,
+) -> (Vec<&'a Absence>, Vec<&'a Absence>) {
     let known = before.map_or(&[][..], |person| &person.absences);
-    let new = after.absences.iter().filter(|absence| !known.iter().any(|k| same(k, absence))).collect();
-    let gone = known.iter().filter(|absence| !after.absences.contains(absence)).collect();
+    let to_come = |absence: &&Absence| !absence.validity.is_over(today);
+    let new = after.absences.iter().filter(to_come).filter(|absence| !known.contains(absence)).collect();
+    let goes_on = |absence: &Absence| after.absences.iter().filter(to_come).any(|now| same(now, absence));
+    let gone = known.iter().filter(to_come).filter(|absence| !goes_on(absence)).collect();
     (new, gone)
 }
 
@@ -34,14 +41,13 @@ impl Office {
         before: &Organisation,
         after: &Organisation,
         records: &[Record],
+        by: PersonId,
     ) -> Result<Vec<Sealed>, OfficeError> {
         let today = self.today();
         let mut letters = Vec::new();
-        let mut tell = |absence: &Absence, notice: AccountNotice| -> Result<(), OfficeError> {
-            let over = absence.validity.is_over(today);
-            let substitute = after.people.get(&absence.substitute).filter(|_| !over);
-            if let Some(substitute) = substitute {
-                letters.extend(self.account_letter(agency, after.agency.name_on(today), substitute, notice)?);
+        let mut tell = |to: PersonId, notice: AccountNotice| -> Result<(), OfficeError> {
+            if let Some(person) = after.people.get(&to) {
+                letters.extend(self.account_letter(agency, after.agency.name_on(today), person, notice)?);
             }
             Ok(())
         };
@@ -49,14 +55,18 @@ impl Office {
             let Record::Person(person) = record else { continue };
             // As it stands after all of them: what one command set and another took back nobody is told of.
             let Some(person) = after.people.get(&person.id) else { continue };
-            let (new, gone) = changed(before.people.get(&person.id), person);
+            let (new, gone) = changed(before.people.get(&person.id), person, today);
             for absence in new {
                 let (from, until) = (absence.validity.from(), absence.validity.until());
                 let until = until.unwrap_or(from);
-                tell(absence, AccountNotice::StandsIn { away: named(person), from, until })?;
+                tell(absence.substitute, AccountNotice::StandsIn { away: named(person), from, until })?;
+                let substitute = after.people.get(&absence.substitute).filter(|_| by != person.id);
+                if let Some(substitute) = substitute.map(named) {
+                    tell(person.id, AccountNotice::Away { substitute, from, until })?;
+                }
             }
             for absence in gone {
-                tell(absence, AccountNotice::StandsInNoMore { away: named(person) })?;
+                tell(absence.substitute, AccountNotice::StandsInNoMore { away: named(person) })?;
             }
         }
         Ok(letters)

@@ -7,7 +7,7 @@ use crate::incoming::{
     state::{Pending, State},
 };
 use crate::{
-    AssignmentId, Instruction, PersonId, Refusal, Rule,
+    AssignmentId, By, Instruction, PersonId, Refusal, Rule,
     assignment::{Assigner, Assignment, AssignmentRole, Duty, Status, Target, WorkResult},
 };
 
@@ -77,7 +77,11 @@ impl Decision<'_> {
                     duty: of.duty.with_due(None),
                     holder: of.holder,
                     departments: self.context.directory.departments_of(of.holder),
-                    assigned_by: of.assigned_by,
+                    // As the work of whoever gave it: a substitute of then is none of now.
+                    assigned_by: match of.assigned_by {
+                        Assigner::Person(by) => Assigner::Person(By::own(by.desk())),
+                        rule @ Assigner::Rule(_) => rule,
+                    },
                     opened_at: self.context.now,
                     instruction: words.clone(),
                     status: Status::Open,
@@ -91,7 +95,7 @@ impl Decision<'_> {
                 });
                 if let Some(Assigner::Person(by)) = officer.map(|leg| leg.assigned_by) {
                     // The unit has given it on already, and so has taken it up.
-                    root.status = Status::Accepted { by, at: self.context.now };
+                    root.status = Status::Accepted { by: By::own(by.desk()), at: self.context.now };
                 }
                 let leg = officer.map(|leg| again(AssignmentId(second), leg, Some(root.id)));
                 Resumption::Chain { root, leg }

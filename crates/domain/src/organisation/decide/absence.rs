@@ -39,6 +39,10 @@ impl Desk<'_> {
         if other.id == record.id {
             return refuse(Rule::OwnSubstitute, place);
         }
+        // Who administers reads no content by it, and does not help themselves to a desk where it lies.
+        if !matches!(self.context.authority, Authority::Own(_)) && self.context.by == Some(other.id) {
+            return refuse(Rule::AdministratorStandsIn, place);
+        }
         within(other, validity, place)?;
         let shown = self.organisation.directory(validity.from());
         if !shown.people.get(&other.id).is_some_and(crate::organisation::Person::handles_documents) {
@@ -46,6 +50,10 @@ impl Desk<'_> {
         }
         if other.absences.iter().any(|absence| absence.validity.overlaps(validity)) {
             return Err(Refusal::new(Rule::SubstituteAway).at(place).with("name", &other.name));
+        }
+        // Nobody passes on a desk that was given to them.
+        if let Some(relying) = self.relying_on(record.id, |other| other.overlaps(validity)) {
+            return Err(Refusal::new(Rule::StandsIn).at("/person").with("name", &relying.name));
         }
         record.absences.push(Absence { substitute: other.id, validity });
         record.absences.sort_by_key(|absence| absence.validity);
@@ -76,15 +84,18 @@ impl Desk<'_> {
 
     /// Whoever leaves no longer stands in for anybody.
     pub(super) fn nobody_relies_on(&self, person: PersonId, until: NaiveDate, at: &str) -> Result<(), Refusal> {
-        let relies = |other: &&PersonRecord| {
-            other.absences.iter().any(|absence| {
-                absence.substitute == person && absence.validity.until().is_some_and(|last| last > until)
-            })
-        };
-        match self.organisation.people.values().find(relies) {
+        match self.relying_on(person, |absence| absence.until().is_some_and(|last| last > until)) {
             Some(other) => Err(Refusal::new(Rule::StandsIn).at(at).with("name", &other.name)),
             None => Ok(()),
         }
+    }
+
+    /// Somebody for whom this person is to stand in, at such a time.
+    fn relying_on(&self, person: PersonId, when: impl Fn(Validity) -> bool) -> Option<&PersonRecord> {
+        let relies = |other: &&PersonRecord| {
+            other.absences.iter().any(|absence| absence.substitute == person && when(absence.validity))
+        };
+        self.organisation.people.values().find(relies)
     }
 }
 

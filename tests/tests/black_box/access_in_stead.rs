@@ -1,0 +1,153 @@
+//! Who is answered what in another's stead, and who once held a document: the table of `access_table` once more, for somebody who
+//! stands in for each of its people, and for those who had a part and have it no longer.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use tests::{Client, ROLES, Server, letters, on_both_engines};
+
+use crate::{
+    access_table::{Office, Row, TABLE},
+    organisation::signed_in,
+};
+
+/// What one does in the stead of whom one stands in for.
+const IN_STEAD: &[&str] = &[
+    "bulkCommands",
+    "commandIncomingDocument",
+    "downloadFile",
+    "explainCommand",
+    "getInbox",
+    "getInboxCounts",
+    "getIncomingDocument",
+    "listIncomingDocumentHistory",
+    "listIncomingDocumentMessages",
+    "listIncomingDocuments",
+    "listRegisters",
+    "receiveIncomingDocument",
+];
+
+/// What is everybody's own: to sign in, what follows from it, and what is open to all. The table has it for everyone.
+const ONES_OWN: &[&str] = &[
+    "changePassword",
+    "confirmSecondFactor",
+    "endAbsence",
+    "endSession",
+    "enrolSecondFactor",
+    "getHealth",
+    "getKeySet",
+    "getMe",
+    "getOpenApi",
+    "getReadiness",
+    "getSecondFactor",
+    "listSessions",
+    "login",
+    "logout",
+    "makeRecoveryCodes",
+    "refreshSession",
+    "removeSecondFactor",
+    "requestPasswordReset",
+    "resetForgottenPassword",
+    "setAbsence",
+];
+
+/// Where the answer is another than to whom they stand in for, each with its reason.
+const OTHERWISE: &[(&str, &str, &str, u16)] = &[
+    // A file that is attached to nothing is its uploader's, by hand and not by desk.
+    ("downloadFile", "that vanthu has attached to nothing", "vanthu", 404),
+];
+
+/// The column of somebody who works here and has no right to administer.
+const STAFF: &str = "chuyenvien.vhxh1";
+
+/// Somebody who works here, has no role and no post, and stands in for this person.
+fn substitute_of(server: &Server, user: &str) -> Client {
+    let administrator = server.client("quantri");
+    let own = administrator.get("/me").ok()["agency"]["id"].as_str().unwrap().to_owned();
+    let name = format!("thay-{}", user.replace('.', "-"));
+    let commands = json!([
+        { "command": "create_person", "username": name, "name": "Người Làm Thay", "title": "Lái xe" },
+        { "command": "set_absence", "person": user, "substitute": name, "until": "2999-01-01" },
+    ]);
+    administrator.post(&format!("/agencies/{own}/organisation/commands"), &json!({ "commands": commands })).ok();
+    signed_in(server, &administrator, &own, &name)
+}
+
+on_both_engines! {
+    /// Every operation × everyone of the demo, as somebody who stands in for them: documents as theirs, the rest as anybody's.
+    fn a_substitute_is_answered_as_the_person_in_whose_stead_they_act(engine: Engine) {
+        let server = Server::demo(engine);
+        let office = Office::new(&server);
+        let column = |user: &str| 1 + ROLES.iter().position(|role| *role == user).unwrap();
+        let (mut wrong, mut asked) = (Vec::new(), 0);
+        for user in ROLES {
+            let substitute = substitute_of(&server, user);
+            for Row(operation, situation, expected, ask) in TABLE {
+                if ONES_OWN.contains(operation) {
+                    continue;
+                }
+                let whose = if IN_STEAD.contains(operation) { user } else { STAFF };
+                let otherwise = OTHERWISE.iter().find(|(o, s, u, _)| (o, s, *u) == (operation, situation, user));
+                let expected = otherwise.map_or(expected[column(whose)], |(.., status)| *status);
+                let answer = ask(&office, &substitute);
+                asked += 1;
+                if answer.status != expected {
+                    wrong.push(format!("{operation}, {situation}, for {user}: expected {expected}; {answer}"));
+                }
+            }
+        }
+        assert!(asked > 1000, "{asked}");
+        assert!(wrong.is_empty(), "{} of {asked} answers differ:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    /// Who held it and holds it no longer looks it up and says something about it; nothing more, whatever is on offer to others.
+    fn a_former_holder_looks_and_does_not_act(engine: Engine) {
+        let server = Server::demo(engine);
+        let by = |user: &str| server.client(user);
+        let clerk = by("vanthu");
+        let (leader, head) = (by("chutich"), by("truongphong.kinhte"));
+        let person = |user: &str| json!({ "person": server.person(user) });
+        let letter = clerk.act(&clerk.register_letter(), &json!({ "command": "present", "to": server.person("chutich") }));
+        // First another department's, then another officer's.
+        let direction = json!({ "primary": { "department": server.department("VHXH"), "due": letters::in_days(9) } });
+        let letter = leader.act(&letter, &json!({ "command": "direct", "direction": direction }));
+        let first = letter.assignment(&server.department("VHXH")).to_owned();
+        let redirect = json!({ "command": "redirect", "assignment": first, "reason": "Nhầm phòng",
+            "primary": { "department": server.department("KTHTDT") } });
+        let letter = leader.act(&letter, &redirect);
+        let unit = letter.assignment(&server.department("KTHTDT")).to_owned();
+        let letter = head.act(&letter, &json!({ "command": "assign", "assignment": unit, "officer": person("chuyenvien.kinhte2") }));
+        let leg = letter.assignment(&server.person("chuyenvien.kinhte2")).to_owned();
+        let file = clerk.upload("Phụ lục.pdf", &letters::pdf("phu luc"));
+        let letter = clerk.act(&letter, &json!({ "command": "attach", "files": [file] }));
+        let reassign = json!({ "command": "reassign", "assignment": leg, "officer": person("chuyenvien.kinhte1"), "reason": "Đi học" });
+        let letter = head.act(&letter, &reassign);
+
+        let everyone = ["vanthu", "chutich", "truongphong.kinhte", "chuyenvien.kinhte1", "theodoi", "chanhvanphong"];
+        let offers: BTreeSet<String> = everyone.iter().flat_map(|user| by(user).read(letter.id()).offered()).collect();
+        assert!(offers.len() > 10, "{offers:?}");
+        for user in ["chuyenvien.kinhte2", "truongphong.vhxh"] {
+            let former = by(user);
+            assert!(former.all("/incoming-documents").iter().any(|line| line["id"] == letter.id()), "{user}");
+            let seen = former.read(letter.id());
+            assert_eq!(seen.offered(), BTreeSet::from(["comment".to_owned()]), "{user}");
+            for below in ["/history", "/messages"] {
+                former.get(&format!("{}{below}", letter.path())).expect(200);
+            }
+            former.get(&format!("/files/{file}")).expect(200);
+            assert!(former.tasks(letter.id()).is_empty(), "{user}");
+            for command in offers.iter().filter(|command| *command != "comment") {
+                let explained = former.get(&format!("{}/{command}/explanation", letter.commands()));
+                let explained: Value = explained.ok();
+                assert_eq!(explained["allowed"], false, "{user} {command}");
+            }
+            let submit = json!({ "command": "submit_result", "assignment": leg, "text": "Xong." });
+            former.command(&letter, &submit).problem(409, "assignment_closed");
+            let now = letter.assignment(&server.person("chuyenvien.kinhte1")).to_owned();
+            let submit = json!({ "command": "submit_result", "assignment": now, "text": "Xong." });
+            former.command(&letter, &submit).problem(403, "holder_only");
+        }
+        // Whoever never had a part finds nothing.
+        by("chuyenvien.vhxh1").get(&letter.path()).expect(404);
+    }
+}
