@@ -250,7 +250,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the program can do its work. */
+        /** Whether the program can do its work. Where it cannot, each part that is to blame stands in `errors` under its name. */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -409,6 +409,40 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets an absence of one's own. Whoever stands in acts in one's stead until the last day, and both names stand on every line. */
+        post: operations["setAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/absences/{from}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends an absence of one's own: one is back today. One that has not begun is taken back. */
+        delete: operations["endAbsence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -679,6 +713,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A time in which a person is away. */
+        Absence: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description Who stands in for them. */
+            substitute: components["schemas"]["PersonId"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until?: string | null;
+        };
         /** @description Nhận việc. */
         AcceptCommand: {
             /** @description The assignment. */
@@ -716,6 +765,8 @@ export interface components {
         Addressee: {
             /** @description Their address. */
             address?: string | null;
+            /** @description In whose stead they are told. */
+            instead_of?: string | null;
             /** @description Their name. */
             name: string;
             /**
@@ -867,8 +918,8 @@ export interface components {
              * @description When its status began.
              */
             acted_at?: string | null;
-            acted_by?: components["schemas"]["PersonRef"] | null;
-            assigned_by?: components["schemas"]["PersonRef"] | null;
+            acted_by?: components["schemas"]["DoneBy"] | null;
+            assigned_by?: components["schemas"]["DoneBy"] | null;
             /**
              * Format: date-time
              * @description Hạn xử lý.
@@ -924,9 +975,24 @@ export interface components {
              * @description When.
              */
             at: string;
-            by?: components["schemas"]["PersonRef"] | null;
+            by?: components["schemas"]["DoneBy"] | null;
         };
         AuthorName: string;
+        /** @description That somebody is away, and who stands in for them. */
+        Away: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description Who stands in (thay). */
+            substitute: components["schemas"]["PersonRef"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until?: string | null;
+        };
         /** @description What came of the commands, in their order. */
         BulkAnswer: {
             /** @description One for each item. */
@@ -1061,7 +1127,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            by?: components["schemas"]["PersonRef"] | null;
+            by?: components["schemas"]["DoneBy"] | null;
             /** @description Why it was kept for information, if it was. */
             reason?: string | null;
         };
@@ -1369,6 +1435,10 @@ export interface components {
             /** @description In English. */
             name_en: string;
         };
+        /** @description Who did something, and who did it in their stead. */
+        DoneBy: components["schemas"]["PersonRef"] & {
+            substitute?: components["schemas"]["PersonRef"] | null;
+        };
         /**
          * Format: email
          * @description An e-mail address that a notice can be sent to.
@@ -1381,9 +1451,29 @@ export interface components {
              * @description When.
              */
             at: string;
-            by?: components["schemas"]["PersonRef"] | null;
+            by?: components["schemas"]["DoneBy"] | null;
             /** @description Why. */
             reason: string;
+        };
+        /** @description Kết thúc vắng mặt sớm hơn. One that has not begun by then is taken back. */
+        EndAbsenceCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_absence";
+            /**
+             * Format: date
+             * @description The first day of the absence.
+             */
+            from: string;
+            /** @description Who is away, by id or user name. */
+            person: components["schemas"]["Known"];
+            /**
+             * Format: date
+             * @description The new last day; yesterday where none is given: the person is back.
+             */
+            until?: string | null;
         };
         /** @description Giải thể, sáp nhập cơ quan: from the day after, nobody works there. */
         EndAgencyCommand: {
@@ -1482,7 +1572,7 @@ export interface components {
              * @description When the line was written.
              */
             at: string;
-            by?: components["schemas"]["PersonId"] | null;
+            by?: components["schemas"]["DoneBy"] | null;
             /**
              * Format: int32
              * @description Số đến.
@@ -1501,7 +1591,7 @@ export interface components {
         /** @description A later deadline that is asked for. */
         Extension: {
             /** @description By whom. */
-            by: components["schemas"]["PersonRef"];
+            by: components["schemas"]["DoneBy"];
             /**
              * Format: date-time
              * @description The deadline asked for.
@@ -1700,7 +1790,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            by?: components["schemas"]["PersonRef"] | null;
+            by?: components["schemas"]["DoneBy"] | null;
             /** @description `person`, `interchange` or `office`. */
             by_kind: string;
             /** @description What happened. */
@@ -1730,6 +1820,7 @@ export interface components {
         HolderKind: "registry" | "department" | "person";
         /** @description Who holds something: the registry, a department or a person. */
         HolderView: {
+            away?: components["schemas"]["Away"] | null;
             /**
              * Format: uuid
              * @description The department or person.
@@ -1807,7 +1898,7 @@ export interface components {
             pause?: components["schemas"]["Note"] | null;
             presentation?: components["schemas"]["Presentation"] | null;
             recall?: components["schemas"]["Note"] | null;
-            received_by?: components["schemas"]["PersonRef"] | null;
+            received_by?: components["schemas"]["DoneBy"] | null;
             routed_by?: components["schemas"]["RoutingRuleId"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["StateName"];
@@ -1893,10 +1984,29 @@ export interface components {
         };
         /** @description Who is signed in, and where. */
         Me: {
+            /** @description When they are or will be away, and who stands in for them. */
+            absences: components["schemas"]["Away"][];
             /** @description Their agency. */
             agency: components["schemas"]["Agency"];
             /** @description The person. */
             person: components["schemas"]["Person"];
+            /** @description For whom they stand in now. */
+            stands_in_for: components["schemas"]["StandsIn"][];
+        };
+        /** @description An absence to be set. */
+        NewAbsence: {
+            /**
+             * Format: date
+             * @description The first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description Who stands in, by id or user name: takes the work that lies with the absent person and what comes to them. */
+            substitute: components["schemas"]["Known"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
         };
         /** @description A password that is shown this once. */
         NewPassword: {
@@ -2016,7 +2126,7 @@ export interface components {
             /** @description The changes, in their order; at most 1000. */
             commands: components["schemas"]["OrganisationCommand"][];
         };
-        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
+        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetAbsenceCommand"] | components["schemas"]["EndAbsenceCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
         /** @description What one command left. */
         OrganisationRecord: {
             /** @description The agency. */
@@ -2195,7 +2305,7 @@ export interface components {
                  * @description When.
                  */
                 at: string;
-                by?: components["schemas"]["PersonRef"] | null;
+                by?: components["schemas"]["DoneBy"] | null;
                 /** @description `person`, `interchange` or `office`. */
                 by_kind: string;
                 /** @description What happened. */
@@ -2296,6 +2406,7 @@ export interface components {
         Page_Person: {
             /** @description The lines. */
             items: {
+                away?: components["schemas"]["Away"] | null;
                 /** @description Thư điện tử. */
                 email?: string | null;
                 /** @description Who. */
@@ -2398,6 +2509,7 @@ export interface components {
         };
         /** @description A person of the agency. */
         Person: {
+            away?: components["schemas"]["Away"] | null;
             /** @description Thư điện tử. */
             email?: string | null;
             /** @description Who. */
@@ -2415,6 +2527,8 @@ export interface components {
         };
         /** @description A person with all that they were, are and will be. */
         PersonDetail: {
+            /** @description When they were, are and will be away, by its beginning. */
+            absences: components["schemas"]["Absence"][];
             /** @description Where notices go. */
             email?: string | null;
             /**
@@ -2495,7 +2609,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            by?: components["schemas"]["PersonRef"] | null;
+            by?: components["schemas"]["DoneBy"] | null;
             /** @description With what words. */
             note?: string | null;
             proposal?: components["schemas"]["Direction"] | null;
@@ -2522,15 +2636,15 @@ export interface components {
         };
         /** @description Whether the program can do its work, part by part. */
         Readiness: {
-            /** @description `ok` or `unreachable`. */
+            /** @description `ok`. */
             database: string;
-            /** @description `configured` or `none`. */
+            /** @description `ok`, `delayed` (mails wait that were tried in vain), `none` (no mail server) or `unknown`. Mail stops no request. */
             mail: string;
-            /** @description `ok`, `pending` or `unknown`. */
+            /** @description `ok`. */
             migrations: string;
             /** @description Whether requests can be served. */
             ready: boolean;
-            /** @description `ok` or `unreachable`. */
+            /** @description `ok`. */
             storage: string;
         };
         Reason: string;
@@ -2934,6 +3048,28 @@ export interface components {
             /** @description `Bearer`. */
             token_type: string;
         };
+        /** @description Đặt vắng mặt, cử người làm thay: whoever stands in takes the work that lies there and what comes, until the last day. */
+        SetAbsenceCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "set_absence";
+            /**
+             * Format: date
+             * @description The first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description Who is away, by id or user name. */
+            person: components["schemas"]["Known"];
+            /** @description Who stands in for them, by id or user name. */
+            substitute: components["schemas"]["Known"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
+        };
         /** @description Đặt quy định phân phối (Decree 30/2020, Art. 23(1)): what is handed on without a leader. With `rule`, that rule is replaced. */
         SetRuleCommand: {
             author_words?: components["schemas"]["Label"] | null;
@@ -2959,6 +3095,14 @@ export interface components {
         };
         SignerName: string;
         SignerPosition: string;
+        /** @description Somebody who is away and for whom one stands in. */
+        StandsIn: components["schemas"]["PersonRef"] & {
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            until?: string | null;
+        };
         /**
          * @description The name of a state.
          * @enum {string}
@@ -3043,7 +3187,7 @@ export interface components {
              */
             at: string;
             /** @description Who handed it in. */
-            by: components["schemas"]["PersonRef"];
+            by: components["schemas"]["DoneBy"];
             /** @description Files that belong to it. */
             files: string[];
             /** @description What was done. */
@@ -3495,7 +3639,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": Blob;
+                    "*/*": Blob;
                 };
             };
             /** @description A problem. */
@@ -3547,7 +3691,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description It cannot, for now. */
+            /** @description It cannot, for now; `errors` names the parts. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3906,6 +4050,72 @@ export interface operations {
             };
         };
     };
+    setAbsence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Set; the substitute is told by mail. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Away"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The first day of the absence. */
+                from: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended; the substitute is told by mail. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -4111,7 +4321,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/yaml": string;
+                    "application/yaml": Record<string, unknown>;
                 };
             };
         };
@@ -4468,5 +4678,6 @@ export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/files",
   "/api/v1/incoming-documents",
   "/api/v1/incoming-documents/{id}/commands",
+  "/api/v1/me/absences",
   "/api/v1/registers",
 ]);
