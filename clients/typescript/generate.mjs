@@ -13,16 +13,18 @@ const repeatable = Object.entries(openapi.paths)
   .filter(([, path]) => path.post?.parameters?.some((it) => it.in === "header" && it.name === "Idempotency-Key"))
   .map(([name]) => `  ${JSON.stringify(name)},\n`);
 
+// Bytes have no schema there; to a browser they are a Blob.
+const operations = Object.values(openapi.paths).flatMap((path) => Object.values(path));
+const contents = operations.flatMap((it) => [it.requestBody, ...Object.values(it.responses ?? {})]).map((it) => it?.content ?? {});
+for (const [type, content] of contents.flatMap((it) => Object.entries(it))) {
+  if (!type.endsWith("json") && Object.keys(content.schema).length === 0) content.schema = { type: "string", format: "binary" };
+}
+
 const types = await openapiTS(openapi, {
   emptyObjectsUnknown: true,
-  // The file calls bytes a list of numbers; to a browser they are a Blob.
-  transform: (schema) => (isBytes(schema) ? ts.factory.createTypeReferenceNode("Blob") : undefined),
+  transform: (schema) => (schema.format === "binary" ? ts.factory.createTypeReferenceNode("Blob") : undefined),
 });
 const list =
   "\n/** What a POST may be sent to twice with the same Idempotency-Key. */\n" +
   `export const repeatable: ReadonlySet<string> = new Set([\n${repeatable.join("")}]);\n`;
 await writeFile(process.argv[2] ?? new URL("src/schema.ts", import.meta.url), HEAD + astToString(types) + list);
-
-function isBytes({ type, items }) {
-  return type === "array" && items?.type === "integer" && items.format === "int32" && items.minimum === 0;
-}

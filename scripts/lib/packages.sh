@@ -17,6 +17,7 @@ needed_for_tests() {
   cat <<'NEEDS'
 build-essential  have cc && have c++
 perl             have perl
+python3-venv     python3 -c 'import ensurepip, venv'
 make             have make
 poppler-utils    have pdftotext
 chromium         have chromium

@@ -8,6 +8,7 @@ mod import;
 mod plan;
 mod table;
 mod template;
+mod workbook;
 
 use domain::{Words, organisation::OrganisationCommand};
 

@@ -17,6 +17,8 @@ mod absence;
 mod access_in_stead;
 mod access_table;
 mod architecture;
+mod attack_list;
+mod attacks;
 mod backup;
 mod bad_input;
 mod bulk;

@@ -127,7 +127,19 @@ fn the_description_holds_together() {
             assert!(parameters.iter().any(|p| p["name"] == "Idempotency-Key" && p["in"] == "header"), "{id} at {path}");
         }
         assert!(path.starts_with("/api/v1/") || path.starts_with("/.well-known/"), "{path}");
+        // Bytes are no list of numbers, and the description itself is no string: a reader would find neither there.
+        let bodies = one["responses"].as_object().unwrap().values().chain(one.get("requestBody"));
+        for (media_type, body) in bodies.filter_map(|body| body["content"].as_object()).flatten() {
+            let kind = &body["schema"]["type"];
+            assert!(
+                media_type.ends_with("json") || (kind != "array" && kind != "string"),
+                "{id}: {media_type} as {kind}"
+            );
+        }
     }
+    // A file comes back as what it is.
+    let download = &api["paths"]["/api/v1/files/{id}"]["get"]["responses"]["200"]["content"];
+    assert_eq!(download.as_object().unwrap().keys().collect::<Vec<_>>(), ["*/*"]);
 }
 
 /// What doesn't fit the schema, loosely: required fields, types, known values.

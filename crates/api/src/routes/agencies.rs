@@ -160,7 +160,7 @@ impl FromJson for OrganisationChanges {
 #[utoipa::path(
     operation_id = "getOrganisationTemplate", tag = "organisation",
     responses(
-        (status = 200, description = "A workbook.", body = Vec<u8>,
+        (status = 200, description = "A workbook.", body = serde_json::Value,
             content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),

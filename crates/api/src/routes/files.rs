@@ -40,7 +40,8 @@ fn made(file: &StoredFile) -> Result<Made, ApiError> {
 /// Uploads a file as the raw body. It is known by its content, not by its name, and belongs to nothing until a command names it.
 #[utoipa::path(
     operation_id = "uploadFile", tag = "files", params(UploadQuery, ("Idempotency-Key" = Option<String>, Header)),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    // Bytes have no schema in OpenAPI 3.1.
+    request_body(content = serde_json::Value, content_type = "application/octet-stream"),
     responses(
         (status = 201, description = "Stored.", body = FileView),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
@@ -79,7 +80,8 @@ pub async fn upload_file(
 #[utoipa::path(
     operation_id = "downloadFile", tag = "files", params(("id" = uuid::Uuid, Path)),
     responses(
-        (status = 200, description = "The content.", body = Vec<u8>, content_type = "application/octet-stream"),
+        // Of the type by which the content was known.
+        (status = 200, description = "The content.", body = serde_json::Value, content_type = "*/*"),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]

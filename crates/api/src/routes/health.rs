@@ -99,7 +99,7 @@ fn not_ready(standing: Standing) -> ApiError {
 /// This API's own description.
 #[utoipa::path(
     operation_id = "getOpenApi", tag = "health", security(()),
-    responses((status = 200, description = "OpenAPI 3.1.", body = String, content_type = "application/yaml")),
+    responses((status = 200, description = "OpenAPI 3.1.", body = Object, content_type = "application/yaml")),
 )]
 #[get("/openapi.yaml")]
 pub async fn openapi_file() -> HttpResponse {

@@ -1,14 +1,12 @@
-//! Cells: a workbook's sheets or a text table, as rows of trimmed text under known headings.
+//! Tables: a workbook's sheets or a text table, as rows of trimmed text under known headings.
 
-use std::{collections::BTreeMap, io::Cursor};
+use std::collections::BTreeMap;
 
-use calamine::{Data, Reader, Xlsx};
-
-use super::{Column, Kind, Place, Problem};
+use super::{Column, Kind, Place, Problem, workbook};
 use domain::fold;
 
 /// The most rows of one table.
-const MAX_ROWS: usize = 20_000;
+pub(super) const MAX_ROWS: usize = 20_000;
 /// The sheet of a template that is there to be read by people.
 pub(super) const GUIDE: &str = "Hướng dẫn";
 
@@ -75,29 +73,10 @@ impl Table {
 pub fn read(name: &str, content: &[u8]) -> Result<Vec<Table>, Vec<Problem>> {
     let whole = |sheet: Option<String>| Place { file: name.to_owned(), sheet, row: None, column: None };
     if content.starts_with(b"PK") {
-        let cannot = |e: calamine::XlsxError| {
-            vec![Problem::new(
-                whole(None),
-                format!("Không đọc được tệp Excel (.xlsx): {e}."),
-                format!("The workbook (.xlsx) cannot be read: {e}."),
-            )]
-        };
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(content)).map_err(cannot)?;
+        let sheets = workbook::sheets(content)
+            .map_err(|refused| vec![Problem::new(whole(refused.sheet), refused.words.vi, refused.words.en)])?;
         let (mut tables, mut problems) = (Vec::new(), Vec::new());
-        for sheet in book.sheet_names() {
-            if fold(&sheet) == fold(GUIDE) {
-                continue;
-            }
-            let range = book.worksheet_range(&sheet).map_err(cannot)?;
-            let (top, left) = range.start().map_or((0, 0), |(row, column)| (index(row), index(column)));
-            let rows = range
-                .rows()
-                .zip(top + 1..)
-                .map(|(cells, number)| {
-                    let cells = std::iter::repeat_n(String::new(), left).chain(cells.iter().map(text)).collect();
-                    (number, cells)
-                })
-                .collect();
+        for (sheet, rows) in sheets {
             match table(name, Some(sheet), rows) {
                 Ok(found) => tables.extend(found),
                 Err(more) => problems.extend(more),
@@ -148,25 +127,6 @@ pub fn read(name: &str, content: &[u8]) -> Result<Vec<Table>, Vec<Problem>> {
 
 fn reader(content: &str, delimiter: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(content.as_bytes())
-}
-
-fn index(n: u32) -> usize {
-    usize::try_from(n).unwrap_or(usize::MAX)
-}
-
-/// A cell as text; a date as an ISO date.
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        Data::String(text) => text.trim().to_owned(),
-        Data::DateTime(_) | Data::DateTimeIso(_) => {
-            use calamine::DataType;
-            cell.as_date().map_or_else(|| cell.to_string(), |day| day.to_string())
-        }
-        // 12.0 is how a workbook keeps 12.
-        Data::Float(number) if number.fract().abs() < f64::EPSILON => format!("{number:.0}"),
-        other => other.to_string().trim().to_owned(),
-    }
 }
 
 /// Finds the headings and the table that they are those of. Nothing where the sheet is empty.
