@@ -985,6 +985,8 @@ export interface components {
              * @description The first day.
              */
             from: string;
+            /** @description Who is away. */
+            person: components["schemas"]["PersonRef"];
             /** @description Who stands in (thay). */
             substitute: components["schemas"]["PersonRef"];
             /**
