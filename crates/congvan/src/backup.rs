@@ -59,6 +59,7 @@ pub async fn restore(settings: &Settings, file: &Path, dry_run: bool) -> Result<
 /// Applies pending migrations. Where the database holds rows, they are saved first: there is no other way back.
 pub async fn migrate(settings: &Settings, db: &Db) -> Result<Vec<String>, Failure> {
     let status = db.migration_status().await?;
+    let mut kept = None;
     if let Some(next) = status.pending.first()
         && !status.applied.is_empty()
         && backup::holds_rows(db).await?
@@ -74,12 +75,20 @@ pub async fn migrate(settings: &Settings, db: &Db) -> Result<Vec<String>, Failur
             );
             Failure::new(format!("{why}\n{failure}"))
         })?;
-        let (rows, to) = (manifest.all_rows(), to.display());
         page::say(&format!(
-            "Đã lưu dữ liệu trước khi cập nhật cấu trúc / Rows saved before the migration: {to} ({rows} dòng/rows)"
+            "Đã lưu dữ liệu trước khi cập nhật cấu trúc / Rows saved before the migration: {} ({} dòng/rows)",
+            to.display(),
+            manifest.all_rows()
         ));
+        kept = Some(to);
     }
-    Ok(db.migrate().await?)
+    let migrated = db.migrate().await;
+    // A migration is made whole or not at all: where it was not, what was saved is still there, and whoever is started again and
+    // again must not fill the disk with it.
+    if let (Err(_), Some(to)) = (&migrated, kept) {
+        drop(std::fs::remove_file(to));
+    }
+    Ok(migrated?)
 }
 
 /// Says which keys are to be put back.
@@ -87,8 +96,8 @@ fn keys(settings: &Settings) {
     let folder = wiring::keys_folder(settings);
     if !wiring::has_signing_key(settings) {
         page::complain(&format!(
-            "Lưu ý: chưa có khóa ký trong {0}; chép lại bản đã giữ, hoặc chạy `congvan key`.\n\
-             Note: there is no signing key in {0}; put back the ones that you kept, or run `congvan key`.",
+            "Lưu ý: chưa có khóa ký trong {0}; chép lại bản đã giữ, hoặc chạy `congvan keys rotate`.\n\
+             Note: there is no signing key in {0}; put back the ones that you kept, or run `congvan keys rotate`.",
             folder.display()
         ));
     }

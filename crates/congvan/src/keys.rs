@@ -91,11 +91,13 @@ fn remove(settings: &Settings, which: &WhichKeys) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Which go. With the one that signs go all that are older: none of them shall sign again until the new one does.
+/// Which go. With one that is still good for something go all that are older: a key is past since the one after it signs, and none
+/// of them shall be good for anything again.
 fn gone<'a>(keys: &'a [KeyStanding], which: &WhichKeys) -> Vec<&'a KeyStanding> {
     let named = |key: &KeyStanding| which.kids.contains(&key.kid) || (which.past && key.stage == Stage::Past);
-    let signing = keys.iter().position(|key| key.stage == Stage::Signs && named(key));
-    let older = |n: usize| signing.is_some_and(|signing| n < signing);
+    let good = |key: &KeyStanding| matches!(key.stage, Stage::Checks(_) | Stage::Signs);
+    let latest = keys.iter().rposition(|key| good(key) && named(key));
+    let older = |n: usize| latest.is_some_and(|latest| n < latest);
     keys.iter().enumerate().filter(|(n, key)| named(key) || older(*n)).map(|(_, key)| key).collect()
 }
 
@@ -148,7 +150,7 @@ mod tests {
             gone(&keys, &which).into_iter().map(|key| key.kid.clone()).collect::<Vec<_>>()
         };
         assert_eq!(gone(&[], true), ["past"]);
-        assert_eq!(gone(&["checks"], false), ["checks"]);
+        assert_eq!(gone(&["checks"], false), ["past", "checks"]);
         assert_eq!(gone(&["new"], true), ["past", "new"]);
         assert_eq!(gone(&["signs"], false), ["past", "checks", "signs"]);
         assert_eq!(gone(&["signs", "new"], false).len(), keys.len());

@@ -134,6 +134,10 @@ pub async fn work(settings: &Settings) -> Result<(), Failure> {
 /// A real office's database, migrated; refused where it is anything else.
 async fn real_database(settings: &Settings) -> Result<Db, Failure> {
     let db = wiring::open(settings).await?;
+    // An empty database stays empty: an office may yet be restored into it.
+    if db.is_untouched().await? {
+        return Err(wiring::not_initialised());
+    }
     let applied = backup::migrate(settings, &db).await?;
     if !applied.is_empty() {
         tracing::info!(migrations = applied.join(", "), "migrated");

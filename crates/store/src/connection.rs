@@ -116,13 +116,14 @@ impl Conn {
 /// Outside a transaction that says READ WRITE nothing can be written, as on SQLite's readers. diesel itself sets UTF-8 and
 /// UTC when it connects.
 fn postgres_setup(settings: &DbSettings, role: Role) -> String {
-    let (read_only, statement_ms) = match role {
-        Role::Migrator => ("off", 0),
-        Role::Reader | Role::Writer => ("on", settings.statement_timeout.as_millis()),
+    // A restore reads its archive on inside its transaction, as long as that takes.
+    let (read_only, statement_ms, idle_ms) = match role {
+        Role::Migrator => ("off", 0, 0),
+        Role::Reader | Role::Writer => ("on", settings.statement_timeout.as_millis(), 60_000),
     };
     format!(
         "SET statement_timeout = {statement_ms}; SET lock_timeout = {lock_ms}; \
-         SET idle_in_transaction_session_timeout = 60000; SET default_transaction_read_only = {read_only}; SET jit = off",
+         SET idle_in_transaction_session_timeout = {idle_ms}; SET default_transaction_read_only = {read_only}; SET jit = off",
         lock_ms = settings.lock_timeout.as_millis(),
     )
 }

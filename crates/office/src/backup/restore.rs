@@ -40,7 +40,9 @@ pub async fn restore(
         let (from, what) = (path.to_owned(), manifest.clone());
         done = db.fill(manifest.migrations.clone(), move |loader| put_rows(loader, &from, &what)).await;
     }
-    if done.is_err() {
+    // Where the database holds rows all the same (another restore was faster, or the answer to the commit was lost), they name
+    // these files: nothing is taken away then.
+    if done.is_err() && matches!(db.is_untouched().await, Ok(true)) {
         for ours in manifest.files().map(blob_path).filter(|ours| !before.contains(ours)) {
             // What is left behind is taken for ours when it is tried again.
             drop(blobs.delete(&ours).await);

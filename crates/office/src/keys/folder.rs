@@ -42,9 +42,26 @@ pub(super) fn create(folder: &Path) -> Result<PathBuf, KeyError> {
         options.mode(0o600);
     }
     let mut file = options.open(&half).map_err(io(&half))?;
-    file.write_all(pkcs8.as_ref()).and_then(|()| file.sync_all()).map_err(io(&half))?;
+    let whole = file.write_all(pkcs8.as_ref()).and_then(|()| file.sync_all());
+    if let Err(error) = whole.and_then(|()| give_to_owner_of(folder, &half)) {
+        drop(fs::remove_file(&half));
+        return Err(io(&half)(error));
+    }
     fs::rename(&half, &path).map_err(io(&path))?;
     Ok(path)
+}
+
+/// Gives a file to whom its folder belongs: a key that root makes by hand must be read by the server, which is another user.
+#[cfg(unix)]
+fn give_to_owner_of(folder: &Path, file: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let (folder, made) = (fs::metadata(folder)?, fs::metadata(file)?);
+    if folder.uid() == made.uid() { Ok(()) } else { chown(file, Some(folder.uid()), Some(folder.gid())) }
+}
+
+#[cfg(not(unix))]
+fn give_to_owner_of(_: &Path, _: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Held by whoever makes a key because the newest is old.
