@@ -89,6 +89,9 @@ pub async fn office_database(settings: &Settings) -> Result<(Db, bool), Failure>
         return Err(not_initialised());
     }
     let db = open(settings).await?;
+    if db.is_untouched().await? {
+        return Err(not_initialised());
+    }
     if db.migrations_pending().await? {
         return Err(Failure::said(
             "Cơ sở dữ liệu chưa được cập nhật cấu trúc; chạy `congvan migrate` trước.",
