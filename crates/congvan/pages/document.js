@@ -37,19 +37,28 @@ function line(table, ...cells) {
   }
 }
 
+// Who is away is named with whoever stands in.
+function held(holder) {
+  if (!holder) return "–";
+  if (!holder.away) return holder.name;
+  const { person, substitute } = holder.away;
+  const who = holder.kind === "person" ? "đang vắng mặt" : `${person.name} đang vắng mặt`;
+  return `${holder.name} (${who}, ${substitute.name} làm thay)`;
+}
+
 function show(doc, token) {
   const facts = at("facts");
   const arrival = doc.entry ? `${two(doc.entry.number)}/${doc.entry.year}, ${doc.entry.register_name}` : "chưa vào sổ";
   const written = [doc.facts.number, doc.facts.notation].filter(Boolean).join("/");
   const lines = [
-    ["Trạng thái", doc.state_text], ["Đang ở", doc.holder ? doc.holder.name : "–"], ["Số đến", arrival],
+    ["Trạng thái", doc.state_text], ["Đang ở", held(doc.holder)], ["Số đến", arrival],
     ["Tác giả", doc.facts.author], ["Số, ký hiệu", written], ["Ngày văn bản", day(doc.facts.issued_on)],
     ["Trích yếu", doc.facts.subject], ["Ngày đến", time(doc.facts.received_at)],
   ];
   for (const [name, value] of lines) if (value) line(facts, name, value);
   for (const a of doc.assignments) {
     const due = a.due ? "hạn " + time(a.due) : "";
-    line(at("assignments"), roles[a.role] || a.role, a.holder.name, a.instruction || "", due, standing[a.status] || a.status);
+    line(at("assignments"), roles[a.role] || a.role, held(a.holder), a.instruction || "", due, standing[a.status] || a.status);
   }
   for (const file of doc.files) {
     const link = document.createElement("a");

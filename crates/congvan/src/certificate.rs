@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::Write,
     net::IpAddr,
     path::{Path, PathBuf},
     sync::Arc,
@@ -24,7 +23,7 @@ use x509_parser::{
 
 use crate::{
     failure::Failure,
-    page,
+    new_file, page,
     settings::{Pair, Settings},
     wiring,
 };
@@ -310,18 +309,7 @@ fn self_signed(names: &[String], today: NaiveDate) -> Result<(rcgen::Certificate
 }
 
 fn write_new(path: &Path, text: &str, mode: u32) -> Result<(), Failure> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(mode);
-    }
-    #[cfg(not(unix))]
-    let _ = mode;
-    let written =
-        options.open(path).and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
-    written.map_err(|error| match error.kind() {
+    new_file::write(path, text.as_bytes(), mode).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => exists(path),
         _ => io(path, error).into(),
     })

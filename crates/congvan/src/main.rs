@@ -12,6 +12,7 @@ mod keys;
 mod logging;
 mod mailbox;
 mod metrics;
+mod new_file;
 mod observe;
 mod org;
 mod page;

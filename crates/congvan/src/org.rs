@@ -1,13 +1,13 @@
 //! `congvan org`: an organisation from a file, and the file to fill in. Works on the database alone, whether a server runs or not.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, io::Write, path::Path};
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 use office::{
     domain::organisation::OrganisationCommandKind as Kind,
     organisation_file::{self, Extent, ImportError, Issued, Problem, Table},
 };
 
-use crate::{cli::Import, failure::Failure, page, settings::Settings, wiring};
+use crate::{cli::Import, failure::Failure, new_file, page, settings::Settings, wiring};
 
 /// The largest file, in bytes.
 const MAX_FILE: u64 = 20 << 20;
@@ -21,17 +21,7 @@ pub fn template(file: &Path) -> Result<(), Failure> {
 }
 
 fn write_new(file: &Path, content: &[u8], mode: u32) -> Result<(), Failure> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(mode);
-    }
-    #[cfg(not(unix))]
-    let _ = mode;
-    let written = options.open(file).and_then(|mut opened| opened.write_all(content));
-    written.map_err(|error| Failure::new(format!("{}: {error}", file.display())))
+    new_file::write(file, content, mode).map_err(|error| Failure::new(format!("{}: {error}", file.display())))
 }
 
 fn tables(files: &[std::path::PathBuf]) -> Result<Vec<Table>, Failure> {

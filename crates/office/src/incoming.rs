@@ -345,32 +345,22 @@ impl Office {
             return Err(OfficeError::Stale { expected, now: before.version() }.into());
         }
         let now = self.now();
-        let command = order.command.clone();
+        let command = &order.command;
         // Who may not, learns so before a number is taken.
         let may = |actor| access::may(&before, actor, command.kind(), command.assignment(), &snapshot.directory);
         let names = access::in_some_name(caller.person, &snapshot.directory, may)?;
-        let actor = names.first().copied().unwrap_or(Actor::Person(caller.person));
-        let mut desk = Desk { conn, snapshot, actor, now, seed };
+        // What is gathered is by whose hand it is done; in whose name is decided below.
+        let mut desk = Desk { conn, snapshot, actor: Actor::Person(caller.person), now, seed };
         let facts = before.facts();
-        let enters = match &command {
+        let enters = match command {
             Command::Register(register) => Some((register, (facts.type_code.as_str(), facts.is_secret()))),
             _ => None,
         };
-        let key = incoming::duplicates_asked(&before, &command);
+        let key = incoming::duplicates_asked(&before, command);
         let duplicates = key.as_deref().map(|key| (key, Some(before.id())));
         let gathered = desk.gather(command.files(), enters, duplicates)?;
-        let mut decided = incoming::decide(&before, actor, command.clone(), &desk.context(&gathered));
-        // What is refused in one's own name may be possible in the stead of somebody else.
-        for actor in names.into_iter().skip(1) {
-            if decided.is_ok() {
-                break;
-            }
-            let instead = incoming::decide(&before, actor, command.clone(), &desk.context(&gathered));
-            if instead.is_ok() {
-                (desk.actor, decided) = (actor, instead);
-            }
-        }
-        let events = decided?;
+        let (actor, events) = incoming::decide_in_some_name(&before, &names, command, &desk.context(&gathered))?;
+        desk.actor = actor;
         let happenings = desk.happenings(events);
         let mut steps: Vec<(Option<IncomingDocument>, IncomingDocument)> = Vec::new();
         for happening in &happenings {

@@ -258,7 +258,9 @@ on_both_engines! {
         let over = |m: &tests::Mail| m.subject.starts_with("Thôi làm thay") && m.text.contains(&away_title);
         assert!(!Mailbox::of("photruong.kinhte@phuong-demo.example").all().iter().any(over));
         // Who stands in passes the desk on to nobody.
-        away(&server.client("photruong.kinhte"), "chuyenvien.kinhte1", 0, 1).problem(409, "stands_in");
+        let passed_on = away(&server.client("photruong.kinhte"), "chuyenvien.kinhte1", 0, 1);
+        assert!(!passed_on.json()["errors"].to_string().contains("/person"), "nobody sent a person: {passed_on}");
+        passed_on.problem(409, "stands_in");
         // No administrator helps themselves to a desk where documents lie, whatever else they are.
         let helps = json!([
             { "command": "give_position", "person": "quantri", "department": "VP", "post": "officer" },

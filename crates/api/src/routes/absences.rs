@@ -47,12 +47,11 @@ fn own(person: PersonId) -> Result<Known, ApiError> {
 
 /// Where the fault lies in what was sent here: there is but one command, and nobody wrote it.
 fn here(error: OfficeError) -> OfficeError {
-    let shorten = |refusal: Refusal| {
-        let pointer = refusal.pointer.as_deref().and_then(|p| p.strip_prefix("/commands/0")).map(str::to_owned);
-        match pointer {
-            Some(pointer) => refusal.at(pointer),
-            None => refusal,
-        }
+    let shorten = |mut refusal: Refusal| {
+        let place = refusal.pointer.as_deref().and_then(|place| place.strip_prefix("/commands/0"));
+        // The person is whoever asks.
+        refusal.pointer = place.filter(|place| *place != "/person").map(str::to_owned);
+        refusal
     };
     match error {
         OfficeError::AllRefused(mut refusals) if refusals.len() == 1 => match refusals.pop() {

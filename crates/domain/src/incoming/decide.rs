@@ -64,6 +64,28 @@ pub fn decide(
     Decision { document, actor, context, taken: 0 }.decide(command).map(|event| vec![event])
 }
 
+/// Decides a command in the first of these names in which it is not refused: what is refused to somebody for themselves may be
+/// theirs to do in the stead of somebody else.
+///
+/// # Errors
+/// Where in none: why not in the first.
+pub fn decide_in_some_name(
+    document: &IncomingDocument,
+    names: &[Actor],
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<(Actor, Vec<Event>), Refusal> {
+    let mut refused = Refusal::new(Rule::NotStaff);
+    for (n, actor) in names.iter().enumerate() {
+        match decide(document, *actor, command.clone(), context) {
+            Ok(events) => return Ok((*actor, events)),
+            Err(refusal) if n == 0 => refused = refusal,
+            Err(_) => {}
+        }
+    }
+    Err(refused)
+}
+
 /// One decision under way.
 struct Decision<'a> {
     document: &'a IncomingDocument,

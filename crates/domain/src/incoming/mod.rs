@@ -17,7 +17,7 @@ pub mod table;
 pub use apply::{Mismatch, apply, receive_apply};
 pub use command::{Command, CommandKind, Receive};
 pub use correction::duplicates_asked;
-pub use decide::{decide, receive};
+pub use decide::{decide, decide_in_some_name, receive};
 pub use event::{Event, Happening};
 pub use facts::{Attachment, Channel, Facts, FactsFields, Matter, Secrecy, SecretLevel, StoredFile, Urgency};
 pub use kind::Naming;
