@@ -107,6 +107,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/people/{person}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands over all that somebody who leaves or moves has in hand, all or nothing: what is put before them, what they hold, what
+         *     waits for their approval, what answers to them, what is theirs to file. Each document's new holder is told.
+         */
+        post: operations["handOverWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agencies/{id}/people/{person}/password": {
         parameters: {
             query?: never;
@@ -919,6 +939,7 @@ export interface components {
              */
             acted_at?: string | null;
             acted_by?: components["schemas"]["DoneBy"] | null;
+            answers_to?: components["schemas"]["PersonRef"] | null;
             assigned_by?: components["schemas"]["DoneBy"] | null;
             /**
              * Format: date-time
@@ -926,6 +947,8 @@ export interface components {
              */
             due?: string | null;
             extension?: components["schemas"]["Extension"] | null;
+            /** @description Who held it before, where their work was handed over; the latest stands last. */
+            former_holders?: components["schemas"]["PersonRef"][];
             /** @description Who holds it. */
             holder: components["schemas"]["HolderView"];
             /** @description Which. */
@@ -1111,7 +1134,7 @@ export interface components {
          * @description The name of a command.
          * @enum {string}
          */
-        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "acknowledge" | "answered";
+        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "hand_over" | "acknowledge" | "answered";
         /** @description Trao đổi. */
         CommentCommand: {
             /**
@@ -1778,6 +1801,81 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description Bàn giao công việc: what somebody has in hand here, another takes over, because they leave or move. */
+        HandOverCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "hand_over";
+            /** @description Whose work it is. */
+            from: components["schemas"]["PersonId"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            /** @description Who takes it over. */
+            to: components["schemas"]["PersonId"];
+        };
+        /** @description One document of it. */
+        HandedItem: {
+            /**
+             * Format: int32
+             * @description Số đến.
+             */
+            arrival_number?: number | null;
+            /**
+             * Format: int32
+             * @description Năm vào sổ.
+             */
+            arrival_year?: number | null;
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            refused?: components["schemas"]["HandoverRefusal"] | null;
+            /** @description What the person has in hand there. */
+            shares: components["schemas"]["HandedShare"][];
+            /** @description Where it stands. */
+            state: components["schemas"]["StateName"];
+            /** @description The same, as the office says it. */
+            state_text: string;
+            to?: components["schemas"]["PersonRef"] | null;
+        };
+        /** @description One thing that somebody has in hand. */
+        HandedShare: {
+            assignment?: components["schemas"]["AssignmentId"] | null;
+            /**
+             * Format: date-time
+             * @description Hạn xử lý.
+             */
+            due?: string | null;
+            /** @description `presentation`, `approval`, `held`, `given` or `filing`. */
+            share: string;
+            /** @description The same, as the office says it. */
+            text: string;
+        };
+        /** @description A person's work that was, or would be, handed over. */
+        Handover: {
+            /** @description Document by document, oldest first. */
+            items: components["schemas"]["HandedItem"][];
+            /** @description There is more than one call lists and hands over. */
+            more: boolean;
+            /** @description Whose it was. */
+            person: components["schemas"]["PersonRef"];
+        };
+        /** @description Who takes over one document. */
+        HandoverItem: {
+            /** @description The document. */
+            document: components["schemas"]["DocumentId"];
+            /** @description Who takes it over, by id or user name. */
+            to: components["schemas"]["Known"];
+        };
+        /** @description Why something can't be done. */
+        HandoverRefusal: {
+            /** @description The rule's name. */
+            code: string;
+            /** @description The rule in words. */
+            detail: string;
+            /** @description Where the fault lies in what was sent. */
+            pointer?: string | null;
+        };
         /** @description That the program runs. */
         Health: {
             /** @description `ok`. */
@@ -1912,7 +2010,7 @@ export interface components {
              */
             version: number;
         };
-        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"];
+        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"];
         /** @description The facts as they are sent. */
         IncomingDocumentFacts: {
             /** @description Tác giả: cơ quan, tổ chức, cá nhân gửi. */
@@ -2009,6 +2107,14 @@ export interface components {
              * @description The last day.
              */
             until: string;
+        };
+        /** @description A person's work, and who takes it over. */
+        NewHandover: {
+            /** @description Who takes over which document; at most 1000. */
+            items?: components["schemas"]["HandoverItem"][];
+            /** @description Why: it stands in each document's history, and new holders are told. */
+            reason: components["schemas"]["Reason"];
+            to?: components["schemas"]["Known"] | null;
         };
         /** @description A password that is shown this once. */
         NewPassword: {
@@ -3430,6 +3536,49 @@ export interface operations {
             };
         };
     };
+    handOverWork: {
+        parameters: {
+            query?: {
+                /** @description List what there is, with what would be refused, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+                /** @description Whose work it is. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandover"];
+            };
+        };
+        responses: {
+            /** @description What went over, or would. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     resetPassword: {
         parameters: {
             query?: never;
@@ -4676,6 +4825,7 @@ export interface operations {
 export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/agencies",
   "/api/v1/agencies/{id}/organisation/commands",
+  "/api/v1/agencies/{id}/people/{person}/handover",
   "/api/v1/commands",
   "/api/v1/files",
   "/api/v1/incoming-documents",

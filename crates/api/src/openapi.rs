@@ -21,8 +21,8 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, agencies, commands, files, health, inbox, incoming_documents, organisation, password_resets, registers,
-    second_factor, sessions,
+    absences, agencies, commands, files, handovers, health, inbox, incoming_documents, organisation, password_resets,
+    registers, second_factor, sessions,
 };
 
 #[derive(OpenApi)]
@@ -94,6 +94,7 @@ struct Document;
     agencies::list_organisation_history,
     agencies::reset_password,
     agencies::get_organisation_template,
+    handovers::hand_over_work,
     registers::list_registers,
     registers::open_register,
     health::get_health,

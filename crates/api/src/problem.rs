@@ -56,7 +56,8 @@ impl Language {
         }
     }
 
-    fn of_words(self, words: &Words) -> String {
+    /// The sentence in this language.
+    pub(crate) fn of_words(self, words: &Words) -> String {
         match self {
             Self::Vietnamese => words.vi.clone(),
             Self::English => words.en.clone(),

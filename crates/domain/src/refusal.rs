@@ -108,6 +108,14 @@ rules! {
     AdministratorStandsIn "administrator_stands_in" NotEntitled
         "Quản trị không tự cử mình làm thay người khác; người vắng mặt tự cử, hoặc một quản trị khác cử."
         "Administrators do not name themselves as a substitute; the absent person does, or another administrator.";
+    /// Who hands over somebody's work.
+    HandoverOnly "handover_only" NotEntitled
+        "Việc bàn giao công việc do lãnh đạo, Chánh văn phòng hoặc quản trị của cơ quan thực hiện."
+        "A leader, the chief of office or an administrator of the agency hands over somebody's work.";
+    /// Administrators take nothing over by their own hand.
+    AdministratorTakesOver "administrator_takes_over" NotEntitled
+        "Quản trị không tự nhận bàn giao công việc của người khác; lãnh đạo hoặc một quản trị khác thực hiện."
+        "Administrators do not hand over work to themselves; a leader does, or another administrator.";
     /// In the stead of somebody for whom they don't stand in.
     NotSubstitute "not_substitute" NotEntitled
         "Người này hiện không được cử làm thay."
@@ -156,6 +164,26 @@ rules! {
     PassedToSelf "passed_to_self" Input
         "Văn bản đang ở chính người này; hãy chọn người khác."
         "This person holds it already; choose another.";
+    /// There is nothing of theirs here.
+    NothingToHandOver "nothing_to_hand_over" Clash
+        "Người này không còn phần việc nào ở văn bản để bàn giao."
+        "This person has nothing in hand here that could be handed over.";
+    /// Nobody is named who takes it over.
+    NobodyTakesOver "nobody_takes_over" Input
+        "Chưa nêu người nhận bàn giao văn bản này; hãy nêu ở “to” hoặc ở “items”."
+        "Nobody is named who takes this document over; name them in “to” or in “items”.";
+    /// More than one call hands over.
+    TooMuchToHandOver "too_much_to_hand_over" Input
+        "Còn hơn {max} văn bản phải bàn giao; hãy nêu ở “items” từng phần, mỗi lần không quá {max}."
+        "More than {max} documents are to be handed over; name some of them in “items”, at most {max} at a time.";
+    /// What waits for a leader goes to a leader.
+    TakesOverAsLeader "takes_over_as_leader" Input
+        "Văn bản chờ lãnh đạo cho ý kiến hoặc phê duyệt; người nhận bàn giao phải là lãnh đạo cơ quan."
+        "It waits for a leader's direction or approval; whoever takes it over must be a leader.";
+    /// What a unit's head has given goes to whoever leads that unit.
+    TakesOverAsHead "takes_over_as_head" Input
+        "Người này đã giao việc với tư cách phụ trách đơn vị; người nhận bàn giao phải phụ trách đơn vị đó."
+        "It was given by the head of a unit; whoever takes it over must lead that unit.";
     /// The officer isn't of the department.
     NotOfDepartment "not_of_department" Input
         "Chỉ giao được cho người thuộc đơn vị đang giữ văn bản."

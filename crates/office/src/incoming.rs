@@ -1,6 +1,8 @@
 //! Incoming documents: take in, change, read. Every change is one write transaction: load, decide, save, with the mails that it
 //! causes and the answer that a repeat is to get.
 
+mod handover;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -25,6 +27,7 @@ use store::{
 };
 use uuid::Uuid;
 
+pub use self::handover::{HandOver, HandedItem, HandedOver};
 pub use crate::repeat::Answer;
 pub use store::{
     document::{Filter as ListFilter, Page as ListPage},

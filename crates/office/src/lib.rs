@@ -69,6 +69,8 @@ pub struct Limits {
     pub max_bulk: usize,
     /// The most changes of an organisation in one request.
     pub max_changes: usize,
+    /// The most documents that one call hands over.
+    pub max_handover: usize,
     /// Failed sign-ins from one address.
     pub address_tries: sign_in::Allowance,
     /// Failed sign-ins to one account: from each address where its owner has been, and from all others together.
@@ -102,6 +104,7 @@ impl Default for Limits {
             idempotency: Duration::from_hours(48),
             max_bulk: 100,
             max_changes: 1000,
+            max_handover: 1000,
             address_tries: sign_in::Allowance { burst: 50, pause: Duration::from_secs(10) },
             account_tries: sign_in::Allowance { burst: 10, pause: Duration::from_mins(1) },
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },

@@ -229,6 +229,8 @@ diesel::table! {
         status_facts -> Text,
         extension -> Nullable<Text>,
         departments -> Text,
+        former_holders -> Text,
+        answers_to -> Nullable<Id>,
     }
 }
 

@@ -20,6 +20,7 @@ const IN_STEAD: &[&str] = &[
     "getInbox",
     "getInboxCounts",
     "getIncomingDocument",
+    "handOverWork",
     "listIncomingDocumentHistory",
     "listIncomingDocumentMessages",
     "listIncomingDocuments",
@@ -53,6 +54,8 @@ const ONES_OWN: &[&str] = &[
 
 /// Where the answer is another than to whom they stand in for, each with its reason.
 const OTHERWISE: &[(&str, &str, &str, u16)] = &[
+    // Nobody administers in another's stead.
+    ("handOverWork", "of an officer, rehearsed", "quantri", 403),
     // A file that is attached to nothing is its uploader's, by hand and not by desk.
     ("downloadFile", "that vanthu has attached to nothing", "vanthu", 404),
 ];

@@ -28,6 +28,7 @@ mod cors;
 mod crash;
 mod explain;
 mod files;
+mod handover;
 mod https;
 mod keys;
 mod log;

@@ -4,6 +4,7 @@ pub mod absences;
 pub mod agencies;
 pub mod commands;
 pub mod files;
+pub mod handovers;
 pub mod health;
 pub mod inbox;
 pub mod incoming_documents;
@@ -75,6 +76,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(agencies::list_organisation_history)
             .service(agencies::reset_password)
             .service(agencies::get_organisation_template)
+            .service(handovers::hand_over_work)
             .service(registers::list_registers)
             .service(registers::open_register)
             .service(health::get_readiness)

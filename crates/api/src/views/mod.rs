@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod document;
+pub mod handover;
 pub mod history;
 pub mod organisation;
 

@@ -5,7 +5,7 @@ mod load;
 mod rows;
 mod save;
 
-pub use list::{Filter, Listed, Page, find_duplicates, list};
+pub use list::{Filter, Listed, Page, find_duplicates, list, with_a_part};
 pub(crate) use load::columns_fit;
 pub use load::{Loaded, load, load_to_change};
 pub use save::{Saved, insert, update};
