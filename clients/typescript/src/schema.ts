@@ -729,6 +729,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may sign this for the agency on this day, and by which capacity: the head first, then KT., TL. and TUQ. */
+        get: operations["listSigners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1590,6 +1607,21 @@ export interface components {
             /** @description Which. */
             rule: components["schemas"]["RoutingRuleId"];
         };
+        /** @description Thôi thẩm quyền ký. One that has not begun by then is taken back. */
+        EndSigningCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_signing";
+            /** @description Which. */
+            signing: components["schemas"]["SigningCapacityId"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
+        };
         /** @description A document's line in a register. */
         Entry: {
             /**
@@ -1798,6 +1830,35 @@ export interface components {
             /**
              * Format: date
              * @description The last day; none where it holds until further notice.
+             */
+            until?: string | null;
+        };
+        /** @description Giao thẩm quyền ký (Decree 30/2020, Art. 13): who signs for the agency, in which form, what, from when until when. */
+        GrantSigningCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "grant_signing";
+            /** @description The types of document, by code; all where none is named. Needed for TL.; for TUQ. these or fields. */
+            document_types?: components["schemas"]["Label"][];
+            /** @description Lĩnh vực; all where none is named. */
+            fields?: components["schemas"]["Label"][];
+            /** @description In which form. */
+            form: components["schemas"]["SigningForm"];
+            /**
+             * Format: date
+             * @description The first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description Số, ký hiệu of the instrument that gives it. */
+            instrument: components["schemas"]["Label"];
+            /** @description Who signs, by id or user name. */
+            person: components["schemas"]["Known"];
+            under?: components["schemas"]["SigningCapacityId"] | null;
+            /**
+             * Format: date
+             * @description The last day; none where it holds until further notice. Needed for TUQ.
              */
             until?: string | null;
         };
@@ -2234,7 +2295,7 @@ export interface components {
             /** @description The changes, in their order; at most 1000. */
             commands: components["schemas"]["OrganisationCommand"][];
         };
-        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetAbsenceCommand"] | components["schemas"]["EndAbsenceCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
+        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetAbsenceCommand"] | components["schemas"]["EndAbsenceCommand"] | components["schemas"]["GrantSigningCommand"] | components["schemas"]["EndSigningCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
         /** @description What one command left. */
         OrganisationRecord: {
             /** @description The agency. */
@@ -2575,6 +2636,18 @@ export interface components {
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
         };
+        /** @description One page of a list. */
+        Page_Signer: {
+            /** @description The lines. */
+            items: {
+                /** @description Who. */
+                person: components["schemas"]["PersonRef"];
+                /** @description By which capacity. */
+                signing: components["schemas"]["SigningCapacity"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
         /** @description Chuyển trình: puts the document before another leader. */
         PassCommand: {
             /**
@@ -2652,6 +2725,8 @@ export interface components {
             positions: components["schemas"]["Position"][];
             /** @description Their roles, by their beginning. */
             roles: components["schemas"]["RoleGrant"][];
+            /** @description What they might, may and will be able to sign for the agency, by its beginning. */
+            signing: components["schemas"]["SigningCapacity"][];
             /** @description Chức vụ. */
             title: string;
             /**
@@ -3201,8 +3276,52 @@ export interface components {
             subject_words?: components["schemas"]["Label"] | null;
             to?: components["schemas"]["Holder"] | null;
         };
+        /** @description Somebody who may sign. */
+        Signer: {
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            /** @description By which capacity. */
+            signing: components["schemas"]["SigningCapacity"];
+        };
         SignerName: string;
         SignerPosition: string;
+        /** @description A capacity to sign (Decree 30/2020, Art. 13). */
+        SigningCapacity: {
+            /** @description The types of document, by code; all where none is named. */
+            document_types: string[];
+            /** @description Lĩnh vực; all where none is named. */
+            fields: string[];
+            /** @description In which form. */
+            form: components["schemas"]["SigningForm"];
+            /** @description The same, as the office says it. */
+            form_text: string;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            granted_by?: components["schemas"]["PersonId"] | null;
+            /** @description Which. */
+            id: components["schemas"]["SigningCapacityId"];
+            /** @description Số, ký hiệu of the instrument that gives it. */
+            instrument: string;
+            under?: components["schemas"]["SigningCapacityId"] | null;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A capacity to sign for the agency (Decree 30/2020, Art. 13).
+         */
+        SigningCapacityId: string;
+        /**
+         * @description In which form somebody signs.
+         * @enum {string}
+         */
+        SigningForm: "head" | "kt" | "tl" | "tuq";
         /** @description Somebody who is away and for whom one stands in. */
         StandsIn: components["schemas"]["PersonRef"] & {
             /**
@@ -4807,6 +4926,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSigners: {
+        parameters: {
+            query: {
+                /** @description The type of document, by code. */
+                document_type: string;
+                /**
+                 * @description The field (lĩnh vực) that it is about; accents and case don't count. What has none is in none of those that somebody's
+                 *     capacity names.
+                 */
+                field?: string;
+                /** @description The day of signing; today where none is given. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Signer"];
+                };
             };
             /** @description A problem. */
             "4XX": {

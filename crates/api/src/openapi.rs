@@ -22,7 +22,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
     absences, agencies, commands, files, handovers, health, inbox, incoming_documents, organisation, password_resets,
-    registers, second_factor, sessions,
+    registers, second_factor, sessions, signers,
 };
 
 #[derive(OpenApi)]
@@ -86,6 +86,7 @@ struct Document;
     organisation::list_people,
     organisation::list_departments,
     organisation::list_document_types,
+    signers::list_signers,
     agencies::list_agencies,
     agencies::create_agency,
     agencies::get_agency,

@@ -42,6 +42,8 @@ ids! {
     FileId;
     /// A routing rule: what is handed to a department without a leader's decision (Decree 30/2020, Art. 23(1)).
     RoutingRuleId;
+    /// A capacity to sign for the agency (Decree 30/2020, Art. 13).
+    SigningCapacityId;
 }
 
 /// A fresh `UUIDv7` from outside, from which one decision takes all the ids it needs.

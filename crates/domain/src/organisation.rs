@@ -7,6 +7,7 @@ mod chart;
 mod command;
 mod decide;
 mod name;
+mod signing;
 mod validity;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ pub use chart::{
 pub use command::*;
 pub use decide::{OrganisationContext, decide};
 pub use name::{SortKey, matches};
+pub use signing::{Matter, SigningCapacity, SigningForm, SigningScope};
 pub use validity::Validity;
 
 /// What a person is in the agency as a whole. A person may be several things.

@@ -164,6 +164,54 @@ rules! {
     PassedToSelf "passed_to_self" Input
         "Văn bản đang ở chính người này; hãy chọn người khác."
         "This person holds it already; choose another.";
+    /// Nothing that this person may sign on that day.
+    NotASigner "not_a_signer" NotEntitled
+        "{name} không có thẩm quyền ký văn bản này vào ngày {day}."
+        "{name} has no capacity to sign this on {day}.";
+    /// The head and whoever signs for the head are leaders.
+    SignsAsLeader "signs_as_leader" Input
+        "Người đứng đầu và cấp phó ký thay (KT.) phải là lãnh đạo cơ quan từ ngày bắt đầu."
+        "The head, and whoever signs for the head (KT.), must be a leader of the agency from the first day.";
+    /// TL. and TUQ. go to heads of units.
+    SignsAsUnitHead "signs_as_unit_head" Input
+        "Ký thừa lệnh (TL.) và ký thừa ủy quyền (TUQ.) chỉ giao cho người phụ trách phòng, ban từ ngày bắt đầu."
+        "TL. and TUQ. are given to whoever heads a department from the first day.";
+    /// KT. under TL. goes to the deputy.
+    SignsAsDeputy "signs_as_deputy" Input
+        "Chỉ cấp phó trong phòng, ban của {name} mới ký thay (KT.) người này."
+        "Only a deputy in the department of {name} signs KT. for them.";
+    /// The head signs everything.
+    HeadSignsAll "head_signs_all" Input
+        "Người đứng đầu ký mọi văn bản: không giới hạn loại, lĩnh vực và không cần giao thêm thẩm quyền."
+        "The head signs everything: no types or fields are named, and nothing more is given to them.";
+    /// TL. and TUQ. say what.
+    SigningTypesMissing "signing_types_missing" Input
+        "Ký thừa lệnh (TL.) phải nêu loại văn bản; ký thừa ủy quyền (TUQ.) phải nêu loại văn bản hoặc lĩnh vực."
+        "TL. names the types of document; TUQ. names types or fields.";
+    /// TUQ. ends.
+    SigningEndMissing "signing_end_missing" Input
+        "Ký thừa ủy quyền (TUQ.) phải có ngày kết thúc."
+        "TUQ. has a last day.";
+    /// Nobody is there who could give it.
+    NoSigningHead "no_signing_head" Clash
+        "Ngày {day} chưa ghi nhận người đứng đầu ký văn bản của cơ quan; hãy ghi nhận trước (form: head)."
+        "On {day} nobody is recorded who signs as the head of the agency; record them first (form: head).";
+    /// One head at a time.
+    SecondSigningHead "second_signing_head" Clash
+        "Cơ quan đã có người đứng đầu trong thời gian đó: {name}."
+        "The agency has a head at that time already: {name}.";
+    /// No such capacity.
+    NoSuchSigning "no_such_signing" Unknown
+        "Không có thẩm quyền ký này."
+        "There is no such capacity to sign.";
+    /// Only TL. is handed on, to the own deputy.
+    SigningNotHandedOn "signing_not_handed_on" Clash
+        "Thẩm quyền “{form}” không được giao lại; chỉ người ký thừa lệnh (TL.) giao cấp phó của mình ký thay (KT.)."
+        "This capacity is not handed on ({form}); only whoever signs TL. lets their own deputy sign KT.";
+    /// No more than whoever gives it has.
+    BeyondSigning "beyond_signing" Input
+        "Phạm vi vượt quá thẩm quyền của người giao."
+        "It goes beyond what whoever gives it may sign.";
     /// There is nothing of theirs here.
     NothingToHandOver "nothing_to_hand_over" Clash
         "Người này không còn phần việc nào ở văn bản để bàn giao."

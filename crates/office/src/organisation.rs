@@ -472,6 +472,7 @@ fn write_agency(
         positions: Vec::new(),
         roles: vec![RoleGrant { role: Role::Administrator, validity }],
         absences: Vec::new(),
+        signing: Vec::new(),
     };
     for record in [Record::Agency(record.clone()), Record::Person(administrator)] {
         changes::write(conn, agency, &Change { at: now, by, asked: Asked::Nothing, record })?;

@@ -95,6 +95,24 @@ diesel::table! {
     use diesel::sql_types::{Date, Nullable, Text};
     use crate::types::Id;
 
+    signing_capacity (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        person_id -> Id,
+        form -> Text,
+        scope -> Text,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        instrument -> Text,
+        granted_by -> Nullable<Id>,
+        under_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Date, Nullable, Text};
+    use crate::types::Id;
+
     position (agency_id, person_id, department_id, valid_from) {
         agency_id -> Id,
         person_id -> Id,

@@ -196,6 +196,8 @@ pub const TABLE: &[Row] = &[
         |_, who| who.get("/departments")),
     Row("listDocumentTypes", "",                                    [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
         |_, who| who.get("/document-types")),
+    Row("listSigners", "",                                          [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
+        |_, who| who.get("/signers?document_type=cong_van")),
     Row("listRegisters", "",                                        [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
         |_, who| who.get("/registers")),
     Row("openRegister", "for a type that nobody uses",              [401, 403, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],

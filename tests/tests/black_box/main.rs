@@ -44,6 +44,7 @@ mod readiness;
 mod registers;
 mod second_factor;
 mod sign_in;
+mod signing;
 mod stopping;
 mod story;
 mod upgrade;

@@ -13,6 +13,7 @@ pub mod password_resets;
 pub mod registers;
 pub mod second_factor;
 pub mod sessions;
+pub mod signers;
 
 use actix_web::{
     Error, HttpRequest, HttpResponse, ResponseError,
@@ -68,6 +69,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(organisation::list_people)
             .service(organisation::list_departments)
             .service(organisation::list_document_types)
+            .service(signers::list_signers)
             .service(agencies::list_agencies)
             .service(agencies::create_agency)
             .service(agencies::get_agency)

@@ -18,6 +18,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::PersonRef;
+use super::signing::SigningView;
 use crate::problem::{ApiError, Kind};
 
 /// A name that an agency has, or had.
@@ -190,6 +191,8 @@ pub struct PersonDetailView {
     roles: Vec<RoleGrantView>,
     /// When they were, are and will be away, by its beginning.
     absences: Vec<AbsenceView>,
+    /// What they might, may and will be able to sign for the agency, by its beginning.
+    signing: Vec<SigningView>,
 }
 
 /// A time in which a person is away.
@@ -238,6 +241,7 @@ impl From<&PersonRecord> for PersonDetailView {
                     until: away.validity.until(),
                 })
                 .collect(),
+            signing: p.signing.iter().map(SigningView::from).collect(),
         }
     }
 }

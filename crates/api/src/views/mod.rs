@@ -5,6 +5,7 @@ pub mod document;
 pub mod handover;
 pub mod history;
 pub mod organisation;
+pub mod signing;
 
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Department, Directory, Person, Post, Role, Validity};
+use super::{Department, Directory, Person, Post, Role, SigningCapacity, Validity};
 use crate::{AgencyId, DepartmentId, EmailAddress, Known, PersonId, RoutingRuleId, incoming::RoutingRule};
 
 /// A name that an agency has, or had.
@@ -158,6 +158,9 @@ pub struct PersonRecord {
     /// When they were, are and will be away, by its beginning.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absences: Vec<Absence>,
+    /// What they may, might and will be able to sign for the agency, by its beginning.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signing: Vec<SigningCapacity>,
 }
 
 impl PersonRecord {

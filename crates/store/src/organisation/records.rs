@@ -13,6 +13,7 @@ use domain::{
     },
 };
 
+use super::signing;
 use crate::{
     Conn, StoreError, both,
     schema::{absence, agency, department, person, position, role_grant, routing_rule},
@@ -108,9 +109,15 @@ fn people(conn: &mut Conn, key: DbId) -> Result<BTreeMap<PersonId, PersonRecord>
         let id = PersonId::from(id);
         // An address that mail can't be sent to is as good as none: it must not keep anyone from working.
         let email = email.as_deref().and_then(|raw| EmailAddress::new(raw).ok());
-        let (positions, roles, absences) = (Vec::new(), Vec::new(), Vec::new());
+        let (positions, roles, absences, signing) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let validity = validity(from, until)?;
-        people.insert(id, PersonRecord { id, username, name, title, email, validity, positions, roles, absences });
+        let record = PersonRecord { id, username, name, title, email, validity, positions, roles, absences, signing };
+        people.insert(id, record);
+    }
+    for (id, capacity) in signing::all(conn, key)? {
+        if let Some(person) = people.get_mut(&id) {
+            person.signing.push(capacity);
+        }
     }
     for (id, from, until, substitute) in absences(conn, key)? {
         if let Some(person) = people.get_mut(&PersonId::from(id)) {
@@ -258,6 +265,7 @@ fn save_person(conn: &mut Conn, key: DbId, record: &PersonRecord, now: UtcTime) 
         );
         both!(conn, c => diesel::insert_into(absence::table).values(&row).execute(c))?;
     }
+    signing::write(conn, key, id, &record.signing)?;
     both!(conn, c => diesel::delete(role_grant::table
         .filter(role_grant::agency_id.eq(key).and(role_grant::person_id.eq(id)))).execute(c))?;
     for held in &record.roles {
