@@ -53,6 +53,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much has come in at an agency and how it stands: for the registry, leaders, chief of office and monitors of that agency, and
+         *     of one that it lets know its figures.
+         */
+        get: operations["getFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agencies/{id}/organisation": {
         parameters: {
             query?: never;
@@ -172,6 +192,78 @@ export interface paths {
         put?: never;
         /** Carries out many commands. One that is refused stops none of the others. */
         post: operations["bulkCommands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counterparts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agencies of the installation to which documents can be sent. */
+        get: operations["listCounterparts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's agency has sent, latest first, with what has become of it. */
+        get: operations["listDeliveries"];
+        put?: never;
+        /**
+         * Sends a document to another agency of the installation. There it arrives as if by the interchange: its registry is told, and
+         *     enters it or refuses it.
+         */
+        post: operations["sendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document that one's agency has sent. */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a document back: at once, or on the receiver's agreement, as its office has it. */
+        post: operations["recallDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -854,6 +946,8 @@ export interface components {
             name: string;
             /** @description All its names, oldest first. */
             names: components["schemas"]["AgencyName"][];
+            /** @description What it lets superior agencies know, by its beginning. */
+            oversight: components["schemas"]["Oversight"][];
             /** @description Who carries on. */
             successors: components["schemas"]["AgencySuccessor"][];
             /**
@@ -1245,6 +1339,13 @@ export interface components {
             subject?: components["schemas"]["Subject"] | null;
             urgency?: components["schemas"]["Urgency"] | null;
         };
+        /** @description An agency to which something can be sent. */
+        Counterpart: {
+            /** @description Mã định danh. */
+            code: string;
+            /** @description Tên cơ quan. */
+            name: string;
+        };
         /** @description An agency to be set up. */
         CreateAgency: {
             /** @description Its first administrator. They sign in once they have been given a password. */
@@ -1306,6 +1407,105 @@ export interface components {
             /** @description The name they sign in with; unique in the installation. */
             username: components["schemas"]["Username"];
         };
+        /** @description What is known of a document that is sent. Whose it is, the installation knows. */
+        DeliveredFacts: {
+            /**
+             * Format: date
+             * @description Thời hạn giải quyết.
+             */
+            deadline?: string | null;
+            /** @description Tên loại: a code of `listDocumentTypes`. */
+            document_type: string;
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            language?: components["schemas"]["LanguageName"] | null;
+            notation?: components["schemas"]["Notation"] | null;
+            number?: components["schemas"]["CodeNumber"] | null;
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages?: number | null;
+            remark?: components["schemas"]["Remark"] | null;
+            signer_name?: components["schemas"]["SignerName"] | null;
+            signer_position?: components["schemas"]["SignerPosition"] | null;
+            /** @description Trích yếu. */
+            subject: components["schemas"]["Subject"];
+            /** @description Độ khẩn. */
+            urgency?: components["schemas"]["Urgency"];
+        };
+        /** @description A document that was sent to another agency. */
+        Delivery: {
+            /**
+             * Format: date
+             * @description Thời hạn giải quyết.
+             */
+            deadline?: string | null;
+            /** @description Tên loại, by code. */
+            document_type: string;
+            entry?: components["schemas"]["ReceiversEntry"] | null;
+            failure?: components["schemas"]["DeliveryFailure"] | null;
+            /** @description Its files. */
+            files: components["schemas"]["File"][];
+            follow_up?: components["schemas"]["FollowUp"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            /** @description Ký hiệu. */
+            notation?: string | null;
+            /** @description Số văn bản. */
+            number?: string | null;
+            /** @description Why the receiver refused it or sent it back, or why it was recalled. */
+            reason?: string | null;
+            recall?: components["schemas"]["DeliveryRecall"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            sent_at: string;
+            /** @description Who sent it. */
+            sent_by: components["schemas"]["DoneBy"];
+            /** @description What stands at the receiver. */
+            standing: components["schemas"]["DeliveryStanding"];
+            /** @description The same, as the office says it. */
+            standing_text: string;
+            /** @description Trích yếu. */
+            subject?: string | null;
+            /** @description To whom. */
+            to: components["schemas"]["Counterpart"];
+            /** @description Độ khẩn. */
+            urgency: components["schemas"]["Urgency"];
+        };
+        /** @description What said no at the receiver. */
+        DeliveryFailure: {
+            /** @description The rule's name. */
+            code: string;
+            /** @description The rule in words. */
+            detail: string;
+        };
+        /** @description A recall, as it stands. */
+        DeliveryRecall: {
+            failure?: components["schemas"]["DeliveryFailure"] | null;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description `queued`, `done` (told to the receiver) or `failed`. */
+            state: string;
+        };
+        /**
+         * @description What stands at the receiver.
+         * @enum {string}
+         */
+        DeliveryStanding: "queued" | "failed" | "arrived" | "registered" | "refused" | "returned" | "voided" | "recalled";
         /** @description A department. */
         Department: {
             /** @description Its short code. */
@@ -1548,6 +1748,21 @@ export interface components {
              */
             until: string;
         };
+        /** @description Thôi cho cơ quan cấp trên biết. */
+        EndOversightCommand: {
+            /** @description Mã định danh of the superior agency, as it was granted. */
+            agency: components["schemas"]["OrganCode"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_oversight";
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
+        };
         /** @description Thôi việc, chuyển đi: from the day after, they no longer sign in. They stay in every document that names them. */
         EndPersonCommand: {
             /**
@@ -1722,6 +1937,43 @@ export interface components {
             /** @description Where, as a JSON pointer into the body; a parameter by its name. */
             pointer: string;
         };
+        /** @description How much came in during some days, and how it stands now. Counts alone; secret lines are not counted. */
+        Figures: {
+            /** @description Of what came in, how much by state. */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Of what came in, how much is completed or filed.
+             */
+            completed: number;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Of that, how much is open.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Of that, how much has something to be done that is past its deadline.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description How much came in.
+             */
+            received: number;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
+        };
         /** @description A stored file. */
         File: {
             /** @description Which. */
@@ -1760,6 +2012,27 @@ export interface components {
             name: components["schemas"]["Label"];
             /** @description The name they sign in with. */
             username: components["schemas"]["Username"];
+        };
+        /** @description How the document stands at the receiver, where that lets its superior know. */
+        FollowUp: {
+            /**
+             * Format: date-time
+             * @description When it was completed.
+             */
+            completed_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Hạn xử lý.
+             */
+            due?: string | null;
+            /** @description Whether it is, or was completed, after its deadline. */
+            late: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["StateName"];
+            /** @description The same, as the office says it. */
+            state_text: string;
+            /** @description The unit that handles it. */
+            unit?: string | null;
         };
         /** @description Chuyển trả, with a reason: an assignment to whoever gave it, or a presentation to the registry. */
         GiveBackCommand: {
@@ -1810,6 +2083,32 @@ export interface components {
              * @description Another deadline than the one asked for.
              */
             due?: string | null;
+        };
+        /** @description Cho cơ quan cấp trên biết số liệu, tình hình giải quyết văn bản do cấp trên gửi; không cho biết nội dung. */
+        GrantOversightCommand: {
+            /** @description Mã định danh of the superior agency. */
+            agency: components["schemas"]["OrganCode"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "grant_oversight";
+            /** @description How much comes in, is open, is late, is done. */
+            figures?: boolean;
+            /** @description Where the documents stand that the superior has sent. */
+            follow_up?: boolean;
+            /**
+             * Format: date
+             * @description The first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description Số, ký hiệu of the instrument that says so. */
+            instrument: components["schemas"]["Label"];
+            /**
+             * Format: date
+             * @description The last day; none where it holds until further notice.
+             */
+            until?: string | null;
         };
         /** @description Giao vai trò. */
         GrantRoleCommand: {
@@ -2295,7 +2594,7 @@ export interface components {
             /** @description The changes, in their order; at most 1000. */
             commands: components["schemas"]["OrganisationCommand"][];
         };
-        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetAbsenceCommand"] | components["schemas"]["EndAbsenceCommand"] | components["schemas"]["GrantSigningCommand"] | components["schemas"]["EndSigningCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
+        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetAbsenceCommand"] | components["schemas"]["EndAbsenceCommand"] | components["schemas"]["GrantSigningCommand"] | components["schemas"]["EndSigningCommand"] | components["schemas"]["GrantOversightCommand"] | components["schemas"]["EndOversightCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
         /** @description What one command left. */
         OrganisationRecord: {
             /** @description The agency. */
@@ -2309,6 +2608,27 @@ export interface components {
         } | {
             /** @description A routing rule. */
             routing_rule: components["schemas"]["RoutingRule"];
+        };
+        /** @description What an agency lets a superior one know. */
+        Oversight: {
+            /** @description Mã định danh of the superior agency. */
+            agency: string;
+            /** @description How much comes in, is open, is late, is done. */
+            figures: boolean;
+            /** @description Where the documents stand that the superior has sent. */
+            follow_up: boolean;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description Số, ký hiệu of the instrument that says so. */
+            instrument: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until?: string | null;
         };
         /** @description One page of a list. */
         Page_AgencyDetail: {
@@ -2329,6 +2649,8 @@ export interface components {
                 name: string;
                 /** @description All its names, oldest first. */
                 names: components["schemas"]["AgencyName"][];
+                /** @description What it lets superior agencies know, by its beginning. */
+                oversight: components["schemas"]["Oversight"][];
                 /** @description Who carries on. */
                 successors: components["schemas"]["AgencySuccessor"][];
                 /**
@@ -2336,6 +2658,72 @@ export interface components {
                  * @description Its last day.
                  */
                 until?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Counterpart: {
+            /** @description The lines. */
+            items: {
+                /** @description Mã định danh. */
+                code: string;
+                /** @description Tên cơ quan. */
+                name: string;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Delivery: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date
+                 * @description Thời hạn giải quyết.
+                 */
+                deadline?: string | null;
+                /** @description Tên loại, by code. */
+                document_type: string;
+                entry?: components["schemas"]["ReceiversEntry"] | null;
+                failure?: components["schemas"]["DeliveryFailure"] | null;
+                /** @description Its files. */
+                files: components["schemas"]["File"][];
+                follow_up?: components["schemas"]["FollowUp"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Ngày văn bản.
+                 */
+                issued_on?: string | null;
+                /** @description Ký hiệu. */
+                notation?: string | null;
+                /** @description Số văn bản. */
+                number?: string | null;
+                /** @description Why the receiver refused it or sent it back, or why it was recalled. */
+                reason?: string | null;
+                recall?: components["schemas"]["DeliveryRecall"] | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                sent_at: string;
+                /** @description Who sent it. */
+                sent_by: components["schemas"]["DoneBy"];
+                /** @description What stands at the receiver. */
+                standing: components["schemas"]["DeliveryStanding"];
+                /** @description The same, as the office says it. */
+                standing_text: string;
+                /** @description Trích yếu. */
+                subject?: string | null;
+                /** @description To whom. */
+                to: components["schemas"]["Counterpart"];
+                /** @description Độ khẩn. */
+                urgency: components["schemas"]["Urgency"];
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -2855,6 +3243,11 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Why something is wanted back. */
+        RecallDelivery: {
+            /** @description Why: the receiver is told. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description Takes a document in, and enters it in the register at once where `register` is given. */
         ReceiveIncomingDocument: {
             /** @description What is known of the document. */
@@ -2862,6 +3255,24 @@ export interface components {
             /** @description Files already uploaded. */
             files?: components["schemas"]["FileId"][];
             register?: components["schemas"]["Register"] | null;
+        };
+        /** @description The line in the receiver's register. */
+        ReceiversEntry: {
+            /**
+             * Format: date-time
+             * @description When the line was written.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description Số đến.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description Its year, in Vietnam.
+             */
+            year: number;
         };
         /** @description The recipient as it stands in JSON: a department or a person, exactly one of the two. */
         Recipient: {
@@ -3217,6 +3628,15 @@ export interface components {
          * @enum {string}
          */
         Secrecy: "none" | "confidential" | "secret" | "top_secret";
+        /** @description A document to be sent to another agency. */
+        SendDelivery: {
+            /** @description What is known of it. */
+            facts: components["schemas"]["DeliveredFacts"];
+            /** @description Files already uploaded. */
+            files?: components["schemas"]["FileId"][];
+            /** @description Mã định danh of the agency it goes to. */
+            to: components["schemas"]["OrganCode"];
+        };
         /** @description A pair of tokens. */
         Session: {
             /** @description For requests: `Authorization: Bearer …`. */
@@ -3545,6 +3965,42 @@ export interface operations {
             };
         };
     };
+    getFigures: {
+        parameters: {
+            query?: {
+                /** @description The first day; the first of this year where none is given. */
+                from?: string;
+                /** @description The last day; today where none is given. */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisation: {
         parameters: {
             query?: never;
@@ -3786,6 +4242,174 @@ export interface operations {
                 };
             };
             /** @description A problem with the request as a whole. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCounterparts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Counterpart"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Delivery"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendDelivery"];
+            };
+        };
+        responses: {
+            /** @description On its way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recallDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallDelivery"];
+            };
+        };
+        responses: {
+            /** @description On its way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description A problem. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4985,6 +5609,8 @@ export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/agencies/{id}/organisation/commands",
   "/api/v1/agencies/{id}/people/{person}/handover",
   "/api/v1/commands",
+  "/api/v1/deliveries",
+  "/api/v1/deliveries/{id}/recall",
   "/api/v1/files",
   "/api/v1/incoming-documents",
   "/api/v1/incoming-documents/{id}/commands",

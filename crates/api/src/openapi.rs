@@ -21,8 +21,8 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, agencies, commands, files, handovers, health, inbox, incoming_documents, organisation, password_resets,
-    registers, second_factor, sessions, signers,
+    absences, agencies, commands, deliveries, files, handovers, health, inbox, incoming_documents, organisation,
+    password_resets, registers, second_factor, sessions, signers,
 };
 
 #[derive(OpenApi)]
@@ -96,6 +96,12 @@ struct Document;
     agencies::reset_password,
     agencies::get_organisation_template,
     handovers::hand_over_work,
+    deliveries::list_counterparts,
+    deliveries::send_delivery,
+    deliveries::list_deliveries,
+    deliveries::get_delivery,
+    deliveries::recall_delivery,
+    deliveries::get_figures,
     registers::list_registers,
     registers::open_register,
     health::get_health,

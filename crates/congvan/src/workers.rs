@@ -71,6 +71,8 @@ impl Workers {
             let stopping = stopping.clone();
             running.spawn(kept_up("mail", stopping.clone(), move || Arc::clone(&postman).run(stopping.clone())));
         }
+        let (carrier, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("deliveries", stopping.clone(), move || deliveries(carrier.clone(), until.clone())));
         let (office, stopping) = (office.clone(), stopping.clone());
         running.spawn(kept_up("clock", stopping.clone(), move || clock(office.clone(), stopping.clone())));
         Self { running }
@@ -96,6 +98,27 @@ where
         if let Err(error) = tokio::spawn(part()).await {
             tracing::error!(part = name, panicked = error.is_panic(), "background work failed and is begun again");
             tokio::time::sleep(REST).await;
+        }
+    }
+}
+
+/// Carries out at other agencies what was sent to them.
+async fn deliveries(office: Office, mut stopping: Stopping) {
+    while !*stopping.borrow() {
+        match office.deliver().await {
+            // There may be more.
+            Ok(done) if done > 0 => {}
+            Ok(_) => {
+                tokio::select! {
+                    () = tokio::time::sleep(LOOK) => {}
+                    () = office.delivery_woken() => {}
+                    _ = stopping.changed() => {}
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "deliveries could not be read");
+                tokio::time::sleep(REST).await;
+            }
         }
     }
 }

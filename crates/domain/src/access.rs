@@ -606,6 +606,23 @@ pub fn directed_by(document: &IncomingDocument, person: PersonId) -> bool {
     }
 }
 
+/// Whether this actor sends documents to other agencies, and asks for them back: the registry does.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_send(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    let desk = at_desk(actor, directory)?;
+    require(desk.is_some_and(|desk| desk.is(Role::RegistryClerk)), Rule::RegistryOnly)
+}
+
+/// Whether this person follows what was sent to other agencies, and sees figures: whoever sees the agency's work.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_follow(person: PersonId, directory: &Directory) -> Result<(), Refusal> {
+    require(sees_agency(person, directory), Rule::FollowerOnly)
+}
+
 /// Whether this actor hands over the work of whoever leaves or moves: its leaders and the chief of office, in whose name ever,
 /// and its administrators for themselves alone. They need not see what they hand over.
 ///

@@ -7,6 +7,7 @@ mod chart;
 mod command;
 mod decide;
 mod name;
+mod oversight;
 mod signing;
 mod validity;
 
@@ -24,6 +25,7 @@ pub use chart::{
 pub use command::*;
 pub use decide::{OrganisationContext, decide};
 pub use name::{SortKey, matches};
+pub use oversight::{Overseen, Oversight};
 pub use signing::{Matter, SigningCapacity, SigningForm, SigningScope};
 pub use validity::Validity;
 

@@ -164,6 +164,38 @@ rules! {
     PassedToSelf "passed_to_self" Input
         "Văn bản đang ở chính người này; hãy chọn người khác."
         "This person holds it already; choose another.";
+    /// No such agency in the installation.
+    NoSuchAgency "no_such_agency" Unknown
+        "Không có cơ quan đang hoạt động mang mã định danh “{code}”."
+        "There is no agency at work that has the identifier “{code}”.";
+    /// One's own agency.
+    OwnAgency "own_agency" Input
+        "Đây là mã định danh của chính cơ quan; hãy nêu cơ quan khác."
+        "This is the agency's own identifier; name another.";
+    /// Who follows what was sent, and figures.
+    FollowerOnly "follower_only" NotEntitled
+        "Chỉ văn thư, lãnh đạo, Chánh văn phòng và người theo dõi, đôn đốc xem được."
+        "Only the registry, leaders, the chief of office and monitors see this.";
+    /// It never arrived.
+    NotDelivered "not_delivered" Clash
+        "Nơi nhận không tiếp nhận được văn bản này nên không có gì để thu hồi."
+        "The receiver could not take it; there is nothing to recall.";
+    /// Recalled before.
+    RecalledAlready "recalled_already" Clash
+        "Đã đề nghị thu hồi văn bản này."
+        "It has been recalled already.";
+    /// Neither figures nor follow-up.
+    NothingOverseen "nothing_overseen" Input
+        "Hãy chọn cho biết số liệu (figures), tình hình giải quyết (follow_up), hoặc cả hai."
+        "Choose figures, follow_up, or both.";
+    /// Granted at that time already.
+    AlreadyOverseen "already_overseen" Clash
+        "Cơ quan này đã được cho biết trong thời gian đó; hãy kết thúc trước khi đặt lại."
+        "This agency is let know at that time already; end it before granting it anew.";
+    /// Not granted after that day.
+    NotOverseen "not_overseen" Clash
+        "Sau ngày này cơ quan đó không được cho biết gì."
+        "After that day nothing is let known to that agency.";
     /// Nothing that this person may sign on that day.
     NotASigner "not_a_signer" NotEntitled
         "{name} không có thẩm quyền ký văn bản này vào ngày {day}."

@@ -1,6 +1,7 @@
 //! Incoming documents: take in, change, read. Every change is one write transaction: load, decide, save, with the mails that it
 //! causes and the answer that a repeat is to get.
 
+mod arrival;
 mod handover;
 
 use std::{
@@ -71,7 +72,7 @@ pub struct Order {
 }
 
 /// What a write transaction came to, where it wasn't carried through.
-enum Halt {
+pub(crate) enum Halt {
     Error(OfficeError),
     /// The agency has changed; its snapshot is to be read anew, at this version.
     SnapshotOld(i64),

@@ -1,12 +1,13 @@
 //! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
 //!
-//! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), inboxes ([`inbox`]), files
+//! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), [`deliveries`], inboxes ([`inbox`]), files
 //! ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`]) and the
 //! mail queue ([`mail_queue`]).
 
 pub mod agency;
 pub mod audit;
 pub mod backup;
+pub mod deliveries;
 pub mod demo;
 pub mod files;
 pub mod inbox;
@@ -150,6 +151,7 @@ struct Inner {
     passwords: Passwords,
     hashing: Arc<Semaphore>,
     mail: Notify,
+    deliveries: Notify,
     tally: tally::Tally,
 }
 
@@ -167,6 +169,7 @@ impl Office {
             // A hash takes 19 MiB and a good part of a second of one core.
             hashing: Arc::new(Semaphore::new(2)),
             mail: Notify::new(),
+            deliveries: Notify::new(),
             tally: tally::Tally::default(),
         }))
     }

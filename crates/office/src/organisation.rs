@@ -183,6 +183,7 @@ fn taken(conn: &mut Conn, agency: AgencyId, commands: &[OrganisationCommand]) ->
             C::CreatePerson(new) => usernames.push(new.username.as_str()),
             C::ChangePerson(change) => usernames.extend(change.username.as_ref().map(Username::as_str)),
             C::RecodeAgency(change) => codes.push(change.code.as_str()),
+            C::GrantOversight(grant) => codes.push(grant.agency.as_str()),
             _ => {}
         }
     }

@@ -456,6 +456,37 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    delivery (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        to_agency_id -> Id,
+        document_id -> Id,
+        body -> Text,
+        created_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    delivery_step (agency_id, delivery_id, kind) {
+        agency_id -> Id,
+        delivery_id -> Id,
+        kind -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        failure -> Nullable<Text>,
+        attempts -> Integer,
+        next_at -> UtcTime,
+        created_at -> UtcTime,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
 diesel::allow_tables_to_appear_in_same_query!(document, history);
 diesel::allow_tables_to_appear_in_same_query!(

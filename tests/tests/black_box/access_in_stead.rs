@@ -17,15 +17,20 @@ const IN_STEAD: &[&str] = &[
     "commandIncomingDocument",
     "downloadFile",
     "explainCommand",
+    "getDelivery",
+    "getFigures",
     "getInbox",
     "getInboxCounts",
     "getIncomingDocument",
     "handOverWork",
     "listIncomingDocumentHistory",
     "listIncomingDocumentMessages",
+    "listDeliveries",
     "listIncomingDocuments",
     "listRegisters",
+    "recallDelivery",
     "receiveIncomingDocument",
+    "sendDelivery",
 ];
 
 /// What is everybody's own: to sign in, what follows from it, and what is open to all. The table has it for everyone.

@@ -42,6 +42,14 @@ pub struct Office<'a> {
     another: Another,
     /// Its registry clerk's id.
     stranger: String,
+    /// What was sent to it.
+    delivery: String,
+}
+
+/// A letter to that agency.
+fn consignment(another: &Another) -> Value {
+    let code = another.administrator.get(&format!("/agencies/{}", another.id)).ok()["code"].clone();
+    json!({ "to": code, "facts": { "document_type": "cong_van", "subject": "V/v thử quyền" } })
 }
 
 impl<'a> Office<'a> {
@@ -80,6 +88,7 @@ impl<'a> Office<'a> {
         let made =
             by("quantri").post(&format!("/agencies/{own}/organisation/commands"), &json!({ "commands": [new] })).ok();
         let another = Another::set_up(server);
+        let delivery = clerk.post("/deliveries", &consignment(&another)).created()["id"].as_str().unwrap().to_owned();
         let stranger = another.client(server, "vanthu").get("/me").ok()["person"]["id"].as_str().unwrap().to_owned();
         Self {
             server,
@@ -87,6 +96,7 @@ impl<'a> Office<'a> {
             bystander: made["results"][0]["person"]["id"].as_str().unwrap().to_owned(),
             another,
             stranger,
+            delivery,
             received: by("motcua").receive(&letters::facts()),
             registered: letter(),
             presented: present(&letter()),
@@ -99,6 +109,10 @@ impl<'a> Office<'a> {
             file,
             loose_file: clerk.upload("Nháp.pdf", &letters::pdf("nhap")),
         }
+    }
+
+    fn consignment(&self) -> Value {
+        consignment(&self.another)
     }
 
     /// A code as the bystander might get it by mail.
@@ -237,6 +251,22 @@ pub const TABLE: &[Row] = &[
     Row("handOverWork", "of someone of another agency",             [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
         |o, who| who.post(&format!("/agencies/{}/people/{}/handover?dry_run=true", o.another.id, o.stranger),
             &json!({ "reason": "Thử quyền." }))),
+    Row("listCounterparts", "",                                     [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
+        |_, who| who.get("/counterparts")),
+    Row("sendDelivery", "to another agency",                        [401, 403, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.post("/deliveries", &o.consignment())),
+    Row("listDeliveries", "",                                       [401, 403, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 200, 403],
+        |_, who| who.get("/deliveries")),
+    Row("getDelivery", "of one's own",                              [401, 403, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 200, 403],
+        |o, who| who.get(&format!("/deliveries/{}", o.delivery))),
+    Row("getDelivery", "that doesn't exist",                        [401, 403, 404, 404, 404, 404, 403, 403, 403, 403, 403, 403, 404, 403],
+        |_, who| who.get(&format!("/deliveries/{}", uuid::Uuid::now_v7()))),
+    Row("recallDelivery", "that doesn't exist",                     [401, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |_, who| who.post(&format!("/deliveries/{}/recall", uuid::Uuid::now_v7()), &json!({ "reason": "Thử quyền." }))),
+    Row("getFigures", "one's own",                                  [401, 403, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 200, 403],
+        |o, who| who.get(&format!("/agencies/{}/figures", o.own))),
+    Row("getFigures", "another's",                                  [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+        |o, who| who.get(&format!("/agencies/{}/figures", o.another.id))),
     Row("resetPassword", "of someone of one's own",                 [401, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
         |o, who| who.request("POST", &format!("/agencies/{}/people/{}/password", o.own, o.bystander)).send()),
     Row("resetPassword", "of someone of another agency",            [401, 201, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],

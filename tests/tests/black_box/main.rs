@@ -26,6 +26,7 @@ mod cli;
 mod concurrency;
 mod cors;
 mod crash;
+mod deliveries;
 mod explain;
 mod files;
 mod handover;

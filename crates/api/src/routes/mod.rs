@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod agencies;
 pub mod commands;
+pub mod deliveries;
 pub mod files;
 pub mod handovers;
 pub mod health;
@@ -79,6 +80,12 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(agencies::reset_password)
             .service(agencies::get_organisation_template)
             .service(handovers::hand_over_work)
+            .service(deliveries::list_counterparts)
+            .service(deliveries::send_delivery)
+            .service(deliveries::list_deliveries)
+            .service(deliveries::get_delivery)
+            .service(deliveries::recall_delivery)
+            .service(deliveries::get_figures)
             .service(registers::list_registers)
             .service(registers::open_register)
             .service(health::get_readiness)

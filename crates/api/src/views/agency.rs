@@ -75,6 +75,26 @@ pub struct AgencyDetailView {
     until: Option<NaiveDate>,
     /// Who carries on.
     successors: Vec<SuccessorView>,
+    /// What it lets superior agencies know, by its beginning.
+    oversight: Vec<OversightView>,
+}
+
+/// What an agency lets a superior one know.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Oversight)]
+pub struct OversightView {
+    /// Mã định danh of the superior agency.
+    agency: String,
+    /// How much comes in, is open, is late, is done.
+    figures: bool,
+    /// Where the documents stand that the superior has sent.
+    follow_up: bool,
+    /// The first day.
+    from: NaiveDate,
+    /// The last day.
+    until: Option<NaiveDate>,
+    /// Số, ký hiệu of the instrument that says so.
+    instrument: String,
 }
 
 impl From<&AgencyRecord> for AgencyDetailView {
@@ -99,6 +119,18 @@ impl From<&AgencyRecord> for AgencyDetailView {
                 .successors
                 .iter()
                 .map(|s| SuccessorView { code: s.code.clone(), name: s.name.clone() })
+                .collect(),
+            oversight: agency
+                .oversight
+                .iter()
+                .map(|one| OversightView {
+                    agency: one.code.clone(),
+                    figures: one.figures,
+                    follow_up: one.follow_up,
+                    from: one.validity.from(),
+                    until: one.validity.until(),
+                    instrument: one.instrument.clone(),
+                })
                 .collect(),
         }
     }

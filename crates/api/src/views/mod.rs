@@ -1,6 +1,7 @@
 //! What the API answers with.
 
 pub mod agency;
+pub mod delivery;
 pub mod document;
 pub mod handover;
 pub mod history;

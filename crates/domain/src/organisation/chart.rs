@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Department, Directory, Person, Post, Role, SigningCapacity, Validity};
+use super::{Department, Directory, Oversight, Person, Post, Role, SigningCapacity, Validity};
 use crate::{AgencyId, DepartmentId, EmailAddress, Known, PersonId, RoutingRuleId, incoming::RoutingRule};
 
 /// A name that an agency has, or had.
@@ -50,6 +50,9 @@ pub struct AgencyRecord {
     /// Who carries on; several where it was divided.
     #[serde(default)]
     pub successors: Vec<Successor>,
+    /// What it lets superior agencies know, by its beginning.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oversight: Vec<Oversight>,
 }
 
 /// What holds on a day; else the last that began before it; else the first of all.
@@ -68,6 +71,7 @@ impl AgencyRecord {
             codes: vec![AgencyCode { code: code.to_owned(), validity }],
             validity,
             successors: Vec::new(),
+            oversight: Vec::new(),
         }
     }
 

@@ -243,6 +243,32 @@ crate::tagged::commands! {
         /// The last day.
         until: NaiveDate,
     }
+    /// Cho cơ quan cấp trên biết số liệu, tình hình giải quyết văn bản do cấp trên gửi; không cho biết nội dung.
+    GrantOversight = "grant_oversight" {
+        /// Mã định danh of the superior agency.
+        agency: OrganCode,
+        /// How much comes in, is open, is late, is done.
+        #[serde(default)]
+        figures: bool,
+        /// Where the documents stand that the superior has sent.
+        #[serde(default)]
+        follow_up: bool,
+        /// The first day; today where none is given.
+        #[serde(default)]
+        from: Option<NaiveDate>,
+        /// The last day; none where it holds until further notice.
+        #[serde(default)]
+        until: Option<NaiveDate>,
+        /// Số, ký hiệu of the instrument that says so.
+        instrument: Label,
+    }
+    /// Thôi cho cơ quan cấp trên biết.
+    EndOversight = "end_oversight" {
+        /// Mã định danh of the superior agency, as it was granted.
+        agency: OrganCode,
+        /// The last day.
+        until: NaiveDate,
+    }
     /// Đặt quy định phân phối (Decree 30/2020, Art. 23(1)): what is handed on without a leader. With `rule`, that rule is replaced.
     SetRule = "set_rule" {
         /// The rule to be replaced; a new one where none is named.

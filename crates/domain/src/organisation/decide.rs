@@ -4,6 +4,7 @@
 mod absence;
 mod agency;
 mod departments;
+mod oversight;
 mod people;
 mod signing;
 
@@ -127,6 +128,8 @@ impl Desk<'_> {
             Command::EndAbsence(end) => self.end_absence(end),
             Command::GrantSigning(grant) => self.grant_signing(grant),
             Command::EndSigning(end) => self.end_signing(end),
+            Command::GrantOversight(grant) => self.grant_oversight(grant),
+            Command::EndOversight(end) => self.end_oversight(end),
             Command::SetRule(set) => self.set_rule(set),
             Command::EndRule(c::EndRule { rule }) => {
                 let Some(record) = self.organisation.rules.get(rule) else { return refuse(Rule::NoSuchRule, "/rule") };

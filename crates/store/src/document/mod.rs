@@ -1,10 +1,12 @@
 //! The incoming document in the database: its row and its assignments, read whole and written by version.
 
+mod figures;
 mod list;
 mod load;
 mod rows;
 mod save;
 
+pub use figures::{Figures, figures};
 pub use list::{Filter, Listed, Page, find_duplicates, list, with_a_part};
 pub(crate) use load::columns_fit;
 pub use load::{Loaded, load, load_to_change};

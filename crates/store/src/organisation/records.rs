@@ -166,6 +166,15 @@ fn absences(conn: &mut Conn, key: DbId) -> Result<Vec<AbsenceColumns>, StoreErro
         .load(c))?)
 }
 
+/// The name of a department, ended or not.
+pub fn department_name(conn: &mut Conn, agency: AgencyId, id: DepartmentId) -> Result<Option<String>, StoreError> {
+    Ok(both!(conn, c => department::table
+        .filter(department::agency_id.eq(DbId::from(agency)).and(department::id.eq(DbId::from(id))))
+        .select(department::name)
+        .first(c)
+        .optional())?)
+}
+
 /// Writes one record as it now stands.
 pub fn save(conn: &mut Conn, agency: AgencyId, record: &Record, now: UtcTime) -> Result<(), StoreError> {
     let key = DbId::from(agency);
