@@ -87,7 +87,7 @@ pub async fn migrate(settings: &Settings, db: &Db) -> Result<Vec<String>, Failur
             let now = Utc::now();
             let version = next.split('_').next().unwrap_or_default().trim_start_matches('0');
             let to = wiring::make_backups_folder(&place)?.join(file_name(&format!("before-{version}"), now));
-            let manifest = backup::save_rows(conn, saving(to.clone(), now)).map_err(said).map_err(|failure| {
+            let manifest = backup::save_rows(conn, &saving(to.clone(), now)).map_err(said).map_err(|failure| {
                 let why = Failure::said(
                     "Không lưu được dữ liệu trước khi cập nhật cấu trúc, nên không cập nhật.",
                     "The rows could not be saved before the migration, so nothing was migrated.",

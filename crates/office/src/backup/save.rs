@@ -45,16 +45,16 @@ pub struct Saving {
 pub async fn save(db: &Db, blobs: Option<Arc<dyn ObjectStore>>, saving: Saving) -> Result<Manifest, BackupError> {
     let (part, file) = begun(&saving)?;
     let saved = write_all(db, blobs, &saving, &file).await;
-    ended(saving, &part, saved)
+    ended(&saving, &part, saved)
 }
 
 /// Saves an office's rows alone, as this connection sees them: within the transaction that will change them.
 ///
 /// # Errors
 /// See [`BackupError`]; nothing stands under the archive's name then.
-pub fn save_rows(conn: &mut Conn, saving: Saving) -> Result<Manifest, BackupError> {
-    let (part, file) = begun(&saving)?;
-    let saved = Writer::begin(&file, head(conn.engine(), &saving, false), stamp(&saving)).and_then(|mut writer| {
+pub fn save_rows(conn: &mut Conn, saving: &Saving) -> Result<Manifest, BackupError> {
+    let (part, file) = begun(saving)?;
+    let saved = Writer::begin(&file, head(conn.engine(), saving, false), stamp(saving)).and_then(|mut writer| {
         writer.rows(conn)?;
         writer.finish()
     });
@@ -74,7 +74,7 @@ fn begun(saving: &Saving) -> Result<(PathBuf, File), BackupError> {
 }
 
 /// Gives it its name, or takes it away.
-fn ended(saving: Saving, part: &Path, saved: Result<Manifest, BackupError>) -> Result<Manifest, BackupError> {
+fn ended(saving: &Saving, part: &Path, saved: Result<Manifest, BackupError>) -> Result<Manifest, BackupError> {
     let io_error = |path: &Path, error: io::Error| BackupError::Io { path: path.to_owned(), error };
     let done = saved.and_then(|manifest| {
         if saving.to.exists() {
