@@ -3215,6 +3215,11 @@ export interface components {
             migrations: string;
             /** @description Whether requests can be served. */
             ready: boolean;
+            /**
+             * @description `ok`; `key_lost` (some second factors were sealed with another `keys/secrets.key`: codes of their apps can't be checked, and
+             *     recovery codes can) or `unknown`. It stops no other request.
+             */
+            secrets: string;
             /** @description `ok`. */
             storage: string;
         };

@@ -29,6 +29,7 @@ mod housekeeping;
 mod keys;
 mod passwords;
 mod sealing;
+mod storage;
 mod tally;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
@@ -44,6 +45,7 @@ pub use error::OfficeError;
 pub use keys::{KeyError, KeyStanding, KeyTerms, SigningKeys, Stage};
 pub use passwords::Passwords;
 pub use sealing::SealingKey;
+pub use storage::Storage;
 pub use store::{
     StoreError,
     message::Delivery,

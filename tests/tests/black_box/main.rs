@@ -15,6 +15,8 @@
 
 mod absence;
 mod access_in_stead;
+mod access_office;
+mod access_requests;
 mod access_table;
 mod architecture;
 mod attack_list;

@@ -126,14 +126,23 @@ fn bad_parameter(error: &actix_web::error::QueryPayloadError) -> ApiError {
     ApiError::new(Kind::BadParameter).because(vi, en)
 }
 
+/// The address as the router reads it: a letter that is written as `%72` is that letter.
+pub fn path(request: &HttpRequest) -> &str {
+    request.match_info().as_str()
+}
+
+/// The pattern of that address, where there is one.
+pub fn pattern(request: &HttpRequest) -> Option<String> {
+    request.resource_map().match_pattern(path(request))
+}
+
 /// Refuses query parameters that an operation doesn't have: whoever writes `dry_run` where it stands in the body must not see the
 /// command carried out.
 pub async fn known_parameters(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let unknown = request
-        .match_pattern()
+    let unknown = pattern(request.request())
         .and_then(|pattern| addresses().get(&pattern)?.parameters.get(request.method().as_str()))
         .and_then(|known| {
             let query = request.query_string();
@@ -164,7 +173,7 @@ pub async fn known_parameters(
 
 /// Any other address, or a known one asked in a way that it does not take.
 pub async fn nothing_here(request: HttpRequest) -> HttpResponse {
-    let allowed = request.match_pattern().and_then(|pattern| addresses().get(&pattern));
+    let allowed = pattern(&request).and_then(|pattern| addresses().get(&pattern));
     match allowed {
         Some(Address { allow: methods, .. }) => {
             let mut response = ApiError::new(Kind::MethodNotAllowed)
