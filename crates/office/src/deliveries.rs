@@ -222,8 +222,8 @@ impl Office {
                 steps.iter().find(|(id, step)| *id == one.id && step.kind == kind).map(|(_, step)| step.clone())
             };
             let receiver = agencies.get(&one.to).ok_or(OfficeError::NotFound)?;
-            let received = step(StepKind::Receive).map_or((StepState::Queued, None), |step| (step.state, step.failure));
-            let there = match received.0 {
+            let arrival = step(StepKind::Receive).map_or((StepState::Queued, None), |step| (step.state, step.failure));
+            let there = match arrival.0 {
                 StepState::Done => document::load(conn, one.to, one.document)?.map(|loaded| loaded.document),
                 StepState::Queued | StepState::Failed => None,
             };
@@ -242,7 +242,7 @@ impl Office {
                 id: one.id,
                 to: named(receiver, today),
                 consignment: one.consignment,
-                received,
+                received: arrival,
                 recall: step(StepKind::Recall).map(|step| (step.state, step.reason, step.failure)),
                 acknowledgement: there.as_ref().map(delivery::acknowledgement),
                 follow_up,

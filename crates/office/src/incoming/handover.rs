@@ -222,12 +222,12 @@ impl Office {
                 Some(_) => document::load_to_change(conn, agency, id)?,
                 None => document::load(conn, agency, id)?,
             };
-            let named = takers.named.contains_key(&id);
+            let is_named = takers.named.contains_key(&id);
             let Some(loaded) = loaded else {
                 let refusal = takers.place(id, Refusal::new(Rule::NothingToHandOver));
                 return Err(refusal.into());
             };
-            if !named && shares(&loaded.document, takers.from).is_empty() {
+            if !is_named && shares(&loaded.document, takers.from).is_empty() {
                 continue;
             }
             decided.push(self.decide_one(conn, snapshot, names, takers, loaded));
