@@ -235,6 +235,7 @@ const LISTS: &[&str] = &[
     "positions",
     "readers",
     "roles",
+    "scopes",
     "successors",
     "supporting",
 ];

@@ -4,6 +4,7 @@
 //! the [`views`] or a [`problem`].
 
 mod address;
+mod asking;
 mod body;
 mod caller;
 mod cors;

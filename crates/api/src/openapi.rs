@@ -22,7 +22,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
     absences, agencies, commands, files, health, inbox, incoming_documents, organisation, password_resets, registers,
-    second_factor, sessions,
+    second_factor, service_accounts, sessions,
 };
 
 #[derive(OpenApi)]
@@ -47,6 +47,7 @@ use crate::routes::{
         (name = "files", description = "Tệp"),
         (name = "registers", description = "Sổ đăng ký"),
         (name = "organisation", description = "Tổ chức"),
+        (name = "service accounts", description = "Hệ thống khác"),
         (name = "health", description = "Tình trạng"),
     ),
 )]
@@ -94,6 +95,11 @@ struct Document;
     agencies::list_organisation_history,
     agencies::reset_password,
     agencies::get_organisation_template,
+    service_accounts::list_service_accounts,
+    service_accounts::create_service_account,
+    service_accounts::renew_service_account,
+    service_accounts::end_service_key,
+    service_accounts::end_service_account,
     registers::list_registers,
     registers::open_register,
     health::get_health,

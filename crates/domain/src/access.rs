@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Actor, AgencyId, AssignmentId, By, PersonId, Refusal, RefusalKind, Rule,
+    Actor, AgencyId, AssignmentId, By, PersonId, Refusal, RefusalKind, Rule, ServiceAccountId,
     assignment::{Assigner, Assignment, AssignmentRole, Holder, Status},
     incoming::{CommandKind, IncomingDocument, Pending, State, table},
-    organisation::{Directory, OrganisationCommandKind, Person, PersonRecord, Role},
+    organisation::{Directory, OrganisationCommandKind, Person, PersonRecord, Role, Scope, ServiceAccount},
 };
 
 /// As what somebody looks a document up: as a person, or for a department that they lead.
@@ -138,11 +138,42 @@ pub fn in_some_name(
     }
 }
 
+/// The other system, if it works with this agency now and this scope is among those that it was given. What no scope opens, no
+/// system does.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_use(account: ServiceAccountId, scope: Scope, directory: &Directory) -> Result<&ServiceAccount, Refusal> {
+    let known = directory.services.get(&account).filter(|known| known.active);
+    let known = known.ok_or_else(|| Refusal::new(Rule::NotStaff))?;
+    if known.scopes.contains(&scope) {
+        Ok(known)
+    } else {
+        Err(Refusal::new(Rule::ScopeMissing).with("scope", scope.as_str()))
+    }
+}
+
+/// Whether another system that may read documents sees this one: all but the secret lines.
+pub fn service_sees(document: &IncomingDocument) -> bool {
+    !document.facts().is_secret()
+}
+
+/// Whether this person makes and ends service accounts of an agency: its administrators, and those of the installation.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_run_services(person: &Person, of: AgencyId, directory: &Directory) -> Result<(), Refusal> {
+    require(administers(person, of, directory), Rule::AdministratorOnly)
+}
+
 /// Whether this actor may take documents in.
 ///
 /// # Errors
 /// The rule that says no.
 pub fn may_receive(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    if let Actor::Service(account) = actor {
+        return may_use(account, Scope::DocumentsReceive, directory).map(drop);
+    }
     match at_desk(actor, directory)? {
         None => Ok(()),
         Some(desk) => require(desk.is(Role::RegistryClerk) || desk.is(Role::OneStopClerk), Rule::IntakeOnly),
@@ -205,7 +236,7 @@ pub fn authority(
     match actor {
         Actor::Office => Ok(Authority::Installation),
         // Nobody administers in another's stead.
-        Actor::Interchange | Actor::Substitute { .. } => Err(Refusal::new(Rule::AdministratorOnly)),
+        Actor::Interchange | Actor::Service(_) | Actor::Substitute { .. } => Err(Refusal::new(Rule::AdministratorOnly)),
         Actor::Person(id) => {
             let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
             if own {
@@ -281,6 +312,8 @@ pub fn may(
         Actor::Person(_) | Actor::Substitute { .. } => {
             question.person(desk.ok_or(Refusal::new(Rule::NotStaff))?, command)
         }
+        // Another system sends and reads; what becomes of a document is for people to say.
+        Actor::Service(_) => Err(Refusal::new(Rule::PeopleOnly)),
         Actor::Interchange => require(command == CommandKind::Recall, Rule::RegistryOnly),
         Actor::Office => match command {
             CommandKind::Answered | CommandKind::Register | CommandKind::Route => Ok(()),

@@ -22,7 +22,10 @@ mod text;
 mod time;
 
 pub use actor::{Actor, By, Context, OfficeSettings, RecallPolicy};
-pub use ids::{AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed};
+pub use ids::{
+    AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed,
+    ServiceAccountId, ServiceKeyId,
+};
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
     AuthorName, CodeNumber, DepartmentCode, EmailAddress, FileName, InputFault, Instruction, Known, Label,

@@ -7,6 +7,7 @@ mod chart;
 mod command;
 mod decide;
 mod name;
+mod service;
 mod validity;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Actor, AgencyId, DepartmentId, EmailAddress, PersonId, assignment::Holder};
+use crate::{Actor, AgencyId, DepartmentId, EmailAddress, PersonId, ServiceAccountId, assignment::Holder};
 
 pub use chart::{
     Absence, AgencyCode, AgencyName, AgencyRecord, DepartmentRecord, Organisation, PersonRecord, Position, Record,
@@ -23,6 +24,10 @@ pub use chart::{
 pub use command::*;
 pub use decide::{OrganisationContext, decide};
 pub use name::{SortKey, matches};
+pub use service::{
+    KeyLife, NewServiceAccount, NewServiceKey, Scope, ServiceAccount, ServiceCommand, ServiceContext, ServiceKey,
+    ServiceRecord, decide_service,
+};
 pub use validity::Validity;
 
 /// What a person is in the agency as a whole. A person may be several things.
@@ -224,6 +229,8 @@ pub struct Directory {
     pub departments: BTreeMap<DepartmentId, Department>,
     /// Who is away, and who stands in for them.
     pub away: BTreeMap<PersonId, Absence>,
+    /// The other systems that work with it, those that were ended too.
+    pub services: BTreeMap<ServiceAccountId, ServiceAccount>,
 }
 
 impl Directory {

@@ -55,6 +55,7 @@ fn founded() -> Organisation {
         departments: BTreeMap::new(),
         people: BTreeMap::from([(id, chief)]),
         rules: BTreeMap::new(),
+        services: BTreeMap::new(),
     }
 }
 

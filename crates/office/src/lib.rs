@@ -19,6 +19,7 @@ pub mod readiness;
 pub mod registers;
 pub mod repeat;
 pub mod second_factor;
+pub mod services;
 pub mod setup;
 pub mod sign_in;
 
@@ -32,7 +33,10 @@ mod tally;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use domain::{AgencyId, organisation::Role};
+use domain::{
+    AgencyId,
+    organisation::{KeyLife, Role},
+};
 use object_store::ObjectStore;
 use store::Db;
 use tokio::sync::{Notify, RwLock, Semaphore};
@@ -79,6 +83,12 @@ pub struct Limits {
     pub password_reset: Duration,
     /// Whoever has one of these roles must have a second factor.
     pub second_factor_roles: Vec<Role>,
+    /// How many days keys of service accounts live.
+    pub service_key_life: KeyLife,
+    /// How often at the most it is noted that a key was used.
+    pub service_use_noted: Duration,
+    /// Requests of one service account.
+    pub service_requests: sign_in::Allowance,
     /// For how long a signing key is published before it signs.
     pub key_announced: Duration,
     /// How old a signing key gets before a new one is made; none where that is left to people.
@@ -107,6 +117,9 @@ impl Default for Limits {
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
             password_reset: Duration::from_mins(30),
             second_factor_roles: Vec::new(),
+            service_key_life: KeyLife { usual: 90, most: 365 },
+            service_use_noted: Duration::from_mins(10),
+            service_requests: sign_in::Allowance { burst: 200, pause: Duration::from_millis(50) },
             key_announced: Duration::from_mins(10),
             key_life: Some(Duration::from_hours(90 * 24)),
         }
@@ -144,6 +157,7 @@ struct Inner {
     tokens: sign_in::TokenMemory,
     enrolled: sign_in::EnrolledMemory,
     throttle: sign_in::Throttle,
+    service_uses: services::Uses,
     passwords: Passwords,
     hashing: Arc<Semaphore>,
     mail: Notify,
@@ -160,6 +174,7 @@ impl Office {
             tokens: sign_in::TokenMemory::default(),
             enrolled: sign_in::EnrolledMemory::default(),
             throttle: sign_in::Throttle::default(),
+            service_uses: services::Uses::default(),
             passwords: Passwords::default(),
             // A hash takes 19 MiB and a good part of a second of one core.
             hashing: Arc::new(Semaphore::new(2)),

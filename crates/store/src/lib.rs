@@ -30,6 +30,7 @@ mod pool;
 pub mod register;
 pub mod schema;
 pub mod second_factor;
+pub mod service;
 pub mod session;
 mod settings;
 pub mod types;

@@ -436,6 +436,32 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    service_account (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    service_key (id) {
+        id -> Id,
+        agency_id -> Id,
+        account_id -> Id,
+        secret_hash -> Text,
+        last_used_at -> Nullable<UtcTime>,
+        last_used_from -> Nullable<Text>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(service_account, service_key);
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
 diesel::allow_tables_to_appear_in_same_query!(document, history);
 diesel::allow_tables_to_appear_in_same_query!(

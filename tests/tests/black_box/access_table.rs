@@ -113,6 +113,11 @@ impl<'a> Office<'a> {
         code
     }
 
+    /// The id of one that is no secret line.
+    pub fn open_document(&self) -> &str {
+        self.registered.id()
+    }
+
     fn department(&self, code: &str) -> String {
         self.server.department(code)
     }
@@ -139,6 +144,10 @@ fn see(who: &Client, document: &Document, below: &str) -> Answer {
 /// A command that is only rehearsed, so that everyone finds the same document.
 fn try_out(who: &Client, document: &Document, command: &Value) -> Answer {
     who.rehearse(document, command)
+}
+
+fn new_system() -> Value {
+    json!({ "name": unique("Hệ thống thử "), "purpose": "Thử quyền", "scopes": ["organisation:read"] })
 }
 
 fn credentials(who: &Client) -> Value {
@@ -259,6 +268,20 @@ pub const TABLE: &[Row] = &[
         |o, who| who.request("DELETE", &format!("/agencies/{}/people/{}/second-factor", o.another.id, o.stranger)).send()),
     Row("resetSecondFactor", "of a stranger as if of one's own",    [401, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
         |o, who| who.request("DELETE", &format!("/agencies/{}/people/{}/second-factor", o.own, o.stranger)).send()),
+    Row("listServiceAccounts", "of one's own",                      [401, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.get(&format!("/agencies/{}/service-accounts", o.own))),
+    Row("listServiceAccounts", "of another",                        [401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+        |o, who| who.get(&format!("/agencies/{}/service-accounts", o.another.id))),
+    Row("createServiceAccount", "of one's own",                     [401, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.post(&format!("/agencies/{}/service-accounts", o.own), &new_system())),
+    Row("createServiceAccount", "of another",                       [401, 201, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+        |o, who| who.post(&format!("/agencies/{}/service-accounts", o.another.id), &new_system())),
+    Row("renewServiceAccount", "that doesn't exist",                [401, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.post(&format!("/agencies/{}/service-accounts/{}/keys", o.own, uuid::Uuid::now_v7()), &json!({}))),
+    Row("endServiceKey", "that doesn't exist",                      [401, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.request("DELETE", &format!("/agencies/{}/service-accounts/{}/keys/{}", o.own, o.bystander, o.bystander)).send()),
+    Row("endServiceAccount", "that doesn't exist",                  [401, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+        |o, who| who.request("DELETE", &format!("/agencies/{}/service-accounts/{}", o.own, uuid::Uuid::now_v7())).send()),
     Row("getOrganisationTemplate", "",                              [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200],
         |_, who| who.get("/organisation-template")),
     Row("changePassword", "with a wrong one",                       [401, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422, 422],

@@ -42,6 +42,7 @@ mod password_reset;
 mod readiness;
 mod registers;
 mod second_factor;
+mod service_accounts;
 mod sign_in;
 mod stopping;
 mod story;

@@ -13,6 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     ApiState,
+    asking::Asking,
     body::{Plain, Sent},
     caller::SignedIn,
     headers::{Conditions, Made, respond},
@@ -51,12 +52,12 @@ fn made(status: u16) -> impl Fn(&Detail) -> Result<Made, ApiError> + Copy + Send
 #[post("/incoming-documents")]
 pub async fn receive_incoming_document(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     conditions: Conditions,
     sent: Sent<Receive>,
 ) -> Result<HttpResponse, ApiError> {
     let repeat = conditions.repeat(&sent.raw, made(201));
-    let answer = state.office.receive(who.caller(), sent.value, repeat).await?;
+    let answer = state.office.receive(by, sent.value, repeat).await?;
     respond(answer, made(201))
 }
 
@@ -91,7 +92,7 @@ pub struct ListQuery {
 #[get("/incoming-documents")]
 pub async fn list_incoming_documents(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<ListQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
@@ -118,7 +119,7 @@ pub async fn list_incoming_documents(
         number: query.number,
     };
     let wanted = ListPage { before: page.place::<DocumentId>()?, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
-    let mut found = state.office.documents(who.caller(), filter, wanted).await?;
+    let mut found = state.office.documents(by, filter, wanted).await?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id()));
@@ -136,10 +137,10 @@ pub async fn list_incoming_documents(
 #[get("/incoming-documents/{id}")]
 pub async fn get_incoming_document(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
 ) -> Result<HttpResponse, ApiError> {
-    let detail = state.office.document(who.caller(), DocumentId(id.into_inner())).await?;
+    let detail = state.office.document(by, DocumentId(id.into_inner())).await?;
     Ok(made(200)(&detail)?.respond())
 }
 
@@ -202,7 +203,7 @@ struct Seq(i32);
 #[get("/incoming-documents/{id}/history")]
 pub async fn list_incoming_document_history(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
     query: web::Query<PageQuery>,
     request: HttpRequest,
@@ -211,7 +212,7 @@ pub async fn list_incoming_document_history(
     let after = query.place::<Seq>()?.map_or(0, |Seq(seq)| seq);
     let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
     let id = DocumentId(id.into_inner());
-    let (snapshot, mut links) = state.office.history(who.caller(), id, after, most).await?;
+    let (snapshot, mut links) = state.office.history(by, id, after, most).await?;
     let more = links.len() > limit;
     links.truncate(limit);
     let next_cursor = links.last().filter(|_| more).map(|link| cursor(&Seq(link.seq())));

@@ -11,6 +11,7 @@ pub mod organisation;
 pub mod password_resets;
 pub mod registers;
 pub mod second_factor;
+pub mod service_accounts;
 pub mod sessions;
 
 use actix_web::{
@@ -75,6 +76,11 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(agencies::list_organisation_history)
             .service(agencies::reset_password)
             .service(agencies::get_organisation_template)
+            .service(service_accounts::list_service_accounts)
+            .service(service_accounts::create_service_account)
+            .service(service_accounts::renew_service_account)
+            .service(service_accounts::end_service_key)
+            .service(service_accounts::end_service_account)
             .service(registers::list_registers)
             .service(registers::open_register)
             .service(health::get_readiness)

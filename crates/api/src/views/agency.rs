@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::PersonRef;
+use super::{PersonRef, service::SystemRef};
 use crate::problem::{ApiError, Kind};
 
 /// A name that an agency has, or had.
@@ -346,6 +346,8 @@ pub enum RecordView {
     Person(PersonDetailView),
     /// A routing rule.
     RoutingRule(RuleView),
+    /// A service account.
+    ServiceAccount(SystemRef),
 }
 
 impl From<&Record> for RecordView {
@@ -355,6 +357,7 @@ impl From<&Record> for RecordView {
             Record::Department(record) => Self::Department(record.into()),
             Record::Person(record) => Self::Person(record.into()),
             Record::Rule(record) => Self::RoutingRule(record.into()),
+            Record::Service(record) => Self::ServiceAccount(SystemRef { id: record.id, name: record.name.to_string() }),
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod agency;
 pub mod document;
 pub mod history;
 pub mod organisation;
+pub mod service;
 
 use std::collections::BTreeMap;
 

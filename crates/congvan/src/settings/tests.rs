@@ -58,6 +58,9 @@ fn defaults_stand_where_nothing_is_set() {
     assert_eq!(settings.limits.idempotency, usual.idempotency);
     assert_eq!(settings.limits.key_announced, usual.key_announced);
     assert_eq!(settings.limits.key_life, usual.key_life);
+    assert_eq!(settings.limits.service_key_life, usual.service_key_life);
+    assert_eq!(settings.limits.service_use_noted, usual.service_use_noted);
+    assert_eq!(settings.limits.service_requests, usual.service_requests);
     assert_eq!(settings.limits.max_bulk, usual.max_bulk);
     assert_eq!(settings.limits.max_changes, usual.max_changes);
     assert!(settings.server.origins.is_empty());
