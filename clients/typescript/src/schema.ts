@@ -401,6 +401,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incoming-documents/{id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looked at a document, its history, its mails or one of its files, latest first. For the registry and for leaders who see the
+         *     document; whoever reads this is in it.
+         */
+        get: operations["listIncomingDocumentAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incoming-documents/{id}/commands": {
         parameters: {
             query?: never;
@@ -1409,6 +1429,39 @@ export interface components {
             /** @description Phối hợp. */
             supporting?: components["schemas"]["Recipient"][];
         };
+        /** @description The looks of one person or system at one thing, within some minutes of the first. */
+        DocumentAccess: {
+            by?: components["schemas"]["DoneBy"] | null;
+            by_system?: components["schemas"]["SystemRef"] | null;
+            file?: components["schemas"]["FileRef"] | null;
+            /**
+             * Format: date-time
+             * @description The first time.
+             */
+            first_at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The last time.
+             */
+            last_at: string;
+            /**
+             * Format: uuid
+             * @description The request of the first time, as its answer (`X-Request-Id`) and the log name it.
+             */
+            request_id?: string | null;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            times: number;
+            /** @description What at. */
+            what: components["schemas"]["LookedAt"];
+        };
         /**
          * Format: uuid
          * @description A document (văn bản).
@@ -1770,6 +1823,13 @@ export interface components {
          */
         FileId: string;
         FileName: string;
+        /** @description A file that was downloaded. */
+        FileRef: {
+            /** @description Which. */
+            id: components["schemas"]["FileId"];
+            /** @description Its name. */
+            name: string;
+        };
         /** @description The first administrator of a new agency. */
         FirstAdministrator: {
             email?: components["schemas"]["EmailAddress"] | null;
@@ -2058,6 +2118,11 @@ export interface components {
             /** @description Tên đăng nhập. */
             username: string;
         };
+        /**
+         * @description What was looked at.
+         * @enum {string}
+         */
+        LookedAt: "document" | "history" | "messages" | "file" | "accesses";
         /** @description Who is signed in, and where. */
         Me: {
             /** @description When they are or will be away, and who stands in for them. */
@@ -2283,6 +2348,44 @@ export interface components {
                 /** @description Tên phòng, ban. */
                 name: string;
                 parent?: components["schemas"]["DepartmentId"] | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DocumentAccess: {
+            /** @description The lines. */
+            items: {
+                by?: components["schemas"]["DoneBy"] | null;
+                by_system?: components["schemas"]["SystemRef"] | null;
+                file?: components["schemas"]["FileRef"] | null;
+                /**
+                 * Format: date-time
+                 * @description The first time.
+                 */
+                first_at: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description The last time.
+                 */
+                last_at: string;
+                /**
+                 * Format: uuid
+                 * @description The request of the first time, as its answer (`X-Request-Id`) and the log name it.
+                 */
+                request_id?: string | null;
+                /**
+                 * Format: int64
+                 * @description How often.
+                 */
+                times: number;
+                /** @description What at. */
+                what: components["schemas"]["LookedAt"];
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -4217,6 +4320,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncomingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIncomingDocumentAccesses: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentAccess"];
                 };
             };
             /** @description A problem. */

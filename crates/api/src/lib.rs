@@ -14,6 +14,7 @@ mod json;
 mod openapi;
 mod paging;
 mod problem;
+pub mod request_id;
 mod routes;
 mod views;
 

@@ -21,8 +21,8 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, agencies, commands, files, health, inbox, incoming_documents, organisation, password_resets, registers,
-    second_factor, service_accounts, sessions,
+    absences, accesses, agencies, commands, files, health, inbox, incoming_documents, organisation, password_resets,
+    registers, second_factor, service_accounts, sessions,
 };
 
 #[derive(OpenApi)]
@@ -81,6 +81,7 @@ struct Document;
     incoming_documents::list_incoming_document_history,
     incoming_documents::list_incoming_document_messages,
     incoming_documents::explain_command,
+    accesses::list_incoming_document_accesses,
     commands::bulk_commands,
     inbox::get_inbox,
     inbox::get_inbox_counts,

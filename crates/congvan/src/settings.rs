@@ -330,6 +330,9 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     // Longer than clients may keep the key set, and than an instance takes to notice.
     let key_announced = reader.take("signing_key_announce_minutes", |text| parse::whole(text, 6, 7 * 24 * 60));
     let key_days = reader.take("signing_key_days", |text| parse::whole(text, 0, 3650));
+    let access_fold = reader.take("access_fold_minutes", |text| parse::whole(text, 0, 24 * 60));
+    let access_queue = reader.count("access_queue", 100_000);
+    let access_days = reader.take("access_log_days", |text| parse::whole(text, 1, 36_500));
     let service_life = service_key_life(reader);
     let service_use = reader.take("service_key_use_minutes", |text| parse::whole(text, 1, 24 * 60));
     let service_burst = reader.count("service_burst", 1_000_000);
@@ -354,6 +357,9 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         idempotency: Duration::from_secs(idempotency?.saturating_mul(3600)),
         password_reset: Duration::from_secs(password_reset?.saturating_mul(60)),
         second_factor_roles: second_factor_roles.unwrap_or_default(),
+        access_fold: Duration::from_secs(access_fold?.saturating_mul(60)),
+        access_queue: access_queue?,
+        access_kept: Duration::from_secs(access_days?.saturating_mul(24 * 3600)),
         service_key_life: service_life?,
         service_use_noted: Duration::from_secs(service_use?.saturating_mul(60)),
         service_requests: allowance(service_burst?, Duration::from_millis(1000 / service_per_second?.max(1))),

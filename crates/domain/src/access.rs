@@ -94,7 +94,22 @@ fn sees(document: &IncomingDocument, desk: &Person) -> bool {
 
 /// Whether this person may see this document, at whatever desk they sit.
 pub fn may_see(document: &IncomingDocument, person: PersonId, directory: &Directory) -> bool {
-    directory.desks_of(person).any(|desk| sees(document, desk))
+    sees_as(document, person, directory).is_some()
+}
+
+/// At whose desk this person sees this document: at their own before those of others.
+pub fn sees_as(document: &IncomingDocument, person: PersonId, directory: &Directory) -> Option<PersonId> {
+    directory.desks_of(person).find(|desk| sees(document, desk)).map(|desk| desk.id)
+}
+
+/// Whether this person may read who looked at this document: its registry and the leaders, of those who see it.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_read_accesses(document: &IncomingDocument, person: PersonId, directory: &Directory) -> Result<(), Refusal> {
+    let reads = |desk: &Person| desk.is(Role::RegistryClerk) || desk.is(Role::Leader);
+    let may = directory.desks_of(person).any(|desk| sees(document, desk) && reads(desk));
+    require(may, Rule::AccessesReadersOnly)
 }
 
 /// The person at whose desk this actor acts, if they may sit there: who acts works here, and stands in for whom they say.

@@ -420,6 +420,10 @@ rules! {
     RuleTarget "rule_target" Input
         "Cần đúng một trong hai: nơi xử lý (to) hoặc nơi nhận để biết (readers)."
         "Exactly one of these is needed: who handles it (to) or who reads it (readers).";
+    /// Who looked is for the registry and for leaders to know.
+    AccessesReadersOnly "accesses_readers_only" NotEntitled
+        "Chỉ văn thư cơ quan và lãnh đạo được xem ai đã xem văn bản này."
+        "Only the registry and leaders see who looked at this document.";
     /// A system that was not given this scope.
     ScopeMissing "scope_missing" NotEntitled
         "Hệ thống này chưa được cấp quyền “{scope}”."

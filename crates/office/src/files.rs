@@ -11,6 +11,7 @@ use store::file::{self, FileRecord};
 
 use crate::{
     Office, OfficeError,
+    accesses::{Look, What},
     agency::Asker,
     repeat::{self, Answer, MakeAnswer, Repeat},
 };
@@ -200,8 +201,9 @@ impl Office {
     }
 
     /// A file's record and content, for whoever uploaded it or may see the document it belongs to.
-    pub async fn download(&self, by: impl Into<Asker>, id: FileId) -> Result<(FileRecord, Content), OfficeError> {
-        let by = by.into();
+    pub async fn download(&self, look: impl Into<Look>, id: FileId) -> Result<(FileRecord, Content), OfficeError> {
+        let look = look.into();
+        let by = look.by;
         for scope in [Scope::FilesRead, Scope::DocumentsRead] {
             self.asked(by, scope).await?;
         }
@@ -209,7 +211,8 @@ impl Office {
         let record = record.ok_or(OfficeError::NotFound)?;
         match record.document {
             Some(document) => {
-                self.document(by, document).await?;
+                let detail = self.seen(by, document).await?;
+                self.looked(look, &detail, What::File(id)).await?;
             }
             None => owned(&record, by)?,
         }

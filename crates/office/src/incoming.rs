@@ -34,6 +34,7 @@ pub use store::{
 
 use crate::{
     Office, OfficeError,
+    accesses::{Look, What},
     agency::{Asker, Caller},
     repeat::{self, Repeat},
 };
@@ -65,6 +66,8 @@ pub struct Order {
     pub dry_run: bool,
     /// How a repeat is recognised.
     pub repeat: Option<Repeat<Detail>>,
+    /// By which request it is given.
+    pub request: Option<Uuid>,
 }
 
 /// What a write transaction came to, where it wasn't carried through.
@@ -292,10 +295,13 @@ impl Office {
 
     /// Carries out a command.
     pub async fn command(&self, caller: Caller, order: Order) -> Result<Answer<Detail>, OfficeError> {
-        let (kind, dry_run) = (order.command.kind().as_str(), order.dry_run);
+        let (kind, dry_run, request) = (order.command.kind().as_str(), order.dry_run, order.request);
         let done = self.carry_out(caller, order).await;
         if !dry_run {
             self.0.tally.note(kind, &done);
+        } else if let Ok(Answer::Fresh(detail)) = &done {
+            // It shows the document and leaves nothing in its history.
+            self.looked(Look { by: caller.into(), request }, detail, What::Document).await?;
         }
         done
     }
@@ -391,9 +397,16 @@ impl Office {
         Ok(detail)
     }
 
-    /// One document, as whoever asks may see it.
-    pub async fn document(&self, by: impl Into<Asker>, id: DocumentId) -> Result<Detail, OfficeError> {
-        let by = by.into();
+    /// One document, as whoever looks may see it. That they have looked is noted.
+    pub async fn document(&self, look: impl Into<Look>, id: DocumentId) -> Result<Detail, OfficeError> {
+        let look = look.into();
+        let detail = self.seen(look.by, id).await?;
+        self.looked(look, &detail, What::Document).await?;
+        Ok(detail)
+    }
+
+    /// One document, as whoever asks may see it; for what is noted in another way.
+    pub(crate) async fn seen(&self, by: Asker, id: DocumentId) -> Result<Detail, OfficeError> {
         let mut snapshot = self.asked(by, Scope::DocumentsRead).await?;
         let found = self.db().read_tx(move |conn| document::load(conn, by.agency(), id)).await?;
         let loaded = found.ok_or(OfficeError::NotFound)?;
@@ -431,25 +444,30 @@ impl Office {
     /// A page of a document's history, from the first event.
     pub async fn history(
         &self,
-        by: impl Into<Asker>,
+        look: impl Into<Look>,
         id: DocumentId,
         after_seq: i32,
         limit: i64,
     ) -> Result<(Arc<AgencySnapshot>, Vec<history::Link>), OfficeError> {
-        let by = by.into();
-        let detail = self.document(by, id).await?;
-        let links = self.db().read(move |conn| history::of_document(conn, by.agency(), id, after_seq, limit)).await?;
+        let look = look.into();
+        let detail = self.seen(look.by, id).await?;
+        self.looked(look, &detail, What::History).await?;
+        let agency = look.by.agency();
+        let links = self.db().read(move |conn| history::of_document(conn, agency, id, after_seq, limit)).await?;
         Ok((detail.snapshot, links))
     }
 
     /// A document's mails with what became of them.
     pub async fn messages(
         &self,
-        caller: Caller,
+        look: impl Into<Look>,
         id: DocumentId,
     ) -> Result<(Arc<AgencySnapshot>, Vec<message::Message>), OfficeError> {
-        let detail = self.document(caller, id).await?;
-        let messages = self.db().read(move |conn| message::of_document(conn, caller.agency, id)).await?;
+        let look = look.into();
+        let detail = self.seen(look.by, id).await?;
+        self.looked(look, &detail, What::Messages).await?;
+        let agency = look.by.agency();
+        let messages = self.db().read(move |conn| message::of_document(conn, agency, id)).await?;
         Ok((detail.snapshot, messages))
     }
 
@@ -461,7 +479,7 @@ impl Office {
         command: CommandKind,
         assignment: Option<AssignmentId>,
     ) -> Result<Explanation, OfficeError> {
-        let detail = self.document(caller, id).await?;
+        let detail = self.seen(caller.into(), id).await?;
         let directory = &detail.snapshot.directory;
         let may = |actor| access::may(&detail.document, actor, command, assignment, directory);
         let refusal = access::in_some_name(caller.person, directory, may).err();

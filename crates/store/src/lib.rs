@@ -8,6 +8,7 @@ use libsqlite3_sys as _;
 use openssl_sys as _;
 use pq_sys as _;
 
+pub mod access_log;
 pub mod account_mail;
 pub mod archive;
 mod both;

@@ -461,6 +461,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    access_log (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        document_id -> Id,
+        person_id -> Nullable<Id>,
+        substitute_id -> Nullable<Id>,
+        service_id -> Nullable<Id>,
+        what -> Text,
+        file_id -> Nullable<Id>,
+        request_id -> Nullable<Id>,
+        first_at -> UtcTime,
+        last_at -> UtcTime,
+        times -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(service_account, service_key);
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
 diesel::allow_tables_to_appear_in_same_query!(document, history);

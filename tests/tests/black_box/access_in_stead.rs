@@ -20,6 +20,7 @@ const IN_STEAD: &[&str] = &[
     "getInbox",
     "getInboxCounts",
     "getIncomingDocument",
+    "listIncomingDocumentAccesses",
     "listIncomingDocumentHistory",
     "listIncomingDocumentMessages",
     "listIncomingDocuments",

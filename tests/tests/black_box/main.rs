@@ -15,6 +15,7 @@
 
 mod absence;
 mod access_in_stead;
+mod access_log;
 mod access_table;
 mod architecture;
 mod attack_list;

@@ -2,7 +2,10 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, http::header, post, web};
 use futures_util::StreamExt;
-use office::domain::{FileId, FileName, incoming::StoredFile};
+use office::{
+    accesses::Look,
+    domain::{FileId, FileName, incoming::StoredFile},
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -11,6 +14,7 @@ use crate::{
     asking::Asking,
     headers::{Conditions, Made, kept_of, respond},
     problem::{ApiError, Kind, Problem},
+    request_id::RequestId,
     views::FileView,
 };
 
@@ -89,9 +93,10 @@ pub async fn upload_file(
 pub async fn download_file(
     state: web::Data<ApiState>,
     Asking(by): Asking,
+    RequestId(request): RequestId,
     id: web::Path<uuid::Uuid>,
 ) -> Result<HttpResponse, ApiError> {
-    let (record, content) = state.office.download(by, FileId(id.into_inner())).await?;
+    let (record, content) = state.office.download(Look { by, request }, FileId(id.into_inner())).await?;
     let file = record.file;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, file.media_type.clone()))

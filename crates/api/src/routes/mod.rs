@@ -1,6 +1,7 @@
 //! Every address of the API. A handler that takes `SignedIn` is closed to everyone who is not.
 
 pub mod absences;
+pub mod accesses;
 pub mod agencies;
 pub mod commands;
 pub mod files;
@@ -62,6 +63,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(incoming_documents::list_incoming_document_history)
             .service(incoming_documents::list_incoming_document_messages)
             .service(incoming_documents::explain_command)
+            .service(accesses::list_incoming_document_accesses)
             .service(commands::bulk_commands)
             .service(inbox::get_inbox_counts)
             .service(inbox::get_inbox)

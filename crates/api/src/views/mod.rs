@@ -1,5 +1,6 @@
 //! What the API answers with.
 
+pub mod access;
 pub mod agency;
 pub mod document;
 pub mod history;
