@@ -4,6 +4,7 @@
 
 mod absences;
 pub mod by_hand;
+mod rights;
 
 use domain::{
     Actor, AgencyId, EmailAddress, Label, OfficeSettings, OrganCode, PersonId, Refusal, Rule, Seed, Username, UtcTime,
@@ -248,7 +249,12 @@ impl Office {
                     return Err(Halt::DryRun(Box::new(changed)));
                 }
                 let Changed { before, organisation, records, .. } = &changed;
-                for mail in office.told_of_absences(order.agency, before, organisation, records, caller.person)? {
+                let told = |by| {
+                    let mut mails = office.told_of_absences(order.agency, before, organisation, records, by)?;
+                    mails.extend(office.told_of_rights(order.agency, before, organisation, records, by)?);
+                    Ok::<_, OfficeError>(mails)
+                };
+                for mail in told(caller.person)? {
                     mail.queue(conn, hand.now)?;
                 }
                 repeat::keep(conn, caller, order.repeat.as_ref(), &changed, hand.now)?;

@@ -42,6 +42,7 @@ mod paging;
 mod password_reset;
 mod readiness;
 mod registers;
+mod rights_told;
 mod second_factor;
 mod service_accounts;
 mod sign_in;
