@@ -8,7 +8,7 @@ target_dir() { cargo metadata --format-version 1 --no-deps --locked | jq -r .tar
 # Every shell script we have: by its first line, or its name.
 check_scripts() {
   local scripts
-  mapfile -t scripts < <(find scripts .ci packaging/debian -type f | sort)
+  mapfile -t scripts < <(find scripts .ci packaging/debian -type f -not -name '*.txt' | sort)
   shellcheck --external-sources "${scripts[@]}"
 }
 
@@ -46,16 +46,19 @@ check_linked() {
   say "ldd $(basename "$1"): no libpq, libssl, libcrypto, libsqlite3"
 }
 
-# cargo-deny, from PATH or kept under target/tools. A debug build of it does: it is made in a minute and runs for a second.
+# cargo-deny, from PATH or kept under target/tools: built by others and pinned by its hash, which takes seconds; made here, where there
+# is none of theirs for this machine. A debug build of it does: it is made in minutes and runs for a second.
 install_cargo_deny() {
   local tools="$1/tools"
-  PATH="$tools/bin:$PATH"
-  if have cargo-deny; then
-    say "$(cargo deny --version)"
-    return 0
+  PATH="$tools/bin:$PATH:$tools/deny/bin"
+  if ! have cargo-deny; then
+    if ! { python3 -m venv "$tools/deny" && "$tools/deny/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: \
+      --require-hashes --requirement scripts/lib/cargo-deny.txt; }; then
+      cargo install cargo-deny --version "$CARGO_DENY_VERSION" --locked --debug --quiet --root "$tools" --target-dir "$tools/build"
+      rm -rf "$tools/build"
+    fi
   fi
-  cargo install cargo-deny --version "$CARGO_DENY_VERSION" --locked --debug --quiet --root "$tools" --target-dir "$tools/build"
-  rm -rf "$tools/build"
+  say "$(cargo deny --version)"
 }
 
 # Known vulnerabilities, where their database can be fetched; otherwise one line that says they were not looked up.

@@ -27,6 +27,7 @@ docker-compose   have docker-compose
 shellcheck       have shellcheck
 curl             have curl
 jq               have jq
+mmdebstrap       have mmdebstrap
 NEEDS
 }
 

@@ -44,6 +44,22 @@ struct Row {
     value: String,
 }
 
+/// A connection that is kept.
+enum Held {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Held {
+    fn run(&mut self, sql: &str) {
+        let done = match self {
+            Self::Sqlite(connection) => connection.batch_execute(sql),
+            Self::Postgres(connection) => connection.batch_execute(sql),
+        };
+        done.unwrap_or_else(|e| panic!("{sql}: {e}"));
+    }
+}
+
 impl Database {
     /// An empty database; a file stands in this folder.
     pub fn fresh(engine: Engine, folder: &Path) -> Self {
@@ -75,6 +91,17 @@ impl Database {
             Engine::Postgres => self.postgres().batch_execute(sql),
         };
         done.unwrap_or_else(|e| panic!("{sql}: {e}"));
+    }
+
+    /// Carries statements out in a transaction that stays open; what is given back commits it.
+    pub fn hold(&self, sql: &str) -> impl FnOnce() + use<> {
+        let mut connection = match self.engine {
+            Engine::Sqlite => Held::Sqlite(self.sqlite()),
+            Engine::Postgres => Held::Postgres(self.postgres()),
+        };
+        let begin = if self.engine == Engine::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
+        connection.run(&format!("{begin}; {sql}"));
+        move || connection.run("COMMIT")
     }
 
     /// The texts that a query gives in its column `value`.

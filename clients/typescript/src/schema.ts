@@ -53,6 +53,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much has come in at an agency and how it stands: for the registry, leaders, chief of office and monitors of that agency, and
+         *     of one that it lets know its figures.
+         */
+        get: operations["getFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agencies/{id}/organisation": {
         parameters: {
             query?: never;
@@ -101,6 +121,26 @@ export interface paths {
         get: operations["listOrganisationHistory"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/people/{person}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands over all that somebody who leaves or moves has in hand, all or nothing: what is put before them, what they hold, what
+         *     waits for their approval, what answers to them, what is theirs to file. Each document's new holder is told.
+         */
+        post: operations["handOverWork"];
         delete?: never;
         options?: never;
         head?: never;
@@ -224,6 +264,78 @@ export interface paths {
         put?: never;
         /** Carries out many commands. One that is refused stops none of the others. */
         post: operations["bulkCommands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counterparts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agencies of the installation to which documents can be sent. */
+        get: operations["listCounterparts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one's agency has sent, latest first, with what has become of it. */
+        get: operations["listDeliveries"];
+        put?: never;
+        /**
+         * Sends a document to another agency of the installation. There it arrives as if by the interchange: its registry is told, and
+         *     enters it or refuses it.
+         */
+        post: operations["sendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document that one's agency has sent. */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a document back: at once, or on the receiver's agreement, as its office has it. */
+        post: operations["recallDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -801,6 +913,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may sign this for the agency on this day, and by which capacity: the head first, then KT., TL. and TUQ. */
+        get: operations["listSigners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -909,6 +1038,8 @@ export interface components {
             name: string;
             /** @description All its names, oldest first. */
             names: components["schemas"]["AgencyName"][];
+            /** @description What it lets superior agencies know, by its beginning. */
+            oversight: components["schemas"]["Oversight"][];
             /** @description Who carries on. */
             successors: components["schemas"]["AgencySuccessor"][];
             /**
@@ -1011,6 +1142,7 @@ export interface components {
              */
             acted_at?: string | null;
             acted_by?: components["schemas"]["DoneBy"] | null;
+            answers_to?: components["schemas"]["PersonRef"] | null;
             assigned_by?: components["schemas"]["DoneBy"] | null;
             /**
              * Format: date-time
@@ -1018,6 +1150,8 @@ export interface components {
              */
             due?: string | null;
             extension?: components["schemas"]["Extension"] | null;
+            /** @description Who held it before, where their work was handed over; the latest stands last. */
+            former_holders?: components["schemas"]["PersonRef"][];
             /** @description Who holds it. */
             holder: components["schemas"]["HolderView"];
             /** @description Which. */
@@ -1203,7 +1337,7 @@ export interface components {
          * @description The name of a command.
          * @enum {string}
          */
-        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "acknowledge" | "answered";
+        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "hand_over" | "acknowledge" | "answered";
         /** @description Trao đổi. */
         CommentCommand: {
             /**
@@ -1297,6 +1431,13 @@ export interface components {
             subject?: components["schemas"]["Subject"] | null;
             urgency?: components["schemas"]["Urgency"] | null;
         };
+        /** @description An agency to which something can be sent. */
+        Counterpart: {
+            /** @description Mã định danh. */
+            code: string;
+            /** @description Tên cơ quan. */
+            name: string;
+        };
         /** @description An agency to be set up. */
         CreateAgency: {
             /** @description Its first administrator. They sign in once they have been given a password. */
@@ -1358,6 +1499,105 @@ export interface components {
             /** @description The name they sign in with; unique in the installation. */
             username: components["schemas"]["Username"];
         };
+        /** @description What is known of a document that is sent. Whose it is, the installation knows. */
+        DeliveredFacts: {
+            /**
+             * Format: date
+             * @description Thời hạn giải quyết.
+             */
+            deadline?: string | null;
+            /** @description Tên loại: a code of `listDocumentTypes`. */
+            document_type: string;
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            language?: components["schemas"]["LanguageName"] | null;
+            notation?: components["schemas"]["Notation"] | null;
+            number?: components["schemas"]["CodeNumber"] | null;
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages?: number | null;
+            remark?: components["schemas"]["Remark"] | null;
+            signer_name?: components["schemas"]["SignerName"] | null;
+            signer_position?: components["schemas"]["SignerPosition"] | null;
+            /** @description Trích yếu. */
+            subject: components["schemas"]["Subject"];
+            /** @description Độ khẩn. */
+            urgency?: components["schemas"]["Urgency"];
+        };
+        /** @description A document that was sent to another agency. */
+        Delivery: {
+            /**
+             * Format: date
+             * @description Thời hạn giải quyết.
+             */
+            deadline?: string | null;
+            /** @description Tên loại, by code. */
+            document_type: string;
+            entry?: components["schemas"]["ReceiversEntry"] | null;
+            failure?: components["schemas"]["DeliveryFailure"] | null;
+            /** @description Its files. */
+            files: components["schemas"]["File"][];
+            follow_up?: components["schemas"]["FollowUp"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            /** @description Ký hiệu. */
+            notation?: string | null;
+            /** @description Số văn bản. */
+            number?: string | null;
+            /** @description Why the receiver refused it or sent it back, or why it was recalled. */
+            reason?: string | null;
+            recall?: components["schemas"]["DeliveryRecall"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            sent_at: string;
+            /** @description Who sent it. */
+            sent_by: components["schemas"]["DoneBy"];
+            /** @description What stands at the receiver. */
+            standing: components["schemas"]["DeliveryStanding"];
+            /** @description The same, as the office says it. */
+            standing_text: string;
+            /** @description Trích yếu. */
+            subject?: string | null;
+            /** @description To whom. */
+            to: components["schemas"]["Counterpart"];
+            /** @description Độ khẩn. */
+            urgency: components["schemas"]["Urgency"];
+        };
+        /** @description What said no at the receiver. */
+        DeliveryFailure: {
+            /** @description The rule's name. */
+            code: string;
+            /** @description The rule in words. */
+            detail: string;
+        };
+        /** @description A recall, as it stands. */
+        DeliveryRecall: {
+            failure?: components["schemas"]["DeliveryFailure"] | null;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description `queued`, `done` (told to the receiver) or `failed`. */
+            state: string;
+        };
+        /**
+         * @description What stands at the receiver.
+         * @enum {string}
+         */
+        DeliveryStanding: "queued" | "failed" | "arrived" | "registered" | "refused" | "returned" | "voided" | "recalled";
         /** @description A department. */
         Department: {
             /** @description Its short code. */
@@ -1633,6 +1873,21 @@ export interface components {
              */
             until: string;
         };
+        /** @description Thôi cho cơ quan cấp trên biết. */
+        EndOversightCommand: {
+            /** @description Mã định danh of the superior agency, as it was granted. */
+            agency: components["schemas"]["OrganCode"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_oversight";
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
+        };
         /** @description Thôi việc, chuyển đi: from the day after, they no longer sign in. They stay in every document that names them. */
         EndPersonCommand: {
             /**
@@ -1691,6 +1946,21 @@ export interface components {
             command: "end_rule";
             /** @description Which. */
             rule: components["schemas"]["RoutingRuleId"];
+        };
+        /** @description Thôi thẩm quyền ký. One that has not begun by then is taken back. */
+        EndSigningCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_signing";
+            /** @description Which. */
+            signing: components["schemas"]["SigningCapacityId"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
         };
         /** @description A document's line in a register. */
         Entry: {
@@ -1792,6 +2062,43 @@ export interface components {
             /** @description Where, as a JSON pointer into the body; a parameter by its name. */
             pointer: string;
         };
+        /** @description How much came in during some days, and how it stands now. Counts alone; secret lines are not counted. */
+        Figures: {
+            /** @description Of what came in, how much by state. */
+            by_state: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Of what came in, how much is completed or filed.
+             */
+            completed: number;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Of that, how much is open.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Of that, how much has something to be done that is past its deadline.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description How much came in.
+             */
+            received: number;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
+        };
         /** @description A stored file. */
         File: {
             /** @description Which. */
@@ -1837,6 +2144,27 @@ export interface components {
             name: components["schemas"]["Label"];
             /** @description The name they sign in with. */
             username: components["schemas"]["Username"];
+        };
+        /** @description How the document stands at the receiver, where that lets its superior know. */
+        FollowUp: {
+            /**
+             * Format: date-time
+             * @description When it was completed.
+             */
+            completed_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Hạn xử lý.
+             */
+            due?: string | null;
+            /** @description Whether it is, or was completed, after its deadline. */
+            late: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["StateName"];
+            /** @description The same, as the office says it. */
+            state_text: string;
+            /** @description The unit that handles it. */
+            unit?: string | null;
         };
         /** @description Chuyển trả, with a reason: an assignment to whoever gave it, or a presentation to the registry. */
         GiveBackCommand: {
@@ -1888,6 +2216,32 @@ export interface components {
              */
             due?: string | null;
         };
+        /** @description Cho cơ quan cấp trên biết số liệu, tình hình giải quyết văn bản do cấp trên gửi; không cho biết nội dung. */
+        GrantOversightCommand: {
+            /** @description Mã định danh of the superior agency. */
+            agency: components["schemas"]["OrganCode"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "grant_oversight";
+            /** @description How much comes in, is open, is late, is done. */
+            figures?: boolean;
+            /** @description Where the documents stand that the superior has sent. */
+            follow_up?: boolean;
+            /**
+             * Format: date
+             * @description The first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description Số, ký hiệu of the instrument that says so. */
+            instrument: components["schemas"]["Label"];
+            /**
+             * Format: date
+             * @description The last day; none where it holds until further notice.
+             */
+            until?: string | null;
+        };
         /** @description Giao vai trò. */
         GrantRoleCommand: {
             /**
@@ -1909,6 +2263,110 @@ export interface components {
              * @description The last day; none where it holds until further notice.
              */
             until?: string | null;
+        };
+        /** @description Giao thẩm quyền ký (Decree 30/2020, Art. 13): who signs for the agency, in which form, what, from when until when. */
+        GrantSigningCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "grant_signing";
+            /** @description The types of document, by code; all where none is named. Needed for TL.; for TUQ. these or fields. */
+            document_types?: components["schemas"]["Label"][];
+            /** @description Lĩnh vực; all where none is named. */
+            fields?: components["schemas"]["Label"][];
+            /** @description In which form. */
+            form: components["schemas"]["SigningForm"];
+            /**
+             * Format: date
+             * @description The first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description Số, ký hiệu of the instrument that gives it. */
+            instrument: components["schemas"]["Label"];
+            /** @description Who signs, by id or user name. */
+            person: components["schemas"]["Known"];
+            under?: components["schemas"]["SigningCapacityId"] | null;
+            /**
+             * Format: date
+             * @description The last day; none where it holds until further notice. Needed for TUQ.
+             */
+            until?: string | null;
+        };
+        /** @description Bàn giao công việc: what somebody has in hand here, another takes over, because they leave or move. */
+        HandOverCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "hand_over";
+            /** @description Whose work it is. */
+            from: components["schemas"]["PersonId"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            /** @description Who takes it over. */
+            to: components["schemas"]["PersonId"];
+        };
+        /** @description One document of it. */
+        HandedItem: {
+            /**
+             * Format: int32
+             * @description Số đến.
+             */
+            arrival_number?: number | null;
+            /**
+             * Format: int32
+             * @description Năm vào sổ.
+             */
+            arrival_year?: number | null;
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            refused?: components["schemas"]["HandoverRefusal"] | null;
+            /** @description What the person has in hand there. */
+            shares: components["schemas"]["HandedShare"][];
+            /** @description Where it stands. */
+            state: components["schemas"]["StateName"];
+            /** @description The same, as the office says it. */
+            state_text: string;
+            to?: components["schemas"]["PersonRef"] | null;
+        };
+        /** @description One thing that somebody has in hand. */
+        HandedShare: {
+            assignment?: components["schemas"]["AssignmentId"] | null;
+            /**
+             * Format: date-time
+             * @description Hạn xử lý.
+             */
+            due?: string | null;
+            /** @description `presentation`, `approval`, `held`, `given` or `filing`. */
+            share: string;
+            /** @description The same, as the office says it. */
+            text: string;
+        };
+        /** @description A person's work that was, or would be, handed over. */
+        Handover: {
+            /** @description Document by document, oldest first. */
+            items: components["schemas"]["HandedItem"][];
+            /** @description There is more than one call lists and hands over. */
+            more: boolean;
+            /** @description Whose it was. */
+            person: components["schemas"]["PersonRef"];
+        };
+        /** @description Who takes over one document. */
+        HandoverItem: {
+            /** @description The document. */
+            document: components["schemas"]["DocumentId"];
+            /** @description Who takes it over, by id or user name. */
+            to: components["schemas"]["Known"];
+        };
+        /** @description Why something can't be done. */
+        HandoverRefusal: {
+            /** @description The rule's name. */
+            code: string;
+            /** @description The rule in words. */
+            detail: string;
+            /** @description Where the fault lies in what was sent. */
+            pointer?: string | null;
         };
         /** @description That the program runs. */
         Health: {
@@ -2046,7 +2504,7 @@ export interface components {
              */
             version: number;
         };
-        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"];
+        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"];
         /** @description The facts as they are sent. */
         IncomingDocumentFacts: {
             /** @description Tác giả: cơ quan, tổ chức, cá nhân gửi. */
@@ -2148,6 +2606,14 @@ export interface components {
              * @description The last day.
              */
             until: string;
+        };
+        /** @description A person's work, and who takes it over. */
+        NewHandover: {
+            /** @description Who takes over which document; at most 1000. */
+            items?: components["schemas"]["HandoverItem"][];
+            /** @description Why: it stands in each document's history, and new holders are told. */
+            reason: components["schemas"]["Reason"];
+            to?: components["schemas"]["Known"] | null;
         };
         /** @description A password that is shown this once. */
         NewPassword: {
@@ -2289,7 +2755,7 @@ export interface components {
             /** @description The changes, in their order; at most 1000. */
             commands: components["schemas"]["OrganisationCommand"][];
         };
-        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetAbsenceCommand"] | components["schemas"]["EndAbsenceCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
+        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetAbsenceCommand"] | components["schemas"]["EndAbsenceCommand"] | components["schemas"]["GrantSigningCommand"] | components["schemas"]["EndSigningCommand"] | components["schemas"]["GrantOversightCommand"] | components["schemas"]["EndOversightCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
         /** @description What one command left. */
         OrganisationRecord: {
             /** @description The agency. */
@@ -2306,6 +2772,27 @@ export interface components {
         } | {
             /** @description A service account. */
             service_account: components["schemas"]["SystemRef"];
+        };
+        /** @description What an agency lets a superior one know. */
+        Oversight: {
+            /** @description Mã định danh of the superior agency. */
+            agency: string;
+            /** @description How much comes in, is open, is late, is done. */
+            figures: boolean;
+            /** @description Where the documents stand that the superior has sent. */
+            follow_up: boolean;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description Số, ký hiệu of the instrument that says so. */
+            instrument: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until?: string | null;
         };
         /** @description One page of a list. */
         Page_AgencyDetail: {
@@ -2326,6 +2813,8 @@ export interface components {
                 name: string;
                 /** @description All its names, oldest first. */
                 names: components["schemas"]["AgencyName"][];
+                /** @description What it lets superior agencies know, by its beginning. */
+                oversight: components["schemas"]["Oversight"][];
                 /** @description Who carries on. */
                 successors: components["schemas"]["AgencySuccessor"][];
                 /**
@@ -2333,6 +2822,72 @@ export interface components {
                  * @description Its last day.
                  */
                 until?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Counterpart: {
+            /** @description The lines. */
+            items: {
+                /** @description Mã định danh. */
+                code: string;
+                /** @description Tên cơ quan. */
+                name: string;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Delivery: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date
+                 * @description Thời hạn giải quyết.
+                 */
+                deadline?: string | null;
+                /** @description Tên loại, by code. */
+                document_type: string;
+                entry?: components["schemas"]["ReceiversEntry"] | null;
+                failure?: components["schemas"]["DeliveryFailure"] | null;
+                /** @description Its files. */
+                files: components["schemas"]["File"][];
+                follow_up?: components["schemas"]["FollowUp"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Ngày văn bản.
+                 */
+                issued_on?: string | null;
+                /** @description Ký hiệu. */
+                notation?: string | null;
+                /** @description Số văn bản. */
+                number?: string | null;
+                /** @description Why the receiver refused it or sent it back, or why it was recalled. */
+                reason?: string | null;
+                recall?: components["schemas"]["DeliveryRecall"] | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                sent_at: string;
+                /** @description Who sent it. */
+                sent_by: components["schemas"]["DoneBy"];
+                /** @description What stands at the receiver. */
+                standing: components["schemas"]["DeliveryStanding"];
+                /** @description The same, as the office says it. */
+                standing_text: string;
+                /** @description Trích yếu. */
+                subject?: string | null;
+                /** @description To whom. */
+                to: components["schemas"]["Counterpart"];
+                /** @description Độ khẩn. */
+                urgency: components["schemas"]["Urgency"];
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -2692,6 +3247,18 @@ export interface components {
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
         };
+        /** @description One page of a list. */
+        Page_Signer: {
+            /** @description The lines. */
+            items: {
+                /** @description Who. */
+                person: components["schemas"]["PersonRef"];
+                /** @description By which capacity. */
+                signing: components["schemas"]["SigningCapacity"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
         /** @description Chuyển trình: puts the document before another leader. */
         PassCommand: {
             /**
@@ -2769,6 +3336,8 @@ export interface components {
             positions: components["schemas"]["Position"][];
             /** @description Their roles, by their beginning. */
             roles: components["schemas"]["RoleGrant"][];
+            /** @description What they might, may and will be able to sign for the agency, by its beginning. */
+            signing: components["schemas"]["SigningCapacity"][];
             /** @description Chức vụ. */
             title: string;
             /**
@@ -2869,6 +3438,11 @@ export interface components {
             migrations: string;
             /** @description Whether requests can be served. */
             ready: boolean;
+            /**
+             * @description `ok`; `key_lost` (some second factors were sealed with another `keys/secrets.key`: codes of their apps can't be checked, and
+             *     recovery codes can) or `unknown`. It stops no other request.
+             */
+            secrets: string;
             /** @description `ok`. */
             storage: string;
         };
@@ -2897,6 +3471,11 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Why something is wanted back. */
+        RecallDelivery: {
+            /** @description Why: the receiver is told. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description Takes a document in, and enters it in the register at once where `register` is given. */
         ReceiveIncomingDocument: {
             /** @description What is known of the document. */
@@ -2904,6 +3483,24 @@ export interface components {
             /** @description Files already uploaded. */
             files?: components["schemas"]["FileId"][];
             register?: components["schemas"]["Register"] | null;
+        };
+        /** @description The line in the receiver's register. */
+        ReceiversEntry: {
+            /**
+             * Format: date-time
+             * @description When the line was written.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description Số đến.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description Its year, in Vietnam.
+             */
+            year: number;
         };
         /** @description The recipient as it stands in JSON: a department or a person, exactly one of the two. */
         Recipient: {
@@ -3264,6 +3861,15 @@ export interface components {
          * @enum {string}
          */
         Secrecy: "none" | "confidential" | "secret" | "top_secret";
+        /** @description A document to be sent to another agency. */
+        SendDelivery: {
+            /** @description What is known of it. */
+            facts: components["schemas"]["DeliveredFacts"];
+            /** @description Files already uploaded. */
+            files?: components["schemas"]["FileId"][];
+            /** @description Mã định danh of the agency it goes to. */
+            to: components["schemas"]["OrganCode"];
+        };
         /** @description A service account with its keys. */
         ServiceAccount: {
             /** @description Whether it was ended. */
@@ -3380,8 +3986,52 @@ export interface components {
             subject_words?: components["schemas"]["Label"] | null;
             to?: components["schemas"]["Holder"] | null;
         };
+        /** @description Somebody who may sign. */
+        Signer: {
+            /** @description Who. */
+            person: components["schemas"]["PersonRef"];
+            /** @description By which capacity. */
+            signing: components["schemas"]["SigningCapacity"];
+        };
         SignerName: string;
         SignerPosition: string;
+        /** @description A capacity to sign (Decree 30/2020, Art. 13). */
+        SigningCapacity: {
+            /** @description The types of document, by code; all where none is named. */
+            document_types: string[];
+            /** @description Lĩnh vực; all where none is named. */
+            fields: string[];
+            /** @description In which form. */
+            form: components["schemas"]["SigningForm"];
+            /** @description The same, as the office says it. */
+            form_text: string;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            granted_by?: components["schemas"]["PersonId"] | null;
+            /** @description Which. */
+            id: components["schemas"]["SigningCapacityId"];
+            /** @description Số, ký hiệu of the instrument that gives it. */
+            instrument: string;
+            under?: components["schemas"]["SigningCapacityId"] | null;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A capacity to sign for the agency (Decree 30/2020, Art. 13).
+         */
+        SigningCapacityId: string;
+        /**
+         * @description In which form somebody signs.
+         * @enum {string}
+         */
+        SigningForm: "head" | "kt" | "tl" | "tuq";
         /** @description Somebody who is away and for whom one stands in. */
         StandsIn: components["schemas"]["PersonRef"] & {
             /**
@@ -3612,6 +4262,42 @@ export interface operations {
             };
         };
     };
+    getFigures: {
+        parameters: {
+            query?: {
+                /** @description The first day; the first of this year where none is given. */
+                from?: string;
+                /** @description The last day; today where none is given. */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrganisation: {
         parameters: {
             query?: never;
@@ -3709,6 +4395,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_OrganisationChange"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOverWork: {
+        parameters: {
+            query?: {
+                /** @description List what there is, with what would be refused, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+                /** @description Whose work it is. */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandover"];
+            };
+        };
+        responses: {
+            /** @description What went over, or would. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
                 };
             };
             /** @description A problem. */
@@ -3973,6 +4702,174 @@ export interface operations {
                 };
             };
             /** @description A problem with the request as a whole. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCounterparts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Counterpart"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Delivery"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendDelivery"];
+            };
+        };
+        responses: {
+            /** @description On its way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recallDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallDelivery"];
+            };
+        };
+        responses: {
+            /** @description On its way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description A problem. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5161,13 +6058,55 @@ export interface operations {
             };
         };
     };
+    listSigners: {
+        parameters: {
+            query: {
+                /** @description The type of document, by code. */
+                document_type: string;
+                /**
+                 * @description The field (lĩnh vực) that it is about; accents and case don't count. What has none is in none of those that somebody's
+                 *     capacity names.
+                 */
+                field?: string;
+                /** @description The day of signing; today where none is given. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Signer"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
 
 /** What a POST may be sent to twice with the same Idempotency-Key. */
 export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/agencies",
   "/api/v1/agencies/{id}/organisation/commands",
+  "/api/v1/agencies/{id}/people/{person}/handover",
   "/api/v1/commands",
+  "/api/v1/deliveries",
+  "/api/v1/deliveries/{id}/recall",
   "/api/v1/files",
   "/api/v1/incoming-documents",
   "/api/v1/incoming-documents/{id}/commands",

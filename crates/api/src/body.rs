@@ -228,6 +228,7 @@ fn kind_of(words: &str) -> (&'static str, &'static str) {
 const LISTS: &[&str] = &[
     "commands",
     "document_types",
+    "fields",
     "files",
     "informed",
     "items",

@@ -21,8 +21,8 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, accesses, agencies, commands, files, health, inbox, incoming_documents, organisation, password_resets,
-    registers, second_factor, service_accounts, sessions,
+    absences, accesses, agencies, commands, deliveries, files, handovers, health, inbox, incoming_documents,
+    organisation, password_resets, registers, second_factor, service_accounts, sessions, signers,
 };
 
 #[derive(OpenApi)]
@@ -88,6 +88,7 @@ struct Document;
     organisation::list_people,
     organisation::list_departments,
     organisation::list_document_types,
+    signers::list_signers,
     agencies::list_agencies,
     agencies::create_agency,
     agencies::get_agency,
@@ -101,6 +102,13 @@ struct Document;
     service_accounts::renew_service_account,
     service_accounts::end_service_key,
     service_accounts::end_service_account,
+    handovers::hand_over_work,
+    deliveries::list_counterparts,
+    deliveries::send_delivery,
+    deliveries::list_deliveries,
+    deliveries::get_delivery,
+    deliveries::recall_delivery,
+    deliveries::get_figures,
     registers::list_registers,
     registers::open_register,
     health::get_health,

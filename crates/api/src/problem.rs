@@ -56,7 +56,8 @@ impl Language {
         }
     }
 
-    fn of_words(self, words: &Words) -> String {
+    /// The sentence in this language.
+    pub(crate) fn of_words(self, words: &Words) -> String {
         match self {
             Self::Vietnamese => words.vi.clone(),
             Self::English => words.en.clone(),
@@ -153,6 +154,8 @@ problems! {
     Internal 500 "internal" "Hệ thống gặp lỗi; đã ghi lại để xử lý" "The system has failed; it has been noted";
     /// For now.
     Unavailable 503 "unavailable" "Hệ thống đang bận hoặc đang khởi động; hãy thử lại sau giây lát" "The system is busy or starting; try again in a moment";
+    /// `keys/secrets.key` is another one.
+    SecretsKeyLost 503 "secrets_key_lost" "Máy chủ thiếu khóa keys/secrets.key cũ nên không kiểm tra được mã từ ứng dụng; hãy dùng mã khôi phục, hoặc báo quản trị máy chủ phục hồi khóa đó hay gỡ lớp xác thực thứ hai" "The server lacks the keys/secrets.key of before and cannot check codes of an app; use a recovery code, or have whoever runs the server restore that key or end the second factor";
 }
 
 /// One thing that is wrong with what was sent.
@@ -432,6 +435,10 @@ impl From<OfficeError> for ApiError {
             OfficeError::Truncated => Self::new(Kind::Truncated),
             OfficeError::EmptyFile => Self::new(Kind::EmptyFile),
             OfficeError::RegisterExists => Self::new(Kind::RegisterExists),
+            error @ OfficeError::SealedOtherwise { .. } => {
+                tracing::error!(%error, "a code of a second factor cannot be checked");
+                Self::new(Kind::SecretsKeyLost)
+            }
             OfficeError::Store(StoreError::Conflict) => Self::new(Kind::Conflict),
             OfficeError::Store(
                 error @ (StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::OutcomeUnknown),

@@ -1,6 +1,10 @@
 //! `congvan backup` and `congvan restore`: an office into one file, and out of it into an empty place.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{File, TryLockError},
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
 
 use chrono::{DateTime, Utc};
 use office::backup::{self, BackupError, Manifest, Saving};
@@ -37,13 +41,15 @@ pub async fn restore(settings: &Settings, file: &Path, dry_run: bool) -> Result<
         return Ok(());
     }
     wiring::make_data_folder(settings)?;
+    let lock = only_one(settings)?;
     let db = wiring::open(settings).await?;
     let blobs = wiring::blobs(settings)?;
-    let applied = backup::restore(&db, &blobs, file, &manifest).await.map_err(said)?;
+    let applied = backup::restore(&db, &blobs, file, &manifest, Utc::now()).await.map_err(said)?;
     if !applied.is_empty() {
         page::say(&format!("Đã cập nhật cấu trúc / Migrations applied: {}", applied.join(", ")));
     }
-    page::say("Đã phục hồi. / Restored.");
+    drop(lock);
+    page::say("Đã phục hồi. Mọi người đăng nhập lại. / Restored. Everybody signs in anew.");
     let missing = backup::missing_files(&db, &blobs).await.map_err(said)?;
     if let Some(first) = missing.first() {
         let count = missing.len();
@@ -56,39 +62,53 @@ pub async fn restore(settings: &Settings, file: &Path, dry_run: bool) -> Result<
     Ok(())
 }
 
-/// Applies pending migrations. Where the database holds rows, they are saved first: there is no other way back.
-pub async fn migrate(settings: &Settings, db: &Db) -> Result<Vec<String>, Failure> {
-    let status = db.migration_status().await?;
-    let mut kept = None;
-    if let Some(next) = status.pending.first()
-        && !status.applied.is_empty()
-        && backup::holds_rows(db).await?
-    {
-        let now = Utc::now();
-        let version = next.split('_').next().unwrap_or_default().trim_start_matches('0');
-        let to = wiring::make_backups_folder(settings)?.join(file_name(&format!("before-{version}"), now));
-        let saved = backup::save(db, None, saving(to.clone(), now)).await;
-        let manifest = saved.map_err(said).map_err(|failure| {
-            let why = Failure::said(
-                "Không lưu được dữ liệu trước khi cập nhật cấu trúc, nên không cập nhật.",
-                "The rows could not be saved before the migration, so nothing was migrated.",
-            );
-            Failure::new(format!("{why}\n{failure}"))
-        })?;
-        page::say(&format!(
-            "Đã lưu dữ liệu trước khi cập nhật cấu trúc / Rows saved before the migration: {} ({} dòng/rows)",
-            to.display(),
-            manifest.all_rows()
-        ));
-        kept = Some(to);
+/// Held while a restore puts files into this data folder: of two at once one would take away what the other has put there.
+fn only_one(settings: &Settings) -> Result<File, Failure> {
+    let path = settings.data.join(".restore.lock");
+    let failed = |error: std::io::Error| Failure::new(format!("{}: {error}", path.display()));
+    let lock = File::options().create(true).append(true).open(&path).map_err(failed)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(Failure::said(
+            "Một lần phục hồi khác đang chạy trên thư mục dữ liệu này. Không có gì bị thay đổi.",
+            "Another restore is at work in this data folder. Nothing was changed.",
+        )),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
     }
-    let migrated = db.migrate().await;
+}
+
+/// Applies pending migrations. Where the database holds rows, they are saved first: there is no other way back. Nobody writes
+/// between that and the end of the migrations, so that nothing is lost on that way.
+pub async fn migrate(settings: &Settings, db: &Db) -> Result<Vec<String>, Failure> {
+    let (place, kept) = (settings.clone(), Arc::new(OnceLock::new()));
+    let saved = Arc::clone(&kept);
+    let migrated = db
+        .migrate_after(move |conn, next| {
+            let now = Utc::now();
+            let version = next.split('_').next().unwrap_or_default().trim_start_matches('0');
+            let to = wiring::make_backups_folder(&place)?.join(file_name(&format!("before-{version}"), now));
+            let manifest = backup::save_rows(conn, &saving(to.clone(), now)).map_err(said).map_err(|failure| {
+                let why = Failure::said(
+                    "Không lưu được dữ liệu trước khi cập nhật cấu trúc, nên không cập nhật.",
+                    "The rows could not be saved before the migration, so nothing was migrated.",
+                );
+                Failure::new(format!("{why}\n{failure}"))
+            })?;
+            page::say(&format!(
+                "Đã lưu dữ liệu trước khi cập nhật cấu trúc / Rows saved before the migration: {} ({} dòng/rows)",
+                to.display(),
+                manifest.all_rows()
+            ));
+            drop(saved.set(to));
+            Ok::<_, Failure>(())
+        })
+        .await;
     // A migration is made whole or not at all: where it was not, what was saved is still there, and whoever is started again and
     // again must not fill the disk with it.
-    if let (Err(_), Some(to)) = (&migrated, kept) {
+    if let (Err(_), Some(to)) = (&migrated, kept.get()) {
         drop(std::fs::remove_file(to));
     }
-    Ok(migrated?)
+    migrated
 }
 
 /// Says which keys are to be put back.

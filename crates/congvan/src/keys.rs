@@ -84,7 +84,10 @@ fn remove(settings: &Settings, which: &WhichKeys) -> Result<(), Failure> {
         ));
     }
     for key in gone {
-        fs::remove_file(&key.path).map_err(|error| Failure::new(format!("{}: {error}", key.path.display())))?;
+        // Its copies first: what is cut short leaves a key that stands in the list, and no copy that comes to life in its place.
+        for path in key.copies.iter().chain([&key.path]) {
+            fs::remove_file(path).map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+        }
         page::say(&format!("Đã xóa / Removed: {}", key.kid));
     }
     standing(settings)?.iter().for_each(say);
@@ -138,7 +141,13 @@ mod tests {
     #[test]
     fn with_the_key_that_signs_go_all_that_are_older() {
         let at = Utc::now();
-        let key = |kid: &str, stage| KeyStanding { kid: kid.to_owned(), path: kid.into(), made: Some(at), stage };
+        let key = |kid: &str, stage| KeyStanding {
+            kid: kid.to_owned(),
+            path: kid.into(),
+            copies: Vec::new(),
+            made: Some(at),
+            stage,
+        };
         let keys = [
             key("past", Stage::Past),
             key("checks", Stage::Checks(at)),

@@ -1,9 +1,17 @@
 //! The log: on standard error, for people or for machines. It never holds addresses, contents or secrets. What is written while a
 //! request is under way has its id.
 
-use std::io::IsTerminal;
+use std::{fmt, io::IsTerminal};
 
-use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
+use tracing::{
+    Event, Level, Subscriber,
+    field::{Field, Visit},
+};
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    layer::{Context, SubscriberExt},
+    util::SubscriberInitExt,
+};
 
 use crate::{
     failure::Failure,
@@ -14,7 +22,7 @@ use crate::{
 pub fn start(log: &Log) -> Result<(), Failure> {
     let failed = |error: String| Failure::new(format!("log: {error}"));
     let filter = EnvFilter::try_new(&log.filter).map_err(|error| failed(error.to_string()))?;
-    let registry = tracing_subscriber::registry().with(filter);
+    let registry = tracing_subscriber::registry().with(filter).with(ClientsFaults);
     let lines =
         tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     match log.format {
@@ -22,4 +30,40 @@ pub fn start(log: &Log) -> Result<(), Failure> {
         LogFormat::Json => registry.with(lines.json().with_span_list(false)).try_init(),
     }
     .map_err(|error| failed(error.to_string()))
+}
+
+/// What the HTTP library calls an error and is a client's: a request that is none. Whoever watches the log for errors must not be
+/// woken by anybody who sends nonsense, so it is told at `debug`.
+struct ClientsFaults;
+
+/// How the library begins to say so.
+const NO_REQUEST: &str = "stream error: request parse error";
+
+impl<S: Subscriber> Layer<S> for ClientsFaults {
+    fn event_enabled(&self, event: &Event<'_>, _: Context<'_, S>) -> bool {
+        let about = event.metadata();
+        if *about.level() != Level::ERROR || !about.target().starts_with("actix_http::") {
+            return true;
+        }
+        let mut said = Message(String::new());
+        event.record(&mut said);
+        match said.0.strip_prefix(NO_REQUEST) {
+            Some(why) => {
+                tracing::debug!(why = why.trim_start_matches(": "), "what a client sent is no request");
+                false
+            }
+            None => true,
+        }
+    }
+}
+
+/// The words of an event.
+struct Message(String);
+
+impl Visit for Message {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        if field.name() == "message" {
+            self.0 = format!("{value:?}");
+        }
+    }
 }

@@ -123,7 +123,7 @@ impl Metrics {
         registry.register("database_connections_in_use", "Connections at work", counts.pool_used.clone());
         registry.register("database_connections_idle", "Connections that wait for work", counts.pool_idle.clone());
         registry.register("mail_queue_unread", "How often the queues could not be read", counts.unread.clone());
-        registry.register_collector(Box::new(Commands(office.clone())));
+        registry.register_collector(Box::new(OfOffice(office.clone())));
         registry
     }
 
@@ -157,11 +157,11 @@ impl Metrics {
     }
 }
 
-/// What came of commands, as the office has counted.
+/// What came of commands, and how many passwords were compared, as the office has counted.
 #[derive(Debug)]
-struct Commands(Office);
+struct OfOffice(Office);
 
-impl Collector for Commands {
+impl Collector for OfOffice {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), std::fmt::Error> {
         let help = "Commands on documents, by what came of them.";
         let mut family = encoder.encode_descriptor("commands", help, None, MetricType::Counter)?;
@@ -169,7 +169,9 @@ impl Collector for Commands {
             let labels = [("command", command), ("outcome", outcome.as_str())];
             ConstCounter::new(count).encode(family.encode_family(&labels)?)?;
         }
-        Ok(())
+        let help = "Passwords that were hashed to be compared, of names that there are and of others.";
+        let passwords = encoder.encode_descriptor("passwords_checked", help, None, MetricType::Counter)?;
+        ConstCounter::new(self.0.passwords_checked()).encode(passwords)
     }
 }
 

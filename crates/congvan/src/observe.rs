@@ -37,8 +37,12 @@ pub async fn request(
     let span = tracing::info_span!("request", request_id = %id);
     let begun = Instant::now();
     let method = method(request.method());
-    let route = request.match_pattern().filter(|pattern| !pattern.is_empty());
     let answered = next.call(request).instrument(span.clone()).await;
+    // As the router has read the address, in which a letter may be written as `%72`.
+    let route = answered.as_ref().ok().and_then(|response| {
+        let request = response.request();
+        request.resource_map().match_pattern(request.match_info().as_str()).filter(|pattern| !pattern.is_empty())
+    });
     let route = route.as_deref().unwrap_or(NO_ROUTE);
     let took = begun.elapsed();
     let status = match &answered {

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, time::Duration};
 
 use actix_web::{App, HttpServer, dev::ServerHandle, middleware::from_fn, web};
 use api::{ApiSettings, ApiState};
-use office::{demo, setup};
+use office::{Office, Storage, demo, readiness::Secrets, setup};
 use store::Db;
 use tokio::{net::TcpSocket, sync::watch};
 
@@ -52,6 +52,7 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     let outlet = wiring::outlet(settings, demo);
     let office = wiring::office(settings, db, outlet.is_some())?;
     warn(settings, demo);
+    warn_of_what_was_lost(&office).await;
 
     let api = api::configure(ApiState::new(office.clone(), api_settings(settings)));
     let shows_mailbox = demo && settings.mail.server.is_none();
@@ -121,6 +122,7 @@ pub async fn work(settings: &Settings) -> Result<(), Failure> {
     let outlet = wiring::outlet(settings, demo);
     let office = wiring::office(settings, db, outlet.is_some())?;
     warn(settings, demo);
+    warn_of_what_was_lost(&office).await;
     let (stop, stopping) = watch::channel(false);
     let mut workers = Workers::start(settings, &office, demo, outlet, &stopping);
     page::say("Tiến trình nền đang chạy. / The worker is running.");
@@ -224,6 +226,24 @@ fn warn(settings: &Settings, demo: bool) {
     }
     if settings.public_url_is_guessed() && !demo {
         tracing::warn!(url = settings.public_url(), "public_url is not set: links in mails begin with this address");
+    }
+}
+
+/// Says what an operator has to put back. The server starts all the same: readiness says it, too, and most can be done without.
+async fn warn_of_what_was_lost(office: &Office) {
+    match office.mark_storage().await {
+        Ok(Storage::Good) => {}
+        Ok(Storage::Missing) => tracing::error!(
+            "the folder files/ is not this office's: none of the files is there that the database names; put it back (or mount it)"
+        ),
+        Ok(Storage::Unreachable) => tracing::error!("the storage of files does not answer"),
+        Err(error) => tracing::error!(%error, "the storage of files cannot be written or read"),
+    }
+    if office.secrets().await == Secrets::KeyLost {
+        tracing::error!(
+            "keys/secrets.key is not the one that second factors were sealed with: codes of their apps cannot be checked; restore \
+             the one that was lost, or end those second factors (`congvan admin reset-second-factor`)"
+        );
     }
 }
 

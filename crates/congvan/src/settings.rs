@@ -321,6 +321,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let max_file_mb = reader.take("max_file_mb", |text| parse::whole(text, 1, 10_240));
     let max_bulk = reader.count("max_bulk", 1000);
     let max_changes = reader.count("max_changes", 10_000);
+    let max_handover = reader.count("max_handover", 10_000);
     let access_token = reader.take("access_token_minutes", |text| parse::whole(text, 1, 60));
     let session = reader.take("session_days", |text| parse::whole(text, 1, 365));
     // An ended session is refused within five seconds everywhere.
@@ -367,6 +368,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         key_life: Some(Duration::from_secs(key_days?.saturating_mul(24 * 3600))).filter(|life| !life.is_zero()),
         max_bulk: max_bulk?,
         max_changes: max_changes?,
+        max_handover: max_handover?,
     })
 }
 

@@ -73,6 +73,8 @@ impl Workers {
             let stopping = stopping.clone();
             running.spawn(kept_up("mail", stopping.clone(), move || Arc::clone(&postman).run(stopping.clone())));
         }
+        let (carrier, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("deliveries", stopping.clone(), move || deliveries(carrier.clone(), until.clone())));
         let (office, stopping) = (office.clone(), stopping.clone());
         let (looks, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("access log", until.clone(), move || accesses(looks.clone(), until.clone())));
@@ -117,6 +119,27 @@ async fn accesses(office: Office, mut stopping: Stopping) {
         tokio::select! {
             () = tokio::time::sleep(ACCESSES) => {}
             _ = stopping.changed() => {}
+        }
+    }
+}
+
+/// Carries out at other agencies what was sent to them.
+async fn deliveries(office: Office, mut stopping: Stopping) {
+    while !*stopping.borrow() {
+        match office.deliver().await {
+            // There may be more.
+            Ok(done) if done > 0 => {}
+            Ok(_) => {
+                tokio::select! {
+                    () = tokio::time::sleep(LOOK) => {}
+                    () = office.delivery_woken() => {}
+                    _ = stopping.changed() => {}
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "deliveries could not be read");
+                tokio::time::sleep(REST).await;
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     Actor, AgencyId, AssignmentId, By, PersonId, Refusal, RefusalKind, Rule, ServiceAccountId,
-    assignment::{Assigner, Assignment, AssignmentRole, Holder, Status},
+    assignment::{Assignment, AssignmentRole, Holder, Status},
     incoming::{CommandKind, IncomingDocument, Pending, State, table},
     organisation::{Directory, OrganisationCommandKind, Person, PersonRecord, Role, Scope, ServiceAccount},
 };
@@ -74,7 +74,9 @@ pub fn lookers(document: &IncomingDocument) -> BTreeSet<Principal> {
     lookers.extend(document.completion().and_then(|c| c.leader).map(Holder::Person));
     for assignment in document.assignments() {
         lookers.insert(assignment.holder);
+        lookers.extend(assignment.former_holders.iter().copied().map(Holder::Person));
         lookers.extend(assignment.assigned_by.person().map(Holder::Person));
+        lookers.extend(assignment.answers_to.map(Holder::Person));
         lookers.extend(assignment.departments.iter().copied().map(Holder::Department));
     }
     lookers
@@ -387,7 +389,7 @@ impl Question<'_> {
             }
             C::Redirect => {
                 let target = self.root()?;
-                require(target.assigned_by.is(person.id), Rule::NotRedirectable)
+                require(target.answers_to(person.id), Rule::NotRedirectable)
             }
             C::Reassign | C::TakeBack => {
                 let (root, _) = self.leg()?;
@@ -467,7 +469,7 @@ impl Question<'_> {
                     },
                 )?;
                 let root = self.chain_root()?;
-                let gave = root.assigned_by.is(person.id);
+                let gave = root.answers_to(person.id);
                 require(gave || acts_for(person, root.holder), Rule::HeadOnly)
             }
             C::Acknowledge => {
@@ -476,6 +478,7 @@ impl Question<'_> {
                 require(target.is_live(), Rule::AssignmentClosed)?;
                 require(acts_for(person, target.holder), Rule::HolderOnly)
             }
+            C::HandOver => hands_over(self.actor, person),
             C::Answered => Err(Refusal::new(Rule::SystemOnly)),
         }
     }
@@ -599,9 +602,9 @@ impl Question<'_> {
     /// Whoever gave it, or acts for the assignment above it; what a rule gave, the registry.
     fn giver(&self, person: &Person, target: &Assignment) -> Result<(), Refusal> {
         let above = target.parent.and_then(|id| self.document.assignment(id));
-        let gave = match target.assigned_by {
-            Assigner::Person(by) => by.desk() == person.id,
-            Assigner::Rule(_) => person.is(Role::RegistryClerk),
+        let gave = match target.giver() {
+            Some(giver) => giver == person.id,
+            None => person.is(Role::RegistryClerk),
         };
         require(gave || above.is_some_and(|a| acts_for(person, a.holder)), Rule::GiverOnly)
     }
@@ -646,9 +649,62 @@ impl Question<'_> {
 /// Whether this person gave the direction that now stands, or the last that stood.
 pub fn directed_by(document: &IncomingDocument, person: PersonId) -> bool {
     match document.state().chain() {
-        Some((root, _)) => document.assignment(root).is_some_and(|root| root.assigned_by.is(person)),
+        Some((root, _)) => document.assignment(root).is_some_and(|root| root.answers_to(person)),
         None => document.completion().and_then(|c| c.leader) == Some(person),
     }
+}
+
+/// Whether this actor sends documents to other agencies, and asks for them back: the registry does.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_send(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    let desk = at_desk(actor, directory)?;
+    require(desk.is_some_and(|desk| desk.is(Role::RegistryClerk)), Rule::RegistryOnly)
+}
+
+/// Whether this person follows what was sent to other agencies, and sees figures: whoever sees the agency's work.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_follow(person: PersonId, directory: &Directory) -> Result<(), Refusal> {
+    require(sees_agency(person, directory), Rule::FollowerOnly)
+}
+
+/// Whether this actor hands over the work of whoever leaves or moves: its leaders and the chief of office, in whose name ever,
+/// and its administrators for themselves alone. They need not see what they hand over.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_hand_over(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    match at_desk(actor, directory)? {
+        Some(desk) => hands_over(actor, desk),
+        None => Err(Refusal::new(Rule::HandoverOnly)),
+    }
+}
+
+fn hands_over(actor: Actor, desk: &Person) -> Result<(), Refusal> {
+    require(directs(desk) || administers_alone(actor, desk), Rule::HandoverOnly)
+}
+
+/// Whether this desk directs the agency's work.
+fn directs(desk: &Person) -> bool {
+    desk.is(Role::Leader) || desk.is(Role::ChiefOfOffice)
+}
+
+/// Nobody administers in another's stead.
+fn administers_alone(actor: Actor, desk: &Person) -> bool {
+    matches!(actor, Actor::Person(_)) && (desk.is(Role::Administrator) || desk.is(Role::SystemAdministrator))
+}
+
+/// Whether this person may be the one to take over what this actor hands over: who administers does not help themselves to
+/// documents that they don't read.
+///
+/// # Errors
+/// The rule that says no.
+pub(crate) fn may_take_over(actor: Actor, to: PersonId, directory: &Directory) -> Result<(), Refusal> {
+    let desk = actor.desk().and_then(|id| directory.active(id));
+    require(actor.person() != Some(to) || desk.is_some_and(directs), Rule::AdministratorTakesOver)
 }
 
 fn registry(person: &Person) -> Result<(), Refusal> {

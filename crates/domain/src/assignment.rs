@@ -128,11 +128,6 @@ impl Assigner {
             Self::Rule(_) => None,
         }
     }
-
-    /// Whether it was given at this person's desk.
-    pub fn is(self, person: PersonId) -> bool {
-        self.person() == Some(person)
-    }
 }
 
 /// What a holder hands in (Phiếu giải quyết văn bản đến, part 3).
@@ -266,8 +261,14 @@ pub struct Assignment {
     /// the person. Empty where a department holds it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub departments: BTreeSet<DepartmentId>,
+    /// Who held it before, where a person's work was handed over: they look it up still. The latest stands last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_holders: Vec<PersonId>,
     /// Who gave it.
     pub assigned_by: Assigner,
+    /// Who has taken over from whoever gave it, where their work was handed over. See [`Assignment::giver`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers_to: Option<PersonId>,
     /// When it was given.
     pub opened_at: UtcTime,
     /// The words of whoever gave it (bút phê).
@@ -288,6 +289,16 @@ impl Assignment {
     /// Whether it still counts: live, or handed in and waiting.
     pub const fn is_pending(&self) -> bool {
         self.is_live() || matches!(self.status, Status::Submitted { .. })
+    }
+
+    /// To whom it answers: whoever gave it, or took over from them. Nobody, where a rule gave it.
+    pub fn giver(&self) -> Option<PersonId> {
+        self.answers_to.or_else(|| self.assigned_by.person())
+    }
+
+    /// Whether it answers to this person.
+    pub fn answers_to(&self, person: PersonId) -> bool {
+        self.giver() == Some(person)
     }
 
     /// Its role.

@@ -46,6 +46,8 @@ ids! {
     ServiceAccountId;
     /// A key of a service account, by its public part.
     ServiceKeyId;
+    /// A capacity to sign for the agency (Decree 30/2020, Art. 13).
+    SigningCapacityId;
 }
 
 /// A fresh `UUIDv7` from outside, from which one decision takes all the ids it needs.

@@ -9,6 +9,7 @@ pub mod access;
 pub mod actor;
 pub mod assignment;
 pub mod catalogue;
+pub mod delivery;
 pub mod incoming;
 pub mod notice;
 pub mod organisation;
@@ -24,7 +25,7 @@ mod time;
 pub use actor::{Actor, By, Context, OfficeSettings, RecallPolicy};
 pub use ids::{
     AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed,
-    ServiceAccountId, ServiceKeyId,
+    ServiceAccountId, ServiceKeyId, SigningCapacityId,
 };
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
@@ -33,5 +34,6 @@ pub use text::{
     is_invisible,
 };
 pub use time::{
-    UtcTime, YEARS, day_in_vietnam, is_instant_of_our_time, is_of_our_time, to_micros, vietnam, year_in_vietnam,
+    UtcTime, YEARS, day_in_vietnam, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam, to_micros, vietnam,
+    year_in_vietnam,
 };

@@ -65,6 +65,8 @@ pub enum NoticeKind {
     ExtensionRefused,
     /// Reopened: theirs again.
     Reopened,
+    /// Taken over from somebody who leaves or moves.
+    HandedOver,
     /// The work rests.
     Paused,
     /// The work goes on.
@@ -85,7 +87,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -107,6 +109,7 @@ impl NoticeKind {
         Self::ExtensionGranted,
         Self::ExtensionRefused,
         Self::Reopened,
+        Self::HandedOver,
         Self::Paused,
         Self::Resumed,
         Self::RecallAsked,
@@ -141,6 +144,7 @@ impl NoticeKind {
             Self::ExtensionGranted => "extension_granted",
             Self::ExtensionRefused => "extension_refused",
             Self::Reopened => "reopened",
+            Self::HandedOver => "handed_over",
             Self::Paused => "paused",
             Self::Resumed => "resumed",
             Self::RecallAsked => "recall_asked",

@@ -7,7 +7,9 @@ mod chart;
 mod command;
 mod decide;
 mod name;
+mod oversight;
 mod service;
+mod signing;
 mod validity;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,10 +26,12 @@ pub use chart::{
 pub use command::*;
 pub use decide::{OrganisationContext, decide};
 pub use name::{SortKey, matches};
+pub use oversight::{Overseen, Oversight};
 pub use service::{
     KeyLife, NewServiceAccount, NewServiceKey, Scope, ServiceAccount, ServiceCommand, ServiceContext, ServiceKey,
     ServiceRecord, decide_service,
 };
+pub use signing::{Matter, SigningCapacity, SigningForm, SigningScope};
 pub use validity::Validity;
 
 /// What a person is in the agency as a whole. A person may be several things.

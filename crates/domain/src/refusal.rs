@@ -108,6 +108,14 @@ rules! {
     AdministratorStandsIn "administrator_stands_in" NotEntitled
         "Quản trị không tự cử mình làm thay người khác; người vắng mặt tự cử, hoặc một quản trị khác cử."
         "Administrators do not name themselves as a substitute; the absent person does, or another administrator.";
+    /// Who hands over somebody's work.
+    HandoverOnly "handover_only" NotEntitled
+        "Việc bàn giao công việc do lãnh đạo, Chánh văn phòng hoặc quản trị của cơ quan thực hiện."
+        "A leader, the chief of office or an administrator of the agency hands over somebody's work.";
+    /// Administrators take nothing over by their own hand.
+    AdministratorTakesOver "administrator_takes_over" NotEntitled
+        "Quản trị không tự nhận bàn giao công việc của người khác; lãnh đạo hoặc một quản trị khác thực hiện."
+        "Administrators do not hand over work to themselves; a leader does, or another administrator.";
     /// In the stead of somebody for whom they don't stand in.
     NotSubstitute "not_substitute" NotEntitled
         "Người này hiện không được cử làm thay."
@@ -156,6 +164,106 @@ rules! {
     PassedToSelf "passed_to_self" Input
         "Văn bản đang ở chính người này; hãy chọn người khác."
         "This person holds it already; choose another.";
+    /// No such agency in the installation.
+    NoSuchAgency "no_such_agency" Unknown
+        "Không có cơ quan đang hoạt động mang mã định danh “{code}”."
+        "There is no agency at work that has the identifier “{code}”.";
+    /// One's own agency.
+    OwnAgency "own_agency" Input
+        "Đây là mã định danh của chính cơ quan; hãy nêu cơ quan khác."
+        "This is the agency's own identifier; name another.";
+    /// Who follows what was sent, and figures.
+    FollowerOnly "follower_only" NotEntitled
+        "Chỉ văn thư, lãnh đạo, Chánh văn phòng và người theo dõi, đôn đốc xem được."
+        "Only the registry, leaders, the chief of office and monitors see this.";
+    /// It never arrived.
+    NotDelivered "not_delivered" Clash
+        "Nơi nhận không tiếp nhận được văn bản này nên không có gì để thu hồi."
+        "The receiver could not take it; there is nothing to recall.";
+    /// Recalled before.
+    RecalledAlready "recalled_already" Clash
+        "Đã đề nghị thu hồi văn bản này."
+        "It has been recalled already.";
+    /// Neither figures nor follow-up.
+    NothingOverseen "nothing_overseen" Input
+        "Hãy chọn cho biết số liệu (figures), tình hình giải quyết (follow_up), hoặc cả hai."
+        "Choose figures, follow_up, or both.";
+    /// Granted at that time already.
+    AlreadyOverseen "already_overseen" Clash
+        "Cơ quan này đã được cho biết trong thời gian đó; hãy kết thúc trước khi đặt lại."
+        "This agency is let know at that time already; end it before granting it anew.";
+    /// Not granted after that day.
+    NotOverseen "not_overseen" Clash
+        "Sau ngày này cơ quan đó không được cho biết gì."
+        "After that day nothing is let known to that agency.";
+    /// Nothing that this person may sign on that day.
+    NotASigner "not_a_signer" NotEntitled
+        "{name} không có thẩm quyền ký văn bản này vào ngày {day}."
+        "{name} has no capacity to sign this on {day}.";
+    /// The head and whoever signs for the head are leaders.
+    SignsAsLeader "signs_as_leader" Input
+        "Người đứng đầu và cấp phó ký thay (KT.) phải là lãnh đạo cơ quan từ ngày bắt đầu."
+        "The head, and whoever signs for the head (KT.), must be a leader of the agency from the first day.";
+    /// TL. and TUQ. go to heads of units.
+    SignsAsUnitHead "signs_as_unit_head" Input
+        "Ký thừa lệnh (TL.) và ký thừa ủy quyền (TUQ.) chỉ giao cho người phụ trách phòng, ban từ ngày bắt đầu."
+        "TL. and TUQ. are given to whoever heads a department from the first day.";
+    /// KT. under TL. goes to the deputy.
+    SignsAsDeputy "signs_as_deputy" Input
+        "Chỉ cấp phó trong phòng, ban của {name} mới ký thay (KT.) người này."
+        "Only a deputy in the department of {name} signs KT. for them.";
+    /// The head signs everything.
+    HeadSignsAll "head_signs_all" Input
+        "Người đứng đầu ký mọi văn bản: không giới hạn loại, lĩnh vực và không cần giao thêm thẩm quyền."
+        "The head signs everything: no types or fields are named, and nothing more is given to them.";
+    /// TL. and TUQ. say what.
+    SigningTypesMissing "signing_types_missing" Input
+        "Ký thừa lệnh (TL.) phải nêu loại văn bản; ký thừa ủy quyền (TUQ.) phải nêu loại văn bản hoặc lĩnh vực."
+        "TL. names the types of document; TUQ. names types or fields.";
+    /// TUQ. ends.
+    SigningEndMissing "signing_end_missing" Input
+        "Ký thừa ủy quyền (TUQ.) phải có ngày kết thúc."
+        "TUQ. has a last day.";
+    /// Nobody is there who could give it.
+    NoSigningHead "no_signing_head" Clash
+        "Ngày {day} chưa ghi nhận người đứng đầu ký văn bản của cơ quan; hãy ghi nhận trước (form: head)."
+        "On {day} nobody is recorded who signs as the head of the agency; record them first (form: head).";
+    /// One head at a time.
+    SecondSigningHead "second_signing_head" Clash
+        "Cơ quan đã có người đứng đầu trong thời gian đó: {name}."
+        "The agency has a head at that time already: {name}.";
+    /// No such capacity.
+    NoSuchSigning "no_such_signing" Unknown
+        "Không có thẩm quyền ký này."
+        "There is no such capacity to sign.";
+    /// Only TL. is handed on, to the own deputy.
+    SigningNotHandedOn "signing_not_handed_on" Clash
+        "Thẩm quyền “{form}” không được giao lại; chỉ người ký thừa lệnh (TL.) giao cấp phó của mình ký thay (KT.)."
+        "This capacity is not handed on ({form}); only whoever signs TL. lets their own deputy sign KT.";
+    /// No more than whoever gives it has.
+    BeyondSigning "beyond_signing" Input
+        "Phạm vi vượt quá thẩm quyền của người giao."
+        "It goes beyond what whoever gives it may sign.";
+    /// There is nothing of theirs here.
+    NothingToHandOver "nothing_to_hand_over" Clash
+        "Người này không còn phần việc nào ở văn bản để bàn giao."
+        "This person has nothing in hand here that could be handed over.";
+    /// Nobody is named who takes it over.
+    NobodyTakesOver "nobody_takes_over" Input
+        "Chưa nêu người nhận bàn giao văn bản này; hãy nêu ở “to” hoặc ở “items”."
+        "Nobody is named who takes this document over; name them in “to” or in “items”.";
+    /// More than one call hands over.
+    TooMuchToHandOver "too_much_to_hand_over" Input
+        "Còn hơn {max} văn bản phải bàn giao; hãy nêu ở “items” từng phần, mỗi lần không quá {max}."
+        "More than {max} documents are to be handed over; name some of them in “items”, at most {max} at a time.";
+    /// What waits for a leader goes to a leader.
+    TakesOverAsLeader "takes_over_as_leader" Input
+        "Văn bản chờ lãnh đạo cho ý kiến hoặc phê duyệt; người nhận bàn giao phải là lãnh đạo cơ quan."
+        "It waits for a leader's direction or approval; whoever takes it over must be a leader.";
+    /// What a unit's head has given goes to whoever leads that unit.
+    TakesOverAsHead "takes_over_as_head" Input
+        "Người này đã giao việc với tư cách phụ trách đơn vị; người nhận bàn giao phải phụ trách đơn vị đó."
+        "It was given by the head of a unit; whoever takes it over must lead that unit.";
     /// The officer isn't of the department.
     NotOfDepartment "not_of_department" Input
         "Chỉ giao được cho người thuộc đơn vị đang giữ văn bản."

@@ -26,6 +26,11 @@ pub fn day_in_vietnam(at: UtcTime) -> chrono::NaiveDate {
     vietnam(at).date_naive()
 }
 
+/// The instant at which a day begins in Vietnam.
+pub fn midnight_in_vietnam(day: chrono::NaiveDate) -> UtcTime {
+    day.and_time(chrono::NaiveTime::MIN).and_utc() - chrono::TimeDelta::hours(HOURS_EAST.into())
+}
+
 /// The instant as an office writes it, in Vietnam's time: days below ten and the months 1 and 2 with a leading 0 (Decree 30/2020,
 /// Appendix I).
 pub fn written(at: UtcTime) -> String {

@@ -180,7 +180,7 @@ pub fn work_of(document: &IncomingDocument, now: UtcTime) -> Vec<WorkItem> {
         if let Some(task) = task {
             add(Desk::Holder(assignment.holder), task, Some(assignment.id), assignment.due(), assignment.opened_at);
         }
-        if let (Some(request), Some(giver)) = (&assignment.extension, assignment.assigned_by.person()) {
+        if let (Some(request), Some(giver)) = (&assignment.extension, assignment.giver()) {
             let desk = Desk::Holder(Holder::Person(giver));
             add(desk, Task::DecideExtension, Some(assignment.id), assignment.due(), request.at);
         } else if let Some(request) = &assignment.extension {

@@ -49,6 +49,7 @@ fn founded() -> Organisation {
         positions: Vec::new(),
         roles,
         absences: Vec::new(),
+        signing: Vec::new(),
     };
     Organisation {
         agency: AgencyRecord::new(AgencyId(Uuid::from_u128(9)), "H99.1", "Ủy ban nhân dân phường Mẫu", start()),
@@ -114,6 +115,10 @@ fn command() -> impl Strategy<Value = Value> {
             "command": "set_absence", "person": p, "substitute": substitute, "from": from, "until": until })),
         1 => (person(), some_day(), maybe(some_day().boxed())).prop_map(|(p, from, until)| json!({
             "command": "end_absence", "person": p, "from": from, "until": until })),
+        3 => (person(), prop::sample::select(vec!["head", "kt", "tl", "tuq"]), some_day(), maybe(some_day().boxed()), any::<u8>())
+            .prop_map(|(p, form, from, until, n)| json!({ "command": "grant_signing", "person": p, "form": form, "from": from,
+                "until": until, "instrument": "1/QĐ", "fields": if n % 2 == 0 { vec!["Đất đai"] } else { vec![] },
+                "document_types": if n % 3 == 0 { vec!["giay_moi"] } else { vec![] } })),
         1 => some_day().prop_map(|from| json!({ "command": "rename_agency", "name": "Tên mới", "from": from })),
         1 => some_day().prop_map(|until| json!({ "command": "end_agency", "until": until })),
         1 => Just(json!({ "command": "continue_agency" })),
@@ -127,7 +132,8 @@ fn ask(
     authority: Authority,
     step: u128,
 ) -> Result<Record, Refusal> {
-    let (types, taken, work) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+    let types = BTreeSet::from(["giay_moi".to_owned()]);
+    let (taken, work) = (BTreeSet::new(), BTreeMap::new());
     let seed = Seed::new(Uuid::from_u128((0x01a0_0000_0000_7000_8000 << 48) + (step << 16)));
     decide(
         organisation,
@@ -189,7 +195,27 @@ fn check(organisation: &Organisation) {
             assert!(!person.roles[n + 1..].iter().any(twice), "one role twice at once");
         }
     }
+    for person in organisation.people.values() {
+        for one in &person.signing {
+            assert!(person.validity.from() <= one.validity.from(), "signs before they come");
+            let after =
+                person.validity.until().is_some_and(|last| one.validity.until().is_none_or(|until| until > last));
+            assert!(!after, "signs after they have left");
+            let tuq = one.form == domain::organisation::SigningForm::Tuq;
+            assert!(
+                !tuq || (one.validity.until().is_some() && !one.scope.is_whole()),
+                "an authorisation without bounds"
+            );
+        }
+    }
     for n in 0..=WINDOW + 1 {
+        let heads = organisation.people.values().flat_map(|p| &p.signing);
+        let heads = heads.filter(|one| one.form == domain::organisation::SigningForm::Head);
+        assert!(heads.filter(|one| one.validity.holds_on(day(n))).count() <= 1, "two heads on {}", day(n));
+        let matter = domain::organisation::Matter { type_code: "giay_moi", field: Some("Đất đai") };
+        for (signer, capacity) in organisation.signers(matter, day(n)) {
+            assert!(organisation.people[&signer].validity.holds_on(day(n)) && capacity.validity.holds_on(day(n)));
+        }
         let directory = organisation.directory(day(n));
         for department in directory.departments.values() {
             let heads = directory.staff().filter(|p| p.posts.get(&department.id) == Some(&Post::Head)).count();

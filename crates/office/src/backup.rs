@@ -18,7 +18,7 @@ use crate::OfficeError;
 pub use manifest::{Entry, Manifest};
 pub use read::check;
 pub use restore::{missing_files, restore};
-pub use save::{Saving, holds_rows, save};
+pub use save::{Saving, save, save_rows};
 
 /// Why no backup was made, or nothing was restored.
 #[derive(Debug, thiserror::Error)]

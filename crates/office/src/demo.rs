@@ -153,6 +153,7 @@ fn person(
         positions,
         roles: account.roles.iter().map(|role| RoleGrant { role: *role, validity }).collect(),
         absences: Vec::new(),
+        signing: Vec::new(),
     })
 }
 

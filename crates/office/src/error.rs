@@ -98,6 +98,14 @@ pub enum OfficeError {
     /// The storage of files failed.
     #[error("file storage: {0}")]
     Blobs(#[from] object_store::Error),
+    /// A secret in the database was sealed with another key than this server has.
+    #[error("a secret was sealed with the key {with}, and keys/secrets.key is {ours}: restore the one that was lost")]
+    SealedOtherwise {
+        /// The beginning of that key's hash.
+        with: String,
+        /// Of this server's.
+        ours: String,
+    },
     /// The database failed.
     #[error(transparent)]
     Store(StoreError),

@@ -102,7 +102,7 @@ pub(crate) fn blob_path(sha256: &str) -> Path {
 pub type Content = BoxStream<'static, Result<Bytes, OfficeError>>;
 
 impl Office {
-    fn blobs(&self) -> Arc<dyn ObjectStore> {
+    pub(crate) fn blobs(&self) -> Arc<dyn ObjectStore> {
         Arc::clone(&self.0.parts.blobs)
     }
 
@@ -219,14 +219,6 @@ impl Office {
         let found = self.blobs().get(&blob_path(&record.file.sha256)).await?;
         let content = found.into_stream().map(|part| part.map_err(OfficeError::Blobs)).boxed();
         Ok((record, content))
-    }
-
-    /// Whether the storage of files answers.
-    pub async fn blobs_ready(&self) -> Result<(), OfficeError> {
-        match self.blobs().head(&Path::from("ready")).await {
-            Ok(_) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(other) => Err(other.into()),
-        }
     }
 }
 

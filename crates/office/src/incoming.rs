@@ -1,6 +1,9 @@
 //! Incoming documents: take in, change, read. Every change is one write transaction: load, decide, save, with the mails that it
 //! causes and the answer that a repeat is to get.
 
+mod arrival;
+mod handover;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -25,6 +28,7 @@ use store::{
 };
 use uuid::Uuid;
 
+pub use self::handover::{HandOver, HandedItem, HandedOver};
 pub use crate::repeat::Answer;
 pub use store::{
     document::{Filter as ListFilter, Page as ListPage},
@@ -71,7 +75,7 @@ pub struct Order {
 }
 
 /// What a write transaction came to, where it wasn't carried through.
-enum Halt {
+pub(crate) enum Halt {
     Error(OfficeError),
     /// The agency has changed; its snapshot is to be read anew, at this version.
     SnapshotOld(i64),

@@ -109,6 +109,8 @@ pub struct KeyStanding {
     pub kid: String,
     /// Its file.
     pub path: PathBuf,
+    /// Other files that hold the same key.
+    pub copies: Vec<PathBuf>,
     /// When it was made; unknown where its file is named otherwise.
     pub made: Option<UtcTime>,
     /// What it is good for.
@@ -118,6 +120,8 @@ pub struct KeyStanding {
 /// A key as it was read.
 struct Key {
     path: PathBuf,
+    /// Other files with the same key.
+    copies: Vec<PathBuf>,
     /// The beginning of all time where the name doesn't tell.
     made: UtcTime,
     published: PublishedKey,
@@ -210,9 +214,14 @@ impl SigningKeys {
         Ok(true)
     }
 
-    /// Makes another key if the newest is older than this; where several instances would, one does.
+    /// Makes another key if the newest is older than this; where several instances would, one does. A key that was made under a
+    /// clock that ran ahead is not the newest before its time: nobody would make another until then.
     pub fn renew(&self, life: Duration, now: UtcTime) -> Result<Option<PathBuf>, KeyError> {
-        let is_old = |keys: &[Key]| keys.last().is_some_and(|newest| later(newest.made, life) <= now);
+        let soon = later(now, SLACK);
+        let is_old = |keys: &[Key]| {
+            let newest = keys.iter().rfind(|key| key.made <= soon);
+            newest.is_none_or(|newest| later(newest.made, life) <= now)
+        };
         if !is_old(&self.ring().keys) {
             return Ok(None);
         }
@@ -227,6 +236,7 @@ impl SigningKeys {
         let standing = |(key, stage): (&Key, Stage)| KeyStanding {
             kid: key.published.kid.clone(),
             path: key.path.clone(),
+            copies: key.copies.clone(),
             made: (key.made != UtcTime::UNIX_EPOCH).then_some(key.made),
             stage,
         };

@@ -1,6 +1,6 @@
 //! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
 //!
-//! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), inboxes ([`inbox`]), files
+//! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), [`deliveries`], inboxes ([`inbox`]), files
 //! ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`]) and the
 //! mail queue ([`mail_queue`]).
 
@@ -8,6 +8,7 @@ pub mod accesses;
 pub mod agency;
 pub mod audit;
 pub mod backup;
+pub mod deliveries;
 pub mod demo;
 pub mod files;
 pub mod inbox;
@@ -30,6 +31,7 @@ mod housekeeping;
 mod keys;
 mod passwords;
 mod sealing;
+mod storage;
 mod tally;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
@@ -48,6 +50,7 @@ pub use error::OfficeError;
 pub use keys::{KeyError, KeyStanding, KeyTerms, SigningKeys, Stage};
 pub use passwords::Passwords;
 pub use sealing::SealingKey;
+pub use storage::Storage;
 pub use store::{
     StoreError,
     message::Delivery,
@@ -74,6 +77,8 @@ pub struct Limits {
     pub max_bulk: usize,
     /// The most changes of an organisation in one request.
     pub max_changes: usize,
+    /// The most documents that one call hands over.
+    pub max_handover: usize,
     /// Failed sign-ins from one address.
     pub address_tries: sign_in::Allowance,
     /// Failed sign-ins to one account: from each address where its owner has been, and from all others together.
@@ -119,6 +124,7 @@ impl Default for Limits {
             idempotency: Duration::from_hours(48),
             max_bulk: 100,
             max_changes: 1000,
+            max_handover: 1000,
             address_tries: sign_in::Allowance { burst: 50, pause: Duration::from_secs(10) },
             account_tries: sign_in::Allowance { burst: 10, pause: Duration::from_mins(1) },
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
@@ -172,6 +178,7 @@ struct Inner {
     passwords: Passwords,
     hashing: Arc<Semaphore>,
     mail: Notify,
+    deliveries: Notify,
     tally: tally::Tally,
 }
 
@@ -191,6 +198,7 @@ impl Office {
             // A hash takes 19 MiB and a good part of a second of one core.
             hashing: Arc::new(Semaphore::new(2)),
             mail: Notify::new(),
+            deliveries: Notify::new(),
             tally: tally::Tally::default(),
         }))
     }

@@ -184,6 +184,7 @@ fn taken(conn: &mut Conn, agency: AgencyId, commands: &[OrganisationCommand]) ->
             C::CreatePerson(new) => usernames.push(new.username.as_str()),
             C::ChangePerson(change) => usernames.extend(change.username.as_ref().map(Username::as_str)),
             C::RecodeAgency(change) => codes.push(change.code.as_str()),
+            C::GrantOversight(grant) => codes.push(grant.agency.as_str()),
             _ => {}
         }
     }
@@ -484,6 +485,7 @@ fn write_agency(
         positions: Vec::new(),
         roles: vec![RoleGrant { role: Role::Administrator, validity }],
         absences: Vec::new(),
+        signing: Vec::new(),
     };
     for record in [Record::Agency(record.clone()), Record::Person(administrator)] {
         changes::write(conn, agency, &Change { at: now, by, asked: Asked::Nothing, record })?;

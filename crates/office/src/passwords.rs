@@ -1,5 +1,10 @@
 //! Passwords: argon2id, with the parameters in the hash itself.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
 use argon2::{
     Algorithm, Argon2, Block, Params, Version,
     password_hash::{
@@ -15,6 +20,8 @@ use crate::{OfficeError, setup::MIN_PASSWORD};
 pub struct Passwords {
     /// Checked where there is no such person, so that a wrong name takes as long as a wrong password.
     nobody: String,
+    /// How many were hashed to be compared.
+    checked: Arc<AtomicU64>,
 }
 
 impl Default for Passwords {
@@ -22,6 +29,7 @@ impl Default for Passwords {
         Self {
             nobody: "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$wNJEjCtYxNvFiOmiWnLSVVQy3dwfxYUgxhWFBGXfJYM"
                 .to_owned(),
+            checked: Arc::default(),
         }
     }
 }
@@ -47,8 +55,18 @@ impl Passwords {
     /// Whether a password is the one of this hash. Without a hash the same work is done, and the answer is no.
     pub fn check(&self, password: &str, hash: Option<&str>) -> bool {
         let known = PasswordHash::new(hash.unwrap_or(&self.nobody));
-        let fits = known.is_ok_and(|known| derived(password, &known).is_some_and(|made| Some(made) == known.hash));
+        let fits = known.is_ok_and(|known| {
+            derived(password, &known).is_some_and(|made| {
+                self.checked.fetch_add(1, Ordering::Relaxed);
+                Some(made) == known.hash
+            })
+        });
         fits && hash.is_some()
+    }
+
+    /// How many passwords were hashed to be compared, of people and of nobody.
+    pub(crate) fn checked(&self) -> u64 {
+        self.checked.load(Ordering::Relaxed)
     }
 }
 
@@ -95,7 +113,25 @@ mod tests {
 
     #[test]
     fn the_hash_for_nobody_costs_what_every_hash_costs() {
-        let nobody = Passwords::default().nobody;
-        assert!(PasswordHash::new(&nobody).is_ok());
+        let (nobody, somebody) = (Passwords::default().nobody, Passwords::hash("mật khẩu").unwrap());
+        let cost = |hash: &str| {
+            let hash = PasswordHash::new(hash).unwrap();
+            let params = Params::try_from(&hash).unwrap();
+            (
+                hash.algorithm.to_string(),
+                hash.version,
+                params.m_cost(),
+                params.t_cost(),
+                params.p_cost(),
+                hash.hash.map(|h| h.len()),
+            )
+        };
+        assert_eq!(cost(&nobody), cost(&somebody));
+        // And it is paid.
+        let passwords = Passwords::default();
+        assert!(!passwords.check("mật khẩu", Some(&somebody.replace('$', ""))));
+        assert_eq!(passwords.checked(), 0);
+        assert!(!passwords.check("mật khẩu", None) && !passwords.check("sai", Some(&somebody)));
+        assert_eq!(passwords.checked(), 2);
     }
 }

@@ -1,10 +1,10 @@
 //! Whether the parts that the office stands on do their work, each told apart from the others.
 
-use store::{StoreError, outbox};
+use store::{StoreError, outbox, second_factor};
 
 pub use store::outbox::Queue;
 
-use crate::{Office, OfficeError};
+use crate::{Office, OfficeError, Storage};
 
 /// How the database's tables stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,17 @@ pub enum MailStanding {
     Unknown,
 }
 
+/// Whether the secrets of second factors can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrets {
+    /// They can.
+    Good,
+    /// Some were sealed with another key than `keys/secrets.key`: that one was lost.
+    KeyLost,
+    /// Nobody can say: the database does not answer.
+    Unknown,
+}
+
 /// How the parts stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
@@ -41,16 +52,18 @@ pub struct Standing {
     pub database: bool,
     /// Its tables.
     pub migrations: Migrations,
-    /// Whether the storage of files answers.
-    pub storage: bool,
+    /// The storage of files.
+    pub storage: Storage,
     /// Outgoing mail, which stops no request.
     pub mail: MailStanding,
+    /// The secrets of second factors, which stop those alone who come with a code of an app.
+    pub secrets: Secrets,
 }
 
 impl Standing {
     /// Whether requests can be served.
     pub fn is_ready(self) -> bool {
-        self.database && self.migrations == Migrations::Current && self.storage
+        self.database && self.migrations == Migrations::Current && self.storage == Storage::Good
     }
 }
 
@@ -64,9 +77,10 @@ impl Office {
             Err(StoreError::HalfMigrated(_)) => (true, Migrations::Half),
             Err(_) => (false, Migrations::Unknown),
         };
+        let readable = database && migrations == Migrations::Current;
         let mail = if !self.has_mail_server() {
             MailStanding::None
-        } else if !database || migrations != Migrations::Current {
+        } else if !readable {
             MailStanding::Unknown
         } else {
             match self.db().read(outbox::any_failed).await {
@@ -75,7 +89,18 @@ impl Office {
                 Err::<_, StoreError>(_) => MailStanding::Unknown,
             }
         };
-        Standing { database, migrations, storage: self.blobs_ready().await.is_ok(), mail }
+        let secrets = if readable { self.secrets().await } else { Secrets::Unknown };
+        Standing { database, migrations, storage: self.storage().await, mail, secrets }
+    }
+
+    /// Whether the secrets of second factors can be read.
+    pub async fn secrets(&self) -> Secrets {
+        let ours = self.0.parts.sealing.id().to_owned();
+        match self.db().read(move |conn| second_factor::any_sealed_otherwise(conn, &ours)).await {
+            Ok(false) => Secrets::Good,
+            Ok(true) => Secrets::KeyLost,
+            Err::<_, StoreError>(_) => Secrets::Unknown,
+        }
     }
 
     /// The queues of mails about documents and about accounts.

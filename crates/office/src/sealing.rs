@@ -17,7 +17,6 @@ const LENGTH: usize = 32;
 /// The key of an installation.
 pub struct SealingKey {
     key: LessSafeKey,
-    /// Begins every sealed text, so that one of another key is told apart.
     id: String,
 }
 
@@ -69,6 +68,11 @@ impl SealingKey {
         Some(Self { key: LessSafeKey::new(key), id })
     }
 
+    /// Begins every sealed text, so that one of another key is told apart. It holds no sign that a pattern of SQL knows.
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Seals a secret for its place: nowhere else can it be opened.
     pub(crate) fn seal(&self, secret: &[u8], place: &str) -> Result<String, OfficeError> {
         let failed = || OfficeError::Internal("a secret could not be sealed".to_owned());
@@ -86,7 +90,7 @@ impl SealingKey {
         let failed = |why: &str| OfficeError::Internal(format!("a sealed secret cannot be opened: {why}"));
         let (id, text) = sealed.split_once('.').ok_or_else(|| failed("not a sealed text"))?;
         if id != self.id {
-            return Err(failed(&format!("it was sealed with the key {id}, and this server has {}", self.id)));
+            return Err(OfficeError::SealedOtherwise { with: id.chars().take(8).collect(), ours: self.id.clone() });
         }
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| failed("not a sealed text"))?;
         let (nonce, text) = bytes.split_at_checked(NONCE_LEN).ok_or_else(|| failed("not a sealed text"))?;
@@ -114,7 +118,8 @@ mod tests {
         assert_ne!(sealed, key.seal(b"secret", "a/1").unwrap(), "never twice the same");
         assert_eq!(key.open(&sealed, "a/1").unwrap(), b"secret");
         assert!(key.open(&sealed, "a/2").is_err());
-        assert!(SealingKey::fresh().unwrap().open(&sealed, "a/1").is_err());
+        let other = SealingKey::fresh().unwrap().open(&sealed, "a/1");
+        assert!(matches!(other, Err(OfficeError::SealedOtherwise { with, .. }) if with == key.id()));
         let end = if sealed.ends_with('A') { "B" } else { "A" };
         let changed = format!("{}{end}", sealed.get(..sealed.len() - 1).unwrap());
         assert!(key.open(&changed, "a/1").is_err());

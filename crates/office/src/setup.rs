@@ -133,6 +133,7 @@ impl Administrator {
             validity,
             positions: Vec::new(),
             absences: Vec::new(),
+            signing: Vec::new(),
             roles: roles.map(|role| RoleGrant { role, validity }).into(),
         }
     }

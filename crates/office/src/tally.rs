@@ -47,7 +47,12 @@ impl CommandOutcome {
                 Self::Stale
             }
             Err(OfficeError::NotFound) => Self::NotFound,
-            Err(OfficeError::Store(_) | OfficeError::Blobs(_) | OfficeError::Internal(_)) => Self::Failed,
+            Err(
+                OfficeError::Store(_)
+                | OfficeError::Blobs(_)
+                | OfficeError::SealedOtherwise { .. }
+                | OfficeError::Internal(_),
+            ) => Self::Failed,
             Err(_) => Self::Refused,
         }
     }
@@ -67,6 +72,12 @@ impl Tally {
 }
 
 impl Office {
+    /// How many passwords this process has hashed to compare them: one each time that somebody signs in or tries to, whether there
+    /// is anybody of that name or not.
+    pub fn passwords_checked(&self) -> u64 {
+        self.0.passwords.checked()
+    }
+
     /// How many commands of each kind there were in this process, by what came of them.
     pub fn tally(&self) -> Vec<(&'static str, CommandOutcome, u64)> {
         let counts = self.0.tally.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -8,6 +8,7 @@ mod catalogue;
 mod dump;
 mod load;
 
+pub(crate) use catalogue::quoted;
 pub use catalogue::{Shape, Table, shape};
 pub use dump::{any_rows, named_files, rows};
 pub use load::{Loader, unknown_migrations};

@@ -59,6 +59,15 @@ impl TryFrom<FileRow> for FileRecord {
     }
 }
 
+/// The hashes of some files, of those of one agency the latest, as many as these.
+pub fn some_hashes(conn: &mut Conn, count: i64) -> Result<Vec<String>, StoreError> {
+    Ok(both!(conn, c => file::table
+        .order((file::agency_id.desc(), file::id.desc()))
+        .select(file::sha256)
+        .limit(count)
+        .load(c))?)
+}
+
 /// Notes a stored file.
 pub fn insert(conn: &mut Conn, agency: AgencyId, stored: &StoredFile, by: Uuid, at: UtcTime) -> Result<(), StoreError> {
     let row = FileRow {

@@ -15,6 +15,7 @@ mod both;
 mod cached;
 mod connection;
 mod db;
+pub mod delivery;
 pub mod document;
 mod domain_types;
 mod error;

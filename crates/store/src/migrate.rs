@@ -17,7 +17,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::{
     Conn, Db, Engine, StoreError,
-    archive::{shape, unknown_migrations},
+    archive::{Table, any_rows, quoted, shape, unknown_migrations},
     both,
     connection::Role,
 };
@@ -45,6 +45,32 @@ impl Db {
     /// Applies all pending migrations and returns their names. Refuses a database that a newer program has migrated.
     pub async fn migrate(&self) -> Result<Vec<String>, StoreError> {
         self.as_migrator(Keep::Changes, up).await
+    }
+
+    /// The same, where rows may be there that a migration could spoil: then `save` is called first, with the name of the first
+    /// migration. From before that to the end nobody else writes.
+    ///
+    /// # Errors
+    /// What it says, and the engine; nothing was migrated then.
+    pub async fn migrate_after<E, F>(&self, save: F) -> Result<Vec<String>, E>
+    where
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&mut Conn, &str) -> Result<(), E> + Send + 'static,
+    {
+        self.as_migrator(Keep::Changes, move |conn| {
+            let standing = status(conn)?;
+            if let Some(next) = standing.pending.first()
+                && !standing.applied.is_empty()
+            {
+                let tables = shape(conn)?.tables;
+                shut_out(conn, &tables)?;
+                if any_rows(conn, &tables)? {
+                    save(conn, next)?;
+                }
+            }
+            Ok(up(conn)?)
+        })
+        .await
     }
 
     /// What is applied and what is pending. Refuses a database that a newer program has migrated.
@@ -92,6 +118,19 @@ impl Db {
             tokio::task::spawn_blocking(move || migrator_tx(&mut Conn::open(&settings, Role::Migrator)?, keep, f));
         hop.await.map_err(|_| StoreError::Migration("stopped half-way; nothing was kept".to_owned()))?
     }
+}
+
+/// Keeps everybody else out until the transaction ends. On SQLite it does so by itself: there is one writer.
+///
+/// Readers, too: a migration will need that in any case, and who raises a lock later may wait for one who waits for them.
+fn shut_out(conn: &mut Conn, tables: &[Table]) -> Result<(), StoreError> {
+    if let Conn::Postgres(c) = conn
+        && !tables.is_empty()
+    {
+        let names: Vec<String> = tables.iter().map(|table| quoted(&table.name)).collect();
+        c.batch_execute(&format!("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", names.join(", ")))?;
+    }
+    Ok(())
 }
 
 /// Applies all that are pending; their names.

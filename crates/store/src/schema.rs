@@ -95,6 +95,24 @@ diesel::table! {
     use diesel::sql_types::{Date, Nullable, Text};
     use crate::types::Id;
 
+    signing_capacity (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        person_id -> Id,
+        form -> Text,
+        scope -> Text,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        instrument -> Text,
+        granted_by -> Nullable<Id>,
+        under_id -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Date, Nullable, Text};
+    use crate::types::Id;
+
     position (agency_id, person_id, department_id, valid_from) {
         agency_id -> Id,
         person_id -> Id,
@@ -229,6 +247,8 @@ diesel::table! {
         status_facts -> Text,
         extension -> Nullable<Text>,
         departments -> Text,
+        former_holders -> Text,
+        answers_to -> Nullable<Id>,
     }
 }
 
@@ -478,6 +498,37 @@ diesel::table! {
         first_at -> UtcTime,
         last_at -> UtcTime,
         times -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    delivery (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        to_agency_id -> Id,
+        document_id -> Id,
+        body -> Text,
+        created_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    delivery_step (agency_id, delivery_id, kind) {
+        agency_id -> Id,
+        delivery_id -> Id,
+        kind -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        failure -> Nullable<Text>,
+        attempts -> Integer,
+        next_at -> UtcTime,
+        created_at -> UtcTime,
     }
 }
 

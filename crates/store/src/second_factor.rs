@@ -35,6 +35,17 @@ pub fn find(conn: &mut Conn, agency: AgencyId, of: PersonId) -> Result<Option<Se
     Ok(found.map(|(secret, confirmed)| SecondFactor { secret, confirmed_at: confirmed.map(Into::into) }))
 }
 
+/// Whether there is a second factor whose secret was not sealed with the key of this id.
+pub fn any_sealed_otherwise(conn: &mut Conn, key: &str) -> Result<bool, StoreError> {
+    let found: Option<String> = both!(conn, c => second_factor::table
+        .filter(second_factor::confirmed_at.is_not_null())
+        .filter(second_factor::secret.not_like(format!("{key}.%")))
+        .select(second_factor::secret)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
+}
+
 /// Keeps a new secret that is still to be confirmed, in the place of one that never was; false where one is confirmed.
 pub fn begin(conn: &mut Conn, agency: AgencyId, of: PersonId, secret: &str, now: UtcTime) -> Result<bool, StoreError> {
     let (agency, of) = (DbId::from(agency), DbId::from(of));

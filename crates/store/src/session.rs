@@ -130,6 +130,14 @@ pub fn end(conn: &mut Conn, agency: AgencyId, id: Uuid, because: &str, now: UtcT
     Ok(())
 }
 
+/// Ends every open session of every agency.
+pub fn end_every(conn: &mut Conn, because: &str, now: UtcTime) -> Result<(), StoreError> {
+    both!(conn, c => diesel::update(session::table.filter(session::ended_at.is_null()))
+        .set((session::ended_at.eq(Some(DbTime::from(now))), session::ended_because.eq(Some(because))))
+        .execute(c))?;
+    Ok(())
+}
+
 /// A session as its owner sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenSession {

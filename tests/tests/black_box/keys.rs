@@ -126,10 +126,16 @@ on_both_engines! {
         assert_eq!(files(office).len(), 1);
 
         // A key has leaked: another is made, and it is removed. What it has signed is refused, and people stay signed in.
+        let leaked = files(office).into_iter().next().unwrap();
         let (code, said) = keys(office, &["rotate"]);
         assert_eq!(code, 0, "{said}");
+        // Somebody has kept a copy beside it.
+        let copy = leaked.with_file_name("ban-sao.pk8");
+        fs::copy(&leaked, &copy).unwrap();
         let (code, said) = keys(office, &["remove", &second]);
         assert_eq!(code, 0, "{said}");
+        assert!(!copy.exists() && !leaked.exists(), "{said}");
+        assert_eq!(files(office).len(), 1);
         for instance in &instances {
             wait_until("the leaked key to be refused", NOTICED, || !is_taken(instance, &next));
         }

@@ -1,7 +1,11 @@
 //! The log as JSON: every request has an id that its answer names, and nothing that people wrote, no name, address, password or
 //! token stands in it, whatever is done and however much is logged.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    io::{Read, Write},
+    net::TcpStream,
+};
 
 use serde_json::{Value, json};
 use tests::{Document, PASSWORD, Server, letters, on_both_engines, service, unique};
@@ -98,6 +102,25 @@ on_both_engines! {
             for secret in &secrets {
                 assert!(!line.contains(secret.as_str()), "{secret:?} stands in {line}");
             }
+        }
+    }
+
+    /// Anybody can send nonsense; whoever watches the log for errors is not woken by it.
+    fn what_is_no_request_is_no_error(engine: Engine) {
+        let office = Server::demo_with(engine, &[("CONGVAN_LOG_FORMAT", "json"), ("CONGVAN_LOG", "debug")]);
+        let heads = ["Bad Header: x", "Content-Length: abc", "Transfer-Encoding: gi-do", "Content-Length: 5\r\nContent-Length: 6"];
+        for head in heads {
+            let mut stream = TcpStream::connect(("127.0.0.1", office.port())).unwrap();
+            write!(stream, "GET /api/v1/health HTTP/1.1\r\nHost: a\r\n{head}\r\n\r\n").unwrap();
+            let mut answer = String::new();
+            drop(stream.read_to_string(&mut answer));
+            assert!(answer.starts_with("HTTP/1.1 400"), "{head}: {answer}");
+        }
+        let told = |line: &Value| line["fields"]["message"] == "what a client sent is no request";
+        tests::wait_until("a word on each", std::time::Duration::from_secs(30), || lines(&office).iter().filter(|line| told(line)).count() == heads.len());
+        for line in lines(&office) {
+            assert_ne!(line["level"], "ERROR", "{line}");
+            assert!(!told(&line) || line["level"] == "DEBUG", "{line}");
         }
     }
 

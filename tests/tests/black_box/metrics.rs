@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde_json::json;
-use tests::{Engine, Server, free_port, letters, on_both_engines, wait_until};
+use tests::{Engine, PASSWORD, Server, free_port, letters, on_both_engines, wait_until};
 
 /// What the port answers; head and body.
 fn asked(port: u16, path: &str) -> String {
@@ -86,6 +86,14 @@ on_both_engines! {
         assert!(count(&page, "congvan_database_connections_max", &[("pool", pool)]) >= 1.0);
         assert!(count(&page, "congvan_database_connections_in_use", &[("pool", pool)]) >= 0.0);
         assert!(count(&page, "congvan_database_connections_idle", &[("pool", pool)]) >= 0.0);
+
+        // Who guesses a name costs what a wrong password costs, and so learns nothing from how long it takes: one password each.
+        let hashed = || count(&asked(port, "/metrics"), "congvan_passwords_checked_total", &[]);
+        for (username, password, status) in [("vanthu", "sai", 401), ("khong-co-ai", "sai", 401), ("vanthu", "", 401), ("vanthu", PASSWORD, 201)] {
+            let had = hashed();
+            office.anonymous().post("/sessions", &json!({ "username": username, "password": password })).expect(status);
+            assert_eq!(hashed(), had + 1.0, "{username}");
+        }
 
         // Two more to the chairman, and one about an account.
         assert_eq!(waiting(), before + 2.0);

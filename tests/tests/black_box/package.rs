@@ -74,7 +74,7 @@ fn it_holds_a_service_that_starts() {
     done(Command::new("dpkg-deb").arg("-x").arg(&package).arg(&root));
     done(Command::new("dpkg-deb").arg("-e").arg(&package).arg(root.join("DEBIAN")));
     done(Command::new("sh").args(["-c", "md5sum --check --quiet DEBIAN/md5sums"]).current_dir(&root));
-    for script in ["postinst", "prerm"] {
+    for script in ["postinst", "prerm", "postrm"] {
         done(Command::new("sh").arg("-n").arg(root.join("DEBIAN").join(script)));
     }
     assert_eq!(done(Command::new("dpkg-deb").args(["-f", &package, "Package"])), "congvan");

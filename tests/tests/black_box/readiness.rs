@@ -1,9 +1,11 @@
 //! Readiness tells its parts apart: whoever looks after the machine sees which one is to blame, and mail alone stops nothing.
 
-use std::{fs, time::Duration};
+use std::{fs, thread, time::Duration};
 
 use serde_json::json;
-use tests::{Answer, Problem, Server, free_port, on_both_engines, wait_until};
+use tests::{Answer, PASSWORD, Problem, Server, free_port, letters, on_both_engines, wait_until};
+
+use crate::second_factor::{self, enrol, sign_in};
 
 fn asked(office: &Server) -> Answer {
     office.anonymous().request("GET", "/health/ready").try_send().unwrap()
@@ -25,11 +27,15 @@ on_both_engines! {
     fn its_parts_are_told_apart(engine: Engine) {
         let office = Server::demo(engine);
         let ready = asked(&office).ok();
-        assert_eq!(ready, json!({ "ready": true, "database": "ok", "migrations": "ok", "storage": "ok", "mail": "ok" }));
+        assert_eq!(ready, json!({ "ready": true, "database": "ok", "migrations": "ok", "storage": "ok", "mail": "ok", "secrets": "ok" }));
 
-        // Storage: something else stands where the folder was.
+        // Storage: the folder is gone, another is there, something else stands where it was.
         let (files, aside) = (office.data().join("files"), office.data().join("files.aside"));
         fs::rename(&files, &aside).unwrap();
+        not_ready(&office, &[("/storage", "missing")]);
+        fs::create_dir(&files).unwrap();
+        not_ready(&office, &[("/storage", "missing")]);
+        fs::remove_dir(&files).unwrap();
         fs::write(&files, "").unwrap();
         not_ready(&office, &[("/storage", "unreachable")]);
         fs::remove_file(&files).unwrap();
@@ -63,6 +69,60 @@ on_both_engines! {
         fs::rename(&aside, &files).unwrap();
         run("ALTER TABLE aside RENAME TO __diesel_schema_migrations".to_owned());
         asked(&office).expect(200);
+    }
+
+    /// A server that starts where its files are not (a disk that was not mounted) doesn't take the empty folder for its own.
+    fn an_empty_storage_is_not_taken_for_the_offices(engine: Engine) {
+        let office = Server::demo(engine);
+        let file = office.client("vanthu").upload("a.pdf", &letters::pdf("kho"));
+        office.kill();
+        let (files, aside) = (office.data().join("files"), office.data().join("files.aside"));
+        fs::rename(&files, &aside).unwrap();
+        office.launch();
+        let answered = || office.anonymous().request("GET", "/health/ready").try_send().is_ok();
+        wait_until("the server to answer", Duration::from_secs(90), answered);
+        not_ready(&office, &[("/storage", "missing")]);
+        assert!(office.printed().contains("files/ is not this office's"), "{}", office.printed());
+        fs::remove_dir_all(&files).unwrap();
+        fs::rename(&aside, &files).unwrap();
+        asked(&office).expect(200);
+        // A storage from before there were marks is known by its files.
+        office.kill();
+        fs::remove_file(files.join("congvan.mark")).unwrap();
+        office.start();
+        assert!(files.join("congvan.mark").is_file());
+        office.client("vanthu").get(&format!("/files/{file}")).expect(200);
+    }
+
+    /// Whoever has lost `secrets.key` is told what to put back, by the server that starts, by readiness, and by whoever can't sign in.
+    fn a_lost_secrets_key_is_told(engine: Engine) {
+        let office = Server::demo(engine);
+        let (secret, recovery) = enrol(&office.client("theodoi"), PASSWORD);
+        office.kill();
+        let key = office.data().join("keys/secrets.key");
+        let aside = key.with_extension("aside");
+        fs::rename(&key, &aside).unwrap();
+        office.start();
+        let ready = asked(&office).ok();
+        assert_eq!((&ready["ready"], &ready["secrets"]), (&json!(true), &json!("key_lost")));
+        assert!(office.printed().contains("keys/secrets.key is not the one"), "{}", office.printed());
+        let with = |code: &str| {
+            let body = json!({ "username": "theodoi", "password": PASSWORD, "code": code });
+            office.anonymous().request("POST", "/sessions").json(&body).try_send().unwrap()
+        };
+        with(&second_factor::code(&secret, 1)).problem(503, "secrets_key_lost");
+        assert!(office.printed().contains("a code of a second factor cannot be checked"), "{}", office.printed());
+        with(&recovery[0]).expect(201);
+        sign_in(&office, "vanthu", PASSWORD, None).expect(201);
+        office.kill();
+        fs::rename(&aside, &key).unwrap();
+        office.start();
+        assert_eq!(asked(&office).ok()["secrets"], "ok");
+        // The step of the enrolment's code may be this one still.
+        wait_until("another step", Duration::from_secs(90), || {
+            thread::sleep(Duration::from_secs(1));
+            with(&second_factor::code(&secret, 1)).status == 201
+        });
     }
 
     /// A mail server that does not answer delays mails; requests are served.

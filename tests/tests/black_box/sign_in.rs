@@ -51,7 +51,7 @@ fn refresh(anyone: &Client, session: &Value) -> tests::Answer {
 }
 
 on_both_engines! {
-    /// Who guesses learns nothing: neither from the answer nor from the time that it takes.
+    /// Who guesses learns nothing from the answer; nor from the work that it takes, which the metrics' test counts.
     fn a_wrong_password_and_an_unknown_name_look_the_same(engine: Engine) {
         let office = Server::shared(engine);
         let anyone = office.anonymous();
@@ -64,17 +64,6 @@ on_both_engines! {
         assert_eq!((wrong.status, &wrong.body), (unknown.status, &unknown.body));
         assert_eq!((wrong.status, &wrong.body), (empty.status, &empty.body));
         wrong.problem(401, "wrong_credentials");
-        let time = |username: &str| {
-            let mut times: Vec<Duration> = (0..5).map(|_| {
-                let began = Instant::now();
-                drop(login(username, "sai"));
-                began.elapsed()
-            }).collect();
-            times.sort();
-            times[1]
-        };
-        let (known, unknown) = (time("vanthu"), time("khong-co-ai"));
-        assert!(unknown * 4 > known, "an unknown name is answered in {unknown:?}, a wrong password in {known:?}");
         // The name is taken as people write it.
         assert_eq!(login(" VanThu ", "demo").status, 201);
     }

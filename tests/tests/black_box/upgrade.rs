@@ -1,9 +1,9 @@
 //! Before a migration touches rows they are saved; and what is newer than the program, or half migrated, is refused in words.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, thread, time::Duration};
 
 use serde_json::json;
-use tests::{Engine, Server, letters, on_both_engines, workspace};
+use tests::{Engine, Server, letters, on_both_engines, wait_until, workspace};
 
 /// The last migration's folder on this engine.
 fn last_migration(engine: Engine) -> PathBuf {
@@ -78,6 +78,36 @@ on_both_engines! {
         let (code, said) = bare.run(&["restore", archive]);
         let sha256 = office.database().texts("SELECT DISTINCT sha256 AS value FROM file ORDER BY sha256").remove(0);
         assert!(code == 0 && said.contains(&sha256), "{said}");
+    }
+
+    /// What an instance of before writes is either saved, or not written: it is shut out from before the saving to the end.
+    fn nobody_writes_between_the_saving_and_the_migration(engine: Engine) {
+        let office = Server::prepared(engine, &["serve"], &[]);
+        crate::cli::init(&office);
+        take_down(&office, engine);
+        let commit = office.database().hold("UPDATE person SET title = 'Ghi giữa lúc nâng cấp'");
+        thread::scope(|scope| {
+            let migrate = scope.spawn(|| office.run(&["migrate"]));
+            if engine == Engine::Postgres {
+                let waits = "SELECT 'x' AS value FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_database d ON d.oid = l.database \
+                    WHERE d.datname = current_database() AND c.relname = 'person' AND NOT l.granted AND l.mode = 'AccessExclusiveLock'";
+                wait_until("it to wait for the writer", Duration::from_secs(30), || {
+                    assert!(!migrate.is_finished(), "it has not waited");
+                    !office.database().texts(waits).is_empty()
+                });
+            } else {
+                // It takes the writer's place first of all; to wait for that is nothing that can be seen.
+                thread::sleep(Duration::from_secs(1));
+                assert!(!migrate.is_finished(), "it has not waited");
+            }
+            commit();
+            let (code, said) = migrate.join().unwrap();
+            assert_eq!(code, 0, "{said}");
+        });
+        let archive = backups(&office).pop().unwrap();
+        let people = std::process::Command::new("tar").args(["-xzOf"]).arg(&archive).args(["--wildcards", "rows/person/*"]).output().unwrap();
+        let people = String::from_utf8_lossy(&people.stdout).into_owned();
+        assert!(people.contains("Ghi giữa lúc nâng cấp"), "{people}");
     }
 
     /// The server itself saves and migrates when it starts.

@@ -1,7 +1,10 @@
 //! Whether the program runs, and whether it can do its work.
 
 use actix_web::{HttpResponse, get, http::header, web};
-use office::readiness::{MailStanding, Migrations, Standing};
+use office::{
+    Storage,
+    readiness::{MailStanding, Migrations, Secrets, Standing},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -42,6 +45,9 @@ pub struct Readiness {
     storage: &'static str,
     /// `ok`, `delayed` (mails wait that were tried in vain), `none` (no mail server) or `unknown`. Mail stops no request.
     mail: &'static str,
+    /// `ok`; `key_lost` (some second factors were sealed with another `keys/secrets.key`: codes of their apps can't be checked, and
+    /// recovery codes can) or `unknown`. It stops no other request.
+    secrets: &'static str,
 }
 
 /// Whether the program can do its work. Where it cannot, each part that is to blame stands in `errors` under its name.
@@ -64,7 +70,13 @@ pub async fn get_readiness(state: web::Data<ApiState>) -> Result<HttpResponse, A
         MailStanding::Delayed => "delayed",
         MailStanding::Unknown => "unknown",
     };
-    Ok(HttpResponse::Ok().json(Readiness { ready: true, database: "ok", migrations: "ok", storage: "ok", mail }))
+    let secrets = match standing.secrets {
+        Secrets::Good => "ok",
+        Secrets::KeyLost => "key_lost",
+        Secrets::Unknown => "unknown",
+    };
+    let ready = Readiness { ready: true, database: "ok", migrations: "ok", storage: "ok", mail, secrets };
+    Ok(HttpResponse::Ok().json(ready))
 }
 
 fn not_ready(standing: Standing) -> ApiError {
@@ -90,10 +102,18 @@ fn not_ready(standing: Standing) -> ApiError {
     if let Some((code, vi, en)) = migrations {
         error = error.at("/migrations", code, vi, en);
     }
-    if !standing.storage {
-        error = error.at("/storage", "unreachable", "Kho tệp không trả lời.", "The storage of files does not answer.");
+    match standing.storage {
+        Storage::Good => error,
+        Storage::Unreachable => {
+            error.at("/storage", "unreachable", "Kho tệp không trả lời.", "The storage of files does not answer.")
+        }
+        Storage::Missing => error.at(
+            "/storage",
+            "missing",
+            "Không thấy kho tệp của cơ quan này ở nơi đã đặt (thiếu tệp dấu congvan.mark).",
+            "What lies there is not this office's storage of files (its mark, congvan.mark, is missing).",
+        ),
     }
-    error
 }
 
 /// This API's own description.

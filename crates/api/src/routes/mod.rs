@@ -4,7 +4,9 @@ pub mod absences;
 pub mod accesses;
 pub mod agencies;
 pub mod commands;
+pub mod deliveries;
 pub mod files;
+pub mod handovers;
 pub mod health;
 pub mod inbox;
 pub mod incoming_documents;
@@ -14,6 +16,7 @@ pub mod registers;
 pub mod second_factor;
 pub mod service_accounts;
 pub mod sessions;
+pub mod signers;
 
 use actix_web::{
     Error, HttpRequest, HttpResponse, ResponseError,
@@ -70,6 +73,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(organisation::list_people)
             .service(organisation::list_departments)
             .service(organisation::list_document_types)
+            .service(signers::list_signers)
             .service(agencies::list_agencies)
             .service(agencies::create_agency)
             .service(agencies::get_agency)
@@ -83,6 +87,13 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(service_accounts::renew_service_account)
             .service(service_accounts::end_service_key)
             .service(service_accounts::end_service_account)
+            .service(handovers::hand_over_work)
+            .service(deliveries::list_counterparts)
+            .service(deliveries::send_delivery)
+            .service(deliveries::list_deliveries)
+            .service(deliveries::get_delivery)
+            .service(deliveries::recall_delivery)
+            .service(deliveries::get_figures)
             .service(registers::list_registers)
             .service(registers::open_register)
             .service(health::get_readiness)
@@ -123,14 +134,23 @@ fn bad_parameter(error: &actix_web::error::QueryPayloadError) -> ApiError {
     ApiError::new(Kind::BadParameter).because(vi, en)
 }
 
+/// The address as the router reads it: a letter that is written as `%72` is that letter.
+pub fn path(request: &HttpRequest) -> &str {
+    request.match_info().as_str()
+}
+
+/// The pattern of that address, where there is one.
+pub fn pattern(request: &HttpRequest) -> Option<String> {
+    request.resource_map().match_pattern(path(request))
+}
+
 /// Refuses query parameters that an operation doesn't have: whoever writes `dry_run` where it stands in the body must not see the
 /// command carried out.
 pub async fn known_parameters(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let unknown = request
-        .match_pattern()
+    let unknown = pattern(request.request())
         .and_then(|pattern| addresses().get(&pattern)?.parameters.get(request.method().as_str()))
         .and_then(|known| {
             let query = request.query_string();
@@ -161,7 +181,7 @@ pub async fn known_parameters(
 
 /// Any other address, or a known one asked in a way that it does not take.
 pub async fn nothing_here(request: HttpRequest) -> HttpResponse {
-    let allowed = request.match_pattern().and_then(|pattern| addresses().get(&pattern));
+    let allowed = pattern(&request).and_then(|pattern| addresses().get(&pattern));
     match allowed {
         Some(Address { allow: methods, .. }) => {
             let mut response = ApiError::new(Kind::MethodNotAllowed)

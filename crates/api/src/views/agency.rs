@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{PersonRef, service::SystemRef};
+use super::{PersonRef, service::SystemRef, signing::SigningView};
 use crate::problem::{ApiError, Kind};
 
 /// A name that an agency has, or had.
@@ -74,6 +74,26 @@ pub struct AgencyDetailView {
     until: Option<NaiveDate>,
     /// Who carries on.
     successors: Vec<SuccessorView>,
+    /// What it lets superior agencies know, by its beginning.
+    oversight: Vec<OversightView>,
+}
+
+/// What an agency lets a superior one know.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Oversight)]
+pub struct OversightView {
+    /// Mã định danh of the superior agency.
+    agency: String,
+    /// How much comes in, is open, is late, is done.
+    figures: bool,
+    /// Where the documents stand that the superior has sent.
+    follow_up: bool,
+    /// The first day.
+    from: NaiveDate,
+    /// The last day.
+    until: Option<NaiveDate>,
+    /// Số, ký hiệu of the instrument that says so.
+    instrument: String,
 }
 
 impl From<&AgencyRecord> for AgencyDetailView {
@@ -98,6 +118,18 @@ impl From<&AgencyRecord> for AgencyDetailView {
                 .successors
                 .iter()
                 .map(|s| SuccessorView { code: s.code.clone(), name: s.name.clone() })
+                .collect(),
+            oversight: agency
+                .oversight
+                .iter()
+                .map(|one| OversightView {
+                    agency: one.code.clone(),
+                    figures: one.figures,
+                    follow_up: one.follow_up,
+                    from: one.validity.from(),
+                    until: one.validity.until(),
+                    instrument: one.instrument.clone(),
+                })
                 .collect(),
         }
     }
@@ -190,6 +222,8 @@ pub struct PersonDetailView {
     roles: Vec<RoleGrantView>,
     /// When they were, are and will be away, by its beginning.
     absences: Vec<AbsenceView>,
+    /// What they might, may and will be able to sign for the agency, by its beginning.
+    signing: Vec<SigningView>,
 }
 
 /// A time in which a person is away.
@@ -238,6 +272,7 @@ impl From<&PersonRecord> for PersonDetailView {
                     until: away.validity.until(),
                 })
                 .collect(),
+            signing: p.signing.iter().map(SigningView::from).collect(),
         }
     }
 }

@@ -294,8 +294,14 @@ pub struct AssignmentView {
     pub role: AssignmentRole,
     /// Who holds it.
     pub holder: HolderView,
+    /// Who held it before, where their work was handed over; the latest stands last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former_holders: Vec<PersonRef>,
     /// Who gave it; absent where a routing rule did.
     pub assigned_by: Option<ByView>,
+    /// Who has taken over from whoever gave it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers_to: Option<PersonRef>,
     /// When.
     pub opened_at: DateTime<Utc>,
     /// Ý kiến chỉ đạo.
@@ -339,10 +345,12 @@ impl AssignmentView {
             parent: assignment.parent,
             role: assignment.role(),
             holder: HolderView::of(assignment.holder, directory),
+            former_holders: assignment.former_holders.iter().map(|id| PersonRef::of(*id, directory)).collect(),
             assigned_by: match assignment.assigned_by {
                 Assigner::Person(by) => Some(person(by)),
                 Assigner::Rule(_) => None,
             },
+            answers_to: assignment.answers_to.map(|id| PersonRef::of(id, directory)),
             opened_at: assignment.opened_at,
             instruction: assignment.instruction.as_ref().map(ToString::to_string),
             due: assignment.due(),

@@ -53,6 +53,7 @@ pub const NAMES: &[Name] = &[
     plain("max_file_mb", "100"),
     plain("max_bulk", "100"),
     plain("max_changes", "1000"),
+    plain("max_handover", "1000"),
     plain("sign_in_tries", "10"),
     plain("sign_in_pause_seconds", "60"),
     plain("sign_in_address_tries", "50"),

@@ -66,6 +66,7 @@ fn defaults_stand_where_nothing_is_set() {
     assert_eq!(settings.limits.service_requests, usual.service_requests);
     assert_eq!(settings.limits.max_bulk, usual.max_bulk);
     assert_eq!(settings.limits.max_changes, usual.max_changes);
+    assert_eq!(settings.limits.max_handover, usual.max_handover);
     assert!(settings.server.origins.is_empty());
 }
 

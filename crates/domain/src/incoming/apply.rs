@@ -3,6 +3,7 @@
 
 use super::{
     event::{Event, Fallback, Happening, Resumption},
+    handover,
     state::{Completion, IncomingDocument, Pause, Pending, RecallRequest, Remarked, State},
 };
 use crate::{
@@ -203,6 +204,9 @@ impl Change<'_> {
                 self.find(*assignment)?.status = Status::Done { result: None, at: self.at };
             }
             Event::Answered { by } => self.document.answers.push(by.clone()),
+            Event::HandedOver { from, to, departments, .. } => {
+                handover::hand_over(self.document, *from, *to, departments);
+            }
             Event::Commented { .. } | Event::Reminded { .. } => {}
         }
         Ok(())
@@ -310,7 +314,7 @@ impl Change<'_> {
     }
 
     fn complete(&mut self, root: AssignmentId) -> Result<(), Mismatch> {
-        let leader = self.find(root)?.assigned_by.person();
+        let leader = self.find(root)?.giver();
         let completion = Completion { root: Some(root), leader, by: self.by, at: self.at, reason: None };
         self.document.state = State::Completed { entry: self.entry()?, completion };
         self.close_open();

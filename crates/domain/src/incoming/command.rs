@@ -336,6 +336,15 @@ crate::tagged::commands! {
     }
     /// Tiếp tục.
     Resume = "resume" {}
+    /// Bàn giao công việc: what somebody has in hand here, another takes over, because they leave or move.
+    HandOver = "hand_over" {
+        /// Whose work it is.
+        from: PersonId,
+        /// Who takes it over.
+        to: PersonId,
+        /// Why.
+        reason: Reason,
+    }
     /// Đã xem, by who was informed; after completion too.
     Acknowledge = "acknowledge" {
         /// The assignment.

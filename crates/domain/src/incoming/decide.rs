@@ -1,10 +1,12 @@
 //! From a command to what happens: the one pure function that every change of an incoming document goes through.
 //!
 //! [`access::may`] has the first word (who, and in which state); what follows here is what the command itself says.
-//! `entry` has the line in the register, `registry`, `leader`, `unit` and `result` the way of a document, `beside` the rest.
+//! `entry` has the line in the register, `registry`, `leader`, `unit` and `result` the way of a document, `handover` the change
+//! of one person for another, `beside` the rest.
 
 mod beside;
 mod entry;
+mod handover;
 mod leader;
 mod registry;
 mod result;
@@ -170,6 +172,7 @@ impl Decision<'_> {
             Command::RefuseExtension(c) => Ok(Event::ExtensionRefused { assignment: c.assignment, reason: c.reason }),
             Command::Pause(c) => Ok(Event::Paused { reason: c.reason }),
             Command::Resume(_) => Ok(Event::Resumed),
+            Command::HandOver(c) => self.hand_over(c),
             Command::Acknowledge(c) => Ok(Event::Acknowledged { assignment: c.assignment }),
             Command::Answered(c) => Ok(Event::Answered { by: c.by }),
         }
@@ -268,7 +271,9 @@ impl Decision<'_> {
             duty,
             holder: target.holder,
             departments: self.context.directory.departments_of(target.holder),
+            former_holders: Vec::new(),
             assigned_by: by,
+            answers_to: None,
             opened_at: self.context.now,
             instruction: target.instruction.clone(),
             status: Status::Open,

@@ -1,5 +1,7 @@
 //! What has happened to an incoming document. Events are history: their shape is only ever added to.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -7,7 +9,7 @@ use super::{
     state::Presentation,
 };
 use crate::{
-    Actor, AssignmentId, Instruction, Label, PersonId, Reason, RoutingRuleId, UtcTime,
+    Actor, AssignmentId, DepartmentId, Instruction, Label, PersonId, Reason, RoutingRuleId, UtcTime,
     assignment::{Assignment, ExtensionRequest, WorkResult},
     register::Entry,
 };
@@ -358,6 +360,17 @@ pub enum Event {
     },
     /// The work goes on.
     Resumed,
+    /// What one person had in hand, another has from now on: they leave, or move to other work.
+    HandedOver {
+        /// Whose work it was.
+        from: PersonId,
+        /// Whose it is.
+        to: PersonId,
+        /// The departments that they belong to.
+        departments: BTreeSet<DepartmentId>,
+        /// Why.
+        reason: Reason,
+    },
     /// Read.
     Acknowledged {
         /// Which assignment.

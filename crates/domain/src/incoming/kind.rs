@@ -90,6 +90,7 @@ impl CommandKind {
             C::RefuseExtension => "không cho gia hạn",
             C::Pause => "tạm dừng",
             C::Resume => "tiếp tục",
+            C::HandOver => "bàn giao công việc",
             C::Acknowledge => "xác nhận đã xem",
             C::Answered => "ghi nhận văn bản trả lời",
         }

@@ -9,6 +9,7 @@ mod correction;
 pub mod decide;
 pub mod event;
 pub mod facts;
+pub mod handover;
 mod kind;
 pub mod routing;
 pub mod state;

@@ -9,6 +9,7 @@ use crate::{
     incoming::{
         Event, Happening, IncomingDocument, Pending, Presentation, State,
         event::{Fallback, Resumption},
+        handover,
     },
     organisation::{Directory, Role},
     work::Desk,
@@ -177,7 +178,7 @@ impl<'a> Telling<'a> {
                 }
                 // Within a unit its head answers for the opinion; a leader waits for the result, not for opinions.
                 let given = self.after.assignment(*assignment).filter(|a| a.parent.is_some());
-                if let Some(giver) = given.and_then(|a| a.assigned_by.person()) {
+                if let Some(giver) = given.and_then(Assignment::giver) {
                     self.person(giver, K::OpinionGiven, Some(*assignment), words);
                 }
                 self.ended(before, K::TakenAway, None);
@@ -233,7 +234,7 @@ impl<'a> Telling<'a> {
                 }
             }
             Event::ExtensionRequested { assignment, request } => {
-                let giver = self.after.assignment(*assignment).and_then(|a| a.assigned_by.person());
+                let giver = self.after.assignment(*assignment).and_then(Assignment::giver);
                 let desk = giver.map_or(Desk::Registry, |id| Desk::Holder(Holder::Person(id)));
                 let words = Some(request.reason.as_str());
                 self.tell(desk, K::ExtensionAsked, Some(*assignment), words, Some(request.due));
@@ -245,6 +246,7 @@ impl<'a> Telling<'a> {
             Event::Paused { reason } => self.now_holding(K::Paused, Some(reason.as_str())),
             Event::Resumed => self.now_holding(K::Resumed, None),
             Event::Answered { by } => self.now_holding(K::Answered, Some(by.as_str())),
+            Event::HandedOver { from, to, reason, .. } => self.handed_over(before, *from, *to, reason.as_str()),
             Event::Registered { .. }
             | Event::Filed { .. }
             | Event::RecallRefused { .. }
@@ -260,6 +262,15 @@ impl<'a> Telling<'a> {
         if let Some(assignment) = self.after.assignment(assignment).cloned() {
             self.tell_about(&assignment, kind, words);
         }
+    }
+
+    /// Whoever takes over is told once, of what they are to act on before anything else; who hands over, that it is no longer
+    /// theirs.
+    fn handed_over(&mut self, before: Option<&IncomingDocument>, from: PersonId, to: PersonId, words: &str) {
+        let shares = before.map(|before| handover::shares(before, from)).unwrap_or_default();
+        let theirs = shares.iter().find_map(|share| share.assignment());
+        self.person(to, NoticeKind::HandedOver, theirs, Some(words));
+        self.person(from, NoticeKind::TakenAway, theirs, Some(words));
     }
 
     fn now_holding(&mut self, kind: NoticeKind, words: Option<&str>) {
@@ -279,7 +290,7 @@ impl<'a> Telling<'a> {
             }
             Fallback::Leader { presentation } => self.person(presentation.to, kind, Some(assignment), words),
             Fallback::Registry => self.tell(Desk::Registry, kind, Some(assignment), words, None),
-            Fallback::Stays => match self.after.assignment(assignment).and_then(|a| a.assigned_by.person()) {
+            Fallback::Stays => match self.after.assignment(assignment).and_then(Assignment::giver) {
                 Some(giver) => self.person(giver, kind, Some(assignment), words),
                 None => self.tell(Desk::Registry, kind, Some(assignment), words, None),
             },
@@ -355,7 +366,7 @@ impl<'a> Telling<'a> {
         }
         // And the leader who waits for the result.
         let root = before.state().chain().and_then(|(root, _)| before.assignment(root));
-        if let Some(leader) = root.and_then(|root| root.assigned_by.person()) {
+        if let Some(leader) = root.and_then(Assignment::giver) {
             self.person(leader, NoticeKind::Recalled, None, Some(words));
         }
         for old in before.assignments() {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Department, Directory, Person, Post, Role, ServiceRecord, Validity};
+use super::{Department, Directory, Oversight, Person, Post, Role, ServiceRecord, SigningCapacity, Validity};
 use crate::{
     AgencyId, DepartmentId, EmailAddress, Known, PersonId, RoutingRuleId, ServiceAccountId, incoming::RoutingRule,
 };
@@ -52,6 +52,9 @@ pub struct AgencyRecord {
     /// Who carries on; several where it was divided.
     #[serde(default)]
     pub successors: Vec<Successor>,
+    /// What it lets superior agencies know, by its beginning.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oversight: Vec<Oversight>,
 }
 
 /// What holds on a day; else the last that began before it; else the first of all.
@@ -70,6 +73,7 @@ impl AgencyRecord {
             codes: vec![AgencyCode { code: code.to_owned(), validity }],
             validity,
             successors: Vec::new(),
+            oversight: Vec::new(),
         }
     }
 
@@ -160,6 +164,9 @@ pub struct PersonRecord {
     /// When they were, are and will be away, by its beginning.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absences: Vec<Absence>,
+    /// What they may, might and will be able to sign for the agency, by its beginning.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signing: Vec<SigningCapacity>,
 }
 
 impl PersonRecord {

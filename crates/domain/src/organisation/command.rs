@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
-use super::{Post, Role};
+use super::{Post, Role, SigningForm};
 use crate::{
-    DepartmentCode, EmailAddress, Instruction, Known, Label, OrganCode, RoutingRuleId, Username, assignment::Holder,
+    DepartmentCode, EmailAddress, Instruction, Known, Label, OrganCode, RoutingRuleId, SigningCapacityId, Username,
+    assignment::Holder,
 };
 
 #[allow(clippy::option_option, reason = "not there, null and a value are three things")]
@@ -210,6 +211,63 @@ crate::tagged::commands! {
         /// The new last day; yesterday where none is given: the person is back.
         #[serde(default)]
         until: Option<NaiveDate>,
+    }
+    /// Giao thẩm quyền ký (Decree 30/2020, Art. 13): who signs for the agency, in which form, what, from when until when.
+    GrantSigning = "grant_signing" {
+        /// Who signs, by id or user name.
+        person: Known,
+        /// In which form.
+        form: SigningForm,
+        /// The types of document, by code; all where none is named. Needed for TL.; for TUQ. these or fields.
+        #[serde(default)]
+        document_types: Vec<Label>,
+        /// Lĩnh vực; all where none is named.
+        #[serde(default)]
+        fields: Vec<Label>,
+        /// The first day; today where none is given.
+        #[serde(default)]
+        from: Option<NaiveDate>,
+        /// The last day; none where it holds until further notice. Needed for TUQ.
+        #[serde(default)]
+        until: Option<NaiveDate>,
+        /// Số, ký hiệu of the instrument that gives it.
+        instrument: Label,
+        /// The TL. capacity of a unit's head under which their deputy signs (KT. under TL.).
+        #[serde(default)]
+        under: Option<SigningCapacityId>,
+    }
+    /// Thôi thẩm quyền ký. One that has not begun by then is taken back.
+    EndSigning = "end_signing" {
+        /// Which.
+        signing: SigningCapacityId,
+        /// The last day.
+        until: NaiveDate,
+    }
+    /// Cho cơ quan cấp trên biết số liệu, tình hình giải quyết văn bản do cấp trên gửi; không cho biết nội dung.
+    GrantOversight = "grant_oversight" {
+        /// Mã định danh of the superior agency.
+        agency: OrganCode,
+        /// How much comes in, is open, is late, is done.
+        #[serde(default)]
+        figures: bool,
+        /// Where the documents stand that the superior has sent.
+        #[serde(default)]
+        follow_up: bool,
+        /// The first day; today where none is given.
+        #[serde(default)]
+        from: Option<NaiveDate>,
+        /// The last day; none where it holds until further notice.
+        #[serde(default)]
+        until: Option<NaiveDate>,
+        /// Số, ký hiệu of the instrument that says so.
+        instrument: Label,
+    }
+    /// Thôi cho cơ quan cấp trên biết.
+    EndOversight = "end_oversight" {
+        /// Mã định danh of the superior agency, as it was granted.
+        agency: OrganCode,
+        /// The last day.
+        until: NaiveDate,
     }
     /// Đặt quy định phân phối (Decree 30/2020, Art. 23(1)): what is handed on without a leader. With `rule`, that rule is replaced.
     SetRule = "set_rule" {

@@ -4,7 +4,9 @@
 mod absence;
 mod agency;
 mod departments;
+mod oversight;
 mod people;
+mod signing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,6 +126,10 @@ impl Desk<'_> {
             Command::EndRole(end) => self.end_role(end),
             Command::SetAbsence(set) => self.set_absence(set),
             Command::EndAbsence(end) => self.end_absence(end),
+            Command::GrantSigning(grant) => self.grant_signing(grant),
+            Command::EndSigning(end) => self.end_signing(end),
+            Command::GrantOversight(grant) => self.grant_oversight(grant),
+            Command::EndOversight(end) => self.end_oversight(end),
             Command::SetRule(set) => self.set_rule(set),
             Command::EndRule(c::EndRule { rule }) => {
                 let Some(record) = self.organisation.rules.get(rule) else { return refuse(Rule::NoSuchRule, "/rule") };
@@ -147,12 +153,16 @@ impl Desk<'_> {
     fn person(&self, known: &Known) -> Result<&PersonRecord, Refusal> {
         let found = self.organisation.find_person(known);
         let found = found.ok_or_else(|| Refusal::new(Rule::NoSuchPerson).at("/person").with("known", known))?;
+        self.below(found, "/person").map(|()| found)
+    }
+
+    fn below(&self, found: &PersonRecord, at: &str) -> Result<(), Refusal> {
         // Whoever runs one agency must not become somebody who runs all.
         let above = found.roles.iter().any(|g| g.role == Role::SystemAdministrator);
         if above && self.context.authority != Authority::Installation {
-            return refuse(Rule::SystemAdministratorOnly, "/person");
+            return refuse(Rule::SystemAdministratorOnly, at);
         }
-        Ok(found)
+        Ok(())
     }
 
     /// Who goes now must have nothing on the desk; who goes later has time to hand it over.

@@ -35,6 +35,7 @@ fn whole(kind: CommandKind) -> Value {
         C::Approve => json!({"assignment": one, "note": "Đồng ý"}),
         C::File => json!({"case_file": "HS-01"}),
         C::AgreeRecall | C::Resume => json!({}),
+        C::HandOver => json!({"from": OFFICER, "to": OFFICER_2, "reason": "Chuyển công tác"}),
         C::Accept | C::Acknowledge => json!({"assignment": one}),
         C::Amend => json!({"assignment": one, "instruction": "Làm sớm", "due": due}),
         C::AddRecipient => json!({"parent": one, "role": "supporting", "recipient": target}),
@@ -157,6 +158,7 @@ fn going_back_and_ending_cannot_be_written_without_a_reason() {
         C::RequestExtension,
         C::Pause,
         C::Correct,
+        C::HandOver,
     ];
     for kind in reasoned {
         let fault = read(&without(whole(kind), "reason")).unwrap_err();

@@ -13,6 +13,7 @@
 
 mod commands;
 mod day;
+mod handover;
 mod invariants;
 mod letters;
 mod numbers;

@@ -21,6 +21,8 @@ pub enum R {
     Chief,
     /// Người theo dõi, đôn đốc.
     Monitor,
+    /// Quản trị, at their own desk.
+    Admin,
     /// The office itself.
     TheOffice,
     /// The exchange with other agencies.
@@ -136,6 +138,7 @@ pub const MAY: &[(C, &[&[R]])] = &[
     ),
     (C::Pause, &[&[R::HoldsRoot], &[R::GaveRoot]]),
     (C::Resume, &[&[R::HoldsRoot], &[R::GaveRoot]]),
+    (C::HandOver, &[&[R::Leader], &[R::Chief], &[R::Admin]]),
     (C::Acknowledge, &[&[R::Holds]]),
     (C::Answered, &[&[R::TheOffice]]),
 ];
@@ -203,7 +206,11 @@ impl Part<'_> {
             (R::AtRegistry, _) => return state.name() == StateName::Registered,
             (R::NamesNone, _) => return self.named.is_none(),
             (R::Open, _) => return !self.document.facts().is_secret(),
-            (R::GivenByRule, _) => return self.named.is_some_and(|a| matches!(a.assigned_by, Assigner::Rule(_))),
+            (R::GivenByRule, _) => {
+                return self
+                    .named
+                    .is_some_and(|a| a.answers_to.is_none() && matches!(a.assigned_by, Assigner::Rule(_)));
+            }
             _ => {}
         }
         let (id, hand) = match self.actor {
@@ -212,7 +219,10 @@ impl Part<'_> {
             _ => return false,
         };
         let Some(person) = WORLD.directory.people.get(&id).filter(|p| p.active) else { return false };
-        let gave = |assignment: &Assignment| assignment.assigned_by.person() == Some(id);
+        let gave = |assignment: &Assignment| match assignment.answers_to {
+            Some(other) => other == id,
+            None => assignment.assigned_by.person() == Some(id),
+        };
         let has = |role: Role| person.roles.contains(&role);
         let assignments = self.document.assignments();
         match relation {
@@ -220,6 +230,7 @@ impl Part<'_> {
             R::Leader => has(Role::Leader),
             R::Chief => has(Role::ChiefOfOffice),
             R::Monitor => has(Role::Monitor),
+            R::Admin => hand == id && has(Role::Administrator),
             R::LeadsSome => person.posts.values().any(|post| matches!(post, Post::Head | Post::Deputy)),
             R::PresentedTo => matches!(state, State::Presented { presentation, .. } if presentation.to == id),
             R::TookIn => self.document.received_by().map(By::desk) == Some(id) && *state == State::Received,
@@ -303,10 +314,13 @@ impl Part<'_> {
             || self.is(R::PresentedTo)
             || matches!(self.document.state(), State::Presented { presentation, .. } if presentation.by.map(By::desk) == Some(id))
             || self.is(R::CompletedLeader)
-            || self
-                .document
-                .assignments()
-                .iter()
-                .any(|a| stands_for(person, a.holder) || a.assigned_by.person() == Some(id) || under_them(a.holder))
+            || self.document.assignments().iter().any(|a| {
+                let named = a.former_holders.contains(&id) || a.answers_to == Some(id);
+                named
+                    || stands_for(person, a.holder)
+                    || a.assigned_by.person() == Some(id)
+                    || under_them(a.holder)
+                    || a.former_holders.iter().any(|former| under_them(Holder::Person(*former)))
+            })
     }
 }

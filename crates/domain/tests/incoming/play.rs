@@ -8,8 +8,8 @@ use domain::{
     Actor, AssignmentId, OfficeSettings, PersonId, RecallPolicy, Refusal, UtcTime, access,
     assignment::{Assignment, AssignmentRole, Holder, Target},
     incoming::{
-        Command, CommandKind, Happening, IncomingDocument, Receive, State, apply, command as c, decide, receive,
-        receive_apply, state::Direction, table,
+        Command, CommandKind, Happening, IncomingDocument, Receive, State, apply, command as c, decide,
+        handover::shares, receive, receive_apply, state::Direction, table,
     },
     work::{Desk, work_of},
 };
@@ -226,7 +226,7 @@ const fn weight(kind: CommandKind) -> u16 {
     use CommandKind as C;
     match kind {
         C::Refuse | C::ReturnToSender | C::Void | C::Recall | C::AgreeRecall | C::RefuseRecall => 1,
-        C::Comment | C::Attach | C::Correct | C::Remind | C::Pause | C::Resume | C::AddRecipient => 2,
+        C::Comment | C::Attach | C::Correct | C::Remind | C::Pause | C::Resume | C::AddRecipient | C::HandOver => 2,
         C::Close
         | C::Pass
         | C::Redirect
@@ -465,6 +465,20 @@ fn fill(
         }
         C::Pause => Command::Pause(c::Pause { reason: why("chờ ý kiến cấp trên") }),
         C::Resume => Command::Resume(c::Resume {}),
+        C::HandOver => {
+            let all: Vec<PersonId> = WORLD.directory.people.keys().copied().filter(|id| *id != STRANGER).collect();
+            let busy: Vec<PersonId> = all.iter().copied().filter(|id| !shares(document, *id).is_empty()).collect();
+            let among = if bit(0) || busy.is_empty() { &all } else { &busy };
+            // Now and then to whom it must not go: who administers, who has left, who has it already.
+            let fit = [OFFICER_2, OFFICER, DEPUTY, CHAIR, VICE, HEAD, CULTURE_OFFICER, CENTRE_DEPUTY];
+            let to =
+                if bit(1) { all[usize::from(step.due) % all.len()] } else { fit[usize::from(step.due) % fit.len()] };
+            Command::HandOver(c::HandOver {
+                from: among[usize::from(step.whom) % among.len()],
+                to,
+                reason: why("chuyển công tác"),
+            })
+        }
         C::Acknowledge => Command::Acknowledge(c::Acknowledge { assignment }),
         C::Answered => Command::Answered(c::Answered { by: label("45/UBND-VP") }),
     }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How many scripts the fixed run plays from the receipt; enough to walk every row.
-const SCRIPTS: usize = 3000;
+const SCRIPTS: usize = 4000;
 /// How many it plays from where supporting units work on while the document waits.
 const FROM_THE_MIDDLE: usize = 300;
 

@@ -210,6 +210,14 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Please read the reason and go on with it{% if due %} by the deadline{% endif %}.",
             )
         },
+        K::HandedOver => Wording {
+            quote: "Reason of the handover",
+            ..words(
+                "Handed over to you",
+                "{{ who }} has handed the document below over to you.",
+                "Please take it up and go on with it{% if due %} by the deadline{% endif %}.",
+            )
+        },
         K::Paused => Wording {
             quote: REASON,
             ..words(

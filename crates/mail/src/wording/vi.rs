@@ -210,6 +210,14 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Đề nghị ông/bà xem lý do mở lại và tiếp tục xử lý{% if due %} đúng hạn{% endif %}.",
             )
         },
+        K::HandedOver => Wording {
+            quote: "Lý do bàn giao",
+            ..words(
+                "Nhận bàn giao",
+                "{{ who }} đã bàn giao ông/bà tiếp tục xử lý văn bản dưới đây.",
+                "Đề nghị ông/bà tiếp nhận và xử lý phần việc được bàn giao{% if due %} đúng hạn{% endif %}.",
+            )
+        },
         K::Paused => Wording {
             quote: REASON,
             ..words(

@@ -3,9 +3,10 @@
 
 use std::{collections::BTreeSet, io::Read, path::Path, sync::Arc};
 
+use domain::UtcTime;
 use futures_util::TryStreamExt;
 use object_store::{ObjectStore, ObjectStoreExt, path::Path as BlobPath};
-use store::{Db, archive, archive::Loader};
+use store::{Conn, Db, archive, archive::Loader, session};
 use tokio::runtime::Handle;
 
 use super::{
@@ -13,13 +14,13 @@ use super::{
     manifest::{Manifest, Named},
     read::{Passing, walk},
 };
-use crate::files::blob_path;
+use crate::{files::blob_path, storage};
 
 /// How much of a file is handed to the storage at once: the smallest part that S3 takes.
 const PART: usize = 5 * 1024 * 1024;
 
 /// Restores an archive into an empty database and an empty storage; the names of the migrations that were applied to its rows.
-/// `manifest` is what [`check`](super::check) said of it.
+/// `manifest` is what [`check`](super::check) said of it. Every session is ended: some were, since it was made.
 ///
 /// # Errors
 /// See [`BackupError`]; database and storage are as they were then.
@@ -28,6 +29,7 @@ pub async fn restore(
     blobs: &Arc<dyn ObjectStore>,
     path: &Path,
     manifest: &Manifest,
+    now: UtcTime,
 ) -> Result<Vec<String>, BackupError> {
     if !db.is_untouched().await? {
         return Err(BackupError::DatabaseNotEmpty);
@@ -38,7 +40,9 @@ pub async fn restore(
     let mut done = files.await.map_err(|_| stopped(path))?.map(|()| Vec::new());
     if done.is_ok() {
         let (from, what) = (path.to_owned(), manifest.clone());
-        done = db.fill(manifest.migrations.clone(), move |loader| put_rows(loader, &from, &what)).await;
+        let put = move |loader: &mut Loader<'_>| put_rows(loader, &from, &what);
+        let end = move |conn: &mut Conn| Ok(session::end_every(conn, "restored from a backup", now)?);
+        done = db.fill(manifest.migrations.clone(), put, end).await;
     }
     // Where the database holds rows all the same (another restore was faster, or the answer to the commit was lost), they name
     // these files: nothing is taken away then.
@@ -77,6 +81,9 @@ async fn nothing_else(blobs: &dyn ObjectStore, manifest: &Manifest) -> Result<BT
     let ours: BTreeSet<BlobPath> = manifest.files().map(blob_path).collect();
     let (mut there, mut before) = (blobs.list(None), BTreeSet::new());
     while let Some(found) = there.try_next().await? {
+        if found.location == storage::mark() {
+            continue;
+        }
         if !ours.contains(&found.location) {
             return Err(BackupError::StorageNotEmpty(found.location.to_string()));
         }

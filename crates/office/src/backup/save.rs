@@ -15,7 +15,7 @@ use flate2::{Compression, write::GzEncoder};
 use futures_util::{StreamExt, stream::BoxStream};
 use object_store::{ObjectStore, ObjectStoreExt};
 use sha2::{Digest, Sha256};
-use store::{Conn, Db, StoreError, archive};
+use store::{Conn, Db, Engine, archive};
 use tokio::runtime::Handle;
 
 use super::{
@@ -43,41 +43,70 @@ pub struct Saving {
 /// # Errors
 /// See [`BackupError`]; nothing stands under the archive's name then.
 pub async fn save(db: &Db, blobs: Option<Arc<dyn ObjectStore>>, saving: Saving) -> Result<Manifest, BackupError> {
+    let (part, file) = begun(&saving)?;
+    let saved = write_all(db, blobs, &saving, &file).await;
+    ended(&saving, &part, saved)
+}
+
+/// Saves an office's rows alone, as this connection sees them: within the transaction that will change them.
+///
+/// # Errors
+/// See [`BackupError`]; nothing stands under the archive's name then.
+pub fn save_rows(conn: &mut Conn, saving: &Saving) -> Result<Manifest, BackupError> {
+    let (part, file) = begun(saving)?;
+    let saved = Writer::begin(&file, head(conn.engine(), saving, false), stamp(saving)).and_then(|mut writer| {
+        writer.rows(conn)?;
+        writer.finish()
+    });
+    ended(saving, &part, saved)
+}
+
+/// The file that an archive is written to until it is whole.
+fn begun(saving: &Saving) -> Result<(PathBuf, File), BackupError> {
     if saving.to.exists() {
-        return Err(BackupError::Exists(saving.to));
+        return Err(BackupError::Exists(saving.to.clone()));
     }
     let part = with_ending(&saving.to, ".part");
-    let io_error = |path: &Path, error: io::Error| BackupError::Io { path: path.to_owned(), error };
-    let file = new_file(&part).map_err(|error| io_error(&part, error))?;
+    let file = new_file(&part).map_err(|error| BackupError::Io { path: part.clone(), error })?;
     // Whoever begins the same archive beside this one must not write into it.
     file.try_lock().map_err(|_| BackupError::Busy(saving.to.clone()))?;
-    let saved = write_all(db, blobs, &saving, &file).await;
+    Ok((part, file))
+}
+
+/// Gives it its name, or takes it away.
+fn ended(saving: &Saving, part: &Path, saved: Result<Manifest, BackupError>) -> Result<Manifest, BackupError> {
+    let io_error = |path: &Path, error: io::Error| BackupError::Io { path: path.to_owned(), error };
     let done = saved.and_then(|manifest| {
         if saving.to.exists() {
             return Err(BackupError::Exists(saving.to.clone()));
         }
-        fs::rename(&part, &saving.to).and_then(|()| sync_folder(&saving.to)).map_err(|e| io_error(&saving.to, e))?;
+        fs::rename(part, &saving.to).and_then(|()| sync_folder(&saving.to)).map_err(|e| io_error(&saving.to, e))?;
         Ok(manifest)
     });
     if done.is_err() {
-        drop(fs::remove_file(&part));
+        drop(fs::remove_file(part));
     }
     done.map_err(|error| match error {
-        BackupError::Io { path, error } if path.as_os_str().is_empty() => io_error(&part, error),
+        BackupError::Io { path, error } if path.as_os_str().is_empty() => io_error(part, error),
         other => other,
     })
 }
 
-/// Whether there is anything in a database that a migration could spoil.
-///
-/// # Errors
-/// What the database says.
-pub async fn holds_rows(db: &Db) -> Result<bool, StoreError> {
-    db.read_long(|conn| {
-        let shape = archive::shape(conn)?;
-        archive::any_rows(conn, &shape.tables)
-    })
-    .await
+fn head(engine: Engine, saving: &Saving, with_files: bool) -> Manifest {
+    Manifest {
+        format: manifest::FORMAT,
+        congvan: saving.congvan.clone(),
+        engine: engine.as_str().to_owned(),
+        made_at: saving.now,
+        migrations: Vec::new(),
+        rows: BTreeMap::new(),
+        with_files,
+        entries: BTreeMap::new(),
+    }
+}
+
+fn stamp(saving: &Saving) -> u64 {
+    u64::try_from(saving.now.timestamp()).unwrap_or_default()
 }
 
 async fn write_all(
@@ -86,18 +115,9 @@ async fn write_all(
     saving: &Saving,
     file: &File,
 ) -> Result<Manifest, BackupError> {
-    let head = Manifest {
-        format: manifest::FORMAT,
-        congvan: saving.congvan.clone(),
-        engine: db.engine().as_str().to_owned(),
-        made_at: saving.now,
-        migrations: Vec::new(),
-        rows: BTreeMap::new(),
-        with_files: blobs.is_some(),
-        entries: BTreeMap::new(),
-    };
+    let head = head(db.engine(), saving, blobs.is_some());
     let file = file.try_clone().map_err(nameless)?;
-    let (with_files, stamp) = (blobs.is_some(), u64::try_from(saving.now.timestamp()).unwrap_or_default());
+    let (with_files, stamp) = (blobs.is_some(), stamp(saving));
     let (writer, files) = db
         .read_long(move |conn| {
             // Begun anew where the connection turned out to be stale.

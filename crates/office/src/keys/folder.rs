@@ -89,9 +89,14 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Key>, KeyError> {
     }
     keys.sort_by(|a, b| (a.made, &a.path).cmp(&(b.made, &b.path)));
     // The same key twice is one, made when its first file says.
-    let mut seen = std::collections::BTreeSet::new();
-    keys.retain(|key| seen.insert(key.published.kid.clone()));
-    Ok(keys)
+    let mut each: Vec<Key> = Vec::with_capacity(keys.len());
+    for key in keys {
+        match each.iter_mut().find(|known| known.published.kid == key.published.kid) {
+            Some(known) => known.copies.push(key.path),
+            None => each.push(key),
+        }
+    }
+    Ok(each)
 }
 
 /// When a key was made, by the name of its file.
@@ -131,5 +136,5 @@ fn key(path: PathBuf) -> Result<Key, KeyError> {
         usage: "sig".to_owned(),
     };
     let encoding = EncodingKey::from_ed_der(&pkcs8);
-    Ok(Key { made: made(&path), path, published, encoding, decoding })
+    Ok(Key { made: made(&path), path, copies: Vec::new(), published, encoding, decoding })
 }

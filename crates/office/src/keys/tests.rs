@@ -157,16 +157,60 @@ fn keys_of_other_names_are_the_oldest() {
 
 #[test]
 fn one_of_several_instances_makes_the_new_key() {
-    let folder = Folder::new();
-    folder.make(start());
+    let (folder, now) = (Folder::new(), Utc::now());
+    folder.make(now - TimeDelta::hours(24));
     let life = Duration::from_hours(24);
     let instances = [SigningKeys::open(&folder.0).unwrap(), SigningKeys::open(&folder.0).unwrap()];
     for keys in &instances {
-        assert!(keys.renew(life, start() + TimeDelta::hours(23)).unwrap().is_none());
+        assert!(keys.renew(life, now - TimeDelta::hours(1)).unwrap().is_none());
     }
-    // The new key is made now, whatever the test's clock says; by that clock it is young.
-    let made: Vec<_> =
-        instances.iter().filter_map(|keys| keys.renew(life, start() + TimeDelta::hours(24)).unwrap()).collect();
+    let made: Vec<_> = instances.iter().filter_map(|keys| keys.renew(life, now).unwrap()).collect();
     assert_eq!((made.len(), folder.count()), (1, 2));
     assert!(instances[1].reread().unwrap());
+}
+
+/// A clock that was set ahead once and put right: rotation goes on, and the key of the future signs nothing before its time.
+#[test]
+fn a_clock_that_ran_ahead_does_not_end_rotation() {
+    let folder = Folder::new();
+    folder.make(start());
+    let ahead = folder.make(start() + TimeDelta::days(3650));
+    let keys = SigningKeys::open(&folder.0).unwrap();
+    let life = Duration::from_hours(24);
+    assert!(keys.renew(life, start() + TimeDelta::hours(23)).unwrap().is_none());
+    let made = keys.renew(life, start() + TimeDelta::hours(24)).unwrap().expect("the newest is a day old");
+    // As if the test's clock were the machine's.
+    let name = Uuid::new_v7(Timestamp::from_unix(NoContext, u64::try_from(after(24 * 60).timestamp()).unwrap(), 0));
+    let new = made.with_file_name(format!("{name}.pk8"));
+    std::fs::rename(made, &new).unwrap();
+    assert!(keys.reread().unwrap());
+    assert!(keys.renew(life, start() + TimeDelta::hours(25)).unwrap().is_none(), "one is enough");
+    let signs = |now| {
+        let standing = keys.standing(now, TERMS);
+        standing.into_iter().find(|key| key.stage == Stage::Signs).map(|key| key.path)
+    };
+    assert_eq!(signs(after(24 * 60 + 10)).as_ref(), Some(&new));
+    // Where there is no other it signs, and is followed.
+    std::fs::remove_file(&new).unwrap();
+    for old in std::fs::read_dir(&folder.0).unwrap().flatten().map(|entry| entry.path()) {
+        if old != ahead && old.extension().is_some_and(|ending| ending == "pk8") {
+            std::fs::remove_file(old).unwrap();
+        }
+    }
+    assert!(keys.reread().unwrap());
+    assert_eq!(signs(after(0)).as_ref(), Some(&ahead));
+    assert!(keys.renew(life, after(0)).unwrap().is_some());
+}
+
+#[test]
+fn copies_of_a_key_are_named() {
+    let folder = Folder::new();
+    let path = folder.make(start());
+    let copy = folder.0.join("ban-sao.pk8");
+    std::fs::copy(&path, &copy).unwrap();
+    let keys = SigningKeys::open(&folder.0).unwrap();
+    let standing = keys.standing(after(0), TERMS);
+    assert_eq!(standing.len(), 1);
+    // A name that tells no time is the older one.
+    assert_eq!((&standing[0].path, &standing[0].copies), (&copy, &vec![path]));
 }

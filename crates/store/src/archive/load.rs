@@ -92,15 +92,16 @@ pub fn unknown_migrations(names: &[String]) -> Result<Vec<String>, StoreError> {
 }
 
 impl Db {
-    /// Fills a database that has no tables yet: makes those of these migrations, takes the rows, and applies what came later; all
-    /// of it or nothing. Returns the migrations that were applied to the rows.
+    /// Fills a database that has no tables yet: makes those of these migrations, takes the rows, applies what came later, and does
+    /// what is to be done at the end; all of it or nothing. Returns the migrations that were applied to the rows.
     ///
     /// # Errors
-    /// [`StoreError::NotEmpty`], [`StoreError::Newer`], and what the closure says.
-    pub async fn fill<E, F>(&self, migrations: Vec<String>, f: F) -> Result<Vec<String>, E>
+    /// [`StoreError::NotEmpty`], [`StoreError::Newer`], and what the closures say.
+    pub async fn fill<E, F, G>(&self, migrations: Vec<String>, f: F, at_the_end: G) -> Result<Vec<String>, E>
     where
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&mut Loader<'_>) -> Result<(), E> + Send + 'static,
+        G: FnOnce(&mut Conn) -> Result<(), E> + Send + 'static,
     {
         self.as_migrator(migrate::Keep::Changes, move |conn| {
             let before = shape(conn)?;
@@ -116,7 +117,9 @@ impl Db {
             }
             let tables = tables.into_iter().map(|table| (table.name.clone(), table)).collect();
             f(&mut Loader { conn: &mut *conn, tables })?;
-            Ok(migrate::up(conn)?)
+            let applied = migrate::up(conn)?;
+            at_the_end(conn)?;
+            Ok(applied)
         })
         .await
     }

@@ -1,7 +1,10 @@
 //! Lists of documents: columns only, by key, and never more than one may see.
 
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, access::Principal, incoming::StateName, register::Duplicate, work::Desk};
+use domain::{
+    AgencyId, DocumentId, PersonId, access::Principal, assignment::Holder, incoming::StateName, register::Duplicate,
+    work::Desk,
+};
 
 use crate::{
     Conn, StoreError, both,
@@ -156,6 +159,28 @@ impl Scope<'_> {
                 .load(c)
         })?)
     }
+}
+
+/// Documents in one of these states in which this person has, or had, a part; oldest first.
+pub fn with_a_part(
+    conn: &mut Conn,
+    agency: AgencyId,
+    person: PersonId,
+    states: &[StateName],
+) -> Result<Vec<DocumentId>, StoreError> {
+    let agency = DbId::from(agency);
+    let key = Desk::Holder(Holder::Person(person)).key();
+    let states: Vec<&str> = states.iter().map(|state| state.as_str()).collect();
+    let found: Vec<DbId> = both!(conn, c => looker::table
+        .inner_join(document::table.on(document::agency_id
+            .eq(looker::agency_id)
+            .and(document::id.eq(looker::document_id))))
+        .filter(looker::agency_id.eq(agency).and(looker::principal.eq(&key)))
+        .filter(document::state.eq_any(&states))
+        .order(looker::document_id)
+        .select(looker::document_id)
+        .load(c))?;
+    Ok(found.into_iter().map(DocumentId::from).collect())
 }
 
 /// Entered documents with the same author, number, notation and date.

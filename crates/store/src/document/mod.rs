@@ -1,11 +1,13 @@
 //! The incoming document in the database: its row and its assignments, read whole and written by version.
 
+mod figures;
 mod list;
 mod load;
 mod rows;
 mod save;
 
-pub use list::{Filter, Listed, Page, find_duplicates, list};
+pub use figures::{Figures, figures};
+pub use list::{Filter, Listed, Page, find_duplicates, list, with_a_part};
 pub(crate) use load::columns_fit;
 pub use load::{Loaded, load, load_to_change};
 pub use save::{Saved, insert, update};

@@ -272,6 +272,8 @@ pub(super) struct AssignmentRow {
     pub status_facts: JsonText,
     pub extension: Option<JsonText>,
     pub departments: JsonText,
+    pub former_holders: JsonText,
+    pub answers_to: Option<DbId>,
 }
 
 impl AssignmentRow {
@@ -299,6 +301,8 @@ impl AssignmentRow {
             status_facts: JsonText::of(&assignment.status)?,
             extension: assignment.extension.as_ref().map(JsonText::of).transpose()?,
             departments: JsonText::of(&assignment.departments)?,
+            former_holders: JsonText::of(&assignment.former_holders)?,
+            answers_to: assignment.answers_to.map(Into::into),
         })
     }
 }
@@ -346,7 +350,9 @@ impl TryFrom<AssignmentRow> for Assignment {
             duty,
             holder: holder(&row.holder)?,
             departments: row.departments.read()?,
+            former_holders: row.former_holders.read()?,
             assigned_by,
+            answers_to: row.answers_to.map(Into::into),
             opened_at: row.opened_at.into(),
             instruction: optional(row.instruction.as_deref(), Instruction::new)?,
             status,

@@ -99,6 +99,10 @@ fn write_assignments(conn: &mut Conn, rows: &[AssignmentRow]) -> Result<(), Stor
                         assignment::status.eq(excluded(assignment::status)),
                         assignment::status_facts.eq(excluded(assignment::status_facts)),
                         assignment::extension.eq(excluded(assignment::extension)),
+                        assignment::holder.eq(excluded(assignment::holder)),
+                        assignment::departments.eq(excluded(assignment::departments)),
+                        assignment::former_holders.eq(excluded(assignment::former_holders)),
+                        assignment::answers_to.eq(excluded(assignment::answers_to)),
                     ))
                     .cached()
                     .execute(c)?;

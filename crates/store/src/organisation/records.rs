@@ -13,7 +13,7 @@ use domain::{
     },
 };
 
-use super::services;
+use super::{services, signing};
 use crate::{
     Conn, StoreError, both,
     schema::{absence, agency, department, person, position, role_grant, routing_rule},
@@ -110,9 +110,15 @@ fn people(conn: &mut Conn, key: DbId) -> Result<BTreeMap<PersonId, PersonRecord>
         let id = PersonId::from(id);
         // An address that mail can't be sent to is as good as none: it must not keep anyone from working.
         let email = email.as_deref().and_then(|raw| EmailAddress::new(raw).ok());
-        let (positions, roles, absences) = (Vec::new(), Vec::new(), Vec::new());
+        let (positions, roles, absences, signing) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let validity = validity(from, until)?;
-        people.insert(id, PersonRecord { id, username, name, title, email, validity, positions, roles, absences });
+        let record = PersonRecord { id, username, name, title, email, validity, positions, roles, absences, signing };
+        people.insert(id, record);
+    }
+    for (id, capacity) in signing::all(conn, key)? {
+        if let Some(person) = people.get_mut(&id) {
+            person.signing.push(capacity);
+        }
     }
     for (id, from, until, substitute) in absences(conn, key)? {
         if let Some(person) = people.get_mut(&PersonId::from(id)) {
@@ -159,6 +165,15 @@ fn absences(conn: &mut Conn, key: DbId) -> Result<Vec<AbsenceColumns>, StoreErro
         .order((absence::person_id, absence::valid_from))
         .select((absence::person_id, absence::valid_from, absence::valid_until, absence::substitute_id))
         .load(c))?)
+}
+
+/// The name of a department, ended or not.
+pub fn department_name(conn: &mut Conn, agency: AgencyId, id: DepartmentId) -> Result<Option<String>, StoreError> {
+    Ok(both!(conn, c => department::table
+        .filter(department::agency_id.eq(DbId::from(agency)).and(department::id.eq(DbId::from(id))))
+        .select(department::name)
+        .first(c)
+        .optional())?)
 }
 
 /// Writes one record as it now stands.
@@ -261,6 +276,7 @@ fn save_person(conn: &mut Conn, key: DbId, record: &PersonRecord, now: UtcTime) 
         );
         both!(conn, c => diesel::insert_into(absence::table).values(&row).execute(c))?;
     }
+    signing::write(conn, key, id, &record.signing)?;
     both!(conn, c => diesel::delete(role_grant::table
         .filter(role_grant::agency_id.eq(key).and(role_grant::person_id.eq(id)))).execute(c))?;
     for held in &record.roles {

@@ -34,13 +34,13 @@ async fn dumped(db: &Db) -> (Vec<String>, Vec<(String, String)>) {
 }
 
 async fn filled(db: &Db, migrations: Vec<String>, parts: Vec<(String, String)>) -> Result<Vec<String>, StoreError> {
-    db.fill(migrations, move |loader| {
+    let put = move |loader: &mut archive::Loader<'_>| {
         for (table, text) in &parts {
             loader.rows(table, text)?;
         }
         Ok::<_, StoreError>(())
-    })
-    .await
+    };
+    db.fill(migrations, put, |_| Ok(())).await
 }
 
 /// The rows as values, so that the order of an object's fields does not count.

@@ -53,6 +53,7 @@ impl Decision<'_> {
                         duty: if target.due.is_some() { assignment.duty } else { earlier.duty.clone() },
                         instruction: target.instruction.clone().or_else(|| earlier.instruction.clone()),
                         assigned_by: Assigner::Person(by),
+                        answers_to: None,
                         ..earlier.clone()
                     });
                 }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Decision<'_> {
-    fn presentable(&self, to: PersonId) -> Result<(), Refusal> {
+    pub(super) fn presentable(&self, to: PersonId) -> Result<(), Refusal> {
         let person = self.context.directory.active(to).ok_or(Refusal::new(Rule::PersonUnknown).at("/to"))?;
         if person.is(Role::Leader) || person.is(Role::ChiefOfOffice) {
             Ok(())

@@ -29,9 +29,9 @@ impl Decision<'_> {
             State::InProgress { .. } => None,
             // The unit itself handles it: whoever directed approves, or nobody where a rule did, or where it was that leader
             // who handled it.
-            _ => match target.assigned_by {
-                Assigner::Person(leader) if !result.by.names(leader.desk()) => Some(self.at_work(leader.desk())?),
-                Assigner::Person(_) | Assigner::Rule(_) => {
+            _ => match target.giver() {
+                Some(leader) if !result.by.names(leader) => Some(self.at_work(leader)?),
+                Some(_) | None => {
                     return Ok(Event::ResultCompleted { assignment: id, result, files: attachments });
                 }
             },
@@ -49,13 +49,13 @@ impl Decision<'_> {
         let submitted = self.assignment(id)?;
         if let State::AwaitingApproval { pending: Pending::ByUnit { root, .. }, .. } = self.document.state()
             && let Some(root) = self.document.assignment(*root)
-            && let (Duty::Primary { leader_approves: true, .. }, Assigner::Person(leader)) = (&root.duty, root.assigned_by)
+            && let (Duty::Primary { leader_approves: true, .. }, Some(leader)) = (&root.duty, root.giver())
             && let Status::Submitted { result } = &submitted.status
             // A leader who acts for the unit, too, has approved for both.
             && let Some(by) = self.actor.by()
-            && !by.names(leader.desk())
+            && !by.names(leader)
         {
-            let leader = self.at_work(leader.desk())?;
+            let leader = self.at_work(leader)?;
             let result = WorkResult { by, at: self.context.now, ..result.clone() };
             return Ok(Event::ApprovedByUnit { assignment: id, note, result, leader });
         }
@@ -77,11 +77,10 @@ impl Decision<'_> {
                     duty: of.duty.with_due(None),
                     holder: of.holder,
                     departments: self.context.directory.departments_of(of.holder),
-                    // As the work of whoever gave it: a substitute of then is none of now.
-                    assigned_by: match of.assigned_by {
-                        Assigner::Person(by) => Assigner::Person(By::own(by.desk())),
-                        rule @ Assigner::Rule(_) => rule,
-                    },
+                    former_holders: Vec::new(),
+                    // As the work of whoever it answers to: a substitute of then is none of now.
+                    assigned_by: of.giver().map_or(of.assigned_by, |giver| Assigner::Person(By::own(giver))),
+                    answers_to: None,
                     opened_at: self.context.now,
                     instruction: words.clone(),
                     status: Status::Open,
@@ -93,9 +92,9 @@ impl Decision<'_> {
                     let target = Target { holder: leg.holder, instruction: None, due: None };
                     self.of_unit(unit.holder, &target, "").is_ok()
                 });
-                if let Some(Assigner::Person(by)) = officer.map(|leg| leg.assigned_by) {
+                if let Some(giver) = officer.and_then(Assignment::giver) {
                     // The unit has given it on already, and so has taken it up.
-                    root.status = Status::Accepted { by: By::own(by.desk()), at: self.context.now };
+                    root.status = Status::Accepted { by: By::own(giver), at: self.context.now };
                 }
                 let leg = officer.map(|leg| again(AssignmentId(second), leg, Some(root.id)));
                 Resumption::Chain { root, leg }

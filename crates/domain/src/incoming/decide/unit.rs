@@ -94,14 +94,13 @@ impl Decision<'_> {
     fn fallback(&self, ended: &Assignment, note: Option<&Instruction>) -> Fallback {
         match self.document.state().chain() {
             Some((_, Some(leg))) if leg == ended.id => Fallback::Unit,
-            Some((root, _)) if root == ended.id => match ended.assigned_by {
+            Some((root, _)) if root == ended.id => {
                 // Nobody would hold it with a leader who has left.
-                Assigner::Person(by) if self.context.directory.active(by.desk()).is_none() => Fallback::Registry,
-                Assigner::Rule(_) => Fallback::Registry,
-                Assigner::Person(by) => {
-                    Fallback::Leader { presentation: self.presentation(by.desk(), note.cloned(), None) }
+                match ended.giver().filter(|giver| self.context.directory.active(*giver).is_some()) {
+                    Some(giver) => Fallback::Leader { presentation: self.presentation(giver, note.cloned(), None) },
+                    None => Fallback::Registry,
                 }
-            },
+            }
             _ => Fallback::Stays,
         }
     }

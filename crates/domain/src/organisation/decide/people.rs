@@ -9,7 +9,8 @@ use crate::{
     assignment::Holder,
     is_of_our_time,
     organisation::{
-        Absence, PersonRecord, Position, Post, Record, Role, RoleGrant, Validity, command as c, validity::day,
+        Absence, PersonRecord, Position, Post, Record, Role, RoleGrant, SigningCapacity, Validity, command as c,
+        validity::day,
     },
 };
 
@@ -36,6 +37,7 @@ impl Desk<'_> {
             positions: Vec::new(),
             roles: Vec::new(),
             absences: Vec::new(),
+            signing: Vec::new(),
         };
         for (n, fields) in new.positions.iter().enumerate() {
             let place = format!("/positions/{n}/department");
@@ -219,7 +221,17 @@ impl Desk<'_> {
             };
             absences.extend(validity.map(|validity| Absence { validity, ..absence }));
         }
+        let mut signing = Vec::new();
+        for capacity in record.signing {
+            let validity = if ends_after(capacity.validity, end.until) {
+                self.cut(capacity.validity, end.until)?
+            } else {
+                Some(capacity.validity)
+            };
+            signing.extend(validity.map(|validity| SigningCapacity { validity, ..capacity }));
+        }
         (record.positions, record.roles, record.absences) = (positions, roles, absences);
+        record.signing = signing;
         Ok(Record::Person(record))
     }
 

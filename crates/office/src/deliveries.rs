@@ -1,0 +1,377 @@
+//! Deliveries to other agencies of the installation: sent by the registry, carried out at the receiver by the background work,
+//! followed by the sender as far as the receiver lets it.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use chrono::{NaiveDate, TimeDelta};
+use domain::{
+    AgencyId, DocumentId, Reason, Refusal, Rule, access,
+    delivery::{self, Acknowledgement, Consignment, FollowUp, Send, SendContext},
+    organisation::{AgencyRecord, Overseen},
+};
+use store::{
+    Conn, StoreError,
+    delivery::{self as rows, Delivery, Due, Failure, Step, StepKind, StepState},
+    document::{self, Figures},
+    file,
+    organisation::{AgencySnapshot, records},
+};
+use uuid::Uuid;
+
+pub use store::delivery::{Failure as DeliveryFailure, StepState as DeliveryStepState};
+pub use store::document::Figures as AgencyFigures;
+
+use crate::{
+    Office, OfficeError,
+    agency::Caller,
+    incoming::Halt,
+    repeat::{self, Answer, Repeat},
+};
+
+/// How many steps are done in one round.
+const ROUND: i64 = 50;
+/// The longest rest before a step is tried again.
+const LONGEST: Duration = Duration::from_mins(5);
+
+/// A delivery as its sender follows it.
+#[derive(Debug, Clone)]
+pub struct Followed {
+    /// Which.
+    pub id: Uuid,
+    /// To whom: code and name.
+    pub to: (String, String),
+    /// What is in it.
+    pub consignment: Consignment,
+    /// How the taking in stands, and what said no.
+    pub received: (StepState, Option<Failure>),
+    /// The recall: how it stands, why, and what said no.
+    pub recall: Option<(StepState, Option<Reason>, Option<Failure>)>,
+    /// What the receiver has made of it, once it has arrived.
+    pub acknowledgement: Option<Acknowledgement>,
+    /// How it stands there, where the receiver lets the sender know that, with the name of the unit.
+    pub follow_up: Option<(FollowUp, Option<String>)>,
+    /// The sender's agency.
+    pub snapshot: Arc<AgencySnapshot>,
+}
+
+/// A page of what is followed.
+#[derive(Debug, Clone, Copy)]
+pub struct DeliveryPage {
+    /// Behind this one; from the latest where none is given.
+    pub before: Option<Uuid>,
+    /// At most so many.
+    pub limit: i64,
+}
+
+impl Office {
+    /// The agencies to which something can be sent: code and name.
+    pub async fn counterparts(&self, caller: Caller) -> Result<Vec<(String, String)>, OfficeError> {
+        self.caller(caller).await?;
+        let today = self.today();
+        let all = self.db().read(records::agencies).await?;
+        let others = all.iter().filter(|agency| agency.id != caller.agency && agency.validity.holds_on(today));
+        Ok(others.map(|agency| named(agency, today)).collect())
+    }
+
+    /// Sends a document to another agency.
+    pub async fn send(
+        &self,
+        caller: Caller,
+        command: Send,
+        repeat: Option<Repeat<Followed>>,
+    ) -> Result<Answer<Followed>, OfficeError> {
+        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let (snapshot, _) = self.caller(caller).await?;
+        let (id, document, now) = (self.fresh(), DocumentId(self.fresh()), self.now());
+        let (snap, again) = (Arc::clone(&snapshot), repeat.clone());
+        let sent = self
+            .db()
+            .write(move |conn| {
+                let names = access::in_some_name(caller.person, &snap.directory, |actor| {
+                    access::may_send(actor, &snap.directory)
+                })?;
+                let actor = names.first().copied().ok_or(Refusal::new(Rule::RegistryOnly))?;
+                let files = file::attachable(conn, caller.agency, caller.person.0, &command.files)?;
+                let agencies = records::agencies(conn)?;
+                let receiver = agencies.iter().find(|agency| agency.has_code(command.to.as_str()));
+                let context = SendContext {
+                    now,
+                    directory: &snap.directory,
+                    sender: &snap.organisation.agency,
+                    receiver,
+                    types: &snap.type_codes,
+                    files: &files,
+                    max_files: snap.settings.max_files,
+                };
+                let consignment = delivery::send(actor, command.clone(), context)?;
+                let to = receiver.ok_or(OfficeError::NotFound)?;
+                let new = Delivery { id, from: caller.agency, to: to.id, document, consignment };
+                rows::insert(conn, &new, now)?;
+                let followed = Followed {
+                    id,
+                    to: named(to, domain::day_in_vietnam(now)),
+                    consignment: new.consignment,
+                    received: (StepState::Queued, None),
+                    recall: None,
+                    acknowledgement: None,
+                    follow_up: None,
+                    snapshot: Arc::clone(&snap),
+                };
+                repeat::keep(conn, caller, again.as_ref(), &followed, now)?;
+                Ok::<_, OfficeError>(followed)
+            })
+            .await;
+        match sent {
+            Ok(followed) => {
+                self.0.deliveries.notify_one();
+                Ok(Answer::Fresh(Box::new(followed)))
+            }
+            Err(error) => self.or_kept(caller, repeat.as_ref(), error).await,
+        }
+    }
+
+    /// Asks for a document back.
+    pub async fn recall_delivery(
+        &self,
+        caller: Caller,
+        id: Uuid,
+        reason: Reason,
+        repeat: Option<Repeat<Followed>>,
+    ) -> Result<Answer<Followed>, OfficeError> {
+        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let (snapshot, _) = self.caller(caller).await?;
+        access::in_some_name(caller.person, &snapshot.directory, |actor| access::may_send(actor, &snapshot.directory))?;
+        let (office, now, again) = (self.clone(), self.now(), repeat.clone());
+        let asked = self
+            .db()
+            .write(move |conn| {
+                let known = rows::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
+                let steps = rows::steps(conn, caller.agency, &[id])?;
+                let of = |kind: StepKind| steps.iter().map(|(_, step)| step).find(|step| step.kind == kind);
+                if of(StepKind::Recall).is_some() {
+                    return Err(Refusal::new(Rule::RecalledAlready).into());
+                }
+                if of(StepKind::Receive).is_some_and(|step| step.state == StepState::Failed) {
+                    return Err(Refusal::new(Rule::NotDelivered).into());
+                }
+                let due = Due { from: caller.agency, delivery: id, kind: StepKind::Recall };
+                rows::queue(conn, due, Some(&reason), now)?;
+                let followed = office.followed(conn, &snapshot, vec![known])?.pop().ok_or(OfficeError::NotFound)?;
+                repeat::keep(conn, caller, again.as_ref(), &followed, now)?;
+                Ok::<_, OfficeError>(followed)
+            })
+            .await;
+        match asked {
+            Ok(followed) => {
+                self.0.deliveries.notify_one();
+                Ok(Answer::Fresh(Box::new(followed)))
+            }
+            Err(error) => self.or_kept(caller, repeat.as_ref(), error).await,
+        }
+    }
+
+    /// One delivery of the caller's agency.
+    pub async fn delivery(&self, caller: Caller, id: Uuid) -> Result<Followed, OfficeError> {
+        let snapshot = self.sees_deliveries(caller).await?;
+        let office = self.clone();
+        self.db()
+            .read_tx(move |conn| {
+                let known = rows::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
+                office.followed(conn, &snapshot, vec![known])?.pop().ok_or(OfficeError::NotFound)
+            })
+            .await
+    }
+
+    /// A page of the deliveries of the caller's agency, latest first.
+    pub async fn deliveries(&self, caller: Caller, page: DeliveryPage) -> Result<Vec<Followed>, OfficeError> {
+        let snapshot = self.sees_deliveries(caller).await?;
+        let office = self.clone();
+        self.db()
+            .read_tx(move |conn| {
+                let all = rows::list(conn, caller.agency, page.before, page.limit)?;
+                office.followed(conn, &snapshot, all)
+            })
+            .await
+    }
+
+    async fn sees_deliveries(&self, caller: Caller) -> Result<Arc<AgencySnapshot>, OfficeError> {
+        let (snapshot, _) = self.caller(caller).await?;
+        access::may_follow(caller.person, &snapshot.directory)?;
+        Ok(snapshot)
+    }
+
+    /// These deliveries as their sender may follow them: all of each receiver at once.
+    fn followed(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        all: Vec<Delivery>,
+    ) -> Result<Vec<Followed>, OfficeError> {
+        let (today, now) = (self.today(), self.now());
+        let ids: Vec<Uuid> = all.iter().map(|one| one.id).collect();
+        let steps = rows::steps(conn, snapshot.directory.agency, &ids)?;
+        let agencies: BTreeMap<AgencyId, AgencyRecord> =
+            records::agencies(conn)?.into_iter().map(|agency| (agency.id, agency)).collect();
+        let mut followed = Vec::with_capacity(all.len());
+        for one in all {
+            let step = |kind: StepKind| -> Option<Step> {
+                steps.iter().find(|(id, step)| *id == one.id && step.kind == kind).map(|(_, step)| step.clone())
+            };
+            let receiver = agencies.get(&one.to).ok_or(OfficeError::NotFound)?;
+            let received = step(StepKind::Receive).map_or((StepState::Queued, None), |step| (step.state, step.failure));
+            let there = match received.0 {
+                StepState::Done => document::load(conn, one.to, one.document)?.map(|loaded| loaded.document),
+                StepState::Queued | StepState::Failed => None,
+            };
+            let granted = receiver.lets_know(&snapshot.organisation.agency, Overseen::FollowUp, today);
+            let follow_up = match there.as_ref().filter(|_| granted).map(|there| delivery::follow_up(there, now)) {
+                Some(known) => {
+                    let unit = match known.unit {
+                        Some(id) => records::department_name(conn, one.to, id)?,
+                        None => None,
+                    };
+                    Some((known, unit))
+                }
+                None => None,
+            };
+            followed.push(Followed {
+                id: one.id,
+                to: named(receiver, today),
+                consignment: one.consignment,
+                received,
+                recall: step(StepKind::Recall).map(|step| (step.state, step.reason, step.failure)),
+                acknowledgement: there.as_ref().map(delivery::acknowledgement),
+                follow_up,
+                snapshot: Arc::clone(snapshot),
+            });
+        }
+        Ok(followed)
+    }
+
+    /// How much has come in at an agency and how it stands: one's own, or one that lets one's own know its figures.
+    pub async fn figures(
+        &self,
+        caller: Caller,
+        agency: AgencyId,
+        days: (NaiveDate, NaiveDate),
+    ) -> Result<Figures, OfficeError> {
+        let (snapshot, _) = self.caller(caller).await?;
+        if agency != caller.agency {
+            let all = self.db().read(records::agencies).await?;
+            let asked = all.iter().find(|one| one.id == agency).ok_or(OfficeError::NotFound)?;
+            // An agency that lets nothing be known doesn't exist.
+            if !asked.lets_know(&snapshot.organisation.agency, Overseen::Figures, self.today()) {
+                return Err(OfficeError::NotFound);
+            }
+        }
+        access::may_follow(caller.person, &snapshot.directory)?;
+        let (from, until, now) = (domain::midnight_in_vietnam(days.0), domain::midnight_in_vietnam(days.1), self.now());
+        Ok(self.db().read_long(move |conn| document::figures(conn, agency, from, until, now)).await?)
+    }
+
+    /// Carries out what is due at other agencies; how much there was.
+    pub async fn deliver(&self) -> Result<usize, OfficeError> {
+        let now = self.now();
+        let due = self.db().read(move |conn| rows::due(conn, now, ROUND)).await?;
+        for step in &due {
+            if let Err(error) = self.deliver_one(*step).await {
+                // One agency's trouble must not keep the others waiting.
+                tracing::warn!(agency = %step.from, delivery = %step.delivery, %error, "a delivery was not carried out and is tried again");
+                let (step, now) = (*step, self.now());
+                self.db()
+                    .write(move |conn| match rows::take(conn, step)? {
+                        Some(taken) => {
+                            let tried = taken.attempts.saturating_add(1);
+                            rows::again(conn, step, tried, now + rest(tried))
+                        }
+                        None => Ok::<_, StoreError>(()),
+                    })
+                    .await?;
+            }
+        }
+        if !due.is_empty() {
+            self.wake_mail();
+        }
+        Ok(due.len())
+    }
+
+    async fn deliver_one(&self, due: Due) -> Result<(), OfficeError> {
+        let known = self.db().read(move |conn| rows::find(conn, due.from, due.delivery)).await?;
+        let known = known.ok_or(OfficeError::NotFound)?;
+        let mut snapshot = self.snapshot(known.to).await?;
+        loop {
+            let (office, snap, one) = (self.clone(), Arc::clone(&snapshot), known.clone());
+            let done = self.db().write(move |conn| office.carry_out_step(conn, &snap, due, &one)).await;
+            match done {
+                Ok(()) => return Ok(()),
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(known.to, version).await?,
+                Err(Halt::Error(error)) => return Err(error),
+                Err(Halt::DryRun(_)) => return Err(OfficeError::Internal("a delivery is not rehearsed".to_owned())),
+            }
+        }
+    }
+
+    fn carry_out_step(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        due: Due,
+        one: &Delivery,
+    ) -> Result<(), Halt> {
+        let Some(step) = rows::take(conn, due)? else { return Ok(()) };
+        let outcome = match due.kind {
+            StepKind::Receive => self.arrive(conn, snapshot, one.document, &one.consignment)?,
+            StepKind::Recall => {
+                let steps = rows::steps(conn, due.from, &[due.delivery])?;
+                let received =
+                    steps.iter().find(|(_, step)| step.kind == StepKind::Receive).map(|(_, step)| step.state);
+                match (received, step.reason) {
+                    // What is to be given back must have come first.
+                    (Some(StepState::Queued), _) => {
+                        rows::again(conn, due, step.attempts, self.now() + rest(1))?;
+                        return Ok(());
+                    }
+                    (Some(StepState::Done), Some(reason)) => {
+                        self.recall_at_receiver(conn, snapshot, one.document, reason)?
+                    }
+                    _ => Err(Refusal::new(Rule::NotDelivered)),
+                }
+            }
+        };
+        let failure = outcome.err().map(|refusal| {
+            let words = refusal.words();
+            Failure { code: refusal.rule.code().to_owned(), vi: words.vi, en: words.en }
+        });
+        Ok(rows::end(conn, due, failure.as_ref())?)
+    }
+
+    /// Waits until there may be something to deliver.
+    pub async fn delivery_woken(&self) {
+        self.0.deliveries.notified().await;
+    }
+}
+
+fn named(agency: &AgencyRecord, day: NaiveDate) -> (String, String) {
+    (agency.code_on(day).to_owned(), agency.name_on(day).to_owned())
+}
+
+/// How long a step rests that was tried in vain so often.
+fn rest(tried: u32) -> TimeDelta {
+    let seconds = 2_u64.saturating_pow(tried.min(16)).min(LONGEST.as_secs());
+    TimeDelta::seconds(i64::try_from(seconds).unwrap_or(60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_rests_longer_each_time_and_never_too_long() {
+        assert_eq!((rest(1), rest(3)), (TimeDelta::seconds(2), TimeDelta::seconds(8)));
+        assert_eq!(rest(60), TimeDelta::seconds(300));
+    }
+}

@@ -1,0 +1,23 @@
+-- Who signs for the agency, in which form and what, from when until when (Decree 30/2020, Art. 13).
+
+CREATE TABLE signing_capacity (
+    agency_id UUID NOT NULL,
+    id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    form TEXT NOT NULL CHECK (form IN ('head', 'kt', 'tl', 'tuq')),
+    -- Types of document and fields.
+    scope TEXT NOT NULL,
+    valid_from DATE NOT NULL,
+    valid_until DATE NULL CHECK (valid_until >= valid_from),
+    instrument TEXT NOT NULL,
+    granted_by UUID NULL,
+    -- The capacity under which it stands. What it names may be written after it.
+    under_id UUID NULL,
+    PRIMARY KEY (agency_id, id),
+    FOREIGN KEY (agency_id, person_id) REFERENCES person (agency_id, id),
+    -- An authorisation ends.
+    CHECK (form <> 'tuq' OR valid_until IS NOT NULL),
+    CHECK ((form = 'head') = (granted_by IS NULL)),
+    CHECK (under_id IS NULL OR form = 'kt')
+);
+CREATE INDEX signing_of_person ON signing_capacity (agency_id, person_id);

@@ -1,0 +1,2 @@
+DROP TABLE delivery_step;
+DROP TABLE delivery;
