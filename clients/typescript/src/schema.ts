@@ -181,6 +181,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/service-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The other systems that work with an agency, those that were ended behind the others. */
+        get: operations["listServiceAccounts"];
+        put?: never;
+        /** Makes a service account with its first key, which is shown this once. */
+        post: operations["createServiceAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/service-accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a service account with all its keys: from now on they open nothing. What it has done stays under its name. */
+        delete: operations["endServiceAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/service-accounts/{account}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes another key of a service account, which is shown this once. The one before holds on until it is ended or its last day is
+         *     past; more than two at once do not hold.
+         */
+        post: operations["renewServiceAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/service-accounts/{account}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one key: from now on it opens nothing. */
+        delete: operations["endServiceKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands": {
         parameters: {
             query?: never;
@@ -433,6 +505,26 @@ export interface paths {
         };
         /** One document, with what the reader may do. */
         get: operations["getIncomingDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/{id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looked at a document, its history, its mails or one of its files, latest first. For the registry and for leaders who see the
+         *     document; whoever reads this is in it.
+         */
+        get: operations["listIncomingDocumentAccesses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1577,6 +1669,39 @@ export interface components {
             /** @description Phối hợp. */
             supporting?: components["schemas"]["Recipient"][];
         };
+        /** @description The looks of one person or system at one thing, within some minutes of the first. */
+        DocumentAccess: {
+            by?: components["schemas"]["DoneBy"] | null;
+            by_system?: components["schemas"]["SystemRef"] | null;
+            file?: components["schemas"]["FileRef"] | null;
+            /**
+             * Format: date-time
+             * @description The first time.
+             */
+            first_at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The last time.
+             */
+            last_at: string;
+            /**
+             * Format: uuid
+             * @description The request of the first time, as its answer (`X-Request-Id`) and the log name it.
+             */
+            request_id?: string | null;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            times: number;
+            /** @description What at. */
+            what: components["schemas"]["LookedAt"];
+        };
         /**
          * Format: uuid
          * @description A document (văn bản).
@@ -2005,6 +2130,13 @@ export interface components {
          */
         FileId: string;
         FileName: string;
+        /** @description A file that was downloaded. */
+        FileRef: {
+            /** @description Which. */
+            id: components["schemas"]["FileId"];
+            /** @description Its name. */
+            name: string;
+        };
         /** @description The first administrator of a new agency. */
         FirstAdministrator: {
             email?: components["schemas"]["EmailAddress"] | null;
@@ -2251,8 +2383,9 @@ export interface components {
              */
             at: string;
             by?: components["schemas"]["DoneBy"] | null;
-            /** @description `person`, `interchange` or `office`. */
+            /** @description `person`, `service`, `interchange` or `office`. */
             by_kind: string;
+            by_system?: components["schemas"]["SystemRef"] | null;
             /** @description What happened. */
             event: string;
             /** @description What happened, with its facts as they were written. */
@@ -2359,6 +2492,7 @@ export interface components {
             presentation?: components["schemas"]["Presentation"] | null;
             recall?: components["schemas"]["Note"] | null;
             received_by?: components["schemas"]["DoneBy"] | null;
+            received_through?: components["schemas"]["SystemRef"] | null;
             routed_by?: components["schemas"]["RoutingRuleId"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["StateName"];
@@ -2442,6 +2576,11 @@ export interface components {
             /** @description Tên đăng nhập. */
             username: string;
         };
+        /**
+         * @description What was looked at.
+         * @enum {string}
+         */
+        LookedAt: "document" | "history" | "messages" | "file" | "accesses";
         /** @description Who is signed in, and where. */
         Me: {
             /** @description When they are or will be away, and who stands in for them. */
@@ -2487,6 +2626,28 @@ export interface components {
             department: components["schemas"]["Known"];
             /** @description As what. */
             post: components["schemas"]["Post"];
+        };
+        /** @description A service account to be made, with its first key. */
+        NewServiceAccount: {
+            /** @description What the system is called; of those at work each has its own name. */
+            name: components["schemas"]["Label"];
+            /** @description What it is for. */
+            purpose: components["schemas"]["Reason"];
+            /** @description What it may do; at least one. */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Format: date
+             * @description The last day of its key; where none is given, after the days that are usual here.
+             */
+            until?: string | null;
+        };
+        /** @description Another key to be made. The one before holds on, so that the system can change over; it is ended when that is done. */
+        NewServiceKey: {
+            /**
+             * Format: date
+             * @description The last day of the key; where none is given, after the days that are usual here.
+             */
+            until?: string | null;
         };
         Notation: string;
         /** @description Something that is open, with its reason. */
@@ -2608,6 +2769,9 @@ export interface components {
         } | {
             /** @description A routing rule. */
             routing_rule: components["schemas"]["RoutingRule"];
+        } | {
+            /** @description A service account. */
+            service_account: components["schemas"]["SystemRef"];
         };
         /** @description What an agency lets a superior one know. */
         Oversight: {
@@ -2744,6 +2908,44 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_DocumentAccess: {
+            /** @description The lines. */
+            items: {
+                by?: components["schemas"]["DoneBy"] | null;
+                by_system?: components["schemas"]["SystemRef"] | null;
+                file?: components["schemas"]["FileRef"] | null;
+                /**
+                 * Format: date-time
+                 * @description The first time.
+                 */
+                first_at: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description The last time.
+                 */
+                last_at: string;
+                /**
+                 * Format: uuid
+                 * @description The request of the first time, as its answer (`X-Request-Id`) and the log name it.
+                 */
+                request_id?: string | null;
+                /**
+                 * Format: int64
+                 * @description How often.
+                 */
+                times: number;
+                /** @description What at. */
+                what: components["schemas"]["LookedAt"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_DocumentLine: {
             /** @description The lines. */
             items: {
@@ -2863,8 +3065,9 @@ export interface components {
                  */
                 at: string;
                 by?: components["schemas"]["DoneBy"] | null;
-                /** @description `person`, `interchange` or `office`. */
+                /** @description `person`, `service`, `interchange` or `office`. */
                 by_kind: string;
+                by_system?: components["schemas"]["SystemRef"] | null;
                 /** @description What happened. */
                 event: string;
                 /** @description What happened, with its facts as they were written. */
@@ -3020,6 +3223,26 @@ export interface components {
                  * @description Its year, in Vietnam.
                  */
                 year: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ServiceAccount: {
+            /** @description The lines. */
+            items: {
+                /** @description Whether it was ended. */
+                ended: boolean;
+                /** @description Which. */
+                id: components["schemas"]["ServiceAccountId"];
+                /** @description Its keys, oldest first. */
+                keys: components["schemas"]["ServiceKey"][];
+                /** @description What the system is called. */
+                name: string;
+                /** @description What it is for. */
+                purpose: string;
+                /** @description What it may do. */
+                scopes: components["schemas"]["Scope"][];
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -3575,6 +3798,11 @@ export interface components {
          * @description A routing rule: what is handed to a department without a leader's decision (Decree 30/2020, Art. 23(1)).
          */
         RoutingRuleId: string;
+        /**
+         * @description What a service account may do. What no scope opens, no system does.
+         * @enum {string}
+         */
+        Scope: "documents:receive" | "documents:read" | "files:read" | "organisation:read";
         /** @description How one's own second factor stands. */
         SecondFactor: {
             /** @description Whether one of one's roles demands it. */
@@ -3642,6 +3870,63 @@ export interface components {
             /** @description Mã định danh of the agency it goes to. */
             to: components["schemas"]["OrganCode"];
         };
+        /** @description A service account with its keys. */
+        ServiceAccount: {
+            /** @description Whether it was ended. */
+            ended: boolean;
+            /** @description Which. */
+            id: components["schemas"]["ServiceAccountId"];
+            /** @description Its keys, oldest first. */
+            keys: components["schemas"]["ServiceKey"][];
+            /** @description What the system is called. */
+            name: string;
+            /** @description What it is for. */
+            purpose: string;
+            /** @description What it may do. */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /**
+         * Format: uuid
+         * @description A service account: another system that works with an agency.
+         */
+        ServiceAccountId: string;
+        /** @description A service account with a new key, which is shown this once. */
+        ServiceAccountWithKey: {
+            /** @description The account. */
+            account: components["schemas"]["ServiceAccount"];
+            /** @description The key: goes into `Authorization: Bearer …` of every request of the system. Nobody can show it again. */
+            key: string;
+        };
+        /** @description A key, without its secret. */
+        ServiceKey: {
+            /** @description Whether it opens something today: not ended, and its last day not past. */
+            holds: boolean;
+            /** @description Which: the part of the key between `cvk_` and the next `_`, as a UUID. */
+            id: components["schemas"]["ServiceKeyId"];
+            /**
+             * Format: date-time
+             * @description When it was used last; noted now and then, so it may have been used some minutes later.
+             */
+            last_used_at?: string | null;
+            /** @description From which address. */
+            last_used_from?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at: string;
+            made_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until: string;
+        };
+        /**
+         * Format: uuid
+         * @description A key of a service account, by its public part.
+         */
+        ServiceKeyId: string;
         /** @description A pair of tokens. */
         Session: {
             /** @description For requests: `Authorization: Bearer …`. */
@@ -3785,6 +4070,13 @@ export interface components {
             code: components["schemas"]["OrganCode"];
             /** @description Its name. */
             name: components["schemas"]["Label"];
+        };
+        /** @description Another system, by id and name. */
+        SystemRef: {
+            /** @description Its service account. */
+            id: components["schemas"]["ServiceAccountId"];
+            /** @description What it is called. */
+            name: string;
         };
         /** @description Rút việc về phòng, by the head. */
         TakeBackCommand: {
@@ -4198,6 +4490,169 @@ export interface operations {
             path: {
                 id: string;
                 person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServiceAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ServiceAccount"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceAccount"];
+            };
+        };
+        responses: {
+            /** @description Made, with its key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceAccountWithKey"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewServiceAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceKey"];
+            };
+        };
+        responses: {
+            /** @description The account with its new key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceAccountWithKey"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endServiceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                account: string;
+                key: string;
             };
             cookie?: never;
         };
@@ -4762,6 +5217,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncomingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIncomingDocumentAccesses: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentAccess"];
                 };
             };
             /** @description A problem. */

@@ -236,6 +236,7 @@ const LISTS: &[&str] = &[
     "positions",
     "readers",
     "roles",
+    "scopes",
     "successors",
     "supporting",
 ];

@@ -6,6 +6,7 @@ use office::{agency::Caller, sign_in};
 
 use crate::{
     ApiState,
+    asking::people_only,
     problem::{ApiError, Kind},
 };
 
@@ -42,6 +43,9 @@ impl FromRequest for SignedIn {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        if let Some(told) = people_only(request) {
+            return told;
+        }
         let found = bearer(request);
         Box::pin(async move {
             let (state, token) = found?;
@@ -55,6 +59,9 @@ impl FromRequest for Enrolling {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        if let Some(told) = people_only(request) {
+            return told;
+        }
         let found = bearer(request);
         Box::pin(async move {
             let (state, token) = found?;

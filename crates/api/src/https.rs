@@ -33,6 +33,8 @@ const SECRET: &[(&str, &str)] = &[
     ("POST", "/api/v1/me/second-factor/removal"),
     ("POST", "/api/v1/agencies/{id}/people/{person}/password"),
     ("DELETE", "/api/v1/agencies/{id}/people/{person}/second-factor"),
+    ("POST", "/api/v1/agencies/{id}/service-accounts"),
+    ("POST", "/api/v1/agencies/{id}/service-accounts/{account}/keys"),
 ];
 
 /// The same as the router reads addresses: of several routes that fit one the router takes the one of the method.
@@ -98,7 +100,8 @@ fn is_secret(request: &HttpRequest) -> bool {
         || (!method.is_safe() && routes::pattern(request).is_none())
 }
 
-fn refusal(request: &HttpRequest, trusted: &[IpNet]) -> Option<ApiError> {
+/// Why this request must not carry a secret; nothing, where it may.
+pub fn refusal(request: &HttpRequest, trusted: &[IpNet]) -> Option<ApiError> {
     let peer = request.peer_addr().map(|address| address.ip());
     let (vi, en) = match open(request.app_config().secure(), peer, request.headers(), trusted)? {
         Open::Plain => (

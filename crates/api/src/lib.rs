@@ -4,6 +4,7 @@
 //! the [`views`] or a [`problem`].
 
 mod address;
+mod asking;
 mod body;
 mod caller;
 mod cors;
@@ -13,6 +14,7 @@ mod json;
 mod openapi;
 mod paging;
 mod problem;
+pub mod request_id;
 mod routes;
 mod views;
 

@@ -21,8 +21,8 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, agencies, commands, deliveries, files, handovers, health, inbox, incoming_documents, organisation,
-    password_resets, registers, second_factor, sessions, signers,
+    absences, accesses, agencies, commands, deliveries, files, handovers, health, inbox, incoming_documents,
+    organisation, password_resets, registers, second_factor, service_accounts, sessions, signers,
 };
 
 #[derive(OpenApi)]
@@ -47,6 +47,7 @@ use crate::routes::{
         (name = "files", description = "Tệp"),
         (name = "registers", description = "Sổ đăng ký"),
         (name = "organisation", description = "Tổ chức"),
+        (name = "service accounts", description = "Hệ thống khác"),
         (name = "health", description = "Tình trạng"),
     ),
 )]
@@ -80,6 +81,7 @@ struct Document;
     incoming_documents::list_incoming_document_history,
     incoming_documents::list_incoming_document_messages,
     incoming_documents::explain_command,
+    accesses::list_incoming_document_accesses,
     commands::bulk_commands,
     inbox::get_inbox,
     inbox::get_inbox_counts,
@@ -95,6 +97,11 @@ struct Document;
     agencies::list_organisation_history,
     agencies::reset_password,
     agencies::get_organisation_template,
+    service_accounts::list_service_accounts,
+    service_accounts::create_service_account,
+    service_accounts::renew_service_account,
+    service_accounts::end_service_key,
+    service_accounts::end_service_account,
     handovers::hand_over_work,
     deliveries::list_counterparts,
     deliveries::send_delivery,

@@ -111,7 +111,7 @@ impl<'a> Listener<'a> {
     fn command(&self, by: PersonId, spec: &Spec, version: u32, command: Command) -> Outcome<Vec<Statement>> {
         let caller = self.caller(by)?;
         let document = document_id(spec);
-        let order = Order { document, command, expected: Some(version), dry_run: false, repeat: None };
+        let order = Order { document, command, expected: Some(version), dry_run: false, repeat: None, request: None };
         self.runtime.block_on(self.office.command(caller, order))?;
         let heard = self.heard()?;
         // SQLite's says how durable it is in front.

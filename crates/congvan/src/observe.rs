@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use actix_web::{
-    Error,
+    Error, HttpMessage,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
@@ -14,6 +14,7 @@ use actix_web::{
     middleware::Next,
     web,
 };
+use api::request_id::Given;
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -30,7 +31,9 @@ pub async fn request(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let id = Uuid::now_v7().to_string();
+    let given = Uuid::now_v7();
+    request.extensions_mut().insert(Given(given));
+    let id = given.to_string();
     let span = tracing::info_span!("request", request_id = %id);
     let begun = Instant::now();
     let method = method(request.method());

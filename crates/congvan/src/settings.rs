@@ -12,7 +12,7 @@ use std::{
 };
 
 use chrono::Duration as Span;
-use domain::EmailAddress;
+use domain::{EmailAddress, organisation::KeyLife};
 use mail::{Language, SmtpSettings, Transport};
 use office::{Limits, demo, sign_in::Allowance};
 use store::{DatabaseUrl, DbSettings};
@@ -331,6 +331,13 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     // Longer than clients may keep the key set, and than an instance takes to notice.
     let key_announced = reader.take("signing_key_announce_minutes", |text| parse::whole(text, 6, 7 * 24 * 60));
     let key_days = reader.take("signing_key_days", |text| parse::whole(text, 0, 3650));
+    let access_fold = reader.take("access_fold_minutes", |text| parse::whole(text, 0, 24 * 60));
+    let access_queue = reader.count("access_queue", 100_000);
+    let access_days = reader.take("access_log_days", |text| parse::whole(text, 1, 36_500));
+    let service_life = service_key_life(reader);
+    let service_use = reader.take("service_key_use_minutes", |text| parse::whole(text, 1, 24 * 60));
+    let service_burst = reader.count("service_burst", 1_000_000);
+    let service_per_second = reader.take("service_per_second", |text| parse::whole(text, 1, 1000));
     let idempotency = reader.take("idempotency_hours", |text| parse::whole(text, 1, 24 * 31));
     let tries = reader.count("sign_in_tries", 1_000_000);
     let pause = reader.seconds("sign_in_pause_seconds", 86_400);
@@ -351,12 +358,29 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         idempotency: Duration::from_secs(idempotency?.saturating_mul(3600)),
         password_reset: Duration::from_secs(password_reset?.saturating_mul(60)),
         second_factor_roles: second_factor_roles.unwrap_or_default(),
+        access_fold: Duration::from_secs(access_fold?.saturating_mul(60)),
+        access_queue: access_queue?,
+        access_kept: Duration::from_secs(access_days?.saturating_mul(24 * 3600)),
+        service_key_life: service_life?,
+        service_use_noted: Duration::from_secs(service_use?.saturating_mul(60)),
+        service_requests: allowance(service_burst?, Duration::from_millis(1000 / service_per_second?.max(1))),
         key_announced: Duration::from_secs(key_announced?.saturating_mul(60)),
         key_life: Some(Duration::from_secs(key_days?.saturating_mul(24 * 3600))).filter(|life| !life.is_zero()),
         max_bulk: max_bulk?,
         max_changes: max_changes?,
         max_handover: max_handover?,
     })
+}
+
+/// How many days keys of service accounts live: none without an end, and the usual no longer than the longest.
+fn service_key_life(reader: &mut Reader<'_>) -> Option<KeyLife> {
+    let days = |reader: &mut Reader<'_>, name| reader.take(name, |text| parse::whole(text, 1, 3650));
+    let (usual, most) = (days(reader, "service_key_days")?, days(reader, "service_key_days_max")?);
+    if usual > most {
+        let reason = "không được lớn hơn service_key_days_max / must not be more than service_key_days_max";
+        reader.maybe("service_key_days", |_| Err::<(), _>(reason.to_owned()));
+    }
+    Some(KeyLife { usual: u32::try_from(usual).ok()?, most: u32::try_from(most).ok()? })
 }
 
 impl Mail {

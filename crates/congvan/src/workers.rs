@@ -34,6 +34,8 @@ const GATHER: Duration = Duration::from_millis(100);
 const BATCH: i64 = 50;
 /// How often the agencies' snapshots are looked at.
 const SNAPSHOTS: Duration = Duration::from_secs(2);
+/// How often the looks at documents that were noted are written.
+const ACCESSES: Duration = Duration::from_secs(1);
 /// How often old things are thrown away.
 const TIDYING: Duration = Duration::from_hours(1);
 /// How long a part that has failed rests.
@@ -74,6 +76,8 @@ impl Workers {
         let (carrier, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("deliveries", stopping.clone(), move || deliveries(carrier.clone(), until.clone())));
         let (office, stopping) = (office.clone(), stopping.clone());
+        let (looks, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("access log", until.clone(), move || accesses(looks.clone(), until.clone())));
         running.spawn(kept_up("clock", stopping.clone(), move || clock(office.clone(), stopping.clone())));
         Self { running }
     }
@@ -98,6 +102,23 @@ where
         if let Err(error) = tokio::spawn(part()).await {
             tracing::error!(part = name, panicked = error.is_panic(), "background work failed and is begun again");
             tokio::time::sleep(REST).await;
+        }
+    }
+}
+
+/// Writes who looked at documents, now and then, and once more at the end.
+async fn accesses(office: Office, mut stopping: Stopping) {
+    loop {
+        let last = *stopping.borrow();
+        if let Err(error) = office.write_accesses().await {
+            tracing::warn!(%error, "who looked at documents could not be written; it is tried again");
+        }
+        if last {
+            return;
+        }
+        tokio::select! {
+            () = tokio::time::sleep(ACCESSES) => {}
+            _ = stopping.changed() => {}
         }
     }
 }

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Actor, AgencyId, AssignmentId, By, PersonId, Refusal, RefusalKind, Rule,
+    Actor, AgencyId, AssignmentId, By, PersonId, Refusal, RefusalKind, Rule, ServiceAccountId,
     assignment::{Assignment, AssignmentRole, Holder, Status},
     incoming::{CommandKind, IncomingDocument, Pending, State, table},
-    organisation::{Directory, OrganisationCommandKind, Person, PersonRecord, Role},
+    organisation::{Directory, OrganisationCommandKind, Person, PersonRecord, Role, Scope, ServiceAccount},
 };
 
 /// As what somebody looks a document up: as a person, or for a department that they lead.
@@ -96,7 +96,22 @@ fn sees(document: &IncomingDocument, desk: &Person) -> bool {
 
 /// Whether this person may see this document, at whatever desk they sit.
 pub fn may_see(document: &IncomingDocument, person: PersonId, directory: &Directory) -> bool {
-    directory.desks_of(person).any(|desk| sees(document, desk))
+    sees_as(document, person, directory).is_some()
+}
+
+/// At whose desk this person sees this document: at their own before those of others.
+pub fn sees_as(document: &IncomingDocument, person: PersonId, directory: &Directory) -> Option<PersonId> {
+    directory.desks_of(person).find(|desk| sees(document, desk)).map(|desk| desk.id)
+}
+
+/// Whether this person may read who looked at this document: its registry and the leaders, of those who see it.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_read_accesses(document: &IncomingDocument, person: PersonId, directory: &Directory) -> Result<(), Refusal> {
+    let reads = |desk: &Person| desk.is(Role::RegistryClerk) || desk.is(Role::Leader);
+    let may = directory.desks_of(person).any(|desk| sees(document, desk) && reads(desk));
+    require(may, Rule::AccessesReadersOnly)
 }
 
 /// The person at whose desk this actor acts, if they may sit there: who acts works here, and stands in for whom they say.
@@ -140,11 +155,42 @@ pub fn in_some_name(
     }
 }
 
+/// The other system, if it works with this agency now and this scope is among those that it was given. What no scope opens, no
+/// system does.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_use(account: ServiceAccountId, scope: Scope, directory: &Directory) -> Result<&ServiceAccount, Refusal> {
+    let known = directory.services.get(&account).filter(|known| known.active);
+    let known = known.ok_or_else(|| Refusal::new(Rule::NotStaff))?;
+    if known.scopes.contains(&scope) {
+        Ok(known)
+    } else {
+        Err(Refusal::new(Rule::ScopeMissing).with("scope", scope.as_str()))
+    }
+}
+
+/// Whether another system that may read documents sees this one: all but the secret lines.
+pub fn service_sees(document: &IncomingDocument) -> bool {
+    !document.facts().is_secret()
+}
+
+/// Whether this person makes and ends service accounts of an agency: its administrators, and those of the installation.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_run_services(person: &Person, of: AgencyId, directory: &Directory) -> Result<(), Refusal> {
+    require(administers(person, of, directory), Rule::AdministratorOnly)
+}
+
 /// Whether this actor may take documents in.
 ///
 /// # Errors
 /// The rule that says no.
 pub fn may_receive(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    if let Actor::Service(account) = actor {
+        return may_use(account, Scope::DocumentsReceive, directory).map(drop);
+    }
     match at_desk(actor, directory)? {
         None => Ok(()),
         Some(desk) => require(desk.is(Role::RegistryClerk) || desk.is(Role::OneStopClerk), Rule::IntakeOnly),
@@ -207,7 +253,7 @@ pub fn authority(
     match actor {
         Actor::Office => Ok(Authority::Installation),
         // Nobody administers in another's stead.
-        Actor::Interchange | Actor::Substitute { .. } => Err(Refusal::new(Rule::AdministratorOnly)),
+        Actor::Interchange | Actor::Service(_) | Actor::Substitute { .. } => Err(Refusal::new(Rule::AdministratorOnly)),
         Actor::Person(id) => {
             let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
             if own {
@@ -283,6 +329,8 @@ pub fn may(
         Actor::Person(_) | Actor::Substitute { .. } => {
             question.person(desk.ok_or(Refusal::new(Rule::NotStaff))?, command)
         }
+        // Another system sends and reads; what becomes of a document is for people to say.
+        Actor::Service(_) => Err(Refusal::new(Rule::PeopleOnly)),
         Actor::Interchange => require(command == CommandKind::Recall, Rule::RegistryOnly),
         Actor::Office => match command {
             CommandKind::Answered | CommandKind::Register | CommandKind::Route => Ok(()),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    FileId, PersonId, RoutingRuleId, Seed, UtcTime,
+    FileId, PersonId, RoutingRuleId, Seed, ServiceAccountId, UtcTime,
     incoming::{RoutingRule, StoredFile},
     organisation::Directory,
     register::{Duplicate, Register},
@@ -24,6 +24,8 @@ pub enum Actor {
         /// In whose stead.
         instead_of: PersonId,
     },
+    /// Another system, by its service account.
+    Service(ServiceAccountId),
     /// The exchange with other agencies (liên thông).
     Interchange,
     /// The office itself: what follows from another document or from the clock.
@@ -35,7 +37,7 @@ impl Actor {
     pub const fn person(self) -> Option<PersonId> {
         match self {
             Self::Person(person) | Self::Substitute { person, .. } => Some(person),
-            Self::Interchange | Self::Office => None,
+            Self::Service(_) | Self::Interchange | Self::Office => None,
         }
     }
 
@@ -43,7 +45,7 @@ impl Actor {
     pub const fn desk(self) -> Option<PersonId> {
         match self {
             Self::Person(person) | Self::Substitute { instead_of: person, .. } => Some(person),
-            Self::Interchange | Self::Office => None,
+            Self::Service(_) | Self::Interchange | Self::Office => None,
         }
     }
 
@@ -52,7 +54,15 @@ impl Actor {
         match self {
             Self::Person(person) => Some(By::own(person)),
             Self::Substitute { person, instead_of } => Some(By { desk: instead_of, substitute: Some(person) }),
-            Self::Interchange | Self::Office => None,
+            Self::Service(_) | Self::Interchange | Self::Office => None,
+        }
+    }
+
+    /// Which other system acts, if it is one.
+    pub const fn service(self) -> Option<ServiceAccountId> {
+        match self {
+            Self::Service(account) => Some(account),
+            Self::Person(_) | Self::Substitute { .. } | Self::Interchange | Self::Office => None,
         }
     }
 }

@@ -42,6 +42,10 @@ ids! {
     FileId;
     /// A routing rule: what is handed to a department without a leader's decision (Decree 30/2020, Art. 23(1)).
     RoutingRuleId;
+    /// A service account: another system that works with an agency.
+    ServiceAccountId;
+    /// A key of a service account, by its public part.
+    ServiceKeyId;
     /// A capacity to sign for the agency (Decree 30/2020, Art. 13).
     SigningCapacityId;
 }

@@ -25,7 +25,7 @@ mod time;
 pub use actor::{Actor, By, Context, OfficeSettings, RecallPolicy};
 pub use ids::{
     AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed,
-    SigningCapacityId,
+    ServiceAccountId, ServiceKeyId, SigningCapacityId,
 };
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{

@@ -16,7 +16,7 @@ use crate::{
     organisation::Directory,
 };
 
-pub use account::{AccountLetter, AccountNotice};
+pub use account::{AccountLetter, AccountNotice, Held, Right};
 pub use letter::{Addressee, Letter, Signature, Subjectline, letter};
 
 /// What a notice is about; each has a template.

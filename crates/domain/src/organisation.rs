@@ -8,6 +8,7 @@ mod command;
 mod decide;
 mod name;
 mod oversight;
+mod service;
 mod signing;
 mod validity;
 
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Actor, AgencyId, DepartmentId, EmailAddress, PersonId, assignment::Holder};
+use crate::{Actor, AgencyId, DepartmentId, EmailAddress, PersonId, ServiceAccountId, assignment::Holder};
 
 pub use chart::{
     Absence, AgencyCode, AgencyName, AgencyRecord, DepartmentRecord, Organisation, PersonRecord, Position, Record,
@@ -26,6 +27,10 @@ pub use command::*;
 pub use decide::{OrganisationContext, decide};
 pub use name::{SortKey, matches};
 pub use oversight::{Overseen, Oversight};
+pub use service::{
+    KeyLife, NewServiceAccount, NewServiceKey, Scope, ServiceAccount, ServiceCommand, ServiceContext, ServiceKey,
+    ServiceRecord, decide_service,
+};
 pub use signing::{Matter, SigningCapacity, SigningForm, SigningScope};
 pub use validity::Validity;
 
@@ -228,6 +233,8 @@ pub struct Directory {
     pub departments: BTreeMap<DepartmentId, Department>,
     /// Who is away, and who stands in for them.
     pub away: BTreeMap<PersonId, Absence>,
+    /// The other systems that work with it, those that were ended too.
+    pub services: BTreeMap<ServiceAccountId, ServiceAccount>,
 }
 
 impl Directory {

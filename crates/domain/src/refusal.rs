@@ -528,6 +528,42 @@ rules! {
     RuleTarget "rule_target" Input
         "Cần đúng một trong hai: nơi xử lý (to) hoặc nơi nhận để biết (readers)."
         "Exactly one of these is needed: who handles it (to) or who reads it (readers).";
+    /// Who looked is for the registry and for leaders to know.
+    AccessesReadersOnly "accesses_readers_only" NotEntitled
+        "Chỉ văn thư cơ quan và lãnh đạo được xem ai đã xem văn bản này."
+        "Only the registry and leaders see who looked at this document.";
+    /// A system that was not given this scope.
+    ScopeMissing "scope_missing" NotEntitled
+        "Hệ thống này chưa được cấp quyền “{scope}”."
+        "This system was not given the scope “{scope}”.";
+    /// What no scope opens.
+    PeopleOnly "people_only" NotEntitled
+        "Việc này chỉ con người thực hiện; không có quyền nào mở việc này cho hệ thống khác."
+        "Only people do this; no scope opens it to another system.";
+    /// A service account or a key that isn't there.
+    NoSuchService "no_such_service" Unknown
+        "Không có hệ thống hoặc khóa này."
+        "There is no such service account or key.";
+    /// A service account that may do nothing.
+    ScopesMissing "scopes_missing" Input
+        "Cần ít nhất một quyền (scopes)."
+        "At least one scope is needed.";
+    /// Two systems of one name.
+    ServiceNameTaken "service_name_taken" Clash
+        "Đã có hệ thống mang tên “{name}” đang dùng."
+        "A service account of the name “{name}” is at work already.";
+    /// A key that lasts too long, or not at all.
+    ServiceKeyLife "service_key_life" Input
+        "Hạn của khóa phải từ hôm nay ({today}) đến {most}."
+        "A key lasts from today ({today}) until {most} at the most.";
+    /// A third key.
+    TwoServiceKeys "two_service_keys" Clash
+        "Hai khóa đang cùng có hiệu lực; hãy hủy khóa cũ trước khi cấp thêm."
+        "Two keys hold already; end the old one before another is made.";
+    /// A service account that was ended.
+    ServiceEnded "service_ended" Clash
+        "Hệ thống “{name}” đã ngừng; hãy tạo hệ thống mới."
+        "The service account “{name}” was ended; make another.";
 }
 
 /// A command that was not carried out, with the rule that says so.

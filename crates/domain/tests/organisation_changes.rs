@@ -56,6 +56,7 @@ fn founded() -> Organisation {
         departments: BTreeMap::new(),
         people: BTreeMap::from([(id, chief)]),
         rules: BTreeMap::new(),
+        services: BTreeMap::new(),
     }
 }
 

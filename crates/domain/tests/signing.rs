@@ -29,7 +29,10 @@ impl Office {
     fn founded() -> Self {
         let agency = AgencyRecord::new(AgencyId(Uuid::from_u128(9)), "H99.1", "Ủy ban nhân dân phường Mẫu", day(0));
         let (departments, people, rules) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut office = Self { organisation: Organisation { agency, departments, people, rules }, steps: 0 };
+        let mut office = Self {
+            organisation: Organisation { agency, departments, people, rules, services: BTreeMap::new() },
+            steps: 0,
+        };
         for code in ["VP", "KT"] {
             office.done(json!({ "command": "create_department", "code": code, "name": code }));
         }

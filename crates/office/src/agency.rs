@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
-use domain::{AgencyId, PersonId, day_in_vietnam, organisation::Person};
+use domain::{
+    AgencyId, PersonId, ServiceAccountId, access, day_in_vietnam,
+    organisation::{Person, Scope},
+};
 use store::organisation::{self, AgencySnapshot};
+use uuid::Uuid;
 
 use crate::{Office, OfficeError};
 
@@ -16,7 +20,79 @@ pub struct Caller {
     pub person: PersonId,
 }
 
+/// Another system, known by a key of its service account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ServiceCaller {
+    /// The agency that it works with.
+    pub agency: AgencyId,
+    /// Its account.
+    pub account: ServiceAccountId,
+}
+
+/// Who asks for what both people and other systems may be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Asker {
+    /// A person, signed in.
+    Person(Caller),
+    /// Another system.
+    Service(ServiceCaller),
+}
+
+impl Asker {
+    /// Of which agency.
+    pub const fn agency(self) -> AgencyId {
+        match self {
+            Self::Person(caller) => caller.agency,
+            Self::Service(service) => service.agency,
+        }
+    }
+
+    /// The id of the person or the account: whose files and repeats these are.
+    pub const fn id(self) -> Uuid {
+        match self {
+            Self::Person(caller) => caller.person.0,
+            Self::Service(service) => service.account.0,
+        }
+    }
+
+    /// The person, if it is one.
+    pub const fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Person(caller) => Some(caller.person),
+            Self::Service(_) => None,
+        }
+    }
+}
+
+impl From<Caller> for Asker {
+    fn from(caller: Caller) -> Self {
+        Self::Person(caller)
+    }
+}
+
+impl From<ServiceCaller> for Asker {
+    fn from(service: ServiceCaller) -> Self {
+        Self::Service(service)
+    }
+}
+
 impl Office {
+    /// The agency of whoever asks: a person who works there, or a system that was given this scope.
+    pub async fn asked(&self, by: impl Into<Asker>, scope: Scope) -> Result<Arc<AgencySnapshot>, OfficeError> {
+        match by.into() {
+            Asker::Person(caller) => Ok(self.caller(caller).await?.0),
+            Asker::Service(ServiceCaller { agency, account }) => {
+                let mut snapshot = self.snapshot(agency).await?;
+                if !snapshot.directory.services.contains_key(&account) {
+                    // Perhaps it has just been made.
+                    snapshot = self.read_snapshot(agency).await?;
+                }
+                access::may_use(account, scope, &snapshot.directory)?;
+                Ok(snapshot)
+            }
+        }
+    }
+
     /// The agency's snapshot as this instance knows it.
     pub async fn snapshot(&self, agency: AgencyId) -> Result<Arc<AgencySnapshot>, OfficeError> {
         let today = day_in_vietnam(self.now());

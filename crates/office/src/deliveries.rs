@@ -93,7 +93,7 @@ impl Office {
                     access::may_send(actor, &snap.directory)
                 })?;
                 let actor = names.first().copied().ok_or(Refusal::new(Rule::RegistryOnly))?;
-                let files = file::attachable(conn, caller.agency, caller.person, &command.files)?;
+                let files = file::attachable(conn, caller.agency, caller.person.0, &command.files)?;
                 let agencies = records::agencies(conn)?;
                 let receiver = agencies.iter().find(|agency| agency.has_code(command.to.as_str()));
                 let context = SendContext {

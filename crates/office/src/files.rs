@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::{FileId, FileName, PersonId, incoming::StoredFile};
+use domain::{FileId, FileName, incoming::StoredFile, organisation::Scope};
 use futures_util::{Stream, StreamExt, stream::BoxStream};
 use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, path::Path};
 use sha2::{Digest, Sha256};
@@ -11,7 +11,8 @@ use store::file::{self, FileRecord};
 
 use crate::{
     Office, OfficeError,
-    agency::Caller,
+    accesses::{Look, What},
+    agency::Asker,
     repeat::{self, Answer, MakeAnswer, Repeat},
 };
 
@@ -110,7 +111,7 @@ impl Office {
     /// A repeat is recognised by its key, the name and the content; `repeat` has no fingerprint of its own.
     pub async fn upload<S, E>(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         name: FileName,
         mut content: S,
         repeat: Option<(String, MakeAnswer<StoredFile>)>,
@@ -118,7 +119,8 @@ impl Office {
     where
         S: Stream<Item = Result<Bytes, E>> + Unpin,
     {
-        self.caller(caller).await?;
+        let by = by.into();
+        self.asked(by, Scope::DocumentsReceive).await?;
         let id = FileId(self.fresh());
         let waiting = Path::from(format!("incoming/{id}"));
         let mut upload = self.blobs().put_multipart(&waiting).await?;
@@ -139,20 +141,20 @@ impl Office {
         upload.complete().await?;
         self.blobs().rename(&waiting, &blob_path(&sha256)).await?;
         let stored = StoredFile { id, name, size, sha256, media_type };
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+        if let Some(kept) = self.kept(by, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
-        let (row, by, at, again) = (stored.clone(), caller.person, self.now(), repeat.clone());
+        let (row, at, again) = (stored.clone(), self.now(), repeat.clone());
         let noted = self
             .db()
             .write(move |conn| {
-                file::insert(conn, caller.agency, &row, by, at)?;
-                repeat::keep(conn, caller, again.as_ref(), &row, at)
+                file::insert(conn, by.agency(), &row, by.id(), at)?;
+                repeat::keep(conn, by, again.as_ref(), &row, at)
             })
             .await;
         match noted {
             Ok(()) => Ok(Answer::Fresh(Box::new(stored))),
-            Err(error) => self.or_kept(caller, repeat.as_ref(), error).await,
+            Err(error) => self.or_kept(by, repeat.as_ref(), error).await,
         }
     }
 
@@ -199,15 +201,20 @@ impl Office {
     }
 
     /// A file's record and content, for whoever uploaded it or may see the document it belongs to.
-    pub async fn download(&self, caller: Caller, id: FileId) -> Result<(FileRecord, Content), OfficeError> {
-        self.caller(caller).await?;
-        let record =
-            self.db().read(move |conn| file::find(conn, caller.agency, id)).await?.ok_or(OfficeError::NotFound)?;
+    pub async fn download(&self, look: impl Into<Look>, id: FileId) -> Result<(FileRecord, Content), OfficeError> {
+        let look = look.into();
+        let by = look.by;
+        for scope in [Scope::FilesRead, Scope::DocumentsRead] {
+            self.asked(by, scope).await?;
+        }
+        let record = self.db().read(move |conn| file::find(conn, by.agency(), id)).await?;
+        let record = record.ok_or(OfficeError::NotFound)?;
         match record.document {
             Some(document) => {
-                self.document(caller, document).await?;
+                let detail = self.seen(by, document).await?;
+                self.looked(look, &detail, What::File(id)).await?;
             }
-            None => owned(&record, caller.person)?,
+            None => owned(&record, by)?,
         }
         let found = self.blobs().get(&blob_path(&record.file.sha256)).await?;
         let content = found.into_stream().map(|part| part.map_err(OfficeError::Blobs)).boxed();
@@ -215,8 +222,8 @@ impl Office {
     }
 }
 
-fn owned(record: &FileRecord, person: PersonId) -> Result<(), OfficeError> {
-    if record.uploaded_by == person { Ok(()) } else { Err(OfficeError::NotFound) }
+fn owned(record: &FileRecord, by: Asker) -> Result<(), OfficeError> {
+    if record.uploaded_by == by.id() { Ok(()) } else { Err(OfficeError::NotFound) }
 }
 
 #[cfg(test)]

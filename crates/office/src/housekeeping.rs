@@ -1,7 +1,7 @@
-//! What is thrown away in time: old answers to idempotency keys, old sessions.
+//! What is thrown away in time: old answers to idempotency keys, old sessions, old looks at documents.
 
 use chrono::Duration;
-use store::{Conn, idempotency, session};
+use store::{Conn, access_log, idempotency, session};
 
 use crate::{Office, OfficeError};
 
@@ -17,6 +17,9 @@ impl Office {
         // In small transactions, so that nobody waits long for the writer.
         let sweep = move |conn: &mut Conn| session::sweep(conn, now, Duration::days(SESSIONS_KEPT_DAYS));
         while self.db().write(sweep).await? == session::SWEPT_AT_ONCE {}
+        let before = now - self.limits().access_kept;
+        let sweep = move |conn: &mut Conn| access_log::sweep(conn, before);
+        while self.db().write(sweep).await? == access_log::SWEPT_AT_ONCE {}
         Ok(())
     }
 }

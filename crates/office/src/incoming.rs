@@ -14,7 +14,7 @@ use domain::{
     Actor, AgencyId, AssignmentId, Context, DocumentId, FileId, PersonId, Refusal, Rule, Seed, UtcTime, access,
     incoming::{self, Command, CommandKind, Event, Happening, IncomingDocument, Receive, StoredFile},
     notice::{self, Letter},
-    organisation::Directory,
+    organisation::{Directory, Scope},
     register::{Duplicate, Register},
     year_in_vietnam,
 };
@@ -38,7 +38,8 @@ pub use store::{
 
 use crate::{
     Office, OfficeError,
-    agency::Caller,
+    accesses::{Look, What},
+    agency::{Asker, Caller},
     repeat::{self, Repeat},
 };
 
@@ -52,8 +53,8 @@ pub struct Detail {
     pub document: IncomingDocument,
     /// The agency as it was when the document was read.
     pub snapshot: Arc<AgencySnapshot>,
-    /// The reader.
-    pub reader: PersonId,
+    /// The reader, where it is a person: other systems are offered nothing.
+    pub reader: Option<PersonId>,
 }
 
 /// A command with how it is to be carried out.
@@ -69,6 +70,8 @@ pub struct Order {
     pub dry_run: bool,
     /// How a repeat is recognised.
     pub repeat: Option<Repeat<Detail>>,
+    /// By which request it is given.
+    pub request: Option<Uuid>,
 }
 
 /// What a write transaction came to, where it wasn't carried through.
@@ -129,7 +132,8 @@ impl Desk<'_> {
     ) -> Result<Gathered, StoreError> {
         let agency = self.agency();
         let mut gathered = Gathered { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
-        if let Some(by) = self.actor.person() {
+        let hand = self.actor.person().map(|person| person.0).or(self.actor.service().map(|account| account.0));
+        if let Some(by) = hand {
             gathered.files = file::attachable(self.conn, agency, by, files)?;
         }
         if let Some((enters, matter)) = enters {
@@ -191,42 +195,42 @@ impl Office {
     /// Takes a document in, and enters it at once where that is asked.
     pub async fn receive(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         command: Receive,
         repeat: Option<Repeat<Detail>>,
     ) -> Result<Answer<Detail>, OfficeError> {
-        let done = self.take_letter_in(caller, command, repeat).await;
+        let done = self.take_letter_in(by.into(), command, repeat).await;
         self.0.tally.note("receive", &done);
         done
     }
 
     async fn take_letter_in(
         &self,
-        caller: Caller,
+        by: Asker,
         command: Receive,
         repeat: Option<Repeat<Detail>>,
     ) -> Result<Answer<Detail>, OfficeError> {
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+        // A system that may no longer send is not told again what it was answered when it might.
+        let mut snapshot = self.asked(by, Scope::DocumentsReceive).await?;
+        if let Some(kept) = self.kept(by, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
-        let (mut snapshot, _) = self.caller(caller).await?;
         let (id, seed) = (DocumentId(self.fresh()), Seed::new(self.fresh()));
         loop {
             let (office, snap, command, repeat_now) =
                 (self.clone(), Arc::clone(&snapshot), command.clone(), repeat.clone());
             let enters = command.register.is_some();
-            let receive = move |conn: &mut Conn| {
-                office.receive_once(conn, &snap, caller, id, seed, &command, repeat_now.as_ref())
-            };
+            let receive =
+                move |conn: &mut Conn| office.receive_once(conn, &snap, by, id, seed, &command, repeat_now.as_ref());
             let done = if enters { self.db().write_in_line(receive).await } else { self.db().write(receive).await };
             match done {
                 Ok(detail) => {
                     self.wake_mail();
                     return Ok(Answer::Fresh(Box::new(detail)));
                 }
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(by.agency(), version).await?,
                 Err(Halt::DryRun(detail)) => return Ok(Answer::Fresh(detail)),
-                Err(Halt::Error(error)) => return self.or_kept(caller, repeat.as_ref(), error).await,
+                Err(Halt::Error(error)) => return self.or_kept(by, repeat.as_ref(), error).await,
             }
         }
     }
@@ -236,7 +240,7 @@ impl Office {
         &self,
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
-        caller: Caller,
+        by: Asker,
         id: DocumentId,
         seed: Seed,
         command: &Receive,
@@ -251,8 +255,17 @@ impl Office {
             access::may_receive(actor, directory)?;
             if enters { access::may_enter(actor, directory).map_err(|refusal| refusal.at("/register")) } else { Ok(()) }
         };
-        let names = access::in_some_name(caller.person, directory, receives)?;
-        let actor = names.first().copied().unwrap_or(Actor::Person(caller.person));
+        let actor = match by {
+            Asker::Person(Caller { person, .. }) => {
+                let names = access::in_some_name(person, directory, receives)?;
+                names.first().copied().unwrap_or(Actor::Person(person))
+            }
+            Asker::Service(service) => {
+                let actor = Actor::Service(service.account);
+                receives(actor)?;
+                actor
+            }
+        };
         let mut desk = Desk { conn, snapshot, actor, now, seed };
         // The rules on facts come before the taking of a number, which needs to know the type.
         let secret = command.facts.secrecy != incoming::Secrecy::None;
@@ -267,7 +280,7 @@ impl Office {
         for happening in &happenings {
             let before = steps.last().map(|(_, after)| after.clone());
             let after = match before.clone() {
-                None => incoming::receive_apply(id, caller.agency, happening),
+                None => incoming::receive_apply(id, by.agency(), happening),
                 Some(document) => incoming::apply(document, happening),
             }
             .map_err(misfit)?;
@@ -278,18 +291,21 @@ impl Office {
         };
         document::insert(desk.conn, &document, &happenings)?;
         let letters = letters(&steps, &happenings, snapshot);
-        message::queue(desk.conn, caller.agency, &letters, now, self.has_mail_server())?;
-        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: caller.person };
-        repeat::keep(desk.conn, caller, repeat, &detail, now)?;
+        message::queue(desk.conn, by.agency(), &letters, now, self.has_mail_server())?;
+        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: by.person() };
+        repeat::keep(desk.conn, by, repeat, &detail, now)?;
         Ok(detail)
     }
 
     /// Carries out a command.
     pub async fn command(&self, caller: Caller, order: Order) -> Result<Answer<Detail>, OfficeError> {
-        let (kind, dry_run) = (order.command.kind().as_str(), order.dry_run);
+        let (kind, dry_run, request) = (order.command.kind().as_str(), order.dry_run, order.request);
         let done = self.carry_out(caller, order).await;
         if !dry_run {
             self.0.tally.note(kind, &done);
+        } else if let Ok(Answer::Fresh(detail)) = &done {
+            // It shows the document and leaves nothing in its history.
+            self.looked(Look { by: caller.into(), request }, detail, What::Document).await?;
         }
         done
     }
@@ -342,7 +358,7 @@ impl Office {
             return Err(Halt::SnapshotOld(loaded.directory_version));
         }
         let before = loaded.document;
-        visible(&before, caller, snapshot)?;
+        visible(&before, caller.into(), snapshot)?;
         if let Some(expected) = order.expected
             && expected != before.version()
         {
@@ -373,7 +389,7 @@ impl Office {
             steps.push((Some(present), after));
         }
         let document = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
-        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: caller.person };
+        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: Some(caller.person) };
         if order.dry_run {
             return Err(Halt::DryRun(Box::new(detail)));
         }
@@ -385,25 +401,43 @@ impl Office {
         Ok(detail)
     }
 
-    /// One document, as the caller may see it.
-    pub async fn document(&self, caller: Caller, id: DocumentId) -> Result<Detail, OfficeError> {
-        let (mut snapshot, _) = self.caller(caller).await?;
-        let found = self.db().read_tx(move |conn| document::load(conn, caller.agency, id)).await?;
-        let loaded = found.ok_or(OfficeError::NotFound)?;
-        if loaded.directory_version != snapshot.version {
-            snapshot = self.snapshot_at(caller.agency, loaded.directory_version).await?;
-        }
-        visible(&loaded.document, caller, &snapshot)?;
-        Ok(Detail { document: loaded.document, snapshot, reader: caller.person })
+    /// One document, as whoever looks may see it. That they have looked is noted.
+    pub async fn document(&self, look: impl Into<Look>, id: DocumentId) -> Result<Detail, OfficeError> {
+        let look = look.into();
+        let detail = self.seen(look.by, id).await?;
+        self.looked(look, &detail, What::Document).await?;
+        Ok(detail)
     }
 
-    /// A page of the documents that the caller may see, latest first.
-    pub async fn documents(&self, caller: Caller, filter: Filter, page: Page) -> Result<Vec<Heading>, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        let whose = listed(caller.person, &snapshot.directory);
+    /// One document, as whoever asks may see it; for what is noted in another way.
+    pub(crate) async fn seen(&self, by: Asker, id: DocumentId) -> Result<Detail, OfficeError> {
+        let mut snapshot = self.asked(by, Scope::DocumentsRead).await?;
+        let found = self.db().read_tx(move |conn| document::load(conn, by.agency(), id)).await?;
+        let loaded = found.ok_or(OfficeError::NotFound)?;
+        if loaded.directory_version != snapshot.version {
+            snapshot = self.snapshot_at(by.agency(), loaded.directory_version).await?;
+        }
+        visible(&loaded.document, by, &snapshot)?;
+        Ok(Detail { document: loaded.document, snapshot, reader: by.person() })
+    }
+
+    /// A page of the documents that whoever asks may see, latest first.
+    pub async fn documents(
+        &self,
+        by: impl Into<Asker>,
+        filter: Filter,
+        page: Page,
+    ) -> Result<Vec<Heading>, OfficeError> {
+        let by = by.into();
+        let snapshot = self.asked(by, Scope::DocumentsRead).await?;
+        let whose = match by {
+            Asker::Person(caller) => listed(caller.person, &snapshot.directory),
+            // All but the secret lines, of which there is none in which a system has a part.
+            Asker::Service(_) => Listed::Agency { acting: Vec::new() },
+        };
         // A filter may have to pass many lines over, and several principals are several statements.
         let (plain, alone) = (filter == Filter::default(), matches!(whose, Listed::Everything));
-        let list = move |conn: &mut Conn| document::list(conn, caller.agency, &whose, &filter, page);
+        let list = move |conn: &mut Conn| document::list(conn, by.agency(), &whose, &filter, page);
         Ok(match (plain, alone) {
             (true, true) => self.db().read(list).await?,
             (true, false) => self.db().read_tx(list).await?,
@@ -414,24 +448,30 @@ impl Office {
     /// A page of a document's history, from the first event.
     pub async fn history(
         &self,
-        caller: Caller,
+        look: impl Into<Look>,
         id: DocumentId,
         after_seq: i32,
         limit: i64,
     ) -> Result<(Arc<AgencySnapshot>, Vec<history::Link>), OfficeError> {
-        let detail = self.document(caller, id).await?;
-        let links = self.db().read(move |conn| history::of_document(conn, caller.agency, id, after_seq, limit)).await?;
+        let look = look.into();
+        let detail = self.seen(look.by, id).await?;
+        self.looked(look, &detail, What::History).await?;
+        let agency = look.by.agency();
+        let links = self.db().read(move |conn| history::of_document(conn, agency, id, after_seq, limit)).await?;
         Ok((detail.snapshot, links))
     }
 
     /// A document's mails with what became of them.
     pub async fn messages(
         &self,
-        caller: Caller,
+        look: impl Into<Look>,
         id: DocumentId,
     ) -> Result<(Arc<AgencySnapshot>, Vec<message::Message>), OfficeError> {
-        let detail = self.document(caller, id).await?;
-        let messages = self.db().read(move |conn| message::of_document(conn, caller.agency, id)).await?;
+        let look = look.into();
+        let detail = self.seen(look.by, id).await?;
+        self.looked(look, &detail, What::Messages).await?;
+        let agency = look.by.agency();
+        let messages = self.db().read(move |conn| message::of_document(conn, agency, id)).await?;
         Ok((detail.snapshot, messages))
     }
 
@@ -443,7 +483,7 @@ impl Office {
         command: CommandKind,
         assignment: Option<AssignmentId>,
     ) -> Result<Explanation, OfficeError> {
-        let detail = self.document(caller, id).await?;
+        let detail = self.seen(caller.into(), id).await?;
         let directory = &detail.snapshot.directory;
         let may = |actor| access::may(&detail.document, actor, command, assignment, directory);
         let refusal = access::in_some_name(caller.person, directory, may).err();
@@ -472,9 +512,19 @@ fn listed(person: PersonId, directory: &Directory) -> Listed {
     }
 }
 
-fn visible(document: &IncomingDocument, caller: Caller, snapshot: &AgencySnapshot) -> Result<(), OfficeError> {
-    snapshot.directory.active(caller.person).ok_or(OfficeError::Refused(Refusal::new(Rule::NotStaff)))?;
-    if access::may_see(document, caller.person, &snapshot.directory) { Ok(()) } else { Err(OfficeError::NotFound) }
+fn visible(document: &IncomingDocument, by: Asker, snapshot: &AgencySnapshot) -> Result<(), OfficeError> {
+    let directory = &snapshot.directory;
+    let sees = match by {
+        Asker::Person(Caller { person, .. }) => {
+            directory.active(person).ok_or(OfficeError::Refused(Refusal::new(Rule::NotStaff)))?;
+            access::may_see(document, person, directory)
+        }
+        Asker::Service(service) => {
+            access::may_use(service.account, Scope::DocumentsRead, directory)?;
+            access::service_sees(document)
+        }
+    };
+    if sees { Ok(()) } else { Err(OfficeError::NotFound) }
 }
 
 fn fresh_enough(conn: &mut Conn, snapshot: &AgencySnapshot, today: NaiveDate) -> Result<(), Halt> {

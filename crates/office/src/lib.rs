@@ -4,6 +4,7 @@
 //! ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`]) and the
 //! mail queue ([`mail_queue`]).
 
+pub mod accesses;
 pub mod agency;
 pub mod audit;
 pub mod backup;
@@ -20,6 +21,7 @@ pub mod readiness;
 pub mod registers;
 pub mod repeat;
 pub mod second_factor;
+pub mod services;
 pub mod setup;
 pub mod sign_in;
 
@@ -34,7 +36,10 @@ mod tally;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use domain::{AgencyId, organisation::Role};
+use domain::{
+    AgencyId,
+    organisation::{KeyLife, Role},
+};
 use object_store::ObjectStore;
 use store::Db;
 use tokio::sync::{Notify, RwLock, Semaphore};
@@ -84,6 +89,18 @@ pub struct Limits {
     pub password_reset: Duration,
     /// Whoever has one of these roles must have a second factor.
     pub second_factor_roles: Vec<Role>,
+    /// How many days keys of service accounts live.
+    pub service_key_life: KeyLife,
+    /// How often at the most it is noted that a key was used.
+    pub service_use_noted: Duration,
+    /// Requests of one service account.
+    pub service_requests: sign_in::Allowance,
+    /// For how long looks of one person at one thing are one row of the access log.
+    pub access_fold: Duration,
+    /// How many rows of the access log may wait to be written.
+    pub access_queue: usize,
+    /// How long the access log is kept.
+    pub access_kept: Duration,
     /// For how long a signing key is published before it signs.
     pub key_announced: Duration,
     /// How old a signing key gets before a new one is made; none where that is left to people.
@@ -113,6 +130,12 @@ impl Default for Limits {
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
             password_reset: Duration::from_mins(30),
             second_factor_roles: Vec::new(),
+            access_fold: Duration::from_mins(10),
+            access_queue: 1000,
+            access_kept: Duration::from_hours(730 * 24),
+            service_key_life: KeyLife { usual: 90, most: 365 },
+            service_use_noted: Duration::from_mins(10),
+            service_requests: sign_in::Allowance { burst: 200, pause: Duration::from_millis(50) },
             key_announced: Duration::from_mins(10),
             key_life: Some(Duration::from_hours(90 * 24)),
         }
@@ -150,6 +173,8 @@ struct Inner {
     tokens: sign_in::TokenMemory,
     enrolled: sign_in::EnrolledMemory,
     throttle: sign_in::Throttle,
+    service_uses: services::Uses,
+    accesses: accesses::Accesses,
     passwords: Passwords,
     hashing: Arc<Semaphore>,
     mail: Notify,
@@ -167,6 +192,8 @@ impl Office {
             tokens: sign_in::TokenMemory::default(),
             enrolled: sign_in::EnrolledMemory::default(),
             throttle: sign_in::Throttle::default(),
+            service_uses: services::Uses::default(),
+            accesses: accesses::Accesses::default(),
             passwords: Passwords::default(),
             // A hash takes 19 MiB and a good part of a second of one core.
             hashing: Arc::new(Semaphore::new(2)),

@@ -4,6 +4,7 @@
 
 mod absences;
 pub mod by_hand;
+mod rights;
 
 use domain::{
     Actor, AgencyId, EmailAddress, Label, OfficeSettings, OrganCode, PersonId, Refusal, Rule, Seed, Username, UtcTime,
@@ -12,7 +13,7 @@ use domain::{
     day_in_vietnam,
     organisation::{
         AgencyRecord, Directory, Organisation, OrganisationCommand, OrganisationContext, Person, PersonRecord, Record,
-        Role, RoleGrant, Validity, decide,
+        Role, RoleGrant, Scope, Validity, decide,
     },
     work::Desk,
     year_in_vietnam,
@@ -35,7 +36,7 @@ pub use store::organisation::changes::ChangeRow;
 
 use crate::{
     Office, OfficeError, Passwords,
-    agency::Caller,
+    agency::{Asker, Caller},
     repeat::{self, Answer, Repeat},
     setup::open_registers,
 };
@@ -249,7 +250,12 @@ impl Office {
                     return Err(Halt::DryRun(Box::new(changed)));
                 }
                 let Changed { before, organisation, records, .. } = &changed;
-                for mail in office.told_of_absences(order.agency, before, organisation, records, caller.person)? {
+                let told = |by| {
+                    let mut mails = office.told_of_absences(order.agency, before, organisation, records, by)?;
+                    mails.extend(office.told_of_rights(order.agency, before, organisation, records, by)?);
+                    Ok::<_, OfficeError>(mails)
+                };
+                for mail in told(caller.person)? {
                     mail.queue(conn, hand.now)?;
                 }
                 repeat::keep(conn, caller, order.repeat.as_ref(), &changed, hand.now)?;
@@ -268,7 +274,7 @@ impl Office {
     }
 
     /// The agency, as far as the caller may know of it: their own, or any for whoever administers the installation.
-    async fn is_known_to(
+    pub(crate) async fn is_known_to(
         &self,
         caller: Caller,
         agency: AgencyId,
@@ -282,8 +288,14 @@ impl Office {
     }
 
     /// An agency: one's own, or any for whoever administers the installation.
-    pub async fn agency(&self, caller: Caller, agency: AgencyId) -> Result<AgencyRecord, OfficeError> {
-        let (snapshot, _) = self.is_known_to(caller, agency).await?;
+    pub async fn agency(&self, by: impl Into<Asker>, agency: AgencyId) -> Result<AgencyRecord, OfficeError> {
+        let snapshot = match by.into() {
+            Asker::Person(caller) => self.is_known_to(caller, agency).await?.0,
+            service @ Asker::Service(_) => {
+                let own = self.asked(service, Scope::OrganisationRead).await?;
+                if service.agency() == agency { own } else { return Err(OfficeError::NotFound) }
+            }
+        };
         Ok(snapshot.organisation.agency.clone())
     }
 
@@ -417,7 +429,7 @@ impl Office {
 }
 
 /// The caller's agency as it stands now, and not as an instance may still remember it.
-fn own_directory(conn: &mut Conn, caller: Caller, now: UtcTime) -> Result<Directory, OfficeError> {
+pub(crate) fn own_directory(conn: &mut Conn, caller: Caller, now: UtcTime) -> Result<Directory, OfficeError> {
     Ok(organisation::snapshot(conn, caller.agency, day_in_vietnam(now))?.ok_or(OfficeError::NotFound)?.directory)
 }
 

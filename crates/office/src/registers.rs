@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Actor, RegisterId, Seed, UtcTime, access,
+    Actor, RegisterId, Seed, UtcTime, access, organisation,
     register::{Scope, may_open},
     year_in_vietnam,
 };
@@ -16,7 +16,7 @@ pub use store::register::RegisterLine;
 
 use crate::{
     Office, OfficeError,
-    agency::Caller,
+    agency::{Asker, Caller},
     repeat::{self, Answer, Repeat},
 };
 
@@ -37,10 +37,11 @@ pub struct NewRegister {
 
 impl Office {
     /// The agency's registers of a year, or of all. Those who see no secret lines don't see their book.
-    pub async fn registers(&self, caller: Caller, year: Option<i32>) -> Result<Vec<RegisterLine>, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        let mut lines = self.db().read(move |conn| register::list(conn, caller.agency, year)).await?;
-        if !access::sees_secret_lines(caller.person, &snapshot.directory) {
+    pub async fn registers(&self, by: impl Into<Asker>, year: Option<i32>) -> Result<Vec<RegisterLine>, OfficeError> {
+        let by = by.into();
+        let snapshot = self.asked(by, organisation::Scope::OrganisationRead).await?;
+        let mut lines = self.db().read(move |conn| register::list(conn, by.agency(), year)).await?;
+        if !by.person().is_some_and(|person| access::sees_secret_lines(person, &snapshot.directory)) {
             lines.retain(|line| line.register.scope != Scope::Secret);
         }
         Ok(lines)

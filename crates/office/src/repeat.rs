@@ -7,7 +7,7 @@ use store::{Conn, StoreError, idempotency};
 
 pub use store::idempotency::Kept;
 
-use crate::{Office, OfficeError, agency::Caller};
+use crate::{Office, OfficeError, agency::Asker};
 
 /// Makes the answer that is kept out of what was done.
 pub type MakeAnswer<T> = Arc<dyn Fn(&T) -> Result<Kept, OfficeError> + Send + Sync>;
@@ -46,14 +46,15 @@ pub enum Answer<T> {
 /// Keeps the answer in the transaction of what it answers.
 pub(crate) fn keep<T>(
     conn: &mut Conn,
-    caller: Caller,
+    by: impl Into<Asker>,
     repeat: Option<&Repeat<T>>,
     done: &T,
     now: UtcTime,
 ) -> Result<(), OfficeError> {
     if let Some(repeat) = repeat {
+        let by = by.into();
         let kept = Kept { fingerprint: repeat.fingerprint.clone(), ..(repeat.answer)(done)? };
-        idempotency::keep(conn, caller.agency, caller.person, &repeat.key, &kept, now)?;
+        idempotency::keep(conn, by.agency(), by.id(), &repeat.key, &kept, now)?;
     }
     Ok(())
 }
@@ -62,12 +63,12 @@ impl Office {
     /// The answer that this request was given before, if it was.
     pub(crate) async fn kept<T>(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         repeat: Option<&Repeat<T>>,
     ) -> Result<Option<Kept>, OfficeError> {
         let Some(repeat) = repeat else { return Ok(None) };
-        let key = repeat.key.clone();
-        let kept = self.db().read(move |conn| idempotency::find(conn, caller.agency, caller.person, &key)).await?;
+        let (key, by) = (repeat.key.clone(), by.into());
+        let kept = self.db().read(move |conn| idempotency::find(conn, by.agency(), by.id(), &key)).await?;
         match kept {
             Some(kept) if kept.fingerprint != repeat.fingerprint => Err(OfficeError::KeyReused),
             other => Ok(other),
@@ -77,7 +78,7 @@ impl Office {
     /// Two requests with the same key at the same time: one is carried out, the other fails and gets its answer.
     pub(crate) async fn or_kept<T>(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         repeat: Option<&Repeat<T>>,
         error: OfficeError,
     ) -> Result<Answer<T>, OfficeError> {
@@ -94,7 +95,7 @@ impl Office {
             }
             _ => false,
         };
-        if perhaps_repeat && let Some(kept) = self.kept(caller, repeat).await? {
+        if perhaps_repeat && let Some(kept) = self.kept(by, repeat).await? {
             return Ok(Answer::Kept(kept));
         }
         Err(error)

@@ -60,7 +60,7 @@ impl Stage {
             }),
         });
         let expected = Some(document.version());
-        let order = Order { document: document.id(), command, expected, dry_run: false, repeat };
+        let order = Order { document: document.id(), command, expected, dry_run: false, repeat, request: None };
         // On PostgreSQL one connection does everything: the look for the key, outside the transaction, is counted as well.
         let aside = u64::from(key && self.db.engine() == Engine::Postgres);
         let frame = frame(&self.db).await;

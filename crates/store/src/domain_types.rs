@@ -9,4 +9,6 @@ crate::domain_ids!(
     domain::RegisterId,
     domain::FileId,
     domain::RoutingRuleId,
+    domain::ServiceAccountId,
+    domain::ServiceKeyId,
 );

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, FileId, FileName, PersonId, UtcTime, incoming::StoredFile};
+use domain::{AgencyId, DocumentId, FileId, FileName, UtcTime, incoming::StoredFile};
+use uuid::Uuid;
 
 use crate::{
     Conn, StoreError, both,
@@ -31,8 +32,8 @@ struct FileRow {
 pub struct FileRecord {
     /// The file.
     pub file: StoredFile,
-    /// Who uploaded it.
-    pub uploaded_by: PersonId,
+    /// Who uploaded it: a person, or a service account.
+    pub uploaded_by: Uuid,
     /// When.
     pub uploaded_at: UtcTime,
     /// The document it belongs to, once it does.
@@ -51,7 +52,7 @@ impl TryFrom<FileRow> for FileRecord {
                 sha256: row.sha256,
                 media_type: row.media_type,
             },
-            uploaded_by: row.uploaded_by.into(),
+            uploaded_by: row.uploaded_by.get(),
             uploaded_at: row.uploaded_at.into(),
             document: row.document_id.map(DocumentId::from),
         })
@@ -68,13 +69,7 @@ pub fn some_hashes(conn: &mut Conn, count: i64) -> Result<Vec<String>, StoreErro
 }
 
 /// Notes a stored file.
-pub fn insert(
-    conn: &mut Conn,
-    agency: AgencyId,
-    stored: &StoredFile,
-    by: PersonId,
-    at: UtcTime,
-) -> Result<(), StoreError> {
+pub fn insert(conn: &mut Conn, agency: AgencyId, stored: &StoredFile, by: Uuid, at: UtcTime) -> Result<(), StoreError> {
     let row = FileRow {
         agency_id: agency.into(),
         id: stored.id.into(),
@@ -100,11 +95,11 @@ pub fn find(conn: &mut Conn, agency: AgencyId, id: FileId) -> Result<Option<File
     row.map(FileRecord::try_from).transpose()
 }
 
-/// Of these files, those that this person uploaded and that belong to no document yet.
+/// Of these files, those that this person or service account uploaded and that belong to no document yet.
 pub fn attachable(
     conn: &mut Conn,
     agency: AgencyId,
-    by: PersonId,
+    by: Uuid,
     ids: &[FileId],
 ) -> Result<BTreeMap<FileId, StoredFile>, StoreError> {
     if ids.is_empty() {

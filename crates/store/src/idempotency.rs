@@ -1,7 +1,8 @@
 //! What a POST with an Idempotency-Key was answered, so that a repeat is answered the same and nothing happens twice.
 
 use diesel::prelude::*;
-use domain::{AgencyId, PersonId, UtcTime};
+use domain::{AgencyId, UtcTime};
+use uuid::Uuid;
 
 use crate::{
     Conn, StoreError, both,
@@ -24,11 +25,11 @@ pub struct Kept {
     pub body: String,
 }
 
-/// Looks a key up.
-pub fn find(conn: &mut Conn, agency: AgencyId, person: PersonId, key: &str) -> Result<Option<Kept>, StoreError> {
+/// Looks up a key of this person or service account.
+pub fn find(conn: &mut Conn, agency: AgencyId, whose: Uuid, key: &str) -> Result<Option<Kept>, StoreError> {
     type Found = (String, i16, Option<String>, Option<String>, String);
     let found: Option<Found> = both!(conn, c => idempotency::table
-        .filter(idempotency::agency_id.eq(DbId::from(agency)).and(idempotency::person_id.eq(DbId::from(person))))
+        .filter(idempotency::agency_id.eq(DbId::from(agency)).and(idempotency::person_id.eq(DbId::from(whose))))
         .filter(idempotency::idempotency_key.eq(key))
         .select((
             idempotency::fingerprint,
@@ -51,7 +52,7 @@ pub fn find(conn: &mut Conn, agency: AgencyId, person: PersonId, key: &str) -> R
 pub fn keep(
     conn: &mut Conn,
     agency: AgencyId,
-    person: PersonId,
+    whose: Uuid,
     key: &str,
     kept: &Kept,
     now: UtcTime,
@@ -59,7 +60,7 @@ pub fn keep(
     let status = i16::try_from(kept.status).map_err(|_| StoreError::Database("a status is too large".to_owned()))?;
     let row = (
         idempotency::agency_id.eq(DbId::from(agency)),
-        idempotency::person_id.eq(DbId::from(person)),
+        idempotency::person_id.eq(DbId::from(whose)),
         idempotency::idempotency_key.eq(key),
         idempotency::fingerprint.eq(&kept.fingerprint),
         idempotency::status.eq(status),

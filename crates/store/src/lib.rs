@@ -8,6 +8,7 @@ use libsqlite3_sys as _;
 use openssl_sys as _;
 use pq_sys as _;
 
+pub mod access_log;
 pub mod account_mail;
 pub mod archive;
 mod both;
@@ -31,6 +32,7 @@ mod pool;
 pub mod register;
 pub mod schema;
 pub mod second_factor;
+pub mod service;
 pub mod session;
 mod settings;
 pub mod types;

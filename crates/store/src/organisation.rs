@@ -6,6 +6,7 @@
 pub mod changes;
 pub mod login;
 pub mod records;
+mod services;
 mod signing;
 
 use std::collections::{BTreeMap, BTreeSet};

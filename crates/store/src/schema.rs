@@ -458,6 +458,51 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    service_account (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    service_key (id) {
+        id -> Id,
+        agency_id -> Id,
+        account_id -> Id,
+        secret_hash -> Text,
+        last_used_at -> Nullable<UtcTime>,
+        last_used_from -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    access_log (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        document_id -> Id,
+        person_id -> Nullable<Id>,
+        substitute_id -> Nullable<Id>,
+        service_id -> Nullable<Id>,
+        what -> Text,
+        file_id -> Nullable<Id>,
+        request_id -> Nullable<Id>,
+        first_at -> UtcTime,
+        last_at -> UtcTime,
+        times -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
     use crate::types::{Id, UtcTime};
 
     delivery (agency_id, id) {
@@ -487,6 +532,7 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(service_account, service_key);
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
 diesel::allow_tables_to_appear_in_same_query!(document, history);
 diesel::allow_tables_to_appear_in_same_query!(

@@ -24,6 +24,7 @@ const IN_STEAD: &[&str] = &[
     "getInbox",
     "getInboxCounts",
     "getIncomingDocument",
+    "listIncomingDocumentAccesses",
     "handOverWork",
     "listIncomingDocumentHistory",
     "listIncomingDocumentMessages",
@@ -75,6 +76,7 @@ const FORMER: &[(&str, &str, u16)] = &[
     ("downloadFile", "id=$handed_on_file", 200),
     ("explainCommand", "id=$handed_on command=approve", 200),
     ("getIncomingDocument", "id=$handed_on", 200),
+    ("listIncomingDocumentAccesses", "id=$handed_on", 403),
     ("listIncomingDocumentHistory", "id=$handed_on", 200),
     ("listIncomingDocumentMessages", "id=$handed_on", 200),
 ];

@@ -75,6 +75,16 @@ on_both_engines! {
         office.anonymous().post("/password-reset-requests", &json!({ "email": "theodoi@phuong-demo.example" })).expect(202);
         let code = say("khong-phai-ma-dat-lai-nao-ca");
         office.anonymous().post("/password-resets", &json!({ "code": code, "new": new })).expect(422);
+        // A system with a key, right and nearly right.
+        let administrator = office.client("quantri");
+        let accounts = format!("/agencies/{}/service-accounts", administrator.get("/me").ok()["agency"]["id"].as_str().unwrap());
+        let made = administrator.post(&accounts, &json!({ "name": say("Kho số liệu giấu tên"), "purpose": say("Mục đích chỉ quản trị biết"), "scopes": ["documents:read"] })).created();
+        let key = made["key"].as_str().unwrap();
+        say(key.rsplit('_').next().unwrap());
+        office.anonymous().with_token(key).get("/incoming-documents").expect(200);
+        office.anonymous().with_token(key).get("/me").expect(403);
+        office.anonymous().with_token(&key[..key.len() - 1]).get("/incoming-documents").expect(401);
+        say(&key[key.len() - 40..key.len() - 1]);
         // Where nothing is, and what is no request at all.
         let nowhere = say("noi-khong-co");
         office.anonymous().get(&format!("/{nowhere}")).expect(404);

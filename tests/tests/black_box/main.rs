@@ -15,6 +15,7 @@
 
 mod absence;
 mod access_in_stead;
+mod access_log;
 mod access_office;
 mod access_requests;
 mod access_table;
@@ -45,7 +46,9 @@ mod paging;
 mod password_reset;
 mod readiness;
 mod registers;
+mod rights_told;
 mod second_factor;
+mod service_accounts;
 mod sign_in;
 mod signing;
 mod stopping;

@@ -121,6 +121,8 @@ fn the_description_holds_together() {
                 "removeSecondFactor",
                 "requestPasswordReset",
                 "resetForgottenPassword",
+                "createServiceAccount",
+                "renewServiceAccount",
             ]
             .contains(&id)
         {
@@ -257,6 +259,7 @@ on_both_engines! {
             ("listIncomingDocuments", "200", clerk.get("/incoming-documents?limit=20").ok()),
             ("getIncomingDocument", "200", clerk.get(&path).ok()),
             ("listIncomingDocumentHistory", "200", clerk.get(&format!("{path}/history")).ok()),
+            ("listIncomingDocumentAccesses", "200", clerk.get(&format!("{path}/accesses")).ok()),
             ("listIncomingDocumentMessages", "200", clerk.get(&format!("{path}/messages")).ok()),
             ("explainCommand", "200", clerk.get(&format!("{path}/commands/direct/explanation")).ok()),
             ("bulkCommands", "200", clerk.post("/commands", &bulk).ok()),

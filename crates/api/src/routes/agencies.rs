@@ -14,6 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     ApiState,
+    asking::Asking,
     body::{FromJson, Plain, Sent, read_command, read_struct},
     caller::SignedIn,
     headers::{Conditions, Made, respond},
@@ -108,10 +109,10 @@ pub async fn create_agency(
 #[get("/agencies/{id}")]
 pub async fn get_agency(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
 ) -> Result<HttpResponse, ApiError> {
-    let agency = state.office.agency(who.caller(), AgencyId(id.into_inner())).await?;
+    let agency = state.office.agency(by, AgencyId(id.into_inner())).await?;
     Ok(HttpResponse::Ok().json(AgencyDetailView::from(&agency)))
 }
 

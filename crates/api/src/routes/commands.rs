@@ -16,6 +16,7 @@ use crate::{
     caller::SignedIn,
     headers::{Conditions, Made, fingerprint, kept_of, valid_key},
     problem::{ApiError, Kind, Language, Problem},
+    request_id::RequestId,
     views::document::DocumentView,
 };
 
@@ -98,6 +99,7 @@ fn made(detail: &Detail) -> Result<Made, ApiError> {
 pub async fn bulk_commands(
     state: web::Data<ApiState>,
     who: SignedIn,
+    RequestId(asked): RequestId,
     conditions: Conditions,
     sent: Sent<BulkRequest>,
     request: HttpRequest,
@@ -116,7 +118,8 @@ pub async fn bulk_commands(
     let mut results = Vec::with_capacity(items.len());
     for (n, item) in items.into_iter().enumerate() {
         let key = conditions.key.as_ref().map(|key| format!("{key}:{n}"));
-        let done = one(&state, who, item, key, dry_run).await.map_err(|error| error.under(&format!("/items/{n}")));
+        let done =
+            one(&state, (who, asked), item, key, dry_run).await.map_err(|error| error.under(&format!("/items/{n}")));
         results.push(match done {
             Ok(document) => BulkResult { status: 200, document: Some(document), problem: None },
             Err(error) => BulkResult { status: error.status(), document: None, problem: Some(error.problem(language)) },
@@ -127,7 +130,7 @@ pub async fn bulk_commands(
 
 async fn one(
     state: &ApiState,
-    who: SignedIn,
+    (who, request): (SignedIn, Option<uuid::Uuid>),
     item: Value,
     key: Option<String>,
     dry_run: bool,
@@ -152,7 +155,7 @@ async fn one(
         answer: kept_of(made),
     });
     let command = Command::from_json(item.command).map_err(|error| error.under("/command"))?;
-    let order = Order { document: item.document, command, expected: item.version, dry_run, repeat };
+    let order = Order { document: item.document, command, expected: item.version, dry_run, repeat, request };
     let internal = |error: serde_json::Error| {
         tracing::error!(%error, "an answer cannot be written");
         ApiError::new(Kind::Internal)

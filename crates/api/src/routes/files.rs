@@ -2,15 +2,19 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, http::header, post, web};
 use futures_util::StreamExt;
-use office::domain::{FileId, FileName, incoming::StoredFile};
+use office::{
+    accesses::Look,
+    domain::{FileId, FileName, incoming::StoredFile},
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
     ApiState,
-    caller::SignedIn,
+    asking::Asking,
     headers::{Conditions, Made, kept_of, respond},
     problem::{ApiError, Kind, Problem},
+    request_id::RequestId,
     views::FileView,
 };
 
@@ -50,7 +54,7 @@ fn made(file: &StoredFile) -> Result<Made, ApiError> {
 #[post("/files")]
 pub async fn upload_file(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<UploadQuery>,
     conditions: Conditions,
     request: HttpRequest,
@@ -72,7 +76,7 @@ pub async fn upload_file(
         return Err(office::OfficeError::TooLarge { max }.into());
     }
     let repeat = conditions.key.map(|key| (key, kept_of(made)));
-    let answer = state.office.upload(who.caller(), name, payload, repeat).await?;
+    let answer = state.office.upload(by, name, payload, repeat).await?;
     respond(answer, made)
 }
 
@@ -88,10 +92,11 @@ pub async fn upload_file(
 #[get("/files/{id}")]
 pub async fn download_file(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
+    RequestId(request): RequestId,
     id: web::Path<uuid::Uuid>,
 ) -> Result<HttpResponse, ApiError> {
-    let (record, content) = state.office.download(who.caller(), FileId(id.into_inner())).await?;
+    let (record, content) = state.office.download(Look { by, request }, FileId(id.into_inner())).await?;
     let file = record.file;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, file.media_type.clone()))

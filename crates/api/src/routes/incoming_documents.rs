@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use office::{
+    accesses::Look,
     domain::{
         AssignmentId, DocumentId, Notation,
         incoming::{Command, CommandKind, Receive, StateName},
@@ -13,11 +14,13 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     ApiState,
+    asking::Asking,
     body::{Plain, Sent},
     caller::SignedIn,
     headers::{Conditions, Made, respond},
     paging::{Page, PageQuery, cursor},
     problem::{ApiError, Kind, Language, Problem},
+    request_id::RequestId,
     views::{
         LineView, PersonRef,
         document::DocumentView,
@@ -51,12 +54,12 @@ fn made(status: u16) -> impl Fn(&Detail) -> Result<Made, ApiError> + Copy + Send
 #[post("/incoming-documents")]
 pub async fn receive_incoming_document(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     conditions: Conditions,
     sent: Sent<Receive>,
 ) -> Result<HttpResponse, ApiError> {
     let repeat = conditions.repeat(&sent.raw, made(201));
-    let answer = state.office.receive(who.caller(), sent.value, repeat).await?;
+    let answer = state.office.receive(by, sent.value, repeat).await?;
     respond(answer, made(201))
 }
 
@@ -91,7 +94,7 @@ pub struct ListQuery {
 #[get("/incoming-documents")]
 pub async fn list_incoming_documents(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<ListQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
@@ -118,7 +121,7 @@ pub async fn list_incoming_documents(
         number: query.number,
     };
     let wanted = ListPage { before: page.place::<DocumentId>()?, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
-    let mut found = state.office.documents(who.caller(), filter, wanted).await?;
+    let mut found = state.office.documents(by, filter, wanted).await?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id()));
@@ -136,10 +139,11 @@ pub async fn list_incoming_documents(
 #[get("/incoming-documents/{id}")]
 pub async fn get_incoming_document(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
+    RequestId(request): RequestId,
     id: web::Path<uuid::Uuid>,
 ) -> Result<HttpResponse, ApiError> {
-    let detail = state.office.document(who.caller(), DocumentId(id.into_inner())).await?;
+    let detail = state.office.document(Look { by, request }, DocumentId(id.into_inner())).await?;
     Ok(made(200)(&detail)?.respond())
 }
 
@@ -170,6 +174,7 @@ pub struct CommandQuery {
 pub async fn command_incoming_document(
     state: web::Data<ApiState>,
     who: SignedIn,
+    RequestId(request): RequestId,
     id: web::Path<uuid::Uuid>,
     query: web::Query<CommandQuery>,
     conditions: Conditions,
@@ -181,6 +186,7 @@ pub async fn command_incoming_document(
         dry_run: query.dry_run,
         repeat: conditions.repeat(&sent.raw, made(200)).filter(|_| !query.dry_run),
         command: sent.value,
+        request,
     };
     let answer = state.office.command(who.caller(), order).await?;
     respond(answer, made(200))
@@ -202,7 +208,8 @@ struct Seq(i32);
 #[get("/incoming-documents/{id}/history")]
 pub async fn list_incoming_document_history(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
+    RequestId(asked): RequestId,
     id: web::Path<uuid::Uuid>,
     query: web::Query<PageQuery>,
     request: HttpRequest,
@@ -211,7 +218,7 @@ pub async fn list_incoming_document_history(
     let after = query.place::<Seq>()?.map_or(0, |Seq(seq)| seq);
     let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
     let id = DocumentId(id.into_inner());
-    let (snapshot, mut links) = state.office.history(who.caller(), id, after, most).await?;
+    let (snapshot, mut links) = state.office.history(Look { by, request: asked }, id, after, most).await?;
     let more = links.len() > limit;
     links.truncate(limit);
     let next_cursor = links.last().filter(|_| more).map(|link| cursor(&Seq(link.seq())));
@@ -231,10 +238,12 @@ pub async fn list_incoming_document_history(
 pub async fn list_incoming_document_messages(
     state: web::Data<ApiState>,
     who: SignedIn,
+    RequestId(asked): RequestId,
     id: web::Path<uuid::Uuid>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let (_, messages) = state.office.messages(who.caller(), DocumentId(id.into_inner())).await?;
+    let look = Look { by: who.caller().into(), request: asked };
+    let (_, messages) = state.office.messages(look, DocumentId(id.into_inner())).await?;
     let items = messages.iter().map(MessageView::from).collect();
     Ok(Page { items, next_cursor: None }.respond(&request))
 }

@@ -1,6 +1,7 @@
 //! Every address of the API. A handler that takes `SignedIn` is closed to everyone who is not.
 
 pub mod absences;
+pub mod accesses;
 pub mod agencies;
 pub mod commands;
 pub mod deliveries;
@@ -13,6 +14,7 @@ pub mod organisation;
 pub mod password_resets;
 pub mod registers;
 pub mod second_factor;
+pub mod service_accounts;
 pub mod sessions;
 pub mod signers;
 
@@ -64,6 +66,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(incoming_documents::list_incoming_document_history)
             .service(incoming_documents::list_incoming_document_messages)
             .service(incoming_documents::explain_command)
+            .service(accesses::list_incoming_document_accesses)
             .service(commands::bulk_commands)
             .service(inbox::get_inbox_counts)
             .service(inbox::get_inbox)
@@ -79,6 +82,11 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(agencies::list_organisation_history)
             .service(agencies::reset_password)
             .service(agencies::get_organisation_template)
+            .service(service_accounts::list_service_accounts)
+            .service(service_accounts::create_service_account)
+            .service(service_accounts::renew_service_account)
+            .service(service_accounts::end_service_key)
+            .service(service_accounts::end_service_account)
             .service(handovers::hand_over_work)
             .service(deliveries::list_counterparts)
             .service(deliveries::send_delivery)

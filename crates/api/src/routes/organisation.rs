@@ -1,13 +1,13 @@
 //! People, departments and the catalogue of types, for whoever works in the agency.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use office::domain::organisation::{SortKey, matches};
+use office::domain::organisation::{Scope, SortKey, matches};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
     ApiState,
-    caller::SignedIn,
+    asking::Asking,
     paging::Page,
     problem::{ApiError, Problem},
     views::organisation::{DepartmentView, PersonView, TypeView},
@@ -34,11 +34,11 @@ pub struct PeopleQuery {
 #[get("/people")]
 pub async fn list_people(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<PeopleQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let (snapshot, _) = state.office.caller(who.caller()).await?;
+    let snapshot = state.office.asked(by, Scope::OrganisationRead).await?;
     let sought = query.q.as_deref().unwrap_or_default();
     let mut people: Vec<_> =
         snapshot.directory.staff().filter(|p| matches(sought, [&*p.name, &*p.username, &*p.title])).collect();
@@ -58,10 +58,10 @@ pub async fn list_people(
 #[get("/departments")]
 pub async fn list_departments(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let (snapshot, _) = state.office.caller(who.caller()).await?;
+    let snapshot = state.office.asked(by, Scope::OrganisationRead).await?;
     let items = snapshot
         .department_order
         .iter()
@@ -83,10 +83,10 @@ pub async fn list_departments(
 #[get("/document-types")]
 pub async fn list_document_types(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let (snapshot, _) = state.office.caller(who.caller()).await?;
+    let snapshot = state.office.asked(by, Scope::OrganisationRead).await?;
     let items = snapshot.types.iter().map(TypeView::from).collect();
     Ok(Page { items, next_cursor: None }.respond(&request))
 }

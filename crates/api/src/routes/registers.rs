@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     ApiState,
+    asking::Asking,
     body::{Plain, Sent},
     caller::SignedIn,
     headers::{Conditions, Made, respond},
@@ -38,11 +39,11 @@ pub struct YearQuery {
 #[get("/registers")]
 pub async fn list_registers(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<YearQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let lines = state.office.registers(who.caller(), query.year).await?;
+    let lines = state.office.registers(by, query.year).await?;
     Ok(Page { items: lines.iter().map(RegisterView::from).collect(), next_cursor: None }.respond(&request))
 }
 

@@ -17,8 +17,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::PersonRef;
-use super::signing::SigningView;
+use super::{PersonRef, service::SystemRef, signing::SigningView};
 use crate::problem::{ApiError, Kind};
 
 /// A name that an agency has, or had.
@@ -382,6 +381,8 @@ pub enum RecordView {
     Person(PersonDetailView),
     /// A routing rule.
     RoutingRule(RuleView),
+    /// A service account.
+    ServiceAccount(SystemRef),
 }
 
 impl From<&Record> for RecordView {
@@ -391,6 +392,7 @@ impl From<&Record> for RecordView {
             Record::Department(record) => Self::Department(record.into()),
             Record::Person(record) => Self::Person(record.into()),
             Record::Rule(record) => Self::RoutingRule(record.into()),
+            Record::Service(record) => Self::ServiceAccount(SystemRef { id: record.id, name: record.name.to_string() }),
         }
     }
 }

@@ -15,7 +15,7 @@ use office::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ByView, FileView, HolderView, OfferedCommand, PersonRef};
+use super::{ByView, FileView, HolderView, OfferedCommand, PersonRef, service::SystemRef};
 
 /// An incoming document.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -67,6 +67,9 @@ pub struct DocumentView {
     /// Who took it in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received_by: Option<ByView>,
+    /// The system that sent it by a key of its own, where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received_through: Option<SystemRef>,
     /// What the reader may do now.
     pub offered_commands: Vec<OfferedCommand>,
 }
@@ -421,7 +424,11 @@ impl DocumentView {
             answers: document.answers().iter().map(ToString::to_string).collect(),
             routed_by: document.routed_by(),
             received_by: document.received_by().map(person),
-            offered_commands: access::offered(document, detail.reader, directory)
+            received_through: document.received_through().map(|id| SystemRef::of(id, directory)),
+            offered_commands: detail
+                .reader
+                .map(|reader| access::offered(document, reader, directory))
+                .unwrap_or_default()
                 .into_iter()
                 .map(|offer| OfferedCommand {
                     command: offer.command,

@@ -9,7 +9,7 @@ use office::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::ByView;
+use super::{ByView, service::SystemRef};
 
 /// One event of a document's history.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -19,9 +19,12 @@ pub struct HistoryView {
     pub seq: i32,
     /// When.
     pub at: DateTime<Utc>,
-    /// By whom; absent where the office or the interchange did it.
+    /// By whom; absent where another system, the office or the interchange did it.
     pub by: Option<ByView>,
-    /// `person`, `interchange` or `office`.
+    /// By which other system, where it was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_system: Option<SystemRef>,
+    /// `person`, `service`, `interchange` or `office`.
     pub by_kind: String,
     /// What happened.
     pub event: String,
@@ -49,6 +52,7 @@ impl HistoryView {
         }
         let by_kind = match happening.by {
             Actor::Person(_) | Actor::Substitute { .. } => "person",
+            Actor::Service(_) => "service",
             Actor::Interchange => "interchange",
             Actor::Office => "office",
         };
@@ -56,6 +60,7 @@ impl HistoryView {
             seq: link.seq(),
             at: happening.at,
             by: happening.by.by().map(|by| ByView::of(by, directory)),
+            by_system: happening.by.service().map(|id| SystemRef::of(id, directory)),
             by_kind: by_kind.to_owned(),
             event,
             facts,

@@ -1,11 +1,13 @@
 //! What the API answers with.
 
+pub mod access;
 pub mod agency;
 pub mod delivery;
 pub mod document;
 pub mod handover;
 pub mod history;
 pub mod organisation;
+pub mod service;
 pub mod signing;
 
 use std::collections::BTreeMap;

@@ -58,6 +58,12 @@ fn defaults_stand_where_nothing_is_set() {
     assert_eq!(settings.limits.idempotency, usual.idempotency);
     assert_eq!(settings.limits.key_announced, usual.key_announced);
     assert_eq!(settings.limits.key_life, usual.key_life);
+    assert_eq!(settings.limits.access_fold, usual.access_fold);
+    assert_eq!(settings.limits.access_queue, usual.access_queue);
+    assert_eq!(settings.limits.access_kept, usual.access_kept);
+    assert_eq!(settings.limits.service_key_life, usual.service_key_life);
+    assert_eq!(settings.limits.service_use_noted, usual.service_use_noted);
+    assert_eq!(settings.limits.service_requests, usual.service_requests);
     assert_eq!(settings.limits.max_bulk, usual.max_bulk);
     assert_eq!(settings.limits.max_changes, usual.max_changes);
     assert_eq!(settings.limits.max_handover, usual.max_handover);

@@ -37,6 +37,7 @@ pub fn receive_apply(id: DocumentId, agency: AgencyId, first: &Happening) -> Res
         agency,
         version: 1,
         received_by: first.by.by(),
+        received_through: first.by.service(),
         facts: facts.clone(),
         state: State::Received,
         assignments: Vec::new(),

@@ -5,7 +5,8 @@ use utoipa::ToSchema;
 
 use super::facts::{Attachment, Facts};
 use crate::{
-    AgencyId, AssignmentId, By, DocumentId, Instruction, Label, PersonId, Reason, RoutingRuleId, UtcTime,
+    AgencyId, AssignmentId, By, DocumentId, Instruction, Label, PersonId, Reason, RoutingRuleId, ServiceAccountId,
+    UtcTime,
     assignment::{Assignment, AssignmentRole, Holder, Status, Target},
     register::Entry,
 };
@@ -393,6 +394,7 @@ pub struct IncomingDocument {
     pub(super) agency: AgencyId,
     pub(super) version: u32,
     pub(super) received_by: Option<By>,
+    pub(super) received_through: Option<ServiceAccountId>,
     pub(super) facts: Facts,
     pub(super) state: State,
     pub(super) assignments: Vec<Assignment>,
@@ -412,8 +414,10 @@ pub struct Parts {
     pub agency: AgencyId,
     /// How many events it has seen.
     pub version: u32,
-    /// Who took it in; `None` where it came through the interchange.
+    /// Who took it in; `None` where it came from another system or through the interchange.
     pub received_by: Option<By>,
+    /// The system that it came from, where one has sent it by a key of its own.
+    pub received_through: Option<ServiceAccountId>,
     /// Its facts.
     pub facts: Facts,
     /// Its state.
@@ -443,6 +447,7 @@ impl IncomingDocument {
             agency: parts.agency,
             version: parts.version,
             received_by: parts.received_by,
+            received_through: parts.received_through,
             facts: parts.facts,
             state: parts.state,
             assignments: parts.assignments,
@@ -501,9 +506,13 @@ impl IncomingDocument {
     pub const fn version(&self) -> u32 {
         self.version
     }
-    /// Who took it in; `None` where it came through the interchange.
+    /// Who took it in; `None` where it came from another system or through the interchange.
     pub const fn received_by(&self) -> Option<By> {
         self.received_by
+    }
+    /// The system that it came from, where one has sent it by a key of its own.
+    pub const fn received_through(&self) -> Option<ServiceAccountId> {
+        self.received_through
     }
     /// Its facts.
     pub const fn facts(&self) -> &Facts {

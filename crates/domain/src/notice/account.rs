@@ -3,7 +3,36 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{EmailAddress, UtcTime};
+use crate::{
+    EmailAddress, UtcTime,
+    organisation::{Post, Role},
+};
+
+/// Something that somebody may do, as they are told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// A role in the agency.
+    Role(Role),
+    /// A post in a department.
+    Post {
+        /// Which.
+        post: Post,
+        /// Tên phòng, ban.
+        department: String,
+    },
+}
+
+/// A right with its days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// Which.
+    pub right: Right,
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day; of what was taken: the last on which they still have it, if there is one.
+    pub until: Option<NaiveDate>,
+}
 
 /// What it says.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +70,15 @@ pub enum AccountNotice {
         /// Who was to be away, with their position.
         away: String,
     },
+    /// Their roles or positions were changed.
+    Rights {
+        /// By whom, with their position, where it was somebody of the agency.
+        by: Option<String>,
+        /// What they may do from now on, or from the first day on.
+        given: Vec<Held>,
+        /// What they may no longer do.
+        taken: Vec<Held>,
+    },
 }
 
 impl std::fmt::Debug for AccountNotice {
@@ -52,6 +90,7 @@ impl std::fmt::Debug for AccountNotice {
             Self::Away { .. } => "Away",
             Self::StandsIn { .. } => "StandsIn",
             Self::StandsInNoMore { .. } => "StandsInNoMore",
+            Self::Rights { .. } => "Rights",
         })
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Notice, NoticeKind, Recipient};
 use crate::{
-    AssignmentId, By, DocumentId, EmailAddress, PersonId, UtcTime,
+    Actor, AssignmentId, By, DocumentId, EmailAddress, PersonId, UtcTime,
     incoming::{Happening, IncomingDocument, StateName, Urgency},
     organisation::Directory,
 };
@@ -60,6 +60,14 @@ pub struct Signature {
 }
 
 impl Signature {
+    /// As an event names who did it: a person, or another system.
+    fn of_actor(actor: Actor, directory: &Directory) -> Option<Self> {
+        if let Some(service) = actor.service().and_then(|id| directory.services.get(&id)) {
+            return Some(Self { name: service.name.clone(), title: "Hệ thống".to_owned(), substitute: None });
+        }
+        Self::of(actor.by()?, directory)
+    }
+
     /// As an event names who did it.
     fn of(by: By, directory: &Directory) -> Option<Self> {
         let own = |id| {
@@ -118,7 +126,7 @@ pub fn letter(notice: &Notice, document: &IncomingDocument, happening: &Happenin
     Letter {
         kind: notice.kind,
         to,
-        from: happening.by.by().and_then(|by| Signature::of(by, directory)),
+        from: Signature::of_actor(happening.by, directory),
         agency: directory.agency_name.clone(),
         document: Subjectline {
             id: document.id(),

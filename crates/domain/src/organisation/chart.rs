@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Department, Directory, Oversight, Person, Post, Role, SigningCapacity, Validity};
-use crate::{AgencyId, DepartmentId, EmailAddress, Known, PersonId, RoutingRuleId, incoming::RoutingRule};
+use super::{Department, Directory, Oversight, Person, Post, Role, ServiceRecord, SigningCapacity, Validity};
+use crate::{
+    AgencyId, DepartmentId, EmailAddress, Known, PersonId, RoutingRuleId, ServiceAccountId, incoming::RoutingRule,
+};
 
 /// A name that an agency has, or had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -215,6 +217,8 @@ pub struct Organisation {
     pub people: BTreeMap<PersonId, PersonRecord>,
     /// Its routing rules.
     pub rules: BTreeMap<RoutingRuleId, RuleRecord>,
+    /// The other systems that work with it.
+    pub services: BTreeMap<ServiceAccountId, ServiceRecord>,
 }
 
 /// One record as it stands after a change: what a decision gives, what is kept and what the history holds.
@@ -229,6 +233,8 @@ pub enum Record {
     Person(PersonRecord),
     /// A routing rule.
     Rule(RuleRecord),
+    /// A service account.
+    Service(ServiceRecord),
 }
 
 impl Organisation {
@@ -239,6 +245,7 @@ impl Organisation {
             Record::Department(record) => drop(self.departments.insert(record.id, record)),
             Record::Person(record) => drop(self.people.insert(record.id, record)),
             Record::Rule(record) => drop(self.rules.insert(record.rule.id, record)),
+            Record::Service(record) => drop(self.services.insert(record.id, record)),
         }
     }
 
@@ -283,6 +290,7 @@ impl Organisation {
                     (d.id, made)
                 })
                 .collect(),
+            services: self.services.values().map(|s| (s.id, s.on(agency.holds_on(day)))).collect(),
         }
     }
 

@@ -148,6 +148,7 @@ pub fn play(
     let by = match script.receiver {
         5 => Actor::Interchange,
         6 => Actor::Office,
+        7 if !script.enter => Actor::Service(SYSTEM),
         n => receivers[usize::from(n).min(4)],
     };
     let entering = c::Register { register: None, confirm_duplicate: false };
@@ -272,10 +273,14 @@ fn guided(step: &Step, document: &IncomingDocument, now: UtcTime) -> (Actor, Com
 }
 
 fn arbitrary(step: &Step, document: &IncomingDocument) -> (Actor, CommandKind, Option<AssignmentId>) {
-    // The office and the interchange more often than one among many.
+    // The office, the interchange and other systems more often than one among many.
     let drawn = usize::from(step.actor) % (ACTORS.len() + 6);
-    let actor =
-        ACTORS.get(drawn).copied().unwrap_or(if drawn.is_multiple_of(2) { Actor::Office } else { Actor::Interchange });
+    let actor = match drawn.checked_sub(ACTORS.len()) {
+        None => ACTORS[drawn],
+        Some(4) => SYSTEMS[usize::from(step.whom) % SYSTEMS.len()],
+        Some(n) if n.is_multiple_of(2) => Actor::Office,
+        Some(_) => Actor::Interchange,
+    };
     // Half of them at least know the state, or nearly everything would be refused for that alone.
     let known: Vec<CommandKind> =
         CommandKind::ALL.iter().copied().filter(|kind| table::knows(document.state().name(), *kind)).collect();

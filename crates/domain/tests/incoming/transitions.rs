@@ -100,7 +100,7 @@ fn what_the_table_does_not_know_is_refused_to_everyone_as_the_wrong_state() {
         let assignments: Vec<_> = std::iter::once(None).chain(named).collect();
         let unknown = CommandKind::ALL.iter().filter(|command| table::leads(state, **command).is_empty());
         for command in unknown {
-            for actor in ACTORS {
+            for actor in ACTORS.into_iter().chain(SYSTEMS) {
                 for assignment in &assignments {
                     let refusal =
                         access::may(&story.document, actor, *command, *assignment, &WORLD.directory).unwrap_err();

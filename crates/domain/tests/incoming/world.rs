@@ -8,14 +8,15 @@ use std::{
 use chrono::{Duration, TimeZone, Utc};
 use domain::{
     Actor, AgencyId, AssignmentId, Context, DepartmentId, DocumentId, EmailAddress, FileId, FileName, Instruction,
-    Label, OfficeSettings, PersonId, Reason, RecallPolicy, Refusal, RegisterId, RoutingRuleId, Seed, UtcTime,
+    Label, OfficeSettings, PersonId, Reason, RecallPolicy, Refusal, RegisterId, RoutingRuleId, Seed, ServiceAccountId,
+    UtcTime,
     assignment::{Assignment, AssignmentRole, Holder},
     catalogue::DOCUMENT_TYPES,
     incoming::{
         Command, Facts, FactsFields, Happening, IncomingDocument, Receive, Routing, RoutingRule, StateName, StoredFile,
         apply, decide, receive, receive_apply,
     },
-    organisation::{Absence, Department, Directory, Person, Post, Role, Validity},
+    organisation::{self, Absence, Department, Directory, Person, Post, Role, ServiceAccount, Validity},
     register::{Register, Scope},
     year_in_vietnam,
 };
@@ -75,6 +76,13 @@ pub const STRANGER: PersonId = person(18);
 /// Of another agency.
 pub const FOREIGNER: PersonId = person(99);
 
+/// Another system, which sends and reads.
+pub const SYSTEM: ServiceAccountId = ServiceAccountId(id(7, 0));
+/// Another system, which only reads.
+pub const READING_SYSTEM: ServiceAccountId = ServiceAccountId(id(7, 1));
+/// Another system, which was ended.
+pub const ENDED_SYSTEM: ServiceAccountId = ServiceAccountId(id(7, 2));
+
 /// Văn phòng.
 pub const OFFICE: DepartmentId = department(0);
 /// Phòng Kinh tế.
@@ -125,6 +133,9 @@ pub const ACTORS: [Actor; 26] = [
     Actor::Interchange,
     Actor::Office,
 ];
+
+/// Other systems, which send and read and give no command.
+pub const SYSTEMS: [Actor; 3] = [Actor::Service(SYSTEM), Actor::Service(READING_SYSTEM), Actor::Service(ENDED_SYSTEM)];
 
 /// Words that no letter about a secret document may hold.
 pub const AUTHOR: &str = "Ủy ban nhân dân phường Hoa Ban";
@@ -216,7 +227,17 @@ fn directory() -> Directory {
             VICE,
             Absence { substitute: DEPUTY, validity: Validity::since(morning().date_naive()) },
         )]),
+        services: [SYSTEM, READING_SYSTEM, ENDED_SYSTEM].into_iter().map(|id| (id, system(id))).collect(),
     }
+}
+
+fn system(id: ServiceAccountId) -> ServiceAccount {
+    let scopes = if id == READING_SYSTEM {
+        BTreeSet::from([organisation::Scope::DocumentsRead])
+    } else {
+        organisation::Scope::ALL.into()
+    };
+    ServiceAccount { id, name: "Cổng một cửa".to_owned(), scopes, active: id != ENDED_SYSTEM }
 }
 
 fn rules() -> BTreeMap<RoutingRuleId, RoutingRule> {

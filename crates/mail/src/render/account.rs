@@ -1,6 +1,6 @@
 //! Mails to people about their accounts. They carry a code to be typed and no link: what must stay secret stands in no address.
 
-use domain::notice::{AccountLetter, AccountNotice};
+use domain::notice::{AccountLetter, AccountNotice, Held, Right};
 
 use super::{Content, Envelope, Fact, RenderError, Rendered, Wire, compose, day, moment};
 use crate::{
@@ -113,6 +113,54 @@ const NO_MORE_EN: Words = Words {
     until: "",
 };
 
+const RIGHTS_VI: Words = Words {
+    title: "Quyền của ông/bà đã thay đổi",
+    opening: "Vai trò hoặc chức vụ của ông/bà trên hệ thống vừa được thay đổi.",
+    asked: "Nếu điều này không đúng, hãy báo ngay cho lãnh đạo và quản trị của cơ quan.",
+    username: "Tên đăng nhập",
+    code: "Được giao",
+    until: "Thôi giữ",
+};
+
+const RIGHTS_EN: Words = Words {
+    title: "Your rights have changed",
+    opening: "Your roles or positions in the system were changed.",
+    asked: "If this is wrong, tell a leader and an administrator of the agency at once.",
+    username: "User name",
+    code: "Given",
+    until: "Taken",
+};
+
+/// A right in a line.
+fn right(right: &Right, language: Language) -> String {
+    match (right, language) {
+        (Right::Role(role), Language::Vi) => role.vietnamese().to_owned(),
+        (Right::Role(role), Language::En) => role.as_str().replace('_', " "),
+        (Right::Post { post, department }, Language::Vi) => format!("{}, {department}", post.vietnamese()),
+        (Right::Post { post, department }, Language::En) => format!("{}, {department}", post.as_str()),
+    }
+}
+
+/// What was given, with its days.
+fn given(held: &Held, language: Language) -> String {
+    let (from, until) = match language {
+        Language::Vi => ("từ", "đến"),
+        Language::En => ("from", "until"),
+    };
+    let end = held.until.map(|last| format!(" {until} {}", day(last, language))).unwrap_or_default();
+    format!("{}, {from} {}{end}", right(&held.right, language), day(held.from, language))
+}
+
+/// What was taken, with the last day that is left of it.
+fn taken(held: &Held, language: Language) -> String {
+    let left = match language {
+        Language::Vi => "giữ đến hết",
+        Language::En => "held until",
+    };
+    let end = held.until.map(|last| format!(", {left} {}", day(last, language))).unwrap_or_default();
+    format!("{}{end}", right(&held.right, language))
+}
+
 /// Makes the message.
 ///
 /// # Errors
@@ -133,11 +181,15 @@ pub fn render_account(
         (AccountNotice::StandsIn { .. }, Language::En) => STANDS_IN_EN,
         (AccountNotice::StandsInNoMore { .. }, Language::Vi) => NO_MORE_VI,
         (AccountNotice::StandsInNoMore { .. }, Language::En) => NO_MORE_EN,
+        (AccountNotice::Rights { .. }, Language::Vi) => RIGHTS_VI,
+        (AccountNotice::Rights { .. }, Language::En) => RIGHTS_EN,
     };
     let strings = wording::strings(language);
     let fact = |label: &'static str, value: &str, strong: bool| Fact { label, value: clean::line(value), strong };
-    let about_the_account =
-        matches!(letter.notice, AccountNotice::PasswordForgotten { .. } | AccountNotice::PasswordReset);
+    let about_the_account = matches!(
+        letter.notice,
+        AccountNotice::PasswordForgotten { .. } | AccountNotice::PasswordReset | AccountNotice::Rights { .. }
+    );
     let mut facts: Vec<Fact> =
         about_the_account.then(|| fact(words.username, &letter.username, false)).into_iter().collect();
     match &letter.notice {
@@ -153,6 +205,15 @@ pub fn render_account(
             facts.push(fact(words.until, &days, false));
         }
         AccountNotice::StandsInNoMore { away } => facts.push(fact(words.code, away, true)),
+        AccountNotice::Rights { by, given: new, taken: gone } => {
+            facts.extend(new.iter().map(|held| fact(words.code, &given(held, language), true)));
+            facts.extend(gone.iter().map(|held| fact(words.until, &taken(held, language), true)));
+            let (label, nobody) = match language {
+                Language::Vi => ("Người thay đổi", "quản trị hệ thống"),
+                Language::En => ("Changed by", "an administrator of the installation"),
+            };
+            facts.push(fact(label, by.as_deref().unwrap_or(nobody), false));
+        }
     }
     let content = Content {
         s: strings,

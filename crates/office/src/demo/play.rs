@@ -128,8 +128,8 @@ impl Play {
     pub(super) async fn act(&self, by: &str, id: DocumentId, command: Value) -> Result<IncomingDocument, OfficeError> {
         let command: Command = serde_json::from_value(command).map_err(failed)?;
         let caller = self.caller(by)?;
-        let expected = Some(self.office.document(caller, id).await?.document.version());
-        let order = Order { document: id, command, expected, dry_run: false, repeat: None };
+        let expected = Some(self.office.seen(caller.into(), id).await?.document.version());
+        let order = Order { document: id, command, expected, dry_run: false, repeat: None, request: None };
         Ok(done(self.office.command(caller, order).await?)?.document)
     }
 

@@ -50,7 +50,7 @@ impl Office {
             happenings.first().ok_or_else(|| Halt::Error(crate::OfficeError::Internal("no event".to_owned())))?;
         let arrived = incoming::receive_apply(id, agency, first).map_err(misfit)?;
         for one in &files {
-            file::insert(conn, agency, one, consignment.sent_by.desk(), now)?;
+            file::insert(conn, agency, one, consignment.sent_by.desk().0, now)?;
         }
         document::insert(conn, &arrived, &happenings)?;
         self.tell(conn, snapshot, &[(None, arrived)], &happenings, now)?;

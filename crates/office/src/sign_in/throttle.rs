@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use domain::UtcTime;
+use domain::{ServiceAccountId, UtcTime};
 
 /// Above this many, those that are forgotten anyway are thrown away.
 const REMEMBERED: usize = 50_000;
@@ -42,6 +42,8 @@ pub(crate) enum Tried {
     Forgotten(Option<IpAddr>),
     /// Asking for a code to be sent to this mail address. Also one that is nobody's.
     ForgottenAt(String),
+    /// Any request of a service account, from wherever.
+    Service(ServiceAccountId),
 }
 
 /// What was used of each allowance.
@@ -63,7 +65,7 @@ impl Tried {
             Self::Address(address) => Self::Address(address.map(counted)),
             Self::AtHome(name, address) => Self::AtHome(name, address.map(counted)),
             Self::Forgotten(address) => Self::Forgotten(address.map(counted)),
-            other @ (Self::Elsewhere(_) | Self::ForgottenAt(_)) => other,
+            other @ (Self::Elsewhere(_) | Self::ForgottenAt(_) | Self::Service(_)) => other,
         }
     }
 }

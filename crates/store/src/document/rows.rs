@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{
     AgencyId, AuthorName, By, CodeNumber, EmailAddress, Instruction, Label, LanguageName, Notation, OrganCode,
-    PersonId, Remark, RoutingRuleId, SignerName, SignerPosition, Subject,
+    PersonId, Remark, RoutingRuleId, ServiceAccountId, SignerName, SignerPosition, Subject,
     assignment::{Assigner, Assignment, AssignmentRole, Duty, ExtensionRequest, Holder, Status},
     incoming::{
         Attachment, Channel, Facts, IncomingDocument, Matter, Pause, RecallRequest, Secrecy, SecretLevel, State,
@@ -108,6 +108,9 @@ struct Beside {
     /// Who took it in, where they did it in the stead of somebody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     received_in_stead: Option<PersonId>,
+    /// The other system that it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    received_through: Option<ServiceAccountId>,
 }
 
 fn small(number: Option<u16>) -> Option<i32> {
@@ -134,6 +137,7 @@ impl DocumentRow {
             answers: document.answers().to_vec(),
             routed_by: document.routed_by(),
             received_in_stead: document.received_by().and_then(By::substitute),
+            received_through: document.received_through(),
         };
         Ok(Self {
             agency_id: document.agency().into(),
@@ -215,6 +219,7 @@ impl DocumentRow {
             agency: AgencyId::from(self.agency_id),
             version: count(self.version)?,
             received_by: self.received_by.map(|id| By::at_desk(id.into(), beside.received_in_stead)),
+            received_through: beside.received_through,
             facts,
             state,
             assignments,

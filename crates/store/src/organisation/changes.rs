@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     AgencyId, PersonId, UtcTime,
-    organisation::{OrganisationCommand, Record},
+    organisation::{OrganisationCommand, Record, ServiceCommand},
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -27,6 +27,8 @@ pub enum Asked {
     Password(PasswordReset),
     /// The end of somebody's second factor.
     SecondFactor(SecondFactorReset),
+    /// Something about a service account; the key itself is nowhere.
+    Service(ServiceCommand),
 }
 
 /// The end of somebody's second factor.

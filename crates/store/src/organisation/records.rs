@@ -13,7 +13,7 @@ use domain::{
     },
 };
 
-use super::signing;
+use super::{services, signing};
 use crate::{
     Conn, StoreError, both,
     schema::{absence, agency, department, person, position, role_grant, routing_rule},
@@ -42,7 +42,8 @@ pub fn organisation(conn: &mut Conn, id: AgencyId) -> Result<Option<Organisation
         .map(|(body, active)| body.read::<RoutingRule>().map(|rule| (rule.id, RuleRecord { rule, active: *active })))
         .collect::<Result<BTreeMap<RoutingRuleId, _>, _>>()?;
     let agency = agency_record(found)?;
-    Ok(Some(Organisation { agency, departments: departments(conn, key)?, people: people(conn, key)?, rules }))
+    let (departments, people) = (departments(conn, key)?, people(conn, key)?);
+    Ok(Some(Organisation { agency, departments, people, rules, services: services::of(conn, key)? }))
 }
 
 type AgencyColumns = (DbId, String, String, Option<JsonText>, DbTime);
@@ -197,6 +198,7 @@ pub fn save(conn: &mut Conn, agency: AgencyId, record: &Record, now: UtcTime) ->
             }
             Ok(())
         }
+        Record::Service(record) => services::save(conn, key, record),
     }
 }
 

@@ -1,0 +1,46 @@
+//! Who looked at a document: for its registry and its leaders.
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use office::{accesses::Look, domain::DocumentId};
+use uuid::Uuid;
+
+use crate::{
+    ApiState,
+    caller::SignedIn,
+    paging::{Page, PageQuery, cursor},
+    problem::{ApiError, Problem},
+    request_id::RequestId,
+    views::access::AccessView,
+};
+
+/// Who looked at a document, its history, its mails or one of its files, latest first. For the registry and for leaders who see the
+/// document; whoever reads this is in it.
+#[utoipa::path(
+    operation_id = "listIncomingDocumentAccesses", tag = "incoming documents",
+    params(("id" = Uuid, Path), PageQuery),
+    responses(
+        (status = 200, description = "A page.", body = Page<AccessView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/incoming-documents/{id}/accesses")]
+pub async fn list_incoming_document_accesses(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<Uuid>,
+    query: web::Query<PageQuery>,
+    RequestId(asked): RequestId,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let limit = query.limit(&state.settings)?;
+    let before = query.place::<Uuid>()?;
+    let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let look = Look { by: who.caller().into(), request: asked };
+    let (detail, mut found) = state.office.accesses(look, DocumentId(id.into_inner()), before, most).await?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id));
+    let directory = &detail.snapshot.directory;
+    let items = found.iter().map(|access| AccessView::of(access, &detail.document, directory)).collect();
+    Ok(Page { items, next_cursor }.respond(&request))
+}

@@ -1,0 +1,224 @@
+//! The access log: who looked at a document, when, and at what of it.
+//!
+//! A look is noted in memory and written with others, so that reading costs SQLite's one writer a transaction a second and not
+//! one a look. What is noted and not written yet is lost when the power goes; when the program is stopped it is written. A look
+//! at a secret line is written before the answer is sent. Where more waits than is allowed, whoever looks writes it, and where
+//! that fails, the look fails: nobody sees what is not noted.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Mutex,
+};
+
+use domain::{AgencyId, By, DocumentId, UtcTime, access, to_micros};
+use store::access_log;
+use uuid::Uuid;
+
+pub use store::access_log::{Access, Looker, What};
+
+use crate::{
+    Office, OfficeError,
+    agency::{Asker, Caller, ServiceCaller},
+    incoming::Detail,
+};
+
+/// Whoever looks, and by which request.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Who.
+    pub by: Asker,
+    /// By which request.
+    pub request: Option<Uuid>,
+}
+
+impl From<Asker> for Look {
+    fn from(by: Asker) -> Self {
+        Self { by, request: None }
+    }
+}
+
+impl From<Caller> for Look {
+    fn from(caller: Caller) -> Self {
+        Asker::from(caller).into()
+    }
+}
+
+/// What makes two looks one row, while they lie near each other.
+type Same = (AgencyId, DocumentId, Looker, What);
+
+/// What waits to be written, and what was begun lately.
+#[derive(Debug, Default)]
+struct Noted {
+    /// By the id of the row, which is in the order of time.
+    waiting: BTreeMap<Uuid, Waiting>,
+    lately: HashMap<Same, (Uuid, UtcTime)>,
+}
+
+#[derive(Debug, Clone)]
+struct Waiting {
+    access: Access,
+    /// Whether its row is there already.
+    there: bool,
+}
+
+/// The looks of this instance.
+#[derive(Debug, Default)]
+pub(crate) struct Accesses {
+    noted: Mutex<Noted>,
+    /// Held while some are written: a row must be there before there is more of it.
+    writing: tokio::sync::Mutex<()>,
+}
+
+impl Accesses {
+    /// Notes a look; how many wait now.
+    fn note(&self, same: Same, id: Uuid, request: Option<Uuid>, at: UtcTime, fold: chrono::Duration) -> usize {
+        let Ok(mut noted) = self.noted.lock() else { return usize::MAX };
+        let known = noted.lately.get(&same).copied().filter(|(_, first)| at - *first < fold);
+        let (row, there) = known.map_or((id, false), |(row, _)| (row, true));
+        if !there {
+            noted.lately.insert(same, (id, at));
+        }
+        let (agency, document, by, what) = same;
+        let fresh = || Waiting {
+            access: Access { id: row, agency, document, by, what, request, first_at: at, last_at: at, times: 0 },
+            there,
+        };
+        let waiting = noted.waiting.entry(row).or_insert_with(fresh);
+        waiting.access.times += 1;
+        waiting.access.last_at = waiting.access.last_at.max(at);
+        noted.waiting.len()
+    }
+
+    /// Takes what waits, and forgets what is too long ago for another look to be added.
+    fn take(&self, now: UtcTime, fold: chrono::Duration) -> BTreeMap<Uuid, Waiting> {
+        let Ok(mut noted) = self.noted.lock() else { return BTreeMap::new() };
+        noted.lately.retain(|_, (_, first)| now - *first < fold);
+        std::mem::take(&mut noted.waiting)
+    }
+
+    /// Puts back what could not be written, before what has come meanwhile.
+    fn put_back(&self, taken: BTreeMap<Uuid, Waiting>) {
+        let Ok(mut noted) = self.noted.lock() else { return };
+        for (id, mut older) in taken {
+            if let Some(newer) = noted.waiting.remove(&id) {
+                older.access.times += newer.access.times;
+                older.access.last_at = older.access.last_at.max(newer.access.last_at);
+            }
+            noted.waiting.insert(id, older);
+        }
+    }
+}
+
+impl Office {
+    /// Notes that a document was looked at, or something of it. An error where it can't be noted: then nothing is shown.
+    pub(crate) async fn looked(&self, look: Look, detail: &Detail, what: What) -> Result<(), OfficeError> {
+        let document = &detail.document;
+        let by = match look.by {
+            Asker::Person(Caller { person, .. }) => {
+                let desk = access::sees_as(document, person, &detail.snapshot.directory).unwrap_or(person);
+                Looker::Person(By::at_desk(desk, (desk != person).then_some(person)))
+            }
+            Asker::Service(ServiceCaller { account, .. }) => Looker::Service(account),
+        };
+        let limits = self.limits();
+        let same = (document.agency(), document.id(), by, what);
+        let fold = chrono::Duration::from_std(limits.access_fold).unwrap_or_default();
+        let waiting = self.0.accesses.note(same, self.fresh(), look.request, to_micros(self.now()), fold);
+        if document.facts().is_secret() || waiting > limits.access_queue {
+            self.write_accesses().await?;
+        }
+        Ok(())
+    }
+
+    /// Writes what was noted; called by the clock, before the log is read, and when the program is stopped.
+    pub async fn write_accesses(&self) -> Result<(), OfficeError> {
+        let _writing = self.0.accesses.writing.lock().await;
+        let fold = chrono::Duration::from_std(self.limits().access_fold).unwrap_or_default();
+        let taken = self.0.accesses.take(self.now(), fold);
+        if taken.is_empty() {
+            return Ok(());
+        }
+        let (more, new): (Vec<_>, Vec<_>) = taken.values().cloned().partition(|waiting| waiting.there);
+        let [new, more] = [new, more].map(|some| some.into_iter().map(|waiting| waiting.access).collect::<Vec<_>>());
+        let written = self.db().write(move |conn| access_log::write(conn, &new, &more)).await;
+        if let Err(error) = written {
+            self.0.accesses.put_back(taken);
+            return Err(error.into());
+        }
+        Ok(())
+    }
+
+    /// Who looked at a document, latest first, for its registry and its leaders. Whoever reads this has looked, too.
+    pub async fn accesses(
+        &self,
+        look: impl Into<Look>,
+        id: DocumentId,
+        before: Option<Uuid>,
+        limit: i64,
+    ) -> Result<(Detail, Vec<Access>), OfficeError> {
+        let look = look.into();
+        let detail = self.seen(look.by, id).await?;
+        let person = look.by.person().ok_or(domain::Refusal::new(domain::Rule::PeopleOnly))?;
+        access::may_read_accesses(&detail.document, person, &detail.snapshot.directory)?;
+        self.looked(look, &detail, What::Accesses).await?;
+        self.write_accesses().await?;
+        let agency = look.by.agency();
+        let found = self.db().read(move |conn| access_log::of_document(conn, agency, id, before, limit)).await?;
+        Ok((detail, found))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::PersonId;
+
+    use super::*;
+
+    fn at(seconds: i64) -> UtcTime {
+        UtcTime::from_timestamp(1_800_000_000 + seconds, 0).unwrap()
+    }
+
+    fn same(person: u128) -> Same {
+        let by = Looker::Person(By::own(PersonId(Uuid::from_u128(person))));
+        (AgencyId(Uuid::from_u128(1)), DocumentId(Uuid::from_u128(2)), by, What::Document)
+    }
+
+    fn times(taken: &BTreeMap<Uuid, Waiting>) -> Vec<(u128, i64, bool)> {
+        taken.iter().map(|(id, waiting)| (id.as_u128(), waiting.access.times, waiting.there)).collect()
+    }
+
+    #[test]
+    fn looks_that_lie_near_each_other_are_one_row() {
+        let (accesses, fold) = (Accesses::default(), chrono::Duration::seconds(60));
+        for (n, seconds) in [(1, 0), (2, 59), (3, 60), (4, 61)] {
+            accesses.note(same(7), Uuid::from_u128(n), None, at(seconds), fold);
+        }
+        accesses.note(same(8), Uuid::from_u128(5), None, at(61), fold);
+        assert_eq!(times(&accesses.take(at(62), fold)), [(1, 2, false), (3, 2, false), (5, 1, false)]);
+        // The row is there now.
+        accesses.note(same(7), Uuid::from_u128(6), None, at(63), fold);
+        assert_eq!(times(&accesses.take(at(64), fold)), [(3, 1, true)]);
+        assert!(accesses.take(at(65), fold).is_empty());
+    }
+
+    #[test]
+    fn what_could_not_be_written_is_not_lost() {
+        let (accesses, fold) = (Accesses::default(), chrono::Duration::seconds(60));
+        accesses.note(same(7), Uuid::from_u128(1), None, at(0), fold);
+        let taken = accesses.take(at(1), fold);
+        accesses.note(same(7), Uuid::from_u128(2), None, at(2), fold);
+        accesses.put_back(taken);
+        let again = accesses.take(at(3), fold);
+        assert_eq!(times(&again), [(1, 2, false)], "it is to be written as a new row");
+        assert_eq!(again.values().next().map(|waiting| waiting.access.last_at), Some(at(2)));
+    }
+
+    #[test]
+    fn without_a_span_every_look_is_a_row() {
+        let (accesses, none) = (Accesses::default(), chrono::Duration::zero());
+        for n in 1..=3 {
+            accesses.note(same(7), Uuid::from_u128(n), None, at(0), none);
+        }
+        assert_eq!(times(&accesses.take(at(0), none)), [(1, 1, false), (2, 1, false), (3, 1, false)]);
+    }
+}

@@ -1,0 +1,76 @@
+//! Whoever's roles or positions are changed is told by mail: what was given, what was taken, and by whom.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tests::{Mail, Mailbox, Server, on_both_engines, service, unique, wait_until};
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The mails to somebody of the demo about rights in this department, which no other run of a test has.
+fn told(username: &str, department: &str) -> Vec<Mail> {
+    let mails = Mailbox::of(&format!("{username}@phuong-demo.example")).all();
+    mails
+        .into_iter()
+        .filter(|mail| mail.subject.starts_with("Quyền của ông/bà") && mail.text.contains(department))
+        .collect()
+}
+
+/// A text with each run of white space as one blank: lines are broken anywhere.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A day as mails write it.
+fn dated(day: chrono::NaiveDate) -> String {
+    let months = if chrono::Datelike::month(&day) < 3 { "%d/%m/%Y" } else { "%d/%-m/%Y" };
+    day.format(months).to_string()
+}
+
+on_both_engines! {
+    fn whoever_is_given_or_loses_a_right_is_told(engine: Engine) {
+        let server = Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &service("TEST_SMTP_URL"))]);
+        let administrator = server.client("quantri");
+        let me = administrator.get("/me").ok();
+        let path = format!("/agencies/{}/organisation/commands", me["agency"]["id"].as_str().unwrap());
+        let change = |query: &str, commands: Value| administrator.post(&format!("{path}{query}"), &json!({ "commands": commands }));
+        let (name, code) = (unique("Tổ công tác "), unique("TCT").to_uppercase());
+        let today = (chrono::Utc::now() + chrono::Duration::hours(7)).date_naive();
+        change("", json!([{ "command": "create_department", "code": code, "name": name }])).ok();
+        let give = json!([
+            { "command": "give_position", "person": "theodoi", "department": code, "post": "deputy" },
+            { "command": "grant_role", "person": "theodoi", "role": "archivist" },
+            // Given and taken back in one request: nothing to be told.
+            { "command": "grant_role", "person": "motcua", "role": "archivist", "from": "2999-01-01" },
+            { "command": "end_role", "person": "motcua", "role": "archivist", "until": "2998-12-31" },
+        ]);
+        // Neither a rehearsal nor what is refused as a whole tells anybody.
+        change("?dry_run=true", give.clone()).ok();
+        let mut refused = give.as_array().unwrap().clone();
+        refused.push(json!({ "command": "end_role", "person": "theodoi", "role": "leader", "until": today }));
+        change("", Value::Array(refused)).expect(409);
+        change("", give).ok();
+        wait_until("the first mail", PATIENCE, || !told("theodoi", &name).is_empty());
+        let first = told("theodoi", &name).pop().unwrap();
+        let text = flat(&first.text);
+        let by = me["person"]["name"].as_str().unwrap();
+        for part in [&*format!("phó trưởng phòng, {name}, từ {}", dated(today)), "lưu trữ, từ", by, "theodoi"] {
+            assert!(text.contains(part), "{part:?} is not in {text}");
+        }
+        assert!(!text.contains("Thôi giữ"), "{text}");
+
+        let end = json!([{ "command": "end_position", "person": "theodoi", "department": code, "until": today }]);
+        change("", end).ok();
+        wait_until("the second mail", PATIENCE, || told("theodoi", &name).len() == 2);
+        let second = told("theodoi", &name).into_iter().find(|mail| mail.message_id != first.message_id).unwrap();
+        let text = flat(&second.text);
+        let taken = format!("phó trưởng phòng, {name}, giữ đến hết {}", dated(today));
+        assert!(text.contains("Thôi giữ") && text.contains(&taken) && !text.contains("Được giao"), "{text}");
+
+        // What is about neither roles nor positions is told nobody. It was queued before this, which has come.
+        change("", json!([{ "command": "change_person", "person": "theodoi", "title": format!("Theo dõi, {name}") }])).ok();
+        change("", json!([{ "command": "give_position", "person": "quantri", "department": code, "post": "officer" }])).ok();
+        wait_until("one's own change", PATIENCE, || told("quantri", &name).len() == 1);
+        assert_eq!((told("theodoi", &name).len(), told("motcua", &name).len()), (2, 0));
+    }
+}
