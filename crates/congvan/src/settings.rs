@@ -1,6 +1,7 @@
 //! The settings: read from their sources, checked, and each complaint with the name of what it is about.
 
 mod https;
+mod identity;
 mod names;
 mod parse;
 mod source;
@@ -18,6 +19,7 @@ use office::{Limits, demo, sign_in::Allowance};
 use store::{DatabaseUrl, DbSettings};
 
 pub use https::{Https, Pair};
+pub use identity::Identity;
 pub use source::{Source, Sources, Written};
 
 use names::NAMES;
@@ -69,6 +71,8 @@ pub struct Settings {
     pub server: Server,
     /// HTTPS.
     pub https: Https,
+    /// Signing in at another's.
+    pub identity: Identity,
     /// Limits and terms of the office.
     pub limits: Limits,
     /// Outgoing mail.
@@ -219,6 +223,7 @@ impl Settings {
         let database = Self::database(reader, data.as_deref());
         let server = Server::read(reader);
         let https = Https::read(reader);
+        let identity = Identity::read(reader);
         let limits = limits(reader);
         let mail = Mail::read(reader);
         let log = Log::read(reader);
@@ -231,6 +236,7 @@ impl Settings {
             usual_database,
             server: server?,
             https: https?,
+            identity: identity?,
             limits: limits?,
             mail: mail?,
             log: log?,

@@ -1,14 +1,15 @@
 //! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
 //!
 //! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), inboxes ([`inbox`]), files
-//! ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`]) and the
-//! mail queue ([`mail_queue`]).
+//! ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`], [`identity`])
+//! and the mail queue ([`mail_queue`]).
 
 pub mod agency;
 pub mod audit;
 pub mod backup;
 pub mod demo;
 pub mod files;
+pub mod identity;
 pub mod inbox;
 pub mod incoming;
 pub mod mail_queue;
@@ -131,6 +132,8 @@ pub struct Parts {
     pub mail_server: bool,
     /// Where tokens say they come from.
     pub issuer: String,
+    /// At whose one may sign in beside here.
+    pub outside: identity::Outside,
 }
 
 /// The office: every use case is a method. Cheap to clone.
@@ -148,6 +151,7 @@ struct Inner {
     hashing: Arc<Semaphore>,
     mail: Notify,
     tally: tally::Tally,
+    asking: Arc<Semaphore>,
 }
 
 impl Office {
@@ -165,6 +169,7 @@ impl Office {
             hashing: Arc::new(Semaphore::new(2)),
             mail: Notify::new(),
             tally: tally::Tally::default(),
+            asking: Arc::new(Semaphore::new(identity::ASKED_AT_ONCE)),
         }))
     }
 

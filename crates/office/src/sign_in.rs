@@ -78,6 +78,12 @@ pub struct SignedIn {
     pub session: Uuid,
 }
 
+/// A session before it is begun.
+pub(crate) struct Opening {
+    pub(crate) session: NewSession,
+    refresh_token: String,
+}
+
 pub(crate) fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
@@ -149,19 +155,8 @@ impl Office {
                 no_guess();
             }
         })?;
-        let refresh_token = random_token()?;
-        let now = self.now();
-        let new = NewSession {
-            id: self.fresh(),
-            agency: login.agency,
-            person: login.person,
-            at: now,
-            expires_at: now + self.limits().session,
-            client: client.map(|name| name.chars().take(200).collect()),
-            address,
-            token_hash: hash(&refresh_token),
-        };
-        let id = new.id;
+        let opening = self.opening(caller, client, address)?;
+        let (new, now) = (opening.session.clone(), opening.session.at);
         self.db()
             .write(move |conn| {
                 if let Some(proof) = &proof {
@@ -171,7 +166,35 @@ impl Office {
             })
             .await?;
         no_guess();
-        self.tokens(login.agency, login.person, id, refresh_token)
+        self.opened(opening)
+    }
+
+    /// A session that is to be begun, in the transaction that proves whose it is.
+    pub(crate) fn opening(
+        &self,
+        caller: Caller,
+        client: Option<String>,
+        address: Option<IpAddr>,
+    ) -> Result<Opening, OfficeError> {
+        let refresh_token = random_token()?;
+        let now = self.now();
+        let session = NewSession {
+            id: self.fresh(),
+            agency: caller.agency,
+            person: caller.person,
+            at: now,
+            expires_at: now + self.limits().session,
+            client: client.map(|name| name.chars().take(200).collect()),
+            address,
+            token_hash: hash(&refresh_token),
+        };
+        Ok(Opening { session, refresh_token })
+    }
+
+    /// The tokens of a session that was begun.
+    pub(crate) fn opened(&self, opening: Opening) -> Result<Tokens, OfficeError> {
+        let Opening { session, refresh_token } = opening;
+        self.tokens(session.agency, session.person, session.id, refresh_token)
     }
 
     /// One try of somebody; an error where there have been too many.

@@ -29,6 +29,8 @@ mod crash;
 mod explain;
 mod files;
 mod https;
+mod identity;
+mod identity_tokens;
 mod keys;
 mod log;
 mod mail;

@@ -120,6 +120,8 @@ fn the_description_holds_together() {
                 "removeSecondFactor",
                 "requestPasswordReset",
                 "resetForgottenPassword",
+                "beginSignIn",
+                "endSignIn",
             ]
             .contains(&id)
         {

@@ -71,6 +71,13 @@ impl From<Tokens> for TokensView {
     }
 }
 
+/// What a client calls itself.
+pub(super) fn client_of(request: &HttpRequest) -> Option<String> {
+    let agent =
+        request.headers().get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    agent.map(|name| composed(&name).chars().filter(|c| !c.is_control()).collect())
+}
+
 /// Signs in.
 #[utoipa::path(
     operation_id = "login", tag = "sessions", security(()), request_body = LoginRequest,
@@ -85,9 +92,7 @@ pub async fn login(
     sent: Sent<LoginRequest>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let agent =
-        request.headers().get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-    let client = agent.map(|name| composed(&name).chars().filter(|c| !c.is_control()).collect());
+    let client = client_of(&request);
     let from = address::of(&request, &state.settings.trusted_proxies);
     let LoginRequest { username, password, code } = sent.value;
     let with = Credentials { username: &username, password: &password, code: code.as_deref() };

@@ -41,6 +41,16 @@ pub enum AccountNotice {
         /// Who was to be away, with their position.
         away: String,
     },
+    /// They sign in at another's from now on.
+    IdentityLinked {
+        /// Where, as it is called here.
+        provider: String,
+    },
+    /// They no longer sign in there.
+    IdentityUnlinked {
+        /// Where, as it is called here.
+        provider: String,
+    },
 }
 
 impl std::fmt::Debug for AccountNotice {
@@ -52,6 +62,8 @@ impl std::fmt::Debug for AccountNotice {
             Self::Away { .. } => "Away",
             Self::StandsIn { .. } => "StandsIn",
             Self::StandsInNoMore { .. } => "StandsInNoMore",
+            Self::IdentityLinked { .. } => "IdentityLinked",
+            Self::IdentityUnlinked { .. } => "IdentityUnlinked",
         })
     }
 }
