@@ -1729,6 +1729,8 @@ export interface components {
              *     asked for one; then the same is sent once more with it.
              */
             code?: string | null;
+            /** @description As at `POST /sessions`. */
+            cookies?: boolean;
             /** @description `iss`, as it stands in that address; some providers send none. */
             iss?: string | null;
             /** @description `state`, as it stands in the address that the browser came back to. */
@@ -2172,6 +2174,11 @@ export interface components {
              * @description Mã xác thực: six digits of the authenticator app, or a recovery code. Asked for where the person has a second factor.
              */
             code?: string | null;
+            /**
+             * @description Tokens in cookies, and not in the answer (204): for a page that keeps none in script. Only where the server's settings turn
+             *     cookies on.
+             */
+            cookies?: boolean;
             /**
              * Format: password
              * @description Mật khẩu.
@@ -2959,8 +2966,8 @@ export interface components {
         };
         /** @description The token that comes with a session. */
         RefreshRequest: {
-            /** @description The refresh token; good once. */
-            refresh_token: string;
+            /** @description The refresh token; good once. Left out, it is the one in the cookie, and the next is there, too. */
+            refresh_token?: string | null;
         };
         /** @description Từ chối tiếp nhận: never entered, and the sender is told why. */
         RefuseCommand: {
@@ -4950,6 +4957,13 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description Signed in; the tokens are in cookies. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem. */
             "4XX": {
                 headers: {
@@ -5009,6 +5023,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description A new pair, in cookies. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem. */
             "4XX": {
@@ -5113,6 +5134,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description Signed in; the tokens are in cookies. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The provider does not answer. */
             503: {

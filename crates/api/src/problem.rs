@@ -115,6 +115,8 @@ problems! {
     SignInSpoilt 401 "sign_in_spoilt" "Lượt đăng nhập này không còn dùng được; hãy bắt đầu lại" "This sign-in is of no use any more; begin again";
     /// Nobody here is known by that account.
     IdentityUnknown 403 "identity_unknown" "Tài khoản này không ứng với ai đang làm việc ở đây: địa chỉ thư phải được nơi đăng nhập xác nhận và trùng với địa chỉ của đúng một người" "This account is nobody's who works here: its mail address must be confirmed where one signs in, and be exactly one person's";
+    /// A cookie alone speaks for it.
+    CsrfRefused 403 "csrf_refused" "Yêu cầu dùng cookie không chứng tỏ được là do trang của mình gửi" "A request by cookie does not show that the page itself has sent it";
     /// Others could read it on its way.
     HttpsRequired 403 "https_required" "Mật khẩu và mã đăng nhập chỉ được gửi và nhận qua HTTPS" "Passwords and tokens are sent and given by HTTPS alone";
     /// Must enrol first.

@@ -12,6 +12,7 @@ use std::{
     time::Duration,
 };
 
+use api::SessionCookies;
 use chrono::Duration as Span;
 use domain::EmailAddress;
 use mail::{Language, SmtpSettings, Transport};
@@ -96,6 +97,8 @@ pub struct Server {
     pub body_bytes: usize,
     /// The other origins whose pages may use the API.
     pub origins: Vec<String>,
+    /// Whether pages may have their tokens in cookies.
+    pub cookies: SessionCookies,
     /// The proxies whose word is taken on where a request comes from.
     pub trusted_proxies: Vec<ipnet::IpNet>,
     /// Lines on a page.
@@ -300,6 +303,7 @@ impl Server {
         let stop = reader.seconds("server_stop_seconds", 3600);
         let body_kb = reader.count("server_body_kb", 64 * 1024);
         let origins = reader.maybe("cors_origins", parse::origins);
+        let cookies = reader.take("session_cookies", parse::cookies);
         let trusted_proxies = reader.maybe("trusted_proxies", parse::networks);
         let page_lines = reader.count("page_lines", 1000);
         let page_lines_max = reader.count("page_lines_max", 1000);
@@ -316,6 +320,7 @@ impl Server {
             stop: stop?,
             body_bytes: body_kb?.saturating_mul(1024),
             origins: origins.unwrap_or_default(),
+            cookies: cookies?,
             trusted_proxies: trusted_proxies.unwrap_or_default(),
             page_lines: page_lines?,
             page_lines_max: page_lines_max?,

@@ -1,6 +1,7 @@
 //! Signing in: passwords checked off the request's threads, short access tokens, refresh tokens that change with every use.
 
 mod memory;
+mod page;
 mod throttle;
 
 use std::{
@@ -50,6 +51,8 @@ pub struct Tokens {
     pub expires_in: Duration,
     /// For the next pair; good once.
     pub refresh_token: String,
+    /// The session that they are of.
+    pub session: Uuid,
 }
 
 /// What somebody signs in with.
@@ -256,7 +259,7 @@ impl Office {
         };
         let signed = self.0.parts.keys.sign(&claims, at, self.limits().key_terms());
         let access_token = signed.map_err(|e| OfficeError::Internal(format!("signing a token: {e}")))?;
-        Ok(Tokens { access_token, expires_in, refresh_token: refresh })
+        Ok(Tokens { access_token, expires_in, refresh_token: refresh, session })
     }
 
     /// Exchanges a refresh token for a new pair. One that was used before ends its session.

@@ -24,6 +24,7 @@ mod bad_input;
 mod bulk;
 mod cli;
 mod concurrency;
+mod cookies;
 mod cors;
 mod crash;
 mod explain;

@@ -8,11 +8,12 @@ use office::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::sessions::{TokensView, client_of};
+use super::sessions::{TokensView, begun, client_of};
 use crate::{
     ApiState, address,
     body::{Plain, Sent},
     caller::SignedIn,
+    cookies,
     paging::Page,
     problem::{ApiError, Problem},
 };
@@ -86,12 +87,12 @@ pub async fn begin_sign_in(
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let from = address::of(&request, &state.settings.trusted_proxies);
-    let begun = state.office.begin_sign_in(&sent.value.provider, &sent.value.return_to, from).await?;
+    let made = state.office.begin_sign_in(&sent.value.provider, &sent.value.return_to, from).await?;
     Ok(HttpResponse::Created().json(BegunView {
-        authorization_url: begun.authorization_url,
-        state: begun.state,
-        secret: begun.secret,
-        expires_at: begun.expires_at,
+        authorization_url: made.authorization_url,
+        state: made.state,
+        secret: made.secret,
+        expires_at: made.expires_at,
     }))
 }
 
@@ -117,6 +118,9 @@ pub struct EndSignIn {
     #[serde(default)]
     #[schema(format = Password, max_length = 100)]
     code: Option<String>,
+    /// As at `POST /sessions`.
+    #[serde(default)]
+    cookies: bool,
 }
 
 impl Plain for EndSignIn {}
@@ -127,6 +131,7 @@ impl Plain for EndSignIn {}
     operation_id = "endSignIn", tag = "sessions", security(()), request_body = EndSignIn,
     responses(
         (status = 201, description = "Signed in.", body = TokensView),
+        (status = 204, description = "Signed in; the tokens are in cookies."),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "The provider does not answer.", body = Problem, content_type = "application/problem+json"),
     ),
@@ -138,7 +143,10 @@ pub async fn end_sign_in(
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let from = address::of(&request, &state.settings.trusted_proxies);
-    let EndSignIn { returned_state, secret, authorization_code, iss, code } = sent.value;
+    let EndSignIn { returned_state, secret, authorization_code, iss, code, cookies: wanted } = sent.value;
+    if wanted {
+        cookies::may_have(&request, &state)?;
+    }
     let with = EndOfSignIn {
         state: &returned_state,
         secret: &secret,
@@ -147,7 +155,7 @@ pub async fn end_sign_in(
         second_factor: code.as_deref(),
     };
     let tokens = state.office.end_sign_in(with, client_of(&request), from).await?;
-    Ok(HttpResponse::Created().json(TokensView::from(tokens)))
+    Ok(begun(&state, tokens, wanted))
 }
 
 /// An account at another's by which somebody signs in.

@@ -44,6 +44,7 @@ pub const NAMES: &[Name] = &[
     plain("server_stop_seconds", "30"),
     plain("server_body_kb", "1024"),
     open("cors_origins"),
+    plain("session_cookies", "off"),
     open("trusted_proxies"),
     open("tls_certificate"),
     open("tls_key"),
