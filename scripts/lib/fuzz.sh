@@ -15,7 +15,8 @@ FUZZ_PARALLEL=${FUZZ_PARALLEL:-2}
 FUZZ_ENGINE=${FUZZ_ENGINE:-sqlite}
 # Those that would shut out the person as whom it is asked, or somebody else.
 FUZZ_LEFT_OUT='login refreshSession logout endSession changePassword resetPassword requestPasswordReset resetForgottenPassword
-  enrolSecondFactor confirmSecondFactor makeRecoveryCodes removeSecondFactor resetSecondFactor'
+  enrolSecondFactor confirmSecondFactor makeRecoveryCodes removeSecondFactor resetSecondFactor removeIdentity
+  removeIdentityOfPerson'
 
 # fuzz_install DIR: schemathesis at the pinned versions, kept there until they change.
 fuzz_install() {

@@ -9,6 +9,9 @@ postgresql       postgres_bindir
 postfix          have postfix
 dovecot-core     have dovecot
 openssl          have openssl
+nodejs           have node
+npm              have npm
+jq               have jq
 NEEDS
 }
 
@@ -21,12 +24,9 @@ python3-venv     python3 -c 'import ensurepip, venv'
 make             have make
 poppler-utils    have pdftotext
 chromium         have chromium
-nodejs           have node
-npm              have npm
 docker-compose   have docker-compose
 shellcheck       have shellcheck
 curl             have curl
-jq               have jq
 mmdebstrap       have mmdebstrap
 NEEDS
 }

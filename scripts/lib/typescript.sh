@@ -6,17 +6,19 @@ TYPESCRIPT=clients/typescript
 # Permissive ones; what deny.toml allows of crates, and argparse's.
 TYPESCRIPT_LICENCES='["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "Python-2.0", "(MIT OR CC0-1.0)"]'
 
-# Exactly what the lock file names, from the registry that this machine asks; no package runs a script of its own.
-typescript_install() {
+# npm_install DIR: exactly what its lock file names, from the registry that this machine asks; no package runs a script of its own.
+npm_install() {
   local others
-  if grep -q '"resolved"' "$TYPESCRIPT/package-lock.json"; then
-    die "$TYPESCRIPT/package-lock.json names a registry; $TYPESCRIPT/.npmrc was passed over"
+  if grep -q '"resolved"' "$1/package-lock.json"; then
+    die "$1/package-lock.json names a registry; $1/.npmrc was passed over"
   fi
   others=$(jq -r --argjson allowed "$TYPESCRIPT_LICENCES" '.packages | to_entries[] | select(.value.license as $it | $allowed | index([$it]) | not)
-    | "\(.key): \(.value.license // "no licence")"' "$TYPESCRIPT/package-lock.json")
+    | "\(.key): \(.value.license // "no licence")"' "$1/package-lock.json")
   [ -z "$others" ] || die "licences that are not allowed: $others"
-  npm --prefix "$TYPESCRIPT" ci --ignore-scripts --no-progress --loglevel=warn
+  npm --prefix "$1" ci --ignore-scripts --no-progress --loglevel=warn
 }
+
+typescript_install() { npm_install "$TYPESCRIPT"; }
 
 typescript_run() { npm --prefix "$TYPESCRIPT" run --silent "$@"; }
 

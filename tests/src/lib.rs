@@ -16,8 +16,10 @@
 mod client;
 mod database;
 mod document;
+pub mod hostile;
 pub mod letters;
 mod mail;
+pub mod provider;
 mod server;
 mod tls;
 

@@ -33,6 +33,12 @@ export interface Options {
   now?: () => number;
 }
 
+/** This client asks for no cookies, so its tokens are in the answer. */
+function tokensOf(session: Schemas["Session"] | undefined): Schemas["Session"] {
+  if (session === undefined) throw new Error("the server has answered without tokens");
+  return session;
+}
+
 /** A person's way to one server. Every call fails with a `Problem` unless it succeeds. */
 export class Congvan {
   /** Every operation of the API, typed; signed in, with an Idempotency-Key, sent again where need be. */
@@ -51,8 +57,8 @@ export class Congvan {
         if (wanted && !request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", freshKey());
       },
     });
-    const refresh = (refresh_token: string) =>
-      body(this.#open.POST("/api/v1/sessions/refresh", { body: { refresh_token } }));
+    const refresh = async (refresh_token: string) =>
+      tokensOf(await body(this.#open.POST("/api/v1/sessions/refresh", { body: { refresh_token } })));
     this.#session = new Session(refresh, now, onTokens, tokens);
   }
 
@@ -64,7 +70,7 @@ export class Congvan {
   /** Signs in. A `Problem` with the code `second_factor_needed` asks for the same again with `code`. */
   async signIn(username: string, password: string, code?: string): Promise<void> {
     const whoever = code === undefined ? { username, password } : { username, password, code };
-    this.#session.begin(await body(this.#open.POST("/api/v1/sessions", { body: whoever })));
+    this.#session.begin(tokensOf(await body(this.#open.POST("/api/v1/sessions", { body: whoever }))));
   }
 
   /** Signs out: here in any case; it fails where the server could not be told. */

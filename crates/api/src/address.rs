@@ -12,7 +12,7 @@ use actix_web::{
 };
 use ipnet::IpNet;
 
-use crate::{ApiState, problem::ApiError};
+use crate::{ApiState, cookies, problem::ApiError};
 
 const FORWARDED: &str = "x-forwarded-for";
 
@@ -48,6 +48,7 @@ pub async fn limit_anonymous(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     if !request.headers().contains_key(header::AUTHORIZATION)
         && let Some(state) = request.app_data::<web::Data<ApiState>>()
+        && cookies::access_token(request.request(), state).is_none()
         && let Err(error) = state.office.anonymous_request(of(request.request(), &state.settings.trusted_proxies))
     {
         let response = ApiError::from(error).error_response();

@@ -1,4 +1,4 @@
-//! Who asks: the bearer token of a request.
+//! Who asks: the bearer token of a request, or the one in its cookie.
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use futures_util::future::LocalBoxFuture;
@@ -7,6 +7,7 @@ use office::{agency::Caller, sign_in};
 use crate::{
     ApiState,
     asking::people_only,
+    cookies,
     problem::{ApiError, Kind},
 };
 
@@ -25,9 +26,30 @@ impl SignedIn {
 #[derive(Debug, Clone, Copy)]
 pub struct Enrolling(pub sign_in::SignedIn);
 
-/// The bearer token of a request, and where it is checked.
-fn bearer(request: &HttpRequest) -> Result<(web::Data<ApiState>, String), ApiError> {
-    let state = request.app_data::<web::Data<ApiState>>().cloned();
+/// The token that a request shows, and where it is checked.
+struct Shown {
+    state: web::Data<ApiState>,
+    token: String,
+    /// The request, where nothing but a cookie speaks for it.
+    by_cookie: Option<HttpRequest>,
+}
+
+impl Shown {
+    /// The same person, where the request may do in their name what it is about to.
+    fn speaks_for(&self, who: sign_in::SignedIn) -> Result<sign_in::SignedIn, ApiError> {
+        match &self.by_cookie {
+            Some(request) => cookies::may_change(request, &self.state, who.session).map(|()| who),
+            None => Ok(who),
+        }
+    }
+}
+
+fn shown(request: &HttpRequest) -> Result<Shown, ApiError> {
+    let none = || ApiError::new(Kind::NotSignedIn);
+    let state = request.app_data::<web::Data<ApiState>>().cloned().ok_or_else(none)?;
+    if let Some(token) = cookies::access_token(request, &state) {
+        return Ok(Shown { state, token, by_cookie: Some(request.clone()) });
+    }
     let token = request
         .headers()
         .get(header::AUTHORIZATION)
@@ -35,7 +57,7 @@ fn bearer(request: &HttpRequest) -> Result<(web::Data<ApiState>, String), ApiErr
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim().to_owned());
-    state.zip(token).ok_or_else(|| ApiError::new(Kind::NotSignedIn))
+    Ok(Shown { state, token: token.ok_or_else(none)?, by_cookie: None })
 }
 
 impl FromRequest for SignedIn {
@@ -46,10 +68,10 @@ impl FromRequest for SignedIn {
         if let Some(told) = people_only(request) {
             return told;
         }
-        let found = bearer(request);
+        let found = shown(request);
         Box::pin(async move {
-            let (state, token) = found?;
-            Ok(Self(state.office.authenticate(&token).await?))
+            let shown = found?;
+            Ok(Self(shown.speaks_for(shown.state.office.authenticate(&shown.token).await?)?))
         })
     }
 }
@@ -62,10 +84,10 @@ impl FromRequest for Enrolling {
         if let Some(told) = people_only(request) {
             return told;
         }
-        let found = bearer(request);
+        let found = shown(request);
         Box::pin(async move {
-            let (state, token) = found?;
-            Ok(Self(state.office.authenticate_to_enrol(&token).await?))
+            let shown = found?;
+            Ok(Self(shown.speaks_for(shown.state.office.authenticate_to_enrol(&shown.token).await?)?))
         })
     }
 }

@@ -24,6 +24,8 @@ use crate::{
 const SECRET: &[(&str, &str)] = &[
     ("POST", "/api/v1/sessions"),
     ("POST", "/api/v1/sessions/refresh"),
+    ("POST", "/api/v1/sign-ins"),
+    ("POST", "/api/v1/sign-ins/end"),
     ("PUT", "/api/v1/me/password"),
     ("POST", "/api/v1/password-reset-requests"),
     ("POST", "/api/v1/password-resets"),

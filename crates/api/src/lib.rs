@@ -7,6 +7,7 @@ mod address;
 mod asking;
 mod body;
 mod caller;
+mod cookies;
 mod cors;
 mod headers;
 mod https;
@@ -24,6 +25,7 @@ use actix_web::{
 };
 use office::Office;
 
+pub use cookies::SessionCookies;
 pub use openapi::openapi_yaml;
 pub use problem::{Problem, catalogue};
 
@@ -42,6 +44,8 @@ pub struct ApiSettings {
     pub origins: Vec<String>,
     /// The proxies whose word is taken on where a request comes from.
     pub trusted_proxies: Vec<ipnet::IpNet>,
+    /// Whether pages may have their tokens in cookies.
+    pub cookies: SessionCookies,
 }
 
 impl Default for ApiSettings {
@@ -53,6 +57,7 @@ impl Default for ApiSettings {
             max_body_bytes: 1024 * 1024,
             origins: Vec::new(),
             trusted_proxies: Vec::new(),
+            cookies: SessionCookies::Off,
         }
     }
 }
@@ -88,7 +93,7 @@ pub fn configure(state: ApiState) -> impl Fn(&mut web::ServiceConfig) + Clone {
                     .wrap(from_fn(https::keep_secrets))
                     .wrap(from_fn(address::limit_anonymous))
                     .wrap(from_fn(problem::in_words))
-                    .wrap(Condition::new(!state.settings.origins.is_empty(), cors::of(&state.settings.origins)))
+                    .wrap(Condition::new(!state.settings.origins.is_empty(), cors::of(&state.settings)))
                     .configure(routes::mount)
                     .default_service(web::to(routes::nothing_here)),
             );

@@ -21,8 +21,8 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, accesses, agencies, commands, deliveries, files, handovers, health, inbox, incoming_documents,
-    organisation, password_resets, registers, second_factor, service_accounts, sessions, signers,
+    absences, accesses, agencies, commands, deliveries, files, handovers, health, identities, inbox,
+    incoming_documents, organisation, password_resets, registers, second_factor, service_accounts, sessions, signers,
 };
 
 #[derive(OpenApi)]
@@ -72,6 +72,13 @@ struct Document;
     second_factor::make_recovery_codes,
     second_factor::remove_second_factor,
     second_factor::reset_second_factor,
+    identities::list_identity_providers,
+    identities::begin_sign_in,
+    identities::end_sign_in,
+    identities::list_identities,
+    identities::remove_identity,
+    identities::list_identities_of,
+    identities::remove_identity_of,
     files::upload_file,
     files::download_file,
     incoming_documents::receive_incoming_document,

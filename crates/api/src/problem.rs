@@ -11,7 +11,7 @@ use actix_web::{
     middleware::Next,
 };
 use domain::{InputFault, Refusal, Words};
-use office::{OfficeError, StoreError, domain, second_factor::SecondFactorFault};
+use office::{OfficeError, StoreError, domain, identity::IdentityFault, second_factor::SecondFactorFault};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -112,6 +112,12 @@ problems! {
     SecondFactorNeeded 401 "second_factor_needed" "Mật khẩu đúng; hãy nhập thêm mã xác thực từ ứng dụng, hoặc một mã khôi phục" "The password is right; a code from the authenticator app, or a recovery code, is needed beside it";
     /// A wrong code.
     SecondFactorWrong 401 "second_factor_wrong" "Mã xác thực không đúng, đã hết hạn hoặc đã dùng" "The code is wrong, too old or was used before";
+    /// What came back from another's sign-in is not good.
+    SignInSpoilt 401 "sign_in_spoilt" "Lượt đăng nhập này không còn dùng được; hãy bắt đầu lại" "This sign-in is of no use any more; begin again";
+    /// Nobody here is known by that account.
+    IdentityUnknown 403 "identity_unknown" "Tài khoản này không ứng với ai đang làm việc ở đây: địa chỉ thư phải được nơi đăng nhập xác nhận và trùng với địa chỉ của đúng một người" "This account is nobody's who works here: its mail address must be confirmed where one signs in, and be exactly one person's";
+    /// A cookie alone speaks for it.
+    CsrfRefused 403 "csrf_refused" "Yêu cầu dùng cookie không chứng tỏ được là do trang của mình gửi" "A request by cookie does not show that the page itself has sent it";
     /// Others could read it on its way.
     HttpsRequired 403 "https_required" "Mật khẩu và mã đăng nhập chỉ được gửi và nhận qua HTTPS" "Passwords and tokens are sent and given by HTTPS alone";
     /// Must enrol first.
@@ -132,6 +138,8 @@ problems! {
     SecondFactorOn 409 "second_factor_on" "Lớp xác thực thứ hai đã bật" "The second factor is on already";
     /// None there.
     SecondFactorOff 409 "second_factor_off" "Chưa có lớp xác thực thứ hai" "There is no second factor";
+    /// Another account of the same provider is linked.
+    IdentityOtherLinked 409 "identity_other_linked" "Người này đã liên kết với một tài khoản khác ở cùng nơi đăng nhập; hãy gỡ liên kết cũ trước" "This person is linked with another account of the same provider; have that link removed first";
     /// Another version.
     Stale 412 "version_changed" "Văn bản đã thay đổi từ khi được đọc; hãy đọc lại" "The document has changed since it was read; read it again";
     /// Too large.
@@ -152,6 +160,8 @@ problems! {
     PreconditionRequired 428 "precondition_required" "Cần tiêu đề If-Match với phiên bản đã đọc" "If-Match with the version that was read is required";
     /// Ours.
     Internal 500 "internal" "Hệ thống gặp lỗi; đã ghi lại để xử lý" "The system has failed; it has been noted";
+    /// Where one signs in does not answer as it should.
+    IdentityUnavailable 503 "identity_provider_unavailable" "Nơi đăng nhập bên ngoài không trả lời hoặc trả lời sai; hãy thử lại sau, hoặc đăng nhập bằng mật khẩu" "The place to sign in does not answer, or not as it should; try again later, or sign in with a password";
     /// For now.
     Unavailable 503 "unavailable" "Hệ thống đang bận hoặc đang khởi động; hãy thử lại sau giây lát" "The system is busy or starting; try again in a moment";
     /// `keys/secrets.key` is another one.
@@ -408,6 +418,7 @@ impl From<OfficeError> for ApiError {
                 SecondFactorFault::Off => Kind::SecondFactorOff,
                 SecondFactorFault::Demanded => Kind::SecondFactorDemanded,
             }),
+            OfficeError::Identity(fault) => fault.into(),
             OfficeError::NotSignedIn => Self::new(Kind::NotSignedIn),
             OfficeError::TokenReused => Self::new(Kind::TokenReused),
             OfficeError::TooLarge { max } => Self::new(Kind::TooLarge).because(
@@ -450,6 +461,29 @@ impl From<OfficeError> for ApiError {
                 tracing::error!(error = %other, "a request failed");
                 Self::new(Kind::Internal)
             }
+        }
+    }
+}
+
+impl From<IdentityFault> for ApiError {
+    fn from(fault: IdentityFault) -> Self {
+        match fault {
+            IdentityFault::NoProvider => Self::new(Kind::InvalidInput).at(
+                "/provider",
+                "unknown_provider",
+                "Không có nơi đăng nhập này; xem GET /identity-providers.",
+                "There is no such provider; see GET /identity-providers.",
+            ),
+            IdentityFault::NotOurPage => Self::new(Kind::InvalidInput).at(
+                "/return_to",
+                "unknown_page",
+                "Trình duyệt không được quay về địa chỉ này; quản trị máy chủ đặt các địa chỉ đó trong identity_pages.",
+                "Browsers may not come back to this address; whoever runs the server names those that they may in identity_pages.",
+            ),
+            IdentityFault::Unavailable => Self::new(Kind::IdentityUnavailable),
+            IdentityFault::Spoilt => Self::new(Kind::SignInSpoilt),
+            IdentityFault::Nobody => Self::new(Kind::IdentityUnknown),
+            IdentityFault::OtherLinked => Self::new(Kind::IdentityOtherLinked),
         }
     }
 }

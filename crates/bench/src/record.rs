@@ -73,6 +73,7 @@ impl<'a> Listener<'a> {
             limits: Limits::default(),
             mail_server: true,
             issuer: "bench".to_owned(),
+            outside: office::identity::Outside::default(),
         });
         Ok(Self { office, runtime, world, log })
     }

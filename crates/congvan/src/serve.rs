@@ -165,6 +165,7 @@ fn api_settings(settings: &Settings) -> ApiSettings {
         max_body_bytes: settings.server.body_bytes,
         origins: settings.server.origins.clone(),
         trusted_proxies: settings.server.trusted_proxies.clone(),
+        cookies: settings.server.cookies,
     }
 }
 

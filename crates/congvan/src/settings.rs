@@ -1,6 +1,7 @@
 //! The settings: read from their sources, checked, and each complaint with the name of what it is about.
 
 mod https;
+mod identity;
 mod names;
 mod parse;
 mod source;
@@ -11,6 +12,7 @@ use std::{
     time::Duration,
 };
 
+use api::SessionCookies;
 use chrono::Duration as Span;
 use domain::{EmailAddress, organisation::KeyLife};
 use mail::{Language, SmtpSettings, Transport};
@@ -18,6 +20,7 @@ use office::{Limits, demo, sign_in::Allowance};
 use store::{DatabaseUrl, DbSettings};
 
 pub use https::{Https, Pair};
+pub use identity::Identity;
 pub use source::{Source, Sources, Written};
 
 use names::NAMES;
@@ -69,6 +72,8 @@ pub struct Settings {
     pub server: Server,
     /// HTTPS.
     pub https: Https,
+    /// Signing in at another's.
+    pub identity: Identity,
     /// Limits and terms of the office.
     pub limits: Limits,
     /// Outgoing mail.
@@ -92,6 +97,8 @@ pub struct Server {
     pub body_bytes: usize,
     /// The other origins whose pages may use the API.
     pub origins: Vec<String>,
+    /// Whether pages may have their tokens in cookies.
+    pub cookies: SessionCookies,
     /// The proxies whose word is taken on where a request comes from.
     pub trusted_proxies: Vec<ipnet::IpNet>,
     /// Lines on a page.
@@ -219,6 +226,7 @@ impl Settings {
         let database = Self::database(reader, data.as_deref());
         let server = Server::read(reader);
         let https = Https::read(reader);
+        let identity = Identity::read(reader);
         let limits = limits(reader);
         let mail = Mail::read(reader);
         let log = Log::read(reader);
@@ -231,6 +239,7 @@ impl Settings {
             usual_database,
             server: server?,
             https: https?,
+            identity: identity?,
             limits: limits?,
             mail: mail?,
             log: log?,
@@ -294,6 +303,7 @@ impl Server {
         let stop = reader.seconds("server_stop_seconds", 3600);
         let body_kb = reader.count("server_body_kb", 64 * 1024);
         let origins = reader.maybe("cors_origins", parse::origins);
+        let cookies = reader.take("session_cookies", parse::cookies);
         let trusted_proxies = reader.maybe("trusted_proxies", parse::networks);
         let page_lines = reader.count("page_lines", 1000);
         let page_lines_max = reader.count("page_lines_max", 1000);
@@ -310,6 +320,7 @@ impl Server {
             stop: stop?,
             body_bytes: body_kb?.saturating_mul(1024),
             origins: origins.unwrap_or_default(),
+            cookies: cookies?,
             trusted_proxies: trusted_proxies.unwrap_or_default(),
             page_lines: page_lines?,
             page_lines_max: page_lines_max?,

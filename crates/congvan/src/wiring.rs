@@ -9,14 +9,19 @@ use std::{
 use mail::{Folder, Transport};
 use object_store::{ObjectStore, local::LocalFileSystem};
 use office::domain::organisation::AgencyRecord;
-use office::{Clock, Office, Parts, SealingKey, SigningKeys, setup};
+use office::{
+    Clock, Office, Parts, SealingKey, SigningKeys,
+    identity::{Outside, OutsideProvider},
+    setup,
+};
+use oidc::{Http, Provider};
 use store::Db;
 
 use crate::{
     backup,
     failure::Failure,
     page,
-    settings::{Settings, Sources},
+    settings::{Identity, Settings, Sources},
 };
 
 /// Whether there is nothing yet: no settings file, no database elsewhere, no data.
@@ -164,7 +169,24 @@ pub fn parts(settings: &Settings, db: Db, has_mail_server: bool) -> Result<Parts
         limits: settings.limits.clone(),
         mail_server: has_mail_server,
         issuer: settings.public_url(),
+        outside: outside(settings)?,
     })
+}
+
+/// At whose one may sign in; nobody is asked yet.
+fn outside(settings: &Settings) -> Result<Outside, Failure> {
+    let Identity { providers, pages, life, http } = &settings.identity;
+    if providers.is_empty() {
+        return Ok(Outside::default());
+    }
+    let http = Http::new(http).map_err(|reason| Failure::new(format!("identity_ca_file: {reason}")))?;
+    let providers = providers.iter().map(|one| OutsideProvider {
+        id: one.id.clone(),
+        name: one.name.clone(),
+        second_factor: one.second_factor.clone(),
+        provider: Arc::new(Provider::new(one.registration.clone(), http.clone())),
+    });
+    Ok(Outside { providers: providers.collect(), pages: pages.clone(), life: *life })
 }
 
 /// The office.

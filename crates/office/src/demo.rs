@@ -235,6 +235,7 @@ mod tests {
             limits: Limits::default(),
             mail_server: true,
             issuer: "https://demo.example".to_owned(),
+            outside: crate::identity::Outside::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use domain::Refusal;
 use store::StoreError;
 
-use crate::second_factor::SecondFactorFault;
+use crate::{identity::IdentityFault, second_factor::SecondFactorFault};
 
 /// A use case that was not carried out. Nothing of it was kept.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,9 @@ pub enum OfficeError {
     /// Something about a second factor.
     #[error(transparent)]
     SecondFactor(#[from] SecondFactorFault),
+    /// Something about signing in at another's.
+    #[error(transparent)]
+    Identity(#[from] IdentityFault),
     /// Too many tries or requests.
     #[error("too many; again in {after:?}")]
     TooMany {

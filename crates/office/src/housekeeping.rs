@@ -1,7 +1,8 @@
-//! What is thrown away in time: old answers to idempotency keys, old sessions, old looks at documents.
+//! What is thrown away in time: old answers to idempotency keys, old sessions, old looks at documents, sign-ins that nobody has
+//! ended.
 
 use chrono::Duration;
-use store::{Conn, access_log, idempotency, session};
+use store::{Conn, access_log, idempotency, outside_sign_in, session};
 
 use crate::{Office, OfficeError};
 
@@ -14,6 +15,7 @@ impl Office {
         let now = self.now();
         let before = now - self.limits().idempotency;
         self.db().write(move |conn| idempotency::sweep(conn, before)).await?;
+        self.db().write(move |conn| outside_sign_in::sweep(conn, now)).await?;
         // In small transactions, so that nobody waits long for the writer.
         let sweep = move |conn: &mut Conn| session::sweep(conn, now, Duration::days(SESSIONS_KEPT_DAYS));
         while self.db().write(sweep).await? == session::SWEPT_AT_ONCE {}

@@ -1,8 +1,8 @@
 //! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
 //!
-//! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), [`deliveries`], inboxes ([`inbox`]), files
-//! ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`]) and the
-//! mail queue ([`mail_queue`]).
+//! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), [`deliveries`], inboxes ([`inbox`]),
+//! files ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`],
+//! [`identity`]) and the mail queue ([`mail_queue`]).
 
 pub mod accesses;
 pub mod agency;
@@ -11,6 +11,7 @@ pub mod backup;
 pub mod deliveries;
 pub mod demo;
 pub mod files;
+pub mod identity;
 pub mod inbox;
 pub mod incoming;
 pub mod mail_queue;
@@ -160,6 +161,8 @@ pub struct Parts {
     pub mail_server: bool,
     /// Where tokens say they come from.
     pub issuer: String,
+    /// At whose one may sign in beside here.
+    pub outside: identity::Outside,
 }
 
 /// The office: every use case is a method. Cheap to clone.
@@ -180,6 +183,7 @@ struct Inner {
     mail: Notify,
     deliveries: Notify,
     tally: tally::Tally,
+    asking: Arc<Semaphore>,
 }
 
 impl Office {
@@ -200,6 +204,7 @@ impl Office {
             mail: Notify::new(),
             deliveries: Notify::new(),
             tally: tally::Tally::default(),
+            asking: Arc::new(Semaphore::new(identity::ASKED_AT_ONCE)),
         }))
     }
 

@@ -4,7 +4,10 @@
 
 use std::{fs, io::Write, path::Path};
 
-use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::{
+    aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
+    hmac,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
@@ -17,6 +20,8 @@ const LENGTH: usize = 32;
 /// The key of an installation.
 pub struct SealingKey {
     key: LessSafeKey,
+    /// For tags; another key than the one that seals.
+    tags: hmac::Key,
     id: String,
 }
 
@@ -65,7 +70,8 @@ impl SealingKey {
     fn of(bytes: &[u8]) -> Option<Self> {
         let key = UnboundKey::new(&AES_256_GCM, bytes).ok()?;
         let id = hex::encode(Sha256::digest(bytes)).chars().take(8).collect();
-        Some(Self { key: LessSafeKey::new(key), id })
+        let tags = Sha256::digest([b"tags".as_slice(), bytes].concat());
+        Some(Self { key: LessSafeKey::new(key), tags: hmac::Key::new(hmac::HMAC_SHA256, &tags), id })
     }
 
     /// Begins every sealed text, so that one of another key is told apart. It holds no sign that a pattern of SQL knows.
@@ -83,6 +89,16 @@ impl SealingKey {
             .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(place.as_bytes()), &mut text)
             .map_err(|_| failed())?;
         Ok(format!("{}.{}", self.id, URL_SAFE_NO_PAD.encode([nonce.as_slice(), &text].concat())))
+    }
+
+    /// A tag of this text that nobody without the key can make.
+    pub(crate) fn tag(&self, text: &str) -> Vec<u8> {
+        hmac::sign(&self.tags, text.as_bytes()).as_ref().to_vec()
+    }
+
+    /// Whether it is this text's, found out in constant time.
+    pub(crate) fn is_tag(&self, text: &str, tag: &[u8]) -> bool {
+        hmac::verify(&self.tags, text.as_bytes(), tag).is_ok()
     }
 
     /// Opens what was sealed for this place.

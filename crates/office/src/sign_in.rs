@@ -1,6 +1,7 @@
 //! Signing in: passwords checked off the request's threads, short access tokens, refresh tokens that change with every use.
 
 mod memory;
+mod page;
 mod throttle;
 
 use std::{
@@ -50,6 +51,8 @@ pub struct Tokens {
     pub expires_in: Duration,
     /// For the next pair; good once.
     pub refresh_token: String,
+    /// The session that they are of.
+    pub session: Uuid,
 }
 
 /// What somebody signs in with.
@@ -76,6 +79,12 @@ pub struct SignedIn {
     pub caller: Caller,
     /// Their session.
     pub session: Uuid,
+}
+
+/// A session before it is begun.
+pub(crate) struct Opening {
+    pub(crate) session: NewSession,
+    refresh_token: String,
 }
 
 pub(crate) fn hash(token: &str) -> String {
@@ -149,19 +158,8 @@ impl Office {
                 no_guess();
             }
         })?;
-        let refresh_token = random_token()?;
-        let now = self.now();
-        let new = NewSession {
-            id: self.fresh(),
-            agency: login.agency,
-            person: login.person,
-            at: now,
-            expires_at: now + self.limits().session,
-            client: client.map(|name| name.chars().take(200).collect()),
-            address,
-            token_hash: hash(&refresh_token),
-        };
-        let id = new.id;
+        let opening = self.opening(caller, client, address)?;
+        let (new, now) = (opening.session.clone(), opening.session.at);
         self.db()
             .write(move |conn| {
                 if let Some(proof) = &proof {
@@ -171,7 +169,35 @@ impl Office {
             })
             .await?;
         no_guess();
-        self.tokens(login.agency, login.person, id, refresh_token)
+        self.opened(opening)
+    }
+
+    /// A session that is to be begun, in the transaction that proves whose it is.
+    pub(crate) fn opening(
+        &self,
+        caller: Caller,
+        client: Option<String>,
+        address: Option<IpAddr>,
+    ) -> Result<Opening, OfficeError> {
+        let refresh_token = random_token()?;
+        let now = self.now();
+        let session = NewSession {
+            id: self.fresh(),
+            agency: caller.agency,
+            person: caller.person,
+            at: now,
+            expires_at: now + self.limits().session,
+            client: client.map(|name| name.chars().take(200).collect()),
+            address,
+            token_hash: hash(&refresh_token),
+        };
+        Ok(Opening { session, refresh_token })
+    }
+
+    /// The tokens of a session that was begun.
+    pub(crate) fn opened(&self, opening: Opening) -> Result<Tokens, OfficeError> {
+        let Opening { session, refresh_token } = opening;
+        self.tokens(session.agency, session.person, session.id, refresh_token)
     }
 
     /// One try of somebody; an error where there have been too many.
@@ -233,7 +259,7 @@ impl Office {
         };
         let signed = self.0.parts.keys.sign(&claims, at, self.limits().key_terms());
         let access_token = signed.map_err(|e| OfficeError::Internal(format!("signing a token: {e}")))?;
-        Ok(Tokens { access_token, expires_in, refresh_token: refresh })
+        Ok(Tokens { access_token, expires_in, refresh_token: refresh, session })
     }
 
     /// Exchanges a refresh token for a new pair. One that was used before ends its session.

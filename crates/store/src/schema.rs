@@ -533,6 +533,37 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(service_account, service_key);
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    identity_link (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        person_id -> Id,
+        issuer -> Text,
+        subject -> Text,
+        linked_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::UtcTime;
+
+    outside_sign_in (state_hash) {
+        state_hash -> Text,
+        secret_hash -> Text,
+        provider -> Text,
+        sealed -> Text,
+        begun_at -> UtcTime,
+        expires_at -> UtcTime,
+        redeemed_at -> Nullable<UtcTime>,
+        found -> Nullable<Text>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(person, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
 diesel::allow_tables_to_appear_in_same_query!(document, history);
 diesel::allow_tables_to_appear_in_same_query!(

@@ -120,6 +120,16 @@ pub fn refresh(conn: &mut Conn, token_hash: &str, new_hash: &str, now: UtcTime) 
     Ok(Refreshed::Renewed { agency: agency.into(), person: person.into(), session: id.get() })
 }
 
+/// Which session a refresh token is of, used or not.
+pub fn of_token(conn: &mut Conn, token_hash: &str) -> Result<Option<Uuid>, StoreError> {
+    let found: Option<DbId> = both!(conn, c => refresh_token::table
+        .filter(refresh_token::token_hash.eq(token_hash))
+        .select(refresh_token::session_id)
+        .first(c)
+        .optional())?;
+    Ok(found.map(DbId::get))
+}
+
 /// Ends a session; ending one that is over changes nothing.
 pub fn end(conn: &mut Conn, agency: AgencyId, id: Uuid, because: &str, now: UtcTime) -> Result<(), StoreError> {
     both!(conn, c => diesel::update(session::table

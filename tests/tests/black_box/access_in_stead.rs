@@ -38,10 +38,12 @@ const IN_STEAD: &[&str] = &[
 
 /// What is everybody's own: to sign in, what follows from it, and what is open to all. The table has it for everyone.
 const ONES_OWN: &[&str] = &[
+    "beginSignIn",
     "changePassword",
     "confirmSecondFactor",
     "endAbsence",
     "endSession",
+    "endSignIn",
     "enrolSecondFactor",
     "getHealth",
     "getKeySet",
@@ -49,11 +51,14 @@ const ONES_OWN: &[&str] = &[
     "getOpenApi",
     "getReadiness",
     "getSecondFactor",
+    "listIdentities",
+    "listIdentityProviders",
     "listSessions",
     "login",
     "logout",
     "makeRecoveryCodes",
     "refreshSession",
+    "removeIdentity",
     "removeSecondFactor",
     "requestPasswordReset",
     "resetForgottenPassword",

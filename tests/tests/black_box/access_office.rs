@@ -120,6 +120,17 @@ impl<'a> Office<'a> {
         }
     }
 
+    /// A link of this person's with an account elsewhere, the only one.
+    fn linked(&self, agency: &str, person: &str) -> String {
+        self.server.database().run(&format!("DELETE FROM identity_link WHERE person_id = '{person}'"));
+        let id = uuid::Uuid::now_v7().to_string();
+        self.server.database().run(&format!(
+            "INSERT INTO identity_link (agency_id, id, person_id, issuer, subject, linked_at)
+             VALUES ('{agency}', '{id}', '{person}', 'https://sso.example', '{id}', '2026-01-01T00:00:00.000000Z')"
+        ));
+        id
+    }
+
     /// A code as the bystander might get it by mail.
     fn mailed_code(&self) -> String {
         let code = unique("ma-");
@@ -258,6 +269,8 @@ impl Words<'_> {
             "stranger" => json!(office.stranger),
             "file" => json!(office.file),
             "loose_file" => json!(office.loose_file),
+            "linked_of_bystander" => json!(office.linked(&office.own, &office.bystander)),
+            "linked_of_stranger" => json!(office.linked(&office.another.id, &office.stranger)),
             "delivery" => json!(office.delivery),
             "code_of_another" => json!(office.code_of_another),
             "handed_on_file" => json!(office.handed_on_file),

@@ -1,4 +1,5 @@
-//! The arrows between the rooms: `domain ← store ← office ← {mail, api} ← congvan`. Only `store` knows SQL.
+//! The arrows between the rooms: `domain ← store ← office ← {mail, api} ← congvan`, and `oidc` beside them, which
+//! knows none of the others. Only `store` knows SQL.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,10 +13,11 @@ use tests::workspace;
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &["domain"]),
-    ("office", &["domain", "store"]),
+    ("oidc", &[]),
+    ("office", &["domain", "store", "oidc"]),
     ("mail", &["domain", "office"]),
     ("api", &["domain", "office"]),
-    ("congvan", &["domain", "store", "office", "mail", "api"]),
+    ("congvan", &["domain", "store", "oidc", "office", "mail", "api"]),
 ];
 
 /// Crates that only one room may name.

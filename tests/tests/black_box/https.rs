@@ -162,7 +162,7 @@ on_both_engines! {
             }
         }
         refused.sort();
-        let secret = ["changePassword", "confirmSecondFactor", "enrolSecondFactor", "login", "makeRecoveryCodes", "refreshSession",
+        let secret = ["beginSignIn", "changePassword", "confirmSecondFactor", "endSignIn", "enrolSecondFactor", "login", "makeRecoveryCodes", "refreshSession",
             "removeSecondFactor", "requestPasswordReset", "resetForgottenPassword", "resetPassword", "resetSecondFactor"];
         assert_eq!(refused, secret);
         // English for those who ask for it.

@@ -123,6 +123,8 @@ fn the_description_holds_together() {
                 "resetForgottenPassword",
                 "createServiceAccount",
                 "renewServiceAccount",
+                "beginSignIn",
+                "endSignIn",
             ]
             .contains(&id)
         {

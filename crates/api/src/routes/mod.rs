@@ -8,6 +8,7 @@ pub mod deliveries;
 pub mod files;
 pub mod handovers;
 pub mod health;
+pub mod identities;
 pub mod inbox;
 pub mod incoming_documents;
 pub mod organisation;
@@ -57,6 +58,13 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(second_factor::make_recovery_codes)
             .service(second_factor::remove_second_factor)
             .service(second_factor::reset_second_factor)
+            .service(identities::list_identity_providers)
+            .service(identities::begin_sign_in)
+            .service(identities::end_sign_in)
+            .service(identities::list_identities)
+            .service(identities::remove_identity)
+            .service(identities::list_identities_of)
+            .service(identities::remove_identity_of)
             .service(files::upload_file)
             .service(files::download_file)
             .service(incoming_documents::receive_incoming_document)

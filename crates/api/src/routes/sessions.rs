@@ -13,8 +13,9 @@ use crate::{
     ApiState, address,
     body::{Plain, Sent},
     caller::{Enrolling, SignedIn},
+    cookies,
     paging::Page,
-    problem::{ApiError, Problem},
+    problem::{ApiError, Kind, Problem},
     views::organisation::MeView,
 };
 
@@ -32,6 +33,10 @@ pub struct LoginRequest {
     #[serde(default)]
     #[schema(format = Password, max_length = 100)]
     code: Option<String>,
+    /// Tokens in cookies, and not in the answer (204): for a page that keeps none in script. Only where the server's settings turn
+    /// cookies on.
+    #[serde(default)]
+    cookies: bool,
 }
 
 impl Plain for LoginRequest {}
@@ -40,8 +45,9 @@ impl Plain for LoginRequest {}
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefreshRequest {
-    /// The refresh token; good once.
-    refresh_token: String,
+    /// The refresh token; good once. Left out, it is the one in the cookie, and the next is there, too.
+    #[serde(default)]
+    refresh_token: Option<String>,
 }
 
 impl Plain for RefreshRequest {}
@@ -71,11 +77,24 @@ impl From<Tokens> for TokensView {
     }
 }
 
+/// The answer to whoever has signed in.
+pub(super) fn begun(state: &ApiState, tokens: Tokens, in_cookies: bool) -> HttpResponse {
+    if in_cookies { cookies::signed_in(state, &tokens) } else { HttpResponse::Created().json(TokensView::from(tokens)) }
+}
+
+/// What a client calls itself.
+pub(super) fn client_of(request: &HttpRequest) -> Option<String> {
+    let agent =
+        request.headers().get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    agent.map(|name| composed(&name).chars().filter(|c| !c.is_control()).collect())
+}
+
 /// Signs in.
 #[utoipa::path(
     operation_id = "login", tag = "sessions", security(()), request_body = LoginRequest,
     responses(
         (status = 201, description = "Signed in.", body = TokensView),
+        (status = 204, description = "Signed in; the tokens are in cookies."),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -85,14 +104,15 @@ pub async fn login(
     sent: Sent<LoginRequest>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let agent =
-        request.headers().get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-    let client = agent.map(|name| composed(&name).chars().filter(|c| !c.is_control()).collect());
+    let client = client_of(&request);
     let from = address::of(&request, &state.settings.trusted_proxies);
-    let LoginRequest { username, password, code } = sent.value;
+    let LoginRequest { username, password, code, cookies: wanted } = sent.value;
+    if wanted {
+        cookies::may_have(&request, &state)?;
+    }
     let with = Credentials { username: &username, password: &password, code: code.as_deref() };
     let tokens = state.office.log_in(with, client, from).await?;
-    Ok(HttpResponse::Created().json(TokensView::from(tokens)))
+    Ok(begun(&state, tokens, wanted))
 }
 
 /// Exchanges a refresh token for a new pair. Using one twice ends its session.
@@ -100,13 +120,31 @@ pub async fn login(
     operation_id = "refreshSession", tag = "sessions", security(()), request_body = RefreshRequest,
     responses(
         (status = 200, description = "A new pair.", body = TokensView),
+        (status = 204, description = "A new pair, in cookies."),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 #[post("/sessions/refresh")]
-pub async fn refresh_session(state: web::Data<ApiState>, sent: Sent<RefreshRequest>) -> Result<HttpResponse, ApiError> {
-    let tokens = state.office.refresh(&sent.value.refresh_token).await?;
-    Ok(HttpResponse::Ok().json(TokensView::from(tokens)))
+pub async fn refresh_session(
+    state: web::Data<ApiState>,
+    sent: Sent<RefreshRequest>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    if let Some(token) = &sent.value.refresh_token {
+        let tokens = state.office.refresh(token).await?;
+        return Ok(HttpResponse::Ok().json(TokensView::from(tokens)));
+    }
+    let token = cookies::refresh_token(&request, &state).ok_or_else(|| {
+        ApiError::new(Kind::InvalidInput).at(
+            "/refresh_token",
+            "missing_field",
+            "Thiếu trường “refresh_token”.",
+            "The field “refresh_token” is missing.",
+        )
+    })?;
+    cookies::may_change(&request, &state, state.office.session_of(&token).await?)?;
+    let tokens = state.office.refresh(&token).await?;
+    Ok(cookies::signed_in(&state, &tokens))
 }
 
 /// Ends the session; its access token is refused within seconds on every instance.
@@ -120,7 +158,7 @@ pub async fn refresh_session(state: web::Data<ApiState>, sent: Sent<RefreshReque
 #[post("/sessions/logout")]
 pub async fn logout(state: web::Data<ApiState>, who: Enrolling) -> Result<HttpResponse, ApiError> {
     state.office.log_out(who.0).await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(cookies::cleared(&state))
 }
 
 /// One of one's open sessions.

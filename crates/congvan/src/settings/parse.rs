@@ -6,6 +6,7 @@ use std::{
 };
 
 use actix_web::http::Uri;
+use api::SessionCookies;
 use domain::{DocumentId, organisation::Role};
 use ipnet::IpNet;
 use store::{DatabaseUrl, StoreError};
@@ -85,6 +86,16 @@ pub fn origins(text: &str) -> Result<Vec<String>, String> {
             })
         })
         .collect()
+}
+
+/// Whether there are cookies.
+pub fn cookies(text: &str) -> Result<SessionCookies, String> {
+    match text {
+        "off" => Ok(SessionCookies::Off),
+        "strict" => Ok(SessionCookies::Strict),
+        "lax" => Ok(SessionCookies::Lax),
+        _ => Err("phải là / must be off, strict, lax".to_owned()),
+    }
 }
 
 /// Addresses or networks, separated by commas or spaces.

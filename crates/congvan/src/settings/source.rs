@@ -172,7 +172,7 @@ fn plain(value: &Value) -> Option<String> {
 }
 
 /// A parser's message without the line of the file that it shows: a password may stand in it.
-fn without_lines(message: &str) -> String {
+pub(super) fn without_lines(message: &str) -> String {
     let shown = |line: &&str| {
         let line = line.trim_start();
         !line.contains(" | ") && !line.starts_with('|') && !line.is_empty()

@@ -119,6 +119,59 @@ fn a_file_that_is_not_there_or_not_toml_is_named() {
     assert!(said.contains("congvan.toml: ") && !said.contains("geheim"), "{said}");
 }
 
+/// What is said of a file of providers.
+fn providers(tables: &str, secret: Option<&str>, mode: u32) -> Result<Settings, String> {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with("");
+    let at = |name: &str| folder.0.join(name).display().to_string();
+    if let Some(secret) = secret {
+        fs::write(at("secret"), secret).unwrap();
+        fs::set_permissions(at("secret"), fs::Permissions::from_mode(mode)).unwrap();
+    }
+    fs::write(at("providers.toml"), tables.replace("SECRET", &at("secret"))).unwrap();
+    let (file, pages) = (at("providers.toml"), "https://van-phong.example/dang-nhap, http://localhost:5173/");
+    let read = read("", &[("CONGVAN_IDENTITY_PROVIDERS", file.as_str()), ("CONGVAN_IDENTITY_PAGES", pages)]);
+    let said = complaints(&read).join("\n");
+    read.settings.ok_or(said)
+}
+
+#[test]
+fn providers_are_read_and_what_is_wrong_with_one_is_named() {
+    let good = "[[provider]]\nid = \"tinh\"\nname = \"Tài khoản tỉnh\"\nissuer = \"https://sso.tinh.example/a\"\nclient_id = \"congvan\"\n";
+    let with_secret = format!("{good}client_secret_file = \"SECRET\"\nsecond_factor = [\"mfa\"]\n");
+    let identity = providers(&with_secret, Some("bí mật\n"), 0o600).unwrap().identity;
+    let one = identity.providers.first().unwrap();
+    assert_eq!(
+        (one.id.as_str(), one.name.as_str(), one.registration.scopes.as_str()),
+        ("tinh", "Tài khoản tỉnh", "openid email")
+    );
+    assert_eq!(one.registration.client_secret.as_deref(), Some("bí mật"));
+    assert_eq!(identity.pages, ["https://van-phong.example/dang-nhap", "http://localhost:5173/"]);
+    assert!(!format!("{identity:?}").contains("bí mật"));
+    for (from, to, said) in [
+        ("https://sso", "http://sso", "tinh issuer: "),
+        ("example/a", "example/a?x=1", "tinh issuer: "),
+        ("https://", "https://user:geheim@", "tinh issuer: "),
+        ("\"tinh\"", "\"Tỉnh\"", "id: "),
+        ("client_id", "client", "client"),
+        ("\"congvan\"", "\"congvan\"\nscopes = \"email\"", "tinh scopes: "),
+        ("[[provider]]", "[provider]", ""),
+    ] {
+        let told = providers(&good.replace(from, to), None, 0).unwrap_err();
+        assert!(told.starts_with("identity_providers (") && told.contains(said) && !told.contains("geheim"), "{told}");
+    }
+    assert!(providers(&format!("{good}{good}"), None, 0).unwrap_err().contains("tinh: "), "twice");
+    for (secret, mode) in [(Some("bí mật"), 0o640), (Some(" \n"), 0o600), (Some("bí\nmật"), 0o600), (None, 0)] {
+        let told = providers(&with_secret, secret, mode).unwrap_err();
+        assert!(told.contains("tinh client_secret_file: ") && !told.contains("bí"), "{told}");
+    }
+    let said = |variables: &[(&str, &str)]| complaints(&read("", variables)).join("\n");
+    assert!(said(&[("CONGVAN_IDENTITY_PROVIDERS", "/nowhere/a.toml")]).contains("/nowhere/a.toml"));
+    for page in ["http://van-phong.example/", "javascript:alert(1)", "https://van-phong.example/#x", "dang-nhap"] {
+        assert!(said(&[("CONGVAN_IDENTITY_PAGES", page)]).starts_with("identity_pages ("), "{page}");
+    }
+}
+
 #[test]
 fn secrets_are_never_shown() {
     let variables = [
@@ -195,7 +248,8 @@ fn the_example_file_is_complete() {
             Some(rest) if rest.split_once(" = ").is_some_and(|(name, _)| names::known(name).is_some()) => rest,
             _ => line,
         })
-        .filter(|line| !line.starts_with("smtp_ca_file"))
+        // Files that must be there.
+        .filter(|line| !line.starts_with("smtp_ca_file") && !line.starts_with("identity_providers"))
         .collect::<Vec<_>>()
         .join("\n");
     good(&all, &[]);

@@ -79,6 +79,16 @@ pub enum AccountNotice {
         /// What they may no longer do.
         taken: Vec<Held>,
     },
+    /// They sign in at another's from now on.
+    IdentityLinked {
+        /// Where, as it is called here.
+        provider: String,
+    },
+    /// They no longer sign in there.
+    IdentityUnlinked {
+        /// Where, as it is called here.
+        provider: String,
+    },
 }
 
 impl std::fmt::Debug for AccountNotice {
@@ -91,6 +101,8 @@ impl std::fmt::Debug for AccountNotice {
             Self::StandsIn { .. } => "StandsIn",
             Self::StandsInNoMore { .. } => "StandsInNoMore",
             Self::Rights { .. } => "Rights",
+            Self::IdentityLinked { .. } => "IdentityLinked",
+            Self::IdentityUnlinked { .. } => "IdentityUnlinked",
         })
     }
 }

@@ -161,6 +161,45 @@ fn taken(held: &Held, language: Language) -> String {
     format!("{}{end}", right(&held.right, language))
 }
 
+const LINKED_VI: Words = Words {
+    title: "Đã liên kết tài khoản đăng nhập",
+    opening: "Từ nay tài khoản dưới đây đăng nhập được bằng hệ thống đăng nhập sau, vì hệ thống đó xác nhận địa chỉ thư này là của \
+              ông/bà.",
+    asked: "Nếu không phải ông/bà đã đăng nhập, hãy gỡ liên kết đó và báo ngay cho quản trị viên của cơ quan.",
+    username: "Tên đăng nhập",
+    code: "Đăng nhập qua",
+    until: "",
+};
+
+const LINKED_EN: Words = Words {
+    title: "A sign-in account was linked",
+    opening: "From now on the account below can be signed in to at the place below, which has confirmed that this mail address is \
+              yours.",
+    asked: "If it was not you who signed in, remove that link and tell your agency's administrator at once.",
+    username: "User name",
+    code: "Signs in at",
+    until: "",
+};
+
+const UNLINKED_VI: Words = Words {
+    title: "Đã gỡ liên kết tài khoản đăng nhập",
+    opening: "Tài khoản dưới đây không còn liên kết với hệ thống đăng nhập sau.",
+    asked: "Lần đăng nhập sau ở đó, với địa chỉ thư này, sẽ liên kết lại. Nếu điều này không đúng, hãy báo cho quản trị viên của cơ \
+            quan.",
+    username: "Tên đăng nhập",
+    code: "Đã gỡ",
+    until: "",
+};
+
+const UNLINKED_EN: Words = Words {
+    title: "A sign-in account was unlinked",
+    opening: "The account below is no longer linked with the place below.",
+    asked: "The next sign-in there with this mail address links it anew. If this is wrong, tell your agency's administrator.",
+    username: "User name",
+    code: "Unlinked",
+    until: "",
+};
+
 /// Makes the message.
 ///
 /// # Errors
@@ -183,13 +222,14 @@ pub fn render_account(
         (AccountNotice::StandsInNoMore { .. }, Language::En) => NO_MORE_EN,
         (AccountNotice::Rights { .. }, Language::Vi) => RIGHTS_VI,
         (AccountNotice::Rights { .. }, Language::En) => RIGHTS_EN,
+        (AccountNotice::IdentityLinked { .. }, Language::Vi) => LINKED_VI,
+        (AccountNotice::IdentityLinked { .. }, Language::En) => LINKED_EN,
+        (AccountNotice::IdentityUnlinked { .. }, Language::Vi) => UNLINKED_VI,
+        (AccountNotice::IdentityUnlinked { .. }, Language::En) => UNLINKED_EN,
     };
     let strings = wording::strings(language);
     let fact = |label: &'static str, value: &str, strong: bool| Fact { label, value: clean::line(value), strong };
-    let about_the_account = matches!(
-        letter.notice,
-        AccountNotice::PasswordForgotten { .. } | AccountNotice::PasswordReset | AccountNotice::Rights { .. }
-    );
+    let about_the_account = !words.username.is_empty();
     let mut facts: Vec<Fact> =
         about_the_account.then(|| fact(words.username, &letter.username, false)).into_iter().collect();
     match &letter.notice {
@@ -204,7 +244,9 @@ pub fn render_account(
             let days = format!("{} – {}", day(*from, language), day(*until, language));
             facts.push(fact(words.until, &days, false));
         }
-        AccountNotice::StandsInNoMore { away } => facts.push(fact(words.code, away, true)),
+        AccountNotice::StandsInNoMore { away: named }
+        | AccountNotice::IdentityLinked { provider: named }
+        | AccountNotice::IdentityUnlinked { provider: named } => facts.push(fact(words.code, named, true)),
         AccountNotice::Rights { by, given: new, taken: gone } => {
             facts.extend(new.iter().map(|held| fact(words.code, &given(held, language), true)));
             facts.extend(gone.iter().map(|held| fact(words.until, &taken(held, language), true)));

@@ -40,6 +40,10 @@ pub(crate) enum Tried {
     Elsewhere(String),
     /// Asking for a code by mail, or trying one, from an address.
     Forgotten(Option<IpAddr>),
+    /// Beginning to sign in at another's, from an address.
+    OutsideBegun(Option<IpAddr>),
+    /// Coming back from there, from an address.
+    OutsideEnded(Option<IpAddr>),
     /// Asking for a code to be sent to this mail address. Also one that is nobody's.
     ForgottenAt(String),
     /// Any request of a service account, from wherever.
@@ -65,6 +69,8 @@ impl Tried {
             Self::Address(address) => Self::Address(address.map(counted)),
             Self::AtHome(name, address) => Self::AtHome(name, address.map(counted)),
             Self::Forgotten(address) => Self::Forgotten(address.map(counted)),
+            Self::OutsideBegun(address) => Self::OutsideBegun(address.map(counted)),
+            Self::OutsideEnded(address) => Self::OutsideEnded(address.map(counted)),
             other @ (Self::Elsewhere(_) | Self::ForgottenAt(_) | Self::Service(_)) => other,
         }
     }

@@ -23,5 +23,6 @@ pub fn parts(db: &Db, clock: Clock) -> Parts {
         limits: Limits::default(),
         mail_server: true,
         issuer: "https://demo.example".to_owned(),
+        outside: office::identity::Outside::default(),
     }
 }

@@ -29,6 +29,29 @@ pub enum Asked {
     SecondFactor(SecondFactorReset),
     /// Something about a service account; the key itself is nowhere.
     Service(ServiceCommand),
+    /// That somebody signs in at another's from now on, or no longer.
+    Identity(IdentityChange),
+}
+
+/// What became of a way to sign in at another's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentityCommand {
+    /// It was linked: by its owner, whose mail the issuer has made sure of.
+    LinkIdentity,
+    /// The link was taken away.
+    UnlinkIdentity,
+}
+
+/// That somebody signs in at another's from now on, or no longer.
+#[derive(Debug, Clone, Serialize)]
+pub struct IdentityChange {
+    /// Which of the two.
+    pub command: IdentityCommand,
+    /// Whose.
+    pub person: PersonId,
+    /// Where.
+    pub issuer: String,
 }
 
 /// The end of somebody's second factor.

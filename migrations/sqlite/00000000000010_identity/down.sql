@@ -1,0 +1,2 @@
+DROP TABLE identity_link;
+DROP TABLE outside_sign_in;
