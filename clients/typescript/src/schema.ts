@@ -147,6 +147,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/people/{person}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts at others' by which somebody signs in. */
+        get: operations["listIdentitiesOfPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/people/{person}/identities/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes somebody's link away, such as after their account there was replaced. Their sessions end, they are told by mail, and it
+         *     stands in the organisation's history.
+         */
+        delete: operations["removeIdentityOfPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agencies/{id}/people/{person}/password": {
         parameters: {
             query?: never;
@@ -444,6 +481,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** At whose one may sign in beside here: for the page that asks for a password. None unless the server's settings name some. */
+        get: operations["listIdentityProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inbox": {
         parameters: {
             query?: never;
@@ -647,6 +701,40 @@ export interface paths {
         post?: never;
         /** Ends an absence of one's own: one is back today. One that has not begun is taken back. */
         delete: operations["endAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts at others' by which one signs in. */
+        get: operations["listIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes such a link away; the next sign-in there links anew. One's other sessions end, and one is told by mail. */
+        delete: operations["removeIdentity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -908,6 +996,43 @@ export interface paths {
         post?: never;
         /** Ends one of one's sessions; its access token is refused within seconds on every instance. */
         delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to sign in at another's: the browser goes to the address in the answer, and comes back with a code. */
+        post: operations["beginSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends it: answered as signing in with a password is. The first time, the account is linked with the one person who gets mail at
+         *     the address that the provider has confirmed; from then on they are known by the provider's own name for them.
+         */
+        post: operations["endSignIn"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1220,6 +1345,30 @@ export interface components {
              * @description The last day.
              */
             until?: string | null;
+        };
+        /** @description At whose one signs in, and where the browser comes back to. */
+        BeginSignIn: {
+            /** @description The short name of the provider. */
+            provider: string;
+            /** @description The page to which the provider sends the browser back, to the letter one of those in the server's settings. */
+            return_to: string;
+        };
+        /** @description A sign-in that has begun. */
+        BegunSignIn: {
+            /** @description Where the browser goes now. */
+            authorization_url: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be ended.
+             */
+            expires_at: string;
+            /**
+             * @description For the page to keep to itself until then: without it a code that somebody has overheard, or pushes on somebody, is worth
+             *     nothing.
+             */
+            secret: string;
+            /** @description What the provider sends back beside the code: another sign-in has another. */
+            state: string;
         };
         /** @description What came of the commands, in their order. */
         BulkAnswer: {
@@ -1947,6 +2096,31 @@ export interface components {
             /** @description Which. */
             rule: components["schemas"]["RoutingRuleId"];
         };
+        /** @description What came back with the browser, and what was kept meanwhile. */
+        EndSignIn: {
+            /**
+             * Format: password
+             * @description `code`, as it stands in that address.
+             */
+            authorization_code: string;
+            /**
+             * Format: password
+             * @description Mã xác thực: as at `POST /sessions`. Asked for where the person has a second factor, and the provider is not trusted to have
+             *     asked for one; then the same is sent once more with it.
+             */
+            code?: string | null;
+            /** @description As at `POST /sessions`. */
+            cookies?: boolean;
+            /** @description `iss`, as it stands in that address; some providers send none. */
+            iss?: string | null;
+            /** @description `state`, as it stands in the address that the browser came back to. */
+            returned_state: string;
+            /**
+             * Format: password
+             * @description As `POST /sign-ins` has answered it.
+             */
+            secret: string;
+        };
         /** @description Thôi thẩm quyền ký. One that has not begun by then is taken back. */
         EndSigningCommand: {
             /**
@@ -2424,6 +2598,13 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description At whose one may sign in. */
+        IdentityProvider: {
+            /** @description Its short name, for `POST /sign-ins`. */
+            id: string;
+            /** @description Tên hiển thị: what people call it. */
+            name: string;
+        };
         /** @description How much somebody has to do. */
         InboxCounts: {
             /** @description By task; tasks with nothing to do are absent. */
@@ -2561,6 +2742,23 @@ export interface components {
         Known: string;
         Label: string;
         LanguageName: string;
+        /** @description An account at another's by which somebody signs in. */
+        LinkedIdentity: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description The issuer's address. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            linked_at: string;
+            /** @description Tên hiển thị: what people call the provider. */
+            provider: string;
+        };
         /** @description Name and password. */
         LoginRequest: {
             /**
@@ -2568,6 +2766,11 @@ export interface components {
              * @description Mã xác thực: six digits of the authenticator app, or a recovery code. Asked for where the person has a second factor.
              */
             code?: string | null;
+            /**
+             * @description Tokens in cookies, and not in the answer (204): for a page that keeps none in script. Only where the server's settings turn
+             *     cookies on.
+             */
+            cookies?: boolean;
             /**
              * Format: password
              * @description Mật khẩu.
@@ -3084,6 +3287,18 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_IdentityProvider: {
+            /** @description The lines. */
+            items: {
+                /** @description Its short name, for `POST /sign-ins`. */
+                id: string;
+                /** @description Tên hiển thị: what people call it. */
+                name: string;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_InboxItem: {
             /** @description The lines. */
             items: {
@@ -3106,6 +3321,28 @@ export interface components {
                 since: string;
                 /** @description What is to be done. */
                 task: components["schemas"]["Task"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LinkedIdentity: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description The issuer's address. */
+                issuer: string;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                linked_at: string;
+                /** @description Tên hiển thị: what people call the provider. */
+                provider: string;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -3549,8 +3786,8 @@ export interface components {
         };
         /** @description The token that comes with a session. */
         RefreshRequest: {
-            /** @description The refresh token; good once. */
-            refresh_token: string;
+            /** @description The refresh token; good once. Left out, it is the one in the cookie, and the next is there, too. */
+            refresh_token?: string | null;
         };
         /** @description Từ chối tiếp nhận: never entered, and the sender is told why. */
         RefuseCommand: {
@@ -4451,6 +4688,69 @@ export interface operations {
             };
         };
     };
+    listIdentitiesOfPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LinkedIdentity"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeIdentityOfPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     resetPassword: {
         parameters: {
             query?: never;
@@ -5056,6 +5356,35 @@ export interface operations {
             };
         };
     };
+    listIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, in the order of the settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IdentityProvider"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInbox: {
         parameters: {
             query?: {
@@ -5489,6 +5818,64 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Ended; the substitute is told by mail. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LinkedIdentity"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5958,6 +6345,13 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description Signed in; the tokens are in cookies. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem. */
             "4XX": {
                 headers: {
@@ -6018,6 +6412,13 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description A new pair, in cookies. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem. */
             "4XX": {
                 headers: {
@@ -6046,6 +6447,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginSignIn"];
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunSignIn"];
+                };
+            };
+            /** @description The provider does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Signed in; the tokens are in cookies. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The provider does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description A problem. */
             "4XX": {
