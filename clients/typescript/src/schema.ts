@@ -1486,7 +1486,7 @@ export interface components {
          * @description The name of a command.
          * @enum {string}
          */
-        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "hand_over" | "acknowledge" | "answered";
+        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "hand_over" | "grant_look" | "end_look" | "acknowledge" | "answered";
         /** @description Trao đổi. */
         CommentCommand: {
             /**
@@ -1584,6 +1584,20 @@ export interface components {
         Counterpart: {
             /** @description Mã định danh. */
             code: string;
+            /** @description Tên cơ quan. */
+            name: string;
+        };
+        /** @description An agency to which something can be sent, and what it lets one's own know. */
+        CounterpartDetail: {
+            /** @description Mã định danh. */
+            code: string;
+            /**
+             * Format: uuid
+             * @description The id under which its figures are asked for, where it lets them be known.
+             */
+            figures?: string | null;
+            /** @description It lets one's own agency know how the documents stand that it was sent. */
+            follow_up: boolean;
             /** @description Tên cơ quan. */
             name: string;
         };
@@ -2022,6 +2036,16 @@ export interface components {
              */
             until: string;
         };
+        /** @description Thôi cho phép quản trị xem. */
+        EndLookCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "end_look";
+            /** @description The administrator. */
+            person: components["schemas"]["PersonId"];
+        };
         /** @description Thôi cho cơ quan cấp trên biết. */
         EndOversightCommand: {
             /** @description Mã định danh of the superior agency, as it was granted. */
@@ -2390,6 +2414,23 @@ export interface components {
              */
             due?: string | null;
         };
+        /** @description Cho phép quản trị xem văn bản này trong một thời hạn; each look is noted. */
+        GrantLookCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "grant_look";
+            /** @description The administrator. */
+            person: components["schemas"]["PersonId"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description Until when, RFC 3339 with offset; a week at the most, as the office has it.
+             */
+            until: string;
+        };
         /** @description Cho cơ quan cấp trên biết số liệu, tình hình giải quyết văn bản do cấp trên gửi; không cho biết nội dung. */
         GrantOversightCommand: {
             /** @description Mã định danh of the superior agency. */
@@ -2445,6 +2486,7 @@ export interface components {
              * @enum {string}
              */
             command: "grant_signing";
+            department?: components["schemas"]["Known"] | null;
             /** @description The types of document, by code; all where none is named. Needed for TL.; for TUQ. these or fields. */
             document_types?: components["schemas"]["Label"][];
             /** @description Lĩnh vực; all where none is named. */
@@ -2466,6 +2508,20 @@ export interface components {
              * @description The last day; none where it holds until further notice. Needed for TUQ.
              */
             until?: string | null;
+        };
+        /** @description A look that a leader has granted to an administrator. */
+        GrantedLook: {
+            /** @description Who granted it. */
+            by: components["schemas"]["DoneBy"];
+            /** @description Who may look. */
+            person: components["schemas"]["PersonRef"];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string;
         };
         /** @description Bàn giao công việc: what somebody has in hand here, another takes over, because they leave or move. */
         HandOverCommand: {
@@ -2667,6 +2723,8 @@ export interface components {
             holder?: components["schemas"]["HolderView"] | null;
             /** @description Which. */
             id: components["schemas"]["DocumentId"];
+            /** @description Administrators whom a leader has let look, and until when. */
+            looks?: components["schemas"]["GrantedLook"][];
             /** @description What the reader may do now. */
             offered_commands: components["schemas"]["OfferedCommand"][];
             pause?: components["schemas"]["Note"] | null;
@@ -2685,7 +2743,7 @@ export interface components {
              */
             version: number;
         };
-        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"];
+        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["GrantLookCommand"] | components["schemas"]["EndLookCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"];
         /** @description The facts as they are sent. */
         IncomingDocumentFacts: {
             /** @description Tác giả: cơ quan, tổ chức, cá nhân gửi. */
@@ -3030,11 +3088,18 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
-        Page_Counterpart: {
+        Page_CounterpartDetail: {
             /** @description The lines. */
             items: {
                 /** @description Mã định danh. */
                 code: string;
+                /**
+                 * Format: uuid
+                 * @description The id under which its figures are asked for, where it lets them be known.
+                 */
+                figures?: string | null;
+                /** @description It lets one's own agency know how the documents stand that it was sent. */
+                follow_up: boolean;
                 /** @description Tên cơ quan. */
                 name: string;
             }[];
@@ -4234,6 +4299,7 @@ export interface components {
         SignerPosition: string;
         /** @description A capacity to sign (Decree 30/2020, Art. 13). */
         SigningCapacity: {
+            department?: components["schemas"]["DepartmentId"] | null;
             /** @description The types of document, by code; all where none is named. */
             document_types: string[];
             /** @description Lĩnh vực; all where none is named. */
@@ -5027,7 +5093,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Counterpart"];
+                    "application/json": components["schemas"]["Page_CounterpartDetail"];
                 };
             };
             /** @description A problem. */

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Actor, AgencyId, AssignmentId, By, PersonId, Refusal, RefusalKind, Rule, ServiceAccountId,
+    Actor, AgencyId, AssignmentId, By, PersonId, Refusal, RefusalKind, Rule, ServiceAccountId, UtcTime,
     assignment::{Assignment, AssignmentRole, Holder, Status},
     incoming::{CommandKind, IncomingDocument, Pending, State, table},
     organisation::{Directory, OrganisationCommandKind, Person, PersonRecord, Role, Scope, ServiceAccount},
@@ -478,6 +478,12 @@ impl Question<'_> {
                 require(target.is_live(), Rule::AssignmentClosed)?;
                 require(acts_for(person, target.holder), Rule::HolderOnly)
             }
+            C::GrantLook => {
+                require(person.is(Role::Leader), Rule::LeaderOnly)?;
+                require(sees(self.document, person), Rule::ParticipantOnly)?;
+                self.takes_content("")
+            }
+            C::EndLook => require(person.is(Role::Leader) || person.is(Role::RegistryClerk), Rule::LeaderOnly),
             C::HandOver => hands_over(self.actor, person),
             C::Answered => Err(Refusal::new(Rule::SystemOnly)),
         }
@@ -654,6 +660,19 @@ pub fn directed_by(document: &IncomingDocument, person: PersonId) -> bool {
     }
 }
 
+/// Whether this person administers the agency or the installation, and is one of those who see no documents by that.
+pub(crate) fn administers_something(person: &Person) -> bool {
+    person.is(Role::Administrator) || person.is(Role::SystemAdministrator)
+}
+
+/// Whether this person has been let look at this document now, by a leader: they read it, and do nothing more. Each look is noted
+/// before it is answered.
+pub fn may_look(document: &IncomingDocument, person: PersonId, now: UtcTime, directory: &Directory) -> bool {
+    let holds = document.looks().iter().any(|look| look.person == person && now < look.until);
+    let there = directory.active(person).is_some_and(administers_something);
+    holds && there && !document.facts().is_secret()
+}
+
 /// Whether this actor sends documents to other agencies, and asks for them back: the registry does.
 ///
 /// # Errors
@@ -704,7 +723,9 @@ fn administers_alone(actor: Actor, desk: &Person) -> bool {
 /// The rule that says no.
 pub(crate) fn may_take_over(actor: Actor, to: PersonId, directory: &Directory) -> Result<(), Refusal> {
     let desk = actor.desk().and_then(|id| directory.active(id));
-    require(actor.person() != Some(to) || desk.is_some_and(directs), Rule::AdministratorTakesOver)
+    // At whatever desk they would find it.
+    let theirs = actor.person().is_some_and(|hand| hand == to || directory.desks_of(hand).any(|desk| desk.id == to));
+    require(!theirs || desk.is_some_and(directs), Rule::AdministratorTakesOver)
 }
 
 fn registry(person: &Person) -> Result<(), Refusal> {

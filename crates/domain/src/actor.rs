@@ -154,11 +154,13 @@ pub struct OfficeSettings {
     pub max_files: usize,
     /// The most recipients that one direction may name.
     pub max_recipients: usize,
+    /// For how many days at the most an administrator may be let look at a document.
+    pub max_look_days: u16,
 }
 
 impl Default for OfficeSettings {
     fn default() -> Self {
-        Self { recall: RecallPolicy::default(), max_files: 100, max_recipients: 200 }
+        Self { recall: RecallPolicy::default(), max_files: 100, max_recipients: 200, max_look_days: 7 }
     }
 }
 

@@ -65,6 +65,8 @@ pub enum NoticeKind {
     ExtensionRefused,
     /// Reopened: theirs again.
     Reopened,
+    /// An administrator may look.
+    LookGranted,
     /// Taken over from somebody who leaves or moves.
     HandedOver,
     /// The work rests.
@@ -87,7 +89,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -109,6 +111,7 @@ impl NoticeKind {
         Self::ExtensionGranted,
         Self::ExtensionRefused,
         Self::Reopened,
+        Self::LookGranted,
         Self::HandedOver,
         Self::Paused,
         Self::Resumed,
@@ -144,6 +147,7 @@ impl NoticeKind {
             Self::ExtensionGranted => "extension_granted",
             Self::ExtensionRefused => "extension_refused",
             Self::Reopened => "reopened",
+            Self::LookGranted => "look_granted",
             Self::HandedOver => "handed_over",
             Self::Paused => "paused",
             Self::Resumed => "resumed",

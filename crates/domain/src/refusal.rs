@@ -208,6 +208,10 @@ rules! {
     SignsAsUnitHead "signs_as_unit_head" Input
         "Ký thừa lệnh (TL.) và ký thừa ủy quyền (TUQ.) chỉ giao cho người phụ trách phòng, ban từ ngày bắt đầu."
         "TL. and TUQ. are given to whoever heads a department from the first day.";
+    /// Which of several units.
+    HeadsSeveral "heads_several" Input
+        "Người này phụ trách nhiều phòng, ban; hãy nêu phòng, ban ở “department”."
+        "This person heads several departments; name one in “department”.";
     /// KT. under TL. goes to the deputy.
     SignsAsDeputy "signs_as_deputy" Input
         "Chỉ cấp phó trong phòng, ban của {name} mới ký thay (KT.) người này."
@@ -244,6 +248,18 @@ rules! {
     BeyondSigning "beyond_signing" Input
         "Phạm vi vượt quá thẩm quyền của người giao."
         "It goes beyond what whoever gives it may sign.";
+    /// Others than administrators see what is theirs.
+    LookForAdministrators "look_for_administrators" Input
+        "Chỉ cho phép quản trị xem theo cách này; {name} xem văn bản theo phần việc được giao."
+        "Only administrators are let look this way; {name} sees documents by their part in them.";
+    /// No need to.
+    SeesAlready "sees_already" Clash
+        "{name} đã xem được văn bản này."
+        "{name} sees this document already.";
+    /// For too long.
+    LookTooLong "look_too_long" Input
+        "Chỉ cho phép xem nhiều nhất {max} ngày."
+        "A look is granted for at most {max} days.";
     /// There is nothing of theirs here.
     NothingToHandOver "nothing_to_hand_over" Clash
         "Người này không còn phần việc nào ở văn bản để bàn giao."

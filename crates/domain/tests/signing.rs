@@ -253,6 +253,21 @@ fn it_is_judged_on_the_day_with_what_holds_then() {
     assert_eq!((names(&office, 8).len(), names(&office, 9).len()), (1, 0));
     let left = &office.organisation.people[&office.id("chutich")];
     assert_eq!(left.signing[0].validity.until(), Some(day(8)));
+    // Whoever heads another unit no longer signs as the head of this one; nor does anybody for a unit that is no more.
+    let mut moved = head_and_deputy();
+    moved.done(grant("chanhvanphong", "tl", &json!({ "document_types": ["giay_moi"] })));
+    moved.done(grant("truongphong", "tl", &json!({ "document_types": ["giay_moi"] })));
+    moved.done(json!({ "command": "create_department", "code": "MOI", "name": "Mới" }));
+    moved
+        .tried(json!({ "command": "end_position", "person": "chanhvanphong", "department": "VP", "until": day(6) }), 5)
+        .unwrap();
+    moved.tried(json!({ "command": "give_position", "person": "chanhvanphong", "department": "MOI", "post": "head", "from": day(7) }), 5).unwrap();
+    assert_eq!((names(&moved, 6).len(), names(&moved, 7).len()), (3, 2));
+    moved.tried(json!({ "command": "end_department", "department": "KT", "until": day(9) }), 5).unwrap();
+    assert_eq!((names(&moved, 9).len(), names(&moved, 10).len()), (2, 1));
+    moved.tried(json!({ "command": "give_position", "person": "chanhvanphong", "department": "VP", "post": "head", "from": day(7) }), 5).unwrap();
+    let more = grant("chanhvanphong", "tl", &json!({ "document_types": ["thong_bao"], "from": day(8) }));
+    assert_eq!(moved.refused(more), ("heads_several", "/department".to_owned()));
     // One that has not begun is taken back; what was is not undone.
     office.tried(grant("phochutich", "kt", &json!({ "from": day(6) })), 5).unwrap();
     let coming = office.capacity("phochutich");

@@ -66,6 +66,9 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::ExtensionGranted => (&["ExtensionGranted"], "the holder"),
         K::ExtensionRefused => (&["ExtensionRefused"], "the holder"),
         K::Reopened => (&["Reopened"], "who holds it again: the holders, the leader or the registry"),
+        K::LookGranted => {
+            (&["LookGranted"], "the primary holder, or else the registry, and the administrator who may look")
+        }
         K::HandedOver => (&["HandedOver"], "who takes over what somebody who leaves or moves has in hand"),
         K::Paused => (&["Paused"], "the primary holder"),
         K::Resumed => (&["Resumed"], "the primary holder"),

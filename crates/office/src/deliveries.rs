@@ -1,13 +1,18 @@
 //! Deliveries to other agencies of the installation: sent by the registry, carried out at the receiver by the background work,
 //! followed by the sender as far as the receiver lets it.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
-    AgencyId, DocumentId, Reason, Refusal, Rule, access,
+    AgencyId, DocumentId, PersonId, Reason, Refusal, Rule, access,
     delivery::{self, Acknowledgement, Consignment, FollowUp, Send, SendContext},
-    organisation::{AgencyRecord, Overseen},
+    notice::AccountNotice,
+    organisation::{AgencyRecord, Overseen, Role},
 };
 use store::{
     Conn, StoreError,
@@ -25,6 +30,7 @@ use crate::{
     Office, OfficeError,
     agency::Caller,
     incoming::Halt,
+    password_reset::Sealed,
     repeat::{self, Answer, Repeat},
 };
 
@@ -54,6 +60,17 @@ pub struct Followed {
     pub snapshot: Arc<AgencySnapshot>,
 }
 
+/// An agency to which something can be sent.
+#[derive(Debug, Clone)]
+pub struct Counterpart {
+    /// Its code and name.
+    pub named: (String, String),
+    /// Which, where it lets the asker's agency know its figures.
+    pub figures: Option<AgencyId>,
+    /// Whether it lets the asker's agency know how their documents stand.
+    pub follow_up: bool,
+}
+
 /// A page of what is followed.
 #[derive(Debug, Clone, Copy)]
 pub struct DeliveryPage {
@@ -64,13 +81,19 @@ pub struct DeliveryPage {
 }
 
 impl Office {
-    /// The agencies to which something can be sent: code and name.
-    pub async fn counterparts(&self, caller: Caller) -> Result<Vec<(String, String)>, OfficeError> {
-        self.caller(caller).await?;
+    /// The agencies to which something can be sent.
+    pub async fn counterparts(&self, caller: Caller) -> Result<Vec<Counterpart>, OfficeError> {
+        let (snapshot, _) = self.caller(caller).await?;
+        let own = &snapshot.organisation.agency;
         let today = self.today();
         let all = self.db().read(records::agencies).await?;
         let others = all.iter().filter(|agency| agency.id != caller.agency && agency.validity.holds_on(today));
-        Ok(others.map(|agency| named(agency, today)).collect())
+        let counterpart = |agency: &AgencyRecord| Counterpart {
+            named: named(agency, today),
+            figures: agency.lets_know(own, Overseen::Figures, today).then_some(agency.id),
+            follow_up: agency.lets_know(own, Overseen::FollowUp, today),
+        };
+        Ok(others.map(counterpart).collect())
     }
 
     /// Sends a document to another agency.
@@ -145,11 +168,19 @@ impl Office {
         }
         let (snapshot, _) = self.caller(caller).await?;
         access::in_some_name(caller.person, &snapshot.directory, |actor| access::may_send(actor, &snapshot.directory))?;
-        let (office, now, again) = (self.clone(), self.now(), repeat.clone());
+        let (now, again) = (self.now(), repeat.clone());
+        // What stands at the receiver is read before: in one snapshot, and no row of theirs is held.
+        let (office, snap) = (self.clone(), Arc::clone(&snapshot));
+        let known = self
+            .db()
+            .read_tx(move |conn| {
+                let known = rows::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
+                office.followed(conn, &snap, vec![known])?.pop().ok_or(OfficeError::NotFound)
+            })
+            .await?;
         let asked = self
             .db()
             .write(move |conn| {
-                let known = rows::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
                 let steps = rows::steps(conn, caller.agency, &[id])?;
                 let of = |kind: StepKind| steps.iter().map(|(_, step)| step).find(|step| step.kind == kind);
                 if of(StepKind::Recall).is_some() {
@@ -160,7 +191,8 @@ impl Office {
                 }
                 let due = Due { from: caller.agency, delivery: id, kind: StepKind::Recall };
                 rows::queue(conn, due, Some(&reason), now)?;
-                let followed = office.followed(conn, &snapshot, vec![known])?.pop().ok_or(OfficeError::NotFound)?;
+                let recall = Some((StepState::Queued, Some(reason.clone()), None));
+                let followed = Followed { recall, ..known.clone() };
                 repeat::keep(conn, caller, again.as_ref(), &followed, now)?;
                 Ok::<_, OfficeError>(followed)
             })
@@ -303,9 +335,11 @@ impl Office {
         let known = self.db().read(move |conn| rows::find(conn, due.from, due.delivery)).await?;
         let known = known.ok_or(OfficeError::NotFound)?;
         let mut snapshot = self.snapshot(known.to).await?;
+        let sender = self.snapshot(due.from).await?;
         loop {
             let (office, snap, one) = (self.clone(), Arc::clone(&snapshot), known.clone());
-            let done = self.db().write(move |conn| office.carry_out_step(conn, &snap, due, &one)).await;
+            let from = Arc::clone(&sender);
+            let done = self.db().write(move |conn| office.carry_out_step(conn, &snap, &from, due, &one)).await;
             match done {
                 Ok(()) => return Ok(()),
                 Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(known.to, version).await?,
@@ -319,6 +353,7 @@ impl Office {
         &self,
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
+        sender: &AgencySnapshot,
         due: Due,
         one: &Delivery,
     ) -> Result<(), Halt> {
@@ -346,7 +381,43 @@ impl Office {
             let words = refusal.words();
             Failure { code: refusal.rule.code().to_owned(), vi: words.vi, en: words.en }
         });
-        Ok(rows::end(conn, due, failure.as_ref())?)
+        rows::end(conn, due, failure.as_ref())?;
+        if let (Some(failure), StepKind::Receive) = (&failure, due.kind) {
+            for mail in self.told_of_failure(sender, snapshot, one, failure)? {
+                mail.queue(conn, self.now())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The mails to whoever sent it and to the registry, which sends it again or another way.
+    fn told_of_failure(
+        &self,
+        sender: &AgencySnapshot,
+        receiver: &AgencySnapshot,
+        one: &Delivery,
+        failure: &Failure,
+    ) -> Result<Vec<Sealed>, OfficeError> {
+        let (today, directory) = (self.today(), &sender.directory);
+        let facts = &one.consignment.facts;
+        let written = match (&facts.number, &facts.notation) {
+            (Some(number), Some(notation)) => Some(format!("{number}/{notation}")),
+            _ => None,
+        };
+        let what = [written, facts.subject.as_ref().map(ToString::to_string)];
+        let what = what.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let mut people: BTreeSet<PersonId> = directory.with_role(Role::RegistryClerk).collect();
+        people.extend(directory.active(one.consignment.sent_by.desk()).map(|person| person.id));
+        let mut mails = Vec::new();
+        for person in people.iter().filter_map(|id| sender.organisation.people.get(id)) {
+            let notice = AccountNotice::DeliveryFailed {
+                to: receiver.organisation.agency.name_on(today).to_owned(),
+                what: what.clone(),
+                why: (failure.vi.clone(), failure.en.clone()),
+            };
+            mails.extend(self.account_letter(one.from, &directory.agency_name, person, notice)?);
+        }
+        Ok(mails)
     }
 
     /// Waits until there may be something to deliver.

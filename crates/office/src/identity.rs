@@ -24,7 +24,7 @@ use crate::{
     Office, OfficeError,
     agency::Caller,
     password_reset::Sealed,
-    second_factor::Proof,
+    second_factor::{Proof, SecondFactorFault},
     sign_in::{Tokens, Tried, hash, random_token},
 };
 
@@ -240,15 +240,37 @@ impl Office {
     }
 
     /// Ends a sign-in, from an address. The code is exchanged once, whatever comes of it; where a second factor is still to be shown,
-    /// the same is sent once more with it.
+    /// the same is sent once more with it. Who is known, and who finds the provider out of order, has not guessed.
     pub async fn end_sign_in(
         &self,
         with: EndOfSignIn<'_>,
         client: Option<String>,
         from: Option<IpAddr>,
     ) -> Result<Tokens, OfficeError> {
-        let tried = Tried::OutsideEnded(from);
-        self.attempt(tried.clone(), self.limits().address_tries)?;
+        let (tried, allowance) = (Tried::OutsideEnded(from), self.limits().address_tries);
+        self.attempt(tried.clone(), allowance)?;
+        let done = self.finish_sign_in(with, client, from).await;
+        let no_guess = matches!(
+            done,
+            Ok(_)
+                | Err(OfficeError::SecondFactor(SecondFactorFault::Needed)
+                    | OfficeError::Identity(IdentityFault::Unavailable))
+        );
+        if no_guess {
+            self.0.throttle.give_back(tried, allowance);
+        }
+        if done.is_ok() {
+            self.0.throttle.give_back(Tried::OutsideBegun(from), allowance);
+        }
+        done
+    }
+
+    async fn finish_sign_in(
+        &self,
+        with: EndOfSignIn<'_>,
+        client: Option<String>,
+        from: Option<IpAddr>,
+    ) -> Result<Tokens, OfficeError> {
         let now = domain::to_micros(self.now());
         let (state, secret) = (hash(with.state), hash(with.secret));
         let sought = state.clone();
@@ -265,9 +287,7 @@ impl Office {
             }
             found
         };
-        let tokens = self.signed_in_outside(found, state, with.second_factor, client, from).await?;
-        self.0.throttle.give_back(tried, self.limits().address_tries);
-        Ok(tokens)
+        self.signed_in_outside(found, state, with.second_factor, client, from).await
     }
 
     /// Exchanges the code, and finds who that is here.

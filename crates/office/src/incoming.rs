@@ -417,8 +417,16 @@ impl Office {
         if loaded.directory_version != snapshot.version {
             snapshot = self.snapshot_at(by.agency(), loaded.directory_version).await?;
         }
-        visible(&loaded.document, by, &snapshot)?;
-        Ok(Detail { document: loaded.document, snapshot, reader: by.person() })
+        let mut reader = by.person();
+        if let Err(unseen) = visible(&loaded.document, by, &snapshot) {
+            // Whom a leader lets look reads, and is offered nothing.
+            let now = self.now();
+            let looks = |person| access::may_look(&loaded.document, person, now, &snapshot.directory);
+            if !reader.take().is_some_and(looks) {
+                return Err(unseen);
+            }
+        }
+        Ok(Detail { document: loaded.document, snapshot, reader })
     }
 
     /// A page of the documents that whoever asks may see, latest first.
@@ -484,6 +492,7 @@ impl Office {
         assignment: Option<AssignmentId>,
     ) -> Result<Explanation, OfficeError> {
         let detail = self.seen(caller.into(), id).await?;
+        visible(&detail.document, caller.into(), &detail.snapshot)?;
         let directory = &detail.snapshot.directory;
         let may = |actor| access::may(&detail.document, actor, command, assignment, directory);
         let refusal = access::in_some_name(caller.person, directory, may).err();

@@ -210,8 +210,8 @@ impl Provider {
         };
         let claims = id_token::check(&id_token, &key, algorithm, &expected)?;
         let methods = claims.methods();
-        let mail =
-            claims.email.is_some().then_some(Mail { email: claims.email, email_verified: claims.email_verified });
+        let mail = (claims.email.is_some() && claims.email_verified.is_some())
+            .then_some(Mail { email: claims.email, email_verified: claims.email_verified });
         Ok(Identity { subject: claims.sub, methods, mail, access_token: tokens.access_token })
     }
 

@@ -105,6 +105,7 @@ diesel::table! {
         valid_until -> Nullable<Date>,
         instrument -> Text,
         granted_by -> Nullable<Id>,
+        department_id -> Nullable<Id>,
         under_id -> Nullable<Id>,
     }
 }

@@ -11,12 +11,15 @@ CREATE TABLE signing_capacity (
     valid_until DATE NULL CHECK (valid_until >= valid_from),
     instrument TEXT NOT NULL,
     granted_by UUID NULL,
+    -- The unit as whose head somebody signs.
+    department_id UUID NULL,
     -- The capacity under which it stands. What it names may be written after it.
     under_id UUID NULL,
     PRIMARY KEY (agency_id, id),
     FOREIGN KEY (agency_id, person_id) REFERENCES person (agency_id, id),
     -- An authorisation ends.
     CHECK (form <> 'tuq' OR valid_until IS NOT NULL),
+    CHECK ((form IN ('tl', 'tuq')) = (department_id IS NOT NULL)),
     CHECK ((form = 'head') = (granted_by IS NULL)),
     CHECK (under_id IS NULL OR form = 'kt')
 );

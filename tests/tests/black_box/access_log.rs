@@ -192,4 +192,50 @@ on_both_engines! {
         kept.sort();
         assert_eq!(left(), kept);
     }
+
+    /// Who administers sees nothing, but what a leader lets them see; each look is there before it is answered.
+    fn an_administrator_looks_where_a_leader_lets_them(engine: Engine) {
+        let server = Server::demo_with(engine, &[ONE_BY_ONE]);
+        let (letter, file) = with_the_officer(&server);
+        let (leader, administrator) = (server.client("chutich"), server.client("quantri"));
+        let person = server.person("quantri");
+        let grant = |person: &str, days: i64| {
+            json!({ "command": "grant_look", "person": person, "until": letters::in_days(days), "reason": "Tìm lỗi hiển thị." })
+        };
+        administrator.get(&letter.path()).problem(404, "not_found");
+        leader.command(&letter, &grant(&person, 9)).problem(422, "look_too_long").at("/until", "look_too_long");
+        leader.command(&letter, &grant(&person, -1)).problem(422, "deadline_past").at("/until", "deadline_past");
+        leader.command(&letter, &grant(&server.person("chuyenvien.kinhte2"), 2)).problem(422, "look_for_administrators");
+        let granted = leader.act(&letter, &grant(&person, 2));
+        assert_eq!((granted.0["looks"][0]["person"]["id"].as_str(), granted.0["looks"][0]["reason"].as_str()), (Some(person.as_str()), Some("Tìm lỗi hiển thị.")));
+        let told: BTreeSet<String> = leader
+            .messages(letter.id())
+            .iter()
+            .filter(|m| m["kind"] == "look_granted")
+            .map(|m| m["to"]["person"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(told, BTreeSet::from([person.clone(), server.person("chuyenvien.kinhte1")]));
+
+        let seen = administrator.get(&letter.path()).ok();
+        assert_eq!(seen["offered_commands"], json!([]), "they read, and no more");
+        administrator.get(&format!("{}/history", letter.path())).expect(200);
+        administrator.get(&format!("/files/{file}")).expect(200);
+        // Written before it was answered: there without a second's wait, and without anybody reading the log.
+        let rows = server.database().texts(&format!("SELECT what AS value FROM access_log WHERE person_id = '{person}'")).len();
+        assert_eq!(rows, 3);
+        administrator.rehearse(&granted, &json!({ "command": "comment", "text": "a" })).problem(404, "not_found");
+        administrator.get(&format!("{}/commands/comment/explanation", letter.path())).problem(404, "not_found");
+        administrator.get(&format!("{}/accesses", letter.path())).expect(403);
+        assert!(administrator.all("/incoming-documents").is_empty(), "in no list");
+        // This one alone, and until it ends.
+        let (other, _) = with_the_officer(&server);
+        administrator.get(&other.path()).problem(404, "not_found");
+        let ended = leader.act(&leader.read(letter.id()), &json!({ "command": "end_look", "person": person }));
+        assert!(ended.0.get("looks").is_none());
+        administrator.get(&letter.path()).problem(404, "not_found");
+        let secret = server.client("vanthu");
+        let secret = secret.act(&secret.register(&letters::secret()), &json!({ "command": "present", "to": server.person("chutich") }));
+        leader.command(&secret, &grant(&person, 2)).problem(422, "secret_has_no_content");
+        assert_eq!(server.run(&["audit", "verify"]).0, 0);
+    }
 }

@@ -73,14 +73,14 @@ on_both_engines! {
         assert_eq!(receiver.messages(came.id())[0]["kind"], "arrived");
         let copy = came.0["files"][0]["id"].as_str().unwrap();
         assert_ne!(copy, file, "an id of its own");
-        assert_eq!(receiver.get(&format!("/files/{copy}/content")).body, content);
+        assert_eq!(receiver.get(&format!("/files/{copy}")).body, content);
         let subjects: Vec<Value> = receiver.all("/incoming-documents").iter().map(|d| d["subject"].clone()).collect();
         assert_eq!(subjects.iter().filter(|s| **s == body["facts"]["subject"]).count(), 1);
 
         // Neither exists for the other.
         sender.get(&came.path()).problem(404, "not_found");
-        sender.get(&format!("/files/{copy}/content")).problem(404, "not_found");
-        receiver.get(&format!("/files/{file}/content")).problem(404, "not_found");
+        sender.get(&format!("/files/{copy}")).problem(404, "not_found");
+        receiver.get(&format!("/files/{file}")).problem(404, "not_found");
         receiver.get(&format!("/deliveries/{}", sent["id"].as_str().unwrap())).problem(404, "not_found");
         assert!(receiver.all("/deliveries").is_empty());
         assert!(sender.all("/deliveries").iter().any(|d| d["id"] == sent["id"]));
@@ -124,7 +124,7 @@ on_both_engines! {
         let other = Another::set_up(server);
         let (sender, to) = (server.client("vanthu"), code_of(&other.administrator));
         send(&server.client("chuyenvien.kinhte1"), &letter(&to)).problem(403, "registry_only");
-        send(&sender, &letter("H99.nowhere")).problem(404, "no_such_agency").at("/to", "no_such_agency");
+        send(&sender, &letter("H99.nowhere")).problem(422, "no_such_agency").at("/to", "no_such_agency");
         send(&sender, &letter(&code_of(&sender))).problem(422, "own_agency").at("/to", "own_agency");
         let mut wrong = letter(&to);
         wrong["facts"]["author"] = json!("Văn phòng Chính phủ");
@@ -156,7 +156,7 @@ on_both_engines! {
             other.change(&json!([command]))
         };
         grant(json!({})).problem(422, "nothing_overseen").at("/commands/0/figures", "nothing_overseen");
-        grant(json!({ "agency": "H99.nowhere", "figures": true })).problem(404, "no_such_agency");
+        grant(json!({ "agency": "H99.nowhere", "figures": true })).problem(422, "no_such_agency");
         grant(json!({ "agency": code_of(&clerk), "figures": true })).problem(422, "own_agency");
         let granted = grant(json!({ "figures": true, "follow_up": true })).ok();
         assert_eq!(granted["results"][0]["agency"]["oversight"][0]["instrument"], "01/QC-UBND");
@@ -179,6 +179,8 @@ on_both_engines! {
         assert!(delivery(&superior, &sent["id"])["follow_up"]["completed_at"].is_string());
 
         // Figures: counts, without secret lines; for those who see the agency's work, on both sides.
+        let known = leader.items("/counterparts").into_iter().find(|c| c["code"] == code_of(&clerk).as_str()).unwrap();
+        assert_eq!((known["figures"].as_str(), known["follow_up"].as_bool()), (Some(other.id.as_str()), Some(true)));
         let before = leader.get(&figures).ok();
         assert_eq!((before["received"].as_i64(), before["completed"].as_i64(), before["open"].as_i64()), (Some(1), Some(1), Some(0)));
         clerk.register(&letters::secret());

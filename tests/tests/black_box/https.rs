@@ -162,8 +162,8 @@ on_both_engines! {
             }
         }
         refused.sort();
-        let secret = ["beginSignIn", "changePassword", "confirmSecondFactor", "endSignIn", "enrolSecondFactor", "login", "makeRecoveryCodes", "refreshSession",
-            "removeSecondFactor", "requestPasswordReset", "resetForgottenPassword", "resetPassword", "resetSecondFactor"];
+        let secret = ["beginSignIn", "changePassword", "confirmSecondFactor", "createServiceAccount", "endSignIn", "enrolSecondFactor", "login", "makeRecoveryCodes", "refreshSession",
+            "removeSecondFactor", "renewServiceAccount", "requestPasswordReset", "resetForgottenPassword", "resetPassword", "resetSecondFactor"];
         assert_eq!(refused, secret);
         // English for those who ask for it.
         let said = nobody.request("POST", "/sessions").header("X-Forwarded-For", "198.51.100.7").header("Accept-Language", "en").json(&credentials).send();

@@ -17,7 +17,7 @@ use crate::{
     headers::{Conditions, Made, respond},
     paging::{Page, PageQuery, cursor},
     problem::{ApiError, Kind, Language, Problem},
-    views::delivery::{CounterpartView, DeliveryView, FiguresView},
+    views::delivery::{CounterpartDetailView, DeliveryView, FiguresView},
 };
 
 impl Plain for Send {}
@@ -26,7 +26,7 @@ impl Plain for Send {}
 #[utoipa::path(
     operation_id = "listCounterparts", tag = "deliveries",
     responses(
-        (status = 200, description = "All of them, by code.", body = Page<CounterpartView>),
+        (status = 200, description = "All of them, by code.", body = Page<CounterpartDetailView>),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -37,7 +37,7 @@ pub async fn list_counterparts(
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let all = state.office.counterparts(who.caller()).await?;
-    Ok(Page { items: all.iter().map(CounterpartView::from).collect(), next_cursor: None }.respond(&request))
+    Ok(Page { items: all.iter().map(CounterpartDetailView::from).collect(), next_cursor: None }.respond(&request))
 }
 
 fn made(language: Language) -> impl Fn(&Followed) -> Result<Made, ApiError> + Copy + core::marker::Send + Sync {

@@ -156,8 +156,22 @@ pub async fn refresh_session(
     ),
 )]
 #[post("/sessions/logout")]
-pub async fn logout(state: web::Data<ApiState>, who: Enrolling) -> Result<HttpResponse, ApiError> {
-    state.office.log_out(who.0).await?;
+pub async fn logout(
+    state: web::Data<ApiState>,
+    who: Result<Enrolling, ApiError>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let who = match (who, cookies::refresh_token(&request, &state)) {
+        (Ok(Enrolling(who)), _) => who,
+        // The cookie of the access token is gone with its minutes; whoever sits at this browser next must not find the session.
+        (Err(_), Some(token)) => {
+            cookies::may_change(&request, &state, state.office.session_of(&token).await?)?;
+            let tokens = state.office.refresh(&token).await?;
+            state.office.authenticate_to_enrol(&tokens.access_token).await?
+        }
+        (Err(unknown), None) => return Err(unknown),
+    };
+    state.office.log_out(who).await?;
     Ok(cookies::cleared(&state))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use office::{
-    deliveries::{AgencyFigures, DeliveryFailure, DeliveryStepState, Followed},
+    deliveries::{AgencyFigures, Counterpart, DeliveryFailure, DeliveryStepState, Followed},
     domain::{
         delivery::{Acknowledgement, FollowUp},
         incoming::{StateName, Urgency},
@@ -30,6 +30,28 @@ pub struct CounterpartView {
 impl From<&(String, String)> for CounterpartView {
     fn from((code, name): &(String, String)) -> Self {
         Self { code: code.clone(), name: name.clone() }
+    }
+}
+
+/// An agency to which something can be sent, and what it lets one's own know.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CounterpartDetail)]
+pub struct CounterpartDetailView {
+    /// Mã định danh.
+    pub code: String,
+    /// Tên cơ quan.
+    pub name: String,
+    /// The id under which its figures are asked for, where it lets them be known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Uuid>,
+    /// It lets one's own agency know how the documents stand that it was sent.
+    pub follow_up: bool,
+}
+
+impl From<&Counterpart> for CounterpartDetailView {
+    fn from(known: &Counterpart) -> Self {
+        let (code, name) = known.named.clone();
+        Self { code, name, figures: known.figures.map(|id| id.0), follow_up: known.follow_up }
     }
 }
 

@@ -70,8 +70,25 @@ pub struct DocumentView {
     /// The system that sent it by a key of its own, where one did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received_through: Option<SystemRef>,
+    /// Administrators whom a leader has let look, and until when.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub looks: Vec<LookView>,
     /// What the reader may do now.
     pub offered_commands: Vec<OfferedCommand>,
+}
+
+/// A look that a leader has granted to an administrator.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = GrantedLook)]
+pub struct LookView {
+    /// Who may look.
+    pub person: PersonRef,
+    /// Until when.
+    pub until: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+    /// Who granted it.
+    pub by: ByView,
 }
 
 /// A document's line in a register.
@@ -425,6 +442,16 @@ impl DocumentView {
             routed_by: document.routed_by(),
             received_by: document.received_by().map(person),
             received_through: document.received_through().map(|id| SystemRef::of(id, directory)),
+            looks: document
+                .looks()
+                .iter()
+                .map(|look| LookView {
+                    person: PersonRef::of(look.person, directory),
+                    until: look.until,
+                    reason: look.reason.to_string(),
+                    by: person(look.by),
+                })
+                .collect(),
             offered_commands: detail
                 .reader
                 .map(|reader| access::offered(document, reader, directory))

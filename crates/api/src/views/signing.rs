@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use office::domain::{
-    PersonId, SigningCapacityId,
+    DepartmentId, PersonId, SigningCapacityId,
     organisation::{Directory, SigningCapacity, SigningForm},
 };
 use serde::Serialize;
@@ -32,6 +32,8 @@ pub struct SigningView {
     pub instrument: String,
     /// Who gives it; nobody where it is the head's own.
     pub granted_by: Option<PersonId>,
+    /// The unit as whose head somebody signs TL. or TUQ.
+    pub department: Option<DepartmentId>,
     /// The capacity of a unit's head under which their deputy signs.
     pub under: Option<SigningCapacityId>,
 }
@@ -48,6 +50,7 @@ impl From<&SigningCapacity> for SigningView {
             until: one.validity.until(),
             instrument: one.instrument.clone(),
             granted_by: one.granted_by,
+            department: one.department,
             under: one.under,
         }
     }

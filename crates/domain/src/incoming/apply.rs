@@ -4,7 +4,7 @@
 use super::{
     event::{Event, Fallback, Happening, Resumption},
     handover,
-    state::{Completion, IncomingDocument, Pause, Pending, RecallRequest, Remarked, State},
+    state::{Completion, GrantedLook, IncomingDocument, Pause, Pending, RecallRequest, Remarked, State},
 };
 use crate::{
     AgencyId, AssignmentId, By, DocumentId, PersonId, Reason, UtcTime,
@@ -46,6 +46,7 @@ pub fn receive_apply(id: DocumentId, agency: AgencyId, first: &Happening) -> Res
         pause: None,
         answers: Vec::new(),
         routed_by: None,
+        looks: Vec::new(),
     })
 }
 
@@ -204,8 +205,15 @@ impl Change<'_> {
                 self.find(*assignment)?.status = Status::Done { result: None, at: self.at };
             }
             Event::Answered { by } => self.document.answers.push(by.clone()),
+            Event::LookGranted { person, until, reason } => {
+                let by = self.by.ok_or(Mismatch("only a person grants a look"))?;
+                self.document.looks.retain(|look| look.person != *person);
+                let look = GrantedLook { person: *person, until: *until, reason: reason.clone(), by, at: self.at };
+                self.document.looks.push(look);
+            }
+            Event::LookEnded { person } => self.document.looks.retain(|look| look.person != *person),
             Event::HandedOver { from, to, departments, .. } => {
-                handover::hand_over(self.document, *from, *to, departments);
+                handover::hand_over(self.document, *from, *to, departments, self.at);
             }
             Event::Commented { .. } | Event::Reminded { .. } => {}
         }
@@ -332,6 +340,7 @@ impl Change<'_> {
         }
         self.document.recall = None;
         self.document.pause = None;
+        self.document.looks.clear();
         self.document.state = state;
     }
 

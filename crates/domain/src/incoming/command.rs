@@ -345,6 +345,20 @@ crate::tagged::commands! {
         /// Why.
         reason: Reason,
     }
+    /// Cho phép quản trị xem văn bản này trong một thời hạn; each look is noted.
+    GrantLook = "grant_look" {
+        /// The administrator.
+        person: PersonId,
+        /// Until when, RFC 3339 with offset; a week at the most, as the office has it.
+        until: DateTime<Utc>,
+        /// Why.
+        reason: Reason,
+    }
+    /// Thôi cho phép quản trị xem.
+    EndLook = "end_look" {
+        /// The administrator.
+        person: PersonId,
+    }
     /// Đã xem, by who was informed; after completion too.
     Acknowledge = "acknowledge" {
         /// The assignment.

@@ -8,6 +8,7 @@ mod beside;
 mod entry;
 mod handover;
 mod leader;
+mod look;
 mod registry;
 mod result;
 mod unit;
@@ -172,6 +173,8 @@ impl Decision<'_> {
             Command::RefuseExtension(c) => Ok(Event::ExtensionRefused { assignment: c.assignment, reason: c.reason }),
             Command::Pause(c) => Ok(Event::Paused { reason: c.reason }),
             Command::Resume(_) => Ok(Event::Resumed),
+            Command::GrantLook(c) => self.grant_look(c),
+            Command::EndLook(c) => self.end_look(&c),
             Command::HandOver(c) => self.hand_over(c),
             Command::Acknowledge(c) => Ok(Event::Acknowledged { assignment: c.assignment }),
             Command::Answered(c) => Ok(Event::Answered { by: c.by }),

@@ -371,6 +371,20 @@ pub enum Event {
         /// Why.
         reason: Reason,
     },
+    /// A leader lets an administrator look.
+    LookGranted {
+        /// Who may look.
+        person: PersonId,
+        /// Until when.
+        until: UtcTime,
+        /// Why.
+        reason: Reason,
+    },
+    /// No longer.
+    LookEnded {
+        /// Whose look.
+        person: PersonId,
+    },
     /// Read.
     Acknowledged {
         /// Which assignment.

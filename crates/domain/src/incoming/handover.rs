@@ -91,6 +91,7 @@ pub(super) fn hand_over(
     from: PersonId,
     to: PersonId,
     departments: &BTreeSet<DepartmentId>,
+    at: UtcTime,
 ) {
     for share in shares(document, from) {
         match share {
@@ -105,6 +106,9 @@ pub(super) fn hand_over(
                 }
             }
             Share::Held(id) | Share::Filing(id) => {
+                if ends_beside(document, id, to, at) {
+                    continue;
+                }
                 // Whoever takes it over has not taken it up yet, unless it was given on.
                 let given_on = document.assignments.iter().any(|a| a.parent == Some(id) && a.is_pending());
                 if let Some(held) = document.assignments.iter_mut().find(|a| a.id == id) {
@@ -123,4 +127,25 @@ pub(super) fn hand_over(
             }
         }
     }
+}
+
+/// Whoever takes over has a part there already, and nobody has two: of two copies to read or to monitor one ends; what is only to be
+/// read ends beside work. Whether the part that was to go over has ended with that.
+fn ends_beside(document: &mut IncomingDocument, id: AssignmentId, to: PersonId, at: UtcTime) -> bool {
+    let Some((parent, role)) = document.assignment(id).map(|held| (held.parent, held.role())) else { return false };
+    let works = |role: AssignmentRole| matches!(role, AssignmentRole::Primary | AssignmentRole::Supporting);
+    let theirs =
+        |a: &&mut Assignment| a.id != id && a.is_pending() && a.parent == parent && a.holder == Holder::Person(to);
+    let Some(other) = document.assignments.iter_mut().find(theirs) else { return false };
+    let ended = Status::Done { result: None, at };
+    if !works(role) {
+        if let Some(held) = document.assignments.iter_mut().find(|a| a.id == id) {
+            held.status = ended;
+        }
+        return true;
+    }
+    if !works(other.role()) {
+        other.status = ended;
+    }
+    false
 }

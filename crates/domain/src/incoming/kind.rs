@@ -90,6 +90,8 @@ impl CommandKind {
             C::RefuseExtension => "không cho gia hạn",
             C::Pause => "tạm dừng",
             C::Resume => "tiếp tục",
+            C::GrantLook => "cho phép quản trị xem",
+            C::EndLook => "thôi cho phép quản trị xem",
             C::HandOver => "bàn giao công việc",
             C::Acknowledge => "xác nhận đã xem",
             C::Answered => "ghi nhận văn bản trả lời",

@@ -24,5 +24,5 @@ pub use facts::{Attachment, Channel, Facts, FactsFields, Matter, Secrecy, Secret
 pub use kind::Naming;
 pub use routing::{Routing, RoutingRule};
 pub use state::{
-    Completion, IncomingDocument, Pause, Pending, Presentation, RecallRequest, Remarked, State, StateName,
+    Completion, GrantedLook, IncomingDocument, Pause, Pending, Presentation, RecallRequest, Remarked, State, StateName,
 };

@@ -386,6 +386,21 @@ pub struct Pause {
     pub at: UtcTime,
 }
 
+/// A look that a leader has granted to somebody who administers, and who sees no documents otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantedLook {
+    /// Who may look.
+    pub person: PersonId,
+    /// Until when.
+    pub until: UtcTime,
+    /// Why.
+    pub reason: Reason,
+    /// Who granted it.
+    pub by: By,
+    /// When.
+    pub at: UtcTime,
+}
+
 /// An incoming document as it now stands. It is made and changed by [`super::apply`] alone, or put together again from
 /// rows by [`IncomingDocument::restore`], which checks what it is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -403,6 +418,8 @@ pub struct IncomingDocument {
     pub(super) pause: Option<Pause>,
     pub(super) answers: Vec<Label>,
     pub(super) routed_by: Option<RoutingRuleId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) looks: Vec<GrantedLook>,
 }
 
 /// What a document is put together from.
@@ -434,6 +451,8 @@ pub struct Parts {
     pub answers: Vec<Label>,
     /// The rule that routed it.
     pub routed_by: Option<RoutingRuleId>,
+    /// Looks that were granted, one a person.
+    pub looks: Vec<GrantedLook>,
 }
 
 impl IncomingDocument {
@@ -456,6 +475,7 @@ impl IncomingDocument {
             pause: parts.pause,
             answers: parts.answers,
             routed_by: parts.routed_by,
+            looks: parts.looks,
         };
         document.check().map(|()| document)
     }
@@ -545,6 +565,11 @@ impl IncomingDocument {
     /// The rule that routed it, if one did.
     pub const fn routed_by(&self) -> Option<RoutingRuleId> {
         self.routed_by
+    }
+
+    /// Looks that were granted, one a person, those that are over too.
+    pub fn looks(&self) -> &[GrantedLook] {
+        &self.looks
     }
 
     /// One assignment.

@@ -103,6 +103,8 @@ pub const BESIDE: &[(C, &[StateName])] = &[
     (C::RefuseExtension, WITH_WORK),
     (C::Pause, &[Directed, InProgress, AwaitingApproval]),
     (C::Resume, &[Directed, InProgress, AwaitingApproval]),
+    (C::GrantLook, NOT_FINAL),
+    (C::EndLook, NOT_FINAL),
     (C::HandOver, AFTER_ENTRY),
     (C::Acknowledge, &[Registered, Presented, Directed, InProgress, AwaitingApproval, Completed, Filed]),
     (C::Answered, &[Registered, Presented, Directed, InProgress, AwaitingApproval, Completed, Filed]),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     EmailAddress, UtcTime,
-    organisation::{Post, Role},
+    organisation::{Post, Role, SigningForm},
 };
 
 /// Something that somebody may do, as they are told of it.
@@ -20,6 +20,13 @@ pub enum Right {
         post: Post,
         /// Tên phòng, ban.
         department: String,
+    },
+    /// A capacity to sign for the agency.
+    Signing {
+        /// In which form.
+        form: SigningForm,
+        /// Số, ký hiệu of the instrument.
+        instrument: String,
     },
 }
 
@@ -79,6 +86,15 @@ pub enum AccountNotice {
         /// What they may no longer do.
         taken: Vec<Held>,
     },
+    /// What they sent to another agency could not be taken in there.
+    DeliveryFailed {
+        /// To whom.
+        to: String,
+        /// Số, ký hiệu or trích yếu.
+        what: String,
+        /// The rule that said no, in Vietnamese and in English.
+        why: (String, String),
+    },
     /// They sign in at another's from now on.
     IdentityLinked {
         /// Where, as it is called here.
@@ -101,6 +117,7 @@ impl std::fmt::Debug for AccountNotice {
             Self::StandsIn { .. } => "StandsIn",
             Self::StandsInNoMore { .. } => "StandsInNoMore",
             Self::Rights { .. } => "Rights",
+            Self::DeliveryFailed { .. } => "DeliveryFailed",
             Self::IdentityLinked { .. } => "IdentityLinked",
             Self::IdentityUnlinked { .. } => "IdentityUnlinked",
         })

@@ -246,9 +246,11 @@ impl<'a> Telling<'a> {
             Event::Paused { reason } => self.now_holding(K::Paused, Some(reason.as_str())),
             Event::Resumed => self.now_holding(K::Resumed, None),
             Event::Answered { by } => self.now_holding(K::Answered, Some(by.as_str())),
+            Event::LookGranted { person, until, reason } => self.look_granted(*person, *until, reason.as_str()),
             Event::HandedOver { from, to, reason, .. } => self.handed_over(before, *from, *to, reason.as_str()),
             Event::Registered { .. }
             | Event::Filed { .. }
+            | Event::LookEnded { .. }
             | Event::RecallRefused { .. }
             | Event::Accepted { .. }
             | Event::FilesAttached { .. }
@@ -261,6 +263,18 @@ impl<'a> Telling<'a> {
     fn holder_of(&mut self, assignment: AssignmentId, kind: NoticeKind, words: Option<&str>) {
         if let Some(assignment) = self.after.assignment(assignment).cloned() {
             self.tell_about(&assignment, kind, words);
+        }
+    }
+
+    /// Whoever holds it knows that an administrator may look; so does the administrator, who sees it by that alone.
+    fn look_granted(&mut self, person: PersonId, until: UtcTime, words: &str) {
+        let kind = NoticeKind::LookGranted;
+        let holder = self.after.primary_holder().map_or(Desk::Registry, Desk::Holder);
+        self.tell(holder, kind, None, Some(words), Some(until));
+        let to = Recipient::Person(person);
+        if self.by.person() != Some(person) && !self.notices.iter().any(|notice| notice.to == to) {
+            let words = Some(words.to_owned());
+            self.notices.push(Notice { kind, to, instead_of: None, assignment: None, words, due: Some(until) });
         }
     }
 

@@ -232,6 +232,9 @@ crate::tagged::commands! {
         until: Option<NaiveDate>,
         /// Số, ký hiệu of the instrument that gives it.
         instrument: Label,
+        /// For TL. and TUQ. the department as whose head they sign, by id or code; the only one that they head where none is named.
+        #[serde(default)]
+        department: Option<Known>,
         /// The TL. capacity of a unit's head under which their deputy signs (KT. under TL.).
         #[serde(default)]
         under: Option<SigningCapacityId>,

@@ -112,19 +112,23 @@ pub struct SigningCapacity {
     pub instrument: String,
     /// Who gives it; nobody where it is the head's own.
     pub granted_by: Option<PersonId>,
+    /// The unit as whose head somebody signs TL. or TUQ.: whoever no longer heads it no longer signs by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
     /// The capacity of a unit's head under which their deputy signs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub under: Option<SigningCapacityId>,
 }
 
-/// Whether this person works here on this day with this post in some department; in which.
-pub(super) fn departments_as(person: &PersonRecord, post: Post, day: NaiveDate) -> BTreeSet<DepartmentId> {
-    let holds = |held: &&super::Position| held.post == post && held.validity.holds_on(day);
-    let works = person.validity.holds_on(day);
-    person.positions.iter().filter(holds).filter(|_| works).map(|held| held.department).collect()
-}
-
 impl Organisation {
+    /// The departments that exist on this day in which this person then has this post.
+    pub(super) fn departments_as(&self, person: &PersonRecord, post: Post, day: NaiveDate) -> BTreeSet<DepartmentId> {
+        let holds = |held: &&super::Position| held.post == post && held.validity.holds_on(day);
+        let exists = |id: &DepartmentId| self.departments.get(id).is_some_and(|d| d.validity.holds_on(day));
+        let works = person.validity.holds_on(day);
+        person.positions.iter().filter(holds).map(|held| held.department).filter(|id| works && exists(id)).collect()
+    }
+
     /// A capacity, and whose it is.
     pub fn signing(&self, id: SigningCapacityId) -> Option<(&PersonRecord, &SigningCapacity)> {
         self.people.values().find_map(|person| Some((person, person.signing.iter().find(|one| one.id == id)?)))
@@ -160,6 +164,11 @@ impl Organisation {
         signers
     }
 
+    /// Whether this person is a deputy in this department on this day.
+    pub(super) fn is_deputy_in(&self, person: &PersonRecord, unit: DepartmentId, day: NaiveDate) -> bool {
+        self.departments_as(person, Post::Deputy, day).contains(&unit)
+    }
+
     /// Whether this capacity of this person carries on this day: they are still what it is given to, and so is whoever gave it,
     /// where it rests on them.
     fn holds(&self, person: &PersonRecord, capacity: &SigningCapacity, matter: Matter<'_>, day: NaiveDate) -> bool {
@@ -167,7 +176,9 @@ impl Organisation {
         if !exists || !capacity.validity.holds_on(day) || !capacity.scope.covers(matter) {
             return false;
         }
-        let heads_unit = |person: &PersonRecord| !departments_as(person, Post::Head, day).is_empty();
+        let heads_unit = |person: &PersonRecord| {
+            capacity.department.is_some_and(|unit| self.departments_as(person, Post::Head, day).contains(&unit))
+        };
         match (capacity.form, capacity.under) {
             (SigningForm::Head, _) | (SigningForm::Kt, None) => person.has_role_on(Role::Leader, day),
             (SigningForm::Tl, _) => heads_unit(person),
@@ -178,14 +189,10 @@ impl Organisation {
                     && granted.is_some_and(|head| self.signing_head(day).is_some_and(|h| h.id == head.id))
             }
             (SigningForm::Kt, Some(above)) => self.signing(above).is_some_and(|(head, above)| {
-                above.form == SigningForm::Tl && is_deputy_of(person, head, day) && self.holds(head, above, matter, day)
+                above.form == SigningForm::Tl
+                    && above.department.is_some_and(|unit| self.is_deputy_in(person, unit, day))
+                    && self.holds(head, above, matter, day)
             }),
         }
     }
-}
-
-/// Whether this person is the deputy in a department that the other heads, on this day.
-pub(super) fn is_deputy_of(person: &PersonRecord, head: &PersonRecord, day: NaiveDate) -> bool {
-    let heads = departments_as(head, Post::Head, day);
-    departments_as(person, Post::Deputy, day).iter().any(|department| heads.contains(department))
 }

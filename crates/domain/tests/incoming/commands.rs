@@ -35,6 +35,8 @@ fn whole(kind: CommandKind) -> Value {
         C::Approve => json!({"assignment": one, "note": "Đồng ý"}),
         C::File => json!({"case_file": "HS-01"}),
         C::AgreeRecall | C::Resume => json!({}),
+        C::GrantLook => json!({"person": ADMIN, "until": due, "reason": "Tìm lỗi"}),
+        C::EndLook => json!({"person": ADMIN}),
         C::HandOver => json!({"from": OFFICER, "to": OFFICER_2, "reason": "Chuyển công tác"}),
         C::Accept | C::Acknowledge => json!({"assignment": one}),
         C::Amend => json!({"assignment": one, "instruction": "Làm sớm", "due": due}),
@@ -159,6 +161,7 @@ fn going_back_and_ending_cannot_be_written_without_a_reason() {
         C::Pause,
         C::Correct,
         C::HandOver,
+        C::GrantLook,
     ];
     for kind in reasoned {
         let fault = read(&without(whole(kind), "reason")).unwrap_err();

@@ -1,7 +1,7 @@
 //! What is handed over goes whole: nothing stays in the hands of whoever leaves, and nothing else changes hands.
 
 use domain::{
-    assignment::{Assignment, Holder},
+    assignment::{Assignment, AssignmentRole, Holder},
     incoming::{Command, Event, IncomingDocument, StateName, handover::shares},
     notice::{NoticeKind, Recipient, notices},
 };
@@ -26,7 +26,12 @@ fn nothing_is_left_and_nothing_else_moves() {
         let had = shares(turn.before, from);
         let has = shares(turn.after, to);
         for share in &had {
-            prop_assert!(has.contains(share), "{share:?} is lost");
+            let held = share.assignment().and_then(|id| turn.before.assignment(id));
+            let reads = held.is_some_and(|a| matches!(a.role(), AssignmentRole::Informed | AssignmentRole::Monitor));
+            let twice = turn.before.assignments().iter().any(|a| {
+                a.is_pending() && a.holder == Holder::Person(to) && held.is_some_and(|held| held.parent == a.parent)
+            });
+            prop_assert!(has.contains(share) || (reads && twice), "{share:?} is lost");
         }
         for now in turn.after.assignments() {
             let then = known_by(turn.before, now.id);
@@ -34,7 +39,9 @@ fn nothing_is_left_and_nothing_else_moves() {
             prop_assert_eq!(now.assigned_by, then.assigned_by, "who gave it is history");
             if now.holder == then.holder {
                 prop_assert_eq!(&now.former_holders, &then.former_holders);
-                prop_assert_eq!(&now.status, &then.status);
+                let ended =
+                    !matches!(now.role(), AssignmentRole::Primary | AssignmentRole::Supporting) && !now.is_pending();
+                prop_assert!(now.status == then.status || ended);
             } else {
                 prop_assert_eq!((then.holder, now.holder), (Holder::Person(from), Holder::Person(to)));
                 prop_assert_eq!(now.former_holders.last(), Some(&from));

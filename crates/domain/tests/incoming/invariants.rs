@@ -166,12 +166,13 @@ fn who_has_no_role_and_no_part_never_acts_nor_sees() {
         let outside = [LEFT, STRANGER, FOREIGNER].contains(&person) || !oracle::has_a_part(turn.before, person);
         if outside {
             // Who hands over need not see what it is.
-            let hands_over = turn.command.kind() == CommandKind::HandOver;
-            prop_assert!(turn.outcome.is_err() || hands_over, "an outsider acts");
+            let unseen = [CommandKind::HandOver, CommandKind::EndLook].contains(&turn.command.kind());
+            prop_assert!(turn.outcome.is_err() || unseen, "an outsider acts");
             let sees = access::may_see(turn.before, person, &WORLD.directory);
             prop_assert!(!sees, "an outsider sees it");
             let offers = access::offered(turn.before, person, &WORLD.directory);
-            let any = offers.iter().any(|offer| offer.command != CommandKind::HandOver);
+            let unseen = [CommandKind::HandOver, CommandKind::EndLook];
+            let any = offers.iter().any(|offer| !unseen.contains(&offer.command));
             prop_assert!(!any, "an outsider is offered something");
         }
         Ok(())

@@ -138,6 +138,8 @@ pub const MAY: &[(C, &[&[R]])] = &[
     ),
     (C::Pause, &[&[R::HoldsRoot], &[R::GaveRoot]]),
     (C::Resume, &[&[R::HoldsRoot], &[R::GaveRoot]]),
+    (C::GrantLook, &[&[R::Leader, R::Sees, R::Open]]),
+    (C::EndLook, &[&[R::Leader], &[R::Clerk]]),
     (C::HandOver, &[&[R::Leader], &[R::Chief], &[R::Admin]]),
     (C::Acknowledge, &[&[R::Holds]]),
     (C::Answered, &[&[R::TheOffice]]),

@@ -132,7 +132,7 @@ fn moment(script: &Script, now: UtcTime, step: u32, beside: u16, document: Optio
     Moment {
         now,
         seed: seed(step),
-        settings: OfficeSettings { recall, max_files: 100, max_recipients: 12 },
+        settings: OfficeSettings { recall, max_files: 100, max_recipients: 12, max_look_days: 7 },
         register,
         duplicates,
     }
@@ -225,7 +225,7 @@ fn at_desk(desk: Desk) -> Vec<PersonId> {
 const fn weight(kind: CommandKind) -> u16 {
     use CommandKind as C;
     match kind {
-        C::Refuse | C::ReturnToSender | C::Void | C::Recall | C::AgreeRecall | C::RefuseRecall => 1,
+        C::Refuse | C::ReturnToSender | C::Void | C::Recall | C::GrantLook | C::EndLook => 1,
         C::Comment | C::Attach | C::Correct | C::Remind | C::Pause | C::Resume | C::AddRecipient | C::HandOver => 2,
         C::Close
         | C::Pass
@@ -465,6 +465,12 @@ fn fill(
         }
         C::Pause => Command::Pause(c::Pause { reason: why("chờ ý kiến cấp trên") }),
         C::Resume => Command::Resume(c::Resume {}),
+        C::GrantLook => Command::GrantLook(c::GrantLook {
+            person: if bit(0) { OFFICER } else { ADMIN },
+            until: now + Duration::days(i64::from(step.due % 9)),
+            reason: why("tìm lỗi"),
+        }),
+        C::EndLook => Command::EndLook(c::EndLook { person: ADMIN }),
         C::HandOver => {
             let all: Vec<PersonId> = WORLD.directory.people.keys().copied().filter(|id| *id != STRANGER).collect();
             let busy: Vec<PersonId> = all.iter().copied().filter(|id| !shares(document, *id).is_empty()).collect();

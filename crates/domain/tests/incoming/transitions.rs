@@ -19,9 +19,9 @@ use crate::{
 };
 
 /// How many scripts the fixed run plays from the receipt; enough to walk every row.
-const SCRIPTS: usize = 4000;
+const SCRIPTS: usize = 7000;
 /// How many it plays from where supporting units work on while the document waits.
-const FROM_THE_MIDDLE: usize = 300;
+const FROM_THE_MIDDLE: usize = 900;
 
 type Walk = (StateName, CommandKind, StateName);
 
@@ -43,6 +43,17 @@ fn walked() -> BTreeSet<Walk> {
             let so_far = Played { document: story.document.clone(), history: story.history.clone() };
             go_on(&script(), so_far, story.now, &mut walk).unwrap();
         }
+    }
+    for state in StateName::ALL.into_iter().filter(|state| !state.is_final()) {
+        let mut story = Story::in_state(state);
+        let until = story.now + chrono::TimeDelta::days(3);
+        story.by(CHAIR, json!({"command": "grant_look", "person": ADMIN, "until": until, "reason": "Tìm lỗi"}));
+        assert!(access::may_look(&story.document, ADMIN, story.now, &WORLD.directory));
+        assert!(!access::may_look(&story.document, ADMIN, until, &WORLD.directory), "it ends");
+        assert!(!access::may_see(&story.document, ADMIN, &WORLD.directory), "a look is nothing more");
+        story.by(CHAIR, json!({"command": "end_look", "person": ADMIN}));
+        assert!(!access::may_look(&story.document, ADMIN, story.now, &WORLD.directory));
+        walked.extend([CommandKind::GrantLook, CommandKind::EndLook].map(|command| (state, command, state)));
     }
     walked
 }

@@ -131,11 +131,31 @@ const RIGHTS_EN: Words = Words {
     until: "Taken",
 };
 
+const NOT_DELIVERED_VI: Words = Words {
+    title: "Văn bản gửi đi chưa đến nơi",
+    opening: "Nơi nhận không tiếp nhận được văn bản dưới đây.",
+    asked: "Đề nghị ông/bà xem lý do, sửa và gửi lại, hoặc gửi theo cách khác.",
+    username: "",
+    code: "Nơi nhận",
+    until: "Văn bản",
+};
+
+const NOT_DELIVERED_EN: Words = Words {
+    title: "A document was not delivered",
+    opening: "The receiver could not take in the document below.",
+    asked: "Please read the reason, mend it and send it again, or send it another way.",
+    username: "",
+    code: "To",
+    until: "Document",
+};
+
 /// A right in a line.
 fn right(right: &Right, language: Language) -> String {
     match (right, language) {
         (Right::Role(role), Language::Vi) => role.vietnamese().to_owned(),
         (Right::Role(role), Language::En) => role.as_str().replace('_', " "),
+        (Right::Signing { form, instrument }, Language::Vi) => format!("{}, {instrument}", form.vietnamese()),
+        (Right::Signing { form, instrument }, Language::En) => format!("signs as {}, {instrument}", form.as_str()),
         (Right::Post { post, department }, Language::Vi) => format!("{}, {department}", post.vietnamese()),
         (Right::Post { post, department }, Language::En) => format!("{}, {department}", post.as_str()),
     }
@@ -222,6 +242,8 @@ pub fn render_account(
         (AccountNotice::StandsInNoMore { .. }, Language::En) => NO_MORE_EN,
         (AccountNotice::Rights { .. }, Language::Vi) => RIGHTS_VI,
         (AccountNotice::Rights { .. }, Language::En) => RIGHTS_EN,
+        (AccountNotice::DeliveryFailed { .. }, Language::Vi) => NOT_DELIVERED_VI,
+        (AccountNotice::DeliveryFailed { .. }, Language::En) => NOT_DELIVERED_EN,
         (AccountNotice::IdentityLinked { .. }, Language::Vi) => LINKED_VI,
         (AccountNotice::IdentityLinked { .. }, Language::En) => LINKED_EN,
         (AccountNotice::IdentityUnlinked { .. }, Language::Vi) => UNLINKED_VI,
@@ -247,6 +269,15 @@ pub fn render_account(
         AccountNotice::StandsInNoMore { away: named }
         | AccountNotice::IdentityLinked { provider: named }
         | AccountNotice::IdentityUnlinked { provider: named } => facts.push(fact(words.code, named, true)),
+        AccountNotice::DeliveryFailed { to, what, why: (vi, en) } => {
+            facts.push(fact(words.code, to, true));
+            facts.push(fact(words.until, what, true));
+            let (label, why) = match language {
+                Language::Vi => ("Lý do", vi),
+                Language::En => ("Reason", en),
+            };
+            facts.push(fact(label, why, false));
+        }
         AccountNotice::Rights { by, given: new, taken: gone } => {
             facts.extend(new.iter().map(|held| fact(words.code, &given(held, language), true)));
             facts.extend(gone.iter().map(|held| fact(words.until, &taken(held, language), true)));

@@ -210,6 +210,15 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Please read the reason and go on with it{% if due %} by the deadline{% endif %}.",
             )
         },
+        K::LookGranted => Wording {
+            quote: "Reason",
+            due: "May look until",
+            ..words(
+                "An administrator may look",
+                "{{ who }} lets an administrator look at the document below until the time that is named.",
+                "This is for your information; each look is noted.",
+            )
+        },
         K::HandedOver => Wording {
             quote: "Reason of the handover",
             ..words(

@@ -210,6 +210,15 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Đề nghị ông/bà xem lý do mở lại và tiếp tục xử lý{% if due %} đúng hạn{% endif %}.",
             )
         },
+        K::LookGranted => Wording {
+            quote: "Lý do cho phép",
+            due: "Được xem đến",
+            ..words(
+                "Cho phép quản trị xem văn bản",
+                "{{ who }} đã cho phép quản trị xem văn bản dưới đây trong thời hạn nêu trong thư.",
+                "Thư này gửi để ông/bà biết; mỗi lần xem đều được ghi lại.",
+            )
+        },
         K::HandedOver => Wording {
             quote: "Lý do bàn giao",
             ..words(

@@ -227,7 +227,11 @@ impl Office {
                 let refusal = takers.place(id, Refusal::new(Rule::NothingToHandOver));
                 return Err(refusal.into());
             };
-            if !is_named && shares(&loaded.document, takers.from).is_empty() {
+            if shares(&loaded.document, takers.from).is_empty() {
+                // Whoever hands over learns nothing of what is not that person's.
+                if is_named {
+                    return Err(takers.place(id, Refusal::new(Rule::NothingToHandOver)).into());
+                }
                 continue;
             }
             decided.push(self.decide_one(conn, snapshot, names, takers, loaded));

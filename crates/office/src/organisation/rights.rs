@@ -18,7 +18,11 @@ fn held(person: &PersonRecord, organisation: &Organisation, today: NaiveDate) ->
         let department = department.map(|department| department.name.clone()).unwrap_or_default();
         (Right::Post { post: position.post, department }, position.validity)
     });
-    roles.chain(posts).filter(|(_, validity)| !validity.is_over(today)).collect()
+    let signing = person
+        .signing
+        .iter()
+        .map(|one| (Right::Signing { form: one.form, instrument: one.instrument.clone() }, one.validity));
+    roles.chain(posts).chain(signing).filter(|(_, validity)| !validity.is_over(today)).collect()
 }
 
 fn told(right: &Right, validity: Validity) -> Held {

@@ -7,8 +7,8 @@ use domain::{
     PersonId, Remark, RoutingRuleId, ServiceAccountId, SignerName, SignerPosition, Subject,
     assignment::{Assigner, Assignment, AssignmentRole, Duty, ExtensionRequest, Holder, Status},
     incoming::{
-        Attachment, Channel, Facts, IncomingDocument, Matter, Pause, RecallRequest, Secrecy, SecretLevel, State,
-        Urgency, state::Parts,
+        Attachment, Channel, Facts, GrantedLook, IncomingDocument, Matter, Pause, RecallRequest, Secrecy, SecretLevel,
+        State, Urgency, state::Parts,
     },
     work::Desk,
 };
@@ -108,6 +108,8 @@ struct Beside {
     /// Who took it in, where they did it in the stead of somebody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     received_in_stead: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    looks: Vec<GrantedLook>,
     /// The other system that it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     received_through: Option<ServiceAccountId>,
@@ -137,6 +139,7 @@ impl DocumentRow {
             answers: document.answers().to_vec(),
             routed_by: document.routed_by(),
             received_in_stead: document.received_by().and_then(By::substitute),
+            looks: document.looks().to_vec(),
             received_through: document.received_through(),
         };
         Ok(Self {
@@ -228,6 +231,7 @@ impl DocumentRow {
             pause: beside.pause,
             answers: beside.answers,
             routed_by: beside.routed_by,
+            looks: beside.looks,
         })
         .map_err(corrupt)
     }

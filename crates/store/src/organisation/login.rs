@@ -57,7 +57,7 @@ diesel::define_sql_function! {
 }
 
 /// How many people may share a mailbox and still all be found by it.
-const SHARING: i64 = 10;
+const SHARING: i64 = 100;
 
 /// Looks people up by where they get mail, whichever way its letters are written; a mailbox may be shared by several.
 pub fn logins_at(conn: &mut Conn, email: &str) -> Result<Vec<Login>, StoreError> {

@@ -26,6 +26,7 @@ struct Row {
     valid_until: Option<NaiveDate>,
     instrument: String,
     granted_by: Option<DbId>,
+    department_id: Option<DbId>,
     under_id: Option<DbId>,
 }
 
@@ -42,6 +43,7 @@ impl TryFrom<Row> for SigningCapacity {
                 .map_err(|refusal| StoreError::corrupt(format!("a period: {refusal}")))?,
             instrument: row.instrument,
             granted_by: row.granted_by.map(Into::into),
+            department: row.department_id.map(Into::into),
             under: row.under_id.map(|id| id.get().into()),
         })
     }
@@ -78,6 +80,7 @@ pub(super) fn write(
             valid_until: one.validity.until(),
             instrument: one.instrument.clone(),
             granted_by: one.granted_by.map(Into::into),
+            department_id: one.department.map(Into::into),
             under_id: one.under.map(|id| id.0.into()),
         };
         both!(conn, c => diesel::insert_into(signing_capacity::table).values(&row).execute(c))?;

@@ -35,7 +35,7 @@ impl Decision<'_> {
         self.holder(Holder::Person(to), "")?;
         let person = directory.active(to).ok_or(Refusal::new(Rule::PersonUnknown))?;
         let mut after = self.document.clone();
-        hand_over(&mut after, from, to, &directory.departments_of(Holder::Person(to)));
+        hand_over(&mut after, from, to, &directory.departments_of(Holder::Person(to)), self.context.now);
         for share in held {
             match share {
                 Share::Presentation => self.presentable(to)?,

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::{Desk, outside, refuse};
 use crate::{
-    Label, PersonId, Refusal, Rule, SigningCapacityId,
+    DepartmentId, Label, PersonId, Refusal, Rule, SigningCapacityId,
     organisation::{
         PersonRecord, Post, Record, Role, SigningCapacity, SigningForm, SigningScope, Validity, command as c,
-        signing::{departments_as, is_deputy_of},
         validity::day,
     },
 };
@@ -20,6 +21,7 @@ impl Desk<'_> {
             return Err(outside(&record.name, record.validity, "/from"));
         }
         let scope = self.scope(&grant.document_types, &grant.fields)?;
+        let department = self.unit_of(&record, grant, validity.from())?;
         let granted_by = self.granted_by(&record, grant, &scope, validity)?;
         record.signing.push(SigningCapacity {
             id: SigningCapacityId(self.context.seed.nth(0)),
@@ -28,6 +30,7 @@ impl Desk<'_> {
             validity,
             instrument: grant.instrument.to_string(),
             granted_by,
+            department,
             under: grant.under,
         });
         record.signing.sort_by_key(|one| (one.validity, one.id));
@@ -44,6 +47,29 @@ impl Desk<'_> {
         Ok(SigningScope { types: all(types), fields: all(fields) })
     }
 
+    /// The unit as whose head somebody signs: the one that is named, or the only one that they head.
+    fn unit_of(
+        &self,
+        person: &PersonRecord,
+        grant: &c::GrantSigning,
+        day: NaiveDate,
+    ) -> Result<Option<DepartmentId>, Refusal> {
+        let headed = self.organisation.departments_as(person, Post::Head, day);
+        match (grant.form, &grant.department) {
+            (SigningForm::Head | SigningForm::Kt, None) => Ok(None),
+            (SigningForm::Head | SigningForm::Kt, Some(_)) => refuse(Rule::SignsAsUnitHead, "/department"),
+            (SigningForm::Tl | SigningForm::Tuq, Some(known)) => {
+                let unit = self.department(known, "/department")?.id;
+                if headed.contains(&unit) { Ok(Some(unit)) } else { refuse(Rule::SignsAsUnitHead, "/department") }
+            }
+            (SigningForm::Tl | SigningForm::Tuq, None) => match (headed.first(), headed.len()) {
+                (Some(unit), 1) => Ok(Some(*unit)),
+                (Some(_), _) => refuse(Rule::HeadsSeveral, "/department"),
+                (None, _) => refuse(Rule::SignsAsUnitHead, "/person"),
+            },
+        }
+    }
+
     /// Who gives this capacity, if it can be given to this person.
     fn granted_by(
         &self,
@@ -56,10 +82,6 @@ impl Desk<'_> {
         if let Some(above) = grant.under {
             return self.under(person, grant.form, scope, validity, above).map(Some);
         }
-        let head_of_unit = || {
-            let heads = !departments_as(person, Post::Head, first).is_empty();
-            if heads { Ok(()) } else { refuse(Rule::SignsAsUnitHead, "/person") }
-        };
         match grant.form {
             SigningForm::Head => {
                 leader(person, validity)?;
@@ -70,13 +92,11 @@ impl Desk<'_> {
             }
             SigningForm::Kt => leader(person, validity)?,
             SigningForm::Tl => {
-                head_of_unit()?;
                 if scope.types.is_empty() {
                     return refuse(Rule::SigningTypesMissing, "/document_types");
                 }
             }
             SigningForm::Tuq => {
-                head_of_unit()?;
                 if validity.until().is_none() {
                     return refuse(Rule::SigningEndMissing, "/until");
                 }
@@ -107,7 +127,8 @@ impl Desk<'_> {
         if above.form != SigningForm::Tl || form != SigningForm::Kt {
             return Err(Refusal::new(Rule::SigningNotHandedOn).at("/under").with("form", above.form.vietnamese()));
         }
-        if !is_deputy_of(person, head, validity.from()) {
+        let deputy = |unit| self.organisation.is_deputy_in(person, unit, validity.from());
+        if !above.department.is_some_and(deputy) {
             return Err(Refusal::new(Rule::SignsAsDeputy).at("/person").with("name", &head.name));
         }
         if scope.exceeds(&above.scope) {
