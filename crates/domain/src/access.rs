@@ -481,7 +481,7 @@ impl Question<'_> {
             C::GrantLook => {
                 require(person.is(Role::Leader), Rule::LeaderOnly)?;
                 require(sees(self.document, person), Rule::ParticipantOnly)?;
-                self.takes_content("")
+                require(!self.document.facts().is_secret(), Rule::SecretHasNoContent)
             }
             C::EndLook => require(person.is(Role::Leader) || person.is(Role::RegistryClerk), Rule::LeaderOnly),
             C::HandOver => hands_over(self.actor, person),

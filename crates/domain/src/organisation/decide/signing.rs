@@ -21,8 +21,8 @@ impl Desk<'_> {
             return Err(outside(&record.name, record.validity, "/from"));
         }
         let scope = self.scope(&grant.document_types, &grant.fields)?;
-        let department = self.unit_of(&record, grant, validity.from())?;
         let granted_by = self.granted_by(&record, grant, &scope, validity)?;
+        let department = self.unit_of(&record, grant, validity.from())?;
         record.signing.push(SigningCapacity {
             id: SigningCapacityId(self.context.seed.nth(0)),
             form: grant.form,
