@@ -1753,14 +1753,19 @@ export interface components {
             failure?: components["schemas"]["DeliveryFailure"] | null;
             /** @description Why. */
             reason?: string | null;
-            /** @description `queued`, `done` (told to the receiver) or `failed`. */
-            state: string;
+            /** @description How it stands; `done`: the receiver was told. */
+            state: components["schemas"]["DeliveryStep"];
         };
         /**
          * @description What stands at the receiver.
          * @enum {string}
          */
         DeliveryStanding: "queued" | "failed" | "arrived" | "registered" | "refused" | "returned" | "voided" | "recalled";
+        /**
+         * @description How a command at the receiver stands.
+         * @enum {string}
+         */
+        DeliveryStep: "queued" | "done" | "failed";
         /** @description A department. */
         Department: {
             /** @description Its short code. */
@@ -6478,7 +6483,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A new pair, in cookies. */
+            /** @description A new pair, in cookies; or, where another tab has just had it, the access token alone. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -12,7 +12,7 @@ use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
     http::{Method, StatusCode, header},
 };
-use office::sign_in::Tokens;
+use office::sign_in::{AccessToken, Tokens};
 
 use crate::{
     ApiState,
@@ -148,14 +148,24 @@ fn cookie(state: &ApiState, part: Part, value: &str, age: Duration) -> String {
 
 /// An answer whose tokens are in cookies, and nowhere else in it.
 pub fn signed_in(state: &ApiState, tokens: &Tokens) -> HttpResponse {
+    let refresh = cookie(state, Part::Refresh, &tokens.refresh_token, state.office.limits().session);
+    with_access(state, &tokens.access).append_header((header::SET_COOKIE, refresh)).finish()
+}
+
+/// The same for a tab whose browser has the refresh token already: another one had it.
+pub fn accessed(state: &ApiState, access: &AccessToken) -> HttpResponse {
+    with_access(state, access).finish()
+}
+
+fn with_access(state: &ApiState, access: &AccessToken) -> HttpResponseBuilder {
+    let page = state.office.page_token(access.session);
     let whole = state.office.limits().session;
-    let page = state.office.page_token(tokens.session);
-    HttpResponseBuilder::new(StatusCode::NO_CONTENT)
+    let mut response = HttpResponseBuilder::new(StatusCode::NO_CONTENT);
+    response
         .insert_header((CSRF_HEADER, page.clone()))
-        .append_header((header::SET_COOKIE, cookie(state, Part::Access, &tokens.access_token, tokens.expires_in)))
-        .append_header((header::SET_COOKIE, cookie(state, Part::Refresh, &tokens.refresh_token, whole)))
-        .append_header((header::SET_COOKIE, cookie(state, Part::Csrf, &page, whole)))
-        .finish()
+        .append_header((header::SET_COOKIE, cookie(state, Part::Access, &access.token, access.expires_in)))
+        .append_header((header::SET_COOKIE, cookie(state, Part::Csrf, &page, whole)));
+    response
 }
 
 /// An answer without a body that takes them away, where they are used at all.

@@ -50,6 +50,10 @@ pub async fn restore(settings: &Settings, file: &Path, dry_run: bool) -> Result<
     }
     drop(lock);
     page::say("Đã phục hồi. Mọi người đăng nhập lại. / Restored. Everybody signs in anew.");
+    page::say(
+        "Khóa của hệ thống khác và liên kết đăng nhập đã kết thúc sau lúc sao lưu nay có hiệu lực trở lại: hãy rà soát. / Keys of other \
+         systems and sign-in links that were ended after the backup hold again: please look through them.",
+    );
     let missing = backup::missing_files(&db, &blobs).await.map_err(said)?;
     if let Some(first) = missing.first() {
         let count = missing.len();

@@ -230,7 +230,7 @@ impl Settings {
         let limits = limits(reader);
         let mail = Mail::read(reader);
         let log = Log::read(reader);
-        Some(Self {
+        let settings = Self {
             listen: listen?,
             metrics,
             public_url,
@@ -243,7 +243,13 @@ impl Settings {
             limits: limits?,
             mail: mail?,
             log: log?,
-        })
+        };
+        if settings.server.cookies != SessionCookies::Off && !parse::is_private(&settings.public_url()) {
+            let reason = "cần public_url là địa chỉ https, để trình duyệt không gửi cookie không mã hóa / needs a public_url that is an \
+                          https address, so that no browser sends the cookies in the clear";
+            reader.maybe("session_cookies", |_| Err::<(), _>(reason.to_owned()));
+        }
+        Some(settings)
     }
 
     fn database(reader: &mut Reader<'_>, data: Option<&Path>) -> Option<DbSettings> {
@@ -337,6 +343,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let session = reader.take("session_days", |text| parse::whole(text, 1, 365));
     // An ended session is refused within five seconds everywhere.
     let memory = reader.take("session_memory_seconds", |text| parse::whole(text, 0, 4));
+    let shared = reader.take("refresh_shared_seconds", |text| parse::whole(text, 0, 60));
     let password_reset = reader.take("password_reset_minutes", |text| parse::whole(text, 5, 24 * 60));
     let second_factor_roles = reader.maybe("second_factor_roles", parse::roles);
     // Longer than clients may keep the key set, and than an instance takes to notice.
@@ -366,6 +373,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         access_token: Duration::from_secs(access_token?.saturating_mul(60)),
         session: Duration::from_secs(session?.saturating_mul(24 * 3600)),
         session_memory: Duration::from_secs(memory?),
+        refresh_shared: Duration::from_secs(shared?),
         idempotency: Duration::from_secs(idempotency?.saturating_mul(3600)),
         password_reset: Duration::from_secs(password_reset?.saturating_mul(60)),
         second_factor_roles: second_factor_roles.unwrap_or_default(),

@@ -297,7 +297,7 @@ impl Assignment {
     }
 
     /// Whether it answers to this person.
-    pub fn answers_to(&self, person: PersonId) -> bool {
+    pub fn is_owed_to(&self, person: PersonId) -> bool {
         self.giver() == Some(person)
     }
 

@@ -115,7 +115,8 @@ pub fn send(actor: Actor, command: Send, context: SendContext<'_>) -> Result<Con
     let sent_by = actor.by().ok_or(Refusal::new(Rule::RegistryOnly))?;
     let today = crate::day_in_vietnam(context.now);
     let unknown = || Refusal::new(Rule::NoSuchAgency).at("/to").with("code", &command.to);
-    let receiver = context.receiver.filter(|agency| agency.validity.holds_on(today)).ok_or_else(unknown)?;
+    let receiver = context.receiver.ok_or_else(unknown)?;
+    takes_in(receiver, today).map_err(|_| unknown())?;
     if receiver.id == context.sender.id {
         return Err(Refusal::new(Rule::OwnAgency).at("/to"));
     }
@@ -178,6 +179,43 @@ impl Consignment {
     /// The command that it becomes at the receiver, with these files.
     pub fn arrival(self, files: Vec<FileId>) -> Receive {
         Receive { facts: self.facts, files, register: None }
+    }
+}
+
+/// How a command at the receiver stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = DeliveryStep)]
+pub enum StepState {
+    /// Not done yet.
+    Queued,
+    /// Done.
+    Done,
+    /// A rule of the receiver said no.
+    Failed,
+}
+
+/// Whether a delivery can be asked for back: once, and where it was taken in or is still to be.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_recall(received: StepState, recall: Option<StepState>) -> Result<(), Refusal> {
+    match (received, recall) {
+        (_, Some(_)) => Err(Refusal::new(Rule::RecalledAlready)),
+        (StepState::Failed, None) => Err(Refusal::new(Rule::NotDelivered)),
+        (StepState::Queued | StepState::Done, None) => Ok(()),
+    }
+}
+
+/// Whether an agency takes anything in on this day.
+///
+/// # Errors
+/// The rule that says no.
+pub fn takes_in(receiver: &AgencyRecord, day: NaiveDate) -> Result<(), Refusal> {
+    if receiver.validity.holds_on(day) {
+        Ok(())
+    } else {
+        Err(Refusal::new(Rule::NoSuchAgency).at("/to").with("code", receiver.code_on(day)))
     }
 }
 

@@ -194,6 +194,8 @@ pub struct Notice {
     pub words: Option<String>,
     /// Until when.
     pub due: Option<UtcTime>,
+    /// Whom it is about, beside whoever did it: whose work goes over, who may look.
+    pub about: Option<PersonId>,
 }
 
 /// The notices that a happening causes. `before` is the document as it stood (none for a receipt), `after` as it stands now.

@@ -108,6 +108,14 @@ rules! {
     AdministratorStandsIn "administrator_stands_in" NotEntitled
         "Quản trị không tự cử mình làm thay người khác; người vắng mặt tự cử, hoặc một quản trị khác cử."
         "Administrators do not name themselves as a substitute; the absent person does, or another administrator.";
+    /// Administrators give themselves no rights.
+    OwnRights "own_rights" NotEntitled
+        "Quản trị không tự giao vai trò, chức vụ hoặc thẩm quyền ký cho chính mình; một quản trị khác của cơ quan thực hiện."
+        "Administrators give no role, position or capacity to sign to themselves; another administrator does.";
+    /// Who gives a system what documents hold.
+    ContentsByLeader "contents_by_leader" NotEntitled
+        "Quyền đọc văn bản, đọc tệp của hệ thống khác do lãnh đạo cơ quan cấp, gia hạn."
+        "A leader of the agency gives another system the reading of documents and files, and renews it.";
     /// Who hands over somebody's work.
     HandoverOnly "handover_only" NotEntitled
         "Việc bàn giao công việc do lãnh đạo, Chánh văn phòng hoặc quản trị của cơ quan thực hiện."
@@ -510,8 +518,8 @@ rules! {
         "One's own second factor is turned off with password and code (POST /me/second-factor/removal), not ended here.";
     /// Work lies there.
     HoldsWork "holds_work" Clash
-        "Còn {count} việc chưa xong; hãy giao lại cho người khác hoặc phòng, ban khác trước."
-        "{count} pieces of work lie there; give them to others first.";
+        "Còn {count} việc chưa xong; hãy bàn giao hoặc giao lại cho người khác, phòng, ban khác trước."
+        "{count} pieces of work lie there; hand them over or give them to others first.";
     /// Away before today.
     AbsencePast "absence_past" Input
         "Thời gian vắng mặt chỉ đặt hoặc sửa được từ hôm nay ({today}) trở đi."

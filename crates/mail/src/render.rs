@@ -456,6 +456,7 @@ fn signed(from: &Signature, language: Language) -> String {
 
 fn facts(letter: &Letter, who: Option<String>, language: Language) -> Vec<Fact> {
     let strings = wording::strings(language);
+    let beside = wording::wording(letter.kind, language).about;
     let document = &letter.document;
     let text = |text: &Option<String>| text.as_deref().map(clean::line).filter(|text| !text.is_empty());
     [
@@ -465,6 +466,7 @@ fn facts(letter: &Letter, who: Option<String>, language: Language) -> Vec<Fact> 
         (strings.issued_on, document.issued_on.map(|date| day(date, language)), false),
         (strings.arrival, document.arrival.map(|(number, year)| format!("{number}/{year}")), false),
         (strings.from, who, false),
+        (beside, letter.about.as_ref().filter(|_| !beside.is_empty()).map(|person| signed(person, language)), false),
         (strings.for_whom, text(&letter.to.instead_of), false),
     ]
     .into_iter()

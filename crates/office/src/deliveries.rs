@@ -10,27 +10,27 @@ use std::{
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     AgencyId, DocumentId, PersonId, Reason, Refusal, Rule, access,
-    delivery::{self, Acknowledgement, Consignment, FollowUp, Send, SendContext},
+    delivery::{self, Acknowledgement, Consignment, FollowUp, Send, SendContext, StepState},
+    incoming::CommandKind,
     notice::AccountNotice,
     organisation::{AgencyRecord, Overseen, Role},
 };
 use store::{
     Conn, StoreError,
-    delivery::{self as rows, Delivery, Due, Failure, Step, StepKind, StepState},
+    delivery::{self as rows, Delivery, Due, Failure, Step, StepKind},
     document::{self, Figures},
     file,
     organisation::{AgencySnapshot, records},
 };
 use uuid::Uuid;
 
-pub use store::delivery::{Failure as DeliveryFailure, StepState as DeliveryStepState};
+pub use store::delivery::Failure as DeliveryFailure;
 pub use store::document::Figures as AgencyFigures;
 
 use crate::{
     Office, OfficeError,
     agency::Caller,
-    incoming::Halt,
-    password_reset::Sealed,
+    incoming::{Halt, held_fresh},
     repeat::{self, Answer, Repeat},
 };
 
@@ -106,53 +106,64 @@ impl Office {
         if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
-        let (snapshot, _) = self.caller(caller).await?;
-        let (id, document, now) = (self.fresh(), DocumentId(self.fresh()), self.now());
-        let (snap, again) = (Arc::clone(&snapshot), repeat.clone());
-        let sent = self
-            .db()
-            .write(move |conn| {
-                let names = access::in_some_name(caller.person, &snap.directory, |actor| {
-                    access::may_send(actor, &snap.directory)
-                })?;
-                let actor = names.first().copied().ok_or(Refusal::new(Rule::RegistryOnly))?;
-                let files = file::attachable(conn, caller.agency, caller.person.0, &command.files)?;
-                let agencies = records::agencies(conn)?;
-                let receiver = agencies.iter().find(|agency| agency.has_code(command.to.as_str()));
-                let context = SendContext {
-                    now,
-                    directory: &snap.directory,
-                    sender: &snap.organisation.agency,
-                    receiver,
-                    types: &snap.type_codes,
-                    files: &files,
-                    max_files: snap.settings.max_files,
-                };
-                let consignment = delivery::send(actor, command.clone(), context)?;
-                let to = receiver.ok_or(OfficeError::NotFound)?;
-                let new = Delivery { id, from: caller.agency, to: to.id, document, consignment };
-                rows::insert(conn, &new, now)?;
-                let followed = Followed {
-                    id,
-                    to: named(to, domain::day_in_vietnam(now)),
-                    consignment: new.consignment,
-                    received: (StepState::Queued, None),
-                    recall: None,
-                    acknowledgement: None,
-                    follow_up: None,
-                    snapshot: Arc::clone(&snap),
-                };
-                repeat::keep(conn, caller, again.as_ref(), &followed, now)?;
-                Ok::<_, OfficeError>(followed)
-            })
-            .await;
-        match sent {
-            Ok(followed) => {
-                self.0.deliveries.notify_one();
-                Ok(Answer::Fresh(Box::new(followed)))
+        let (mut snapshot, _) = self.caller(caller).await?;
+        let (id, document) = (self.fresh(), DocumentId(self.fresh()));
+        loop {
+            let (office, snap, order, again) = (self.clone(), Arc::clone(&snapshot), command.clone(), repeat.clone());
+            let send =
+                move |conn: &mut Conn| office.send_once(conn, &snap, caller, (id, document), &order, again.as_ref());
+            match self.db().write(send).await {
+                Ok(followed) => {
+                    self.0.deliveries.notify_one();
+                    return Ok(Answer::Fresh(Box::new(followed)));
+                }
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
             }
-            Err(error) => self.or_kept(caller, repeat.as_ref(), error).await,
         }
+    }
+
+    fn send_once(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        caller: Caller,
+        (id, document): (Uuid, DocumentId),
+        command: &Send,
+        repeat: Option<&Repeat<Followed>>,
+    ) -> Result<Followed, Halt> {
+        held_fresh(conn, snapshot, self.today())?;
+        let (directory, now) = (&snapshot.directory, self.now());
+        let names = access::in_some_name(caller.person, directory, |actor| access::may_send(actor, directory))?;
+        let actor = names.first().copied().ok_or(Refusal::new(Rule::RegistryOnly))?;
+        let files = file::attachable(conn, caller.agency, caller.person.0, &command.files)?;
+        let agencies = records::agencies(conn)?;
+        let receiver = agencies.iter().find(|agency| agency.has_code(command.to.as_str()));
+        let context = SendContext {
+            now,
+            directory,
+            sender: &snapshot.organisation.agency,
+            receiver,
+            types: &snapshot.type_codes,
+            files: &files,
+            max_files: snapshot.settings.max_files,
+        };
+        let consignment = delivery::send(actor, command.clone(), context)?;
+        let to = receiver.ok_or(OfficeError::NotFound)?;
+        let new = Delivery { id, from: caller.agency, to: to.id, document, consignment };
+        rows::insert(conn, &new, now)?;
+        let followed = Followed {
+            id,
+            to: named(to, domain::day_in_vietnam(now)),
+            consignment: new.consignment,
+            received: (StepState::Queued, None),
+            recall: None,
+            acknowledgement: None,
+            follow_up: None,
+            snapshot: Arc::clone(snapshot),
+        };
+        repeat::keep(conn, caller, repeat, &followed, now)?;
+        Ok(followed)
     }
 
     /// Asks for a document back.
@@ -166,43 +177,39 @@ impl Office {
         if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
-        let (snapshot, _) = self.caller(caller).await?;
-        access::in_some_name(caller.person, &snapshot.directory, |actor| access::may_send(actor, &snapshot.directory))?;
-        let (now, again) = (self.now(), repeat.clone());
-        // What stands at the receiver is read before: in one snapshot, and no row of theirs is held.
-        let (office, snap) = (self.clone(), Arc::clone(&snapshot));
-        let known = self
-            .db()
-            .read_tx(move |conn| {
-                let known = rows::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
-                office.followed(conn, &snap, vec![known])?.pop().ok_or(OfficeError::NotFound)
-            })
-            .await?;
-        let asked = self
-            .db()
-            .write(move |conn| {
+        let (mut snapshot, _) = self.caller(caller).await?;
+        loop {
+            let may = |actor| access::may_send(actor, &snapshot.directory);
+            access::in_some_name(caller.person, &snapshot.directory, may)?;
+            // What stands at the receiver is read before: in one snapshot, and no row of theirs is held.
+            let (office, snap) = (self.clone(), Arc::clone(&snapshot));
+            let known = self
+                .db()
+                .read_tx(move |conn| {
+                    let known = rows::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
+                    office.followed(conn, &snap, vec![known])?.pop().ok_or(OfficeError::NotFound)
+                })
+                .await?;
+            let (now, today, again, why) = (self.now(), self.today(), repeat.clone(), reason.clone());
+            let ask = move |conn: &mut Conn| {
+                held_fresh(conn, &known.snapshot, today)?;
                 let steps = rows::steps(conn, caller.agency, &[id])?;
-                let of = |kind: StepKind| steps.iter().map(|(_, step)| step).find(|step| step.kind == kind);
-                if of(StepKind::Recall).is_some() {
-                    return Err(Refusal::new(Rule::RecalledAlready).into());
-                }
-                if of(StepKind::Receive).is_some_and(|step| step.state == StepState::Failed) {
-                    return Err(Refusal::new(Rule::NotDelivered).into());
-                }
+                let received = state_of(&steps, StepKind::Receive).unwrap_or(StepState::Queued);
+                delivery::may_recall(received, state_of(&steps, StepKind::Recall))?;
                 let due = Due { from: caller.agency, delivery: id, kind: StepKind::Recall };
-                rows::queue(conn, due, Some(&reason), now)?;
-                let recall = Some((StepState::Queued, Some(reason.clone()), None));
-                let followed = Followed { recall, ..known.clone() };
+                rows::queue(conn, due, Some(&why), now)?;
+                let followed = Followed { recall: Some((StepState::Queued, Some(why.clone()), None)), ..known.clone() };
                 repeat::keep(conn, caller, again.as_ref(), &followed, now)?;
-                Ok::<_, OfficeError>(followed)
-            })
-            .await;
-        match asked {
-            Ok(followed) => {
-                self.0.deliveries.notify_one();
-                Ok(Answer::Fresh(Box::new(followed)))
+                Ok::<_, Halt>(followed)
+            };
+            match self.db().write(ask).await {
+                Ok(followed) => {
+                    self.0.deliveries.notify_one();
+                    return Ok(Answer::Fresh(Box::new(followed)));
+                }
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
             }
-            Err(error) => self.or_kept(caller, repeat.as_ref(), error).await,
         }
     }
 
@@ -343,8 +350,7 @@ impl Office {
             match done {
                 Ok(()) => return Ok(()),
                 Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(known.to, version).await?,
-                Err(Halt::Error(error)) => return Err(error),
-                Err(Halt::DryRun(_)) => return Err(OfficeError::Internal("a delivery is not rehearsed".to_owned())),
+                Err(halt) => return Err(halt.into_error()),
             }
         }
     }
@@ -362,18 +368,16 @@ impl Office {
             StepKind::Receive => self.arrive(conn, snapshot, one.document, &one.consignment)?,
             StepKind::Recall => {
                 let steps = rows::steps(conn, due.from, &[due.delivery])?;
-                let received =
-                    steps.iter().find(|(_, step)| step.kind == StepKind::Receive).map(|(_, step)| step.state);
-                match (received, step.reason) {
+                let received = state_of(&steps, StepKind::Receive).unwrap_or(StepState::Queued);
+                if received == StepState::Queued {
                     // What is to be given back must have come first.
-                    (Some(StepState::Queued), _) => {
-                        rows::again(conn, due, step.attempts, self.now() + rest(1))?;
-                        return Ok(());
-                    }
-                    (Some(StepState::Done), Some(reason)) => {
-                        self.recall_at_receiver(conn, snapshot, one.document, reason)?
-                    }
-                    _ => Err(Refusal::new(Rule::NotDelivered)),
+                    rows::again(conn, due, step.attempts, self.now() + rest(1))?;
+                    return Ok(());
+                }
+                match (delivery::may_recall(received, None), step.reason) {
+                    (Ok(()), Some(reason)) => self.recall_at_receiver(conn, snapshot, one.document, reason)?,
+                    (Ok(()), None) => return Err(OfficeError::Internal("a recall without a reason".to_owned()).into()),
+                    (Err(refusal), _) => Err(refusal),
                 }
             }
         };
@@ -382,48 +386,75 @@ impl Office {
             Failure { code: refusal.rule.code().to_owned(), vi: words.vi, en: words.en }
         });
         rows::end(conn, due, failure.as_ref())?;
-        if let (Some(failure), StepKind::Receive) = (&failure, due.kind) {
-            for mail in self.told_of_failure(sender, snapshot, one, failure)? {
-                mail.queue(conn, self.now())?;
-            }
+        if let (Some(failure), StepKind::Receive) = (failure, due.kind) {
+            let notice = AccountNotice::DeliveryFailed {
+                to: snapshot.organisation.agency.name_on(self.today()).to_owned(),
+                what: what(&one.consignment),
+                why: (failure.vi, failure.en),
+            };
+            self.tell_sender(conn, sender, one, &notice)?;
         }
         Ok(())
     }
 
-    /// The mails to whoever sent it and to the registry, which sends it again or another way.
-    fn told_of_failure(
+    /// Notes at the sender that their recall was refused here, and tells them; nothing where the document came another way. In the
+    /// transaction that refuses it.
+    pub(crate) fn recall_refused(
         &self,
-        sender: &AgencySnapshot,
+        conn: &mut Conn,
         receiver: &AgencySnapshot,
+        document: DocumentId,
+        reason: &Reason,
+    ) -> Result<(), OfficeError> {
+        let Some(one) = rows::of_document(conn, receiver.directory.agency, document)? else { return Ok(()) };
+        let words = reason.to_string();
+        let failure =
+            Failure { code: CommandKind::RefuseRecall.as_str().to_owned(), vi: words.clone(), en: words.clone() };
+        rows::end(conn, Due { from: one.from, delivery: one.id, kind: StepKind::Recall }, Some(&failure))?;
+        let sender = store::organisation::snapshot(conn, one.from, self.today())?.ok_or(OfficeError::NotFound)?;
+        let (by, what) = (receiver.organisation.agency.name_on(self.today()).to_owned(), what(&one.consignment));
+        let notice = AccountNotice::RecallRefused { by, what, why: words };
+        self.tell_sender(conn, &sender, &one, &notice)
+    }
+
+    /// Queues mails to whoever sent it and to the registry, which sends it again or another way.
+    fn tell_sender(
+        &self,
+        conn: &mut Conn,
+        sender: &AgencySnapshot,
         one: &Delivery,
-        failure: &Failure,
-    ) -> Result<Vec<Sealed>, OfficeError> {
-        let (today, directory) = (self.today(), &sender.directory);
-        let facts = &one.consignment.facts;
-        let written = match (&facts.number, &facts.notation) {
-            (Some(number), Some(notation)) => Some(format!("{number}/{notation}")),
-            _ => None,
-        };
-        let what = [written, facts.subject.as_ref().map(ToString::to_string)];
-        let what = what.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        notice: &AccountNotice,
+    ) -> Result<(), OfficeError> {
+        let directory = &sender.directory;
         let mut people: BTreeSet<PersonId> = directory.with_role(Role::RegistryClerk).collect();
         people.extend(directory.active(one.consignment.sent_by.desk()).map(|person| person.id));
-        let mut mails = Vec::new();
         for person in people.iter().filter_map(|id| sender.organisation.people.get(id)) {
-            let notice = AccountNotice::DeliveryFailed {
-                to: receiver.organisation.agency.name_on(today).to_owned(),
-                what: what.clone(),
-                why: (failure.vi.clone(), failure.en.clone()),
-            };
-            mails.extend(self.account_letter(one.from, &directory.agency_name, person, notice)?);
+            let mail = self.account_letter(one.from, &directory.agency_name, person, notice.clone())?;
+            mail.map_or(Ok(()), |mail| mail.queue(conn, self.now()))?;
         }
-        Ok(mails)
+        Ok(())
     }
 
     /// Waits until there may be something to deliver.
     pub async fn delivery_woken(&self) {
         self.0.deliveries.notified().await;
     }
+}
+
+/// How the step of this kind stands, if there is one.
+fn state_of(steps: &[(Uuid, Step)], kind: StepKind) -> Option<StepState> {
+    steps.iter().find(|(_, step)| step.kind == kind).map(|(_, step)| step.state)
+}
+
+/// What was sent, in a line.
+fn what(consignment: &Consignment) -> String {
+    let facts = &consignment.facts;
+    let written = match (&facts.number, &facts.notation) {
+        (Some(number), Some(notation)) => Some(format!("{number}/{notation}")),
+        _ => None,
+    };
+    let parts = [written, facts.subject.as_ref().map(ToString::to_string)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn named(agency: &AgencyRecord, day: NaiveDate) -> (String, String) {

@@ -83,6 +83,18 @@ pub(crate) enum Halt {
     DryRun(Box<Detail>),
 }
 
+impl Halt {
+    /// What the caller is told who has a fresh snapshot and rehearses nothing.
+    pub(crate) fn into_error(self) -> OfficeError {
+        match self {
+            Self::Error(error) => error,
+            Self::SnapshotOld(_) | Self::DryRun(_) => {
+                OfficeError::Internal("a transaction ended without an answer".to_owned())
+            }
+        }
+    }
+}
+
 impl From<OfficeError> for Halt {
     fn from(error: OfficeError) -> Self {
         Self::Error(error)
@@ -185,6 +197,20 @@ fn letters(
         })
         .map(|letter| (Uuid::now_v7(), letter))
         .collect()
+}
+
+/// The document before and after each event.
+type Steps = Vec<(Option<IncomingDocument>, IncomingDocument)>;
+
+/// What these events make of a document, step by step.
+fn steps(before: &IncomingDocument, happenings: &[Happening]) -> Result<Steps, OfficeError> {
+    let mut steps: Steps = Vec::with_capacity(happenings.len());
+    for happening in happenings {
+        let present = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
+        let after = incoming::apply(present.clone(), happening).map_err(misfit)?;
+        steps.push((Some(present), after));
+    }
+    Ok(steps)
 }
 
 fn misfit(error: incoming::Mismatch) -> OfficeError {
@@ -352,11 +378,9 @@ impl Office {
         seed: Seed,
         order: &Order,
     ) -> Result<Detail, Halt> {
+        store::organisation::hold(conn, caller.agency)?;
         let loaded = document::load_to_change(conn, caller.agency, order.document)?.ok_or(OfficeError::NotFound)?;
-        // Midnight, too, makes it old: who came, who left, who is away from today on.
-        if loaded.directory_version != snapshot.version || snapshot.day != self.today() {
-            return Err(Halt::SnapshotOld(loaded.directory_version));
-        }
+        fresh(Some(loaded.directory_version), snapshot, self.today())?;
         let before = loaded.document;
         visible(&before, caller.into(), snapshot)?;
         if let Some(expected) = order.expected
@@ -382,12 +406,7 @@ impl Office {
         let (actor, events) = incoming::decide_in_some_name(&before, &names, command, &desk.context(&gathered))?;
         desk.actor = actor;
         let happenings = desk.happenings(events);
-        let mut steps: Vec<(Option<IncomingDocument>, IncomingDocument)> = Vec::new();
-        for happening in &happenings {
-            let present = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
-            let after = incoming::apply(present.clone(), happening).map_err(misfit)?;
-            steps.push((Some(present), after));
-        }
+        let steps = steps(&before, &happenings)?;
         let document = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
         let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: Some(caller.person) };
         if order.dry_run {
@@ -397,6 +416,11 @@ impl Office {
         document::update(desk.conn, &before, &loaded.chain_hash, after, &happenings)?;
         let letters = letters(&steps, &happenings, snapshot);
         message::queue(desk.conn, caller.agency, &letters, now, self.has_mail_server())?;
+        for happening in &happenings {
+            if let Event::RecallRefused { reason } = &happening.event {
+                self.recall_refused(desk.conn, snapshot, after.id(), reason)?;
+            }
+        }
         repeat::keep(desk.conn, caller, order.repeat.as_ref(), &detail, now)?;
         Ok(detail)
     }
@@ -536,8 +560,20 @@ fn visible(document: &IncomingDocument, by: Asker, snapshot: &AgencySnapshot) ->
     if sees { Ok(()) } else { Err(OfficeError::NotFound) }
 }
 
+/// Whether the snapshot is the organisation as it stands at this moment.
 fn fresh_enough(conn: &mut Conn, snapshot: &AgencySnapshot, today: NaiveDate) -> Result<(), Halt> {
-    match store::organisation::directory_version(conn, snapshot.directory.agency)? {
+    fresh(store::organisation::directory_version(conn, snapshot.directory.agency)?, snapshot, today)
+}
+
+/// The same, and it stays so until the transaction ends: work is given to nobody whose last day is being set beside it.
+pub(crate) fn held_fresh(conn: &mut Conn, snapshot: &AgencySnapshot, today: NaiveDate) -> Result<(), Halt> {
+    store::organisation::hold(conn, snapshot.directory.agency)?;
+    fresh_enough(conn, snapshot, today)
+}
+
+fn fresh(now: Option<i64>, snapshot: &AgencySnapshot, today: NaiveDate) -> Result<(), Halt> {
+    match now {
+        // Midnight, too, makes it old: who came, who left, who is away from today on.
         Some(version) if version == snapshot.version && snapshot.day == today => Ok(()),
         Some(version) => Err(Halt::SnapshotOld(version)),
         None => Err(OfficeError::NotFound.into()),

@@ -72,6 +72,8 @@ pub struct Limits {
     /// For how long the answer whether a session is open may be remembered; an ended session is refused after this at the
     /// latest, on every instance.
     pub session_memory: Duration,
+    /// For how long a refresh token in a cookie, once used, is still taken from another tab of the same browser.
+    pub refresh_shared: Duration,
     /// How long an answer to an Idempotency-Key is kept.
     pub idempotency: Duration,
     /// The most items in one bulk request.
@@ -122,6 +124,7 @@ impl Default for Limits {
             access_token: Duration::from_mins(10),
             session: Duration::from_hours(14 * 24),
             session_memory: Duration::from_secs(3),
+            refresh_shared: Duration::from_secs(10),
             idempotency: Duration::from_hours(48),
             max_bulk: 100,
             max_changes: 1000,

@@ -253,6 +253,7 @@ impl Office {
                 let told = |by| {
                     let mut mails = office.told_of_absences(order.agency, before, organisation, records, by)?;
                     mails.extend(office.told_of_rights(order.agency, before, organisation, records, by)?);
+                    mails.extend(office.told_of_addresses(order.agency, before, organisation, by)?);
                     Ok::<_, OfficeError>(mails)
                 };
                 for mail in told(caller.person)? {

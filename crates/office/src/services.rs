@@ -139,7 +139,10 @@ impl Office {
     /// An agency's service accounts, those that were ended too, by name.
     pub async fn service_accounts(&self, caller: Caller, agency: AgencyId) -> Result<Vec<Shown>, OfficeError> {
         // Read anew, so that what was just ended is shown as ended.
-        let snapshot = self.organisation(caller, agency).await?;
+        let (_, by) = self.is_known_to(caller, agency).await?;
+        let (own, _) = self.caller(caller).await?;
+        access::may_run_services(&by, agency, false, &own.directory)?;
+        let snapshot = self.read_snapshot(agency).await?;
         let uses = self.db().read(move |conn| service::uses(conn, agency)).await?;
         let mut accounts: Vec<Shown> =
             snapshot.organisation.services.values().map(|a| shown(a.clone(), &uses)).collect();
@@ -165,8 +168,8 @@ impl Office {
                 let version = organisation::begin_change(conn, agency)?;
                 let own = own_directory(conn, caller, now)?;
                 let by = own.active(caller.person).ok_or(Refusal::new(Rule::NotStaff))?;
-                access::may_run_services(by, agency, &own)?;
                 let organisation = records::organisation(conn, agency)?.ok_or(OfficeError::NotFound)?;
+                access::may_run_services(by, agency, command.opens_contents(&organisation), &own)?;
                 let context = ServiceContext { today: day_in_vietnam(now), now, seed, by: Some(caller.person), life };
                 let record = decide_service(&organisation, &command, &context).map_err(known)?;
                 let change = Change {

@@ -11,6 +11,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::TimeDelta;
 use domain::{AgencyId, PersonId, UtcTime, day_in_vietnam, organisation::Person};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -42,17 +43,33 @@ struct Claims {
     exp: i64,
 }
 
-/// A pair of tokens.
-#[derive(Debug, Clone)]
-pub struct Tokens {
-    /// For requests, as a bearer token.
-    pub access_token: String,
-    /// How long the access token holds.
+/// What requests are made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessToken {
+    /// For requests, for minutes.
+    pub token: String,
+    /// How long it holds.
     pub expires_in: Duration,
+    /// The session it is of.
+    pub session: Uuid,
+}
+
+/// What a session is held by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tokens {
+    /// For requests.
+    pub access: AccessToken,
     /// For the next pair; good once.
     pub refresh_token: String,
-    /// The session that they are of.
-    pub session: Uuid,
+}
+
+/// What a browser gets whose tabs share one refresh token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SharedRefresh {
+    /// The next pair.
+    Pair(Tokens),
+    /// Another tab was faster by a moment, and the browser has the next refresh token from there.
+    Access(AccessToken),
 }
 
 /// What somebody signs in with.
@@ -197,7 +214,8 @@ impl Office {
     /// The tokens of a session that was begun.
     pub(crate) fn opened(&self, opening: Opening) -> Result<Tokens, OfficeError> {
         let Opening { session, refresh_token } = opening;
-        self.tokens(session.agency, session.person, session.id, refresh_token)
+        let access = self.access_token(session.agency, session.person, session.id)?;
+        Ok(Tokens { access, refresh_token })
     }
 
     /// One try of somebody; an error where there have been too many.
@@ -237,13 +255,7 @@ impl Office {
         .map_err(|e| failed(e.to_string()))
     }
 
-    fn tokens(
-        &self,
-        agency: AgencyId,
-        person: PersonId,
-        session: Uuid,
-        refresh: String,
-    ) -> Result<Tokens, OfficeError> {
+    fn access_token(&self, agency: AgencyId, person: PersonId, session: Uuid) -> Result<AccessToken, OfficeError> {
         let at = self.now();
         let now = at.timestamp();
         let expires_in = self.limits().access_token;
@@ -258,16 +270,36 @@ impl Office {
             exp: now + i64::try_from(expires_in.as_secs()).unwrap_or(600),
         };
         let signed = self.0.parts.keys.sign(&claims, at, self.limits().key_terms());
-        let access_token = signed.map_err(|e| OfficeError::Internal(format!("signing a token: {e}")))?;
-        Ok(Tokens { access_token, expires_in, refresh_token: refresh, session })
+        let token = signed.map_err(|e| OfficeError::Internal(format!("signing a token: {e}")))?;
+        Ok(AccessToken { token, expires_in, session })
     }
 
     /// Exchanges a refresh token for a new pair. One that was used before ends its session.
     pub async fn refresh(&self, refresh_token: &str) -> Result<Tokens, OfficeError> {
+        match self.refreshed(refresh_token, Duration::ZERO).await? {
+            SharedRefresh::Pair(tokens) => Ok(tokens),
+            SharedRefresh::Access(_) => Err(OfficeError::NotSignedIn),
+        }
+    }
+
+    /// The same for a browser, whose tabs all show the one in its cookie: one that another tab has used within
+    /// [`crate::Limits::refresh_shared`] ends nothing, and gives no second successor either.
+    pub async fn refresh_shared(&self, refresh_token: &str) -> Result<SharedRefresh, OfficeError> {
+        self.refreshed(refresh_token, self.limits().refresh_shared).await
+    }
+
+    async fn refreshed(&self, refresh_token: &str, shared: Duration) -> Result<SharedRefresh, OfficeError> {
         let new_token = random_token()?;
         let (old, new, now) = (hash(refresh_token), hash(&new_token), self.now());
-        match self.db().write(move |conn| session::refresh(conn, &old, &new, now)).await? {
-            Refreshed::Renewed { agency, person, session } => self.tokens(agency, person, session, new_token),
+        let shared = TimeDelta::from_std(shared).unwrap_or_default();
+        match self.db().write(move |conn| session::refresh(conn, &old, &new, now, shared)).await? {
+            Refreshed::Renewed { agency, person, session } => {
+                let access = self.access_token(agency, person, session)?;
+                Ok(SharedRefresh::Pair(Tokens { access, refresh_token: new_token }))
+            }
+            Refreshed::Again { agency, person, session } => {
+                Ok(SharedRefresh::Access(self.access_token(agency, person, session)?))
+            }
             Refreshed::Reused { agency, session } => {
                 self.0.sessions.remember((agency, session), None, Instant::now(), self.limits().session_memory);
                 tracing::warn!(%session, "a refresh token was used twice; its session is ended");

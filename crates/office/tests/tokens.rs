@@ -33,7 +33,7 @@ fn holds(engine: Engine) {
         let (office, clock, db) = office_at(engine).await;
         let with = Credentials { username: "vanthu", password: demo::PASSWORD, code: None };
         let tokens = office.log_in(with, None, None).await.unwrap();
-        let token = tokens.access_token;
+        let token = tokens.access.token;
         let who = office.authenticate(&token).await.unwrap();
         assert_eq!(office.authenticate(&token).await.unwrap(), who, "remembered, it stands for the same person");
 
@@ -52,14 +52,14 @@ fn holds(engine: Engine) {
         let stranger = Office::new(Parts { ..parts(&db, Clock::system()) });
         assert!(matches!(stranger.authenticate(&token).await, Err(OfficeError::NotSignedIn)));
 
-        let holds_for = i64::try_from(tokens.expires_in.as_secs()).unwrap();
+        let holds_for = i64::try_from(tokens.access.expires_in.as_secs()).unwrap();
         clock.fetch_add(holds_for - 1, Ordering::Relaxed);
         assert_eq!(office.authenticate(&token).await.unwrap(), who, "until its last second");
         clock.fetch_add(1, Ordering::Relaxed);
         assert!(matches!(office.authenticate(&token).await, Err(OfficeError::NotSignedIn)), "and no longer");
 
         // Signing out ends a token that is remembered.
-        let token = office.refresh(&tokens.refresh_token).await.unwrap().access_token;
+        let token = office.refresh(&tokens.refresh_token).await.unwrap().access.token;
         let who = office.authenticate(&token).await.unwrap();
         office.log_out(who).await.unwrap();
         assert!(matches!(office.authenticate(&token).await, Err(OfficeError::NotSignedIn)), "signed out");

@@ -2,7 +2,10 @@
 //! sending, carried out in one of their own, in which the step is noted as done.
 
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, Reason, UtcTime, delivery::Consignment};
+use domain::{
+    AgencyId, DocumentId, Reason, UtcTime,
+    delivery::{Consignment, StepState},
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -45,25 +48,12 @@ impl StepKind {
     }
 }
 
-/// How a step stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StepState {
-    /// Not done yet.
-    Queued,
-    /// Done.
-    Done,
-    /// A rule of the receiver said no.
-    Failed,
-}
-
-impl StepState {
-    /// The name used in data and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Done => "done",
-            Self::Failed => "failed",
-        }
+/// The name of a state used in data.
+const fn name_of(state: StepState) -> &'static str {
+    match state {
+        StepState::Queued => "queued",
+        StepState::Done => "done",
+        StepState::Failed => "failed",
     }
 }
 
@@ -117,12 +107,10 @@ fn step_of((_, kind, state, reason, failure, attempts): StepColumns) -> Result<S
     let corrupt = |what: &str| StoreError::corrupt(format!("a step of a delivery: {what}"));
     Ok(Step {
         kind: kind_of(&kind)?,
-        state: match state.as_str() {
-            "queued" => StepState::Queued,
-            "done" => StepState::Done,
-            "failed" => StepState::Failed,
-            _ => return Err(corrupt("its state is none")),
-        },
+        state: [StepState::Queued, StepState::Done, StepState::Failed]
+            .into_iter()
+            .find(|known| name_of(*known) == state)
+            .ok_or_else(|| corrupt("its state is none"))?,
         reason: reason.map(|text| Reason::new(&text).map_err(|_| corrupt("its reason is none"))).transpose()?,
         failure: failure.map(|json| json.read()).transpose()?,
         attempts: crate::document::count(attempts)?,
@@ -156,7 +144,7 @@ pub fn queue(conn: &mut Conn, due: Due, reason: Option<&Reason>, now: UtcTime) -
         step::agency_id.eq(DbId::from(due.from)),
         step::delivery_id.eq(DbId::from(due.delivery)),
         step::kind.eq(due.kind.as_str()),
-        step::state.eq(StepState::Queued.as_str()),
+        step::state.eq(name_of(StepState::Queued)),
         step::reason.eq(reason.map(Reason::as_str)),
         step::attempts.eq(0),
         step::next_at.eq(DbTime::from(now)),
@@ -176,6 +164,16 @@ const STEP: (step::delivery_id, step::kind, step::state, step::reason, step::fai
 pub fn find(conn: &mut Conn, from: AgencyId, id: Uuid) -> Result<Option<Delivery>, StoreError> {
     let row: Option<DeliveryColumns> = both!(conn, c => delivery::table
         .filter(delivery::agency_id.eq(DbId::from(from)).and(delivery::id.eq(DbId::from(id))))
+        .select(DELIVERY)
+        .first(c)
+        .optional())?;
+    row.map(delivery_of).transpose()
+}
+
+/// The delivery that this document of this agency came by, if it came by one.
+pub fn of_document(conn: &mut Conn, to: AgencyId, document: DocumentId) -> Result<Option<Delivery>, StoreError> {
+    let row: Option<DeliveryColumns> = both!(conn, c => delivery::table
+        .filter(delivery::document_id.eq(DbId::from(document)).and(delivery::to_agency_id.eq(DbId::from(to))))
         .select(DELIVERY)
         .first(c)
         .optional())?;
@@ -207,7 +205,7 @@ pub fn steps(conn: &mut Conn, from: AgencyId, deliveries: &[Uuid]) -> Result<Vec
 /// Steps that are due, longest waiting first.
 pub fn due(conn: &mut Conn, now: UtcTime, limit: i64) -> Result<Vec<Due>, StoreError> {
     let rows: Vec<(DbId, DbId, String)> = both!(conn, c => step::table
-        .filter(step::state.eq(StepState::Queued.as_str()).and(step::next_at.le(DbTime::from(now))))
+        .filter(step::state.eq(name_of(StepState::Queued)).and(step::next_at.le(DbTime::from(now))))
         .order((step::next_at, step::delivery_id))
         .limit(limit)
         .select((step::agency_id, step::delivery_id, step::kind))
@@ -224,7 +222,7 @@ pub fn take(conn: &mut Conn, due: Due) -> Result<Option<Step>, StoreError> {
             .eq(DbId::from(due.from))
             .and(step::delivery_id.eq(DbId::from(due.delivery)))
             .and(step::kind.eq(due.kind.as_str()))
-            .and(step::state.eq(StepState::Queued.as_str()))
+            .and(step::state.eq(name_of(StepState::Queued)))
     };
     let row: Option<StepColumns> = match conn {
         Conn::Postgres(c) => step::table.filter(here()).for_update().skip_locked().select(STEP).first(c).optional()?,
@@ -240,7 +238,7 @@ pub fn end(conn: &mut Conn, due: Due, failure: Option<&Failure>) -> Result<(), S
     both!(conn, c => diesel::update(step::table
         .filter(step::agency_id.eq(DbId::from(due.from)).and(step::delivery_id.eq(DbId::from(due.delivery))))
         .filter(step::kind.eq(due.kind.as_str())))
-        .set((step::state.eq(state.as_str()), step::failure.eq(failure)))
+        .set((step::state.eq(name_of(state)), step::failure.eq(failure)))
         .execute(c))?;
     Ok(())
 }
@@ -250,7 +248,7 @@ pub fn again(conn: &mut Conn, due: Due, attempts: u32, at: UtcTime) -> Result<()
     let attempts = crate::document::integer(attempts)?;
     both!(conn, c => diesel::update(step::table
         .filter(step::agency_id.eq(DbId::from(due.from)).and(step::delivery_id.eq(DbId::from(due.delivery))))
-        .filter(step::kind.eq(due.kind.as_str()).and(step::state.eq(StepState::Queued.as_str()))))
+        .filter(step::kind.eq(due.kind.as_str()).and(step::state.eq(name_of(StepState::Queued)))))
         .set((step::attempts.eq(attempts), step::next_at.eq(DbTime::from(at))))
         .execute(c))?;
     Ok(())

@@ -112,6 +112,16 @@ pub fn directory_version(conn: &mut Conn, id: AgencyId) -> Result<Option<i64>, S
         .optional())?)
 }
 
+/// Until the transaction's end nobody changes the organisation: whoever is named in a command is not ended beside it. On SQLite
+/// nobody else writes anyway.
+pub fn hold(conn: &mut Conn, id: AgencyId) -> Result<(), StoreError> {
+    if let Conn::Postgres(c) = conn {
+        let held = agency::table.filter(agency::id.eq(DbId::from(id))).for_share().select(agency::id);
+        held.first::<DbId>(c).optional()?;
+    }
+    Ok(())
+}
+
 /// Holds the agency's row until the transaction ends and tells every instance that its snapshot is to be read anew; the new
 /// version. [`StoreError::NotFound`] where there is no such agency.
 pub fn begin_change(conn: &mut Conn, id: AgencyId) -> Result<i64, StoreError> {

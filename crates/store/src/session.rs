@@ -73,6 +73,15 @@ pub enum Refreshed {
         /// The session.
         session: Uuid,
     },
+    /// The token was used a moment ago, by another tab of the same browser: the session goes on with the token of then.
+    Again {
+        /// Whose agency.
+        agency: AgencyId,
+        /// Whose.
+        person: PersonId,
+        /// The session.
+        session: Uuid,
+    },
     /// The token was used before: the session is ended.
     Reused {
         /// Whose agency.
@@ -84,8 +93,15 @@ pub enum Refreshed {
     Unknown,
 }
 
-/// Exchanges a refresh token for a new one.
-pub fn refresh(conn: &mut Conn, token_hash: &str, new_hash: &str, now: UtcTime) -> Result<Refreshed, StoreError> {
+/// Exchanges a refresh token for a new one. One that was used no longer ago than `shared` is still shown by a tab that has not seen
+/// the next yet; zero where nobody shares it.
+pub fn refresh(
+    conn: &mut Conn,
+    token_hash: &str,
+    new_hash: &str,
+    now: UtcTime,
+    shared: Duration,
+) -> Result<Refreshed, StoreError> {
     type Found = (DbId, DbId, DbId, Option<DbTime>, DbTime, Option<DbTime>, (NaiveDate, Option<NaiveDate>));
     let found: Option<Found> = both!(conn, c => refresh_token::table
         .inner_join(session::table.on(session::agency_id
@@ -108,16 +124,25 @@ pub fn refresh(conn: &mut Conn, token_hash: &str, new_hash: &str, now: UtcTime) 
     if ended.is_some() || UtcTime::from(expires) <= now || !active(day_in_vietnam(now), from, until) {
         return Ok(Refreshed::Unknown);
     }
+    let (agency, person, session) = (AgencyId::from(agency), PersonId::from(person), id.get());
+    let just_now = |used: DbTime| shared > Duration::zero() && now - UtcTime::from(used) < shared;
+    if used.is_some_and(just_now) {
+        return Ok(Refreshed::Again { agency, person, session });
+    }
     let marked = both!(conn, c => diesel::update(refresh_token::table
         .filter(refresh_token::token_hash.eq(token_hash).and(refresh_token::used_at.is_null())))
         .set(refresh_token::used_at.eq(Some(DbTime::from(now))))
         .execute(c))?;
     if used.is_some() || marked == 0 {
-        end(conn, agency.into(), id.get(), "refresh token used twice", now)?;
-        return Ok(Refreshed::Reused { agency: agency.into(), session: id.get() });
+        // Beside it, in a transaction that ended while this one waited.
+        if used.is_none() && shared > Duration::zero() {
+            return Ok(Refreshed::Again { agency, person, session });
+        }
+        end(conn, agency, session, "refresh token used twice", now)?;
+        return Ok(Refreshed::Reused { agency, session });
     }
-    insert_token(conn, agency.into(), id.get(), new_hash, now)?;
-    Ok(Refreshed::Renewed { agency: agency.into(), person: person.into(), session: id.get() })
+    insert_token(conn, agency, session, new_hash, now)?;
+    Ok(Refreshed::Renewed { agency, person, session })
 }
 
 /// Which session a refresh token is of, used or not.

@@ -263,7 +263,6 @@ on_both_engines! {
         passed_on.problem(409, "stands_in");
         // No administrator helps themselves to a desk where documents lie, whatever else they are.
         let helps = json!([
-            { "command": "give_position", "person": "quantri", "department": "VP", "post": "officer" },
             { "command": "set_absence", "person": "phochutich", "substitute": "quantri", "until": day(1) },
         ]);
         organisation(&server, &helps).problem(403, "administrator_stands_in");

@@ -78,7 +78,7 @@ on_both_engines! {
         administrator.post(&format!("/agencies/{own}/organisation/commands"), &json!({ "commands": commands })).ok();
         let substitute = signed_in(&server, &administrator, &own, &name);
         substitute.get(&letter.path()).expect(200);
-        let system = System::with(&server, &administrator, &["documents:read", "files:read"]);
+        let system = System::with(&server, &server.client("chutich"), &["documents:read", "files:read"]);
         system.client.get(&letter.path()).expect(200);
         system.client.get(&format!("/files/{file}")).expect(200);
 

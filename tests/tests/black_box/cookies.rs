@@ -131,8 +131,45 @@ on_both_engines! {
         let _ = by(&nobody, &Jar { cookies: swapped, csrf: mine.csrf.clone() }, "GET", "/me").send().problem(401, "not_signed_in");
     }
 
+    /// All tabs of a browser show one refresh token, and may show it at once.
+    fn tabs_that_refresh_at_once_stay_signed_in(engine: Engine) {
+        let more = [("CONGVAN_SESSION_COOKIES", "strict"), ("CONGVAN_REFRESH_SHARED_SECONDS", "2")];
+        let server = Server::demo_with(engine, &more);
+        let nobody = server.anonymous();
+        let first = jar(&sign_in(&server, "vanthu", server.base()).expect(204));
+        let refresh = |jar: &Jar| page(&nobody, jar, "POST", "/sessions/refresh", server.base()).json(&json!({})).send();
+        let answers: Vec<Answer> = std::thread::scope(|scope| {
+            let tabs: Vec<_> = (0..4).map(|_| scope.spawn(|| refresh(&first).expect(204))).collect();
+            tabs.into_iter().map(|tab| tab.join().unwrap()).collect()
+        });
+        let of = |answer: &Answer, part: &str| {
+            set(answer).into_iter().find(|(name, ..)| name.ends_with(part)).map(|(_, value, _)| value)
+        };
+        // One has the next refresh token, and the browser with it; each has an access token that holds.
+        let next: Vec<String> = answers.iter().filter_map(|answer| of(answer, "congvan-refresh")).collect();
+        assert_eq!(next.len(), 1, "one successor, whoever came first");
+        for answer in &answers {
+            let access = Jar { cookies: format!("congvan-access={}", of(answer, "congvan-access").unwrap()), csrf: String::new() };
+            by(&nobody, &access, "GET", "/me").send().expect(200);
+            assert_eq!(of(answer, "congvan-csrf").as_ref(), Some(&first.csrf));
+        }
+        let second = Jar { cookies: format!("congvan-refresh={}", next[0]), csrf: first.csrf.clone() };
+        let third = jar(&refresh(&second).expect(204));
+        // In a body nobody shares it, and after a while nobody does.
+        let used = next[0].clone();
+        std::thread::sleep(std::time::Duration::from_millis(2100));
+        let _ = refresh(&second).problem(401, "refresh_token_reused");
+        let _ = refresh(&third).problem(401, "not_signed_in");
+        let _ = nobody.post("/sessions/refresh", &json!({ "refresh_token": used })).problem(401, "not_signed_in");
+        let plain = server.sign_in("motcua");
+        let token = json!({ "refresh_token": plain["refresh_token"] });
+        nobody.post("/sessions/refresh", &token).expect(200);
+        let _ = nobody.post("/sessions/refresh", &token).problem(401, "refresh_token_reused");
+    }
+
     fn refreshing_by_cookie_rotates_and_finds_reuse(engine: Engine) {
-        let server = office(engine);
+        let more = [("CONGVAN_SESSION_COOKIES", "strict"), ("CONGVAN_CORS_ORIGINS", OURS), ("CONGVAN_REFRESH_SHARED_SECONDS", "0")];
+        let server = Server::demo_with(engine, &more);
         let nobody = server.anonymous();
         let first = jar(&sign_in(&server, "vanthu", server.base()).expect(204));
         let refresh = |jar: &Jar, origin: &str| page(&nobody, jar, "POST", "/sessions/refresh", origin).json(&json!({})).send();

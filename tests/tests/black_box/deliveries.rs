@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tests::{Answer, Client, Document, Server, letters, on_both_engines, unique, wait_until};
+use tests::{Answer, Client, Document, Mailbox, Server, letters, on_both_engines, service, unique, wait_until};
 
 use crate::organisation::Another;
 
@@ -117,6 +117,32 @@ on_both_engines! {
         assert_eq!(recall(&refused["id"]).created()["recall"]["state"], "queued");
         wait_until("the late recall to fail", PATIENCE, || delivery(&sender, &refused["id"])["recall"]["state"] == "failed");
         assert_eq!(delivery(&sender, &refused["id"])["recall"]["failure"]["code"], "wrong_state");
+    }
+
+    /// What the receiver keeps the sender learns, on the page and by mail.
+    fn a_refused_recall_is_told_to_the_sender(engine: Engine) {
+        let server = Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &service("TEST_SMTP_URL"))]);
+        let other = Another::set_up(&server);
+        let (sender, receiver) = (server.client("vanthu"), other.client(&server, "vanthu"));
+        let sent = send(&sender, &letter(&code_of(&receiver))).created();
+        standing(&sender, &sent["id"], "arrived");
+        let came = receiver.act(&arrived(&receiver, &sent["subject"]), &json!({ "command": "register" }));
+        let path = format!("/deliveries/{}/recall", sent["id"].as_str().unwrap());
+        sender.request("POST", &path).key(&unique("thu-hoi-")).json(&json!({ "reason": "Gửi nhầm." })).send().created();
+        wait_until("the recall to arrive", PATIENCE, || delivery(&sender, &sent["id"])["recall"]["state"] == "done");
+        let reason = unique("Đang xử lý dở ");
+        let asked = receiver.read(came.id());
+        let kept = receiver.act(&asked, &json!({ "command": "refuse_recall", "reason": reason }));
+        assert_eq!(kept.state(), "registered");
+        let recall = delivery(&sender, &sent["id"])["recall"].clone();
+        assert_eq!((&recall["state"], &recall["failure"]["code"]), (&json!("failed"), &json!("refuse_recall")), "{recall}");
+        assert!(recall["failure"]["detail"].as_str().is_some_and(|why| why.contains(&reason)), "{recall}");
+        assert_eq!(delivery(&sender, &sent["id"])["standing"], "registered");
+        let told = || {
+            let mails = Mailbox::of("vanthu@phuong-demo.example").all().into_iter();
+            mails.filter(|mail| mail.subject.starts_with("Đề nghị thu hồi không") && mail.text.contains(&reason)).count()
+        };
+        wait_until("a mail to the sender's registry", PATIENCE, || told() == 1);
     }
 
     fn what_cannot_be_sent_is_said_to_be_so(engine: Engine) {

@@ -50,7 +50,7 @@ on_both_engines! {
         let (from, to) = (server.person("chuyenvien.kinhte1"), server.person("chuyenvien.kinhte2"));
         let (first, second) = (in_progress(&server), in_progress(&server));
         let due = |document: &Document| document.last_assignment(&from)["due"].clone();
-        let before = due(&first);
+        let before = [due(&first), due(&second)];
 
         // Listed first, with what would be refused; nothing is changed, and no content is shown to who administers.
         let listed = hand_over(&administrator, &from, "?dry_run=true", &json!({ "reason": "Chuyển công tác." })).ok();
@@ -77,11 +77,11 @@ on_both_engines! {
         let order = json!({ "to": "chuyenvien.kinhte2", "reason": "Chuyển công tác." });
         let done = hand_over(&administrator, &from, "", &order).ok();
         assert_eq!(done["items"].as_array().unwrap().len(), listed["items"].as_array().unwrap().len());
-        for document in [&first, &second] {
+        for (document, before) in [&first, &second].into_iter().zip(&before) {
             assert_eq!((tasks(&officer, document), tasks(&next, document)), (vec![], vec!["handle".to_owned()]));
             let now = next.read(document.id());
             let leg = now.last_assignment(&to);
-            assert_eq!((leg["former_holders"][0]["id"].as_str(), &leg["due"]), (Some(from.as_str()), &before));
+            assert_eq!((leg["former_holders"][0]["id"].as_str(), &leg["due"]), (Some(from.as_str()), before));
             let told = next.messages(document.id());
             let mine = |m: &&Value| m["kind"] == "handed_over";
             let told: Vec<&Value> = told.iter().filter(mine).collect();

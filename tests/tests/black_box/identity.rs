@@ -159,6 +159,31 @@ on_both_engines! {
         assert_eq!(code, 0, "{said}");
     }
 
+    /// Their account at the provider is theirs still: whoever leaves one agency for another is found there by their mail.
+    fn whoever_has_left_is_known_by_their_mail_again(engine: Engine) {
+        let server = office(engine);
+        let mail = email(&server, "theodoi");
+        let id = account(&verified(&mail));
+        assert_eq!(username(&server, &sign_in(&server, &id).created()), "theodoi");
+        let administrator = server.client("quantri");
+        let agency = administrator.get("/me").ok()["agency"]["id"].as_str().unwrap().to_owned();
+        let change = |commands: Value| {
+            administrator.post(&format!("/agencies/{agency}/organisation/commands"), &json!({ "commands": commands })).ok()
+        };
+        let yesterday = (chrono::Utc::now() + chrono::Duration::hours(7) - chrono::Duration::days(1)).date_naive();
+        change(json!([{ "command": "end_person", "person": "theodoi", "until": yesterday }]));
+        sign_in(&server, &id).problem(403, "identity_unknown");
+        change(json!([{ "command": "create_person", "username": "theodoi.moi", "name": "Người Chuyển Đến", "title": "Chuyên viên", "email": mail }]));
+        for _ in 0..2 {
+            assert_eq!(username(&server, &sign_in(&server, &id).created()), "theodoi.moi");
+        }
+        let kinds: Vec<Value> = administrator.items(&format!("/agencies/{agency}/organisation/history?limit=2"))
+            .iter().map(|change| change["command"]["command"].clone()).collect();
+        assert_eq!(kinds, ["link_identity", "unlink_identity"]);
+        let (code, said) = server.run(&["audit", "verify"]);
+        assert_eq!(code, 0, "{said}");
+    }
+
     /// An unverified mail, an unknown one, one that several share, none at all, one who has left: one and the same answer.
     fn whoever_is_not_known_by_a_verified_mail_is_refused_alike(engine: Engine) {
         let server = office(engine);

@@ -69,8 +69,60 @@ on_both_engines! {
 
         // What is about neither roles nor positions is told nobody. It was queued before this, which has come.
         change("", json!([{ "command": "change_person", "person": "theodoi", "title": format!("Theo dõi, {name}") }])).ok();
-        change("", json!([{ "command": "give_position", "person": "quantri", "department": code, "post": "officer" }])).ok();
-        wait_until("one's own change", PATIENCE, || told("quantri", &name).len() == 1);
+        change("", json!([{ "command": "give_position", "person": "vanthu", "department": code, "post": "officer" }])).ok();
+        wait_until("another's change", PATIENCE, || told("vanthu", &name).len() == 1);
         assert_eq!((told("theodoi", &name).len(), told("motcua", &name).len()), (2, 0));
+    }
+
+    /// Who administers sees no documents by that, and does not let themselves see them.
+    fn administrators_give_themselves_no_rights(engine: Engine) {
+        let server = Server::shared(engine);
+        let other = crate::organisation::Another::set_up(server);
+        let me = other.administrator.get("/me").ok()["person"].clone();
+        for person in [&me["id"], &me["username"]] {
+            for command in [
+                json!({ "command": "grant_role", "person": person, "role": "leader" }),
+                json!({ "command": "give_position", "person": person, "department": "VP", "post": "officer" }),
+                json!({ "command": "grant_signing", "person": person, "form": "head", "instrument": "01/QĐ-UBND" }),
+            ] {
+                let refused = other.change(&json!([command]));
+                refused.problem(403, "own_rights").at("/commands/0/person", "own_rights");
+            }
+        }
+        assert_eq!(other.administrator.get("/me").ok()["person"], me);
+    }
+
+    fn a_changed_mail_address_is_told_at_both(engine: Engine) {
+        let server = Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &service("TEST_SMTP_URL"))]);
+        let administrator = server.client("quantri");
+        let me = administrator.get("/me").ok();
+        let path = format!("/agencies/{}/organisation/commands", me["agency"]["id"].as_str().unwrap());
+        let (old, new) = (format!("{}@phuong-demo.example", unique("cu-")), format!("{}@phuong-demo.example", unique("moi-")));
+        let change = |query: &str, mail: &str| {
+            let command = json!({ "command": "change_person", "person": "theodoi", "email": mail });
+            administrator.post(&format!("{path}{query}"), &json!({ "commands": [command] })).ok()
+        };
+        let told = |at: &str| {
+            let mails = Mailbox::of(at).all().into_iter();
+            mails.filter(|mail| mail.subject.starts_with("Địa chỉ thư của ông/bà")).collect::<Vec<_>>()
+        };
+        change("", &old);
+        change("?dry_run=true", &new);
+        change("", &new);
+        wait_until("a mail at the new address", PATIENCE, || told(&new).len() == 1);
+        // The first change was told here, too, and the second.
+        wait_until("the mails at the old address", PATIENCE, || told(&old).len() == 2);
+        let by = me["person"]["name"].as_str().unwrap();
+        for mail in told(&new).iter().chain(&told(&old)).filter(|mail| mail.text.contains(&new)) {
+            let text = flat(&mail.text);
+            assert!([&*old, &new, by, "theodoi"].iter().all(|part| text.contains(part)), "{text}");
+        }
+        // Nothing is told where it stays.
+        let name = unique("Theo dõi ");
+        let command = json!({ "command": "grant_role", "person": "theodoi", "role": "archivist" });
+        administrator.post(&path, &json!({ "commands": [{ "command": "change_person", "person": "theodoi", "title": name }, command] })).ok();
+        let rights = || Mailbox::of(&new).all().iter().filter(|mail| mail.subject.starts_with("Quyền của ông/bà")).count();
+        wait_until("what is sent behind it", PATIENCE, || rights() == 1);
+        assert_eq!((told(&new).len(), told(&old).len()), (1, 2));
     }
 }

@@ -58,7 +58,7 @@ fn opened(operation: &str, situation: &str) -> u16 {
     }
 }
 
-/// A system as its administrator made it.
+/// A system as whoever runs it made it: an administrator, or a leader where it reads documents.
 pub struct System {
     accounts: String,
     pub id: String,
@@ -92,7 +92,8 @@ impl System {
     }
 
     fn new(server: &Server, scopes: &[&str]) -> Self {
-        Self::with(server, &server.client("quantri"), scopes)
+        let reads = scopes.iter().any(|scope| ["documents:read", "files:read"].contains(scope));
+        Self::with(server, &server.client(if reads { "chutich" } else { "quantri" }), scopes)
     }
 
     fn path(&self) -> String {
@@ -200,7 +201,7 @@ on_both_engines! {
         let server = Server::shared(engine);
         let administrator = server.client("quantri");
         let accounts = format!("/agencies/{}/service-accounts", own(&administrator));
-        let asked = json!({ "name": unique("Kho số liệu "), "purpose": "Thống kê", "scopes": ["documents:read"] });
+        let asked = json!({ "name": unique("Kho số liệu "), "purpose": "Thống kê", "scopes": ["organisation:read"] });
         let repeat = unique("lap-");
         let first = administrator.request("POST", &accounts).key(&repeat).json(&asked).send().created();
         let key = first["key"].as_str().unwrap().to_owned();
@@ -212,7 +213,7 @@ on_both_engines! {
         let second = renewed["key"].as_str().unwrap().to_owned();
         let again = administrator.request("POST", &format!("{accounts}/{id}/keys")).key(&repeat).json(&json!({})).send();
         again.problem(409, "two_service_keys");
-        server.anonymous().with_token(&second).get("/incoming-documents").expect(200);
+        server.anonymous().with_token(&second).get("/people").expect(200);
 
         let listed = administrator.get(&accounts).expect(200);
         let history = administrator.get(&format!("/agencies/{}/organisation/history?limit=50", own(&administrator))).expect(200);
@@ -297,7 +298,7 @@ on_both_engines! {
         }
         good.client.get("/people").expect(200);
         // It has an end, and not in years.
-        let asked = |until: &str| json!({ "name": unique("a"), "purpose": "b", "scopes": ["files:read"], "until": until });
+        let asked = |until: &str| json!({ "name": unique("a"), "purpose": "b", "scopes": ["organisation:read"], "until": until });
         for until in ["2999-01-01", "2020-01-01"] {
             old.administrator.post(&old.accounts, &asked(until)).problem(422, "service_key_life").at("/until", "service_key_life");
         }
@@ -344,7 +345,7 @@ on_both_engines! {
     fn systems_are_walled_off(engine: Engine) {
         let server = Server::shared(engine);
         let other = Another::set_up(server);
-        let theirs = System::with(server, &other.administrator, &SCOPES);
+        let theirs = System::with(server, &other.client(server, "chutich"), &SCOPES);
         let ours = System::new(server, &SCOPES);
         let letter = server.client("vanthu").register_letter();
         ours.client.get(&letter.path()).expect(200);
@@ -365,6 +366,24 @@ on_both_engines! {
         system.request("DELETE", &theirs.path()).send().expect(204);
         theirs.client.get("/people").problem(401, "not_signed_in");
         ours.client.get("/people").expect(200);
+    }
+
+    /// Who administers reads no documents, and gives nobody a key that does: a leader does. They end it, as any.
+    fn a_key_to_contents_is_a_leaders_to_give(engine: Engine) {
+        let server = Server::shared(engine);
+        let (administrator, leader) = (server.client("quantri"), server.client("chutich"));
+        let accounts = format!("/agencies/{}/service-accounts", own(&administrator));
+        for scopes in [&["documents:read"][..], &["files:read"], &["organisation:read", "documents:read"]] {
+            let asked = json!({ "name": unique("Kho "), "purpose": "Thống kê", "scopes": scopes });
+            administrator.post(&accounts, &asked).problem(403, "contents_by_leader");
+        }
+        let reader = System::with(server, &leader, &["documents:read"]);
+        let keys = format!("{}/keys", reader.path());
+        administrator.post(&keys, &json!({})).problem(403, "contents_by_leader");
+        leader.post(&keys, &json!({})).created();
+        reader.client.get("/incoming-documents").expect(200);
+        administrator.request("DELETE", &reader.path()).send().expect(204);
+        reader.client.get("/incoming-documents").problem(401, "not_signed_in");
     }
 
     /// When and from where a key was used is noted, and not by every request.

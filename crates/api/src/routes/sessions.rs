@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, put,
 use office::{
     OfficeError,
     domain::composed,
-    sign_in::{Credentials, Tokens},
+    sign_in::{Credentials, SharedRefresh, Tokens},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -69,9 +69,9 @@ pub struct TokensView {
 impl From<Tokens> for TokensView {
     fn from(tokens: Tokens) -> Self {
         Self {
-            access_token: tokens.access_token,
+            access_token: tokens.access.token,
             token_type: "Bearer",
-            expires_in: tokens.expires_in.as_secs(),
+            expires_in: tokens.access.expires_in.as_secs(),
             refresh_token: tokens.refresh_token,
         }
     }
@@ -120,7 +120,7 @@ pub async fn login(
     operation_id = "refreshSession", tag = "sessions", security(()), request_body = RefreshRequest,
     responses(
         (status = 200, description = "A new pair.", body = TokensView),
-        (status = 204, description = "A new pair, in cookies."),
+        (status = 204, description = "A new pair, in cookies; or, where another tab has just had it, the access token alone."),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -143,8 +143,10 @@ pub async fn refresh_session(
         )
     })?;
     cookies::may_change(&request, &state, state.office.session_of(&token).await?)?;
-    let tokens = state.office.refresh(&token).await?;
-    Ok(cookies::signed_in(&state, &tokens))
+    Ok(match state.office.refresh_shared(&token).await? {
+        SharedRefresh::Pair(tokens) => cookies::signed_in(&state, &tokens),
+        SharedRefresh::Access(access) => cookies::accessed(&state, &access),
+    })
 }
 
 /// Ends the session; its access token is refused within seconds on every instance.
@@ -166,8 +168,11 @@ pub async fn logout(
         // The cookie of the access token is gone with its minutes; whoever sits at this browser next must not find the session.
         (Err(_), Some(token)) => {
             cookies::may_change(&request, &state, state.office.session_of(&token).await?)?;
-            let tokens = state.office.refresh(&token).await?;
-            state.office.authenticate_to_enrol(&tokens.access_token).await?
+            let access = match state.office.refresh_shared(&token).await? {
+                SharedRefresh::Pair(tokens) => tokens.access,
+                SharedRefresh::Access(access) => access,
+            };
+            state.office.authenticate_to_enrol(&access.token).await?
         }
         (Err(unknown), None) => return Err(unknown),
     };

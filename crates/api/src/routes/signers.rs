@@ -2,10 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::NaiveDate;
-use office::{
-    OfficeError,
-    domain::{Refusal, Rule, organisation::Matter},
-};
+use office::{OfficeError, domain::organisation::Matter};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -50,13 +47,9 @@ pub async fn list_signers(
 ) -> Result<HttpResponse, ApiError> {
     let (snapshot, _) = state.office.caller(who.caller()).await?;
     let SignersQuery { document_type, field, on } = query.into_inner();
-    if !snapshot.type_codes.contains(&document_type) {
-        let refusal = Refusal::new(Rule::TypeUnknown).at("/document_type").with("type", document_type);
-        return Err(OfficeError::from(refusal).into());
-    }
     let matter = Matter { type_code: &document_type, field: field.as_deref() };
     let day = on.unwrap_or_else(|| state.office.today());
-    let signers = snapshot.organisation.signers(matter, day);
+    let signers = snapshot.organisation.signers_of(matter, day, &snapshot.type_codes).map_err(OfficeError::from)?;
     let view = |(person, capacity)| SignerView::of(person, capacity, &snapshot.directory);
     Ok(Page { items: signers.into_iter().map(view).collect(), next_cursor: None }.respond(&request))
 }

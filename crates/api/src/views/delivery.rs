@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use office::{
-    deliveries::{AgencyFigures, Counterpart, DeliveryFailure, DeliveryStepState, Followed},
+    deliveries::{AgencyFigures, Counterpart, DeliveryFailure, Followed},
     domain::{
-        delivery::{Acknowledgement, FollowUp},
+        delivery::{Acknowledgement, FollowUp, StepState},
         incoming::{StateName, Urgency},
     },
 };
@@ -126,8 +126,8 @@ impl FailureView {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = DeliveryRecall)]
 pub struct RecallView {
-    /// `queued`, `done` (told to the receiver) or `failed`.
-    pub state: String,
+    /// How it stands; `done`: the receiver was told.
+    pub state: StepState,
     /// Why.
     pub reason: Option<String>,
     /// What said no.
@@ -220,7 +220,7 @@ impl DeliveryView {
     pub fn of(followed: &Followed, language: Language) -> Self {
         let (facts, directory) = (&followed.consignment.facts, &followed.snapshot.directory);
         let standing = match (&followed.received.0, &followed.acknowledgement) {
-            (DeliveryStepState::Failed, _) => StandingView::Failed,
+            (StepState::Failed, _) => StandingView::Failed,
             (_, None) => StandingView::Queued,
             (_, Some(Acknowledgement::Arrived)) => StandingView::Arrived,
             (_, Some(Acknowledgement::Registered { .. })) => StandingView::Registered,
@@ -259,7 +259,7 @@ impl DeliveryView {
             },
             failure: followed.received.1.as_ref().map(failure),
             recall: followed.recall.as_ref().map(|(state, reason, why)| RecallView {
-                state: state.as_str().to_owned(),
+                state: *state,
                 reason: reason.as_ref().map(ToString::to_string),
                 failure: why.as_ref().map(failure),
             }),

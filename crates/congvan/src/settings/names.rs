@@ -64,6 +64,7 @@ pub const NAMES: &[Name] = &[
     plain("access_token_minutes", "10"),
     plain("session_days", "14"),
     plain("session_memory_seconds", "3"),
+    plain("refresh_shared_seconds", "10"),
     plain("signing_key_days", "90"),
     plain("signing_key_announce_minutes", "10"),
     open("second_factor_roles"),

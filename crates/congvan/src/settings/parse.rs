@@ -38,6 +38,15 @@ pub fn public_url(text: &str) -> Result<String, String> {
     }
 }
 
+/// Whether what a browser sends to this address nobody reads on the way: HTTPS, or this very machine.
+pub fn is_private(public_url: &str) -> bool {
+    let Ok(uri) = public_url.parse::<Uri>() else { return false };
+    let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+    uri.scheme_str() == Some("https")
+        || host == "localhost"
+        || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 /// A path.
 pub fn path(text: &str) -> Result<PathBuf, String> {
     if text.is_empty() || text.contains('\0') {

@@ -87,6 +87,30 @@ fn the_data_folder_moves_the_database_with_it() {
 }
 
 #[test]
+fn cookies_go_by_https_or_stay_on_this_machine() {
+    let cookies = |more: &[(&str, &str)]| {
+        let all: Vec<_> = [("CONGVAN_SESSION_COOKIES", "strict")].into_iter().chain(more.iter().copied()).collect();
+        complaints(&read("", &all))
+    };
+    for good in ["https://vanban.phuong.example", "http://127.0.0.1:8080", "http://[::1]:8080", "http://localhost"] {
+        assert_eq!(cookies(&[("CONGVAN_PUBLIC_URL", good)]), Vec::<String>::new(), "{good}");
+    }
+    assert_eq!(cookies(&[]), Vec::<String>::new(), "the demo");
+    for bad in [
+        "http://vanban.phuong.example",
+        "http://10.0.0.1",
+        "http://127.0.0.1.la.example",
+        "http://localhost.la.example",
+    ] {
+        let said = cookies(&[("CONGVAN_PUBLIC_URL", bad)]);
+        assert!(
+            said.len() == 1 && said[0].starts_with("session_cookies (") && said[0].contains("public_url"),
+            "{said:?}"
+        );
+    }
+}
+
+#[test]
 fn every_mistake_is_named_with_its_place() {
     let file = "listen = 8080\nlisen = \"x\"\nserver_workers = 0\n[server]\nworkers = 2\n";
     let read =

@@ -2,9 +2,10 @@
 //! only where history was changed by hand.
 
 use super::{
+    document::{GrantedLook, IncomingDocument, Pause, RecallRequest},
     event::{Event, Fallback, Happening, Resumption},
     handover,
-    state::{Completion, GrantedLook, IncomingDocument, Pause, Pending, RecallRequest, Remarked, State},
+    state::{Completion, Pending, Remarked, State},
 };
 use crate::{
     AgencyId, AssignmentId, By, DocumentId, PersonId, Reason, UtcTime,

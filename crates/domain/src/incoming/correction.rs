@@ -2,8 +2,8 @@
 
 use super::{
     command::{Command, Correct},
+    document::IncomingDocument,
     facts::{Facts, Matter},
-    state::IncomingDocument,
 };
 use crate::{Refusal, Rule, UtcTime};
 

@@ -16,9 +16,9 @@ mod unit;
 use self::entry::{attach, enter, known_type};
 use super::{
     command::{Command, Receive, Remind, ReportProgress},
+    document::IncomingDocument,
     event::Event,
     facts::Attachment,
-    state::IncomingDocument,
 };
 use crate::{
     Actor, AssignmentId, By, Context, FileId, Instruction, RecallPolicy, Refusal, Rule, UtcTime, access,

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::state::{IncomingDocument, Pending, State};
+use super::{
+    document::IncomingDocument,
+    state::{Pending, State},
+};
 use crate::{
     AssignmentId, DepartmentId, PersonId, UtcTime,
     assignment::{Assignment, AssignmentRole, Holder, Status},
@@ -81,7 +84,7 @@ pub fn shares(document: &IncomingDocument, person: PersonId) -> Vec<Share> {
     shares.extend(pending().filter(|a| a.holder == theirs).map(|a| Share::Held(a.id)));
     // From who reads or monitors nothing comes back.
     let works = |a: &&Assignment| matches!(a.role(), AssignmentRole::Primary | AssignmentRole::Supporting);
-    shares.extend(pending().filter(works).filter(|a| a.answers_to(person)).map(|a| Share::Given(a.id)));
+    shares.extend(pending().filter(works).filter(|a| a.is_owed_to(person)).map(|a| Share::Given(a.id)));
     shares
 }
 

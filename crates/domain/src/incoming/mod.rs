@@ -1,12 +1,13 @@
 //! The incoming document (văn bản đến): its facts, its states, what may be done to it and what follows.
 //!
-//! Read in this order: [`facts`], [`state`], [`command`], [`event`], then [`table`] (which command leads where), [`decide`]
+//! Read in this order: [`facts`], [`state`], [`document`], [`command`], [`event`], then [`table`] (which command leads where), [`decide`]
 //! (command to event, with `correction`) and [`apply`] (event to new state).
 
 pub mod apply;
 pub mod command;
 mod correction;
 pub mod decide;
+pub mod document;
 pub mod event;
 pub mod facts;
 pub mod handover;
@@ -19,10 +20,9 @@ pub use apply::{Mismatch, apply, receive_apply};
 pub use command::{Command, CommandKind, Receive};
 pub use correction::duplicates_asked;
 pub use decide::{decide, decide_in_some_name, receive};
+pub use document::{GrantedLook, IncomingDocument, Pause, RecallRequest};
 pub use event::{Event, Happening};
 pub use facts::{Attachment, Channel, Facts, FactsFields, Matter, Secrecy, SecretLevel, StoredFile, Urgency};
 pub use kind::Naming;
 pub use routing::{Routing, RoutingRule};
-pub use state::{
-    Completion, GrantedLook, IncomingDocument, Pause, Pending, Presentation, RecallRequest, Remarked, State, StateName,
-};
+pub use state::{Completion, Pending, Presentation, Remarked, State, StateName};

@@ -27,6 +27,8 @@ pub enum Right {
         form: SigningForm,
         /// Số, ký hiệu of the instrument.
         instrument: String,
+        /// The fields and the names of the types that it is bounded to.
+        bounds: Vec<String>,
     },
 }
 
@@ -86,6 +88,24 @@ pub enum AccountNotice {
         /// What they may no longer do.
         taken: Vec<Held>,
     },
+    /// Mails about them go elsewhere from now on: told at both addresses.
+    AddressChanged {
+        /// Where they went, if anywhere.
+        from: Option<EmailAddress>,
+        /// Where they go, if anywhere.
+        to: Option<EmailAddress>,
+        /// By whom, with their position, where it was somebody of the agency.
+        by: Option<String>,
+    },
+    /// The receiver does not give back what they sent.
+    RecallRefused {
+        /// Who has it.
+        by: String,
+        /// Số, ký hiệu or trích yếu.
+        what: String,
+        /// Why, in the receiver's words.
+        why: String,
+    },
     /// What they sent to another agency could not be taken in there.
     DeliveryFailed {
         /// To whom.
@@ -117,6 +137,8 @@ impl std::fmt::Debug for AccountNotice {
             Self::StandsIn { .. } => "StandsIn",
             Self::StandsInNoMore { .. } => "StandsInNoMore",
             Self::Rights { .. } => "Rights",
+            Self::AddressChanged { .. } => "AddressChanged",
+            Self::RecallRefused { .. } => "RecallRefused",
             Self::DeliveryFailed { .. } => "DeliveryFailed",
             Self::IdentityLinked { .. } => "IdentityLinked",
             Self::IdentityUnlinked { .. } => "IdentityUnlinked",

@@ -19,6 +19,9 @@ pub struct Letter {
     pub to: Addressee,
     /// Who caused it; `None` where nobody of the agency did.
     pub from: Option<Signature>,
+    /// Whom it is about, beside whoever caused it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Signature>,
     /// The agency in whose name it goes out.
     pub agency: String,
     /// The document.
@@ -127,6 +130,7 @@ pub fn letter(notice: &Notice, document: &IncomingDocument, happening: &Happenin
         kind: notice.kind,
         to,
         from: Signature::of_actor(happening.by, directory),
+        about: notice.about.and_then(|person| Signature::of(By::own(person), directory)),
         agency: directory.agency_name.clone(),
         document: Subjectline {
             id: document.id(),

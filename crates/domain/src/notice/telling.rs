@@ -20,6 +20,8 @@ pub(super) struct Telling<'a> {
     by: Actor,
     directory: &'a Directory,
     notices: Vec<Notice>,
+    /// Whom it is about, beside whoever did it.
+    about: Option<PersonId>,
 }
 
 impl<'a> Telling<'a> {
@@ -30,7 +32,7 @@ impl<'a> Telling<'a> {
         happening: &Happening,
         directory: &'a Directory,
     ) -> Vec<Notice> {
-        let mut told = Telling { after, by: happening.by, directory, notices: Vec::new() };
+        let mut told = Telling { after, by: happening.by, directory, notices: Vec::new(), about: None };
         told.happened(before, &happening.event);
         told.notices
     }
@@ -64,7 +66,7 @@ impl<'a> Telling<'a> {
             let already = self.notices.iter().any(|n| n.to == to && same(n));
             if self.by.person() != Some(person) && !already {
                 let words = words.map(str::to_owned);
-                self.notices.push(Notice { kind, to, instead_of, assignment, words, due });
+                self.notices.push(Notice { kind, to, instead_of, assignment, words, due, about: self.about });
             }
         }
     }
@@ -110,6 +112,7 @@ impl<'a> Telling<'a> {
                 assignment: None,
                 words: Some(words.to_owned()),
                 due: None,
+                about: None,
             });
         }
     }
@@ -269,18 +272,28 @@ impl<'a> Telling<'a> {
     /// Whoever holds it knows that an administrator may look; so does the administrator, who sees it by that alone.
     fn look_granted(&mut self, person: PersonId, until: UtcTime, words: &str) {
         let kind = NoticeKind::LookGranted;
+        self.about = Some(person);
         let holder = self.after.primary_holder().map_or(Desk::Registry, Desk::Holder);
         self.tell(holder, kind, None, Some(words), Some(until));
         let to = Recipient::Person(person);
         if self.by.person() != Some(person) && !self.notices.iter().any(|notice| notice.to == to) {
             let words = Some(words.to_owned());
-            self.notices.push(Notice { kind, to, instead_of: None, assignment: None, words, due: Some(until) });
+            self.notices.push(Notice {
+                kind,
+                to,
+                instead_of: None,
+                assignment: None,
+                words,
+                due: Some(until),
+                about: self.about,
+            });
         }
     }
 
     /// Whoever takes over is told once, of what they are to act on before anything else; who hands over, that it is no longer
     /// theirs.
     fn handed_over(&mut self, before: Option<&IncomingDocument>, from: PersonId, to: PersonId, words: &str) {
+        self.about = Some(from);
         let shares = before.map(|before| handover::shares(before, from)).unwrap_or_default();
         let theirs = shares.iter().find_map(|share| share.assignment());
         self.person(to, NoticeKind::HandedOver, theirs, Some(words));

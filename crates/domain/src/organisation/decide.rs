@@ -48,6 +48,11 @@ pub fn decide(
     command: &Command,
     context: &OrganisationContext<'_>,
 ) -> Result<Record, Refusal> {
+    if let (Some(by), Some(person)) = (context.by, gains(command))
+        && organisation.find_person(person).is_some_and(|person| person.id == by)
+    {
+        return refuse(Rule::OwnRights, "/person");
+    }
     let desk = Desk { organisation, context };
     let record = desk.record(command)?;
     let today = context.today;
@@ -72,6 +77,16 @@ pub fn decide(
         Record::Agency(_) | Record::Department(_) | Record::Rule(_) | Record::Service(_) => {}
     }
     Ok(record)
+}
+
+/// Who may do more by this command. Who administers sees no documents by that, and does not let themselves see them.
+fn gains(command: &Command) -> Option<&Known> {
+    match command {
+        Command::GrantRole(grant) => Some(&grant.person),
+        Command::GivePosition(give) => Some(&give.person),
+        Command::GrantSigning(grant) => Some(&grant.person),
+        _ => None,
+    }
 }
 
 /// Whether this person has this role now and without an end.

@@ -40,6 +40,11 @@ impl Scope {
             Self::OrganisationRead => "organisation:read",
         }
     }
+
+    /// Whether it opens what documents hold.
+    pub const fn opens_contents(self) -> bool {
+        matches!(self, Self::DocumentsRead | Self::FilesRead)
+    }
 }
 
 /// One key of a service account, without its secret.
@@ -162,6 +167,20 @@ pub enum ServiceCommand {
         /// Which account.
         account: ServiceAccountId,
     },
+}
+
+impl ServiceCommand {
+    /// Whether a key comes of it that opens what documents hold.
+    pub fn opens_contents(&self, organisation: &Organisation) -> bool {
+        let any = |scopes: &BTreeSet<Scope>| scopes.iter().any(|scope| scope.opens_contents());
+        match self {
+            Self::CreateServiceAccount(new) => new.scopes.iter().any(|scope| scope.opens_contents()),
+            Self::RenewServiceAccount { account, .. } => {
+                organisation.services.get(account).is_some_and(|known| any(&known.scopes))
+            }
+            Self::EndServiceKey { .. } | Self::EndServiceAccount { .. } => false,
+        }
+    }
 }
 
 /// How long keys live.

@@ -157,6 +157,23 @@ impl Organisation {
     }
 
     /// Everybody who may sign this on this day, the head first, each by one capacity.
+    ///
+    /// # Errors
+    /// [`Rule::TypeUnknown`] where it is of none of these types.
+    pub fn signers_of(
+        &self,
+        matter: Matter<'_>,
+        day: NaiveDate,
+        types: &BTreeSet<String>,
+    ) -> Result<Vec<(PersonId, &SigningCapacity)>, Refusal> {
+        if types.contains(matter.type_code) {
+            Ok(self.signers(matter, day))
+        } else {
+            Err(Refusal::new(Rule::TypeUnknown).at("/document_type").with("type", matter.type_code))
+        }
+    }
+
+    /// The same of a type that is known.
     pub fn signers(&self, matter: Matter<'_>, day: NaiveDate) -> Vec<(PersonId, &SigningCapacity)> {
         let one = |person: &PersonRecord| Some((person.id, self.may_sign(person.id, matter, day).ok()?));
         let mut signers: Vec<_> = self.people.values().filter_map(one).collect();

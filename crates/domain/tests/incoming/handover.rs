@@ -109,6 +109,6 @@ fn whoever_takes_over_does_the_work_and_its_giver_approves() {
     let leader = waiting.document.assignments()[0].giver().unwrap();
     let other = if leader == CHAIR { VICE } else { CHAIR };
     waiting.by(ADMIN, json!({"command": "hand_over", "from": leader, "to": other, "reason": "Nghỉ hưu"}));
-    assert!(waiting.document.assignments()[0].answers_to(other));
+    assert!(waiting.document.assignments()[0].is_owed_to(other));
     assert_eq!(waiting.document.assignments()[0].assigned_by.person(), Some(leader), "who gave it is not rewritten");
 }

@@ -38,7 +38,7 @@ pub(super) const STRINGS: Strings = Strings {
 };
 
 const fn words(title: &'static str, opening: &'static str, asked: &'static str) -> Wording {
-    Wording { title, opening, asked, quote: WORDS, due: DUE, button: OPEN }
+    Wording { title, opening, asked, quote: WORDS, due: DUE, button: OPEN, about: "" }
 }
 
 #[expect(clippy::too_many_lines, reason = "one entry a kind, each three sentences: a table, not a procedure")]
@@ -211,6 +211,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             )
         },
         K::LookGranted => Wording {
+            about: "Who may look",
             quote: "Reason",
             due: "May look until",
             ..words(
@@ -220,6 +221,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             )
         },
         K::HandedOver => Wording {
+            about: "Taken over from",
             quote: "Reason of the handover",
             ..words(
                 "Handed over to you",

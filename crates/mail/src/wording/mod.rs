@@ -49,6 +49,8 @@ pub(crate) struct Wording {
     pub due: &'static str,
     /// What the button says.
     pub button: &'static str,
+    /// As what somebody is named beside whoever caused it; nothing where nobody is.
+    pub about: &'static str,
 }
 
 pub(crate) const fn wording(kind: NoticeKind, language: Language) -> Wording {

@@ -38,7 +38,7 @@ pub(super) const STRINGS: Strings = Strings {
 };
 
 const fn words(title: &'static str, opening: &'static str, asked: &'static str) -> Wording {
-    Wording { title, opening, asked, quote: WORDS, due: DUE, button: OPEN }
+    Wording { title, opening, asked, quote: WORDS, due: DUE, button: OPEN, about: "" }
 }
 
 #[expect(clippy::too_many_lines, reason = "one entry a kind, each three sentences: a table, not a procedure")]
@@ -211,6 +211,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             )
         },
         K::LookGranted => Wording {
+            about: "Người được xem",
             quote: "Lý do cho phép",
             due: "Được xem đến",
             ..words(
@@ -220,10 +221,11 @@ pub(super) const fn wording(kind: K) -> Wording {
             )
         },
         K::HandedOver => Wording {
+            about: "Người bàn giao",
             quote: "Lý do bàn giao",
             ..words(
                 "Nhận bàn giao",
-                "{{ who }} đã bàn giao ông/bà tiếp tục xử lý văn bản dưới đây.",
+                "{{ who }} đã bàn giao văn bản dưới đây để ông/bà tiếp tục xử lý.",
                 "Đề nghị ông/bà tiếp nhận và xử lý phần việc được bàn giao{% if due %} đúng hạn{% endif %}.",
             )
         },

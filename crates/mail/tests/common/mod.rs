@@ -80,6 +80,11 @@ pub fn letter(kind: NoticeKind) -> Letter {
         kind,
         to,
         from: (!nobody).then_some(from),
+        about: matches!(kind, K::HandedOver | K::LookGranted).then(|| Signature {
+            name: "Lê Thị Giả Sử".into(),
+            title: "Chuyên viên".into(),
+            substitute: None,
+        }),
         agency: "Ủy ban nhân dân phường Mẫu".into(),
         document: Subjectline {
             id: DocumentId(DOCUMENT),
@@ -110,6 +115,7 @@ pub fn letter(kind: NoticeKind) -> Letter {
 pub fn bare(kind: NoticeKind) -> Letter {
     let mut letter = letter(kind);
     letter.from = None;
+    letter.about = None;
     letter.words = None;
     letter.due = None;
     letter.to.name.clear();

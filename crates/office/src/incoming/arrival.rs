@@ -4,13 +4,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Actor, DocumentId, FileId, Reason, Refusal, Rule, Seed, UtcTime,
+    Actor, DocumentId, FileId, Reason, Refusal, Seed, UtcTime,
     delivery::Consignment,
     incoming::{self, Command, Happening, IncomingDocument, StoredFile, command::Recall},
 };
 use store::{Conn, document, file, message, organisation::AgencySnapshot};
 
-use super::{Desk, Gathered, Halt, fresh_enough, letters, misfit};
+use super::{Desk, Gathered, Halt, fresh_enough, letters, misfit, steps};
 use crate::Office;
 
 /// What became of a command at the other agency.
@@ -27,9 +27,8 @@ impl Office {
     ) -> AtReceiver {
         fresh_enough(conn, snapshot, self.today())?;
         let (agency, now) = (snapshot.directory.agency, self.now());
-        if !snapshot.organisation.agency.validity.holds_on(self.today()) {
-            let code = snapshot.organisation.agency.code_on(self.today());
-            return Ok(Err(Refusal::new(Rule::NoSuchAgency).at("/to").with("code", code)));
+        if let Err(refusal) = domain::delivery::takes_in(&snapshot.organisation.agency, self.today()) {
+            return Ok(Err(refusal));
         }
         // The same content, under ids of this agency's own: the other's files don't exist here.
         let files: Vec<StoredFile> =
@@ -78,12 +77,11 @@ impl Office {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let happenings = desk.happenings(events);
-        let mut after = before.clone();
-        for happening in &happenings {
-            after = incoming::apply(after, happening).map_err(misfit)?;
+        let steps = steps(&before, &happenings)?;
+        if let Some((_, after)) = steps.last() {
+            document::update(conn, &before, &loaded.chain_hash, after, &happenings)?;
         }
-        document::update(conn, &before, &loaded.chain_hash, &after, &happenings)?;
-        self.tell(conn, snapshot, &[(Some(before), after)], &happenings, now)?;
+        self.tell(conn, snapshot, &steps, &happenings, now)?;
         Ok(Ok(()))
     }
 

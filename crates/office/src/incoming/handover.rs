@@ -20,7 +20,7 @@ use store::{
     organisation::AgencySnapshot,
 };
 
-use super::{Desk, Gathered, Halt, fresh_enough, letters, misfit};
+use super::{Desk, Gathered, Halt, fresh_enough, held_fresh, letters, steps};
 use crate::{
     Office, OfficeError,
     agency::Caller,
@@ -165,7 +165,7 @@ impl Office {
                     snapshot = self.snapshot_at(caller.agency, version).await?;
                     continue;
                 }
-                Err(halt) => return Err(not_done(halt)),
+                Err(halt) => return Err(halt.into_error()),
             };
             let max = self.limits().max_handover;
             let more = listed.len() > max;
@@ -191,7 +191,7 @@ impl Office {
                     return Ok(Answer::Fresh(Box::new(handed)));
                 }
                 Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return self.or_kept(caller, order.repeat.as_ref(), not_done(halt)).await,
+                Err(halt) => return self.or_kept(caller, order.repeat.as_ref(), halt.into_error()).await,
             }
         }
     }
@@ -206,7 +206,10 @@ impl Office {
         ids: Option<&[DocumentId]>,
         listing: bool,
     ) -> Result<Vec<Decided>, Halt> {
-        fresh_enough(conn, snapshot, self.today())?;
+        match ids {
+            Some(_) => held_fresh(conn, snapshot, self.today())?,
+            None => fresh_enough(conn, snapshot, self.today())?,
+        }
         let agency = snapshot.directory.agency;
         let mut all: Vec<DocumentId> = match ids {
             Some(ids) => ids.to_vec(),
@@ -274,7 +277,9 @@ impl Office {
         person: PersonId,
         decided: Vec<Decided>,
     ) -> Result<HandedOver, Halt> {
-        let refusals: Vec<Refusal> = decided.iter().filter_map(|one| one.item.refusal.clone()).collect();
+        let mut refusals: Vec<Refusal> = decided.iter().filter_map(|one| one.item.refusal.clone()).collect();
+        // The same is said once; of which document, a rehearsal says.
+        refusals.dedup();
         if !refusals.is_empty() {
             return Err(OfficeError::AllRefused(refusals).into());
         }
@@ -288,12 +293,7 @@ impl Office {
             let desk = Desk { conn: &mut *conn, snapshot, actor, now, seed: Seed::new(self.fresh()) };
             let happenings = desk.happenings(events);
             let before = &item.document;
-            let mut steps: Vec<(Option<IncomingDocument>, IncomingDocument)> = Vec::new();
-            for happening in &happenings {
-                let present = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
-                let after = incoming::apply(present.clone(), happening).map_err(misfit)?;
-                steps.push((Some(present), after));
-            }
+            let steps = steps(before, &happenings)?;
             if let Some((_, after)) = steps.last() {
                 document::update(desk.conn, before, &chain_hash, after, &happenings)?;
             }
@@ -302,14 +302,5 @@ impl Office {
             items.push(item);
         }
         Ok(HandedOver { person, items, more: false, snapshot: Arc::clone(snapshot) })
-    }
-}
-
-fn not_done(halt: Halt) -> OfficeError {
-    match halt {
-        Halt::Error(error) => error,
-        Halt::SnapshotOld(_) | Halt::DryRun(_) => {
-            OfficeError::Internal("a handover ended without an answer".to_owned())
-        }
     }
 }

@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 use domain::{
     AgencyId, PersonId,
+    catalogue::DOCUMENT_TYPES,
     notice::{AccountNotice, Held, Right},
-    organisation::{Organisation, PersonRecord, Record, Validity},
+    organisation::{Organisation, PersonRecord, Record, SigningScope, Validity},
 };
 
 use crate::{Office, OfficeError, password_reset::Sealed};
@@ -18,11 +19,21 @@ fn held(person: &PersonRecord, organisation: &Organisation, today: NaiveDate) ->
         let department = department.map(|department| department.name.clone()).unwrap_or_default();
         (Right::Post { post: position.post, department }, position.validity)
     });
-    let signing = person
-        .signing
-        .iter()
-        .map(|one| (Right::Signing { form: one.form, instrument: one.instrument.clone() }, one.validity));
+    let signing = person.signing.iter().map(|one| {
+        (
+            Right::Signing { form: one.form, instrument: one.instrument.clone(), bounds: bounds(&one.scope) },
+            one.validity,
+        )
+    });
     roles.chain(posts).chain(signing).filter(|(_, validity)| !validity.is_over(today)).collect()
+}
+
+/// What a capacity to sign is bounded to, as an office calls it.
+fn bounds(scope: &SigningScope) -> Vec<String> {
+    let known =
+        |code: &String| DOCUMENT_TYPES.iter().find(|known| known.code == code).map(|known| known.name.to_owned());
+    let types = scope.types.iter().map(|code| known(code).unwrap_or_else(|| code.clone()));
+    scope.fields.iter().cloned().chain(types).collect()
 }
 
 fn told(right: &Right, validity: Validity) -> Held {
@@ -77,6 +88,30 @@ impl Office {
             }
             let notice = AccountNotice::Rights { by: name.clone(), given, taken };
             letters.extend(self.account_letter(agency, after.agency.name_on(today), is, notice)?);
+        }
+        Ok(letters)
+    }
+}
+
+impl Office {
+    /// The mails to those whose mail address was changed, to the old one and to the new: whoever holds the account is to know where
+    /// the mails about their rights go.
+    pub(super) fn told_of_addresses(
+        &self,
+        agency: AgencyId,
+        before: &Organisation,
+        after: &Organisation,
+        by: PersonId,
+    ) -> Result<Vec<Sealed>, OfficeError> {
+        let name = after.people.get(&by).map(|person| format!("{} ({})", person.name, person.title));
+        let mut letters = Vec::new();
+        for was in before.people.values() {
+            let Some(is) = after.people.get(&was.id).filter(|is| is.email != was.email) else { continue };
+            for reader in [was, is] {
+                let notice =
+                    AccountNotice::AddressChanged { from: was.email.clone(), to: is.email.clone(), by: name.clone() };
+                letters.extend(self.account_letter(agency, after.agency.name_on(self.today()), reader, notice)?);
+            }
         }
         Ok(letters)
     }

@@ -8,7 +8,7 @@ use domain::{
     assignment::{Assigner, Assignment, AssignmentRole, Duty, ExtensionRequest, Holder, Status},
     incoming::{
         Attachment, Channel, Facts, GrantedLook, IncomingDocument, Matter, Pause, RecallRequest, Secrecy, SecretLevel,
-        State, Urgency, state::Parts,
+        State, Urgency, document::Parts,
     },
     work::Desk,
 };

@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU32, Ordering},
     },
     time::{Duration, Instant},
@@ -11,7 +11,7 @@ use std::{
 use diesel::{QueryableByName, connection::SimpleConnection, prelude::*, sql_query, sql_types::BigInt};
 
 use crate::{
-    Conn, Db, Engine, StoreError, both, on_both_engines,
+    Conn, Db, Engine, StoreError, both, on_both_engines, organisation,
     schema::installation,
     testkit::{TestDb, run_async},
     types::DbTime,
@@ -268,6 +268,44 @@ on_both_engines! {
         }).await.unwrap();
         assert_eq!(read, (1, "demo".to_owned(), now, None));
     }
+}
+
+/// Work is given to nobody whose last day is being set beside it: the later of the two sees what the earlier did.
+#[test]
+fn an_organisation_waits_for_commands_under_way() {
+    run_async(async {
+        let db = TestDb::new(Engine::Postgres).await;
+        let agency = domain::AgencyId(uuid::Uuid::now_v7());
+        let settings = domain::OfficeSettings::default();
+        let now = chrono::Utc::now();
+        db.write(move |conn| organisation::create_agency(conn, agency, "H01", "Cơ quan", &settings, now))
+            .await
+            .unwrap();
+        let order = Arc::new(Mutex::new(Vec::new()));
+        let (held, wait) = std::sync::mpsc::channel();
+        let (one, other) = ((*db).clone(), (*db).clone());
+        let (first, second) = (Arc::clone(&order), Arc::clone(&order));
+        let command = std::thread::spawn(move || {
+            run_async(one.write(move |conn| {
+                organisation::hold(conn, agency)?;
+                held.send(()).unwrap();
+                std::thread::sleep(Duration::from_millis(500));
+                first.lock().unwrap().push("the command");
+                Ok::<_, StoreError>(())
+            }))
+        });
+        let change = std::thread::spawn(move || {
+            wait.recv().unwrap();
+            run_async(other.write(move |conn| {
+                organisation::begin_change(conn, agency)?;
+                second.lock().unwrap().push("the change");
+                Ok::<_, StoreError>(())
+            }))
+        });
+        change.join().unwrap().unwrap();
+        command.join().unwrap().unwrap();
+        assert_eq!(*order.lock().unwrap(), ["the command", "the change"]);
+    });
 }
 
 /// Two transactions that lock two rows the other way round: PostgreSQL ends one, which is tried again.

@@ -4,9 +4,10 @@
 use super::Decision;
 use crate::incoming::{
     command::HandOver,
+    document::IncomingDocument,
     event::Event,
     handover::{Share, hand_over, shares},
-    state::{IncomingDocument, Pending, State},
+    state::{Pending, State},
 };
 use crate::{
     By, PersonId, Refusal, Rule, access,

@@ -1,0 +1,249 @@
+//! What mails to people about their accounts say.
+
+use domain::notice::AccountNotice;
+
+use crate::wording::Language;
+
+/// What one of them says.
+pub(super) struct Words {
+    pub(super) title: &'static str,
+    pub(super) opening: &'static str,
+    pub(super) asked: &'static str,
+    pub(super) username: &'static str,
+    pub(super) code: &'static str,
+    pub(super) until: &'static str,
+}
+
+/// The words of a notice.
+pub(super) const fn of(notice: &AccountNotice, language: Language) -> Words {
+    match (notice, language) {
+        (AccountNotice::PasswordForgotten { .. }, Language::Vi) => FORGOTTEN_VI,
+        (AccountNotice::PasswordForgotten { .. }, Language::En) => FORGOTTEN_EN,
+        (AccountNotice::PasswordReset, Language::Vi) => RESET_VI,
+        (AccountNotice::PasswordReset, Language::En) => RESET_EN,
+        (AccountNotice::Away { .. }, Language::Vi) => AWAY_VI,
+        (AccountNotice::Away { .. }, Language::En) => AWAY_EN,
+        (AccountNotice::StandsIn { .. }, Language::Vi) => STANDS_IN_VI,
+        (AccountNotice::StandsIn { .. }, Language::En) => STANDS_IN_EN,
+        (AccountNotice::StandsInNoMore { .. }, Language::Vi) => NO_MORE_VI,
+        (AccountNotice::StandsInNoMore { .. }, Language::En) => NO_MORE_EN,
+        (AccountNotice::Rights { .. }, Language::Vi) => RIGHTS_VI,
+        (AccountNotice::Rights { .. }, Language::En) => RIGHTS_EN,
+        (AccountNotice::DeliveryFailed { .. }, Language::Vi) => NOT_DELIVERED_VI,
+        (AccountNotice::DeliveryFailed { .. }, Language::En) => NOT_DELIVERED_EN,
+        (AccountNotice::AddressChanged { .. }, Language::Vi) => ADDRESS_VI,
+        (AccountNotice::AddressChanged { .. }, Language::En) => ADDRESS_EN,
+        (AccountNotice::RecallRefused { .. }, Language::Vi) => NOT_GIVEN_BACK_VI,
+        (AccountNotice::RecallRefused { .. }, Language::En) => NOT_GIVEN_BACK_EN,
+        (AccountNotice::IdentityLinked { .. }, Language::Vi) => LINKED_VI,
+        (AccountNotice::IdentityLinked { .. }, Language::En) => LINKED_EN,
+        (AccountNotice::IdentityUnlinked { .. }, Language::Vi) => UNLINKED_VI,
+        (AccountNotice::IdentityUnlinked { .. }, Language::En) => UNLINKED_EN,
+    }
+}
+
+const FORGOTTEN_VI: Words = Words {
+    title: "Đặt lại mật khẩu",
+    opening: "Có người vừa yêu cầu đặt lại mật khẩu của tài khoản dưới đây. Mã dùng được một lần.",
+    asked: "Nếu đó là ông/bà, hãy nhập mã này vào màn hình đặt lại mật khẩu. Nếu không phải, hãy bỏ qua thư này: mật khẩu không \
+            thay đổi. Không đưa mã cho bất kỳ ai.",
+    username: "Tên đăng nhập",
+    code: "Mã đặt lại",
+    until: "Dùng được đến",
+};
+
+const FORGOTTEN_EN: Words = Words {
+    title: "Reset your password",
+    opening: "Somebody has asked to reset the password of the account below. The code is good once.",
+    asked: "If it was you, enter this code where you reset your password. If not, ignore this mail: the password stays as it is. \
+            Give the code to nobody.",
+    username: "User name",
+    code: "Code",
+    until: "Good until",
+};
+
+const RESET_VI: Words = Words {
+    title: "Mật khẩu đã được đặt lại",
+    opening: "Mật khẩu của tài khoản dưới đây vừa được đặt lại bằng mã gửi qua thư; mọi phiên đăng nhập đã kết thúc.",
+    asked: "Nếu không phải ông/bà đã làm, hãy báo ngay cho quản trị viên của cơ quan.",
+    username: "Tên đăng nhập",
+    code: "",
+    until: "",
+};
+
+const RESET_EN: Words = Words {
+    title: "Your password was reset",
+    opening: "The password of the account below was reset with a code sent by mail; all its sessions have ended.",
+    asked: "If it was not you, tell your agency's administrator at once.",
+    username: "User name",
+    code: "",
+    until: "",
+};
+
+const AWAY_VI: Words = Words {
+    title: "Đã đặt vắng mặt",
+    opening: "Quản trị của cơ quan đã đặt thời gian vắng mặt cho ông/bà và cử người làm thay.",
+    asked: "Việc của ông/bà vẫn ở trong hộp việc của ông/bà. Nếu điều này không đúng, hãy kết thúc lần vắng mặt đó và báo ngay cho quản \
+            trị của cơ quan.",
+    username: "",
+    code: "Người làm thay",
+    until: "Thời gian",
+};
+
+const AWAY_EN: Words = Words {
+    title: "Your absence was set",
+    opening: "An administrator of the agency has set that you are away, and who stands in for you.",
+    asked: "Your work stays in your inbox, too. If this is wrong, end that absence and tell an administrator of the agency at once.",
+    username: "",
+    code: "Stands in for you",
+    until: "When",
+};
+
+const STANDS_IN_VI: Words = Words {
+    title: "Được cử làm thay",
+    opening: "Ông/bà được cử làm thay người dưới đây trong thời gian vắng mặt: cả việc đang có và việc sẽ đến.",
+    asked: "Trong thời gian đó, việc của người vắng mặt có trong hộp việc của ông/bà và thư báo cũng gửi đến ông/bà; mỗi việc ông/bà \
+            làm thay đều ghi tên cả hai người.",
+    username: "",
+    code: "Làm thay",
+    until: "Thời gian",
+};
+
+const STANDS_IN_EN: Words = Words {
+    title: "You stand in for somebody",
+    opening: "You stand in for the person below while they are away: for the work that lies there and for what comes.",
+    asked: "During that time their work is in your inbox, and the mails about it come to you, too; both names stand on whatever you \
+            do in their stead.",
+    username: "",
+    code: "In the stead of",
+    until: "When",
+};
+
+const NO_MORE_VI: Words = Words {
+    title: "Thôi làm thay",
+    opening: "Ông/bà không còn làm thay người dưới đây nữa.",
+    asked: "Việc của người đó không còn trong hộp việc của ông/bà.",
+    username: "",
+    code: "Người đã được làm thay",
+    until: "",
+};
+
+const NO_MORE_EN: Words = Words {
+    title: "You no longer stand in",
+    opening: "You no longer stand in for the person below.",
+    asked: "Their work is no longer in your inbox.",
+    username: "",
+    code: "In the stead of",
+    until: "",
+};
+
+const RIGHTS_VI: Words = Words {
+    title: "Quyền của ông/bà đã thay đổi",
+    opening: "Vai trò, chức vụ hoặc thẩm quyền ký của ông/bà trên hệ thống vừa được thay đổi.",
+    asked: "Nếu điều này không đúng, hãy báo ngay cho lãnh đạo và quản trị của cơ quan.",
+    username: "Tên đăng nhập",
+    code: "Được giao",
+    until: "Thôi giữ",
+};
+
+const RIGHTS_EN: Words = Words {
+    title: "Your rights have changed",
+    opening: "Your roles, positions or capacities to sign were changed in the system.",
+    asked: "If this is wrong, tell a leader and an administrator of the agency at once.",
+    username: "User name",
+    code: "Given",
+    until: "Taken",
+};
+
+const NOT_DELIVERED_VI: Words = Words {
+    title: "Văn bản gửi đi chưa đến nơi",
+    opening: "Nơi nhận không tiếp nhận được văn bản dưới đây.",
+    asked: "Đề nghị ông/bà xem lý do, sửa và gửi lại, hoặc gửi theo cách khác.",
+    username: "",
+    code: "Nơi nhận",
+    until: "Văn bản",
+};
+
+const NOT_DELIVERED_EN: Words = Words {
+    title: "A document was not delivered",
+    opening: "The receiver could not take in the document below.",
+    asked: "Please read the reason, mend it and send it again, or send it another way.",
+    username: "",
+    code: "To",
+    until: "Document",
+};
+
+const NOT_GIVEN_BACK_VI: Words = Words {
+    title: "Đề nghị thu hồi không được đồng ý",
+    opening: "Nơi nhận không đồng ý trả lại văn bản dưới đây.",
+    asked: "Văn bản vẫn được xử lý ở nơi nhận. Đề nghị ông/bà trao đổi trực tiếp với nơi nhận nếu vẫn cần thu hồi.",
+    username: "",
+    code: "Nơi nhận",
+    until: "Văn bản",
+};
+
+const NOT_GIVEN_BACK_EN: Words = Words {
+    title: "A recall was refused",
+    opening: "The receiver does not give the document below back.",
+    asked: "It goes on being handled there. Please talk to the receiver if you still need it back.",
+    username: "",
+    code: "To",
+    until: "Document",
+};
+
+const ADDRESS_VI: Words = Words {
+    title: "Địa chỉ thư của ông/bà đã thay đổi",
+    opening: "Từ nay thư báo của hệ thống cho tài khoản dưới đây được gửi đến địa chỉ mới. Thư này gửi đến cả địa chỉ cũ và địa chỉ mới.",
+    asked: "Nếu điều này không đúng, hãy báo ngay cho lãnh đạo và quản trị của cơ quan.",
+    username: "Tên đăng nhập",
+    code: "Địa chỉ mới",
+    until: "Địa chỉ cũ",
+};
+
+const ADDRESS_EN: Words = Words {
+    title: "Your mail address has changed",
+    opening: "From now on the system's mails for the account below go to the new address. This mail goes to both.",
+    asked: "If this is wrong, tell a leader and an administrator of the agency at once.",
+    username: "User name",
+    code: "New address",
+    until: "Old address",
+};
+
+const LINKED_VI: Words = Words {
+    title: "Đã liên kết tài khoản đăng nhập",
+    opening: "Từ nay tài khoản dưới đây đăng nhập được bằng hệ thống đăng nhập sau, vì hệ thống đó xác nhận địa chỉ thư này là của \
+              ông/bà.",
+    asked: "Nếu không phải ông/bà đã đăng nhập, hãy gỡ liên kết đó và báo ngay cho quản trị viên của cơ quan.",
+    username: "Tên đăng nhập",
+    code: "Đăng nhập qua",
+    until: "",
+};
+
+const LINKED_EN: Words = Words {
+    title: "A sign-in account was linked",
+    opening: "From now on the account below can be signed in to at the place below, which has confirmed that this mail address is \
+              yours.",
+    asked: "If it was not you who signed in, remove that link and tell your agency's administrator at once.",
+    username: "User name",
+    code: "Signs in at",
+    until: "",
+};
+
+const UNLINKED_VI: Words = Words {
+    title: "Đã gỡ liên kết tài khoản đăng nhập",
+    opening: "Tài khoản dưới đây không còn liên kết với hệ thống đăng nhập sau.",
+    asked: "Lần đăng nhập sau ở đó, với địa chỉ thư này, sẽ liên kết lại. Nếu điều này không đúng, hãy báo cho quản trị viên của cơ \
+            quan.",
+    username: "Tên đăng nhập",
+    code: "Đã gỡ",
+    until: "",
+};
+
+const UNLINKED_EN: Words = Words {
+    title: "A sign-in account was unlinked",
+    opening: "The account below is no longer linked with the place below.",
+    asked: "The next sign-in there with this mail address links it anew. If this is wrong, tell your agency's administrator.",
+    username: "User name",
+    code: "Unlinked",
+    until: "",
+};
