@@ -1,5 +1,5 @@
 //! Numbers for Prometheus, on a port of their own (`metrics_listen`): how many requests there were and how long they took, what
-//! came of commands, how the mail queues and the connections to the database stand. No name, subject or address is in them.
+//! came of commands, how the queues and the connections to the database stand. No name, subject or address is in them.
 
 use std::{sync::Arc, time::Duration};
 
@@ -111,18 +111,13 @@ impl Metrics {
             Unit::Seconds,
             counts.durations.clone(),
         );
-        registry.register("mail_queue_depth", "Mails that wait", counts.depth.clone());
-        registry.register("mail_queue_failed", "Mails that wait and were tried in vain", counts.failed.clone());
-        registry.register_with_unit(
-            "mail_queue_age",
-            "For how long the oldest mail waits",
-            Unit::Seconds,
-            counts.age.clone(),
-        );
+        registry.register("queue_depth", "What waits to leave the house", counts.depth.clone());
+        registry.register("queue_failed", "What of it was tried in vain", counts.failed.clone());
+        registry.register_with_unit("queue_age", "For how long the oldest waits", Unit::Seconds, counts.age.clone());
         registry.register("database_connections_max", "Connections there may be", counts.pool_size.clone());
         registry.register("database_connections_in_use", "Connections at work", counts.pool_used.clone());
         registry.register("database_connections_idle", "Connections that wait for work", counts.pool_idle.clone());
-        registry.register("mail_queue_unread", "How often the queues could not be read", counts.unread.clone());
+        registry.register("queue_unread", "How often the queues could not be read", counts.unread.clone());
         registry.register_collector(Box::new(OfOffice(office.clone())));
         registry
     }
@@ -136,14 +131,15 @@ impl Metrics {
             self.0.pool_used.get_or_create(&label).set(whole(pool.in_use));
             self.0.pool_idle.get_or_create(&label).set(whole(pool.idle));
         }
-        match office.mail_queues().await {
-            Ok((documents, accounts)) => {
-                self.queue("documents", documents, office.now());
-                self.queue("accounts", accounts, office.now());
+        match office.queues().await {
+            Ok(queues) => {
+                for (name, stands) in queues {
+                    self.queue(name, stands, office.now());
+                }
             }
             Err(error) => {
                 self.0.unread.inc();
-                tracing::warn!(%error, "the mail queues could not be read");
+                tracing::warn!(%error, "the queues could not be read");
             }
         }
     }

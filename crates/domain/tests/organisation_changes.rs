@@ -147,6 +147,7 @@ fn ask(
             taken: &taken,
             administered_elsewhere: false,
             work: &work,
+            work_in_all: 0,
         },
     )
 }

@@ -69,6 +69,7 @@ impl Office {
             taken: &taken,
             administered_elsewhere: true,
             work: &work,
+            work_in_all: 0,
         };
         let record = decide(&self.organisation, &command, &context)?;
         let kept: Record = serde_json::from_str(&serde_json::to_string(&record).unwrap()).unwrap();

@@ -193,6 +193,8 @@ impl Office {
             let (now, today, again, why) = (self.now(), self.today(), repeat.clone(), reason.clone());
             let ask = move |conn: &mut Conn| {
                 held_fresh(conn, &known.snapshot, today)?;
+                // Of two recalls at once the later sees the earlier.
+                rows::hold(conn, caller.agency, id)?;
                 let steps = rows::steps(conn, caller.agency, &[id])?;
                 let received = state_of(&steps, StepKind::Receive).unwrap_or(StepState::Queued);
                 delivery::may_recall(received, state_of(&steps, StepKind::Recall))?;
@@ -410,7 +412,11 @@ impl Office {
         let words = reason.to_string();
         let failure =
             Failure { code: CommandKind::RefuseRecall.as_str().to_owned(), vi: words.clone(), en: words.clone() };
-        rows::end(conn, Due { from: one.from, delivery: one.id, kind: StepKind::Recall }, Some(&failure))?;
+        // A recall that the registry took down itself, by a call of the sender's, is none of the sender's that was carried out.
+        let asked = Due { from: one.from, delivery: one.id, kind: StepKind::Recall };
+        if !rows::refuse(conn, asked, &failure)? {
+            return Ok(());
+        }
         let sender = store::organisation::snapshot(conn, one.from, self.today())?.ok_or(OfficeError::NotFound)?;
         let (by, what) = (receiver.organisation.agency.name_on(self.today()).to_owned(), what(&one.consignment));
         let notice = AccountNotice::RecallRefused { by, what, why: words };

@@ -11,6 +11,7 @@ use domain::{
     access,
     assignment::Holder,
     day_in_vietnam,
+    notice::AccountNotice,
     organisation::{
         AgencyRecord, Directory, Organisation, OrganisationCommand, OrganisationContext, Person, PersonRecord, Record,
         Role, RoleGrant, Scope, Validity, decide,
@@ -37,6 +38,7 @@ pub use store::organisation::changes::ChangeRow;
 use crate::{
     Office, OfficeError, Passwords,
     agency::{Asker, Caller},
+    password_reset::Sealed,
     repeat::{self, Answer, Repeat},
     setup::open_registers,
 };
@@ -135,6 +137,8 @@ pub fn carry_out(
     let (mut records, mut refusals) = (Vec::with_capacity(commands.len()), Vec::new());
     for (n, command) in commands.iter().enumerate() {
         let work = work_of(conn, &organisation, command)?;
+        let work_in_all =
+            if matches!(command, OrganisationCommand::EndAgency(_)) { work::in_all(conn, agency)? } else { 0 };
         let decided = authority(command).and_then(|authority| {
             let context = OrganisationContext {
                 today,
@@ -145,6 +149,7 @@ pub fn carry_out(
                 taken: &taken,
                 administered_elsewhere,
                 work: &work,
+                work_in_all,
             };
             decide(&organisation, command, &context)
         });
@@ -212,6 +217,12 @@ fn work_of(
     }
 }
 
+/// Who does something to somebody of this agency, with their position, where they are of it themselves.
+pub(crate) fn by(snapshot: &AgencySnapshot, caller: Caller) -> Option<String> {
+    let person = snapshot.organisation.people.get(&caller.person);
+    person.map(|person| format!("{} ({})", person.name, person.title))
+}
+
 /// How a change in a transaction ended where nothing is to be kept.
 enum Halt {
     Error(OfficeError),
@@ -252,7 +263,7 @@ impl Office {
                 let Changed { before, organisation, records, .. } = &changed;
                 let told = |by| {
                     let mut mails = office.told_of_absences(order.agency, before, organisation, records, by)?;
-                    mails.extend(office.told_of_rights(order.agency, before, organisation, records, by)?);
+                    mails.extend(office.told_of_rights(order.agency, before, organisation, by)?);
                     mails.extend(office.told_of_addresses(order.agency, before, organisation, by)?);
                     Ok::<_, OfficeError>(mails)
                 };
@@ -381,12 +392,15 @@ impl Office {
         }
         let password = generated_password()?;
         let hash = self.hash_password(password.clone()).await?;
+        let letter =
+            self.helped_letter(&snapshot, person, AccountNotice::PasswordGiven { by: by(&snapshot, caller) })?;
         let now = domain::to_micros(self.now());
         let ended = self
             .db()
             .write(move |conn| {
                 organisation::begin_change(conn, agency)?;
                 let record = Record::Person(entitled_over(conn, caller, agency, person, now)?);
+                letter.as_ref().map_or(Ok(()), |letter| letter.queue(conn, now))?;
                 let asked = Asked::Password(PasswordReset { person });
                 changes::write(conn, agency, &Change { at: now, by: Some(caller.person), asked, record })?;
                 organisation::set_password(conn, agency, person, &hash)?;
@@ -402,7 +416,19 @@ impl Office {
             .await?;
         tracing::info!(%agency, %person, by = %caller.person, "a password was reset");
         self.forget_sessions(agency, &ended);
+        self.wake_mail();
         Ok(password)
+    }
+
+    /// The mail to whoever was helped to sign in: should they not have asked for it, they know.
+    pub(crate) fn helped_letter(
+        &self,
+        snapshot: &AgencySnapshot,
+        person: PersonId,
+        notice: AccountNotice,
+    ) -> Result<Option<Sealed>, OfficeError> {
+        let record = snapshot.organisation.people.get(&person).ok_or(OfficeError::NotFound)?;
+        self.account_letter(snapshot.organisation.agency.id, &snapshot.directory.agency_name, record, notice)
     }
 
     /// Changes one's own password. One's other sessions end.

@@ -1,6 +1,6 @@
 //! Whether the parts that the office stands on do their work, each told apart from the others.
 
-use store::{StoreError, outbox, second_factor};
+use store::{Conn, StoreError, outbox, second_factor};
 
 pub use store::outbox::Queue;
 
@@ -103,11 +103,16 @@ impl Office {
         }
     }
 
-    /// The queues of mails about documents and about accounts.
+    /// What waits to leave the house, by the name of its queue: mails about documents and about accounts, and deliveries.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn mail_queues(&self) -> Result<(Queue, Queue), OfficeError> {
-        Ok(self.db().read_long(|conn| Ok::<_, StoreError>((outbox::documents(conn)?, outbox::accounts(conn)?))).await?)
+    pub async fn queues(&self) -> Result<[(&'static str, Queue); 3], OfficeError> {
+        let read = |conn: &mut Conn| {
+            let mails = [("documents", outbox::documents(conn)?), ("accounts", outbox::accounts(conn)?)];
+            let [documents, accounts] = mails;
+            Ok::<_, StoreError>([documents, accounts, ("deliveries", outbox::deliveries(conn)?)])
+        };
+        Ok(self.db().read_long(read).await?)
     }
 }

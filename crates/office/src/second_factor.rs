@@ -9,6 +9,7 @@ use std::time::Instant;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     AgencyId, PersonId, Refusal, Rule, UtcTime,
+    notice::AccountNotice,
     organisation::{Directory, Record},
 };
 use sha2::{Digest, Sha256};
@@ -24,7 +25,7 @@ use store::{
 use crate::{
     Office, OfficeError,
     agency::Caller,
-    organisation::entitled_over,
+    organisation::{by, entitled_over},
     sign_in::{SignedIn, Tried},
 };
 
@@ -299,12 +300,15 @@ impl Office {
         if person == caller.person {
             return Err(Refusal::new(Rule::OwnSecondFactor).into());
         }
+        let notice = AccountNotice::SecondFactorEnded { by: by(&snapshot, caller) };
+        let letter = self.helped_letter(&snapshot, person, notice)?;
         let now = domain::to_micros(self.now());
         let ended = self
             .db()
             .write(move |conn| {
                 organisation::begin_change(conn, agency)?;
                 let record = Record::Person(entitled_over(conn, caller, agency, person, now)?);
+                letter.as_ref().map_or(Ok(()), |letter| letter.queue(conn, now))?;
                 if !second_factor::end(conn, agency, person)? {
                     return Err(OfficeError::from(SecondFactorFault::Off));
                 }
@@ -315,6 +319,7 @@ impl Office {
             .await?;
         tracing::info!(%agency, %person, by = %caller.person, "a second factor was ended");
         self.forget_sessions(agency, &ended);
+        self.wake_mail();
         Ok(())
     }
 }

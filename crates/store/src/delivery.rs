@@ -243,6 +243,26 @@ pub fn end(conn: &mut Conn, due: Due, failure: Option<&Failure>) -> Result<(), S
     Ok(())
 }
 
+/// Notes that the receiver does not do what it was told; whether it had been told.
+pub fn refuse(conn: &mut Conn, due: Due, failure: &Failure) -> Result<bool, StoreError> {
+    let failure = Some(JsonText::of(failure)?);
+    let changed = both!(conn, c => diesel::update(step::table
+        .filter(step::agency_id.eq(DbId::from(due.from)).and(step::delivery_id.eq(DbId::from(due.delivery))))
+        .filter(step::kind.eq(due.kind.as_str()).and(step::state.eq(name_of(StepState::Done)))))
+        .set((step::state.eq(name_of(StepState::Failed)), step::failure.eq(failure)))
+        .execute(c))?;
+    Ok(changed == 1)
+}
+
+/// Holds a delivery until the transaction's end: whoever else would ask it back waits here. On SQLite nobody else writes anyway.
+pub fn hold(conn: &mut Conn, from: AgencyId, id: Uuid) -> Result<(), StoreError> {
+    if let Conn::Postgres(c) = conn {
+        let here = delivery::agency_id.eq(DbId::from(from)).and(delivery::id.eq(DbId::from(id)));
+        delivery::table.filter(here).for_no_key_update().select(delivery::id).first::<DbId>(c).optional()?;
+    }
+    Ok(())
+}
+
 /// Tries a step again then.
 pub fn again(conn: &mut Conn, due: Due, attempts: u32, at: UtcTime) -> Result<(), StoreError> {
     let attempts = crate::document::integer(attempts)?;

@@ -1,15 +1,14 @@
 //! Who signs in at another's: an issuer's own name for somebody, and whom it stands for here. Two unique keys hold what must hold
 //! whatever runs at once: one name is one person's, and one person has one name with each issuer.
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{AgencyId, PersonId, UtcTime};
 use uuid::Uuid;
 
 use crate::{
     Conn, StoreError, both,
-    organisation::Login,
-    schema::{identity_link, person},
+    organisation::login::{FOUND, Found, Login},
+    schema::{agency, identity_link, person},
     types::{DbId, DbTime},
 };
 
@@ -43,16 +42,16 @@ pub struct NewLink {
 
 /// Whom an issuer's name stands for.
 pub fn find(conn: &mut Conn, issuer: &str, subject: &str) -> Result<Option<Login>, StoreError> {
-    type Found = (DbId, DbId, Option<String>, NaiveDate, Option<NaiveDate>);
     let found: Option<Found> = both!(conn, c => identity_link::table
         .inner_join(person::table.on(person::agency_id
             .eq(identity_link::agency_id)
             .and(person::id.eq(identity_link::person_id))))
+        .inner_join(agency::table.on(agency::id.eq(identity_link::agency_id)))
         .filter(identity_link::issuer.eq(issuer).and(identity_link::subject.eq(subject)))
-        .select((person::agency_id, person::id, person::password_hash, person::valid_from, person::valid_until))
+        .select(FOUND)
         .first(c)
         .optional())?;
-    Ok(found.map(Login::from))
+    found.map(Login::try_from).transpose()
 }
 
 /// A person's links, in the order of their issuers.

@@ -1,4 +1,4 @@
-//! How the mail queues stand: how much waits, since when, and whether sending it has failed.
+//! How the queues of what leaves the house stand: how much waits, since when, and whether it was tried in vain.
 
 use diesel::{
     dsl::{count_star, min},
@@ -8,7 +8,7 @@ use domain::UtcTime;
 
 use crate::{
     Conn, StoreError, both,
-    schema::{account_mail, message},
+    schema::{account_mail, delivery_step, message},
     types::{DbId, DbTime},
 };
 
@@ -58,6 +58,22 @@ pub fn accounts(conn: &mut Conn) -> Result<Queue, StoreError> {
         UtcTime::from_timestamp(i64::try_from(seconds).ok()?, nanos)
     });
     Ok(Queue { depth, failed, oldest })
+}
+
+/// What waits to be carried out at other agencies.
+///
+/// # Errors
+/// What the engine says.
+pub fn deliveries(conn: &mut Conn) -> Result<Queue, StoreError> {
+    let (depth, oldest): (i64, Option<DbTime>) = both!(conn, c => delivery_step::table
+        .filter(delivery_step::state.eq("queued"))
+        .select((count_star(), min(delivery_step::created_at)))
+        .first(c))?;
+    let failed = both!(conn, c => delivery_step::table
+        .filter(delivery_step::state.eq("queued").and(delivery_step::attempts.gt(0)))
+        .count()
+        .get_result(c))?;
+    Ok(Queue { depth, failed, oldest: oldest.map(Into::into) })
 }
 
 /// Whether any mail waits that was tried in vain.

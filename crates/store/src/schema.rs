@@ -564,6 +564,7 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(agency, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
 diesel::allow_tables_to_appear_in_same_query!(document, history);

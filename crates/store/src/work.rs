@@ -374,6 +374,15 @@ pub fn to_do(conn: &mut Conn, agency: AgencyId, desk: Desk) -> Result<u64, Store
     Ok(amounts.into_iter().filter_map(|n| u64::try_from(n).ok()).sum())
 }
 
+/// How much there is to do on all desks of an agency.
+pub fn in_all(conn: &mut Conn, agency: AgencyId) -> Result<u64, StoreError> {
+    let amounts: Vec<i64> = both!(conn, c => work_count::table
+        .filter(work_count::agency_id.eq(DbId::from(agency)).and(work_count::task.ne(Task::Read.as_str())))
+        .select(work_count::amount)
+        .load(c))?;
+    Ok(amounts.into_iter().filter_map(|n| u64::try_from(n).ok()).sum())
+}
+
 /// How much lies on these desks, by task; and how much of it is late.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counts {

@@ -18,6 +18,7 @@ mod access_in_stead;
 mod access_log;
 mod access_office;
 mod access_requests;
+mod access_roles;
 mod access_table;
 mod architecture;
 mod attack_list;

@@ -46,7 +46,7 @@ on_both_engines! {
         };
         assert_eq!(command("receive", "done"), 0.0, "the demo's documents were made by no request");
         let documents = [("queue", "documents")];
-        let waiting = || count(&asked(port, "/metrics"), "congvan_mail_queue_depth", &documents);
+        let waiting = || count(&asked(port, "/metrics"), "congvan_queue_depth", &documents);
         // Of the demo's own documents, which nobody takes either.
         let before = waiting();
 
@@ -98,14 +98,14 @@ on_both_engines! {
         // Two more to the chairman, and one about an account.
         assert_eq!(waiting(), before + 2.0);
         wait_until("the first tries to fail", Duration::from_secs(60), || {
-            count(&asked(port, "/metrics"), "congvan_mail_queue_failed", &documents) == before + 2.0
+            count(&asked(port, "/metrics"), "congvan_queue_failed", &documents) == before + 2.0
         });
         office.database().run("UPDATE message SET created_at = '2020-01-01T00:00:00.000000Z' WHERE state = 'queued'");
         office.anonymous().post("/password-reset-requests", &json!({ "email": "theodoi@phuong-demo.example" })).expect(202);
         let page = asked(port, "/metrics");
-        assert_eq!(count(&page, "congvan_mail_queue_depth", &documents), before + 2.0);
-        assert!(count(&page, "congvan_mail_queue_age_seconds", &documents) > 86_400.0);
-        assert_eq!(count(&page, "congvan_mail_queue_depth", &[("queue", "accounts")]), 1.0);
+        assert_eq!(count(&page, "congvan_queue_depth", &documents), before + 2.0);
+        assert!(count(&page, "congvan_queue_age_seconds", &documents) > 86_400.0);
+        assert_eq!(count(&page, "congvan_queue_depth", &[("queue", "accounts")]), 1.0);
 
         // No name, no subject, no id: patterns and kinds alone.
         for word in [subject, one.id(), "vanthu", "phuong-demo", "mot-lan"] {

@@ -71,6 +71,14 @@ impl Another {
         signed_in(server, &self.administrator, &self.id, &format!("{}.{name}", self.prefix))
     }
 
+    /// The id of one of its people.
+    pub fn person(&self, name: &str) -> String {
+        let people = self.administrator.items("/people");
+        let username = format!("{}.{name}", self.prefix);
+        let person = people.iter().find(|p| p["username"] == username).unwrap_or_else(|| panic!("no {username}"));
+        person["id"].as_str().unwrap().to_owned()
+    }
+
     /// Changes its organisation.
     pub fn change(&self, commands: &Value) -> Answer {
         let path = format!("/agencies/{}/organisation/commands", self.id);
@@ -382,6 +390,27 @@ on_both_engines! {
         // Until that day everybody works on.
         other.client(server, "vanthu").register_letter();
         system.post(&commands, &json!({ "commands": [{ "command": "continue_agency" }] })).ok();
+        // It doesn't end over work that nobody could do from then on.
+        let now = json!({ "commands": [{ "command": "end_agency", "until": day(0) }] });
+        system.post(&commands, &now).problem(409, "holds_work").at("/commands/0/until", "holds_work");
+    }
+
+    /// An agency that has ended takes its people with it: they don't sign in, as whoever has left.
+    fn nobody_signs_in_at_an_agency_that_is_over(engine: Engine) {
+        let server = Server::shared(engine);
+        let (other, system) = (Another::set_up(server), server.client("quantri"));
+        let username = format!("{}.vanthu", other.prefix);
+        let person = other.person("vanthu");
+        let path = format!("/agencies/{}/people/{person}/password", other.id);
+        let password = system.request("POST", &path).send().created()["password"].clone();
+        let sign_in = || server.anonymous().post("/sessions", &json!({ "username": username, "password": password }));
+        sign_in().created();
+        let code = system.get(&format!("/agencies/{}", other.id)).ok()["code"].as_str().unwrap().to_owned();
+        let record = server.database().texts(&format!("SELECT record AS value FROM agency WHERE code = '{code}'")).remove(0);
+        let mut ended: serde_json::Value = serde_json::from_str(&record).unwrap();
+        ended["validity"] = json!({ "from": "2020-01-01", "until": day(-1) });
+        server.database().run(&format!("UPDATE agency SET record = '{ended}' WHERE code = '{code}'"));
+        sign_in().problem(401, "wrong_credentials");
     }
 
     fn passwords_are_changed_and_reset(engine: Engine) {

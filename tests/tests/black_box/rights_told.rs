@@ -89,7 +89,61 @@ on_both_engines! {
                 refused.problem(403, "own_rights").at("/commands/0/person", "own_rights");
             }
         }
+        let rule = |to: Value| {
+            let mut rule = json!({ "command": "set_rule", "name": "Mọi văn bản", "author_words": "UBND" });
+            rule.as_object_mut().unwrap().extend(to.as_object().unwrap().clone());
+            other.change(&json!([rule]))
+        };
+        let (mine, colleague) = (json!({ "person": me["id"] }), json!({ "person": other.person("chutich") }));
+        rule(json!({ "to": mine })).problem(403, "own_rights").at("/commands/0/to", "own_rights");
+        rule(json!({ "readers": [colleague, mine] })).problem(403, "own_rights").at("/commands/0/readers", "own_rights");
+        rule(json!({ "readers": [colleague] })).ok();
         assert_eq!(other.administrator.get("/me").ok()["person"], me);
+    }
+
+    /// Whose password or second factor an administrator has taken in hand knows that they have.
+    fn whoever_is_helped_to_sign_in_is_told(engine: Engine) {
+        let server = Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &service("TEST_SMTP_URL"))]);
+        let administrator = server.client("quantri");
+        let me = administrator.get("/me").ok();
+        let (own, address) = (me["agency"]["id"].as_str().unwrap(), format!("{}@phuong-demo.example", unique("td-")));
+        let command = json!({ "command": "change_person", "person": "theodoi", "email": address });
+        administrator.post(&format!("/agencies/{own}/organisation/commands"), &json!({ "commands": [command] })).ok();
+        crate::second_factor::enrol(&server.client("theodoi"), tests::PASSWORD);
+        let of = |what: &str| format!("/agencies/{own}/people/{}/{what}", server.person("theodoi"));
+        administrator.request("DELETE", &of("second-factor")).send().expect(204);
+        administrator.request("POST", &of("password")).send().created();
+        let told = |subject: &str| {
+            let mails = Mailbox::of(&address).all().into_iter();
+            mails.filter(|mail| mail.subject.starts_with(subject)).map(|mail| flat(&mail.text)).collect::<Vec<_>>()
+        };
+        for subject in ["Quản trị đã tắt xác thực hai bước", "Quản trị đã đặt lại mật khẩu"] {
+            wait_until(subject, PATIENCE, || told(subject).len() == 1);
+            let text = told(subject).pop().unwrap();
+            assert!(text.contains(me["person"]["name"].as_str().unwrap()) && text.contains("theodoi"), "{text}");
+        }
+    }
+
+    fn a_post_that_goes_with_its_department_is_told(engine: Engine) {
+        let server = Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &service("TEST_SMTP_URL"))]);
+        let administrator = server.client("quantri");
+        let own = administrator.get("/me").ok()["agency"]["id"].as_str().unwrap().to_owned();
+        let change = |commands: Value| {
+            administrator.post(&format!("/agencies/{own}/organisation/commands"), &json!({ "commands": commands })).ok()
+        };
+        let (name, code) = (unique("Tổ tạm "), unique("TT").to_uppercase());
+        let today = (chrono::Utc::now() + chrono::Duration::hours(7)).date_naive();
+        change(json!([
+            { "command": "create_department", "code": code, "name": name },
+            { "command": "give_position", "person": "theodoi", "department": code, "post": "head" },
+        ]));
+        wait_until("the first mail", PATIENCE, || told("theodoi", &name).len() == 1);
+        change(json!([{ "command": "end_department", "department": code, "until": today }]));
+        wait_until("the second mail", PATIENCE, || told("theodoi", &name).len() == 2);
+        change(json!([{ "command": "continue_department", "department": code }]));
+        wait_until("the third mail", PATIENCE, || told("theodoi", &name).len() == 3);
+        let texts: Vec<String> = told("theodoi", &name).iter().map(|mail| flat(&mail.text)).collect();
+        assert_eq!(texts.iter().filter(|text| text.contains("Thôi giữ")).count(), 1, "{texts:?}");
     }
 
     fn a_changed_mail_address_is_told_at_both(engine: Engine) {

@@ -88,6 +88,16 @@ pub enum AccountNotice {
         /// What they may no longer do.
         taken: Vec<Held>,
     },
+    /// An administrator has given them a new password.
+    PasswordGiven {
+        /// Who, with their position, where it was somebody of the agency.
+        by: Option<String>,
+    },
+    /// An administrator has ended their second factor.
+    SecondFactorEnded {
+        /// Who, with their position, where it was somebody of the agency.
+        by: Option<String>,
+    },
     /// Mails about them go elsewhere from now on: told at both addresses.
     AddressChanged {
         /// Where they went, if anywhere.
@@ -137,6 +147,8 @@ impl std::fmt::Debug for AccountNotice {
             Self::StandsIn { .. } => "StandsIn",
             Self::StandsInNoMore { .. } => "StandsInNoMore",
             Self::Rights { .. } => "Rights",
+            Self::PasswordGiven { .. } => "PasswordGiven",
+            Self::SecondFactorEnded { .. } => "SecondFactorEnded",
             Self::AddressChanged { .. } => "AddressChanged",
             Self::RecallRefused { .. } => "RecallRefused",
             Self::DeliveryFailed { .. } => "DeliveryFailed",

@@ -16,7 +16,7 @@ use super::{
     DepartmentRecord, Organisation, OrganisationCommand as Command, PersonRecord, Record, Role, RuleRecord, Validity,
     command as c, validity::day,
 };
-use crate::{Known, PersonId, Refusal, Rule, Seed, access::Authority, assignment::Holder};
+use crate::{DepartmentId, Known, PersonId, Refusal, Rule, Seed, access::Authority, assignment::Holder};
 
 /// What a decision about the organisation is told from outside.
 #[derive(Debug, Clone)]
@@ -37,6 +37,8 @@ pub struct OrganisationContext<'a> {
     pub administered_elsewhere: bool,
     /// How much lies on the desks of those that the command ends.
     pub work: &'a BTreeMap<Holder, u64>,
+    /// How much lies on all desks, where the command ends the agency.
+    pub work_in_all: u64,
 }
 
 /// Decides one change: the record as it stands afterwards.
@@ -48,10 +50,8 @@ pub fn decide(
     command: &Command,
     context: &OrganisationContext<'_>,
 ) -> Result<Record, Refusal> {
-    if let (Some(by), Some(person)) = (context.by, gains(command))
-        && organisation.find_person(person).is_some_and(|person| person.id == by)
-    {
-        return refuse(Rule::OwnRights, "/person");
+    if let Some(place) = context.by.and_then(|by| gains(organisation, command, by)) {
+        return refuse(Rule::OwnRights, place);
     }
     let desk = Desk { organisation, context };
     let record = desk.record(command)?;
@@ -79,14 +79,30 @@ pub fn decide(
     Ok(record)
 }
 
-/// Who may do more by this command. Who administers sees no documents by that, and does not let themselves see them.
-fn gains(command: &Command) -> Option<&Known> {
-    match command {
-        Command::GrantRole(grant) => Some(&grant.person),
-        Command::GivePosition(give) => Some(&give.person),
-        Command::GrantSigning(grant) => Some(&grant.person),
-        _ => None,
-    }
+/// Where in this command stands what would let this person do or see more. Who administers sees no documents by that, and does not
+/// let themselves see them: neither by a right, nor by a rule that sends documents to them.
+fn gains(organisation: &Organisation, command: &Command, by: PersonId) -> Option<&'static str> {
+    let own = |known: &Known| organisation.find_person(known).is_some_and(|person| person.id == by);
+    let serves = |id: DepartmentId| {
+        let person = organisation.people.get(&by);
+        person.is_some_and(|person| person.positions.iter().any(|held| held.department == id))
+    };
+    let reaches = |holder: &Holder| match holder {
+        Holder::Person(id) => *id == by,
+        Holder::Department(id) => serves(*id),
+    };
+    let (gains, place) = match command {
+        Command::GrantRole(grant) => (own(&grant.person), "/person"),
+        Command::GivePosition(give) => (own(&give.person), "/person"),
+        Command::GrantSigning(grant) => (own(&grant.person), "/person"),
+        Command::SetRule(set) if set.to.is_some() => (set.to.iter().any(reaches), "/to"),
+        Command::SetRule(set) => (set.readers.iter().any(reaches), "/readers"),
+        Command::ContinueDepartment(c::ContinueDepartment { department }) => {
+            (organisation.find_department(department).is_some_and(|found| serves(found.id)), "/department")
+        }
+        _ => return None,
+    };
+    gains.then_some(place)
 }
 
 /// Whether this person has this role now and without an end.

@@ -78,6 +78,15 @@ impl Validity {
         self.until.is_some_and(|until| until < day)
     }
 
+    /// The days on which both hold.
+    pub fn both(self, other: Self) -> Option<Self> {
+        let until = match (self.until, other.until) {
+            (Some(one), Some(another)) => Some(one.min(another)),
+            (one, another) => one.or(another),
+        };
+        self.overlaps(other).then(|| Self { from: self.from.max(other.from), until })
+    }
+
     /// Whether both hold on some day.
     pub fn overlaps(self, other: Self) -> bool {
         self.until.is_none_or(|until| other.from <= until) && other.until.is_none_or(|until| self.from <= until)

@@ -109,6 +109,9 @@ pub fn render_account(
             let why = if language == Language::Vi { vi } else { en };
             facts.push(fact(reason(language), why, false));
         }
+        AccountNotice::PasswordGiven { by } | AccountNotice::SecondFactorEnded { by } => {
+            facts.push(changed_by(by.as_deref(), language));
+        }
         AccountNotice::RecallRefused { by, what, why } => {
             facts.push(fact(words.code, by, true));
             facts.push(fact(words.until, what, true));

@@ -41,7 +41,7 @@ struct Unlink {
     agency: AgencyId,
     person: PersonId,
     id: Uuid,
-    by: Option<PersonId>,
+    by: PersonId,
     now: UtcTime,
 }
 
@@ -50,7 +50,7 @@ fn unlink(conn: &mut Conn, which: Unlink, record: PersonRecord) -> Result<String
     let Unlink { agency, person, id, by, now } = which;
     let issuer = identity::unlink(conn, agency, person, id)?.ok_or(OfficeError::NotFound)?;
     let asked = IdentityChange { command: IdentityCommand::UnlinkIdentity, person, issuer: issuer.clone() };
-    let change = Change { at: now, by, asked: Asked::Identity(asked), record: Record::Person(record) };
+    let change = Change { at: now, by: Some(by), asked: Asked::Identity(asked), record: Record::Person(record) };
     changes::write(conn, agency, &change)?;
     Ok(issuer)
 }
@@ -65,15 +65,19 @@ pub(super) fn still_linked(conn: &mut Conn, found: &Found, now: UtcTime) -> Resu
 
 /// Takes the link away that somebody has left behind who no longer works there: its account at the provider is theirs still.
 fn left_behind(conn: &mut Conn, found: &Found, now: UtcTime) -> Result<(), OfficeError> {
-    let Some(Login { agency, person, .. }) = identity::find(conn, &found.issuer, &found.subject)? else {
-        return Ok(());
-    };
+    let login = identity::find(conn, &found.issuer, &found.subject)?;
+    let Some(Login { agency, person, .. }) = login else { return Ok(()) };
     organisation::begin_change(conn, agency)?;
+    let there = identity::find(conn, &found.issuer, &found.subject)?;
+    if !there.is_some_and(|login| login.is_over(day_in_vietnam(now))) {
+        return Err(IdentityFault::Spoilt.into());
+    }
     let record = records::organisation(conn, agency)?.and_then(|mut o| o.people.remove(&person));
-    let record = record.filter(|record| record.validity.is_over(day_in_vietnam(now))).ok_or(IdentityFault::Spoilt)?;
+    let record = record.ok_or(OfficeError::NotFound)?;
     let links = identity::of_person(conn, agency, person)?;
     let link = links.into_iter().find(|link| link.issuer == found.issuer).ok_or(OfficeError::NotFound)?;
-    unlink(conn, Unlink { agency, person, id: link.id, by: None, now }, record)?;
+    // By their own doing: it is they who have signed in.
+    unlink(conn, Unlink { agency, person, id: link.id, by: person, now }, record)?;
     Ok(())
 }
 
@@ -169,11 +173,7 @@ impl Office {
             .write(move |conn| {
                 organisation::begin_change(conn, agency)?;
                 let record = records::organisation(conn, agency)?.and_then(|mut o| o.people.remove(&person));
-                unlink(
-                    conn,
-                    Unlink { agency, person, id, by: Some(person), now },
-                    record.ok_or(OfficeError::NotFound)?,
-                )?;
+                unlink(conn, Unlink { agency, person, id, by: person, now }, record.ok_or(OfficeError::NotFound)?)?;
                 if let Some(letter) = &letter {
                     letter.queue(conn, now)?;
                 }
@@ -207,7 +207,7 @@ impl Office {
             .write(move |conn| {
                 organisation::begin_change(conn, agency)?;
                 let record = entitled_over(conn, caller, agency, person, now)?;
-                unlink(conn, Unlink { agency, person, id, by: Some(caller.person), now }, record)?;
+                unlink(conn, Unlink { agency, person, id, by: caller.person, now }, record)?;
                 if let Some(letter) = &letter {
                     letter.queue(conn, now)?;
                 }

@@ -6,7 +6,7 @@ use domain::{
     AgencyId, PersonId,
     catalogue::DOCUMENT_TYPES,
     notice::{AccountNotice, Held, Right},
-    organisation::{Organisation, PersonRecord, Record, SigningScope, Validity},
+    organisation::{Organisation, PersonRecord, SigningScope, Validity},
 };
 
 use crate::{Office, OfficeError, password_reset::Sealed};
@@ -14,10 +14,11 @@ use crate::{Office, OfficeError, password_reset::Sealed};
 /// What a person holds from today on, with the days.
 fn held(person: &PersonRecord, organisation: &Organisation, today: NaiveDate) -> Vec<(Right, Validity)> {
     let roles = person.roles.iter().map(|grant| (Right::Role(grant.role), grant.validity));
-    let posts = person.positions.iter().map(|position| {
-        let department = organisation.departments.get(&position.department);
-        let department = department.map(|department| department.name.clone()).unwrap_or_default();
-        (Right::Post { post: position.post, department }, position.validity)
+    // With its department a post ends, and comes back.
+    let posts = person.positions.iter().filter_map(|position| {
+        let department = organisation.departments.get(&position.department)?;
+        let validity = position.validity.both(department.validity)?;
+        Some((Right::Post { post: position.post, department: department.name.clone() }, validity))
     });
     let signing = person.signing.iter().map(|one| {
         (
@@ -69,18 +70,13 @@ impl Office {
         agency: AgencyId,
         before: &Organisation,
         after: &Organisation,
-        records: &[Record],
         by: PersonId,
     ) -> Result<Vec<Sealed>, OfficeError> {
         let today = self.today();
         let name = after.people.get(&by).map(|person| format!("{} ({})", person.name, person.title));
-        let (mut letters, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
-        for record in records {
-            let Record::Person(person) = record else { continue };
-            let (Some(was), Some(is)) = (before.people.get(&person.id), after.people.get(&person.id)) else { continue };
-            if !seen.insert(person.id) {
-                continue;
-            }
+        let mut letters = Vec::new();
+        for was in before.people.values() {
+            let Some(is) = after.people.get(&was.id) else { continue };
             // What one command gave and another of the same request took back nobody is told of.
             let (given, taken) = changes(&held(was, before, today), &held(is, after, today));
             if given.is_empty() && taken.is_empty() {

@@ -99,6 +99,10 @@ impl Desk<'_> {
                 record.codes.push(AgencyCode { code: code.to_string(), validity: Validity::new(*from, None)? });
             }
             Command::EndAgency(c::EndAgency { until, successors }) => {
+                // Of a later day it can still be done by then.
+                if self.context.work_in_all > 0 && *until <= self.context.today {
+                    return Err(Refusal::new(Rule::HoldsWork).at("/until").with("count", self.context.work_in_all));
+                }
                 record.validity = record.validity.ending(Some(*until))?;
                 record.successors = successors
                     .iter()

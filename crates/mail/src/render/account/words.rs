@@ -31,6 +31,10 @@ pub(super) const fn of(notice: &AccountNotice, language: Language) -> Words {
         (AccountNotice::Rights { .. }, Language::En) => RIGHTS_EN,
         (AccountNotice::DeliveryFailed { .. }, Language::Vi) => NOT_DELIVERED_VI,
         (AccountNotice::DeliveryFailed { .. }, Language::En) => NOT_DELIVERED_EN,
+        (AccountNotice::PasswordGiven { .. }, Language::Vi) => PASSWORD_GIVEN_VI,
+        (AccountNotice::PasswordGiven { .. }, Language::En) => PASSWORD_GIVEN_EN,
+        (AccountNotice::SecondFactorEnded { .. }, Language::Vi) => FACTOR_ENDED_VI,
+        (AccountNotice::SecondFactorEnded { .. }, Language::En) => FACTOR_ENDED_EN,
         (AccountNotice::AddressChanged { .. }, Language::Vi) => ADDRESS_VI,
         (AccountNotice::AddressChanged { .. }, Language::En) => ADDRESS_EN,
         (AccountNotice::RecallRefused { .. }, Language::Vi) => NOT_GIVEN_BACK_VI,
@@ -189,6 +193,44 @@ const NOT_GIVEN_BACK_EN: Words = Words {
     username: "",
     code: "To",
     until: "Document",
+};
+
+const PASSWORD_GIVEN_VI: Words = Words {
+    title: "Quản trị đã đặt lại mật khẩu của ông/bà",
+    opening: "Quản trị vừa đặt mật khẩu mới cho tài khoản dưới đây; mọi phiên đăng nhập của tài khoản đã kết thúc.",
+    asked: "Ông/bà nhận mật khẩu mới từ quản trị và đổi ngay khi đăng nhập. Nếu ông/bà không đề nghị việc này, hãy báo ngay cho lãnh \
+            đạo cơ quan.",
+    username: "Tên đăng nhập",
+    code: "",
+    until: "",
+};
+
+const PASSWORD_GIVEN_EN: Words = Words {
+    title: "An administrator has reset your password",
+    opening: "An administrator has set a new password for the account below; all its sessions have ended.",
+    asked: "You get the new password from them; change it when you sign in. If you did not ask for this, tell a leader of the agency at \
+            once.",
+    username: "User name",
+    code: "",
+    until: "",
+};
+
+const FACTOR_ENDED_VI: Words = Words {
+    title: "Quản trị đã tắt xác thực hai bước của ông/bà",
+    opening: "Quản trị vừa tắt xác thực hai bước của tài khoản dưới đây; mọi phiên đăng nhập của tài khoản đã kết thúc.",
+    asked: "Hãy đăng nhập và bật lại xác thực hai bước. Nếu ông/bà không đề nghị việc này, hãy báo ngay cho lãnh đạo cơ quan.",
+    username: "Tên đăng nhập",
+    code: "",
+    until: "",
+};
+
+const FACTOR_ENDED_EN: Words = Words {
+    title: "An administrator has ended your second factor",
+    opening: "An administrator has turned the second factor of the account below off; all its sessions have ended.",
+    asked: "Please sign in and turn it on again. If you did not ask for this, tell a leader of the agency at once.",
+    username: "User name",
+    code: "",
+    until: "",
 };
 
 const ADDRESS_VI: Words = Words {
