@@ -289,7 +289,13 @@ impl Step {
             Count::EventDay => {
                 with("ngày phát sinh, không tính".to_owned(), "day of the event, not counted".to_owned())
             }
-            Count::Rest => why,
+            // A day of work on which this desk, or this agency, has no hours.
+            Count::Rest => match &self.because {
+                Because::Rule { rule, .. } if rule.what.is_work() => {
+                    with("không có giờ làm việc".to_owned(), "no working hours".to_owned())
+                }
+                _ => why,
+            },
             Count::AfterHours => with("đã hết giờ làm việc".to_owned(), "after hours".to_owned()),
             Count::Day { nth } => with(format!("ngày thứ {nth}"), format!("day {nth}")),
             Count::Stretch { from, until } => {

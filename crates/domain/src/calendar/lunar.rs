@@ -74,7 +74,7 @@ fn round(year: i32) -> Option<Vec<Month>> {
     let firsts = firsts?;
     let lengths = firsts.iter().zip(firsts.iter().skip(1));
     let without_entry = |(first, next): (&NaiveDate, &NaiveDate)| twelfth(*first) == twelfth(*next);
-    let leap = if firsts.len() > 13 { lengths.clone().skip(1).position(without_entry).map(|n| n + 1) } else { None };
+    let leap = if firsts.len() > 13 { lengths.clone().position(without_entry) } else { None };
     let (mut number, mut of) = (10, before);
     let months = lengths.enumerate().map(|(n, (first, _))| {
         let leap = leap == Some(n);
@@ -93,10 +93,10 @@ fn eleventh(year: i32) -> Option<i32> {
         let (begins, ends) = (sun(*day), sun(*day + TimeDelta::days(1)));
         begins < SOLSTICE && ends >= SOLSTICE
     })?;
-    // The moon is new every 29.5 days: counted from the first new moon of 2000, this is the right one or its neighbour.
+    // The moon is new every 29.5 days. Counted from the midnight before the first new moon of 2000 this is never too early.
     let days = solstice.signed_duration_since(NaiveDate::from_ymd_opt(2000, 1, 6)?).num_days();
     let near = i32::try_from((days * 1_000_000).div_euclid(29_530_589)).ok()?;
-    (near - 2..=near + 2).rev().find(|moon| first_day(*moon).is_some_and(|day| day <= solstice))
+    (near - 2..=near).rev().find(|moon| first_day(*moon).is_some_and(|day| day <= solstice))
 }
 
 /// The day, in Vietnam, on which the moon is new.

@@ -8,7 +8,7 @@ use domain::{
     organisation::Validity,
 };
 
-use crate::{day, due};
+use crate::{at, day, due, term};
 
 fn hours(text: &str) -> DayHours {
     DayHours::parse(text).unwrap()
@@ -64,6 +64,11 @@ fn who_never_works_on_that_weekday_has_nothing_to_make_up() {
     let reading = calendar.day(day("2026-08-22")).unwrap();
     assert_eq!(reading.hours, None);
     assert_eq!(due(&calendar, "2026-08-21T09:00", "1wd"), "2026-08-25T17:00");
+    let told = calendar.due(at("2026-08-21T09:00"), term("1wd")).unwrap().steps[1].words();
+    assert!(
+        told.vi.starts_with("không có giờ làm việc – làm bù") && told.en.starts_with("no working hours – "),
+        "{told:?}"
+    );
 }
 
 #[test]

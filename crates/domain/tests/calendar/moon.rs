@@ -107,9 +107,19 @@ fn other_feasts_are_when_they_were() {
     }
 }
 
+/// Tết is the second new moon after the solstice, or the third.
+#[test]
+fn every_year_begins_where_winter_ends() {
+    for year in 1900..=2999 {
+        let tet = new_year(year).unwrap_or_else(|| panic!("{year}"));
+        let earliest = day(&format!("{year}-01-20"));
+        assert!((0..=33).contains(&(tet - earliest).num_days()), "{tet}");
+    }
+}
+
 #[test]
 fn every_day_has_a_lunar_date_of_its_own() {
-    let mut on = day("2017-01-01");
+    let mut on = day("2025-01-01");
     let mut before = LunarDate::of(on).unwrap();
     while on < day("2034-06-01") {
         on = on + Days::new(1);

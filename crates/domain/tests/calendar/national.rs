@@ -95,6 +95,11 @@ fn hours_are_told_by_the_stretch() {
             "13:30–15:30, 2 h 00 min",
         ]
     );
+    // What comes as the office closes, at noon or in the evening, waits for the next opening.
+    let noon = national().due(at("2026-11-23T11:30"), term("1wh")).unwrap();
+    assert_eq!((noon.steps.len(), noon.steps[0].words().en), (1, "13:30–14:30, 1 h 00 min".to_owned()));
+    let evening = national().due(at("2026-11-23T17:30"), term("90wm")).unwrap();
+    assert_eq!((evening.steps[0].count, shown(evening.at)), (Count::AfterHours, "2026-11-25T09:00".to_owned()));
     let late = national().due(at("2026-11-23T18:00"), term("90wm")).unwrap();
     assert_eq!((late.steps[0].count, shown(late.at)), (Count::AfterHours, "2026-11-25T09:00".to_owned()));
 }

@@ -1,7 +1,10 @@
 //! Terms as text, days of the calendar, fixed times, and what is refused.
 
-use domain::calendar::{Calendar, CalendarFault, Count, DayHours, LocalRecords, Term, WeekHours, time_in_vietnam};
-use domain::{calendar::WorkingWeek, organisation::Validity};
+use domain::{
+    calendar::{Calendar, CalendarFault, Count, DayHours, LocalRecords, Term, WeekHours, WorkingWeek, time_in_vietnam},
+    organisation::Validity,
+};
+use proptest::prelude::*;
 
 use crate::{at, day, due, national, shown, term};
 
@@ -45,9 +48,19 @@ fn what_is_no_term_is_refused_with_what_would_be_one() {
         assert_eq!(fault.code(), "not_a_term", "{text}");
         assert!(fault.words().vi.contains("5wd") && fault.words().en.contains("8wh"), "{fault}");
     }
-    for text in
-        ["0wd", "0wh", "0wm", "0d", "1001wd", "1001d", "8001wh", "480001wm", "4294967296wd", "99999999999999999999d"]
-    {
+    for text in [
+        "0wd",
+        "0wh",
+        "0wm",
+        "0d",
+        "1001wd",
+        "1001d",
+        "8001wh",
+        "71582789wh",
+        "480001wm",
+        "4294967296wd",
+        "99999999999999999999d",
+    ] {
         assert_eq!(Term::parse(text).unwrap_err().code(), "term_size", "{text}");
     }
     for (text, code) in [
@@ -116,6 +129,7 @@ fn a_fixed_time_stands_unless_nobody_works_then() {
         ("2026-11-20T09:00", "2026-11-25T10:15", "2026-11-25T10:15"),
         ("2026-11-20T09:00", "2026-11-25T17:30", "2026-11-25T17:30"),
         ("2026-11-20T09:00", "2026-11-25T05:00", "2026-11-25T07:30"),
+        ("2026-11-20T09:00", "2026-11-25T11:30", "2026-11-25T11:30"),
         ("2026-11-20T09:00", "2026-11-25T12:00", "2026-11-25T13:30"),
         ("2026-11-20T09:00", "2026-11-25T23:59", "2026-11-25T17:30"),
         ("2026-11-20T09:00", "2026-11-24T10:00", "2026-11-25T17:30"),
@@ -162,4 +176,18 @@ fn what_never_ends_is_refused_and_not_searched_for_ever() {
     assert_eq!(national.national_year(3000).unwrap_err(), CalendarFault::OutOfRange);
     assert_eq!(national.national_year(i32::MIN).unwrap_err(), CalendarFault::OutOfRange);
     assert_eq!(national.day(chrono::NaiveDate::MAX).unwrap_err(), CalendarFault::OutOfRange);
+}
+
+proptest! {
+    /// Whatever is typed is a term that is written as another would be, or a fault with words.
+    #[test]
+    fn any_text_is_a_term_or_a_fault(text in prop_oneof![any::<String>(), "[0-9]{0,5}[wdhm]{0,2}", "[0-9TZ:+.-]{0,25}"]) {
+        match Term::parse(&text) {
+            Ok(term) => prop_assert_eq!(Term::parse(&term.to_string()).unwrap(), term),
+            Err(fault) => prop_assert!(!fault.words().vi.is_empty() && !fault.words().en.is_empty()),
+        }
+        if let Ok(hours) = DayHours::parse(&text) {
+            prop_assert_eq!(DayHours::parse(&hours.to_string()).unwrap(), hours);
+        }
+    }
 }
