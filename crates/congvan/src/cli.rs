@@ -74,11 +74,40 @@ pub enum Command {
     /// Kiểm tra lịch sử / The history.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Lịch làm việc: hạn xử lý, ngày nghỉ / The working calendar: deadlines, days off.
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
     /// In mô tả API / Print the API's OpenAPI document.
     Openapi,
     /// In tài liệu sinh từ mã / Print documents that are generated from the code.
     #[command(subcommand)]
     Docs(DocsCommand),
+}
+
+/// What to ask the working calendar.
+#[derive(Debug, Subcommand)]
+pub enum CalendarCommand {
+    /// Tính hạn xử lý và giải thích từng ngày / When a term ends, and why: each day or hour counted or skipped.
+    Due(Deadline),
+    /// Liệt kê ngày nghỉ, ngày làm bù của một năm / The days off and make-up days of a year, with what set each.
+    Show {
+        /// Năm / The year, such as 2027.
+        year: i32,
+    },
+}
+
+/// Which deadline.
+#[derive(Debug, Args)]
+pub struct Deadline {
+    /// Thời điểm nhận, giờ Việt Nam / When it came, in Vietnam, such as 2026-11-20T09:00.
+    #[arg(long, value_name = "TIME")]
+    pub from: String,
+    /// Thời hạn / How long: 5wd (working days), 8wh, 90wm (working hours, minutes), 3d (days), or until a time.
+    #[arg(long, value_name = "TERM", allow_hyphen_values = true)]
+    pub term: String,
+    /// Giờ làm việc thứ Hai – thứ Sáu / The hours from Monday to Friday. Default: 07:30-11:30,13:30-17:30.
+    #[arg(long, value_name = "HOURS")]
+    pub hours: Option<String>,
 }
 
 /// What to do with signing keys.

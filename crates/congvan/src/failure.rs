@@ -88,6 +88,13 @@ impl From<OfficeError> for Failure {
     }
 }
 
+impl From<domain::calendar::CalendarFault> for Failure {
+    fn from(fault: domain::calendar::CalendarFault) -> Self {
+        let words = fault.words();
+        Self::said(&words.vi, &words.en)
+    }
+}
+
 impl From<SetupError> for Failure {
     fn from(error: SetupError) -> Self {
         match error {

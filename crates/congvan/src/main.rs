@@ -3,6 +3,7 @@
 mod admin;
 mod audit;
 mod backup;
+mod calendar;
 mod certificate;
 mod cli;
 mod demo_story;
@@ -50,6 +51,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         // These need no settings.
         Some(Command::Openapi) => page::say(api::openapi_yaml()),
         Some(Command::Docs(DocsCommand::StateMachine)) => page::say(&domain::incoming::table::page()),
+        Some(Command::Calendar(command)) => return calendar::run(&command),
         Some(Command::Config(ConfigCommand::Check)) => return check(&sources),
         Some(Command::Demo { url }) => {
             let url = url.map_or_else(|| Ok(settings(&sources)?.public_url()), Ok::<_, Failure>)?;

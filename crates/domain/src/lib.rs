@@ -8,6 +8,7 @@
 pub mod access;
 pub mod actor;
 pub mod assignment;
+pub mod calendar;
 pub mod catalogue;
 pub mod delivery;
 pub mod incoming;

@@ -26,6 +26,7 @@ mod attacks;
 mod backup;
 mod bad_input;
 mod bulk;
+mod calendar;
 mod cli;
 mod concurrency;
 mod cookies;
