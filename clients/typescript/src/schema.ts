@@ -53,6 +53,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When people work in a year: the days of the whole country, those of the agency, those of its desks, with what set each. */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/calendar/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes the working calendar: days off and made up, a year of the whole country that is confirmed, the hours of a week, for the
+         *     agency or for one of its desks. Open deadlines that were given as terms are counted anew soon after, and their holders told.
+         */
+        post: operations["changeCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/calendar/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a term ends by the agency's calendar, and each day or hour that is counted or skipped on the way. */
+        get: operations["getDeadline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agencies/{id}/figures": {
         parameters: {
             query?: never;
@@ -1223,6 +1277,7 @@ export interface components {
              */
             due?: string | null;
             instruction?: components["schemas"]["Instruction"] | null;
+            term?: components["schemas"]["Term"] | null;
         };
         /** @description Đã có văn bản trả lời; given by the office itself when a reply is issued. */
         AnsweredCommand: {
@@ -1298,6 +1353,7 @@ export interface components {
             role: components["schemas"]["AssignmentRole"];
             /** @description Where it stands. */
             status: components["schemas"]["StatusName"];
+            term?: components["schemas"]["Term"] | null;
         };
         /**
          * Format: uuid
@@ -1406,6 +1462,36 @@ export interface components {
              */
             status: number;
         };
+        /** @description Changes of a calendar, all or nothing. */
+        CalendarChangesBody: {
+            /** @description The changes, in their order. */
+            commands: components["schemas"]["CalendarCommand"][];
+        };
+        CalendarCommand: components["schemas"]["SetDayCommand"] | components["schemas"]["ClearDayCommand"] | components["schemas"]["ConfirmYearCommand"] | components["schemas"]["SetWeekCommand"];
+        /** @description What is set for a day. */
+        CalendarDay: {
+            /**
+             * Format: date
+             * @description The day, in Vietnam.
+             */
+            day: string;
+            instrument?: components["schemas"]["Instrument"] | null;
+            /** @description What people call it. */
+            name: string;
+            /** @description How sure it is. */
+            standing: components["schemas"]["Standing"];
+            /** @description What it is. */
+            what: components["schemas"]["DayKind"];
+            /** @description What it is, in words. */
+            what_text: string;
+        };
+        /** @description A calendar that was changed. */
+        CalendarRef: {
+            /** @description How many days the agency has set for itself and its desks. */
+            days: number;
+            /** @description The years of the whole country of which the office knows more than the program. */
+            years: number[];
+        };
         /** @description Sửa thông tin phòng, ban. What isn't there stays. */
         ChangeDepartmentCommand: {
             code?: components["schemas"]["DepartmentCode"] | null;
@@ -1456,6 +1542,22 @@ export interface components {
          * @enum {string}
          */
         Channel: "paper" | "interchange" | "email" | "fax" | "one_stop";
+        /** @description Bỏ lịch riêng đã đặt cho một ngày. */
+        ClearDayCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "clear_day";
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            department?: components["schemas"]["Known"] | null;
+            /** @description Whether it was set for the whole country. */
+            national?: boolean;
+        };
         /** @description Lưu để biết: no work follows; these are told. */
         CloseCommand: {
             /**
@@ -1486,7 +1588,7 @@ export interface components {
          * @description The name of a command.
          * @enum {string}
          */
-        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "hand_over" | "grant_look" | "end_look" | "acknowledge" | "answered";
+        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "hand_over" | "grant_look" | "end_look" | "acknowledge" | "answered" | "recount_deadlines";
         /** @description Trao đổi. */
         CommentCommand: {
             /**
@@ -1507,6 +1609,19 @@ export interface components {
             by?: components["schemas"]["DoneBy"] | null;
             /** @description Why it was kept for information, if it was. */
             reason?: string | null;
+        };
+        /** @description Xác nhận lịch nghỉ của một năm: a clerk has compared it with what was announced. */
+        ConfirmYearCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "confirm_year";
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
         };
         /** @description Bỏ ngày giải thể: the agency goes on. */
         ContinueAgencyCommand: {
@@ -1661,6 +1776,74 @@ export interface components {
             title: components["schemas"]["Label"];
             /** @description The name they sign in with; unique in the installation. */
             username: components["schemas"]["Username"];
+        };
+        DayHours: string;
+        /** @description What a day is, out of turn. Those without facts of their own have braces, so that reading refuses facts that aren't theirs. */
+        DayKind: {
+            /** @enum {string} */
+            kind: "public_holiday";
+        } | {
+            /**
+             * Format: date
+             * @description That holiday.
+             */
+            for_day: string;
+            /** @enum {string} */
+            kind: "compensatory";
+        } | {
+            /** @enum {string} */
+            kind: "swapped_off";
+            /**
+             * Format: date
+             * @description The day that is worked; none where it isn't known.
+             */
+            made_up_on?: string | null;
+        } | {
+            /**
+             * Format: date
+             * @description The working day that became rest; none where it isn't known.
+             */
+            for_day?: string | null;
+            /** @enum {string} */
+            kind: "make_up";
+        } | {
+            /** @enum {string} */
+            kind: "local_rest";
+        } | {
+            hours?: components["schemas"]["DayHours"] | null;
+            /** @enum {string} */
+            kind: "local_work";
+        };
+        /** @description A deadline, and how it came about. */
+        Deadline: {
+            /**
+             * Format: date-time
+             * @description The deadline.
+             */
+            due: string;
+            /**
+             * Format: date-time
+             * @description From when it is counted.
+             */
+            from: string;
+            /** @description The years that it goes through of which not all days are set: it may change when they are. */
+            proposed_years: number[];
+            /** @description Each day or stretch that was counted or skipped. */
+            steps: components["schemas"]["DeadlineStep"][];
+            /** @description How long. */
+            term: components["schemas"]["Term"];
+            /** @description How long, in words. */
+            term_text: string;
+        };
+        /** @description A day, or a stretch of one, on the way to a deadline. */
+        DeadlineStep: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description What became of it and why, in words. */
+            text: string;
         };
         /** @description What is known of a document that is sent. Whose it is, the installation knows. */
         DeliveredFacts: {
@@ -2748,7 +2931,7 @@ export interface components {
              */
             version: number;
         };
-        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["GrantLookCommand"] | components["schemas"]["EndLookCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"];
+        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["GrantLookCommand"] | components["schemas"]["EndLookCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"] | components["schemas"]["RecountDeadlinesCommand"];
         /** @description The facts as they are sent. */
         IncomingDocumentFacts: {
             /** @description Tác giả: cơ quan, tổ chức, cá nhân gửi. */
@@ -2797,6 +2980,16 @@ export interface components {
             urgency?: components["schemas"]["Urgency"];
         };
         Instruction: string;
+        /** @description The document that set something, as it is written on it. */
+        Instrument: {
+            /**
+             * Format: date
+             * @description Its date; none where it isn't known.
+             */
+            dated?: string | null;
+            /** @description Số, ký hiệu, such as 12729/VPCP-KGVX. */
+            number: string;
+        };
         /** @description The public keys of the access tokens (RFC 7517). */
         KeySet: {
             /** @description The keys. */
@@ -2821,6 +3014,14 @@ export interface components {
             linked_at: string;
             /** @description Tên hiển thị: what people call the provider. */
             provider: string;
+        };
+        /** @description What an agency or a desk has set for itself. */
+        LocalCalendar: {
+            /** @description Its days of this year. */
+            days: components["schemas"]["CalendarDay"][];
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** @description The weeks that it works; where there is none, 07:30-11:30 and 13:30-17:30 from Monday to Friday. */
+            weeks: components["schemas"]["WorkingWeek"][];
         };
         /** @description Name and password. */
         LoginRequest: {
@@ -3038,6 +3239,9 @@ export interface components {
         } | {
             /** @description A service account. */
             service_account: components["schemas"]["SystemRef"];
+        } | {
+            /** @description The calendar; how it stands is asked for by year. */
+            calendar: components["schemas"]["CalendarRef"];
         };
         /** @description What an agency lets a superior one know. */
         Oversight: {
@@ -3814,11 +4018,12 @@ export interface components {
             department?: components["schemas"]["DepartmentId"] | null;
             /**
              * Format: date-time
-             * @description Hạn xử lý, RFC 3339 with offset.
+             * @description Hạn xử lý, RFC 3339 with offset; `due`, `term` or neither.
              */
             due?: string | null;
             instruction?: components["schemas"]["Instruction"] | null;
             person?: components["schemas"]["PersonId"] | null;
+            term?: components["schemas"]["Term"] | null;
         };
         /** @description Đổi mã định danh từ một ngày; mã cũ vẫn tra được. */
         RecodeAgencyCommand: {
@@ -3834,6 +4039,14 @@ export interface components {
              * @description Its first day.
              */
             from: string;
+        };
+        /** @description Tính lại hạn xử lý theo lịch làm việc; given by the office itself when its calendar has changed. */
+        RecountDeadlinesCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "recount_deadlines";
         };
         /** @description Recovery codes that are shown this once. */
         RecoveryCodes: {
@@ -4270,6 +4483,35 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * @description Đặt lịch cho một ngày: nghỉ lễ, nghỉ bù, nghỉ hoán đổi, làm bù, nghỉ hoặc làm việc riêng. What was set for that day on the same
+         *     level is replaced, and open deadlines that were counted in terms are counted anew.
+         */
+        SetDayCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "set_day";
+            /**
+             * Format: date
+             * @description The instrument's date.
+             */
+            dated?: string | null;
+            /**
+             * Format: date
+             * @description The day, in Vietnam.
+             */
+            day: string;
+            department?: components["schemas"]["Known"] | null;
+            instrument?: components["schemas"]["Label"] | null;
+            /** @description What people call it. */
+            name: components["schemas"]["Label"];
+            /** @description Whether it holds in the whole country, and so goes behind what an agency sets for itself. */
+            national?: boolean;
+            /** @description What it is. */
+            what: components["schemas"]["DayKind"];
+        };
         /** @description Đặt quy định phân phối (Decree 30/2020, Art. 23(1)): what is handed on without a leader. With `rule`, that rule is replaced. */
         SetRuleCommand: {
             author_words?: components["schemas"]["Label"] | null;
@@ -4292,6 +4534,33 @@ export interface components {
             rule?: components["schemas"]["RoutingRuleId"] | null;
             subject_words?: components["schemas"]["Label"] | null;
             to?: components["schemas"]["Holder"] | null;
+        };
+        /** @description Đặt giờ làm việc trong tuần từ một ngày. What was set for these days is replaced. */
+        SetWeekCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "set_week";
+            /**
+             * Format: date
+             * @description The instrument's date.
+             */
+            dated?: string | null;
+            department?: components["schemas"]["Known"] | null;
+            /**
+             * Format: date
+             * @description The first day; today where none is given.
+             */
+            from?: string | null;
+            /** @description The hours of each day; rest where nothing is said. */
+            hours: components["schemas"]["WeekHours"];
+            instrument?: components["schemas"]["Label"] | null;
+            /**
+             * Format: date
+             * @description The last day, behind which what was set before holds again; none where it holds until further notice.
+             */
+            until?: string | null;
         };
         /** @description Somebody who may sign. */
         Signer: {
@@ -4340,6 +4609,11 @@ export interface components {
          * @enum {string}
          */
         SigningForm: "head" | "kt" | "tl" | "tuq";
+        /**
+         * @description How sure something is.
+         * @enum {string}
+         */
+        Standing: "confirmed" | "proposed";
         /** @description Somebody who is away and for whom one stands in. */
         StandsIn: components["schemas"]["PersonRef"] & {
             /**
@@ -4404,12 +4678,32 @@ export interface components {
          */
         Task: "register" | "present" | "direct" | "organise" | "handle" | "support" | "approve" | "decide_extension" | "answer_recall" | "file" | "read";
         /**
+         * @description 5wd: working days; 8wh, 90wm: working hours, minutes; 3d: days; or a time (RFC 3339)
+         * @example 5wd
+         * @example 8wh
+         * @example 3d
+         */
+        Term: string;
+        /**
          * @description Độ khẩn (Decree 30/2020, Art. 4(2)(c)), least first.
          * @enum {string}
          */
         Urgency: "normal" | "urgent" | "very_urgent" | "immediate";
         /** @description The name that a person signs in with: small letters without accents, digits, dots, hyphens and underscores. */
         Username: string;
+        /** @description The days on which something holds: from one, up to and with another or without end. Never empty. */
+        Validity: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day; none where it holds until further notice.
+             */
+            until?: string | null;
+        };
         /** @description Hủy dòng sổ: entered twice or by mistake; the line and its number stand. */
         VoidCommand: {
             /**
@@ -4419,6 +4713,23 @@ export interface components {
             command: "void";
             /** @description Why. */
             reason: components["schemas"]["Reason"];
+        };
+        /** @description The hours of each day of a week; rest where nothing is said. */
+        WeekHours: {
+            /** @default null */
+            friday: components["schemas"]["DayHours"] | null;
+            /** @default null */
+            monday: components["schemas"]["DayHours"] | null;
+            /** @default null */
+            saturday: components["schemas"]["DayHours"] | null;
+            /** @default null */
+            sunday: components["schemas"]["DayHours"] | null;
+            /** @default null */
+            thursday: components["schemas"]["DayHours"] | null;
+            /** @default null */
+            tuesday: components["schemas"]["DayHours"] | null;
+            /** @default null */
+            wednesday: components["schemas"]["DayHours"] | null;
         };
         /** @description Rút lại, before it is accepted. */
         WithdrawCommand: {
@@ -4444,6 +4755,30 @@ export interface components {
             files: string[];
             /** @description What was done. */
             text?: string | null;
+        };
+        /** @description An agency's working calendar of one year. */
+        WorkingCalendar: {
+            /** @description What the agency has set, which goes before. */
+            agency: components["schemas"]["LocalCalendar"];
+            /** @description What its desks have set, which goes before that. */
+            desks: components["schemas"]["LocalCalendar"][];
+            /** @description The days of the whole country. */
+            national: components["schemas"]["CalendarDay"][];
+            /** @description Whether all that sets the days of the whole country is there; else they are worked out from the law, and a clerk confirms them. */
+            standing: components["schemas"]["Standing"];
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
+        };
+        /** @description The week that an agency or a desk works, from when until when. */
+        WorkingWeek: {
+            /** @description The hours. */
+            hours: components["schemas"]["WeekHours"];
+            instrument?: components["schemas"]["Instrument"] | null;
+            /** @description On which days it holds. */
+            validity: components["schemas"]["Validity"];
         };
     };
     responses: never;
@@ -4557,6 +4892,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyDetail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: {
+                /** @description The year; this one where none is given. */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingCalendar"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCalendar: {
+        parameters: {
+            query?: {
+                /** @description Say what would be refused, and change nothing. */
+                dry_run?: boolean;
+                /** @description The year that the answer shows; this one where none is given. */
+                year?: number;
+            };
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarChangesBody"];
+            };
+        };
+        responses: {
+            /** @description The calendar as it now stands (or, in a dry run, would stand). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingCalendar"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeadline: {
+        parameters: {
+            query: {
+                /** @description From when: with an offset, or as a clock in Vietnam shows it, such as `2026-11-20T09:00`; now where none is given. */
+                from?: string;
+                /** @description How long: `5wd` (working days), `8wh`, `90wm` (working hours, minutes), `3d` (days), or a time. */
+                term: string;
+                /** @description The department whose desk it is, by id or code; the agency's calendar where none is named. */
+                department?: components["schemas"]["Known"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deadline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deadline"];
                 };
             };
             /** @description A problem. */
@@ -6665,6 +7115,7 @@ export interface operations {
 /** What a POST may be sent to twice with the same Idempotency-Key. */
 export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/agencies",
+  "/api/v1/agencies/{id}/calendar/commands",
   "/api/v1/agencies/{id}/organisation/commands",
   "/api/v1/agencies/{id}/people/{person}/handover",
   "/api/v1/commands",

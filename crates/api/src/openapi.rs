@@ -21,7 +21,7 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, accesses, agencies, commands, deliveries, files, handovers, health, identities, inbox,
+    absences, accesses, agencies, calendar, commands, deliveries, files, handovers, health, identities, inbox,
     incoming_documents, organisation, password_resets, registers, second_factor, service_accounts, sessions, signers,
 };
 
@@ -47,6 +47,7 @@ use crate::routes::{
         (name = "files", description = "Tệp"),
         (name = "registers", description = "Sổ đăng ký"),
         (name = "organisation", description = "Tổ chức"),
+        (name = "calendar", description = "Lịch làm việc"),
         (name = "service accounts", description = "Hệ thống khác"),
         (name = "health", description = "Tình trạng"),
     ),
@@ -96,6 +97,9 @@ struct Document;
     organisation::list_departments,
     organisation::list_document_types,
     signers::list_signers,
+    calendar::get_calendar,
+    calendar::get_deadline,
+    calendar::change_calendar,
     agencies::list_agencies,
     agencies::create_agency,
     agencies::get_agency,

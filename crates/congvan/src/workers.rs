@@ -36,6 +36,8 @@ const BATCH: i64 = 50;
 const SNAPSHOTS: Duration = Duration::from_secs(2);
 /// How often the looks at documents that were noted are written.
 const ACCESSES: Duration = Duration::from_secs(1);
+/// How often it is looked whether a calendar has changed, when nobody says so.
+const CALENDARS: Duration = Duration::from_mins(1);
 /// How often old things are thrown away.
 const TIDYING: Duration = Duration::from_hours(1);
 /// How long a part that has failed rests.
@@ -75,6 +77,8 @@ impl Workers {
         }
         let (carrier, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("deliveries", stopping.clone(), move || deliveries(carrier.clone(), until.clone())));
+        let (counter, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("recount", stopping.clone(), move || recount(counter.clone(), until.clone())));
         let (office, stopping) = (office.clone(), stopping.clone());
         let (looks, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("access log", until.clone(), move || accesses(looks.clone(), until.clone())));
@@ -140,6 +144,20 @@ async fn deliveries(office: Office, mut stopping: Stopping) {
                 tracing::warn!(%error, "deliveries could not be read");
                 tokio::time::sleep(REST).await;
             }
+        }
+    }
+}
+
+/// Counts open deadlines anew where a calendar has changed: here, at another instance, or with this version of the program.
+async fn recount(office: Office, mut stopping: Stopping) {
+    while !*stopping.borrow() {
+        if let Err(error) = office.recount().await {
+            tracing::warn!(%error, "deadlines could not be counted");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(CALENDARS) => {}
+            () = office.calendar_woken() => {}
+            _ = stopping.changed() => {}
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     FileId, PersonId, RoutingRuleId, Seed, ServiceAccountId, UtcTime,
     incoming::{RoutingRule, StoredFile},
-    organisation::Directory,
+    organisation::{Directory, OfficeCalendar},
     register::{Duplicate, Register},
 };
 
@@ -177,6 +177,8 @@ pub struct Context<'a> {
     pub settings: &'a OfficeSettings,
     /// Codes of the document types in use.
     pub types: &'a BTreeSet<String>,
+    /// When its people work.
+    pub calendar: &'a OfficeCalendar,
     /// The office's routing rules that are in force.
     pub rules: &'a BTreeMap<RoutingRuleId, RoutingRule>,
     /// The register that the document would be entered in, held so that nobody else takes its next number; only for

@@ -14,6 +14,7 @@ use utoipa::{
 
 use crate::{
     AssignmentId, By, DepartmentId, FileId, InputFault, Instruction, PersonId, Reason, RoutingRuleId, UtcTime,
+    calendar::Term,
 };
 
 /// Who holds a piece of work: a department (its head and deputies act for it) or a person.
@@ -108,6 +109,15 @@ impl Duty {
             Self::Monitor => Self::Monitor,
         }
     }
+}
+
+/// A term by which a deadline was counted; it is counted anew where the working calendar changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// How long.
+    pub term: Term,
+    /// From when.
+    pub from: UtcTime,
 }
 
 /// Who gave an assignment.
@@ -278,6 +288,9 @@ pub struct Assignment {
     pub status: Status,
     /// A later deadline that its holder has asked for.
     pub extension: Option<ExtensionRequest>,
+    /// The term by which its deadline was counted; none where that was set as a date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
 }
 
 impl Assignment {
@@ -320,8 +333,10 @@ pub struct Target {
     pub holder: Holder,
     /// The words for them.
     pub instruction: Option<Instruction>,
-    /// Their deadline, with its offset.
+    /// Their deadline.
     pub due: Option<UtcTime>,
+    /// How long they have, in the stead of a deadline.
+    pub term: Option<Term>,
 }
 
 /// The recipient as it stands in JSON: a department or a person, exactly one of the two.
@@ -337,9 +352,12 @@ pub struct TargetFields {
     /// Ý kiến chỉ đạo cho riêng nơi nhận này.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instruction: Option<Instruction>,
-    /// Hạn xử lý, RFC 3339 with offset.
+    /// Hạn xử lý, RFC 3339 with offset; `due`, `term` or neither.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<DateTime<Utc>>,
+    /// Thời hạn xử lý, counted by the office's working calendar from the moment at which the work is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
 }
 
 impl PartialSchema for Target {
@@ -367,7 +385,7 @@ impl TryFrom<TargetFields> for Target {
             (None, Some(person)) => Holder::Person(person),
             _ => return Err(InputFault::ExactlyOneOf { fields: "department, person".to_owned() }),
         };
-        Ok(Self { holder, instruction: fields.instruction, due: fields.due.map(crate::to_micros) })
+        Ok(Self { holder, instruction: fields.instruction, due: fields.due.map(crate::to_micros), term: fields.term })
     }
 }
 
@@ -377,6 +395,6 @@ impl From<Target> for TargetFields {
             Holder::Department(id) => (Some(id), None),
             Holder::Person(id) => (None, Some(id)),
         };
-        Self { department, person, instruction: target.instruction, due: target.due }
+        Self { department, person, instruction: target.instruction, due: target.due, term: target.term }
     }
 }

@@ -53,6 +53,8 @@ pub enum NoticeKind {
     TakenAway,
     /// Words or deadline changed.
     Amended,
+    /// The working calendar has changed, and a deadline with it.
+    DeadlineMoved,
     /// A supporting opinion has come.
     OpinionGiven,
     /// Pressed for.
@@ -89,7 +91,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -105,6 +107,7 @@ impl NoticeKind {
         Self::SendBack,
         Self::TakenAway,
         Self::Amended,
+        Self::DeadlineMoved,
         Self::OpinionGiven,
         Self::Reminder,
         Self::ExtensionAsked,
@@ -141,6 +144,7 @@ impl NoticeKind {
             Self::SendBack => "send_back",
             Self::TakenAway => "taken_away",
             Self::Amended => "amended",
+            Self::DeadlineMoved => "deadline_moved",
             Self::OpinionGiven => "opinion_given",
             Self::Reminder => "reminder",
             Self::ExtensionAsked => "extension_asked",

@@ -3,6 +3,8 @@
 //! [`Organisation`] is the whole with its dates: what was, is and will be. [`Directory`] is what it comes to on one day, and what
 //! decisions about documents are made by. An [`OrganisationCommand`] changes it, and [`decide`] says whether it may.
 
+mod calendar;
+mod calendar_command;
 mod chart;
 mod command;
 mod decide;
@@ -19,6 +21,8 @@ use utoipa::ToSchema;
 
 use crate::{Actor, AgencyId, DepartmentId, EmailAddress, PersonId, ServiceAccountId, assignment::Holder};
 
+pub use calendar::{CalendarRecord, OfficeCalendar};
+pub use calendar_command::{CalendarCommand, CalendarCommandKind, decide_calendar};
 pub use chart::{
     Absence, AgencyCode, AgencyName, AgencyRecord, DepartmentRecord, Organisation, PersonRecord, Position, Record,
     RoleGrant, RuleRecord, Successor,
@@ -283,6 +287,13 @@ impl Directory {
             Holder::Department(_) => BTreeSet::new(),
             Holder::Person(id) => self.people.get(&id).map(|p| p.posts.keys().copied().collect()).unwrap_or_default(),
         }
+    }
+
+    /// The department, the one that it is part of, and so on.
+    pub fn lineage(&self, id: DepartmentId) -> impl Iterator<Item = DepartmentId> + '_ {
+        let above = |id: &DepartmentId| self.departments.get(id).and_then(|department| department.parent);
+        // Records that were changed by hand into a circle can't hold this up.
+        std::iter::successors(Some(id), above).take(self.departments.len().max(1))
     }
 
     /// Who acts for the department now.

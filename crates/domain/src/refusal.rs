@@ -94,8 +94,8 @@ rules! {
         "Only the giver, a leader or a monitor reminds.";
     /// Only the office itself.
     SystemOnly "system_only" NotEntitled
-        "Việc này do hệ thống tự ghi khi phát hành văn bản trả lời."
-        "The office itself records this when a reply is issued.";
+        "Việc này do hệ thống tự làm."
+        "The office itself does this.";
     /// Nobody approves their own result.
     OwnResult "own_result" NotEntitled
         "Không ai tự duyệt kết quả do mình trình."
@@ -116,6 +116,10 @@ rules! {
     ContentsByLeader "contents_by_leader" NotEntitled
         "Quyền đọc văn bản, đọc tệp của hệ thống khác do lãnh đạo cơ quan cấp, gia hạn."
         "A leader of the agency gives another system the reading of documents and files, and renews it.";
+    /// Who keeps the calendar.
+    CalendarKeepersOnly "calendar_keepers_only" NotEntitled
+        "Lịch làm việc do văn thư, Chánh văn phòng hoặc quản trị của cơ quan đặt."
+        "The registry, the chief of office or an administrator of the agency keeps the calendar.";
     /// Who hands over somebody's work.
     HandoverOnly "handover_only" NotEntitled
         "Việc bàn giao công việc do lãnh đạo, Chánh văn phòng hoặc quản trị của cơ quan thực hiện."
@@ -308,6 +312,34 @@ rules! {
     DeadlinePast "deadline_past" Input
         "Hạn xử lý phải sau thời điểm hiện tại."
         "The deadline must lie in the future.";
+    /// A day off that is set for the whole country and for one desk.
+    NationalOfDesk "national_of_desk" Input
+        "Lịch chung của cả nước không đặt cho riêng một phòng, ban; hãy bỏ một trong hai trường “national”, “department”."
+        "What holds in the whole country is not set for one department; leave out “national” or “department”.";
+    /// A local day as a national one.
+    NationalButLocal "national_but_local" Input
+        "Nghỉ riêng, làm việc riêng là của cơ quan hoặc phòng, ban; hãy bỏ trường “national”."
+        "A local day off or of work is an agency's or a department's; leave out “national”.";
+    /// Nothing is set for that day.
+    NoSuchCalendarDay "no_such_calendar_day" Unknown
+        "Chưa đặt lịch riêng cho ngày này."
+        "Nothing is set for this day.";
+    /// The date of an instrument that isn't named.
+    DatedWithoutInstrument "dated_without_instrument" Input
+        "Có ngày văn bản mà chưa có số, ký hiệu văn bản (instrument)."
+        "An instrument's date without its number (instrument).";
+    /// A week without work.
+    NoWorkingHours "no_working_hours" Input
+        "Tuần làm việc phải có ít nhất một ngày có giờ làm việc."
+        "A working week has hours on one day at least.";
+    /// A deadline and a term.
+    DueAndTerm "due_and_term" Input
+        "Chỉ nêu hạn xử lý (due) hoặc thời hạn (term), không nêu cả hai."
+        "Give a deadline (due) or a term (term), not both.";
+    /// A term that ends nowhere.
+    TermEndsNowhere "term_ends_nowhere" Input
+        "Không tính được hạn từ thời hạn “{term}” theo lịch làm việc: quá xa, hoặc đã qua."
+        "The term “{term}” gives no deadline by the working calendar: too far off, or past.";
     /// A date that no letter has.
     DateOutOfRange "date_out_of_range" Input
         "Ngày phải trong khoảng từ năm 1900 đến năm 2999."

@@ -41,6 +41,13 @@ pub enum InputFault {
         /// The names of the fields, joined by a comma.
         fields: String,
     },
+    /// Not a term, not hours, or a calendar that can't be.
+    Calendar {
+        /// What is wrong and what would be right, in Vietnamese.
+        vi: String,
+        /// In English.
+        en: String,
+    },
     /// A command that does not exist.
     UnknownCommand {
         /// What was sent.
@@ -60,6 +67,7 @@ impl std::fmt::Display for InputFault {
             Self::NotAnAddress => f.write_str("@not_an_address"),
             Self::NotAUsername => f.write_str("@not_a_username"),
             Self::ExactlyOneOf { fields } => write!(f, "@exactly_one_of|{fields}"),
+            Self::Calendar { vi, en } => write!(f, "@calendar|{vi}|{en}"),
             Self::UnknownCommand { name, known } => write!(f, "@unknown_command|{name}|{known}"),
         }
     }
@@ -85,6 +93,7 @@ impl InputFault {
             "not_an_address" => Some(Self::NotAnAddress),
             "not_a_username" => Some(Self::NotAUsername),
             "exactly_one_of" => Some(Self::ExactlyOneOf { fields: word(parts.next())? }),
+            "calendar" => Some(Self::Calendar { vi: word(parts.next())?, en: word(parts.next())? }),
             "unknown_command" => Some(Self::UnknownCommand { name: word(parts.next())?, known: word(parts.next())? }),
             _ => None,
         }
@@ -131,6 +140,7 @@ impl InputFault {
                 format!("Cần đúng một trong các trường: {fields}."),
                 format!("Exactly one of these is needed: {fields}."),
             ),
+            Self::Calendar { vi, en } => ("not_by_calendar", vi.clone(), en.clone()),
             Self::UnknownCommand { name, known } => (
                 "unknown_command",
                 format!("Không có lệnh “{name}”. Các lệnh: {known}."),

@@ -16,8 +16,8 @@ use domain::{
     AgencyId, PersonId, Refusal, Seed,
     access::Authority,
     organisation::{
-        AgencyRecord, Organisation, OrganisationCommand, OrganisationContext, PersonRecord, Post, Record, Role,
-        RoleGrant, Validity, decide,
+        AgencyRecord, CalendarRecord, Organisation, OrganisationCommand, OrganisationContext, PersonRecord, Post,
+        Record, Role, RoleGrant, Validity, decide,
     },
 };
 use proptest::prelude::*;
@@ -57,6 +57,7 @@ fn founded() -> Organisation {
         people: BTreeMap::from([(id, chief)]),
         rules: BTreeMap::new(),
         services: BTreeMap::new(),
+        calendar: CalendarRecord::default(),
     }
 }
 

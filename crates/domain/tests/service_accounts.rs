@@ -32,6 +32,7 @@ fn office() -> Organisation {
         people: BTreeMap::new(),
         rules: BTreeMap::new(),
         services: BTreeMap::new(),
+        calendar: domain::organisation::CalendarRecord::default(),
     }
 }
 

@@ -30,7 +30,14 @@ impl Office {
         let agency = AgencyRecord::new(AgencyId(Uuid::from_u128(9)), "H99.1", "Ủy ban nhân dân phường Mẫu", day(0));
         let (departments, people, rules) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let mut office = Self {
-            organisation: Organisation { agency, departments, people, rules, services: BTreeMap::new() },
+            organisation: Organisation {
+                agency,
+                departments,
+                people,
+                rules,
+                services: BTreeMap::new(),
+                calendar: domain::organisation::CalendarRecord::default(),
+            },
             steps: 0,
         };
         for code in ["VP", "KT"] {

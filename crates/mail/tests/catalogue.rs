@@ -60,6 +60,7 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
             "everyone whose part ended without their doing",
         ),
         K::Amended => (&["Amended"], "the holder"),
+        K::DeadlineMoved => (&["DeadlinesRecounted"], "the holder of each"),
         K::OpinionGiven => (&["OpinionSubmitted"], "the primary holder, and within a unit whoever asked for it"),
         K::Reminder => (&["Reminded"], "the holder"),
         K::ExtensionAsked => (&["ExtensionRequested"], "whoever assigned; the registry where a rule did"),

@@ -114,19 +114,19 @@ impl From<Refusal> for Halt {
 }
 
 /// What one decision takes from the database beside the document.
-struct Gathered {
-    register: Option<Register>,
-    duplicates: Vec<Duplicate>,
-    files: BTreeMap<FileId, StoredFile>,
+pub(crate) struct Gathered {
+    pub(crate) register: Option<Register>,
+    pub(crate) duplicates: Vec<Duplicate>,
+    pub(crate) files: BTreeMap<FileId, StoredFile>,
 }
 
 /// One transaction's way to the domain.
-struct Desk<'a> {
-    conn: &'a mut Conn,
-    snapshot: &'a AgencySnapshot,
-    actor: Actor,
-    now: UtcTime,
-    seed: Seed,
+pub(crate) struct Desk<'a> {
+    pub(crate) conn: &'a mut Conn,
+    pub(crate) snapshot: &'a AgencySnapshot,
+    pub(crate) actor: Actor,
+    pub(crate) now: UtcTime,
+    pub(crate) seed: Seed,
 }
 
 impl Desk<'_> {
@@ -159,13 +159,14 @@ impl Desk<'_> {
         Ok(gathered)
     }
 
-    fn context<'b>(&'b self, gathered: &'b Gathered) -> Context<'b> {
+    pub(crate) fn context<'b>(&'b self, gathered: &'b Gathered) -> Context<'b> {
         Context {
             now: self.now,
             seed: self.seed,
             directory: &self.snapshot.directory,
             settings: &self.snapshot.settings,
             types: &self.snapshot.type_codes,
+            calendar: &self.snapshot.calendar,
             rules: &self.snapshot.rules,
             register: gathered.register.as_ref(),
             duplicates: &gathered.duplicates,
@@ -173,13 +174,13 @@ impl Desk<'_> {
         }
     }
 
-    fn happenings(&self, events: Vec<Event>) -> Vec<Happening> {
+    pub(crate) fn happenings(&self, events: Vec<Event>) -> Vec<Happening> {
         events.into_iter().map(|event| Happening { by: self.actor, at: self.now, event }).collect()
     }
 }
 
 /// The letters that these events cause, in order. What is entered in the transaction that took it in waits for nobody.
-fn letters(
+pub(crate) fn letters(
     steps: &[(Option<IncomingDocument>, IncomingDocument)],
     happenings: &[Happening],
     snapshot: &AgencySnapshot,
@@ -200,10 +201,10 @@ fn letters(
 }
 
 /// The document before and after each event.
-type Steps = Vec<(Option<IncomingDocument>, IncomingDocument)>;
+pub(crate) type Steps = Vec<(Option<IncomingDocument>, IncomingDocument)>;
 
 /// What these events make of a document, step by step.
-fn steps(before: &IncomingDocument, happenings: &[Happening]) -> Result<Steps, OfficeError> {
+pub(crate) fn steps(before: &IncomingDocument, happenings: &[Happening]) -> Result<Steps, OfficeError> {
     let mut steps: Steps = Vec::with_capacity(happenings.len());
     for happening in happenings {
         let present = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
@@ -571,7 +572,7 @@ pub(crate) fn held_fresh(conn: &mut Conn, snapshot: &AgencySnapshot, today: Naiv
     fresh_enough(conn, snapshot, today)
 }
 
-fn fresh(now: Option<i64>, snapshot: &AgencySnapshot, today: NaiveDate) -> Result<(), Halt> {
+pub(crate) fn fresh(now: Option<i64>, snapshot: &AgencySnapshot, today: NaiveDate) -> Result<(), Halt> {
     match now {
         // Midnight, too, makes it old: who came, who left, who is away from today on.
         Some(version) if version == snapshot.version && snapshot.day == today => Ok(()),

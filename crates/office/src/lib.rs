@@ -8,6 +8,7 @@ pub mod accesses;
 pub mod agency;
 pub mod audit;
 pub mod backup;
+pub mod calendar;
 pub mod deliveries;
 pub mod demo;
 pub mod files;
@@ -185,6 +186,7 @@ struct Inner {
     hashing: Arc<Semaphore>,
     mail: Notify,
     deliveries: Notify,
+    calendars: Notify,
     tally: tally::Tally,
     asking: Arc<Semaphore>,
 }
@@ -206,6 +208,7 @@ impl Office {
             hashing: Arc::new(Semaphore::new(2)),
             mail: Notify::new(),
             deliveries: Notify::new(),
+            calendars: Notify::new(),
             tally: tally::Tally::default(),
             asking: Arc::new(Semaphore::new(identity::ASKED_AT_ONCE)),
         }))

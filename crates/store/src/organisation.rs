@@ -3,20 +3,24 @@
 //!
 //! [`records`] reads and writes the organisation, [`changes`] keeps the history of its changes, [`login`] is what signing in asks.
 
+pub mod calendar;
 pub mod changes;
 pub mod login;
 pub mod records;
 mod services;
 mod signing;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{
     AgencyId, DepartmentId, OfficeSettings, RoutingRuleId, UtcTime, day_in_vietnam,
     incoming::RoutingRule,
-    organisation::{AgencyRecord, Directory, Organisation},
+    organisation::{AgencyRecord, Directory, OfficeCalendar, Organisation},
 };
 
 pub use login::{Login, find_login, logins_at, set_password};
@@ -64,6 +68,8 @@ pub struct AgencySnapshot {
     pub rules: BTreeMap<RoutingRuleId, RoutingRule>,
     /// The order in which departments are shown.
     pub department_order: Vec<DepartmentId>,
+    /// When its people work.
+    pub calendar: Arc<OfficeCalendar>,
 }
 
 impl AgencySnapshot {
@@ -85,6 +91,8 @@ pub fn snapshot(conn: &mut Conn, id: AgencyId, day: NaiveDate) -> Result<Option<
     let Some((settings, version)) = found else { return Ok(None) };
     let Some(organisation) = records::organisation(conn, id)? else { return Ok(None) };
     let settings = serde_json::from_str(&settings).map_err(|e| StoreError::corrupt(format!("agency settings: {e}")))?;
+    let calendar = organisation.calendar.office();
+    let calendar = calendar.map_err(|fault| StoreError::corrupt(format!("a calendar: {fault}")))?;
     let types: Vec<TypeRow> = both!(conn, c => document_type::table
         .filter(document_type::agency_id.eq(key))
         .order((document_type::sort_order, document_type::code))
@@ -98,6 +106,7 @@ pub fn snapshot(conn: &mut Conn, id: AgencyId, day: NaiveDate) -> Result<Option<
         types,
         rules: organisation.rules.iter().filter(|(_, r)| r.active).map(|(id, r)| (*id, r.rule.clone())).collect(),
         department_order: organisation.department_order(),
+        calendar: Arc::new(calendar),
         directory: organisation.directory(day),
         organisation,
     }))

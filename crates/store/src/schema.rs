@@ -250,6 +250,27 @@ diesel::table! {
         departments -> Text,
         former_holders -> Text,
         answers_to -> Nullable<Id>,
+        counted -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    calendar (agency_id) {
+        agency_id -> Id,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    recount (agency_id) {
+        agency_id -> Id,
+        edition -> Text,
     }
 }
 
@@ -564,6 +585,7 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(agency, calendar, recount);
 diesel::allow_tables_to_appear_in_same_query!(agency, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);

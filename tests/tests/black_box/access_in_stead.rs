@@ -16,6 +16,7 @@ use crate::{
 /// What one does in the stead of whom one stands in for.
 const IN_STEAD: &[&str] = &[
     "bulkCommands",
+    "changeCalendar",
     "commandIncomingDocument",
     "downloadFile",
     "explainCommand",
@@ -69,6 +70,8 @@ const ONES_OWN: &[&str] = &[
 const OTHERWISE: &[(&str, &str, &str, u16)] = &[
     // Nobody administers in another's stead.
     ("handOverWork", "of an officer, rehearsed", "quantri", 403),
+    ("changeCalendar", "one's own, rehearsed", "quantri", 403),
+    ("changeCalendar", "another's", "quantri", 404),
     // A file that is attached to nothing is its uploader's, by hand and not by desk.
     ("downloadFile", "that vanthu has attached to nothing", "vanthu", 404),
 ];

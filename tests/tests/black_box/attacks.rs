@@ -94,13 +94,15 @@ on_both_engines! {
                 (_, "handover" | "recall") => json!({ "reason": "Thử." }),
                 (_, "service-accounts") => json!({ "name": "Thử", "purpose": "Thử", "scopes": ["organisation:read"] }),
                 (_, "keys") => json!({}),
+                ("agencies", _) if path.contains("/calendar/") => json!({ "commands": [{ "command": "confirm_year", "year": 2031 }] }),
                 ("agencies", _) => json!({ "commands": [{ "command": "create_department", "code": "X", "name": "X" }] }),
                 _ => json!({ "command": "comment", "text": "Thử." }),
             });
             for user in ["vanthu", "chutich", "theodoi", "motcua"] {
                 let who = office.client(user);
                 let ask = |id: &str| {
-                    let path = filled(path, id);
+                    let term = if path.ends_with("/deadline") { "?term=5wd" } else { "" };
+                    let path = format!("{}{term}", filled(path, id));
                     let request = who.request(method, &path);
                     body.as_ref().map_or_else(|| request.clone(), |body| request.clone().json(body)).send()
                 };

@@ -32,6 +32,7 @@ mod concurrency;
 mod cookies;
 mod cors;
 mod crash;
+mod deadlines;
 mod deliveries;
 mod explain;
 mod files;

@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod accesses;
 pub mod agencies;
+pub mod calendar;
 pub mod commands;
 pub mod deliveries;
 pub mod files;
@@ -82,6 +83,9 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(organisation::list_departments)
             .service(organisation::list_document_types)
             .service(signers::list_signers)
+            .service(calendar::get_calendar)
+            .service(calendar::get_deadline)
+            .service(calendar::change_calendar)
             .service(agencies::list_agencies)
             .service(agencies::create_agency)
             .service(agencies::get_agency)

@@ -383,6 +383,17 @@ pub enum RecordView {
     RoutingRule(RuleView),
     /// A service account.
     ServiceAccount(SystemRef),
+    /// The calendar; how it stands is asked for by year.
+    Calendar(CalendarRef),
+}
+
+/// A calendar that was changed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CalendarRef {
+    /// The years of the whole country of which the office knows more than the program.
+    years: Vec<i32>,
+    /// How many days the agency has set for itself and its desks.
+    days: usize,
 }
 
 impl From<&Record> for RecordView {
@@ -392,6 +403,10 @@ impl From<&Record> for RecordView {
             Record::Department(record) => Self::Department(record.into()),
             Record::Person(record) => Self::Person(record.into()),
             Record::Rule(record) => Self::RoutingRule(record.into()),
+            Record::Calendar(record) => Self::Calendar(CalendarRef {
+                years: record.years.iter().map(|year| year.year).collect(),
+                days: record.own.days.len() + record.desks.values().map(|desk| desk.days.len()).sum::<usize>(),
+            }),
             Record::Service(record) => Self::ServiceAccount(SystemRef { id: record.id, name: record.name.to_string() }),
         }
     }

@@ -5,6 +5,7 @@ use office::{
     domain::{
         AssignmentId, DocumentId, RegisterId, RoutingRuleId, access,
         assignment::{Assigner, Assignment, AssignmentRole, Duty, Status, StatusName, WorkResult},
+        calendar::Term,
         incoming::{Attachment, Channel, Facts, Secrecy, State, StateName, Urgency, state::Direction},
         organisation::Directory,
         register::Entry,
@@ -325,6 +326,9 @@ pub struct AssignmentView {
     pub instruction: Option<String>,
     /// Hạn xử lý.
     pub due: Option<DateTime<Utc>>,
+    /// The term by which the deadline was counted; none where it was set as a date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
     /// The result goes to the leader, after the head.
     pub leader_approves: bool,
     /// Where it stands.
@@ -371,6 +375,7 @@ impl AssignmentView {
             opened_at: assignment.opened_at,
             instruction: assignment.instruction.as_ref().map(ToString::to_string),
             due: assignment.due(),
+            term: assignment.counted.map(|counted| counted.term),
             leader_approves: matches!(assignment.duty, Duty::Primary { leader_approves: true, .. }),
             status: assignment.status.name(),
             acted_by: acted_by.map(person),

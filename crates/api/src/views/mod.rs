@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod agency;
+pub mod calendar;
 pub mod delivery;
 pub mod document;
 pub mod handover;

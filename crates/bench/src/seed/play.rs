@@ -216,6 +216,7 @@ impl Player<'_> {
             holder: Holder::Department(self.spec.unit.department),
             instruction: Some(text("Chủ trì kiểm tra, tham mưu văn bản trả lời đúng hạn.", Instruction::new)?),
             due: Some(self.spec.due),
+            term: None,
         };
         let (supporting, informed, monitors) = (Vec::new(), Vec::new(), Vec::new());
         let direction = Direction { primary, supporting, informed, monitors, leader_approves: false };
@@ -230,6 +231,7 @@ impl Player<'_> {
             holder: Holder::Person(self.spec.officer),
             instruction: Some(text("Kiểm tra, dự thảo văn bản trả lời.", Instruction::new)?),
             due: Some(self.spec.due),
+            term: None,
         };
         let assign = Assign { assignment: root, officer, supporting: Vec::new() };
         self.command(self.spec.unit.head, Command::Assign(assign))?;
@@ -279,6 +281,7 @@ impl Player<'_> {
             directory: &snapshot.directory,
             settings: &snapshot.settings,
             types: &snapshot.type_codes,
+            calendar: &snapshot.calendar,
             rules: &snapshot.rules,
             register: Some(&self.spec.register),
             duplicates: &[],

@@ -189,6 +189,19 @@ pub fn authority(
     }
 }
 
+/// Whether this person keeps the calendar of this agency: its registry, which hears of what is announced, its chief of office, and
+/// whoever administers it.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_keep_calendar(actor: Actor, of: AgencyId, directory: &Directory) -> Result<(), Refusal> {
+    let desk = at_desk(actor, directory)?.ok_or(Refusal::new(Rule::CalendarKeepersOnly))?;
+    let own = of == directory.agency && (desk.is(Role::RegistryClerk) || desk.is(Role::ChiefOfOffice));
+    // Nobody administers in another's stead.
+    let administers = matches!(actor, Actor::Person(_)) && administers(desk, of, directory);
+    require(own || administers, Rule::CalendarKeepersOnly)
+}
+
 /// Whether this person sees an agency's organisation with its dates, and the history of its changes.
 pub fn administers(person: &Person, of: AgencyId, directory: &Directory) -> bool {
     person.active

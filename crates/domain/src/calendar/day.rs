@@ -124,6 +124,6 @@ pub struct DayRule {
 }
 
 /// A day as an office writes it in a sentence.
-pub(super) fn written(day: NaiveDate) -> String {
+pub fn written(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }

@@ -177,7 +177,9 @@ impl CalendarFault {
 
 impl std::fmt::Display for CalendarFault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.code(), self.words().vi)
+        // As the border reads it; see `InputFault`.
+        let Words { vi, en } = self.words();
+        write!(f, "@calendar|{}|{}", vi.replace('|', " "), en.replace('|', " "))
     }
 }
 

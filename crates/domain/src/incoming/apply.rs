@@ -174,10 +174,17 @@ impl Change<'_> {
             }
             Event::RecallRefused { .. } => self.document.recall = None,
             Event::Accepted { assignment } | Event::ProgressReported { assignment, .. } => self.take_up(*assignment)?,
-            Event::Amended { assignment, instruction, due, .. } => {
+            Event::Amended { assignment, instruction, due, counted, .. } => {
                 let amended = self.find(*assignment)?;
                 amended.instruction.clone_from(instruction);
                 amended.duty = amended.duty.with_due(*due);
+                amended.counted = *counted;
+            }
+            Event::DeadlinesRecounted { moved } => {
+                for one in moved {
+                    let recounted = self.find(one.assignment)?;
+                    recounted.duty = recounted.duty.with_due(Some(one.due));
+                }
             }
             Event::RecipientAdded { assignment } => {
                 if let Some(parent) = assignment.parent {
@@ -195,6 +202,7 @@ impl Change<'_> {
                 let extended = self.find(*assignment)?;
                 extended.duty = extended.duty.with_due(Some(*due));
                 extended.extension = None;
+                extended.counted = None;
             }
             Event::ExtensionRefused { assignment, .. } => self.find(*assignment)?.extension = None,
             Event::Paused { reason } => {

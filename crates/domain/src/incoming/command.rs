@@ -12,6 +12,7 @@ use crate::{
     AssignmentId, AuthorName, CodeNumber, FileId, Instruction, Label, LanguageName, Notation, OrganCode, PersonId,
     Reason, RegisterId, Remark, RoutingRuleId, SignerName, SignerPosition, Subject,
     assignment::{AssignmentRole, Holder, Target},
+    calendar::Term,
 };
 
 /// Takes a document in, and enters it in the register at once where `register` is given.
@@ -206,6 +207,9 @@ crate::tagged::commands! {
         /// The deadline that stands from now on; unchanged where left out.
         #[serde(default)]
         due: Option<DateTime<Utc>>,
+        /// How long they have from now on, in the stead of a deadline.
+        #[serde(default)]
+        term: Option<Term>,
     }
     /// Thêm nơi nhận: supporting, informed or monitoring.
     AddRecipient = "add_recipient" {
@@ -369,6 +373,8 @@ crate::tagged::commands! {
         /// Số, ký hiệu of the document that answers it.
         by: Label,
     }
+    /// Tính lại hạn xử lý theo lịch làm việc; given by the office itself when its calendar has changed.
+    RecountDeadlines = "recount_deadlines" {}
 }
 
 impl Command {
@@ -417,7 +423,13 @@ impl CommandKind {
     pub const fn moves(self) -> bool {
         !matches!(
             self,
-            Self::Comment | Self::Acknowledge | Self::Accept | Self::ReportProgress | Self::Remind | Self::Answered
+            Self::Comment
+                | Self::Acknowledge
+                | Self::Accept
+                | Self::ReportProgress
+                | Self::Remind
+                | Self::Answered
+                | Self::RecountDeadlines
         )
     }
 }

@@ -2,18 +2,22 @@
 //!
 //! [`access::may`] has the first word (who, and in which state); what follows here is what the command itself says.
 //! `entry` has the line in the register, `registry`, `leader`, `unit` and `result` the way of a document, `handover` the change
-//! of one person for another, `beside` the rest.
+//! of one person for another, `recount` deadlines by terms, `beside` the rest.
 
 mod beside;
 mod entry;
 mod handover;
 mod leader;
 mod look;
+mod recount;
 mod registry;
 mod result;
 mod unit;
 
-use self::entry::{attach, enter, known_type};
+use self::{
+    entry::{attach, enter, known_type},
+    recount::Asked,
+};
 use super::{
     command::{Command, Receive, Remind, ReportProgress},
     document::IncomingDocument,
@@ -178,6 +182,7 @@ impl Decision<'_> {
             Command::HandOver(c) => self.hand_over(c),
             Command::Acknowledge(c) => Ok(Event::Acknowledged { assignment: c.assignment }),
             Command::Answered(c) => Ok(Event::Answered { by: c.by }),
+            Command::RecountDeadlines(_) => self.recount(),
         }
     }
 
@@ -254,14 +259,20 @@ impl Decision<'_> {
         self.holder(target.holder, pointer)?;
         self.words(target.instruction.as_ref(), &format!("{pointer}/instruction"))?;
         let works = matches!(role, AssignmentRole::Primary | AssignmentRole::Supporting);
-        if let Some(due) = target.due {
-            let pointer = format!("{pointer}/due");
+        let asked = self.asked(target.due, target.term, target.holder, pointer)?;
+        if let Some(Asked { due, counted }) = &asked {
+            let pointer = format!("{pointer}/{}", if counted.is_some() { "term" } else { "due" });
             if !works {
                 return Err(Refusal::new(Rule::NoDeadlineForRole).at(pointer));
             }
-            self.deadline(due, parent, &pointer)?;
+            self.deadline(*due, parent, &pointer)?;
         }
-        let due = target.due.or_else(|| parent.and_then(|id| self.document.assignment(id)).and_then(Assignment::due));
+        // Whoever is given none has that of the work above, and moves with it where the calendar changes.
+        let above = parent.and_then(|id| self.document.assignment(id)).filter(|_| works);
+        let (due, counted) = match &asked {
+            Some(Asked { due, counted }) => (Some(*due), *counted),
+            None => (above.and_then(Assignment::due), above.and_then(|above| above.counted)),
+        };
         let duty = match role {
             AssignmentRole::Primary => Duty::Primary { due, leader_approves },
             AssignmentRole::Supporting => Duty::Supporting { due },
@@ -281,6 +292,7 @@ impl Decision<'_> {
             instruction: target.instruction.clone(),
             status: Status::Open,
             extension: None,
+            counted,
         })
     }
 

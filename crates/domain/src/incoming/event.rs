@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Actor, AssignmentId, DepartmentId, Instruction, Label, PersonId, Reason, RoutingRuleId, UtcTime,
-    assignment::{Assignment, ExtensionRequest, WorkResult},
+    assignment::{Assignment, Counted, ExtensionRequest, WorkResult},
     register::Entry,
 };
 
@@ -24,6 +24,27 @@ pub struct Happening {
     /// What.
     #[serde(flatten)]
     pub event: Event,
+}
+
+/// A deadline that is another because the working calendar has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedDeadline {
+    /// Of which assignment.
+    pub assignment: AssignmentId,
+    /// The deadline from now on.
+    pub due: UtcTime,
+    /// The deadline until now.
+    pub due_before: UtcTime,
+    /// The days out of turn that it is counted by now, with what set them, in Vietnamese.
+    pub days: Vec<String>,
+}
+
+impl MovedDeadline {
+    /// From when to when and why, as its holder is told.
+    pub fn in_words(&self) -> String {
+        let moved = format!("{} → {}", crate::time::written(self.due_before), crate::time::written(self.due));
+        if self.days.is_empty() { format!("{moved}.") } else { format!("{moved}: {}.", self.days.join("; ")) }
+    }
 }
 
 /// Where a reopened document goes on.
@@ -291,6 +312,14 @@ pub enum Event {
         due: Option<UtcTime>,
         /// The deadline until now.
         due_before: Option<UtcTime>,
+        /// The term by which it was counted, if it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counted: Option<Counted>,
+    },
+    /// The working calendar has changed, and deadlines with it.
+    DeadlinesRecounted {
+        /// Which.
+        moved: Vec<MovedDeadline>,
     },
     /// One more recipient.
     RecipientAdded {

@@ -226,6 +226,13 @@ impl<'a> Telling<'a> {
                     self.tell_about(&amended, K::Amended, words);
                 }
             }
+            Event::DeadlinesRecounted { moved } => {
+                for one in moved {
+                    if let Some(recounted) = self.after.assignment(one.assignment).cloned() {
+                        self.tell_about(&recounted, K::DeadlineMoved, Some(&one.in_words()));
+                    }
+                }
+            }
             Event::Commented { text } => {
                 if let Some(holder) = self.after.primary_holder() {
                     self.tell(Desk::Holder(holder), K::Commented, None, Some(text.as_str()), None);

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Department, Directory, Oversight, Person, Post, Role, ServiceRecord, SigningCapacity, Validity};
+use super::{
+    CalendarRecord, Department, Directory, Oversight, Person, Post, Role, ServiceRecord, SigningCapacity, Validity,
+};
 use crate::{
     AgencyId, DepartmentId, EmailAddress, Known, PersonId, RoutingRuleId, ServiceAccountId, incoming::RoutingRule,
 };
@@ -219,6 +221,8 @@ pub struct Organisation {
     pub rules: BTreeMap<RoutingRuleId, RuleRecord>,
     /// The other systems that work with it.
     pub services: BTreeMap<ServiceAccountId, ServiceRecord>,
+    /// When its people work.
+    pub calendar: CalendarRecord,
 }
 
 /// One record as it stands after a change: what a decision gives, what is kept and what the history holds.
@@ -235,6 +239,8 @@ pub enum Record {
     Rule(RuleRecord),
     /// A service account.
     Service(ServiceRecord),
+    /// The calendar.
+    Calendar(CalendarRecord),
 }
 
 impl Organisation {
@@ -246,6 +252,7 @@ impl Organisation {
             Record::Person(record) => drop(self.people.insert(record.id, record)),
             Record::Rule(record) => drop(self.rules.insert(record.rule.id, record)),
             Record::Service(record) => drop(self.services.insert(record.id, record)),
+            Record::Calendar(record) => self.calendar = record,
         }
     }
 

@@ -74,7 +74,7 @@ pub fn decide(
                 return Err(Refusal::new(Rule::LastAdministrator).with("role", role.vietnamese()));
             }
         }
-        Record::Agency(_) | Record::Department(_) | Record::Rule(_) | Record::Service(_) => {}
+        Record::Agency(_) | Record::Department(_) | Record::Rule(_) | Record::Service(_) | Record::Calendar(_) => {}
     }
     Ok(record)
 }

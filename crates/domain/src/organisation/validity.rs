@@ -92,6 +92,19 @@ impl Validity {
         self.until.is_none_or(|until| other.from <= until) && other.until.is_none_or(|until| self.from <= until)
     }
 
+    /// What is left of it without another: nothing, what lies before it, behind it, or both.
+    pub fn without(self, other: Self) -> impl Iterator<Item = Self> {
+        let before = other
+            .from
+            .pred_opt()
+            .map(|last| Self { from: self.from, until: Some(self.until.map_or(last, |until| until.min(last))) });
+        let behind = other
+            .until
+            .and_then(|last| last.succ_opt())
+            .map(|next| Self { from: self.from.max(next), until: self.until });
+        [before, behind].into_iter().flatten().filter(|left| left.until.is_none_or(|until| left.from <= until))
+    }
+
     /// The same beginning, ending with this day.
     ///
     /// # Errors

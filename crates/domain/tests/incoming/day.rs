@@ -489,6 +489,7 @@ fn the_same_document_is_entered_twice_only_when_confirmed_and_only_in_this_years
             settings: OfficeSettings::default(),
             register: Some(register_for(story.document.facts(), story.now)),
             duplicates: Vec::new(),
+            swapped: false,
         };
         spoil(&mut moment);
         let command = serde_json::from_value(json!({"command": "register", "confirm_duplicate": confirm})).unwrap();
@@ -520,6 +521,7 @@ fn only_the_registry_and_the_one_stop_shop_take_documents_in_and_only_the_regist
         settings: OfficeSettings::default(),
         register: Some(register_for(&facts.clone().check(morning()).unwrap(), morning())),
         duplicates: Vec::new(),
+        swapped: false,
     };
     let take = |actor: Actor, enter: bool| {
         let register = enter.then_some(Register { register: None, confirm_duplicate: false });

@@ -20,5 +20,6 @@ mod numbers;
 mod offers;
 mod oracle;
 mod play;
+mod terms;
 mod transitions;
 mod world;

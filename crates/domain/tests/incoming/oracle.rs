@@ -143,6 +143,7 @@ pub const MAY: &[(C, &[&[R]])] = &[
     (C::HandOver, &[&[R::Leader], &[R::Chief], &[R::Admin]]),
     (C::Acknowledge, &[&[R::Holds]]),
     (C::Answered, &[&[R::TheOffice]]),
+    (C::RecountDeadlines, &[&[R::TheOffice]]),
 ];
 
 /// Whether the table lets this actor give this command.

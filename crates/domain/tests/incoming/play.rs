@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Timelike, Utc};
 use domain::{
     Actor, AssignmentId, OfficeSettings, PersonId, RecallPolicy, Refusal, UtcTime, access,
     assignment::{Assignment, AssignmentRole, Holder, Target},
+    calendar::Term,
     incoming::{
         Command, CommandKind, Happening, IncomingDocument, Receive, State, apply, command as c, decide,
         handover::shares, receive, receive_apply, state::Direction, table,
@@ -135,6 +136,7 @@ fn moment(script: &Script, now: UtcTime, step: u32, beside: u16, document: Optio
         settings: OfficeSettings { recall, max_files: 100, max_recipients: 12, max_look_days: 7 },
         register,
         duplicates,
+        swapped: beside >> 4 & 1 == 1,
     }
 }
 
@@ -254,6 +256,10 @@ fn guided(step: &Step, document: &IncomingDocument, now: UtcTime) -> (Actor, Com
     if offers.is_empty() {
         offers = access::offered(document, CLERK, &WORLD.directory);
     }
+    // The clock gives it, to nobody's offer.
+    if step.actor.is_multiple_of(11) && document.assignments().iter().any(|a| a.is_pending() && a.counted.is_some()) {
+        return (Actor::Office, CommandKind::RecountDeadlines, None);
+    }
     let total: u16 = offers.iter().map(|offer| weight(offer.command)).sum();
     if total == 0 {
         return arbitrary(step, document);
@@ -342,6 +348,11 @@ fn deadline(n: u8, above: Option<&Assignment>, now: UtcTime) -> Option<DateTime<
     }
 }
 
+/// How long somebody might give, in the stead of a deadline.
+fn term(n: u8) -> Term {
+    ["1wd", "5wd", "8wh", "3d", "90wm"][usize::from(n) % 5].parse().unwrap()
+}
+
 /// What somebody might write in this command.
 #[allow(clippy::too_many_lines, reason = "one arm a command")]
 fn fill(
@@ -361,10 +372,17 @@ fn fill(
     let above = target.and_then(|a| a.parent).and_then(|id| document.assignment(id));
     let due = |above| deadline(step.due, above, now);
     let leader = [CHAIR, VICE, CHIEF, CHAIR, HEAD][usize::from(step.whom) % 5];
-    let unit = |above| Target {
-        holder: member(above, step.whom),
-        instruction: bit(0).then(|| spoken("xử lý")).flatten(),
-        due: due(above),
+    // Now and then both, which is refused.
+    let by_term = bit(5);
+    let either = |above| {
+        let due = due(above);
+        (if by_term && step.due < 250 { None } else { due }, by_term.then(|| term(step.due)))
+    };
+    let unit = |above| {
+        let (due, term) = either(above);
+        Target {
+            holder: member(above, step.whom), instruction: bit(0).then(|| spoken("xử lý")).flatten(), due, term
+        }
     };
     let files = if bit(1) && !secret { vec![FILES[usize::from(step.due) % FILES.len()]] } else { Vec::new() };
     match kind {
@@ -400,7 +418,12 @@ fn fill(
             assignment,
             officer: unit(target),
             supporting: if bit(2) {
-                vec![Target { holder: member(target, step.whom.wrapping_add(1)), instruction: None, due: None }]
+                vec![Target {
+                    holder: member(target, step.whom.wrapping_add(1)),
+                    instruction: None,
+                    due: None,
+                    term: None,
+                }]
             } else {
                 Vec::new()
             },
@@ -408,7 +431,10 @@ fn fill(
         C::SubmitResult => Command::SubmitResult(c::SubmitResult { assignment, text: spoken("đã xử lý"), files }),
         C::Redirect => Command::Redirect(c::Redirect {
             assignment,
-            primary: Target { holder: holder(step.whom), instruction: None, due: due(None) },
+            primary: {
+                let (due, term) = either(None);
+                Target { holder: holder(step.whom), instruction: None, due, term }
+            },
             reason: why("đúng chức năng hơn"),
         }),
         C::Reassign => {
@@ -426,7 +452,8 @@ fn fill(
         C::Amend => Command::Amend(c::Amend {
             assignment,
             instruction: bit(0).then(|| spoken("làm sớm")).flatten(),
-            due: due(above),
+            due: either(above).0,
+            term: either(above).1,
         }),
         C::AddRecipient => Command::AddRecipient(c::AddRecipient {
             parent: named,
@@ -440,6 +467,7 @@ fn fill(
                 holder: if target.is_some() { member(target, step.whom) } else { holder(step.whom) },
                 instruction: None,
                 due: if bit(3) { due(target) } else { None },
+                term: (bit(5) && !bit(3)).then(|| term(step.due)),
             },
         }),
         C::Withdraw => Command::Withdraw(c::Withdraw { assignment, reason: bit(0).then(|| why("nhầm")) }),
@@ -487,6 +515,7 @@ fn fill(
         }
         C::Acknowledge => Command::Acknowledge(c::Acknowledge { assignment }),
         C::Answered => Command::Answered(c::Answered { by: label("45/UBND-VP") }),
+        C::RecountDeadlines => Command::RecountDeadlines(c::RecountDeadlines {}),
     }
 }
 
@@ -510,7 +539,11 @@ fn direction(step: &Step, secret: bool, now: UtcTime) -> Direction {
     let mut beside = HOLDERS.iter().take(10).copied().filter(|h| *h != primary).cycle().skip(usize::from(step.due) % 9);
     let mut some = |wanted: bool, due: Option<DateTime<Utc>>| -> Vec<Target> {
         let holder = beside.next();
-        holder.filter(|_| wanted).map(|holder| Target { holder, instruction: None, due }).into_iter().collect()
+        holder
+            .filter(|_| wanted)
+            .map(|holder| Target { holder, instruction: None, due, term: None })
+            .into_iter()
+            .collect()
     };
     Direction {
         supporting: some(bit(6), deadline(step.due.wrapping_add(3), None, now)),
@@ -520,7 +553,8 @@ fn direction(step: &Step, secret: bool, now: UtcTime) -> Direction {
         primary: Target {
             holder: primary,
             instruction: (bit(2) && !secret).then(|| words("chủ trì, tham mưu")),
-            due: deadline(step.due, None, now),
+            due: if bit(5) { None } else { deadline(step.due, None, now) },
+            term: bit(5).then(|| term(step.due)),
         },
     }
 }

@@ -68,7 +68,7 @@ fn waiting() -> [Story; 4] {
         json!({"command": "direct", "direction": {
             "primary": {"department": CULTURE, "due": "2027-06-01T10:00:00Z"},
             "supporting": [
-                {"department": ECONOMY, "due": "2027-05-01T10:00:00Z"},
+                {"department": ECONOMY, "term": "4wd"},
                 {"department": CENTRE, "due": "2027-05-01T10:00:00Z"},
             ],
             "informed": [{"person": CHIEF}],

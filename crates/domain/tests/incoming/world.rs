@@ -16,7 +16,10 @@ use domain::{
         Command, Facts, FactsFields, Happening, IncomingDocument, Receive, Routing, RoutingRule, StateName, StoredFile,
         apply, decide, receive, receive_apply,
     },
-    organisation::{self, Absence, Department, Directory, Person, Post, Role, ServiceAccount, Validity},
+    organisation::{
+        self, Absence, CalendarRecord, Department, Directory, OfficeCalendar, Person, Post, Role, ServiceAccount,
+        Validity,
+    },
     register::{Register, Scope},
     year_in_vietnam,
 };
@@ -154,11 +157,32 @@ pub struct World {
     pub rules: BTreeMap<RoutingRuleId, RoutingRule>,
     /// Its files.
     pub files: BTreeMap<FileId, StoredFile>,
+    /// When its people work: as it was known, and as it is after a swap was announced.
+    pub calendars: [OfficeCalendar; 2],
+}
+
+/// Monday 30/11/2026 is swapped with the Saturday before it; and a desk of its own at the Centre.
+fn swapped() -> CalendarRecord {
+    let day = |day, what: Value, name: &str| {
+        let standing = "confirmed";
+        json!({"day": day, "what": what, "name": name, "instrument": {"number": "01/TB-BNV"}, "standing": standing})
+    };
+    serde_json::from_value(json!({
+        "own": {"days": [
+            day("2026-11-28", json!({"kind": "make_up", "for_day": "2026-11-30"}), "Làm bù"),
+            day("2026-11-30", json!({"kind": "swapped_off", "made_up_on": "2026-11-28"}), "Hoán đổi"),
+        ]},
+        "desks": {CENTRE.0.to_string(): {"weeks": [
+            {"validity": {"from": "2026-01-01"}, "hours": {"monday": "08:00-11:00", "saturday": "07:30-11:30"}},
+        ]}},
+    }))
+    .unwrap()
 }
 
 /// The office.
 pub static WORLD: LazyLock<World> = LazyLock::new(|| World {
     directory: directory(),
+    calendars: [CalendarRecord::default(), swapped()].map(|record| record.office().unwrap()),
     types: DOCUMENT_TYPES.iter().map(|t| t.code.to_owned()).collect(),
     rules: rules(),
     files: FILES.into_iter().map(|id| (id, file(id))).collect(),
@@ -377,6 +401,8 @@ pub struct Moment {
     pub register: Option<Register>,
     /// Documents that look the same.
     pub duplicates: Vec<domain::register::Duplicate>,
+    /// Whether the swap is announced.
+    pub swapped: bool,
 }
 
 impl Moment {
@@ -388,6 +414,7 @@ impl Moment {
             directory: &WORLD.directory,
             settings: &self.settings,
             types: &WORLD.types,
+            calendar: &WORLD.calendars[usize::from(self.swapped)],
             rules: &WORLD.rules,
             register: self.register.as_ref(),
             duplicates: &self.duplicates,
@@ -407,6 +434,8 @@ pub struct Story {
     pub now: UtcTime,
     /// What the office does when a sender recalls.
     pub recall: RecallPolicy,
+    /// Whether the swap of a day is announced.
+    pub swapped: bool,
 }
 
 impl Story {
@@ -414,13 +443,19 @@ impl Story {
     pub fn received(paper: Paper) -> Self {
         let now = morning();
         let command = Receive { facts: paper.facts(), files: Vec::new(), register: None };
-        let moment =
-            Moment { now, seed: seed(0), settings: OfficeSettings::default(), register: None, duplicates: Vec::new() };
+        let moment = Moment {
+            now,
+            seed: seed(0),
+            settings: OfficeSettings::default(),
+            register: None,
+            duplicates: Vec::new(),
+            swapped: false,
+        };
         let by = Actor::Person(CLERK);
         let event = receive(by, command, &moment.context()).unwrap().remove(0);
         let first = Happening { by, at: now, event };
         let document = receive_apply(DOCUMENT, WORLD.directory.agency, &first).unwrap();
-        Self { document, history: vec![first], now, recall: RecallPolicy::OnAgreement }
+        Self { document, history: vec![first], now, recall: RecallPolicy::OnAgreement, swapped: false }
     }
 
     /// The clerk takes a document in and enters it.
@@ -501,6 +536,7 @@ impl Story {
             settings: OfficeSettings { recall: self.recall, ..OfficeSettings::default() },
             register: Some(register_for(self.document.facts(), self.now)),
             duplicates: Vec::new(),
+            swapped: self.swapped,
         }
     }
 

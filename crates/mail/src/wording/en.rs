@@ -160,6 +160,15 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Please proceed as it now stands.",
             )
         },
+        K::DeadlineMoved => Wording {
+            quote: "From when to when, and why",
+            due: "New deadline",
+            ..words(
+                "A deadline has moved with the calendar",
+                "The agency's working calendar has changed; the deadline of the document below was counted anew.",
+                "Please work to the new deadline.",
+            )
+        },
         K::OpinionGiven => Wording {
             quote: "Opinion",
             ..words(

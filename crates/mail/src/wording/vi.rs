@@ -160,6 +160,15 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Đề nghị ông/bà thực hiện theo nội dung đã điều chỉnh.",
             )
         },
+        K::DeadlineMoved => Wording {
+            quote: "Hạn cũ, hạn mới và lý do",
+            due: "Hạn xử lý mới",
+            ..words(
+                "Hạn xử lý đã thay đổi theo lịch làm việc",
+                "Lịch làm việc của cơ quan đã thay đổi; hạn xử lý văn bản dưới đây được tính lại.",
+                "Đề nghị ông/bà thực hiện theo hạn mới.",
+            )
+        },
         K::OpinionGiven => Wording {
             quote: "Ý kiến phối hợp",
             ..words(

@@ -47,7 +47,7 @@ pub fn letter(kind: NoticeKind) -> Letter {
             address: Some(EmailAddress::new("vidu.tt@phuong-mau.example").unwrap()),
         }
     };
-    let nobody = matches!(kind, K::Arrived | K::RecallAsked | K::Recalled | K::Answered);
+    let nobody = matches!(kind, K::Arrived | K::RecallAsked | K::Recalled | K::Answered | K::DeadlineMoved);
     let from =
         Signature { name: "Nguyễn Văn Mẫu".into(), title: "Chủ tịch UBND phường".into(), substitute: None };
     let words = match kind {
@@ -57,6 +57,9 @@ pub fn letter(kind: NoticeKind) -> Letter {
         ),
         K::ResultToApprove => Some("Đã kiểm tra 12/12 cơ sở; dự thảo báo cáo kèm theo."),
         K::Answered => Some("27/UBND-KT"),
+        K::DeadlineMoved => {
+            Some("17:30 06/3/2026 → 17:00 09/3/2026: 06/03/2026 nghỉ hoán đổi: Hoán đổi ngày nghỉ (12/TB-MAU).")
+        }
         K::ExtensionAsked => Some("Cần thêm thời gian lấy ý kiến tổ dân phố."),
         _ => Some("Văn bản thiếu phụ lục 02; đề nghị bổ sung."),
     };
@@ -68,6 +71,7 @@ pub fn letter(kind: NoticeKind) -> Letter {
             | K::ResultToApprove
             | K::Rejected
             | K::Amended
+            | K::DeadlineMoved
             | K::Reminder
             | K::ExtensionAsked
             | K::ExtensionGranted

@@ -2,13 +2,17 @@
 
 use diesel::prelude::*;
 use domain::{
-    AgencyId, DocumentId, PersonId, access::Principal, assignment::Holder, incoming::StateName, register::Duplicate,
+    AgencyId, DocumentId, PersonId,
+    access::Principal,
+    assignment::{Holder, StatusName},
+    incoming::StateName,
+    register::Duplicate,
     work::Desk,
 };
 
 use crate::{
     Conn, StoreError, both,
-    schema::{document, looker},
+    schema::{assignment, document, looker},
     types::DbId,
     work::Heading,
 };
@@ -179,6 +183,26 @@ pub fn with_a_part(
         .filter(document::state.eq_any(&states))
         .order(looker::document_id)
         .select(looker::document_id)
+        .load(c))?;
+    Ok(found.into_iter().map(DocumentId::from).collect())
+}
+
+/// Documents with open deadlines that were counted by terms, behind one of them; some, by their ids.
+pub fn with_terms(
+    conn: &mut Conn,
+    agency: AgencyId,
+    behind: Option<DocumentId>,
+    limit: i64,
+) -> Result<Vec<DocumentId>, StoreError> {
+    let behind = DbId::from(behind.map_or(uuid::Uuid::nil(), |id| id.0));
+    let pending = [StatusName::Open, StatusName::Accepted, StatusName::Submitted].map(StatusName::as_str);
+    let found: Vec<DbId> = both!(conn, c => assignment::table
+        .filter(assignment::agency_id.eq(DbId::from(agency)).and(assignment::counted.is_not_null()))
+        .filter(assignment::document_id.gt(behind).and(assignment::status.eq_any(pending)))
+        .order(assignment::document_id)
+        .select(assignment::document_id)
+        .distinct()
+        .limit(limit)
         .load(c))?;
     Ok(found.into_iter().map(DocumentId::from).collect())
 }

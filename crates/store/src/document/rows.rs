@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::{
     AgencyId, AuthorName, By, CodeNumber, EmailAddress, Instruction, Label, LanguageName, Notation, OrganCode,
     PersonId, Remark, RoutingRuleId, ServiceAccountId, SignerName, SignerPosition, Subject,
-    assignment::{Assigner, Assignment, AssignmentRole, Duty, ExtensionRequest, Holder, Status},
+    assignment::{Assigner, Assignment, AssignmentRole, Counted, Duty, ExtensionRequest, Holder, Status},
     incoming::{
         Attachment, Channel, Facts, GrantedLook, IncomingDocument, Matter, Pause, RecallRequest, Secrecy, SecretLevel,
         State, Urgency, document::Parts,
@@ -278,6 +278,7 @@ pub(super) struct AssignmentRow {
     pub departments: JsonText,
     pub former_holders: JsonText,
     pub answers_to: Option<DbId>,
+    pub counted: Option<JsonText>,
 }
 
 impl AssignmentRow {
@@ -307,6 +308,7 @@ impl AssignmentRow {
             departments: JsonText::of(&assignment.departments)?,
             former_holders: JsonText::of(&assignment.former_holders)?,
             answers_to: assignment.answers_to.map(Into::into),
+            counted: assignment.counted.as_ref().map(JsonText::of).transpose()?,
         })
     }
 }
@@ -361,6 +363,7 @@ impl TryFrom<AssignmentRow> for Assignment {
             instruction: optional(row.instruction.as_deref(), Instruction::new)?,
             status,
             extension: row.extension.map(|json| json.read::<ExtensionRequest>()).transpose()?,
+            counted: row.counted.map(|json| json.read::<Counted>()).transpose()?,
         })
     }
 }

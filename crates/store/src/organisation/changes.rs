@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     AgencyId, PersonId, UtcTime,
-    organisation::{OrganisationCommand, Record, ServiceCommand},
+    organisation::{CalendarCommand, OrganisationCommand, Record, ServiceCommand},
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -31,6 +31,8 @@ pub enum Asked {
     Service(ServiceCommand),
     /// That somebody signs in at another's from now on, or no longer.
     Identity(IdentityChange),
+    /// A change of the calendar.
+    Calendar(CalendarCommand),
 }
 
 /// What became of a way to sign in at another's.

@@ -13,7 +13,7 @@ use domain::{
     },
 };
 
-use super::{services, signing};
+use super::{calendar, services, signing};
 use crate::{
     Conn, StoreError, both,
     schema::{absence, agency, department, person, position, role_grant, routing_rule},
@@ -43,7 +43,8 @@ pub fn organisation(conn: &mut Conn, id: AgencyId) -> Result<Option<Organisation
         .collect::<Result<BTreeMap<RoutingRuleId, _>, _>>()?;
     let agency = agency_record(found)?;
     let (departments, people) = (departments(conn, key)?, people(conn, key)?);
-    Ok(Some(Organisation { agency, departments, people, rules, services: services::of(conn, key)? }))
+    let (services, calendar) = (services::of(conn, key)?, calendar::of(conn, key)?);
+    Ok(Some(Organisation { agency, departments, people, rules, services, calendar }))
 }
 
 type AgencyColumns = (DbId, String, String, Option<JsonText>, DbTime);
@@ -199,6 +200,7 @@ pub fn save(conn: &mut Conn, agency: AgencyId, record: &Record, now: UtcTime) ->
             Ok(())
         }
         Record::Service(record) => services::save(conn, key, record),
+        Record::Calendar(record) => calendar::save(conn, key, record),
     }
 }
 

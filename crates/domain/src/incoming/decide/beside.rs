@@ -1,7 +1,7 @@
 //! What changes beside the state: deadlines, recipients, the facts of the register.
 
 use super::{
-    Decision, Given,
+    Asked, Decision, Given,
     entry::{known_type, not_entered_twice},
 };
 use crate::incoming::{
@@ -32,25 +32,31 @@ impl Decision<'_> {
     }
 
     pub(super) fn amend(&self, command: Amend) -> Result<Event, Refusal> {
-        let Amend { assignment: id, instruction, due } = command;
-        let due = due.map(crate::to_micros);
-        if instruction.is_none() && due.is_none() {
+        let Amend { assignment: id, instruction, due, term } = command;
+        if instruction.is_none() && due.is_none() && term.is_none() {
             return Err(Refusal::new(Rule::NothingToChange));
         }
         self.words(instruction.as_ref(), "/instruction")?;
         let target = self.assignment(id)?;
-        if let Some(due) = due {
+        let asked = self.asked(due.map(crate::to_micros), term, target.holder, "")?;
+        if let Some(Asked { due, counted }) = &asked {
+            let pointer = if counted.is_some() { "/term" } else { "/due" };
             if matches!(target.role(), AssignmentRole::Informed | AssignmentRole::Monitor) {
-                return Err(Refusal::new(Rule::NoDeadlineForRole).at("/due"));
+                return Err(Refusal::new(Rule::NoDeadlineForRole).at(pointer));
             }
-            self.deadline(due, target.parent, "/due")?;
-            self.children_until(id, due, "/due")?;
+            self.deadline(*due, target.parent, pointer)?;
+            self.children_until(id, *due, pointer)?;
         }
+        let (due, counted) = match asked {
+            Some(Asked { due, counted }) => (Some(due), counted),
+            None => (target.due(), target.counted),
+        };
         Ok(Event::Amended {
             assignment: id,
             instruction: instruction.or_else(|| target.instruction.clone()),
-            due: due.or(target.due()),
+            due,
             due_before: target.due(),
+            counted,
         })
     }
 

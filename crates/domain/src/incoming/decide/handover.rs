@@ -62,7 +62,7 @@ impl Decision<'_> {
             let both = held.role() == AssignmentRole::Primary && after.assignments().iter().any(below);
             return if both { Err(Refusal::new(Rule::PassedToSelf)) } else { Ok(()) };
         };
-        let target = Target { holder: held.holder, instruction: None, due: None };
+        let target = Target { holder: held.holder, instruction: None, due: None, term: None };
         self.of_unit(unit.holder, &target, "")?;
         let another = |p: &Person| p.id != person.id && access::acts_for(p, unit.holder);
         if held.role() == AssignmentRole::Primary && !self.context.directory.staff().any(another) {

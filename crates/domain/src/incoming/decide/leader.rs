@@ -46,11 +46,13 @@ impl Decision<'_> {
             let assignment = self.give(&given, &place)?;
             match before.iter().find(|a| a.holder == target.holder && a.role() == role) {
                 Some(earlier) if role != AssignmentRole::Primary => {
-                    if let Some(due) = target.due {
+                    let anew = target.due.is_some() || target.term.is_some();
+                    if let Some(due) = assignment.due().filter(|_| anew) {
                         self.children_until(earlier.id, due, &format!("{place}/due"))?;
                     }
                     kept.push(Assignment {
-                        duty: if target.due.is_some() { assignment.duty } else { earlier.duty.clone() },
+                        duty: if anew { assignment.duty } else { earlier.duty.clone() },
+                        counted: if anew { assignment.counted } else { earlier.counted },
                         instruction: target.instruction.clone().or_else(|| earlier.instruction.clone()),
                         assigned_by: Assigner::Person(by),
                         answers_to: None,

@@ -86,7 +86,7 @@ impl Decision<'_> {
         let Routing::To { holder } = rule.routing else {
             return Err(Refusal::new(Rule::NoRuleFits));
         };
-        let target = Target { holder, instruction: rule.instruction, due: None };
+        let target = Target { holder, instruction: rule.instruction, due: None, term: None };
         let given = Given {
             role: AssignmentRole::Primary,
             target: &target,
@@ -124,7 +124,7 @@ impl Decision<'_> {
             if self.document.assignments().iter().filter(informed).any(|a| a.holder == *holder) {
                 continue;
             }
-            let target = Target { holder: *holder, instruction: None, due: None };
+            let target = Target { holder: *holder, instruction: None, due: None, term: None };
             let given =
                 Given { role: AssignmentRole::Informed, target: &target, parent: None, leader_approves: false, by };
             assignments.push(self.give(&given, &pointer)?);

@@ -85,11 +85,12 @@ impl Decision<'_> {
                     instruction: words.clone(),
                     status: Status::Open,
                     extension: None,
+                    counted: None,
                 };
                 let (first, second) = (self.context.seed.nth(0), self.context.seed.nth(1));
                 let mut root = again(AssignmentId(first), &unit, None);
                 let officer = self.document.last_leg(unit.id).filter(|leg| {
-                    let target = Target { holder: leg.holder, instruction: None, due: None };
+                    let target = Target { holder: leg.holder, instruction: None, due: None, term: None };
                     self.of_unit(unit.holder, &target, "").is_ok()
                 });
                 if let Some(giver) = officer.and_then(Assignment::giver) {

@@ -1,0 +1,174 @@
+//! Deadlines by terms: counted by the calendar of whoever gets the work, counted anew where the calendar changes, and told.
+
+use domain::{
+    Actor, AssignmentId, UtcTime,
+    assignment::{Assignment, AssignmentRole, Holder},
+    incoming::{Command, Event, StateName},
+    notice::{NoticeKind, Recipient, notices},
+};
+use proptest::{prelude::*, test_runner::TestCaseError};
+use serde_json::json;
+
+use crate::{invariants::every_turn, world::*};
+
+fn at(text: &str) -> UtcTime {
+    domain::calendar::time_in_vietnam(text).unwrap()
+}
+
+/// Directed to Economy with these fields on the Monday morning of 23/11/2026; 24/11 is a holiday.
+fn directed(fields: serde_json::Value) -> Story {
+    let mut story = Story::registered(Paper::Letter);
+    story.by(CLERK, json!({"command": "present", "to": CHAIR}));
+    let mut primary = json!({"department": ECONOMY});
+    primary.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    story.by(CHAIR, json!({"command": "direct", "direction": {"primary": primary}}));
+    story
+}
+
+fn unit(story: &Story) -> &Assignment {
+    story.of(Holder::Department(ECONOMY), AssignmentRole::Primary)
+}
+
+fn recount(story: &mut Story) -> Result<Vec<(AssignmentId, UtcTime, UtcTime)>, &'static str> {
+    story.swapped = true;
+    let done = story.try_by(Actor::Office, json!({"command": "recount_deadlines"}));
+    let happening = done.map_err(|refusal| refusal.rule.code())?;
+    let Event::DeadlinesRecounted { moved } = happening.event else { panic!("{happening:?}") };
+    Ok(moved.into_iter().map(|one| (one.assignment, one.due_before, one.due)).collect())
+}
+
+#[test]
+fn a_term_is_counted_from_the_moment_at_which_the_work_is_given() {
+    for (term, due) in [
+        ("5wd", "2026-12-01T17:30"),
+        ("1wd", "2026-11-25T17:30"),
+        ("3d", "2026-11-26T17:30"),
+        // Given at 11:00: half an hour of that morning, four hours of its afternoon, and so on past the holiday.
+        ("8wh", "2026-11-25T11:00"),
+        ("2026-11-28T09:00", "2026-11-30T17:30"),
+    ] {
+        let story = directed(json!({"term": term}));
+        assert_eq!(story.now, at("2026-11-23T11:00"));
+        assert_eq!(unit(&story).due(), Some(at(due)), "{term}");
+    }
+    let mut both = Story::registered(Paper::Letter);
+    both.by(CLERK, json!({"command": "present", "to": CHAIR}));
+    let fields = json!({"department": ECONOMY, "term": "5wd", "due": "2026-12-01T10:00:00Z"});
+    assert_eq!(both.refused(CHAIR, json!({"command": "direct", "direction": {"primary": fields}})), "due_and_term");
+    let reader = json!({"primary": {"department": ECONOMY}, "informed": [{"person": CHIEF, "term": "5wd"}]});
+    assert_eq!(both.refused(CHAIR, json!({"command": "direct", "direction": reader})), "no_deadline_for_role");
+    let past = json!({"primary": {"department": ECONOMY, "term": "2026-11-20T09:00"}});
+    assert_eq!(both.refused(CHAIR, json!({"command": "direct", "direction": past})), "term_ends_nowhere");
+}
+
+#[test]
+fn a_desk_has_hours_of_its_own() {
+    let mut story = Story::registered(Paper::Letter);
+    story.swapped = true;
+    story.by(CLERK, json!({"command": "present", "to": CHAIR}));
+    let primary = json!({"department": CENTRE, "term": "1wd"});
+    story.by(CHAIR, json!({"command": "direct", "direction": {"primary": primary}}));
+    let held = story.of(Holder::Department(CENTRE), AssignmentRole::Primary);
+    // It works on Mondays and Saturdays; this Saturday by the hours of the Monday that it makes up for.
+    assert_eq!(held.due(), Some(at("2026-11-28T11:00")));
+}
+
+#[test]
+fn a_swapped_day_moves_what_was_counted_over_it_and_its_holders_are_told() {
+    let mut story = directed(json!({"term": "4wd"}));
+    let root = unit(&story).id;
+    story.by(HEAD, json!({"command": "assign", "assignment": root, "officer": {"person": OFFICER}}));
+    let leg = story.of(Holder::Person(OFFICER), AssignmentRole::Primary).id;
+    // 25, 26, 27 and 30/11; once swapped: 25, 26, 27 and Saturday 28/11.
+    let (before, after) = (at("2026-11-30T17:30"), at("2026-11-28T17:30"));
+    assert_eq!(unit(&story).due(), Some(before));
+    let was = story.document.clone();
+    // Whoever was given no deadline of their own moves along.
+    assert_eq!(recount(&mut story), Ok(vec![(root, before, after), (leg, before, after)]));
+    assert_eq!((unit(&story).due(), story.state()), (Some(after), StateName::InProgress));
+    let happening = story.history.last().unwrap();
+    let told = notices(Some(&was), &story.document, happening, &WORLD.directory);
+    for person in [HEAD, OFFICER] {
+        let mine: Vec<_> =
+            told.iter().filter(|n| n.to == Recipient::Person(person) && n.instead_of.is_none()).collect();
+        assert_eq!((mine.len(), mine[0].kind, mine[0].due), (1, NoticeKind::DeadlineMoved, Some(after)));
+        let words = mine[0].words.as_deref().unwrap();
+        assert!(words.starts_with("17:30 30/11/2026 → 17:30 28/11/2026: ") && words.contains("01/TB-BNV"), "{words}");
+    }
+    assert_eq!(recount(&mut story), Err("nothing_to_change"), "done once, it is done");
+    assert_eq!(story.refused(CHAIR, json!({"command": "recount_deadlines"})), "system_only");
+}
+
+#[test]
+fn what_was_set_as_a_date_stays() {
+    let mut story = directed(json!({"due": "2026-11-30T10:00:00Z"}));
+    assert_eq!(recount(&mut story), Err("nothing_to_change"));
+    // A date in the stead of a term, and an extension, too.
+    for command in [
+        json!({"command": "amend", "due": "2026-12-02T10:00:00Z"}),
+        json!({"command": "grant_extension", "due": "2026-12-03T10:00:00Z"}),
+    ] {
+        let mut story = directed(json!({"term": "4wd"}));
+        let root = unit(&story).id;
+        let ask = json!({"command": "request_extension", "assignment": root, "due": "2026-12-04T10:00:00Z", "reason": "Nhiều việc"});
+        story.by(HEAD, ask);
+        let mut command = command;
+        command["assignment"] = json!(root);
+        story.by(CHAIR, command);
+        assert_eq!(recount(&mut story), Err("nothing_to_change"));
+    }
+    // And the other way round.
+    let mut story = directed(json!({"due": "2026-12-10T10:00:00Z"}));
+    let amended = json!({"command": "amend", "assignment": unit(&story).id, "term": "3wd"});
+    story.by(CHAIR, amended);
+    assert_eq!(unit(&story).due(), Some(at("2026-11-27T17:30")));
+    assert_eq!(recount(&mut story), Err("nothing_to_change"), "the swapped days lie behind it");
+}
+
+#[test]
+fn a_deadline_below_that_was_set_as_a_date_is_not_left_behind_and_nobody_becomes_late() {
+    let mut story = directed(json!({"term": "4wd"}));
+    let root = unit(&story).id;
+    let officer = json!({"person": OFFICER, "due": "2026-11-30T09:00:00Z"});
+    story.by(HEAD, json!({"command": "assign", "assignment": root, "officer": officer}));
+    let moved = recount(&mut story).unwrap();
+    assert_eq!(moved, [(root, at("2026-11-30T17:30"), at("2026-11-30T16:00"))], "as far as the officer's allows");
+    // The deadline would come to lie behind them: on Sunday they learn of the Saturday before.
+    let mut late = directed(json!({"term": "4wd"}));
+    late.now = at("2026-11-29T08:00");
+    assert_eq!(recount(&mut late), Err("nothing_to_change"));
+}
+
+#[test]
+fn what_is_over_keeps_the_calendar_that_it_was_judged_by() {
+    let mut story = directed(json!({"term": "4wd"}));
+    let root = unit(&story).id;
+    story.by(HEAD, json!({"command": "submit_result", "assignment": root, "text": "Đề nghị: xong"}));
+    story.by(CHAIR, json!({"command": "approve", "assignment": root}));
+    assert_eq!(recount(&mut story), Err("wrong_state"));
+    assert_eq!(unit(&story).due(), Some(at("2026-11-30T17:30")));
+}
+
+#[test]
+fn a_recount_moves_nothing_but_deadlines_by_terms() {
+    every_turn(|turn| {
+        let (Command::RecountDeadlines(_), Ok(happening)) = (turn.command, turn.outcome) else { return Ok(()) };
+        let Event::DeadlinesRecounted { moved } = &happening.event else {
+            return Err(TestCaseError::fail("another event"));
+        };
+        prop_assert!(!moved.is_empty());
+        prop_assert_eq!(turn.before.state(), turn.after.state());
+        for (then, now) in turn.before.assignments().iter().zip(turn.after.assignments()) {
+            let Some(one) = moved.iter().find(|one| one.assignment == now.id) else {
+                prop_assert_eq!(then, now);
+                continue;
+            };
+            prop_assert!(then.is_pending() && then.counted.is_some());
+            prop_assert_eq!((then.due(), now.due()), (Some(one.due_before), Some(one.due)));
+            prop_assert!(one.due != one.due_before);
+            prop_assert!(one.due > happening.at || one.due_before <= happening.at, "becomes late");
+            prop_assert_eq!(&Assignment { duty: then.duty.clone(), ..now.clone() }, then);
+        }
+        Ok(())
+    });
+}

@@ -1,0 +1,174 @@
+//! Deadlines by terms: counted by the office's own calendar, which says why; counted anew where it changes, and their holders told.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tests::{Answer, Client, Document, Mailbox, Server, on_both_engines, service, unique, wait_until};
+
+use crate::organisation::Another;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn own(who: &Client) -> String {
+    who.get("/me").ok()["agency"]["id"].as_str().unwrap().to_owned()
+}
+
+fn change(who: &Client, agency: &str, commands: &Value) -> Answer {
+    let path = format!("/agencies/{agency}/calendar/commands");
+    who.request("POST", &path).key(&unique("lich-")).json(&json!({ "commands": commands })).send()
+}
+
+fn deadline(who: &Client, agency: &str, from: &str, term: &str) -> Value {
+    who.get(&format!("/agencies/{agency}/calendar/deadline?from={from}&term={term}")).ok()
+}
+
+/// The instant at which the day's work ends, in Vietnam.
+fn end_of(day: &str) -> String {
+    format!("{day}T10:30:00Z")
+}
+
+/// Directed to KTHTDT with this term.
+fn directed(server: &Server, term: &str) -> Document {
+    let clerk = server.client("vanthu");
+    let letter = clerk.act(&clerk.register_letter(), &json!({ "command": "present", "to": server.person("chutich") }));
+    let primary = json!({ "department": server.department("KTHTDT"), "term": term });
+    server.client("chutich").act(&letter, &json!({ "command": "direct", "direction": { "primary": primary } }))
+}
+
+on_both_engines! {
+    fn the_office_says_when_a_term_ends_and_why(engine: Engine) {
+        let server = Server::shared(engine);
+        let (clerk, officer) = (server.client("vanthu"), server.client("chuyenvien.kinhte1"));
+        let agency = own(&clerk);
+        let found = deadline(&officer, &agency, "2026-11-20T09:00", "5wd");
+        assert_eq!((&found["due"], &found["term_text"]), (&json!(end_of("2026-11-30")), &json!("5 ngày làm việc")));
+        let steps = found["steps"].as_array().unwrap();
+        let of = |day: &str| steps.iter().find(|step| step["day"] == day).unwrap()["text"].as_str().unwrap().to_owned();
+        assert!(of("2026-11-24").contains("Ngày Văn hóa Việt Nam") && of("2026-11-24").contains("28/2026/QH16"), "{steps:?}");
+        assert!(of("2026-11-20").contains("không tính") && of("2026-11-21").contains("nghỉ hằng tuần"), "{steps:?}");
+        assert_eq!(deadline(&officer, &agency, "2026-11-23T15:30", "8wh")["due"], "2026-11-25T08:30:00Z");
+        let english = officer.request("GET", &format!("/agencies/{agency}/calendar/deadline?from=2026-11-20T09:00&term=5wd"))
+            .header("Accept-Language", "en").send().ok();
+        assert_eq!(english["term_text"], "5 working days");
+        // What can't be read is said to be so, with what would be right.
+        for (query, parameter, code) in [
+            ("term=mai", "term", "not_a_term"), ("term=0wd", "term", "term_size"), ("term=1001wd", "term", "term_size"),
+            ("from=hom-nay&term=5wd", "from", "not_a_time"), ("from=1066-10-14T09:00&term=5wd", "from", "out_of_range"),
+            ("from=2026-11-20T09:00&term=2026-11-19T09:00", "term", "end_before_start"),
+        ] {
+            let refused = officer.get(&format!("/agencies/{agency}/calendar/deadline?{query}"));
+            refused.problem(400, "bad_parameter").at(parameter, code);
+        }
+        let nowhere = officer.get(&format!("/agencies/{agency}/calendar/deadline?term=5wd&department=KHONG"));
+        nowhere.problem(422, "no_such_department").at("department", "no_such_department");
+        // The year, as it is known, proposed, or out of reach.
+        let year = |n: i32| officer.get(&format!("/agencies/{agency}/calendar?year={n}"));
+        assert_eq!(year(2026).ok()["standing"], "confirmed");
+        let proposed = year(2031).ok();
+        assert_eq!(proposed["standing"], "proposed");
+        assert!(proposed["national"].as_array().unwrap().iter().any(|day| day["name"].as_str().unwrap().contains("Tết Âm lịch")));
+        year(3000).problem(400, "bad_parameter").at("year", "out_of_range");
+    }
+
+    fn whoever_keeps_the_calendar_sets_it_for_their_own_office(engine: Engine) {
+        let server = Server::shared(engine);
+        let (one, another) = (Another::set_up(server), Another::set_up(server));
+        let (clerk, officer) = (one.client(server, "vanthu"), one.client(server, "chuyenvien"));
+        let day_off = json!({ "command": "set_day", "day": "2026-11-25", "what": { "kind": "local_rest" }, "name": "Ngày truyền thống",
+            "instrument": "07/TB-UBND", "dated": "2026-11-01" });
+        change(&officer, &one.id, &json!([day_off])).problem(403, "calendar_keepers_only");
+        change(&clerk, &another.id, &json!([day_off])).problem(404, "not_found");
+        let before = deadline(&officer, &one.id, "2026-11-23T09:00", "1wd");
+        assert_eq!(before["due"], end_of("2026-11-25"));
+        // A rehearsal changes nothing; a change all or nothing.
+        let path = format!("/agencies/{}/calendar/commands?dry_run=true&year=2026", one.id);
+        let rehearsed = clerk.post(&path, &json!({ "commands": [day_off] })).ok();
+        assert_eq!(rehearsed["agency"]["days"][0]["instrument"], json!({ "number": "07/TB-UBND", "dated": "2026-11-01" }));
+        let unknown = json!({ "command": "clear_day", "day": "2026-11-26" });
+        change(&clerk, &one.id, &json!([day_off, unknown])).problem(422, "no_such_calendar_day").at("/commands/1/day", "no_such_calendar_day");
+        assert_eq!(deadline(&officer, &one.id, "2026-11-23T09:00", "1wd"), before);
+        change(&clerk, &one.id, &json!([day_off])).ok();
+        assert_eq!(deadline(&officer, &one.id, "2026-11-23T09:00", "1wd")["due"], end_of("2026-11-26"));
+        assert_eq!(deadline(&another.client(server, "vanthu"), &another.id, "2026-11-23T09:00", "1wd"), before, "nobody else's");
+        change(&clerk, &one.id, &json!([day_off])).problem(422, "nothing_to_change");
+        // A desk with hours of its own, and half a Saturday.
+        let hours = json!({ "monday": "07:30-11:30,13:00-17:00", "saturday": "07:30-11:30" });
+        change(&clerk, &one.id, &json!([{ "command": "set_week", "hours": hours, "from": "2026-01-01", "department": "PKT" }])).ok();
+        let desk = officer.get(&format!("/agencies/{}/calendar/deadline?from=2026-12-03T09:00&term=1wd&department=PKT", one.id)).ok();
+        assert_eq!(desk["due"], "2026-12-05T04:30:00Z");
+        // What the whole country has goes behind what the office has set; a year is confirmed by a person.
+        let national = json!({ "command": "set_day", "day": "2027-02-12", "national": true, "name": "Hoán đổi Tết",
+            "what": { "kind": "swapped_off" }, "instrument": "99/TB-BNV" });
+        change(&clerk, &one.id, &json!([national, { "command": "confirm_year", "year": 2027 }])).ok();
+        let year = officer.get(&format!("/agencies/{}/calendar?year=2027", one.id)).ok();
+        assert_eq!(year["standing"], "confirmed");
+        assert!(year["national"].as_array().unwrap().iter().any(|day| day["day"] == "2027-02-12" && day["name"] == "Hoán đổi Tết"));
+        // What can't be is refused with its place.
+        let wrong = |command: Value| change(&clerk, &one.id, &json!([command]));
+        let mut odd = day_off.clone();
+        odd["national"] = json!(true);
+        wrong(odd).problem(422, "national_but_local").at("/commands/0/what", "national_but_local");
+        let mut odd = national.clone();
+        odd["department"] = json!("PKT");
+        wrong(odd).problem(422, "national_of_desk").at("/commands/0/department", "national_of_desk");
+        wrong(json!({ "command": "set_week", "hours": {} })).problem(422, "no_working_hours").at("/commands/0/hours", "no_working_hours");
+        wrong(json!({ "command": "set_week", "hours": { "monday": "11:30-07:30" } }))
+            .problem(422, "invalid_input").at("/commands/0/hours/monday", "not_by_calendar");
+        // It stands in the organisation's history, with who did it.
+        let history = one.administrator.items(&format!("/agencies/{}/organisation/history?limit=1", one.id));
+        assert_eq!(history[0]["command"], json!({ "command": "confirm_year", "year": 2027 }));
+        assert_eq!(history[0]["by"]["id"], clerk.get("/me").ok()["person"]["id"]);
+        let (code, said) = server.run(&["audit", "verify"]);
+        assert_eq!(code, 0, "{said}");
+    }
+
+    fn open_deadlines_move_with_the_calendar_and_their_holders_are_told(engine: Engine) {
+        let server = Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &service("TEST_SMTP_URL"))]);
+        let (clerk, head) = (server.client("vanthu"), server.client("truongphong.kinhte"));
+        let agency = own(&clerk);
+        let (open, done) = (directed(&server, "10wd"), directed(&server, "10wd"));
+        let unit = server.department("KTHTDT");
+        let (open_root, done_root) = (open.assignment(&unit).to_owned(), done.assignment(&unit).to_owned());
+        let due = |document: &Document, root: &str| {
+            let now = clerk.read(document.id());
+            let held = now.0["assignments"].as_array().unwrap().iter().find(|a| a["id"] == root).unwrap().clone();
+            assert_eq!(held["term"], "10wd");
+            held["due"].as_str().unwrap().to_owned()
+        };
+        let officer = json!({ "person": server.person("chuyenvien.kinhte1") });
+        let open = head.act(&open, &json!({ "command": "assign", "assignment": open_root, "officer": officer }));
+        let done = head.act(&done, &json!({ "command": "submit_result", "assignment": done_root, "text": "Xong." }));
+        let done = server.client("chutich").act(&done, &json!({ "command": "approve", "assignment": done_root }));
+        let (before, judged) = (due(&open, &open_root), due(&done, &done_root));
+        // The last day of the term is made one of rest.
+        let last: chrono::DateTime<chrono::Utc> = before.parse().unwrap();
+        let last = (last + chrono::Duration::hours(7)).date_naive();
+        let after = deadline(&clerk, &agency, &format!("{last}T09:00"), "1wd")["due"].as_str().unwrap().to_owned();
+        let name = unique("Nghỉ hoán đổi ");
+        let rest = json!({ "command": "set_day", "day": last, "what": { "kind": "swapped_off" }, "name": name, "instrument": "12729/VPCP-KGVX" });
+        change(&clerk, &agency, &json!([rest])).ok();
+        wait_until("the deadline to move", PATIENCE, || due(&open, &open_root) == after);
+        assert_eq!(due(&done, &done_root), judged, "what is over keeps the calendar that it was judged by");
+        let moved: Vec<Value> = clerk.history(open.id()).into_iter().filter(|line| line["event"] == "deadlines_recounted").collect();
+        assert_eq!((moved.len(), moved[0]["by_kind"].as_str()), (1, Some("office")), "once, the unit's and the officer's");
+        let facts = moved[0]["facts"]["moved"].as_array().unwrap();
+        assert_eq!(facts.len(), 2);
+        assert!(facts.iter().all(|one| one["due_before"] != one["due"] && one["days"].to_string().contains("12729/VPCP-KGVX")), "{facts:?}");
+        for user in ["truongphong.kinhte", "chuyenvien.kinhte1"] {
+            let told = || {
+                let mails = Mailbox::of(&format!("{user}@phuong-demo.example")).all().into_iter();
+                mails.filter(|mail| mail.subject.contains("Hạn xử lý đã thay đổi") && mail.text.contains(&name)).count()
+            };
+            wait_until(&format!("a mail to {user}"), PATIENCE, || told() == 1);
+        }
+        // Whoever starts anew finds nothing more to count.
+        server.terminate();
+        server.wait_end();
+        server.start();
+        std::thread::sleep(Duration::from_millis(1500));
+        assert_eq!(clerk.history(open.id()).iter().filter(|line| line["event"] == "deadlines_recounted").count(), 1);
+        // Taken back, it moves back.
+        change(&server.client("vanthu"), &agency, &json!([{ "command": "clear_day", "day": last }])).ok();
+        wait_until("the deadline to move back", PATIENCE, || due(&open, &open_root) == before);
+    }
+}
