@@ -1467,7 +1467,7 @@ export interface components {
             /** @description The changes, in their order. */
             commands: components["schemas"]["CalendarCommand"][];
         };
-        CalendarCommand: components["schemas"]["SetDayCommand"] | components["schemas"]["ClearDayCommand"] | components["schemas"]["ConfirmYearCommand"] | components["schemas"]["SetWeekCommand"];
+        CalendarCommand: components["schemas"]["SetDayCommand"] | components["schemas"]["ClearDayCommand"] | components["schemas"]["ConfirmYearCommand"] | components["schemas"]["SetWeekCommand"] | components["schemas"]["ClearWeekCommand"];
         /** @description What is set for a day. */
         CalendarDay: {
             /**
@@ -1487,10 +1487,10 @@ export interface components {
         };
         /** @description A calendar that was changed. */
         CalendarRef: {
-            /** @description How many days the agency has set for itself and its desks. */
+            /** @description The years of the whole country that a person has confirmed. */
+            confirmed: number[];
+            /** @description How many days are set for the whole country, the agency and its desks. */
             days: number;
-            /** @description The years of the whole country of which the office knows more than the program. */
-            years: number[];
         };
         /** @description Sửa thông tin phòng, ban. What isn't there stays. */
         ChangeDepartmentCommand: {
@@ -1557,6 +1557,25 @@ export interface components {
             department?: components["schemas"]["Known"] | null;
             /** @description Whether it was set for the whole country. */
             national?: boolean;
+        };
+        /** @description Bỏ giờ làm việc riêng: on these days the agency works by the usual hours, or a desk by those above it. */
+        ClearWeekCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "clear_week";
+            department?: components["schemas"]["Known"] | null;
+            /**
+             * Format: date
+             * @description The first day; today where none is given.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description The last day; none where it holds until further notice.
+             */
+            until?: string | null;
         };
         /** @description Lưu để biết: no work follows; these are told. */
         CloseCommand: {
@@ -4042,6 +4061,8 @@ export interface components {
         };
         /** @description Tính lại hạn xử lý theo lịch làm việc; given by the office itself when its calendar has changed. */
         RecountDeadlinesCommand: {
+            /** @description What has changed, in words. */
+            because?: string[];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}

@@ -118,6 +118,9 @@ pub struct Counted {
     pub term: Term,
     /// From when.
     pub from: UtcTime,
+    /// By whose desk's calendar; by the agency's where it is no unit's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<DepartmentId>,
 }
 
 /// Who gave an assignment.

@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 
 use crate::{Actor, AgencyId, DepartmentId, EmailAddress, PersonId, ServiceAccountId, assignment::Holder};
 
-pub use calendar::{CalendarRecord, OfficeCalendar};
+pub use calendar::{CalendarRecord, OfficeCalendar, REVISION};
 pub use calendar_command::{CalendarCommand, CalendarCommandKind, decide_calendar};
 pub use chart::{
     Absence, AgencyCode, AgencyName, AgencyRecord, DepartmentRecord, Organisation, PersonRecord, Position, Record,

@@ -328,6 +328,10 @@ rules! {
     DatedWithoutInstrument "dated_without_instrument" Input
         "Có ngày văn bản mà chưa có số, ký hiệu văn bản (instrument)."
         "An instrument's date without its number (instrument).";
+    /// More than a calendar holds.
+    CalendarFull "calendar_full" Input
+        "Lịch đã quá nhiều mục: mỗi cấp nhiều nhất {days} ngày và {weeks} tuần làm việc; hãy bỏ những mục không còn dùng."
+        "The calendar is full: {days} days and {weeks} weeks of one layer at most; clear what is no longer needed.";
     /// A week without work.
     NoWorkingHours "no_working_hours" Input
         "Tuần làm việc phải có ít nhất một ngày có giờ làm việc."

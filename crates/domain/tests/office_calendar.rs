@@ -84,6 +84,34 @@ fn editions_are_told_apart() {
     assert_ne!(edition(&one), edition(&other));
     done(&mut one, json!({ "command": "clear_day", "day": day(24) }));
     assert_eq!(edition(&one), edition(&other));
+    let calendar = one.calendar.office().unwrap();
+    assert!(calendar.outdates(None) && calendar.outdates(Some("1-la")) && !calendar.outdates(Some(&edition(&one))));
+    assert!(!calendar.outdates(Some("999-la")), "a newer program has counted");
+    // Other days than these are another revision: raise `REVISION` with them.
+    assert_eq!(edition(&other), "1-e68278182126ff2d995866255ec031be");
+}
+
+#[test]
+fn a_day_that_was_set_leaves_its_year_to_the_program() {
+    let mut office = office();
+    done(&mut office, rest(24, true));
+    assert!(office.calendar.confirmed.is_empty() && office.calendar.set.len() == 1);
+    // The other days of a year that nobody has announced are those of the law.
+    done(
+        &mut office,
+        json!({ "command": "set_day", "day": "2031-03-03", "what": { "kind": "public_holiday" }, "name": "Nghỉ", "national": true }),
+    );
+    let year = office.calendar.national().into_iter().find(|year| year.year == 2031).unwrap();
+    assert!(year.standing == Standing::Proposed && year.days.len() > 8);
+}
+
+#[test]
+fn a_calendar_does_not_grow_without_end() {
+    let mut office = office();
+    for n in 0..1000 {
+        done(&mut office, rest(n, false));
+    }
+    assert_eq!(tried(&office, rest(1000, false)), Err("calendar_full"));
 }
 
 proptest! {

@@ -129,10 +129,10 @@ impl Office {
         let mut moved = 0;
         for one in self.db().read(calendar::reckoned).await? {
             let Ok(office) = one.calendar.office() else { continue };
-            if one.edition.as_deref() == Some(office.edition()) {
+            if !office.outdates(one.edition.as_deref()) {
                 continue;
             }
-            match self.recount_agency(one.agency, office.edition()).await {
+            match self.recount_agency(one.agency, office.edition(), &one.because).await {
                 Ok(documents) => moved += documents,
                 // One agency's trouble must not keep the others waiting.
                 Err(error) => {
@@ -146,9 +146,9 @@ impl Office {
         Ok(moved)
     }
 
-    async fn recount_agency(&self, agency: AgencyId, edition: &str) -> Result<usize, OfficeError> {
+    async fn recount_agency(&self, agency: AgencyId, edition: &str, because: &[String]) -> Result<usize, OfficeError> {
         let mut snapshot = self.read_snapshot(agency).await?;
-        let (mut moved, mut behind) = (0, None);
+        let (mut moved, mut behind, mut later) = (0, None, false);
         loop {
             let some = self.db().read(move |conn| document::with_terms(conn, agency, behind, SOME)).await?;
             let Some(last) = some.last() else { break };
@@ -159,19 +159,37 @@ impl Office {
                     if snapshot.calendar.edition() != edition {
                         return Ok(moved);
                     }
-                    match self.recount_document(&snapshot, id).await {
+                    match self.recount_document(&snapshot, id, because).await {
                         Ok(has_moved) => {
                             moved += usize::from(has_moved);
                             break;
                         }
                         Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(agency, version).await?,
-                        Err(halt) => return Err(halt.into_error()),
+                        Err(halt) => {
+                            // One document's trouble must not keep the others waiting. What will pass is tried again.
+                            let error = halt.into_error();
+                            tracing::warn!(%agency, document = %id, %error, "a document's deadlines were not counted");
+                            later |= matches!(&error, OfficeError::Store(error) if !matches!(error, StoreError::Corrupt { .. }));
+                            break;
+                        }
                     }
                 }
             }
         }
-        let edition = edition.to_owned();
-        self.db().write(move |conn| calendar::note_reckoned(conn, agency, &edition)).await?;
+        if !later {
+            let edition = edition.to_owned();
+            let noted = move |conn: &mut Conn| {
+                organisation::hold(conn, agency)?;
+                let now =
+                    records::organisation(conn, agency)?.and_then(|organisation| organisation.calendar.office().ok());
+                // Changed meanwhile: then they are to be counted by that.
+                if now.is_some_and(|now| now.edition() == edition) {
+                    calendar::note_reckoned(conn, agency, &edition)?;
+                }
+                Ok::<_, StoreError>(())
+            };
+            self.db().write(noted).await?;
+        }
         if moved > 0 {
             tracing::info!(%agency, documents = moved, "deadlines were counted anew by a changed calendar");
         }
@@ -179,29 +197,34 @@ impl Office {
     }
 
     /// Counts one document's; whether any moved.
-    async fn recount_document(&self, snapshot: &Arc<AgencySnapshot>, id: DocumentId) -> Result<bool, Halt> {
+    async fn recount_document(
+        &self,
+        snapshot: &Arc<AgencySnapshot>,
+        id: DocumentId,
+        because: &[String],
+    ) -> Result<bool, Halt> {
         let agency = snapshot.directory.agency;
-        let (office, snap) = (self.clone(), Arc::clone(snapshot));
+        let (office, snap, why) = (self.clone(), Arc::clone(snapshot), because.to_vec());
         // Most stay as they are, and keep no writer waiting.
         let moves = self
             .db()
             .read_tx(move |conn| {
                 let Some(loaded) = document::load(conn, agency, id)? else { return Ok(false) };
                 fresh(Some(loaded.directory_version), &snap, office.today())?;
-                Ok::<_, Halt>(office.recounted(conn, &snap, &loaded.document)?.is_some())
+                Ok::<_, Halt>(office.recounted(conn, &snap, &loaded.document, &why)?.is_some())
             })
             .await?;
         if !moves {
             return Ok(false);
         }
-        let (office, snap) = (self.clone(), Arc::clone(snapshot));
+        let (office, snap, why) = (self.clone(), Arc::clone(snapshot), because.to_vec());
         self.db()
             .write(move |conn| {
                 organisation::hold(conn, agency)?;
                 let Some(loaded) = document::load_to_change(conn, agency, id)? else { return Ok(false) };
                 fresh(Some(loaded.directory_version), &snap, office.today())?;
                 let before = loaded.document;
-                let Some(happenings) = office.recounted(conn, &snap, &before)? else { return Ok(false) };
+                let Some(happenings) = office.recounted(conn, &snap, &before, &why)? else { return Ok(false) };
                 let steps = steps(&before, &happenings)?;
                 if let Some((_, after)) = steps.last() {
                     document::update(conn, &before, &loaded.chain_hash, after, &happenings)?;
@@ -219,10 +242,11 @@ impl Office {
         conn: &mut Conn,
         snapshot: &AgencySnapshot,
         document: &incoming::IncomingDocument,
+        because: &[String],
     ) -> Result<Option<Vec<incoming::Happening>>, OfficeError> {
         let desk = Desk { conn, snapshot, actor: Actor::Office, now: self.now(), seed: Seed::new(self.fresh()) };
         let nothing = Gathered { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
-        let command = Command::RecountDeadlines(RecountDeadlines {});
+        let command = Command::RecountDeadlines(RecountDeadlines { because: because.to_vec() });
         match incoming::decide(document, Actor::Office, command, &desk.context(&nothing)) {
             Ok(events) => Ok(Some(desk.happenings(events))),
             Err(Refusal { rule: Rule::NothingToChange | Rule::WrongState, .. }) => Ok(None),
@@ -272,5 +296,10 @@ fn carry_out(
             }
         }
     }
-    if refusals.is_empty() { Ok(organisation.calendar) } else { Err(OfficeError::AllRefused(refusals)) }
+    if !refusals.is_empty() {
+        return Err(OfficeError::AllRefused(refusals));
+    }
+    let why: Vec<String> = order.commands.iter().map(CalendarCommand::in_words).collect();
+    calendar::to_reckon(conn, order.agency, &why)?;
+    Ok(organisation.calendar)
 }

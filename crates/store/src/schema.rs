@@ -265,12 +265,13 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::Text;
+    use diesel::sql_types::{Nullable, Text};
     use crate::types::Id;
 
     recount (agency_id) {
         agency_id -> Id,
-        edition -> Text,
+        edition -> Nullable<Text>,
+        because -> Text,
     }
 }
 

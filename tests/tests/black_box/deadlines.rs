@@ -91,11 +91,21 @@ on_both_engines! {
         assert_eq!(deadline(&officer, &one.id, "2026-11-23T09:00", "1wd")["due"], end_of("2026-11-26"));
         assert_eq!(deadline(&another.client(server, "vanthu"), &another.id, "2026-11-23T09:00", "1wd"), before, "nobody else's");
         change(&clerk, &one.id, &json!([day_off])).problem(422, "nothing_to_change");
+        // Where the answer can't be given nothing is changed.
+        for year in ["1066", "5000", "2147483647"] {
+            let path = format!("/agencies/{}/calendar/commands?year={year}", one.id);
+            let body = json!({ "commands": [{ "command": "confirm_year", "year": 2031 }] });
+            clerk.request("POST", &path).key(&unique("lich-")).json(&body).send().problem(400, "bad_parameter").at("year", "out_of_range");
+        }
+        assert_eq!(officer.get(&format!("/agencies/{}/calendar?year=2031", one.id)).ok()["standing"], "proposed");
         // A desk with hours of its own, and half a Saturday.
         let hours = json!({ "monday": "07:30-11:30,13:00-17:00", "saturday": "07:30-11:30" });
         change(&clerk, &one.id, &json!([{ "command": "set_week", "hours": hours, "from": "2026-01-01", "department": "PKT" }])).ok();
         let desk = officer.get(&format!("/agencies/{}/calendar/deadline?from=2026-12-03T09:00&term=1wd&department=PKT", one.id)).ok();
         assert_eq!(desk["due"], "2026-12-05T04:30:00Z");
+        change(&clerk, &one.id, &json!([{ "command": "clear_week", "from": "2026-01-01", "department": "PKT" }])).ok();
+        let desk = officer.get(&format!("/agencies/{}/calendar/deadline?from=2026-12-03T09:00&term=1wd&department=PKT", one.id)).ok();
+        assert_eq!(desk["due"], end_of("2026-12-04"), "as the agency");
         // What the whole country has goes behind what the office has set; a year is confirmed by a person.
         let national = json!({ "command": "set_day", "day": "2027-02-12", "national": true, "name": "Hoán đổi Tết",
             "what": { "kind": "swapped_off" }, "instrument": "99/TB-BNV" });
@@ -153,7 +163,9 @@ on_both_engines! {
         assert_eq!((moved.len(), moved[0]["by_kind"].as_str()), (1, Some("office")), "once, the unit's and the officer's");
         let facts = moved[0]["facts"]["moved"].as_array().unwrap();
         assert_eq!(facts.len(), 2);
-        assert!(facts.iter().all(|one| one["due_before"] != one["due"] && one["days"].to_string().contains("12729/VPCP-KGVX")), "{facts:?}");
+        assert!(facts.iter().all(|one| one["due_before"] != one["due"]), "{facts:?}");
+        let why = moved[0]["facts"]["because"].to_string();
+        assert!(why.contains("12729/VPCP-KGVX") && why.contains(&name), "{why}");
         for user in ["truongphong.kinhte", "chuyenvien.kinhte1"] {
             let told = || {
                 let mails = Mailbox::of(&format!("{user}@phuong-demo.example")).all().into_iter();
@@ -170,5 +182,48 @@ on_both_engines! {
         // Taken back, it moves back.
         change(&server.client("vanthu"), &agency, &json!([{ "command": "clear_day", "day": last }])).ok();
         wait_until("the deadline to move back", PATIENCE, || due(&open, &open_root) == before);
+    }
+
+    /// Whatever became of a deadline since it was given as a term: a date that somebody set stays, a term is counted, and the history
+    /// proves it.
+    fn what_somebody_set_since_stands(engine: Engine) {
+        let server = Server::demo(engine);
+        let (clerk, chairman, head) = (server.client("vanthu"), server.client("chutich"), server.client("truongphong.kinhte"));
+        let (agency, unit) = (own(&clerk), server.department("KTHTDT"));
+        let held = |document: &Document| {
+            let now = clerk.read(document.id());
+            now.0["assignments"].as_array().unwrap().iter().find(|a| a["holder"]["id"] == unit.as_str()).unwrap().clone()
+        };
+        let (extended, dated, counted, back) =
+            (directed(&server, "10wd"), directed(&server, "10wd"), directed(&server, "10wd"), directed(&server, "10wd"));
+        let root = |document: &Document| document.assignment(&unit).to_owned();
+        let first = held(&back)["due"].as_str().unwrap().to_owned();
+        let later = "2999-12-01T10:00:00Z";
+        let ask = json!({ "command": "request_extension", "assignment": root(&extended), "due": later, "reason": "Nhiều việc." });
+        let asked = head.act(&extended, &ask);
+        let _ = chairman.act(&asked, &json!({ "command": "grant_extension", "assignment": root(&extended) }));
+        let set = tests::letters::in_days(40);
+        let dated = chairman.act(&dated, &json!({ "command": "amend", "assignment": root(&dated), "due": set }));
+        let counted = chairman.act(&counted, &json!({ "command": "amend", "assignment": root(&counted), "due": set }));
+        let counted = chairman.act(&counted, &json!({ "command": "amend", "assignment": root(&counted), "term": "10wd" }));
+        assert_eq!((&held(&extended)["term"], &held(&dated)["term"]), (&Value::Null, &Value::Null));
+        assert_eq!(held(&counted)["term"], "10wd");
+        let fixed = [held(&extended)["due"].clone(), held(&dated)["due"].clone()];
+        let last: chrono::DateTime<chrono::Utc> = first.parse().unwrap();
+        let last = (last + chrono::Duration::hours(7)).date_naive();
+        let rest = json!({ "command": "set_day", "day": last, "what": { "kind": "local_rest" }, "name": "Ngày truyền thống" });
+        change(&clerk, &agency, &json!([rest])).ok();
+        wait_until("the terms to be counted", PATIENCE, || held(&back)["due"] != first.as_str() && held(&counted)["due"] != first.as_str());
+        assert_eq!([held(&extended)["due"].clone(), held(&dated)["due"].clone()], fixed);
+        // Taken back at once, and set again, and taken back: whatever was counted between, it ends as it began.
+        let clear = json!({ "command": "clear_day", "day": last });
+        for command in [&clear, &rest, &clear] {
+            change(&clerk, &agency, &json!([command])).ok();
+        }
+        wait_until("the terms to be as they were", PATIENCE, || held(&back)["due"] == first.as_str() && held(&counted)["due"] == first.as_str());
+        std::thread::sleep(Duration::from_secs(1));
+        assert_eq!(held(&back)["due"], first.as_str());
+        let (code, said) = server.run(&["audit", "verify"]);
+        assert_eq!(code, 0, "{said}");
     }
 }

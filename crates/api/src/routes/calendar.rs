@@ -166,7 +166,8 @@ pub async fn change_calendar(
     sent: Sent<CalendarChangesBody>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let max = state.office.limits().max_changes;
+    // Each leaves the whole calendar in the history.
+    let max = state.office.limits().max_bulk;
     let commands = sent.value.commands;
     if commands.is_empty() || commands.len() > max {
         return Err(ApiError::new(Kind::InvalidInput).at(
@@ -177,6 +178,8 @@ pub async fn change_calendar(
         ));
     }
     let (year, language) = (query.year.unwrap_or_else(|| this_year(&state)), Language::of(&request));
+    // Before anything is changed.
+    shown(&CalendarRecord::default(), year, language)?;
     let made = move |record: &CalendarRecord| Made::new(200, &shown(record, year, language)?);
     let changes = CalendarChanges {
         agency: AgencyId(id.into_inner()),

@@ -390,9 +390,9 @@ pub enum RecordView {
 /// A calendar that was changed.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CalendarRef {
-    /// The years of the whole country of which the office knows more than the program.
-    years: Vec<i32>,
-    /// How many days the agency has set for itself and its desks.
+    /// The years of the whole country that a person has confirmed.
+    confirmed: Vec<i32>,
+    /// How many days are set for the whole country, the agency and its desks.
     days: usize,
 }
 
@@ -404,8 +404,10 @@ impl From<&Record> for RecordView {
             Record::Person(record) => Self::Person(record.into()),
             Record::Rule(record) => Self::RoutingRule(record.into()),
             Record::Calendar(record) => Self::Calendar(CalendarRef {
-                years: record.years.iter().map(|year| year.year).collect(),
-                days: record.own.days.len() + record.desks.values().map(|desk| desk.days.len()).sum::<usize>(),
+                confirmed: record.confirmed.iter().map(|year| year.year).collect(),
+                days: record.set.len()
+                    + record.own.days.len()
+                    + record.desks.values().map(|desk| desk.days.len()).sum::<usize>(),
             }),
             Record::Service(record) => Self::ServiceAccount(SystemRef { id: record.id, name: record.name.to_string() }),
         }

@@ -180,7 +180,7 @@ impl Change<'_> {
                 amended.duty = amended.duty.with_due(*due);
                 amended.counted = *counted;
             }
-            Event::DeadlinesRecounted { moved } => {
+            Event::DeadlinesRecounted { moved, .. } => {
                 for one in moved {
                     let recounted = self.find(one.assignment)?;
                     recounted.duty = recounted.duty.with_due(Some(one.due));

@@ -374,7 +374,11 @@ crate::tagged::commands! {
         by: Label,
     }
     /// Tính lại hạn xử lý theo lịch làm việc; given by the office itself when its calendar has changed.
-    RecountDeadlines = "recount_deadlines" {}
+    RecountDeadlines = "recount_deadlines" {
+        /// What has changed, in words.
+        #[serde(default)]
+        because: Vec<String>,
+    }
 }
 
 impl Command {

@@ -182,7 +182,7 @@ impl Decision<'_> {
             Command::HandOver(c) => self.hand_over(c),
             Command::Acknowledge(c) => Ok(Event::Acknowledged { assignment: c.assignment }),
             Command::Answered(c) => Ok(Event::Answered { by: c.by }),
-            Command::RecountDeadlines(_) => self.recount(),
+            Command::RecountDeadlines(c) => self.recount(c),
         }
     }
 
@@ -259,7 +259,7 @@ impl Decision<'_> {
         self.holder(target.holder, pointer)?;
         self.words(target.instruction.as_ref(), &format!("{pointer}/instruction"))?;
         let works = matches!(role, AssignmentRole::Primary | AssignmentRole::Supporting);
-        let asked = self.asked(target.due, target.term, target.holder, pointer)?;
+        let asked = self.asked(target.due, target.term, self.unit_of(target.holder, parent), pointer)?;
         if let Some(Asked { due, counted }) = &asked {
             let pointer = format!("{pointer}/{}", if counted.is_some() { "term" } else { "due" });
             if !works {

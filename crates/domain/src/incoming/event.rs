@@ -35,15 +35,13 @@ pub struct MovedDeadline {
     pub due: UtcTime,
     /// The deadline until now.
     pub due_before: UtcTime,
-    /// The days out of turn that it is counted by now, with what set them, in Vietnamese.
-    pub days: Vec<String>,
 }
 
 impl MovedDeadline {
     /// From when to when and why, as its holder is told.
-    pub fn in_words(&self) -> String {
+    pub fn in_words(&self, because: &[String]) -> String {
         let moved = format!("{} → {}", crate::time::written(self.due_before), crate::time::written(self.due));
-        if self.days.is_empty() { format!("{moved}.") } else { format!("{moved}: {}.", self.days.join("; ")) }
+        if because.is_empty() { format!("{moved}.") } else { format!("{moved}: {}.", because.join("; ")) }
     }
 }
 
@@ -320,6 +318,8 @@ pub enum Event {
     DeadlinesRecounted {
         /// Which.
         moved: Vec<MovedDeadline>,
+        /// What has changed, in Vietnamese; nothing where a new version of the program counts otherwise.
+        because: Vec<String>,
     },
     /// One more recipient.
     RecipientAdded {

@@ -226,10 +226,10 @@ impl<'a> Telling<'a> {
                     self.tell_about(&amended, K::Amended, words);
                 }
             }
-            Event::DeadlinesRecounted { moved } => {
+            Event::DeadlinesRecounted { moved, because } => {
                 for one in moved {
                     if let Some(recounted) = self.after.assignment(one.assignment).cloned() {
-                        self.tell_about(&recounted, K::DeadlineMoved, Some(&one.in_words()));
+                        self.tell_about(&recounted, K::DeadlineMoved, Some(&one.in_words(because)));
                     }
                 }
             }

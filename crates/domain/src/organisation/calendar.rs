@@ -2,17 +2,17 @@
 //! program does. From it the [`OfficeCalendar`] that deadlines are counted by.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     fmt::Write,
 };
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
     DepartmentId,
-    assignment::Holder,
-    calendar::{Calendar, CalendarFault, LocalRecords, NationalYear, national},
+    calendar::{Calendar, CalendarFault, DayRule, LocalRecords, NationalYear, national, proposal},
     organisation::Directory,
 };
 
@@ -20,8 +20,12 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CalendarRecord {
-    /// Years of the whole country of which it knows more than the program: each goes before the program's.
-    pub years: Vec<NationalYear>,
+    /// Years of the whole country as a person has confirmed them: each goes before the program's, whatever later versions know.
+    pub confirmed: Vec<NationalYear>,
+    /// Days of the whole country that were set beside what is known of their years.
+    pub set: Vec<DayRule>,
+    /// Days of the whole country on which, other than is known of their years, nothing is set.
+    pub cleared: BTreeSet<NaiveDate>,
     /// Weeks and days of the agency.
     pub own: LocalRecords,
     /// Weeks and days of its desks.
@@ -29,10 +33,28 @@ pub struct CalendarRecord {
 }
 
 impl CalendarRecord {
-    /// The years of the whole country as this office has them, in order.
+    /// The years of the whole country as this office has them, in order. Of a year that it has touched and nobody has announced the
+    /// other days are those that the law makes.
     pub fn national(&self) -> Vec<NationalYear> {
         let mut years: BTreeMap<i32, NationalYear> = national::known().into_iter().map(|y| (y.year, y)).collect();
-        years.extend(self.years.iter().map(|year| (year.year, year.clone())));
+        years.extend(self.confirmed.iter().map(|year| (year.year, year.clone())));
+        let touched = self.set.iter().map(|rule| rule.day).chain(self.cleared.iter().copied());
+        for day in touched {
+            if let Entry::Vacant(unknown) = years.entry(day.year())
+                && let Some(proposed) = proposal::propose(day.year())
+            {
+                unknown.insert(proposed);
+            }
+            if let Some(year) = years.get_mut(&day.year()) {
+                year.days.retain(|known| known.day != day);
+            }
+        }
+        for rule in &self.set {
+            if let Some(year) = years.get_mut(&rule.day.year()) {
+                year.days.push(rule.clone());
+                year.days.sort_by_key(|rule| rule.day);
+            }
+        }
         years.into_values().collect()
     }
 
@@ -52,10 +74,14 @@ impl CalendarRecord {
     }
 }
 
-/// A name for all that a calendar is made of: of what the program knows, too, which changes with its versions.
+/// Raised with every version of the program that counts otherwise or knows other days: in `calendar::national`, `proposal`, `lunar`,
+/// `due`. Where two versions run on one database, the older leaves deadlines alone that the newer has counted.
+pub const REVISION: u32 = 1;
+
+/// A name for what a calendar is made of, behind the revision of the program that counts by it.
 fn edition(national: &[NationalYear], record: &CalendarRecord) -> String {
     let text = serde_json::to_vec(&(national, &record.own, &record.desks)).unwrap_or_default();
-    Sha256::digest(text).iter().take(16).fold(String::new(), |mut name, byte| {
+    Sha256::digest(text).iter().take(16).fold(format!("{REVISION}-"), |mut name, byte| {
         // Writing to a string does not fail.
         let _ = write!(name, "{byte:02x}");
         name
@@ -81,17 +107,15 @@ impl OfficeCalendar {
         directory.lineage(id).find_map(|id| self.desks.get(&id)).unwrap_or(&self.agency)
     }
 
-    /// That by which whoever holds an assignment works, with the departments that they belonged to when it was given. Somebody of
-    /// several works by that of the first that has one.
-    pub fn of_holder(&self, holder: Holder, departments: &BTreeSet<DepartmentId>, directory: &Directory) -> &Calendar {
-        let own = match holder {
-            Holder::Department(id) => Some(id),
-            Holder::Person(_) => None,
-        };
-        own.iter()
-            .chain(departments)
-            .find_map(|id| directory.lineage(*id).find_map(|id| self.desks.get(&id)))
-            .unwrap_or(&self.agency)
+    /// A unit's, or the agency's where it is nobody's in particular.
+    pub fn of_unit(&self, unit: Option<DepartmentId>, directory: &Directory) -> &Calendar {
+        unit.map_or(&self.agency, |id| self.of_department(id, directory))
+    }
+
+    /// Whether deadlines that were counted by that edition are to be counted anew by this program: not where a newer one counted them.
+    pub fn outdates(&self, edition: Option<&str>) -> bool {
+        let revision = edition.and_then(|edition| edition.split_once('-')).and_then(|(number, _)| number.parse().ok());
+        edition != Some(&self.edition) && revision.is_none_or(|revision: u32| revision <= REVISION)
     }
 
     /// What it was made of, in a word: deadlines that were counted by another edition may have moved.

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{CalendarRecord, Organisation, Validity};
+use crate::calendar::day::written;
 use crate::{
     DepartmentId, Known, Label, Refusal, Rule,
     calendar::{DayKind, DayRule, Instrument, LocalRecords, NationalYear, Standing, WeekHours, WorkingWeek, proposal},
@@ -70,6 +71,39 @@ crate::tagged::commands! {
         #[serde(default)]
         dated: Option<NaiveDate>,
     }
+    /// Bỏ giờ làm việc riêng: on these days the agency works by the usual hours, or a desk by those above it.
+    ClearWeek = "clear_week" {
+        /// The first day; today where none is given.
+        #[serde(default)]
+        from: Option<NaiveDate>,
+        /// The last day; none where it holds until further notice.
+        #[serde(default)]
+        until: Option<NaiveDate>,
+        /// The department whose desk it is, by id or code; the whole agency where none is named.
+        #[serde(default)]
+        department: Option<Known>,
+    }
+}
+
+/// The most days of one layer: of an agency or a desk, or of the whole country as the office has it.
+pub const MAX_DAYS: usize = 1000;
+/// The most weeks of one layer.
+pub const MAX_WEEKS: usize = 100;
+
+impl CalendarCommand {
+    /// What it changes, as the holders of moved deadlines are told.
+    pub fn in_words(&self) -> String {
+        let by = |instrument: &Option<Label>| instrument.as_ref().map(|i| format!(" ({i})")).unwrap_or_default();
+        match self {
+            Self::SetDay(set) => {
+                format!("{} {}: {}{}", set.what.words().vi, written(set.day), set.name, by(&set.instrument))
+            }
+            Self::ClearDay(clear) => format!("bỏ lịch đã đặt cho ngày {}", written(clear.day)),
+            Self::ConfirmYear(confirm) => format!("xác nhận lịch nghỉ năm {}", confirm.year),
+            Self::SetWeek(set) => format!("giờ làm việc thay đổi{}", by(&set.instrument)),
+            Self::ClearWeek(_) => "bỏ giờ làm việc riêng".to_owned(),
+        }
+    }
 }
 
 /// Decides one change: the calendar as it stands afterwards.
@@ -87,6 +121,7 @@ pub fn decide_calendar(
         CalendarCommand::ClearDay(clear) => decision.clear_day(clear),
         CalendarCommand::ConfirmYear(confirm) => decision.confirm_year(confirm),
         CalendarCommand::SetWeek(set) => decision.set_week(set),
+        CalendarCommand::ClearWeek(clear) => decision.clear_week(clear),
     }
 }
 
@@ -101,11 +136,6 @@ fn refuse<T>(rule: Rule, at: &str) -> Result<T, Refusal> {
 
 fn instrument(number: Option<&Label>, dated: Option<NaiveDate>) -> Option<Instrument> {
     number.map(|number| Instrument::new(number.as_str(), dated))
-}
-
-fn in_order(mut days: Vec<DayRule>) -> Vec<DayRule> {
-    days.sort_by_key(|rule| rule.day);
-    days
 }
 
 impl Decision<'_> {
@@ -132,12 +162,20 @@ impl Decision<'_> {
         known.or_else(|| proposal::propose(year)).ok_or_else(|| Refusal::new(Rule::DateOutOfRange).at("/day"))
     }
 
-    /// Where it still makes a calendar.
-    fn kept(record: CalendarRecord) -> Result<CalendarRecord, Refusal> {
-        match record.office() {
-            Ok(_) => Ok(record),
-            Err(_) => refuse(Rule::NothingToChange, ""),
+    /// Where it still makes a calendar, and no layer grows beyond what anybody needs.
+    fn kept(&self, mut record: CalendarRecord) -> Result<CalendarRecord, Refusal> {
+        // A desk with nothing of its own works as the one above it.
+        record.desks.retain(|_, desk| !desk.days.is_empty() || !desk.weeks.is_empty());
+        let layers = record.desks.values().chain([&record.own]);
+        let days = layers.clone().map(|layer| layer.days.len()).chain([record.set.len(), record.cleared.len()]);
+        let weeks = layers.map(|layer| layer.weeks.len());
+        if days.max() > Some(MAX_DAYS) || weeks.max() > Some(MAX_WEEKS) {
+            return Err(Refusal::new(Rule::CalendarFull).with("days", MAX_DAYS).with("weeks", MAX_WEEKS));
         }
+        if record == self.organisation.calendar {
+            return refuse(Rule::NothingToChange, "");
+        }
+        record.office().map(|_| record).map_err(|_| Refusal::new(Rule::NothingToChange))
     }
 
     fn set_day(&self, set: &SetDay) -> Result<CalendarRecord, Refusal> {
@@ -162,11 +200,13 @@ impl Decision<'_> {
             if matches!(set.what, DayKind::LocalRest {} | DayKind::LocalWork { .. }) {
                 return refuse(Rule::NationalButLocal, "/what");
             }
-            let mut year = self.year(set.day.year())?;
-            year.days.retain(|known| known.day != set.day);
-            year.days.push(rule);
-            year.days = in_order(year.days);
-            self.replace(&mut record, year)?;
+            if self.year(set.day.year())?.days.contains(&rule) {
+                return refuse(Rule::NothingToChange, "/day");
+            }
+            record.cleared.remove(&set.day);
+            record.set.retain(|known| known.day != set.day);
+            record.set.push(rule);
+            record.set.sort_by_key(|rule| rule.day);
         } else {
             let local = self.local(&mut record, set.department.as_ref())?;
             if local.days.contains(&rule) {
@@ -176,17 +216,7 @@ impl Decision<'_> {
             local.days.push(rule);
             local.days.sort_by_key(|rule| rule.day);
         }
-        Self::kept(record)
-    }
-
-    fn replace(&self, record: &mut CalendarRecord, year: NationalYear) -> Result<(), Refusal> {
-        if self.organisation.calendar.national().contains(&year) {
-            return refuse(Rule::NothingToChange, "");
-        }
-        record.years.retain(|known| known.year != year.year);
-        record.years.push(year);
-        record.years.sort_by_key(|year| year.year);
-        Ok(())
+        self.kept(record)
     }
 
     fn clear_day(&self, clear: &ClearDay) -> Result<CalendarRecord, Refusal> {
@@ -196,13 +226,11 @@ impl Decision<'_> {
             if clear.department.is_some() {
                 return refuse(Rule::NationalOfDesk, "/department");
             }
-            let mut year = self.year(clear.day.year())?;
-            let before = year.days.len();
-            year.days.retain(|known| known.day != clear.day);
-            if year.days.len() == before {
+            if self.year(clear.day.year())?.days.iter().all(|known| known.day != clear.day) {
                 return Err(unknown());
             }
-            self.replace(&mut record, year)?;
+            record.set.retain(|known| known.day != clear.day);
+            record.cleared.insert(clear.day);
         } else {
             let local = self.local(&mut record, clear.department.as_ref())?;
             let before = local.days.len();
@@ -211,7 +239,7 @@ impl Decision<'_> {
                 return Err(unknown());
             }
         }
-        Self::kept(record)
+        self.kept(record)
     }
 
     fn confirm_year(&self, confirm: &ConfirmYear) -> Result<CalendarRecord, Refusal> {
@@ -221,8 +249,15 @@ impl Decision<'_> {
             rule.standing = Standing::Confirmed;
         }
         let mut record = self.organisation.calendar.clone();
-        self.replace(&mut record, year).map_err(|refusal| refusal.at("/year"))?;
-        Self::kept(record)
+        if self.year(confirm.year)? == year {
+            return refuse(Rule::NothingToChange, "/year");
+        }
+        record.set.retain(|rule| rule.day.year() != confirm.year);
+        record.cleared.retain(|day| day.year() != confirm.year);
+        record.confirmed.retain(|known| known.year != confirm.year);
+        record.confirmed.push(year);
+        record.confirmed.sort_by_key(|year| year.year);
+        self.kept(record)
     }
 
     fn set_week(&self, set: &SetWeek) -> Result<CalendarRecord, Refusal> {
@@ -235,20 +270,28 @@ impl Decision<'_> {
         let validity = Validity::new(set.from.unwrap_or(self.today), set.until)?;
         let mut record = self.organisation.calendar.clone();
         let local = self.local(&mut record, set.department.as_ref())?;
-        let mut weeks: Vec<WorkingWeek> = Vec::with_capacity(local.weeks.len() + 1);
-        for week in std::mem::take(&mut local.weeks) {
-            // What is left of it before and behind the new one.
-            for validity in week.validity.without(validity) {
-                weeks.push(WorkingWeek { validity, ..week.clone() });
-            }
-        }
+        cut_out(local, validity);
         let instrument = instrument(set.instrument.as_ref(), set.dated);
-        weeks.push(WorkingWeek { validity, hours: set.hours.clone(), instrument });
-        weeks.sort_by_key(|week| week.validity);
-        local.weeks = weeks;
-        if record == self.organisation.calendar {
-            return refuse(Rule::NothingToChange, "/hours");
-        }
-        Self::kept(record)
+        local.weeks.push(WorkingWeek { validity, hours: set.hours.clone(), instrument });
+        local.weeks.sort_by_key(|week| week.validity);
+        self.kept(record)
     }
+
+    fn clear_week(&self, clear: &ClearWeek) -> Result<CalendarRecord, Refusal> {
+        let validity = Validity::new(clear.from.unwrap_or(self.today), clear.until)?;
+        let mut record = self.organisation.calendar.clone();
+        cut_out(self.local(&mut record, clear.department.as_ref())?, validity);
+        self.kept(record)
+    }
+}
+
+/// Takes what is set for these days out of the weeks: of each is left what lies before and behind.
+fn cut_out(local: &mut LocalRecords, days: Validity) {
+    let weeks = std::mem::take(&mut local.weeks);
+    let left = |week: WorkingWeek| {
+        let parts: Vec<Validity> = week.validity.without(days).collect();
+        parts.into_iter().map(move |validity| WorkingWeek { validity, ..week.clone() })
+    };
+    local.weeks = weeks.into_iter().flat_map(left).collect();
+    local.weeks.sort_by_key(|week| week.validity);
 }

@@ -515,7 +515,7 @@ fn fill(
         }
         C::Acknowledge => Command::Acknowledge(c::Acknowledge { assignment }),
         C::Answered => Command::Answered(c::Answered { by: label("45/UBND-VP") }),
-        C::RecountDeadlines => Command::RecountDeadlines(c::RecountDeadlines {}),
+        C::RecountDeadlines => Command::RecountDeadlines(c::RecountDeadlines { because: Vec::new() }),
     }
 }
 

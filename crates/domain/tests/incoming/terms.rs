@@ -31,9 +31,10 @@ fn unit(story: &Story) -> &Assignment {
 
 fn recount(story: &mut Story) -> Result<Vec<(AssignmentId, UtcTime, UtcTime)>, &'static str> {
     story.swapped = true;
-    let done = story.try_by(Actor::Office, json!({"command": "recount_deadlines"}));
+    let because = ["Hoán đổi (01/TB-BNV)"];
+    let done = story.try_by(Actor::Office, json!({"command": "recount_deadlines", "because": because}));
     let happening = done.map_err(|refusal| refusal.rule.code())?;
-    let Event::DeadlinesRecounted { moved } = happening.event else { panic!("{happening:?}") };
+    let Event::DeadlinesRecounted { moved, .. } = happening.event else { panic!("{happening:?}") };
     Ok(moved.into_iter().map(|one| (one.assignment, one.due_before, one.due)).collect())
 }
 
@@ -153,7 +154,7 @@ fn what_is_over_keeps_the_calendar_that_it_was_judged_by() {
 fn a_recount_moves_nothing_but_deadlines_by_terms() {
     every_turn(|turn| {
         let (Command::RecountDeadlines(_), Ok(happening)) = (turn.command, turn.outcome) else { return Ok(()) };
-        let Event::DeadlinesRecounted { moved } = &happening.event else {
+        let Event::DeadlinesRecounted { moved, .. } = &happening.event else {
             return Err(TestCaseError::fail("another event"));
         };
         prop_assert!(!moved.is_empty());

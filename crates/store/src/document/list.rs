@@ -195,10 +195,10 @@ pub fn with_terms(
     limit: i64,
 ) -> Result<Vec<DocumentId>, StoreError> {
     let behind = DbId::from(behind.map_or(uuid::Uuid::nil(), |id| id.0));
-    let pending = [StatusName::Open, StatusName::Accepted, StatusName::Submitted].map(StatusName::as_str);
+    let live = [StatusName::Open, StatusName::Accepted].map(StatusName::as_str);
     let found: Vec<DbId> = both!(conn, c => assignment::table
         .filter(assignment::agency_id.eq(DbId::from(agency)).and(assignment::counted.is_not_null()))
-        .filter(assignment::document_id.gt(behind).and(assignment::status.eq_any(pending)))
+        .filter(assignment::document_id.gt(behind).and(assignment::status.eq_any(live)))
         .order(assignment::document_id)
         .select(assignment::document_id)
         .distinct()

@@ -103,6 +103,7 @@ fn write_assignments(conn: &mut Conn, rows: &[AssignmentRow]) -> Result<(), Stor
                         assignment::departments.eq(excluded(assignment::departments)),
                         assignment::former_holders.eq(excluded(assignment::former_holders)),
                         assignment::answers_to.eq(excluded(assignment::answers_to)),
+                        assignment::counted.eq(excluded(assignment::counted)),
                     ))
                     .cached()
                     .execute(c)?;

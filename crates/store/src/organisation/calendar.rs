@@ -39,33 +39,63 @@ pub struct Reckoned {
     pub agency: AgencyId,
     /// What it has set.
     pub calendar: CalendarRecord,
-    /// The edition; none where they never were.
+    /// The edition; none where they are to be counted.
     pub edition: Option<String>,
+    /// What has changed since they were, in words.
+    pub because: Vec<String>,
 }
 
 /// Every office's.
 pub fn reckoned(conn: &mut Conn) -> Result<Vec<Reckoned>, StoreError> {
-    let rows: Vec<(DbId, Option<JsonText>, Option<String>)> = both!(conn, c => agency::table
+    type Row = (DbId, Option<JsonText>, Option<String>, Option<JsonText>);
+    let rows: Vec<Row> = both!(conn, c => agency::table
         .left_join(calendar::table.on(calendar::agency_id.eq(agency::id)))
         .left_join(recount::table.on(recount::agency_id.eq(agency::id)))
         .order(agency::id)
-        .select((agency::id, calendar::body.nullable(), recount::edition.nullable()))
+        .select((agency::id, calendar::body.nullable(), recount::edition.nullable(), recount::because.nullable()))
         .load(c))?;
     rows.into_iter()
-        .map(|(agency, body, edition)| {
+        .map(|(agency, body, edition, because)| {
             let calendar = body.map_or_else(|| Ok(CalendarRecord::default()), |body| body.read())?;
-            Ok(Reckoned { agency: agency.into(), calendar, edition })
+            let because = because.map_or_else(|| Ok(Vec::new()), |because| because.read())?;
+            Ok(Reckoned { agency: agency.into(), calendar, edition, because })
         })
         .collect()
 }
 
+/// How many changes are told; more are summed up by the last of them.
+const TOLD: usize = 10;
+
+/// Notes that an office's open deadlines are to be counted, and why: in the transaction that changes its calendar, so that no change
+/// is missed, not even one that is taken back.
+pub fn to_reckon(conn: &mut Conn, of: AgencyId, why: &[String]) -> Result<(), StoreError> {
+    let there = recount::agency_id.eq(DbId::from(of));
+    let known: Option<(Option<String>, JsonText)> = both!(conn, c => recount::table
+        .filter(there)
+        .select((recount::edition, recount::because))
+        .first(c)
+        .optional())?;
+    // What was counted already is told already.
+    let mut because: Vec<String> = match known {
+        Some((None, because)) => because.read()?,
+        _ => Vec::new(),
+    };
+    because.extend(why.iter().cloned());
+    let because: Vec<&String> = because.iter().skip(because.len().saturating_sub(TOLD)).collect();
+    write_reckoned(conn, of, None, &JsonText::of(&because)?)
+}
+
 /// Notes by which edition an office's open deadlines have been counted.
 pub fn note_reckoned(conn: &mut Conn, of: AgencyId, edition: &str) -> Result<(), StoreError> {
+    write_reckoned(conn, of, Some(edition), &JsonText::of(&Vec::<String>::new())?)
+}
+
+fn write_reckoned(conn: &mut Conn, of: AgencyId, edition: Option<&str>, because: &JsonText) -> Result<(), StoreError> {
     let there = recount::agency_id.eq(DbId::from(of));
-    let changed =
-        both!(conn, c => diesel::update(recount::table.filter(there)).set(recount::edition.eq(edition)).execute(c))?;
+    let row = (recount::edition.eq(edition), recount::because.eq(because));
+    let changed = both!(conn, c => diesel::update(recount::table.filter(there)).set(row).execute(c))?;
     if changed == 0 {
-        let row = (recount::agency_id.eq(DbId::from(of)), recount::edition.eq(edition));
+        let row = (recount::agency_id.eq(DbId::from(of)), row);
         both!(conn, c => diesel::insert_into(recount::table).values(row).on_conflict_do_nothing().execute(c))?;
     }
     Ok(())

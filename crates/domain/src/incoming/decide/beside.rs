@@ -38,7 +38,8 @@ impl Decision<'_> {
         }
         self.words(instruction.as_ref(), "/instruction")?;
         let target = self.assignment(id)?;
-        let asked = self.asked(due.map(crate::to_micros), term, target.holder, "")?;
+        let unit = self.unit_of(target.holder, target.parent);
+        let asked = self.asked(due.map(crate::to_micros), term, unit, "")?;
         if let Some(Asked { due, counted }) = &asked {
             let pointer = if counted.is_some() { "/term" } else { "/due" };
             if matches!(target.role(), AssignmentRole::Informed | AssignmentRole::Monitor) {

@@ -1,12 +1,15 @@
 //! Deadlines by terms: counted when work is given, and counted anew where the working calendar has changed since. What was set as a
-//! date stays as it is, and so does what is over.
+//! date stays as it is, and so does what is over or handed in.
 
 use super::Decision;
 use crate::{
-    AssignmentId, Refusal, Rule, UtcTime,
+    AssignmentId, DepartmentId, Refusal, Rule, UtcTime,
     assignment::{Assignment, Counted, Holder},
-    calendar::{Because, Due, Term, day::written},
-    incoming::event::{Event, MovedDeadline},
+    calendar::Term,
+    incoming::{
+        command::RecountDeadlines,
+        event::{Event, MovedDeadline},
+    },
 };
 
 /// A deadline as it is asked for.
@@ -18,76 +21,77 @@ pub(super) struct Asked {
 }
 
 impl Decision<'_> {
-    /// A date or a term, as a deadline of whoever holds this; none where neither is given.
+    /// The unit by whose calendar somebody works who gets this: the department itself; for a person that for which they work on it,
+    /// or else the first of theirs.
+    pub(super) fn unit_of(&self, holder: Holder, parent: Option<AssignmentId>) -> Option<DepartmentId> {
+        let above = parent.and_then(|id| self.document.assignment(id)).map(|above| above.holder);
+        match (holder, above) {
+            (Holder::Department(id), _) | (Holder::Person(_), Some(Holder::Department(id))) => Some(id),
+            (Holder::Person(_), _) => self.context.directory.departments_of(holder).into_iter().next(),
+        }
+    }
+
+    /// A date or a term, as a deadline of whoever works by this unit's calendar; none where neither is given.
     pub(super) fn asked(
         &self,
         due: Option<UtcTime>,
         term: Option<Term>,
-        holder: Holder,
+        unit: Option<DepartmentId>,
         pointer: &str,
     ) -> Result<Option<Asked>, Refusal> {
         let Some(term) = term else { return Ok(due.map(|due| Asked { due, counted: None })) };
         if due.is_some() {
             return Err(Refusal::new(Rule::DueAndTerm).at(format!("{pointer}/term")));
         }
-        let directory = self.context.directory;
-        let calendar = self.context.calendar.of_holder(holder, &directory.departments_of(holder), directory);
-        let from = self.context.now;
+        let (calendar, from) = (self.context.calendar.of_unit(unit, self.context.directory), self.context.now);
         let ends_nowhere = |_| Refusal::new(Rule::TermEndsNowhere).at(format!("{pointer}/term")).with("term", term);
-        let counted = calendar.due(from, term).map_err(ends_nowhere)?;
-        Ok(Some(Asked { due: counted.at, counted: Some(Counted { term, from }) }))
+        let due = calendar.due(from, term).map_err(ends_nowhere)?.at;
+        Ok(Some(Asked { due, counted: Some(Counted { term, from, unit }) }))
     }
 
     /// The deadlines that are others by the calendar of now.
-    pub(super) fn recount(&self) -> Result<Event, Refusal> {
+    pub(super) fn recount(&self, command: RecountDeadlines) -> Result<Event, Refusal> {
         let moved = moved(self);
         if moved.is_empty() {
-            Err(Refusal::new(Rule::NothingToChange))
-        } else {
-            Ok(Event::DeadlinesRecounted { moved })
+            return Err(Refusal::new(Rule::NothingToChange));
         }
+        Ok(Event::DeadlinesRecounted { moved, because: command.because })
     }
 }
 
-/// Which deadlines move, and why.
+/// Which deadlines move.
 fn moved(decision: &Decision<'_>) -> Vec<MovedDeadline> {
     let (document, context) = (decision.document, decision.context);
     if document.completion().is_some() || document.state().name().is_final() {
         return Vec::new();
     }
+    let all = document.assignments();
     let mut moved: Vec<MovedDeadline> = Vec::new();
     // Parents stand before their children.
-    for assignment in document.assignments().iter().filter(|a| a.is_pending()) {
+    for assignment in all.iter().filter(|a| a.is_live()) {
         let (Some(counted), Some(before)) = (assignment.counted, assignment.due()) else { continue };
-        let calendar = context.calendar.of_holder(assignment.holder, &assignment.departments, context.directory);
-        // What can't be counted any more stays as it was.
-        let Ok(Due { at, steps, .. }) = calendar.due(counted.from, counted.term) else { continue };
-        let at = at.max(latest_below(document.assignments(), assignment.id).unwrap_or(at));
-        let above = assignment.parent.and_then(|id| due_of(document.assignments(), &moved, id));
+        let calendar = context.calendar.of_unit(counted.unit, context.directory);
+        // What can't be counted any more stays as it was, and nobody becomes late by a change of the calendar.
+        let counted = calendar.due(counted.from, counted.term).ok().map(|due| due.at);
+        let at = counted.filter(|at| *at > context.now || before <= context.now).unwrap_or(before);
+        let at = latest_below(all, assignment.id).map_or(at, |below| at.max(below));
+        let above = assignment.parent.and_then(|id| due_of(all, &moved, id));
         let due = above.map_or(at, |above| at.min(above));
-        // Nobody becomes late by a change of the calendar.
-        let becomes_late = due <= context.now && before > context.now;
-        if due == before || becomes_late {
-            continue;
+        if due != before {
+            moved.push(MovedDeadline { assignment: assignment.id, due, due_before: before });
         }
-        let days: Vec<String> = steps
-            .iter()
-            .filter(|step| matches!(step.because, Because::Rule { .. }))
-            .map(|step| format!("{} {}", written(step.day), step.because.words().vi))
-            .collect();
-        moved.push(MovedDeadline { assignment: assignment.id, due, due_before: before, days });
     }
     moved
 }
 
-/// The latest deadline below an assignment that was set as a date: it does not move, and is not left behind.
+/// The latest deadline below an assignment that does not move, and is not left behind: set as a date, or of what was handed in.
 fn latest_below(all: &[Assignment], id: AssignmentId) -> Option<UtcTime> {
     let mut below = vec![id];
     let mut latest = None;
     for assignment in all {
         if assignment.parent.is_some_and(|parent| below.contains(&parent)) {
             below.push(assignment.id);
-            if assignment.is_pending() && assignment.counted.is_none() {
+            if assignment.is_pending() && (assignment.counted.is_none() || !assignment.is_live()) {
                 latest = latest.max(assignment.due());
             }
         }
