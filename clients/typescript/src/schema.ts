@@ -1463,7 +1463,7 @@ export interface components {
             status: number;
         };
         /** @description Changes of a calendar, all or nothing. */
-        CalendarChangesBody: {
+        CalendarChanges: {
             /** @description The changes, in their order. */
             commands: components["schemas"]["CalendarCommand"][];
         };
@@ -4979,7 +4979,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CalendarChangesBody"];
+                "application/json": components["schemas"]["CalendarChanges"];
             };
         };
         responses: {

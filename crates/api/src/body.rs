@@ -8,7 +8,7 @@ use office::domain::{
     incoming::Command,
     tagged::{ReadStruct, Tagged},
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
@@ -42,6 +42,39 @@ impl FromJson for Command {
     fn from_json(value: Value) -> Result<Self, ApiError> {
         read_command(value)
     }
+}
+
+/// Commands that are carried out all or none.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Commands {
+    commands: Vec<Value>,
+}
+
+/// Reads `{"commands": […]}`.
+///
+/// # Errors
+/// A problem that names the place.
+pub fn read_commands<C: Tagged>(value: Value) -> Result<Vec<C>, ApiError> {
+    let Commands { commands } = read_struct(value)?;
+    let read = |(n, command)| read_command(command).map_err(|error| error.under(&format!("/commands/{n}")));
+    commands.into_iter().enumerate().map(read).collect()
+}
+
+/// From one to so many commands.
+///
+/// # Errors
+/// A problem at `/commands`.
+pub fn some_commands<C>(commands: &[C], max: usize) -> Result<(), ApiError> {
+    if (1..=max).contains(&commands.len()) {
+        return Ok(());
+    }
+    Err(ApiError::new(Kind::InvalidInput).at(
+        "/commands",
+        "out_of_range",
+        format!("Cần từ 1 đến {max} lệnh."),
+        format!("From 1 to {max} commands are needed."),
+    ))
 }
 
 /// Reads one of a set of commands, which its field `command` names.

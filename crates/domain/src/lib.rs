@@ -36,5 +36,5 @@ pub use text::{
 };
 pub use time::{
     UtcTime, YEARS, day_in_vietnam, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam, to_micros, vietnam,
-    year_in_vietnam,
+    written_day, year_in_vietnam,
 };

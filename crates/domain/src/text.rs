@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::calendar::CalendarFault;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use utoipa::{
@@ -43,6 +44,8 @@ pub enum InputFault {
     },
     /// Not a term, not hours, or a calendar that can't be.
     Calendar {
+        /// The stable name of what is wrong.
+        code: &'static str,
         /// What is wrong and what would be right, in Vietnamese.
         vi: String,
         /// In English.
@@ -67,7 +70,7 @@ impl std::fmt::Display for InputFault {
             Self::NotAnAddress => f.write_str("@not_an_address"),
             Self::NotAUsername => f.write_str("@not_a_username"),
             Self::ExactlyOneOf { fields } => write!(f, "@exactly_one_of|{fields}"),
-            Self::Calendar { vi, en } => write!(f, "@calendar|{vi}|{en}"),
+            Self::Calendar { code, vi, en } => write!(f, "@calendar|{code}|{vi}|{en}"),
             Self::UnknownCommand { name, known } => write!(f, "@unknown_command|{name}|{known}"),
         }
     }
@@ -93,7 +96,11 @@ impl InputFault {
             "not_an_address" => Some(Self::NotAnAddress),
             "not_a_username" => Some(Self::NotAUsername),
             "exactly_one_of" => Some(Self::ExactlyOneOf { fields: word(parts.next())? }),
-            "calendar" => Some(Self::Calendar { vi: word(parts.next())?, en: word(parts.next())? }),
+            "calendar" => {
+                let named = parts.next()?;
+                let code = CalendarFault::CODES.iter().find(|code| **code == named)?;
+                Some(Self::Calendar { code, vi: word(parts.next())?, en: word(parts.next())? })
+            }
             "unknown_command" => Some(Self::UnknownCommand { name: word(parts.next())?, known: word(parts.next())? }),
             _ => None,
         }
@@ -140,7 +147,7 @@ impl InputFault {
                 format!("Cần đúng một trong các trường: {fields}."),
                 format!("Exactly one of these is needed: {fields}."),
             ),
-            Self::Calendar { vi, en } => ("not_by_calendar", vi.clone(), en.clone()),
+            Self::Calendar { code, vi, en } => (*code, vi.clone(), en.clone()),
             Self::UnknownCommand { name, known } => (
                 "unknown_command",
                 format!("Không có lệnh “{name}”. Các lệnh: {known}."),

@@ -35,8 +35,13 @@ pub fn midnight_in_vietnam(day: chrono::NaiveDate) -> UtcTime {
 /// Appendix I).
 pub fn written(at: UtcTime) -> String {
     let at = vietnam(at);
-    let month = if at.month() < 3 { format!("{:02}", at.month()) } else { at.month().to_string() };
-    format!("{} {:02}/{month}/{}", at.format("%H:%M"), at.day(), at.year())
+    format!("{} {}", at.format("%H:%M"), written_day(at.date_naive()))
+}
+
+/// The day as an office writes it in a sentence, by the same rule.
+pub fn written_day(day: chrono::NaiveDate) -> String {
+    let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+    format!("{:02}/{month}/{}", day.day(), day.year())
 }
 
 /// The years that a date of the office may lie in: what came before is a slip of the pen, and what comes after no calendar or

@@ -474,12 +474,10 @@ fn facts(letter: &Letter, who: Option<String>, language: Language) -> Vec<Fact> 
     .collect()
 }
 
-/// A day as an office writes it: days below 10 and the months 1 and 2 with a nought before them, other months without
-/// (Decree 30/2020, Appendix I).
+/// A day as an office writes it.
 fn day(date: NaiveDate, language: Language) -> String {
     match language {
-        Language::Vi if date.month() < 3 => date.format("%d/%m/%Y").to_string(),
-        Language::Vi => date.format("%d/%-m/%Y").to_string(),
+        Language::Vi => domain::written_day(date),
         Language::En => date.format("%-d %B %Y").to_string(),
     }
 }

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Actor, AgencyId, DepartmentId, DocumentId, Known, Refusal, Rule, Seed, access,
+    Actor, AgencyId, DocumentId, Known, Refusal, Rule, Seed, access,
     calendar::{CalendarFault, Due, Term},
     day_in_vietnam,
     incoming::{self, Command, command::RecountDeadlines},
@@ -23,7 +23,7 @@ use crate::{
     Office, OfficeError,
     agency::Caller,
     incoming::{Desk, Gathered, Halt, fresh, letters, steps},
-    organisation::own_directory,
+    organisation::{Ended, own_directory},
     repeat::{self, Answer, Repeat},
 };
 
@@ -41,24 +41,6 @@ pub struct CalendarChanges {
     pub dry_run: bool,
     /// How a repeat is recognised.
     pub repeat: Option<Repeat<CalendarRecord>>,
-}
-
-/// How a change ended where nothing is to be kept.
-enum Ended {
-    Error(OfficeError),
-    DryRun(Box<CalendarRecord>),
-}
-
-impl From<StoreError> for Ended {
-    fn from(error: StoreError) -> Self {
-        Self::Error(error.into())
-    }
-}
-
-impl From<OfficeError> for Ended {
-    fn from(error: OfficeError) -> Self {
-        Self::Error(error)
-    }
 }
 
 impl Office {
@@ -80,7 +62,7 @@ impl Office {
         let calendar = match department {
             None => snapshot.calendar.agency(),
             Some(known) => {
-                let id = department_named(&snapshot, known)?;
+                let id = snapshot.organisation.department(known, "department")?.id;
                 snapshot.calendar.of_department(id, &snapshot.directory)
             }
         };
@@ -258,11 +240,6 @@ impl Office {
     pub async fn calendar_woken(&self) {
         self.0.calendars.notified().await;
     }
-}
-
-fn department_named(snapshot: &AgencySnapshot, known: &Known) -> Result<DepartmentId, Refusal> {
-    let found = snapshot.organisation.find_department(known).map(|department| department.id);
-    found.ok_or_else(|| Refusal::new(Rule::NoSuchDepartment).at("department").with("known", known))
 }
 
 /// Carries out changes; the caller holds the agency's row.

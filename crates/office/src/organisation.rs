@@ -224,18 +224,18 @@ pub(crate) fn by(snapshot: &AgencySnapshot, caller: Caller) -> Option<String> {
 }
 
 /// How a change in a transaction ended where nothing is to be kept.
-enum Halt {
+pub(crate) enum Ended<T> {
     Error(OfficeError),
-    DryRun(Box<Changed>),
+    DryRun(Box<T>),
 }
 
-impl From<StoreError> for Halt {
+impl<T> From<StoreError> for Ended<T> {
     fn from(error: StoreError) -> Self {
         Self::Error(error.into())
     }
 }
 
-impl From<OfficeError> for Halt {
+impl<T> From<OfficeError> for Ended<T> {
     fn from(error: OfficeError) -> Self {
         Self::Error(error)
     }
@@ -258,7 +258,7 @@ impl Office {
                 if order.dry_run {
                     // Nothing was changed, and the version is what it was.
                     changed.version = changed.version.saturating_sub(1);
-                    return Err(Halt::DryRun(Box::new(changed)));
+                    return Err(Ended::DryRun(Box::new(changed)));
                 }
                 let Changed { before, organisation, records, .. } = &changed;
                 let told = |by| {
@@ -280,8 +280,8 @@ impl Office {
                 self.wake_mail();
                 Ok(Answer::Fresh(Box::new(changed)))
             }
-            Err(Halt::DryRun(changed)) => Ok(Answer::Fresh(changed)),
-            Err(Halt::Error(error)) => self.or_kept(caller, asked.repeat.as_ref(), in_words(error)).await,
+            Err(Ended::DryRun(changed)) => Ok(Answer::Fresh(changed)),
+            Err(Ended::Error(error)) => self.or_kept(caller, asked.repeat.as_ref(), in_words(error)).await,
         }
     }
 

@@ -123,7 +123,7 @@ on_both_engines! {
         wrong(odd).problem(422, "national_of_desk").at("/commands/0/department", "national_of_desk");
         wrong(json!({ "command": "set_week", "hours": {} })).problem(422, "no_working_hours").at("/commands/0/hours", "no_working_hours");
         wrong(json!({ "command": "set_week", "hours": { "monday": "11:30-07:30" } }))
-            .problem(422, "invalid_input").at("/commands/0/hours/monday", "not_by_calendar");
+            .problem(422, "invalid_input").at("/commands/0/hours/monday", "not_hours");
         // It stands in the organisation's history, with who did it.
         let history = one.administrator.items(&format!("/agencies/{}/organisation/history?limit=1", one.id));
         assert_eq!(history[0]["command"], json!({ "command": "confirm_year", "year": 2027 }));

@@ -15,11 +15,11 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     ApiState,
     asking::Asking,
-    body::{FromJson, Plain, Sent, read_command, read_struct},
+    body::{FromJson, Plain, Sent, read_commands, some_commands},
     caller::SignedIn,
     headers::{Conditions, Made, respond},
     paging::{Page, PageQuery, cursor},
-    problem::{ApiError, Kind, Problem},
+    problem::{ApiError, Problem},
     views::agency::{AgencyDetailView, ChangeView, ChangedView, OrganisationView},
 };
 
@@ -143,17 +143,9 @@ pub struct OrganisationChanges {
     commands: Vec<OrganisationCommand>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Unread {
-    commands: Vec<Value>,
-}
-
 impl FromJson for OrganisationChanges {
     fn from_json(value: Value) -> Result<Self, ApiError> {
-        let Unread { commands } = read_struct(value)?;
-        let read = |(n, command)| read_command(command).map_err(|error| error.under(&format!("/commands/{n}")));
-        Ok(Self { commands: commands.into_iter().enumerate().map(read).collect::<Result<_, _>>()? })
+        read_commands(value).map(|commands| Self { commands })
     }
 }
 
@@ -219,14 +211,7 @@ pub async fn change_organisation(
 ) -> Result<HttpResponse, ApiError> {
     let max = state.office.limits().max_changes;
     let commands = sent.value.commands;
-    if commands.is_empty() || commands.len() > max {
-        return Err(ApiError::new(Kind::InvalidInput).at(
-            "/commands",
-            "out_of_range",
-            format!("Cần từ 1 đến {max} lệnh."),
-            format!("From 1 to {max} commands are needed."),
-        ));
-    }
+    some_commands(&commands, max)?;
     let changes = Changes {
         agency: AgencyId(id.into_inner()),
         expected: conditions.version.map(i64::from),

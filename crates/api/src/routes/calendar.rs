@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     ApiState,
-    body::{FromJson, Sent, read_command, read_struct},
+    body::{FromJson, Sent, read_commands, some_commands},
     caller::SignedIn,
     headers::{Conditions, Made, respond},
     problem::{ApiError, Kind, Language, Problem},
@@ -111,22 +111,15 @@ pub async fn get_deadline(
 
 /// Changes of a calendar, all or nothing.
 #[derive(Debug, ToSchema)]
+#[schema(as = CalendarChanges)]
 pub struct CalendarChangesBody {
     /// The changes, in their order.
     commands: Vec<CalendarCommand>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Unread {
-    commands: Vec<Value>,
-}
-
 impl FromJson for CalendarChangesBody {
     fn from_json(value: Value) -> Result<Self, ApiError> {
-        let Unread { commands } = read_struct(value)?;
-        let read = |(n, command)| read_command(command).map_err(|error| error.under(&format!("/commands/{n}")));
-        Ok(Self { commands: commands.into_iter().enumerate().map(read).collect::<Result<_, _>>()? })
+        read_commands(value).map(|commands| Self { commands })
     }
 }
 
@@ -169,14 +162,7 @@ pub async fn change_calendar(
     // Each leaves the whole calendar in the history.
     let max = state.office.limits().max_bulk;
     let commands = sent.value.commands;
-    if commands.is_empty() || commands.len() > max {
-        return Err(ApiError::new(Kind::InvalidInput).at(
-            "/commands",
-            "out_of_range",
-            format!("Cần từ 1 đến {max} lệnh."),
-            format!("From 1 to {max} commands are needed."),
-        ));
-    }
+    some_commands(&commands, max)?;
     let (year, language) = (query.year.unwrap_or_else(|| this_year(&state)), Language::of(&request));
     // Before anything is changed.
     shown(&CalendarRecord::default(), year, language)?;

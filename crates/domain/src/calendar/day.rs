@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::hours::DayHours;
-use crate::Words;
+use crate::{Words, written_day};
 
 /// The document that set something, as it is written on it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -28,7 +28,7 @@ impl Instrument {
 impl std::fmt::Display for Instrument {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.number)?;
-        self.dated.map_or(Ok(()), |dated| write!(f, ", {}", written(dated)))
+        self.dated.map_or(Ok(()), |dated| write!(f, ", {}", written_day(dated)))
     }
 }
 
@@ -121,9 +121,4 @@ pub struct DayRule {
     pub instrument: Option<Instrument>,
     /// How sure it is.
     pub standing: Standing,
-}
-
-/// A day as an office writes it in a sentence.
-pub fn written(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
 }

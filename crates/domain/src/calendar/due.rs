@@ -11,10 +11,10 @@ use utoipa::ToSchema;
 
 use super::{
     Calendar, CalendarFault, DayReading, Level, Reader,
-    day::{DayRule, Standing, written},
+    day::{DayRule, Standing},
     term::{Days, Minutes, Term},
 };
-use crate::{UtcTime, Words, day_in_vietnam, is_instant_of_our_time, vietnam};
+use crate::{UtcTime, Words, day_in_vietnam, is_instant_of_our_time, vietnam, written_day};
 
 /// How many days after the event are looked at. A calendar without working time must not be searched for ever.
 pub const HORIZON_DAYS: u32 = 10_000;
@@ -325,5 +325,5 @@ pub fn day_in_words(day: NaiveDate) -> Words {
         chrono::Weekday::Sat => ("thứ Bảy", "Saturday"),
         chrono::Weekday::Sun => ("Chủ nhật", "Sunday"),
     };
-    Words { vi: format!("{vi} {}", written(day)), en: format!("{en} {}", written(day)) }
+    Words { vi: format!("{vi} {}", written_day(day)), en: format!("{en} {}", written_day(day)) }
 }

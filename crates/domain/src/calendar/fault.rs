@@ -3,11 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    day::written,
     due::HORIZON_DAYS,
     term::{Days, Minutes},
 };
-use crate::{Words, YEARS};
+use crate::{Words, YEARS, written_day};
 
 /// Why there is no calendar, no term or no deadline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +70,22 @@ pub enum CalendarFault {
 }
 
 impl CalendarFault {
+    /// Every stable name.
+    pub const CODES: [&'static str; 12] = [
+        "out_of_range",
+        "too_far",
+        "no_working_time",
+        "end_before_start",
+        "two_rules",
+        "weeks_overlap",
+        "year_twice",
+        "other_year",
+        "not_a_term",
+        "term_size",
+        "not_a_time",
+        "not_hours",
+    ];
+
     /// Its stable name.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -97,14 +112,14 @@ impl CalendarFault {
                 (format!("Ngày phải từ năm {first} đến năm {last}."), format!("Years go from {first} to {last}."))
             }
             Self::TooFar { reached } => {
-                let day = written(*reached);
+                let day = written_day(*reached);
                 (
                     format!("Tính đến {day} ({HORIZON_DAYS} ngày) vẫn chưa hết thời hạn."),
                     format!("The end is not reached by {day} ({HORIZON_DAYS} days on)."),
                 )
             }
             Self::NoWorkingTime { from } => {
-                let day = written(*from);
+                let day = written_day(*from);
                 (
                     format!("Lịch không có giờ làm việc nào trong {HORIZON_DAYS} ngày từ {day}."),
                     format!("The calendar has no working time in the {HORIZON_DAYS} days from {day} on."),
@@ -114,14 +129,14 @@ impl CalendarFault {
                 ("Thời điểm cuối ở trước thời điểm đầu.".to_owned(), "The end lies before the beginning.".to_owned())
             }
             Self::TwoRules { day } => {
-                let day = written(*day);
+                let day = written_day(*day);
                 (
                     format!("Ngày {day} có hai quy định trong cùng một cấp; hãy giữ một."),
                     format!("There are two rules of one layer for {day}; keep one."),
                 )
             }
             Self::WeeksOverlap { day } => {
-                let day = written(*day);
+                let day = written_day(*day);
                 (
                     format!(
                         "Có hai tuần làm việc của cùng một cấp có hiệu lực vào ngày {day}; hãy kết thúc tuần trước."
@@ -133,7 +148,7 @@ impl CalendarFault {
                 (format!("Năm {year} xuất hiện hai lần."), format!("The year {year} is there twice."))
             }
             Self::OtherYear { day, year } => {
-                let day = written(*day);
+                let day = written_day(*day);
                 (
                     format!("Ngày {day} không thuộc năm {year}."),
                     format!("{day} does not lie in {year}, where it stands."),
@@ -179,7 +194,7 @@ impl std::fmt::Display for CalendarFault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // As the border reads it; see `InputFault`.
         let Words { vi, en } = self.words();
-        write!(f, "@calendar|{}|{}", vi.replace('|', " "), en.replace('|', " "))
+        write!(f, "@calendar|{}|{}|{}", self.code(), vi.replace('|', " "), en.replace('|', " "))
     }
 }
 

@@ -40,8 +40,9 @@ pub struct MovedDeadline {
 impl MovedDeadline {
     /// From when to when and why, as its holder is told.
     pub fn in_words(&self, because: &[String]) -> String {
-        let moved = format!("{} → {}", crate::time::written(self.due_before), crate::time::written(self.due));
-        if because.is_empty() { format!("{moved}.") } else { format!("{moved}: {}.", because.join("; ")) }
+        let (before, now) = (crate::time::written(self.due_before), crate::time::written(self.due));
+        let moved = format!("Từ {before} sang {now}.");
+        if because.is_empty() { moved } else { format!("{moved} Lý do: {}.", because.join("; ")) }
     }
 }
 

@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{CalendarRecord, Organisation, Validity};
-use crate::calendar::day::written;
 use crate::{
-    DepartmentId, Known, Label, Refusal, Rule,
+    Known, Label, Refusal, Rule,
     calendar::{DayKind, DayRule, Instrument, LocalRecords, NationalYear, Standing, WeekHours, WorkingWeek, proposal},
+    written_day,
 };
 
 crate::tagged::commands! {
@@ -96,9 +96,9 @@ impl CalendarCommand {
         let by = |instrument: &Option<Label>| instrument.as_ref().map(|i| format!(" ({i})")).unwrap_or_default();
         match self {
             Self::SetDay(set) => {
-                format!("{} {}: {}{}", set.what.words().vi, written(set.day), set.name, by(&set.instrument))
+                format!("{} ngày {}, {}{}", set.what.words().vi, written_day(set.day), set.name, by(&set.instrument))
             }
-            Self::ClearDay(clear) => format!("bỏ lịch đã đặt cho ngày {}", written(clear.day)),
+            Self::ClearDay(clear) => format!("bỏ lịch đã đặt cho ngày {}", written_day(clear.day)),
             Self::ConfirmYear(confirm) => format!("xác nhận lịch nghỉ năm {}", confirm.year),
             Self::SetWeek(set) => format!("giờ làm việc thay đổi{}", by(&set.instrument)),
             Self::ClearWeek(_) => "bỏ giờ làm việc riêng".to_owned(),
@@ -139,11 +139,6 @@ fn instrument(number: Option<&Label>, dated: Option<NaiveDate>) -> Option<Instru
 }
 
 impl Decision<'_> {
-    fn department(&self, known: &Known) -> Result<DepartmentId, Refusal> {
-        let found = self.organisation.find_department(known).map(|department| department.id);
-        found.ok_or_else(|| Refusal::new(Rule::NoSuchDepartment).at("/department").with("known", known))
-    }
-
     /// The records of the agency, or of a department's desk.
     fn local<'r>(
         &self,
@@ -152,7 +147,7 @@ impl Decision<'_> {
     ) -> Result<&'r mut LocalRecords, Refusal> {
         match department {
             None => Ok(&mut record.own),
-            Some(known) => Ok(record.desks.entry(self.department(known)?).or_default()),
+            Some(known) => Ok(record.desks.entry(self.organisation.department(known, "/department")?.id).or_default()),
         }
     }
 

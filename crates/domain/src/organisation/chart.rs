@@ -10,7 +10,8 @@ use super::{
     CalendarRecord, Department, Directory, Oversight, Person, Post, Role, ServiceRecord, SigningCapacity, Validity,
 };
 use crate::{
-    AgencyId, DepartmentId, EmailAddress, Known, PersonId, RoutingRuleId, ServiceAccountId, incoming::RoutingRule,
+    AgencyId, DepartmentId, EmailAddress, Known, PersonId, Refusal, RoutingRuleId, Rule, ServiceAccountId,
+    incoming::RoutingRule,
 };
 
 /// A name that an agency has, or had.
@@ -260,6 +261,15 @@ impl Organisation {
     pub fn find_department(&self, known: &Known) -> Option<&DepartmentRecord> {
         let by_id = uuid::Uuid::try_parse(known.as_str()).ok().and_then(|id| self.departments.get(&DepartmentId(id)));
         by_id.or_else(|| self.departments.values().find(|d| d.code == known.as_str()))
+    }
+
+    /// The same, where it must be there.
+    ///
+    /// # Errors
+    /// [`Rule::NoSuchDepartment`], at this place.
+    pub fn department(&self, known: &Known, at: &str) -> Result<&DepartmentRecord, Refusal> {
+        let found = self.find_department(known);
+        found.ok_or_else(|| Refusal::new(Rule::NoSuchDepartment).at(at).with("known", known))
     }
 
     /// The person who is named by their id or user name.

@@ -177,8 +177,7 @@ impl Desk<'_> {
     }
 
     fn department(&self, known: &Known, at: &str) -> Result<&DepartmentRecord, Refusal> {
-        let found = self.organisation.find_department(known);
-        found.ok_or_else(|| Refusal::new(Rule::NoSuchDepartment).at(at).with("known", known))
+        self.organisation.department(known, at)
     }
 
     fn person(&self, known: &Known) -> Result<&PersonRecord, Refusal> {

@@ -6,6 +6,8 @@ use utoipa::ToSchema;
 
 use crate::{Refusal, Rule, is_of_our_time};
 
+pub(super) use crate::written_day as day;
+
 /// The days on which something holds: from one, up to and with another or without end. Never empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "Days_", into = "Days_")]
@@ -117,9 +119,4 @@ impl Validity {
     pub fn day_after(self) -> Option<NaiveDate> {
         self.until?.checked_add_days(Days::new(1))
     }
-}
-
-/// A day as an office writes it in a sentence.
-pub(super) fn day(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
 }

@@ -94,7 +94,10 @@ fn a_swapped_day_moves_what_was_counted_over_it_and_its_holders_are_told() {
             told.iter().filter(|n| n.to == Recipient::Person(person) && n.instead_of.is_none()).collect();
         assert_eq!((mine.len(), mine[0].kind, mine[0].due), (1, NoticeKind::DeadlineMoved, Some(after)));
         let words = mine[0].words.as_deref().unwrap();
-        assert!(words.starts_with("17:30 30/11/2026 → 17:30 28/11/2026: ") && words.contains("01/TB-BNV"), "{words}");
+        assert!(
+            words.starts_with("Từ 17:30 30/11/2026 sang 17:30 28/11/2026. Lý do: ") && words.contains("01/TB-BNV"),
+            "{words}"
+        );
     }
     assert_eq!(recount(&mut story), Err("nothing_to_change"), "done once, it is done");
     assert_eq!(story.refused(CHAIR, json!({"command": "recount_deadlines"})), "system_only");

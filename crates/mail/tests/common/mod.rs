@@ -57,9 +57,9 @@ pub fn letter(kind: NoticeKind) -> Letter {
         ),
         K::ResultToApprove => Some("Đã kiểm tra 12/12 cơ sở; dự thảo báo cáo kèm theo."),
         K::Answered => Some("27/UBND-KT"),
-        K::DeadlineMoved => {
-            Some("17:30 06/3/2026 → 17:00 09/3/2026: 06/03/2026 nghỉ hoán đổi: Hoán đổi ngày nghỉ (12/TB-MAU).")
-        }
+        K::DeadlineMoved => Some(
+            "Từ 17:30 06/3/2026 sang 17:00 09/3/2026. Lý do: nghỉ hoán đổi ngày 06/3/2026, Hoán đổi ngày nghỉ (12/TB-MAU).",
+        ),
         K::ExtensionAsked => Some("Cần thêm thời gian lấy ý kiến tổ dân phố."),
         _ => Some("Văn bản thiếu phụ lục 02; đề nghị bổ sung."),
     };
