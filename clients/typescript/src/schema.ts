@@ -709,6 +709,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incoming-documents/{id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose clock it was: everyone's turn at a document, from when until when, with the working time that it took and what of it came
+         *     behind the deadline. For whoever sees its history.
+         */
+        get: operations["listIncomingDocumentTurns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1330,6 +1350,11 @@ export interface components {
              */
             due?: string | null;
             extension?: components["schemas"]["Extension"] | null;
+            /**
+             * Format: date-time
+             * @description The deadline that it had first, where it has another since.
+             */
+            first_due?: string | null;
             /** @description Who held it before, where their work was handed over; the latest stands last. */
             former_holders?: components["schemas"]["PersonRef"][];
             /** @description Who holds it. */
@@ -1536,6 +1561,35 @@ export interface components {
             person: components["schemas"]["Known"];
             title?: components["schemas"]["Label"] | null;
             username?: components["schemas"]["Username"] | null;
+        };
+        /** @description Đổi thiết đặt của cơ quan: limits, default terms, what a recall and a pause do. What isn't there stays. */
+        ChangeSettingsCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "change_settings";
+            /**
+             * Format: int32
+             * @description The most files that one document may have: 1 to 10,000.
+             */
+            max_files?: number | null;
+            /**
+             * Format: int32
+             * @description For how many days at the most an administrator may be let look at a document: 1 to 90.
+             */
+            max_look_days?: number | null;
+            /**
+             * Format: int32
+             * @description The most recipients that one direction may name: 1 to 10,000.
+             */
+            max_recipients?: number | null;
+            /** @description Whether deadlines move by the time for which work was paused. */
+            pause_stops_clock?: boolean | null;
+            recall?: components["schemas"]["RecallPolicy"] | null;
+            steps?: components["schemas"]["StepTerms"] | null;
+            /** @description Thời hạn xử lý mặc định, by type and urgency, in the stead of all that stood: at most 200. */
+            terms?: components["schemas"]["DefaultTerm"][] | null;
         };
         /**
          * @description How it came.
@@ -1863,6 +1917,17 @@ export interface components {
             day: string;
             /** @description What became of it and why, in words. */
             text: string;
+        };
+        /**
+         * @description Thời hạn xử lý mặc định: how long whoever handles a document has where no deadline is given. The law sets none; an office's working
+         *     regulation does (Decree 30/2020, Art. 24(2)).
+         */
+        DefaultTerm: {
+            /** @description Tên loại, by code; every type where none is named. */
+            document_type?: string | null;
+            /** @description How long. */
+            term: components["schemas"]["Term"];
+            urgency?: components["schemas"]["Urgency"] | null;
         };
         /** @description What is known of a document that is sent. Whose it is, the installation knows. */
         DeliveredFacts: {
@@ -2401,6 +2466,7 @@ export interface components {
             due: string;
             /** @description Why. */
             reason: string;
+            term?: components["schemas"]["Term"] | null;
         };
         /** @description What is known of a document (Decree 30/2020, Appendices IV and VI). */
         Facts: {
@@ -2620,6 +2686,7 @@ export interface components {
              * @description Another deadline than the one asked for.
              */
             due?: string | null;
+            term?: components["schemas"]["Term"] | null;
         };
         /** @description Cho phép quản trị xem văn bản này trong một thời hạn; each look is noted. */
         GrantLookCommand: {
@@ -2945,6 +3012,11 @@ export interface components {
             /** @description Where it stands, as the office says it. */
             state_text: string;
             /**
+             * Format: date-time
+             * @description Until when the registry is to enter it or to hand it on, while it holds it.
+             */
+            step_due?: string | null;
+            /**
              * Format: int32
              * @description Its version; also its ETag.
              */
@@ -3154,6 +3226,56 @@ export interface components {
             /** @description As the office says it, in Vietnamese. */
             text: string;
         };
+        /** @description The office's own choices, as far as decisions depend on them. */
+        OfficeSettings: {
+            /**
+             * Format: int32
+             * @description The most files that one document may have.
+             * @default 100
+             */
+            max_files: number;
+            /**
+             * Format: int32
+             * @description For how many days at the most an administrator may be let look at a document.
+             * @default 7
+             */
+            max_look_days: number;
+            /**
+             * Format: int32
+             * @description The most recipients that one direction may name.
+             * @default 200
+             */
+            max_recipients: number;
+            /**
+             * @description Whether deadlines move by the time for which work was paused.
+             * @default true
+             */
+            pause_stops_clock: boolean;
+            /**
+             * @description What a sender's recall does.
+             * @default on_agreement
+             */
+            recall: components["schemas"]["RecallPolicy"];
+            /**
+             * @description How long the registry's steps take.
+             * @default {
+             *       "present": {
+             *         "normal": "1wd",
+             *         "urgent": "30wm"
+             *       },
+             *       "register": {
+             *         "normal": "1wd",
+             *         "urgent": "30wm"
+             *       }
+             *     }
+             */
+            steps: components["schemas"]["StepTerms"];
+            /**
+             * @description How long work takes where no deadline is given.
+             * @default []
+             */
+            terms: components["schemas"]["DefaultTerm"][];
+        };
         /** @description A register to be opened for the present year. */
         OpenRegister: {
             /** @description The series it continues from year to year; one of a code is open in a year. */
@@ -3205,6 +3327,8 @@ export interface components {
             people: components["schemas"]["PersonDetail"][];
             /** @description Its routing rules, in the order in which they are tried. */
             routing_rules: components["schemas"]["RoutingRule"][];
+            /** @description Its own choices: limits, default terms, what a recall and a pause do. */
+            settings: components["schemas"]["OfficeSettings"];
             /**
              * Format: int64
              * @description Its version; what `If-Match` takes.
@@ -3241,7 +3365,7 @@ export interface components {
             /** @description The changes, in their order; at most 1000. */
             commands: components["schemas"]["OrganisationCommand"][];
         };
-        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetAbsenceCommand"] | components["schemas"]["EndAbsenceCommand"] | components["schemas"]["GrantSigningCommand"] | components["schemas"]["EndSigningCommand"] | components["schemas"]["GrantOversightCommand"] | components["schemas"]["EndOversightCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
+        OrganisationCommand: components["schemas"]["CreateDepartmentCommand"] | components["schemas"]["ChangeDepartmentCommand"] | components["schemas"]["EndDepartmentCommand"] | components["schemas"]["ContinueDepartmentCommand"] | components["schemas"]["CreatePersonCommand"] | components["schemas"]["ChangePersonCommand"] | components["schemas"]["EndPersonCommand"] | components["schemas"]["ContinuePersonCommand"] | components["schemas"]["GivePositionCommand"] | components["schemas"]["EndPositionCommand"] | components["schemas"]["GrantRoleCommand"] | components["schemas"]["EndRoleCommand"] | components["schemas"]["SetAbsenceCommand"] | components["schemas"]["EndAbsenceCommand"] | components["schemas"]["GrantSigningCommand"] | components["schemas"]["EndSigningCommand"] | components["schemas"]["GrantOversightCommand"] | components["schemas"]["EndOversightCommand"] | components["schemas"]["SetRuleCommand"] | components["schemas"]["EndRuleCommand"] | components["schemas"]["ChangeSettingsCommand"] | components["schemas"]["RenameAgencyCommand"] | components["schemas"]["RecodeAgencyCommand"] | components["schemas"]["EndAgencyCommand"] | components["schemas"]["ContinueAgencyCommand"];
         /** @description What one command left. */
         OrganisationRecord: {
             /** @description The agency. */
@@ -3261,6 +3385,9 @@ export interface components {
         } | {
             /** @description The calendar; how it stands is asked for by year. */
             calendar: components["schemas"]["CalendarRef"];
+        } | {
+            /** @description The office's own choices. */
+            settings: components["schemas"]["OfficeSettings"];
         };
         /** @description What an agency lets a superior one know. */
         Oversight: {
@@ -3789,6 +3916,51 @@ export interface components {
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
         };
+        /** @description One page of a list. */
+        Page_Turn: {
+            /** @description The lines. */
+            items: {
+                assignment?: components["schemas"]["AssignmentId"] | null;
+                /**
+                 * Format: date-time
+                 * @description The deadline that held at its end, or holds now.
+                 */
+                due?: string | null;
+                /**
+                 * Format: date-time
+                 * @description The deadline that held at its beginning, where that was another.
+                 */
+                first_due?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                from: string;
+                /** @description Whose desk it lay on. */
+                holder: components["schemas"]["HolderView"];
+                /** @description Whether it lasted beyond the deadline: whose clock it was. */
+                late: boolean;
+                /**
+                 * Format: int64
+                 * @description How many of them came behind the deadline.
+                 */
+                late_minutes: number;
+                /** @description What was to be done. */
+                task: components["schemas"]["Task"];
+                /**
+                 * Format: date-time
+                 * @description Until when; absent while it lies there.
+                 */
+                until?: string | null;
+                /**
+                 * Format: int64
+                 * @description How many minutes of the desk's working time it lasted, without those for which the document rested.
+                 */
+                working_minutes: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
         /** @description Chuyển trình: puts the document before another leader. */
         PassCommand: {
             /**
@@ -4006,6 +4178,11 @@ export interface components {
             /** @description Why: the receiver is told. */
             reason: components["schemas"]["Reason"];
         };
+        /**
+         * @description What the office does when a sender recalls a document.
+         * @enum {string}
+         */
+        RecallPolicy: "at_once" | "on_agreement";
         /** @description Takes a document in, and enters it in the register at once where `register` is given. */
         ReceiveIncomingDocument: {
             /** @description What is known of the document. */
@@ -4256,19 +4433,22 @@ export interface components {
             command: "request_extension";
             /**
              * Format: date-time
-             * @description The deadline asked for.
+             * @description The deadline asked for; `due` or `term`.
              */
-            due: string;
+            due?: string | null;
             /** @description Why. */
             reason: components["schemas"]["Reason"];
+            term?: components["schemas"]["Term"] | null;
         };
-        /** @description Tiếp tục. */
+        /** @description Tiếp tục. Where the clock has rested, too, open deadlines move by the working time that was lost. */
         ResumeCommand: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             command: "resume";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
         };
         /** @description Trả lại nơi gửi; the line and its number stand. */
         ReturnToSenderCommand: {
@@ -4653,6 +4833,32 @@ export interface components {
          * @enum {string}
          */
         StatusName: "open" | "accepted" | "submitted" | "done" | "given_back" | "withdrawn";
+        /** @description How long one step of the registry takes. */
+        StepTerm: {
+            /** @description Of an ordinary document: the same day, at latest the next working day (Decree 30/2020, Art. 4(2)(c)). */
+            normal: components["schemas"]["Term"];
+            /** @description Of an urgent one (khẩn, thượng khẩn, hỏa tốc): at once, and so within so much working time. */
+            urgent: components["schemas"]["Term"];
+        };
+        /** @description Thời hạn từng bước của văn thư, by the same-day rules of Decree 30/2020. */
+        StepTerms: {
+            /**
+             * @description Trình, chuyển giao, from entry on (Art. 23(1)).
+             * @default {
+             *       "normal": "1wd",
+             *       "urgent": "30wm"
+             *     }
+             */
+            present: components["schemas"]["StepTerm"];
+            /**
+             * @description Vào sổ, from receipt on (Art. 4(2)(c), 22).
+             * @default {
+             *       "normal": "1wd",
+             *       "urgent": "30wm"
+             *     }
+             */
+            register: components["schemas"]["StepTerm"];
+        };
         Subject: string;
         /** @description Trình kết quả: hands in what was done (or, supporting, an opinion). */
         SubmitResultCommand: {
@@ -4705,6 +4911,46 @@ export interface components {
          * @example 3d
          */
         Term: string;
+        /** @description One stretch for which somebody had something to do about a document (lượt giữ văn bản). */
+        Turn: {
+            assignment?: components["schemas"]["AssignmentId"] | null;
+            /**
+             * Format: date-time
+             * @description The deadline that held at its end, or holds now.
+             */
+            due?: string | null;
+            /**
+             * Format: date-time
+             * @description The deadline that held at its beginning, where that was another.
+             */
+            first_due?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            from: string;
+            /** @description Whose desk it lay on. */
+            holder: components["schemas"]["HolderView"];
+            /** @description Whether it lasted beyond the deadline: whose clock it was. */
+            late: boolean;
+            /**
+             * Format: int64
+             * @description How many of them came behind the deadline.
+             */
+            late_minutes: number;
+            /** @description What was to be done. */
+            task: components["schemas"]["Task"];
+            /**
+             * Format: date-time
+             * @description Until when; absent while it lies there.
+             */
+            until?: string | null;
+            /**
+             * Format: int64
+             * @description How many minutes of the desk's working time it lasted, without those for which the document rested.
+             */
+            working_minutes: number;
+        };
         /**
          * @description Độ khẩn (Decree 30/2020, Art. 4(2)(c)), least first.
          * @enum {string}
@@ -6269,6 +6515,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_DocumentMessage"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIncomingDocumentTurns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, in the order in which they began. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Turn"];
                 };
             };
             /** @description A problem. */

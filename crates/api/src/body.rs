@@ -272,6 +272,7 @@ const LISTS: &[&str] = &[
     "scopes",
     "successors",
     "supporting",
+    "terms",
 ];
 
 /// What no field may hold: NUL, and a list where an object or a single value belongs.

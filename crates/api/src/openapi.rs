@@ -23,6 +23,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 use crate::routes::{
     absences, accesses, agencies, calendar, commands, deliveries, files, handovers, health, identities, inbox,
     incoming_documents, organisation, password_resets, registers, second_factor, service_accounts, sessions, signers,
+    turns,
 };
 
 #[derive(OpenApi)]
@@ -87,6 +88,7 @@ struct Document;
     incoming_documents::get_incoming_document,
     incoming_documents::command_incoming_document,
     incoming_documents::list_incoming_document_history,
+    turns::list_incoming_document_turns,
     incoming_documents::list_incoming_document_messages,
     incoming_documents::explain_command,
     accesses::list_incoming_document_accesses,

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
     FileId, PersonId, RoutingRuleId, Seed, ServiceAccountId, UtcTime,
     incoming::{RoutingRule, StoredFile},
-    organisation::{Directory, OfficeCalendar},
+    organisation::{DefaultTerm, Directory, OfficeCalendar, StepTerms},
     register::{Duplicate, Register},
 };
 
@@ -134,7 +135,7 @@ impl By {
 }
 
 /// What the office does when a sender recalls a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RecallPolicy {
     /// The document is recalled at once and its holders are told.
@@ -145,22 +146,36 @@ pub enum RecallPolicy {
 }
 
 /// The office's own choices, as far as decisions depend on them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct OfficeSettings {
     /// What a sender's recall does.
     pub recall: RecallPolicy,
     /// The most files that one document may have.
-    pub max_files: usize,
+    pub max_files: u32,
     /// The most recipients that one direction may name.
-    pub max_recipients: usize,
+    pub max_recipients: u32,
     /// For how many days at the most an administrator may be let look at a document.
     pub max_look_days: u16,
+    /// How long work takes where no deadline is given.
+    pub terms: Vec<DefaultTerm>,
+    /// How long the registry's steps take.
+    pub steps: StepTerms,
+    /// Whether deadlines move by the time for which work was paused.
+    pub pause_stops_clock: bool,
 }
 
 impl Default for OfficeSettings {
     fn default() -> Self {
-        Self { recall: RecallPolicy::default(), max_files: 100, max_recipients: 200, max_look_days: 7 }
+        Self {
+            recall: RecallPolicy::default(),
+            max_files: 100,
+            max_recipients: 200,
+            max_look_days: 7,
+            terms: Vec::new(),
+            steps: StepTerms::default(),
+            pause_stops_clock: true,
+        }
     }
 }
 

@@ -161,6 +161,9 @@ pub struct WorkResult {
 pub struct ExtensionRequest {
     /// The deadline asked for.
     pub due: UtcTime,
+    /// How much more than the deadline of then, where it was asked for as a term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
     /// Why.
     pub reason: Reason,
     /// Who asked.
@@ -294,9 +297,23 @@ pub struct Assignment {
     /// The term by which its deadline was counted; none where that was set as a date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counted>,
+    /// The deadline that it had first, where it has another since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_due: Option<UtcTime>,
 }
 
 impl Assignment {
+    /// The deadline that it had first, where it has this one from now on and it is another.
+    pub fn first_due_after(&self, to: Option<UtcTime>) -> Option<UtcTime> {
+        self.first_due.or_else(|| self.due().filter(|before| Some(*before) != to))
+    }
+
+    /// From now on it has this deadline, beside the first one where that is told: what was written before it was kept tells none.
+    pub(crate) fn move_due(&mut self, to: Option<UtcTime>, first: Option<UtcTime>) {
+        self.duty = self.duty.with_due(to);
+        self.first_due = first.or(self.first_due);
+    }
+
     /// Whether its holder can still act on it.
     pub const fn is_live(&self) -> bool {
         matches!(self.status, Status::Open | Status::Accepted { .. })

@@ -90,7 +90,7 @@ pub struct SendContext<'a> {
     /// The files that are named, as far as they are the actor's to send.
     pub files: &'a BTreeMap<FileId, StoredFile>,
     /// The most files that a document may have.
-    pub max_files: usize,
+    pub max_files: u32,
 }
 
 /// What is on its way: the facts as the receiver gets them, and the files.
@@ -124,7 +124,7 @@ pub fn send(actor: Actor, command: Send, context: SendContext<'_>) -> Result<Con
         let shown: String = command.facts.document_type.chars().take(60).collect();
         return Err(Refusal::new(Rule::TypeUnknown).at("/facts/document_type").with("type", shown));
     }
-    if command.files.len() > context.max_files {
+    if u32::try_from(command.files.len()).map_or(true, |count| count > context.max_files) {
         return Err(Refusal::new(Rule::TooManyFiles).at("/files").with("max", context.max_files));
     }
     let (mut files, mut seen) = (Vec::new(), BTreeSet::new());
@@ -280,7 +280,8 @@ pub fn follow_up(document: &IncomingDocument, now: DateTime<Utc>) -> FollowUp {
     });
     let due = root.and_then(Assignment::due);
     let completed_at = document.completion().map(|completion| completion.at);
-    let open = document.state().name().is_open();
+    let rests = document.pause().is_some_and(|pause| pause.stops_clock);
+    let open = document.state().name().is_open() && !rests;
     let late = due.is_some_and(|due| completed_at.map_or(open && due < now, |at| due < at));
     FollowUp { state: document.state().name(), unit, due, completed_at, late }
 }

@@ -12,6 +12,7 @@ mod name;
 mod oversight;
 mod service;
 mod signing;
+mod terms;
 mod validity;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,7 @@ pub use service::{
     ServiceRecord, decide_service,
 };
 pub use signing::{Matter, SigningCapacity, SigningForm, SigningScope};
+pub use terms::{ChangedSteps, DefaultTerm, MAX_DEFAULT_TERMS, StepTerm, StepTerms};
 pub use validity::Validity;
 
 /// What a person is in the agency as a whole. A person may be several things.

@@ -336,6 +336,30 @@ rules! {
     NoWorkingHours "no_working_hours" Input
         "Tuần làm việc phải có ít nhất một ngày có giờ làm việc."
         "A working week has hours on one day at least.";
+    /// Neither a deadline nor a term.
+    DueOrTerm "due_or_term" Input
+        "Hãy nêu hạn xử lý (due) hoặc thời hạn (term)."
+        "Give a deadline (due) or a term (term).";
+    /// A new deadline while the clock rests.
+    ClockRests "clock_rests" WrongState
+        "Văn bản đang tạm dừng, hạn xử lý không chạy; hãy cho tiếp tục trước khi đặt hạn mới."
+        "The document is paused and its clock rests; let it go on before you set another deadline.";
+    /// More default terms than an office may have.
+    TooManyDefaultTerms "too_many_default_terms" Input
+        "Nhiều nhất {max} thời hạn mặc định."
+        "At most {max} default terms.";
+    /// A number beyond what a setting may be.
+    SettingOutOfRange "setting_out_of_range" Input
+        "Giá trị phải trong khoảng từ {min} đến {max}."
+        "The value must lie between {min} and {max}.";
+    /// Two default terms for the same documents.
+    DefaultTermTwice "default_term_twice" Input
+        "Thời hạn mặc định cho loại văn bản và độ khẩn này đã nêu ở trên; mỗi trường hợp chỉ có một thời hạn."
+        "A default term for this type and urgency stands above; each case has one.";
+    /// A default term that is a fixed time.
+    DefaultTermFixed "default_term_fixed" Input
+        "Thời hạn mặc định phải là số ngày hoặc giờ, ví dụ 5wd, 8wh, 3d; không phải một thời điểm."
+        "A default term is a number of days or hours, such as 5wd, 8wh, 3d; not a fixed time.";
     /// A deadline and a term.
     DueAndTerm "due_and_term" Input
         "Chỉ nêu hạn xử lý (due) hoặc thời hạn (term), không nêu cả hai."

@@ -134,10 +134,16 @@ pub fn work_of(document: &IncomingDocument, now: UtcTime) -> Vec<WorkItem> {
         work.push(WorkItem { desk, task, assignment, due, since });
     };
     let state = document.state();
+    let rests = document.pause().is_some_and(|pause| pause.stops_clock);
     let (mut acting, mut approving) = (None, None);
     match state {
-        State::Received => add(Desk::Registry, Task::Register, None, None, document.facts().received_at),
-        State::Registered { entry } => add(Desk::Registry, Task::Present, None, None, entry.at),
+        State::Received { deadline } => {
+            let due = deadline.map(|deadline| deadline.due);
+            add(Desk::Registry, Task::Register, None, due, document.facts().received_at);
+        }
+        State::Registered { entry, deadline } => {
+            add(Desk::Registry, Task::Present, None, deadline.map(|deadline| deadline.due), entry.at);
+        }
         State::Presented { presentation, .. } => {
             let desk = Desk::Holder(Holder::Person(presentation.to));
             add(desk, Task::Direct, None, None, presentation.at);
@@ -160,7 +166,8 @@ pub fn work_of(document: &IncomingDocument, now: UtcTime) -> Vec<WorkItem> {
             Pending::ByUnit { root, .. } => document.assignment(root).map(|root| root.holder),
         };
         if let (Some(holder), Some(submitted)) = (holder, submitted) {
-            add(Desk::Holder(holder), Task::Approve, Some(submitted.id), submitted.due(), now);
+            let due = submitted.due().filter(|_| !rests);
+            add(Desk::Holder(holder), Task::Approve, Some(submitted.id), due, now);
         }
     }
     for assignment in document.assignments().iter().filter(|a| a.is_live()) {
@@ -177,14 +184,16 @@ pub fn work_of(document: &IncomingDocument, now: UtcTime) -> Vec<WorkItem> {
             AssignmentRole::Informed => Some(Task::Read),
             AssignmentRole::Monitor => None,
         };
+        // No deadline runs while the clock rests.
+        let due = assignment.due().filter(|_| !rests);
         if let Some(task) = task {
-            add(Desk::Holder(assignment.holder), task, Some(assignment.id), assignment.due(), assignment.opened_at);
+            add(Desk::Holder(assignment.holder), task, Some(assignment.id), due, assignment.opened_at);
         }
         if let (Some(request), Some(giver)) = (&assignment.extension, assignment.giver()) {
             let desk = Desk::Holder(Holder::Person(giver));
-            add(desk, Task::DecideExtension, Some(assignment.id), assignment.due(), request.at);
+            add(desk, Task::DecideExtension, Some(assignment.id), due, request.at);
         } else if let Some(request) = &assignment.extension {
-            add(Desk::Registry, Task::DecideExtension, Some(assignment.id), assignment.due(), request.at);
+            add(Desk::Registry, Task::DecideExtension, Some(assignment.id), due, request.at);
         }
     }
     if let Some(recall) = document.recall() {

@@ -25,6 +25,7 @@ fn office() -> Organisation {
         rules: BTreeMap::new(),
         services: BTreeMap::new(),
         calendar: CalendarRecord::default(),
+        settings: domain::OfficeSettings::default(),
     }
 }
 

@@ -58,6 +58,7 @@ fn founded() -> Organisation {
         rules: BTreeMap::new(),
         services: BTreeMap::new(),
         calendar: CalendarRecord::default(),
+        settings: domain::OfficeSettings::default(),
     }
 }
 

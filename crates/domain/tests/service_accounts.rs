@@ -33,6 +33,7 @@ fn office() -> Organisation {
         rules: BTreeMap::new(),
         services: BTreeMap::new(),
         calendar: domain::organisation::CalendarRecord::default(),
+        settings: domain::OfficeSettings::default(),
     }
 }
 

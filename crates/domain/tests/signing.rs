@@ -37,6 +37,7 @@ impl Office {
                 rules,
                 services: BTreeMap::new(),
                 calendar: domain::organisation::CalendarRecord::default(),
+                settings: domain::OfficeSettings::default(),
             },
             steps: 0,
         };

@@ -60,7 +60,7 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
             "everyone whose part ended without their doing",
         ),
         K::Amended => (&["Amended"], "the holder"),
-        K::DeadlineMoved => (&["DeadlinesRecounted"], "the holder of each"),
+        K::DeadlineMoved => (&["DeadlinesRecounted"], "the holder of each; the registry for its own step"),
         K::OpinionGiven => (&["OpinionSubmitted"], "the primary holder, and within a unit whoever asked for it"),
         K::Reminder => (&["Reminded"], "the holder"),
         K::ExtensionAsked => (&["ExtensionRequested"], "whoever assigned; the registry where a rule did"),
@@ -71,8 +71,8 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
             (&["LookGranted"], "the primary holder, or else the registry, and the administrator who may look")
         }
         K::HandedOver => (&["HandedOver"], "who takes over what somebody who leaves or moves has in hand"),
-        K::Paused => (&["Paused"], "the primary holder"),
-        K::Resumed => (&["Resumed"], "the primary holder"),
+        K::Paused => (&["Paused"], "the primary holder, and everyone whose deadline rests"),
+        K::Resumed => (&["Resumed"], "the primary holder, and everyone whose deadline moves"),
         K::RecallAsked => (&["RecallRequested"], "the registry"),
         K::Recalled => (&["Recalled"], "the leader it lies before, everyone who ever had it, and the registry"),
         K::Commented => (&["Commented"], "the primary holder"),

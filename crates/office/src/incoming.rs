@@ -3,6 +3,7 @@
 
 mod arrival;
 mod handover;
+mod turns;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -83,14 +83,8 @@ impl AgencySnapshot {
 /// Reads an agency's snapshot for a day; `None` where there is no such agency.
 pub fn snapshot(conn: &mut Conn, id: AgencyId, day: NaiveDate) -> Result<Option<AgencySnapshot>, StoreError> {
     let key = DbId::from(id);
-    let found: Option<(String, i64)> = both!(conn, c => agency::table
-        .filter(agency::id.eq(key))
-        .select((agency::settings, agency::directory_version))
-        .first(c)
-        .optional())?;
-    let Some((settings, version)) = found else { return Ok(None) };
+    let Some(version) = directory_version(conn, id)? else { return Ok(None) };
     let Some(organisation) = records::organisation(conn, id)? else { return Ok(None) };
-    let settings = serde_json::from_str(&settings).map_err(|e| StoreError::corrupt(format!("agency settings: {e}")))?;
     let calendar = organisation.calendar.office();
     let calendar = calendar.map_err(|fault| StoreError::corrupt(format!("a calendar: {fault}")))?;
     let types: Vec<TypeRow> = both!(conn, c => document_type::table
@@ -101,7 +95,7 @@ pub fn snapshot(conn: &mut Conn, id: AgencyId, day: NaiveDate) -> Result<Option<
     Ok(Some(AgencySnapshot {
         version,
         day,
-        settings,
+        settings: organisation.settings.clone(),
         type_codes: types.iter().map(|t| t.code.clone()).collect(),
         types,
         rules: organisation.rules.iter().filter(|(_, r)| r.active).map(|(id, r)| (*id, r.rule.clone())).collect(),

@@ -251,6 +251,7 @@ diesel::table! {
         former_holders -> Text,
         answers_to -> Nullable<Id>,
         counted -> Nullable<Text>,
+        first_due -> Nullable<UtcTime>,
     }
 }
 

@@ -56,7 +56,7 @@ struct CountRow<'a> {
 }
 
 /// What stands for "no deadline", so that it comes last in the order of deadlines.
-fn never() -> UtcTime {
+pub(crate) fn never() -> UtcTime {
     NaiveDate::from_ymd_opt(9999, 12, 31)
         .and_then(|day| day.and_hms_opt(23, 59, 59))
         .map_or(DateTime::<Utc>::MAX_UTC, |moment| moment.and_utc())

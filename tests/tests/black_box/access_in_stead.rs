@@ -28,6 +28,7 @@ const IN_STEAD: &[&str] = &[
     "listIncomingDocumentAccesses",
     "handOverWork",
     "listIncomingDocumentHistory",
+    "listIncomingDocumentTurns",
     "listIncomingDocumentMessages",
     "listDeliveries",
     "listIncomingDocuments",
@@ -86,6 +87,7 @@ const FORMER: &[(&str, &str, u16)] = &[
     ("getIncomingDocument", "id=$handed_on", 200),
     ("listIncomingDocumentAccesses", "id=$handed_on", 403),
     ("listIncomingDocumentHistory", "id=$handed_on", 200),
+    ("listIncomingDocumentTurns", "id=$handed_on", 200),
     ("listIncomingDocumentMessages", "id=$handed_on", 200),
 ];
 

@@ -55,6 +55,7 @@ const NEWCOMERS: &[Newcomer] = &[
         ("getIncomingDocument", "with the first officer", 200),
         ("getIncomingDocument", "completed", 200),
         ("listIncomingDocumentHistory", "with the first officer", 200),
+        ("listIncomingDocumentTurns", "with the first officer", 200),
         ("listIncomingDocumentMessages", "with the first officer", 200),
         ("listIncomingDocumentAccesses", "with the first officer", 403),
         ("explainCommand", "with the first officer", 200),

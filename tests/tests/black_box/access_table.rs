@@ -55,6 +55,7 @@ pub const TABLE: &[Row] = &[
     Row("getOrganisation", "another",                                [401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$another"),
     Row("changeOrganisation", "one's own",                           [401, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"id=$own dry_run=true { "commands": [{ "command": "create_department", "code": "THU", "name": "Phòng thử" }] }"#),
     Row("changeOrganisation", "one's own name",                      [401, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"id=$own dry_run=true { "commands": [{ "command": "rename_agency", "name": "Tên khác", "from": "2999-01-01" }] }"#),
+    Row("changeOrganisation", "one's own settings",                  [401, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"id=$own dry_run=true { "commands": [{ "command": "change_settings", "max_files": 50 }] }"#),
     Row("changeOrganisation", "another",                             [401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"id=$another dry_run=true { "commands": [{ "command": "create_department", "code": "THU", "name": "Phòng thử" }] }"#),
     Row("listOrganisationHistory", "one's own",                      [401, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], "id=$own"),
     Row("listOrganisationHistory", "another's",                      [401, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$another"),
@@ -135,6 +136,8 @@ pub const TABLE: &[Row] = &[
 
     Row("listIncomingDocumentHistory", "with the first officer",     [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 200, 404], "id=$in_progress"),
     Row("listIncomingDocumentHistory", "a secret line, entered",     [401, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$secret"),
+    Row("listIncomingDocumentTurns", "with the first officer",       [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 200, 404], "id=$in_progress"),
+    Row("listIncomingDocumentTurns", "a secret line, entered",       [401, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$secret"),
     Row("listIncomingDocumentMessages", "with the first officer",    [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 200, 404], "id=$in_progress"),
     Row("listIncomingDocumentMessages", "a secret line, entered",    [401, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$secret"),
     Row("listIncomingDocumentAccesses", "with the first officer",    [401, 404, 200, 200, 200, 403, 403, 403, 403, 404, 403, 404, 403, 404], "id=$in_progress"),

@@ -27,6 +27,11 @@ fn end_of(day: &str) -> String {
     format!("{day}T10:30:00Z")
 }
 
+/// What there is to do about a document.
+fn lines(who: &Client, id: &str) -> Vec<Value> {
+    who.all("/inbox?kind=act").into_iter().filter(|line| line["document"]["id"] == id).collect()
+}
+
 /// Directed to KTHTDT with this term.
 fn directed(server: &Server, term: &str) -> Document {
     let clerk = server.client("vanthu");
@@ -223,6 +228,90 @@ on_both_engines! {
         wait_until("the terms to be as they were", PATIENCE, || held(&back)["due"] == first.as_str() && held(&counted)["due"] == first.as_str());
         std::thread::sleep(Duration::from_secs(1));
         assert_eq!(held(&back)["due"], first.as_str());
+        let (code, said) = server.run(&["audit", "verify"]);
+        assert_eq!(code, 0, "{said}");
+    }
+
+    /// What the office's regulation says goes for work that nobody gives a deadline; who administers sets it.
+    fn an_office_sets_its_own_terms(engine: Engine) {
+        let server = Server::shared(engine);
+        let office = Another::set_up(server);
+        let (clerk, leader) = (office.client(server, "vanthu"), office.client(server, "chutich"));
+        let settings = || office.administrator.get(&format!("/agencies/{}/organisation", office.id)).ok()["settings"].clone();
+        let first = settings();
+        assert_eq!((&first["terms"], &first["steps"]["register"]["normal"]), (&json!([]), &json!("1wd")));
+        // With its place, all or nothing.
+        let wrong = |fields: Value| {
+            let mut command = fields;
+            command["command"] = json!("change_settings");
+            office.change(&json!([command]))
+        };
+        wrong(json!({ "max_files": 0 })).problem(422, "setting_out_of_range").at("/commands/0/max_files", "setting_out_of_range");
+        wrong(json!({ "terms": [{ "term": "2026-12-01T08:00" }] }))
+            .problem(422, "default_term_fixed").at("/commands/0/terms/0/term", "default_term_fixed");
+        wrong(json!({ "terms": [{ "term": "5wd" }, { "term": "3wd" }] }))
+            .problem(422, "default_term_twice").at("/commands/0/terms/1", "default_term_twice");
+        wrong(json!({ "terms": [{ "term": "mai" }] })).problem(422, "invalid_input").at("/commands/0/terms/0/term", "not_a_term");
+        wrong(json!({ "terms": [{ "document_type": "khong_co", "term": "5wd" }] }))
+            .problem(422, "type_unknown").at("/commands/0/terms/0/document_type", "type_unknown");
+        wrong(json!({})).problem(422, "nothing_to_change");
+        assert_eq!(settings(), first);
+        let terms = json!([{ "document_type": "cong_van", "term": "5wd" }, { "urgency": "urgent", "term": "8wh" }]);
+        let steps = json!({ "register": { "normal": "4wh", "urgent": "15wm" }, "present": { "normal": "1wd", "urgent": "30wm" } });
+        let changed = wrong(json!({ "terms": terms, "steps": steps })).ok();
+        assert_eq!(changed["results"][0]["settings"]["terms"], terms);
+        assert_eq!(changed["organisation"]["settings"], settings());
+        // The next document has them.
+        let received = clerk.receive(&tests::letters::facts());
+        let step = received.0["step_due"].as_str().unwrap().to_owned();
+        let at = received.0["facts"]["received_at"].as_str().unwrap();
+        assert_eq!(step, deadline(&clerk, &office.id, at, "4wh")["due"].as_str().unwrap());
+        let inbox = lines(&clerk, received.id());
+        assert_eq!((inbox[0]["task"].as_str(), inbox[0]["due"].as_str()), (Some("register"), Some(step.as_str())));
+        let entered = clerk.act(&received, &json!({ "command": "register" }));
+        let presented = clerk.act(&entered, &json!({ "command": "present", "to": leader.get("/me").ok()["person"]["id"] }));
+        assert_eq!(presented.0.get("step_due"), None);
+        let unit = clerk.items("/departments")[0]["id"].as_str().unwrap().to_owned();
+        let directed = leader.act(&presented, &json!({ "command": "direct", "direction": { "primary": { "department": unit } } }));
+        let held = &directed.0["assignments"][0];
+        assert_eq!(held["term"], "5wd");
+        assert_eq!(held["due"], deadline(&clerk, &office.id, held["opened_at"].as_str().unwrap(), "5wd")["due"]);
+        let (code, said) = server.run(&["audit", "verify"]);
+        assert_eq!(code, 0, "{said}");
+    }
+
+    /// A rest stops the clock, an extension asked for as a term is granted as one, both dates stand, and it is told whose clock it was.
+    fn whose_clock_it_was(engine: Engine) {
+        let server = Server::shared(engine);
+        let (clerk, head, chairman) = (server.client("vanthu"), server.client("truongphong.kinhte"), server.client("chutich"));
+        let unit = server.department("KTHTDT");
+        let letter = directed(server, "10wd");
+        let root = letter.assignment(&unit).to_owned();
+        let held = |document: &Document| document.0["assignments"].as_array().unwrap().iter().find(|a| a["id"] == root.as_str()).unwrap().clone();
+        let first = held(&letter)["due"].clone();
+        let ask = json!({ "command": "request_extension", "assignment": root, "term": "2wd", "reason": "Nhiều việc." });
+        let asked = head.act(&letter, &ask);
+        assert_eq!((&held(&asked)["extension"]["term"], &held(&asked)["due"]), (&json!("2wd"), &first));
+        let granted = chairman.act(&asked, &json!({ "command": "grant_extension", "assignment": root }));
+        let (due, kept) = (held(&granted)["due"].clone(), held(&granted)["first_due"].clone());
+        assert!(kept == first && due.as_str() > first.as_str(), "{due} {kept}");
+        head.command(&granted, &json!({ "command": "resume" })).problem(422, "invalid_input").at("/reason", "missing_field");
+        let paused = head.act(&granted, &json!({ "command": "pause", "reason": "Chờ ý kiến sở." }));
+        assert!(lines(&head, letter.id()).iter().all(|line| line["due"].is_null()), "no deadline runs");
+        let resumed = head.act(&paused, &json!({ "command": "resume", "reason": "Sở đã có ý kiến." }));
+        assert_eq!(clerk.history(letter.id()).pop().unwrap()["facts"]["reason"], "Sở đã có ý kiến.");
+        let done = head.act(&resumed, &json!({ "command": "submit_result", "assignment": root, "text": "Xong." }));
+        let _ = chairman.act(&done, &json!({ "command": "approve", "assignment": root }));
+        let turns = clerk.items(&format!("/incoming-documents/{}/turns", letter.id()));
+        let told: Vec<(&str, &str)> =
+            turns.iter().map(|turn| (turn["task"].as_str().unwrap(), turn["holder"]["kind"].as_str().unwrap())).collect();
+        for expected in [("present", "registry"), ("direct", "person"), ("organise", "department"), ("approve", "person")] {
+            assert!(told.contains(&expected), "{told:?}");
+        }
+        let organised = turns.iter().find(|turn| turn["task"] == "organise").unwrap();
+        assert_eq!((&organised["late"], &organised["late_minutes"], &organised["first_due"]), (&json!(false), &json!(0), &first));
+        assert!(organised["until"].is_string());
+        server.client("quantri").get(&format!("/incoming-documents/{}/turns", letter.id())).problem(404, "not_found");
         let (code, said) = server.run(&["audit", "verify"]);
         assert_eq!(code, 0, "{said}");
     }

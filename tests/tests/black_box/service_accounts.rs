@@ -34,6 +34,7 @@ const OPENED: &[(&str, &[&str])] = &[
     ("listIncomingDocuments", &["documents:read"]),
     ("getIncomingDocument", &["documents:read"]),
     ("listIncomingDocumentHistory", &["documents:read"]),
+    ("listIncomingDocumentTurns", &["documents:read"]),
     ("downloadFile", &["documents:read", "files:read"]),
     ("getAgency", &["organisation:read"]),
     ("listPeople", &["organisation:read"]),

@@ -529,7 +529,7 @@ on_both_engines! {
         story.by("truongphong.kinhte", &json!({ "command": "pause", "reason": "Chờ ý kiến tỉnh." }));
         story.told(&[("chuyenvien.kinhte1", "paused")]);
         head.command(&story.now, &json!({ "command": "pause", "reason": "Nữa." })).problem(409, "already_paused");
-        story.by("truongphong.kinhte", &json!({ "command": "resume" }));
+        story.by("truongphong.kinhte", &json!({ "command": "resume", "reason": "Tỉnh đã có ý kiến." }));
         story.told(&[("chuyenvien.kinhte1", "resumed")]);
 
         let file = office.client("vanthu").upload("Phụ lục.pdf", &letters::pdf("phu luc"));

@@ -19,6 +19,7 @@ pub mod second_factor;
 pub mod service_accounts;
 pub mod sessions;
 pub mod signers;
+pub mod turns;
 
 use actix_web::{
     Error, HttpRequest, HttpResponse, ResponseError,
@@ -73,6 +74,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(incoming_documents::get_incoming_document)
             .service(incoming_documents::command_incoming_document)
             .service(incoming_documents::list_incoming_document_history)
+            .service(turns::list_incoming_document_turns)
             .service(incoming_documents::list_incoming_document_messages)
             .service(incoming_documents::explain_command)
             .service(accesses::list_incoming_document_accesses)

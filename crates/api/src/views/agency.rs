@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     AgencySnapshot,
     domain::{
-        AgencyId, DepartmentId, PersonId, RoutingRuleId,
+        AgencyId, DepartmentId, OfficeSettings, PersonId, RoutingRuleId,
         assignment::Holder,
         incoming::Routing,
         organisation::{
@@ -339,6 +339,8 @@ pub struct OrganisationView {
     people: Vec<PersonDetailView>,
     /// Its routing rules, in the order in which they are tried.
     routing_rules: Vec<RuleView>,
+    /// Its own choices: limits, default terms, what a recall and a pause do.
+    settings: OfficeSettings,
 }
 
 impl OrganisationView {
@@ -358,6 +360,7 @@ impl OrganisationView {
                 .collect(),
             people: people.into_iter().map(PersonDetailView::from).collect(),
             routing_rules: rules.into_iter().map(RuleView::from).collect(),
+            settings: organisation.settings.clone(),
         }
     }
 }
@@ -385,6 +388,8 @@ pub enum RecordView {
     ServiceAccount(SystemRef),
     /// The calendar; how it stands is asked for by year.
     Calendar(CalendarRef),
+    /// The office's own choices.
+    Settings(OfficeSettings),
 }
 
 /// A calendar that was changed.
@@ -409,6 +414,7 @@ impl From<&Record> for RecordView {
                     + record.own.days.len()
                     + record.desks.values().map(|desk| desk.days.len()).sum::<usize>(),
             }),
+            Record::Settings(record) => Self::Settings(record.clone()),
             Record::Service(record) => Self::ServiceAccount(SystemRef { id: record.id, name: record.name.to_string() }),
         }
     }

@@ -36,6 +36,9 @@ pub struct DocumentView {
     /// Its line in the register: số đến.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryView>,
+    /// Until when the registry is to enter it or to hand it on, while it holds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_due: Option<DateTime<Utc>>,
     /// What is known of it.
     pub facts: FactsView,
     /// Before whom it stands, and with what.
@@ -294,6 +297,9 @@ impl ResultView {
 pub struct ExtensionView {
     /// The deadline asked for.
     pub due: DateTime<Utc>,
+    /// How much more than the deadline of then, where it was asked for as a term.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
     /// Why.
     pub reason: String,
     /// By whom.
@@ -329,6 +335,9 @@ pub struct AssignmentView {
     /// The term by which the deadline was counted; none where it was set as a date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub term: Option<Term>,
+    /// The deadline that it had first, where it has another since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_due: Option<DateTime<Utc>>,
     /// The result goes to the leader, after the head.
     pub leader_approves: bool,
     /// Where it stands.
@@ -376,6 +385,7 @@ impl AssignmentView {
             instruction: assignment.instruction.as_ref().map(ToString::to_string),
             due: assignment.due(),
             term: assignment.counted.map(|counted| counted.term),
+            first_due: assignment.first_due,
             leader_approves: matches!(assignment.duty, Duty::Primary { leader_approves: true, .. }),
             status: assignment.status.name(),
             acted_by: acted_by.map(person),
@@ -384,6 +394,7 @@ impl AssignmentView {
             result: result.map(|result| ResultView::of(result, directory)),
             extension: assignment.extension.as_ref().map(|e| ExtensionView {
                 due: e.due,
+                term: e.term,
                 reason: e.reason.to_string(),
                 by: person(e.by),
             }),
@@ -418,6 +429,7 @@ impl DocumentView {
             state_text: state.name().vietnamese().to_owned(),
             holder,
             entry: state.entry().map(|entry| EntryView::of(entry, directory)),
+            step_due: state.step_deadline().map(|deadline| deadline.due),
             facts: document.facts().into(),
             presentation: match state {
                 State::Presented { presentation, .. } => Some(PresentationView {

@@ -10,6 +10,7 @@ pub mod history;
 pub mod organisation;
 pub mod service;
 pub mod signing;
+pub mod turn;
 
 use std::collections::BTreeMap;
 

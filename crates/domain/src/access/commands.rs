@@ -361,7 +361,7 @@ impl Question<'_> {
         let presented = matches!(self.document.state(),
             State::Presented { presentation, .. } if presentation.to == person.id);
         let received = self.document.received_by().is_some_and(|by| by.desk() == person.id)
-            && matches!(self.document.state(), State::Received);
+            && matches!(self.document.state(), State::Received { .. });
         presented
             || received
             || person.is(Role::RegistryClerk)

@@ -17,6 +17,8 @@ pub struct Days(u32);
 impl Days {
     /// The most: what is longer is a slip of the pen.
     pub const MAX: u32 = 1000;
+    /// The shortest.
+    pub const ONE: Self = Self(1);
 
     /// From one to [`Days::MAX`].
     pub const fn new(days: u32) -> Option<Self> {
@@ -36,6 +38,8 @@ pub struct Minutes(u32);
 impl Minutes {
     /// The most: as many days of eight hours as a term in days may have.
     pub const MAX: u32 = Days::MAX * 8 * 60;
+    /// Thirty.
+    pub const HALF_AN_HOUR: Self = Self(30);
 
     /// From one to [`Minutes::MAX`].
     pub const fn new(minutes: u32) -> Option<Self> {

@@ -3,9 +3,9 @@
 
 use super::{
     document::{GrantedLook, IncomingDocument, Pause, RecallRequest},
-    event::{Event, Fallback, Happening, Resumption},
+    event::{Event, Fallback, Happening, MovedDeadline, Resumption},
     handover,
-    state::{Completion, Pending, Remarked, State},
+    state::{Completion, Pending, Remarked, State, StepDeadline},
 };
 use crate::{
     AgencyId, AssignmentId, By, DocumentId, PersonId, Reason, UtcTime,
@@ -30,7 +30,7 @@ impl std::error::Error for Mismatch {}
 /// # Errors
 /// [`Mismatch`] where it isn't a receipt.
 pub fn receive_apply(id: DocumentId, agency: AgencyId, first: &Happening) -> Result<IncomingDocument, Mismatch> {
-    let Event::Received { facts, files } = &first.event else {
+    let Event::Received { facts, files, deadline } = &first.event else {
         return Err(Mismatch("a history begins with a receipt"));
     };
     Ok(IncomingDocument {
@@ -40,7 +40,7 @@ pub fn receive_apply(id: DocumentId, agency: AgencyId, first: &Happening) -> Res
         received_by: first.by.by(),
         received_through: first.by.service(),
         facts: facts.clone(),
-        state: State::Received,
+        state: State::Received { deadline: *deadline },
         assignments: Vec::new(),
         files: files.clone(),
         recall: None,
@@ -74,7 +74,9 @@ impl Change<'_> {
     fn apply(&mut self, event: &Event) -> Result<(), Mismatch> {
         match event {
             Event::Received { .. } => return Err(Mismatch("received twice")),
-            Event::Registered { entry } => self.document.state = State::Registered { entry: entry.clone() },
+            Event::Registered { entry, deadline } => {
+                self.document.state = State::Registered { entry: entry.clone(), deadline: *deadline };
+            }
             Event::Refused { reason } => {
                 let state = State::Refused(self.remarked(reason));
                 self.end(state);
@@ -82,7 +84,9 @@ impl Change<'_> {
             Event::Presented { presentation } | Event::Passed { presentation } => {
                 self.document.state = State::Presented { entry: self.entry()?, presentation: presentation.clone() };
             }
-            Event::PresentationGivenBack { .. } => self.document.state = State::Registered { entry: self.entry()? },
+            Event::PresentationGivenBack { deadline, .. } => {
+                self.document.state = State::Registered { entry: self.entry()?, deadline: *deadline };
+            }
             Event::Directed { assignments, kept, ended } => self.directed(assignments, kept, ended)?,
             Event::Routed { rule, assignment, .. } => {
                 self.document.routed_by = Some(*rule);
@@ -174,17 +178,15 @@ impl Change<'_> {
             }
             Event::RecallRefused { .. } => self.document.recall = None,
             Event::Accepted { assignment } | Event::ProgressReported { assignment, .. } => self.take_up(*assignment)?,
-            Event::Amended { assignment, instruction, due, counted, .. } => {
+            Event::Amended { assignment, instruction, due, counted, first_due, .. } => {
                 let amended = self.find(*assignment)?;
                 amended.instruction.clone_from(instruction);
-                amended.duty = amended.duty.with_due(*due);
+                amended.move_due(*due, *first_due);
                 amended.counted = *counted;
             }
-            Event::DeadlinesRecounted { moved, .. } => {
-                for one in moved {
-                    let recounted = self.find(one.assignment)?;
-                    recounted.duty = recounted.duty.with_due(Some(one.due));
-                }
+            Event::DeadlinesRecounted { moved, step, .. } => {
+                self.moved(moved)?;
+                self.step_until(step.map(|moved| moved.deadline))?;
             }
             Event::RecipientAdded { assignment } => {
                 if let Some(parent) = assignment.parent {
@@ -193,23 +195,30 @@ impl Change<'_> {
                 self.document.assignments.push(assignment.clone());
             }
             Event::FilesAttached { files } => self.document.files.extend(files.iter().cloned()),
-            Event::Corrected { after, .. } => self.document.facts = (**after).clone(),
+            Event::Corrected { after, deadline, .. } => {
+                self.document.facts = (**after).clone();
+                self.step_until(*deadline)?;
+            }
             Event::ExtensionRequested { assignment, request } => {
                 self.take_up(*assignment)?;
                 self.find(*assignment)?.extension = Some(request.clone());
             }
-            Event::ExtensionGranted { assignment, due, .. } => {
+            Event::ExtensionGranted { assignment, due, counted, first_due, .. } => {
                 let extended = self.find(*assignment)?;
-                extended.duty = extended.duty.with_due(Some(*due));
+                extended.move_due(Some(*due), *first_due);
                 extended.extension = None;
-                extended.counted = None;
+                extended.counted = *counted;
             }
             Event::ExtensionRefused { assignment, .. } => self.find(*assignment)?.extension = None,
-            Event::Paused { reason } => {
+            Event::Paused { reason, stops_clock } => {
                 let by = self.by.ok_or(Mismatch("only a person pauses"))?;
-                self.document.pause = Some(Pause { reason: reason.clone(), by, at: self.at });
+                self.document.pause =
+                    Some(Pause { reason: reason.clone(), by, at: self.at, stops_clock: *stops_clock });
             }
-            Event::Resumed => self.document.pause = None,
+            Event::Resumed { moved, .. } => {
+                self.document.pause = None;
+                self.moved(moved)?;
+            }
             Event::Acknowledged { assignment } => {
                 self.find(*assignment)?.status = Status::Done { result: None, at: self.at };
             }
@@ -250,6 +259,28 @@ impl Change<'_> {
 
     fn find(&mut self, id: AssignmentId) -> Result<&mut Assignment, Mismatch> {
         self.document.assignments.iter_mut().find(|a| a.id == id).ok_or(Mismatch("no such assignment"))
+    }
+
+    /// Deadlines that the calendar or a rest has moved.
+    fn moved(&mut self, moved: &[MovedDeadline]) -> Result<(), Mismatch> {
+        for one in moved {
+            let later = self.find(one.assignment)?;
+            later.move_due(Some(one.due), one.first_due);
+            later.counted = one.counted.or(later.counted);
+        }
+        Ok(())
+    }
+
+    /// The registry's step has another deadline, where one is given.
+    fn step_until(&mut self, to: Option<StepDeadline>) -> Result<(), Mismatch> {
+        match (&mut self.document.state, to) {
+            (_, None) => Ok(()),
+            (State::Received { deadline } | State::Registered { deadline, .. }, Some(_)) => {
+                *deadline = to;
+                Ok(())
+            }
+            (_, Some(_)) => Err(Mismatch("the registry has no step to take")),
+        }
     }
 
     /// Acting on an assignment accepts it.
@@ -377,13 +408,15 @@ impl Change<'_> {
                 let (root, _) = self.legged()?;
                 self.document.state = State::Directed { entry: self.entry()?, root };
             }
-            Fallback::Leader { presentation } => {
+            Fallback::Leader { presentation, moved } => {
                 self.document.pause = None;
+                self.moved(moved)?;
                 self.document.state = State::Presented { entry: self.entry()?, presentation: presentation.clone() };
             }
-            Fallback::Registry => {
+            Fallback::Registry { deadline, moved } => {
                 self.document.pause = None;
-                self.document.state = State::Registered { entry: self.entry()? };
+                self.moved(moved)?;
+                self.document.state = State::Registered { entry: self.entry()?, deadline: *deadline };
             }
         }
         Ok(())
@@ -447,7 +480,7 @@ impl Change<'_> {
                 }
             }
             Resumption::Leader { presentation } => State::Presented { entry, presentation: presentation.clone() },
-            Resumption::Registry => State::Registered { entry },
+            Resumption::Registry { deadline } => State::Registered { entry, deadline: *deadline },
         };
         Ok(())
     }

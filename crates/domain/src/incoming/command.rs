@@ -313,8 +313,12 @@ crate::tagged::commands! {
     RequestExtension = "request_extension" {
         /// The assignment.
         assignment: AssignmentId,
-        /// The deadline asked for.
-        due: DateTime<Utc>,
+        /// The deadline asked for; `due` or `term`.
+        #[serde(default)]
+        due: Option<DateTime<Utc>>,
+        /// How much longer, counted by the working calendar from the present deadline, or from now where that is over.
+        #[serde(default)]
+        term: Option<Term>,
         /// Why.
         reason: Reason,
     }
@@ -325,6 +329,9 @@ crate::tagged::commands! {
         /// Another deadline than the one asked for.
         #[serde(default)]
         due: Option<DateTime<Utc>>,
+        /// Another term than the one asked for, counted in the same way.
+        #[serde(default)]
+        term: Option<Term>,
     }
     /// Không cho gia hạn.
     RefuseExtension = "refuse_extension" {
@@ -338,8 +345,11 @@ crate::tagged::commands! {
         /// Why.
         reason: Reason,
     }
-    /// Tiếp tục.
-    Resume = "resume" {}
+    /// Tiếp tục. Where the clock has rested, too, open deadlines move by the working time that was lost.
+    Resume = "resume" {
+        /// Why.
+        reason: Reason,
+    }
     /// Bàn giao công việc: what somebody has in hand here, another takes over, because they leave or move.
     HandOver = "hand_over" {
         /// Whose work it is.

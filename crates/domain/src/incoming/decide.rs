@@ -2,21 +2,23 @@
 //!
 //! [`access::may`] has the first word (who, and in which state); what follows here is what the command itself says.
 //! `entry` has the line in the register, `registry`, `leader`, `unit` and `result` the way of a document, `handover` the change
-//! of one person for another, `recount` deadlines by terms, `beside` the rest.
+//! of one person for another, `deadline`, `recount` and `pause` the clock, `beside` the rest.
 
 mod beside;
+mod deadline;
 mod entry;
 mod handover;
 mod leader;
 mod look;
+mod pause;
 mod recount;
 mod registry;
 mod result;
 mod unit;
 
 use self::{
+    deadline::Asked,
     entry::{attach, enter, known_type},
-    recount::Asked,
 };
 use super::{
     command::{Command, Receive, Remind, ReportProgress},
@@ -53,7 +55,8 @@ pub fn receive(actor: Actor, command: Receive, context: &Context<'_>) -> Result<
             None => refusal.at("/register"),
         })?);
     }
-    events.insert(0, Event::Received { facts, files });
+    let deadline = deadline::step(context, context.settings.steps.register, facts.urgency, facts.received_at);
+    events.insert(0, Event::Received { facts, files, deadline });
     Ok(events)
 }
 
@@ -121,6 +124,11 @@ struct Directed {
     ended: Vec<AssignmentId>,
 }
 
+/// Whether there are more than a setting allows.
+fn exceeds(count: usize, max: u32) -> bool {
+    u32::try_from(count).map_or(true, |count| count > max)
+}
+
 impl Decision<'_> {
     fn decide(&mut self, command: Command) -> Result<Event, Refusal> {
         match command {
@@ -175,8 +183,8 @@ impl Decision<'_> {
             Command::RequestExtension(c) => self.request_extension(c),
             Command::GrantExtension(c) => self.grant_extension(&c),
             Command::RefuseExtension(c) => Ok(Event::ExtensionRefused { assignment: c.assignment, reason: c.reason }),
-            Command::Pause(c) => Ok(Event::Paused { reason: c.reason }),
-            Command::Resume(_) => Ok(Event::Resumed),
+            Command::Pause(c) => Ok(self.pause(c.reason)),
+            Command::Resume(c) => Ok(self.resume(c.reason)),
             Command::GrantLook(c) => self.grant_look(c),
             Command::EndLook(c) => self.end_look(&c),
             Command::HandOver(c) => self.hand_over(c),
@@ -259,7 +267,8 @@ impl Decision<'_> {
         self.holder(target.holder, pointer)?;
         self.words(target.instruction.as_ref(), &format!("{pointer}/instruction"))?;
         let works = matches!(role, AssignmentRole::Primary | AssignmentRole::Supporting);
-        let asked = self.asked(target.due, target.term, self.unit_of(target.holder, parent), pointer)?;
+        let unit = self.unit_of(target.holder, parent);
+        let asked = self.asked(target.due, target.term, unit, pointer)?;
         if let Some(Asked { due, counted }) = &asked {
             let pointer = format!("{pointer}/{}", if counted.is_some() { "term" } else { "due" });
             if !works {
@@ -267,11 +276,13 @@ impl Decision<'_> {
             }
             self.deadline(*due, parent, &pointer)?;
         }
-        // Whoever is given none has that of the work above, and moves with it where the calendar changes.
-        let above = parent.and_then(|id| self.document.assignment(id)).filter(|_| works);
-        let (due, counted) = match &asked {
-            Some(Asked { due, counted }) => (Some(*due), *counted),
-            None => (above.and_then(Assignment::due), above.and_then(|above| above.counted)),
+        // Whoever is given none has that of the work above, and moves with it where the calendar changes; at the top the usual one.
+        let above = parent.and_then(|id| self.document.assignment(id));
+        let (due, counted) = match (asked, above) {
+            _ if !works => (None, None),
+            (Some(Asked { due, counted }), _) => (Some(due), counted),
+            (None, Some(above)) => (above.due(), above.counted),
+            (None, None) => self.usual(unit).map_or((None, None), |usual| (Some(usual.due), usual.counted)),
         };
         let duty = match role {
             AssignmentRole::Primary => Duty::Primary { due, leader_approves },
@@ -293,12 +304,16 @@ impl Decision<'_> {
             status: Status::Open,
             extension: None,
             counted,
+            first_due: None,
         })
     }
 
     fn few(&self, count: usize, pointer: &str) -> Result<(), Refusal> {
         let max = self.context.settings.max_recipients;
-        if count > max { Err(Refusal::new(Rule::TooManyRecipients).at(pointer).with("max", max)) } else { Ok(()) }
+        if exceeds(count, max) {
+            return Err(Refusal::new(Rule::TooManyRecipients).at(pointer).with("max", max));
+        }
+        Ok(())
     }
 
     /// Nobody holds two assignments under the same parent at once, but for the one that ends in the same step.

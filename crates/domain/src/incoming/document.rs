@@ -29,6 +29,9 @@ pub struct Pause {
     pub by: By,
     /// Since when.
     pub at: UtcTime,
+    /// Whether the clock rests, too: no deadline runs meanwhile.
+    #[serde(default)]
+    pub stops_clock: bool,
 }
 
 /// A look that a leader has granted to somebody who administers, and who sees no documents otherwise.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     facts::{Attachment, Facts},
-    state::Presentation,
+    state::{Presentation, StepDeadline},
 };
 use crate::{
     Actor, AssignmentId, DepartmentId, Instruction, Label, PersonId, Reason, RoutingRuleId, UtcTime,
@@ -26,7 +26,7 @@ pub struct Happening {
     pub event: Event,
 }
 
-/// A deadline that is another because the working calendar has changed.
+/// A deadline that is another because the working calendar has changed, or the work has rested.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedDeadline {
     /// Of which assignment.
@@ -35,15 +35,29 @@ pub struct MovedDeadline {
     pub due: UtcTime,
     /// The deadline until now.
     pub due_before: UtcTime,
+    /// The term by which it is counted from now on, where that is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
+    /// The deadline that it had first, where this is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_due: Option<UtcTime>,
 }
 
-impl MovedDeadline {
-    /// From when to when and why, as its holder is told.
-    pub fn in_words(&self, because: &[String]) -> String {
-        let (before, now) = (crate::time::written(self.due_before), crate::time::written(self.due));
-        let moved = format!("Từ {before} sang {now}.");
-        if because.is_empty() { moved } else { format!("{moved} Lý do: {}.", because.join("; ")) }
-    }
+/// The deadline of the registry's step, which is another because the working calendar has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedStep {
+    /// The deadline from now on.
+    #[serde(flatten)]
+    pub deadline: StepDeadline,
+    /// The deadline until now.
+    pub due_before: UtcTime,
+}
+
+/// From when to when a deadline has moved and why, as its holder is told.
+pub fn moved_in_words(before: UtcTime, now: UtcTime, because: &[String]) -> String {
+    let (before, now) = (crate::time::written(before), crate::time::written(now));
+    let moved = format!("Từ {before} sang {now}.");
+    if because.is_empty() { moved } else { format!("{moved} Lý do: {}.", because.join("; ")) }
 }
 
 /// Where a reopened document goes on.
@@ -67,7 +81,11 @@ pub enum Resumption {
         presentation: Presentation,
     },
     /// With the registry.
-    Registry,
+    Registry {
+        /// Until when it is to be handed on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deadline: Option<StepDeadline>,
+    },
 }
 
 /// Where a document goes when its primary assignment ends without a result.
@@ -84,9 +102,19 @@ pub enum Fallback {
     Leader {
         /// As put before them.
         presentation: Presentation,
+        /// The deadlines of others that are later, where the work has rested until now.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        moved: Vec<MovedDeadline>,
     },
     /// A routed unit's part ended: the registry holds it again.
-    Registry,
+    Registry {
+        /// Until when it is to be handed on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deadline: Option<StepDeadline>,
+        /// The deadlines of others that are later, where the work has rested until now.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        moved: Vec<MovedDeadline>,
+    },
     /// Not the primary chain: the document stays where it is.
     Stays,
 }
@@ -105,11 +133,17 @@ pub enum Event {
         facts: Facts,
         /// Its files.
         files: Vec<Attachment>,
+        /// Until when it is to be entered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deadline: Option<StepDeadline>,
     },
     /// Entered.
     Registered {
         /// The line.
         entry: Entry,
+        /// Until when it is to be presented or handed on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deadline: Option<StepDeadline>,
     },
     /// Refused before entry.
     Refused {
@@ -130,6 +164,9 @@ pub enum Event {
     PresentationGivenBack {
         /// Why.
         reason: Reason,
+        /// Until when it is to be handed on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deadline: Option<StepDeadline>,
     },
     /// Directed by a leader. The primary comes first.
     Directed {
@@ -314,11 +351,17 @@ pub enum Event {
         /// The term by which it was counted, if it was.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         counted: Option<Counted>,
+        /// The deadline that it had first, where this is another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        first_due: Option<UtcTime>,
     },
     /// The working calendar has changed, and deadlines with it.
     DeadlinesRecounted {
         /// Which.
         moved: Vec<MovedDeadline>,
+        /// That of the registry's step, where it is another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<MovedStep>,
         /// What has changed, in Vietnamese; nothing where a new version of the program counts otherwise.
         because: Vec<String>,
     },
@@ -345,6 +388,9 @@ pub enum Event {
         before: Box<Facts>,
         /// What stands there now.
         after: Box<Facts>,
+        /// Until when the registry is to take its next step, where the urgency is another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deadline: Option<StepDeadline>,
     },
     /// Progress reported.
     ProgressReported {
@@ -375,6 +421,12 @@ pub enum Event {
         due: UtcTime,
         /// The deadline until now.
         due_before: Option<UtcTime>,
+        /// The term by which it was counted, if it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counted: Option<Counted>,
+        /// The deadline that it had first, where this is another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        first_due: Option<UtcTime>,
     },
     /// A later deadline was refused.
     ExtensionRefused {
@@ -387,9 +439,19 @@ pub enum Event {
     Paused {
         /// Why.
         reason: Reason,
+        /// Whether the clock rests, too.
+        #[serde(default)]
+        stops_clock: bool,
     },
     /// The work goes on.
-    Resumed,
+    Resumed {
+        /// Why; nothing in what was written before a reason was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
+        /// The deadlines that are later by the rest.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        moved: Vec<MovedDeadline>,
+    },
     /// What one person had in hand, another has from now on: they leave, or move to other work.
     HandedOver {
         /// Whose work it was.

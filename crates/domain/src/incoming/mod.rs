@@ -1,7 +1,7 @@
 //! The incoming document (văn bản đến): its facts, its states, what may be done to it and what follows.
 //!
 //! Read in this order: [`facts`], [`state`], [`document`], [`command`], [`event`], then [`table`] (which command leads where), [`decide`]
-//! (command to event, with `correction`) and [`apply`] (event to new state).
+//! (command to event, with `correction`) and [`apply`] (event to new state). [`turns`] says who held it for how long.
 
 pub mod apply;
 pub mod command;
@@ -15,6 +15,7 @@ mod kind;
 pub mod routing;
 pub mod state;
 pub mod table;
+pub mod turns;
 
 pub use apply::{Mismatch, apply, receive_apply};
 pub use command::{Command, CommandKind, Receive};
@@ -25,4 +26,5 @@ pub use event::{Event, Happening};
 pub use facts::{Attachment, Channel, Facts, FactsFields, Matter, Secrecy, SecretLevel, StoredFile, Urgency};
 pub use kind::Naming;
 pub use routing::{Routing, RoutingRule};
-pub use state::{Completion, Pending, Presentation, Remarked, State, StateName};
+pub use state::{Completion, Pending, Presentation, Remarked, State, StateName, StepDeadline};
+pub use turns::{Turn, turns};

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::{
     AssignmentId, By, Instruction, Label, PersonId, Reason, UtcTime,
-    assignment::{AssignmentRole, Target},
+    assignment::{AssignmentRole, Counted, Target},
     register::Entry,
 };
 
@@ -224,16 +224,32 @@ pub struct Remarked {
     pub at: UtcTime,
 }
 
+/// Until when the registry is to take its next step (Decree 30/2020, Art. 4(2)(c), 23(1)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepDeadline {
+    /// When.
+    pub due: UtcTime,
+    /// How it was counted.
+    pub counted: Counted,
+}
+
 /// Where an incoming document stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum State {
     /// The registry holds it, not yet entered.
-    Received,
+    Received {
+        /// Until when it is to be entered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deadline: Option<StepDeadline>,
+    },
     /// The registry holds it, entered.
     Registered {
         /// Its line.
         entry: Entry,
+        /// Until when it is to be presented or handed on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deadline: Option<StepDeadline>,
     },
     /// A leader or the chief of office holds it.
     Presented {
@@ -318,7 +334,7 @@ impl State {
     /// Its name.
     pub const fn name(&self) -> StateName {
         match self {
-            Self::Received => StateName::Received,
+            Self::Received { .. } => StateName::Received,
             Self::Registered { .. } => StateName::Registered,
             Self::Presented { .. } => StateName::Presented,
             Self::Directed { .. } => StateName::Directed,
@@ -336,8 +352,8 @@ impl State {
     /// The document's line in the register.
     pub const fn entry(&self) -> Option<&Entry> {
         match self {
-            Self::Received | Self::Refused(_) => None,
-            Self::Registered { entry }
+            Self::Received { .. } | Self::Refused(_) => None,
+            Self::Registered { entry, .. }
             | Self::Presented { entry, .. }
             | Self::Directed { entry, .. }
             | Self::InProgress { entry, .. }
@@ -347,6 +363,14 @@ impl State {
             | Self::Returned { entry, .. }
             | Self::Voided { entry, .. } => Some(entry),
             Self::Recalled { entry, .. } => entry.as_ref(),
+        }
+    }
+
+    /// Until when the registry is to take its next step, where it holds the document.
+    pub const fn step_deadline(&self) -> Option<&StepDeadline> {
+        match self {
+            Self::Received { deadline } | Self::Registered { deadline, .. } => deadline.as_ref(),
+            _ => None,
         }
     }
 

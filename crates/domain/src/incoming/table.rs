@@ -108,7 +108,7 @@ pub const BESIDE: &[(C, &[StateName])] = &[
     (C::HandOver, AFTER_ENTRY),
     (C::Acknowledge, &[Registered, Presented, Directed, InProgress, AwaitingApproval, Completed, Filed]),
     (C::Answered, &[Registered, Presented, Directed, InProgress, AwaitingApproval, Completed, Filed]),
-    (C::RecountDeadlines, WITH_WORK),
+    (C::RecountDeadlines, OPEN),
     (C::Recall, NOT_FINAL),
     (C::RefuseRecall, NOT_FINAL),
 ];

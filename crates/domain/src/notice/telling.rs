@@ -8,7 +8,7 @@ use crate::{
     assignment::{Assignment, Holder, Status},
     incoming::{
         Event, Happening, IncomingDocument, Pending, Presentation, State,
-        event::{Fallback, Resumption},
+        event::{Fallback, Resumption, moved_in_words},
         handover,
     },
     organisation::{Directory, Role},
@@ -126,7 +126,7 @@ impl<'a> Telling<'a> {
             Event::Presented { presentation } | Event::Passed { presentation } => {
                 self.presented(presentation, K::Presented);
             }
-            Event::PresentationGivenBack { reason } => {
+            Event::PresentationGivenBack { reason, .. } => {
                 self.tell(Desk::Registry, K::GivenBack, None, Some(reason.as_str()), None);
             }
             Event::Directed { assignments, kept, .. } => {
@@ -226,11 +226,17 @@ impl<'a> Telling<'a> {
                     self.tell_about(&amended, K::Amended, words);
                 }
             }
-            Event::DeadlinesRecounted { moved, because } => {
+            Event::DeadlinesRecounted { moved, step, because } => {
                 for one in moved {
                     if let Some(recounted) = self.after.assignment(one.assignment).cloned() {
-                        self.tell_about(&recounted, K::DeadlineMoved, Some(&one.in_words(because)));
+                        let words = moved_in_words(one.due_before, one.due, because);
+                        self.tell_about(&recounted, K::DeadlineMoved, Some(&words));
                     }
+                }
+                if let Some(step) = step {
+                    let due = step.deadline.due;
+                    let words = moved_in_words(step.due_before, due, because);
+                    self.tell(Desk::Registry, K::DeadlineMoved, None, Some(&words), Some(due));
                 }
             }
             Event::Commented { text } => {
@@ -253,8 +259,22 @@ impl<'a> Telling<'a> {
             Event::ExtensionRefused { assignment, reason } => {
                 self.holder_of(*assignment, K::ExtensionRefused, Some(reason.as_str()));
             }
-            Event::Paused { reason } => self.now_holding(K::Paused, Some(reason.as_str())),
-            Event::Resumed => self.now_holding(K::Resumed, None),
+            Event::Paused { reason, stops_clock } => {
+                self.now_holding(K::Paused, Some(reason.as_str()));
+                // Whose deadline rests, too.
+                let with_due = |a: &&Assignment| *stops_clock && a.is_live() && a.due().is_some();
+                let resting: Vec<Assignment> = self.after.assignments().iter().filter(with_due).cloned().collect();
+                for one in resting {
+                    self.tell_about(&one, K::Paused, Some(reason.as_str()));
+                }
+            }
+            Event::Resumed { reason, moved } => {
+                let words = reason.as_ref().map(crate::Reason::as_str);
+                for one in moved {
+                    self.holder_of(one.assignment, K::Resumed, words);
+                }
+                self.now_holding(K::Resumed, words);
+            }
             Event::Answered { by } => self.now_holding(K::Answered, Some(by.as_str())),
             Event::LookGranted { person, until, reason } => self.look_granted(*person, *until, reason.as_str()),
             Event::HandedOver { from, to, reason, .. } => self.handed_over(before, *from, *to, reason.as_str()),
@@ -322,8 +342,8 @@ impl<'a> Telling<'a> {
                     self.holder_of(root, kind, words);
                 }
             }
-            Fallback::Leader { presentation } => self.person(presentation.to, kind, Some(assignment), words),
-            Fallback::Registry => self.tell(Desk::Registry, kind, Some(assignment), words, None),
+            Fallback::Leader { presentation, .. } => self.person(presentation.to, kind, Some(assignment), words),
+            Fallback::Registry { .. } => self.tell(Desk::Registry, kind, Some(assignment), words, None),
             Fallback::Stays => match self.after.assignment(assignment).and_then(Assignment::giver) {
                 Some(giver) => self.person(giver, kind, Some(assignment), words),
                 None => self.tell(Desk::Registry, kind, Some(assignment), words, None),
@@ -388,7 +408,7 @@ impl<'a> Telling<'a> {
                 self.tell_about(root, NoticeKind::Reopened, Some(words));
             }
             Resumption::Leader { presentation } => self.presented(presentation, NoticeKind::Reopened),
-            Resumption::Registry => self.tell(Desk::Registry, NoticeKind::Reopened, None, Some(words), None),
+            Resumption::Registry { .. } => self.tell(Desk::Registry, NoticeKind::Reopened, None, Some(words), None),
         }
     }
 

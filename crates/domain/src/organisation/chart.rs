@@ -10,8 +10,8 @@ use super::{
     CalendarRecord, Department, Directory, Oversight, Person, Post, Role, ServiceRecord, SigningCapacity, Validity,
 };
 use crate::{
-    AgencyId, DepartmentId, EmailAddress, Known, PersonId, Refusal, RoutingRuleId, Rule, ServiceAccountId,
-    incoming::RoutingRule,
+    AgencyId, DepartmentId, EmailAddress, Known, OfficeSettings, PersonId, Refusal, RoutingRuleId, Rule,
+    ServiceAccountId, incoming::RoutingRule,
 };
 
 /// A name that an agency has, or had.
@@ -224,6 +224,8 @@ pub struct Organisation {
     pub services: BTreeMap<ServiceAccountId, ServiceRecord>,
     /// When its people work.
     pub calendar: CalendarRecord,
+    /// Its own choices.
+    pub settings: OfficeSettings,
 }
 
 /// One record as it stands after a change: what a decision gives, what is kept and what the history holds.
@@ -242,6 +244,8 @@ pub enum Record {
     Service(ServiceRecord),
     /// The calendar.
     Calendar(CalendarRecord),
+    /// The office's own choices.
+    Settings(OfficeSettings),
 }
 
 impl Organisation {
@@ -254,6 +258,7 @@ impl Organisation {
             Record::Rule(record) => drop(self.rules.insert(record.rule.id, record)),
             Record::Service(record) => drop(self.services.insert(record.id, record)),
             Record::Calendar(record) => self.calendar = record,
+            Record::Settings(record) => self.settings = record,
         }
     }
 

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
-use super::{Post, Role, SigningForm};
+use super::{ChangedSteps, DefaultTerm, Post, Role, SigningForm};
 use crate::{
-    DepartmentCode, EmailAddress, Instruction, Known, Label, OrganCode, RoutingRuleId, SigningCapacityId, Username,
-    assignment::Holder,
+    DepartmentCode, EmailAddress, Instruction, Known, Label, OrganCode, RecallPolicy, RoutingRuleId, SigningCapacityId,
+    Username, assignment::Holder,
 };
 
 #[allow(clippy::option_option, reason = "not there, null and a value are three things")]
@@ -305,6 +305,30 @@ crate::tagged::commands! {
     EndRule = "end_rule" {
         /// Which.
         rule: RoutingRuleId,
+    }
+    /// Đổi thiết đặt của cơ quan: limits, default terms, what a recall and a pause do. What isn't there stays.
+    ChangeSettings = "change_settings" {
+        /// What a sender's recall does.
+        #[serde(default)]
+        recall: Option<RecallPolicy>,
+        /// The most files that one document may have: 1 to 10,000.
+        #[serde(default)]
+        max_files: Option<u32>,
+        /// The most recipients that one direction may name: 1 to 1,000.
+        #[serde(default)]
+        max_recipients: Option<u32>,
+        /// For how many days at the most an administrator may be let look at a document: 1 to 90.
+        #[serde(default)]
+        max_look_days: Option<u16>,
+        /// Thời hạn xử lý mặc định, by type and urgency, in the stead of all that stood: at most 200.
+        #[serde(default)]
+        terms: Option<Vec<DefaultTerm>>,
+        /// Thời hạn từng bước của văn thư.
+        #[serde(default)]
+        steps: Option<ChangedSteps>,
+        /// Whether deadlines move by the time for which work was paused.
+        #[serde(default)]
+        pause_stops_clock: Option<bool>,
     }
     /// Đổi tên cơ quan từ một ngày; văn bản cũ giữ tên cũ.
     RenameAgency = "rename_agency" {

@@ -6,6 +6,7 @@ mod agency;
 mod departments;
 mod oversight;
 mod people;
+mod settings;
 mod signing;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +75,12 @@ pub fn decide(
                 return Err(Refusal::new(Rule::LastAdministrator).with("role", role.vietnamese()));
             }
         }
-        Record::Agency(_) | Record::Department(_) | Record::Rule(_) | Record::Service(_) | Record::Calendar(_) => {}
+        Record::Agency(_)
+        | Record::Department(_)
+        | Record::Rule(_)
+        | Record::Service(_)
+        | Record::Calendar(_)
+        | Record::Settings(_) => {}
     }
     Ok(record)
 }
@@ -169,6 +175,7 @@ impl Desk<'_> {
                 }
                 Ok(Record::Rule(RuleRecord { active: false, ..record.clone() }))
             }
+            Command::ChangeSettings(change) => self.change_settings(change),
             Command::RenameAgency(_)
             | Command::RecodeAgency(_)
             | Command::EndAgency(_)

@@ -18,7 +18,7 @@ fn whole(kind: CommandKind) -> Value {
     });
     let fields = match kind {
         C::Register => json!({"register": one, "confirm_duplicate": true}),
-        C::Refuse | C::ReturnToSender | C::Void | C::Reopen | C::Recall | C::RefuseRecall | C::Pause => {
+        C::Refuse | C::ReturnToSender | C::Void | C::Reopen | C::Recall | C::RefuseRecall | C::Pause | C::Resume => {
             json!({"reason": "Vì nhầm"})
         }
         C::Present | C::Pass => json!({"to": CHAIR, "note": "Kính trình", "proposal": direction}),
@@ -34,7 +34,7 @@ fn whole(kind: CommandKind) -> Value {
         C::Reassign => json!({"assignment": one, "officer": officer, "reason": "Đi công tác"}),
         C::Approve => json!({"assignment": one, "note": "Đồng ý"}),
         C::File => json!({"case_file": "HS-01"}),
-        C::AgreeRecall | C::Resume => json!({}),
+        C::AgreeRecall => json!({}),
         C::RecountDeadlines => json!({"because": ["Nghỉ bù"]}),
         C::GrantLook => json!({"person": ADMIN, "until": due, "reason": "Tìm lỗi"}),
         C::EndLook => json!({"person": ADMIN}),
@@ -51,8 +51,8 @@ fn whole(kind: CommandKind) -> Value {
             "signer_name": "Nguyễn Văn A", "signer_position": "Giám đốc", "confirm_duplicate": true,
         }),
         C::ReportProgress | C::Remind => json!({"assignment": one, "text": "Được nửa việc"}),
-        C::RequestExtension => json!({"assignment": one, "due": due, "reason": "Nhiều việc"}),
-        C::GrantExtension => json!({"assignment": one, "due": due}),
+        C::RequestExtension => json!({"assignment": one, "due": due, "term": "5wd", "reason": "Nhiều việc"}),
+        C::GrantExtension => json!({"assignment": one, "due": due, "term": "5wd"}),
         C::Answered => json!({"by": "45/UBND-VP"}),
     };
     let mut command = json!({"command": kind.as_str()});

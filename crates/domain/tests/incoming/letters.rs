@@ -63,7 +63,7 @@ fn whoever_is_told_may_see_it() {
 /// Whose desk the document is on to be acted on, read off its state.
 fn desk(document: &IncomingDocument) -> Option<Desk> {
     let id = match document.state() {
-        State::Received | State::Registered { .. } => return Some(Desk::Registry),
+        State::Received { .. } | State::Registered { .. } => return Some(Desk::Registry),
         State::Presented { presentation, .. } => return Some(Desk::Holder(Holder::Person(presentation.to))),
         State::AwaitingApproval { pending: Pending::ByLeader { leader, .. }, .. } => {
             return Some(Desk::Holder(Holder::Person(*leader)));

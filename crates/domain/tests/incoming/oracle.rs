@@ -236,7 +236,9 @@ impl Part<'_> {
             R::Admin => hand == id && has(Role::Administrator),
             R::LeadsSome => person.posts.values().any(|post| matches!(post, Post::Head | Post::Deputy)),
             R::PresentedTo => matches!(state, State::Presented { presentation, .. } if presentation.to == id),
-            R::TookIn => self.document.received_by().map(By::desk) == Some(id) && *state == State::Received,
+            R::TookIn => {
+                self.document.received_by().map(By::desk) == Some(id) && matches!(state, State::Received { .. })
+            }
             R::Holds => self.named.is_some_and(|a| stands_for(person, a.holder)),
             R::HoldsAbove => {
                 let above = self.named.and_then(|a| a.parent).and_then(|id| assignments.iter().find(|a| a.id == id));

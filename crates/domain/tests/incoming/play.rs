@@ -12,6 +12,7 @@ use domain::{
         Command, CommandKind, Happening, IncomingDocument, Receive, State, apply, command as c, decide,
         handover::shares, receive, receive_apply, state::Direction, table,
     },
+    organisation::DefaultTerm,
     work::{Desk, work_of},
 };
 use proptest::{collection::vec, prelude::*, test_runner::TestCaseError};
@@ -133,7 +134,13 @@ fn moment(script: &Script, now: UtcTime, step: u32, beside: u16, document: Optio
     Moment {
         now,
         seed: seed(step),
-        settings: OfficeSettings { recall, max_files: 100, max_recipients: 12, max_look_days: 7 },
+        settings: OfficeSettings {
+            recall,
+            max_recipients: 12,
+            terms: vec![DefaultTerm { document_type: None, urgency: None, term: term(beside.to_le_bytes()[0]) }],
+            pause_stops_clock: beside >> 5 & 1 == 1,
+            ..OfficeSettings::default()
+        },
         register,
         duplicates,
         swapped: beside >> 4 & 1 == 1,
@@ -482,17 +489,21 @@ fn fill(
         C::Remind => Command::Remind(c::Remind { assignment, text: bit(0).then(|| spoken("nhanh lên")).flatten() }),
         C::RequestExtension => Command::RequestExtension(c::RequestExtension {
             assignment,
-            due: target.and_then(Assignment::due).unwrap_or(now) + Duration::days(i64::from(step.due % 9)),
+            due: (!bit(3))
+                .then(|| target.and_then(Assignment::due).unwrap_or(now) + Duration::days(i64::from(step.due % 9))),
+            term: bit(3).then(|| term(step.due)),
             reason: why("nhiều việc"),
         }),
         C::GrantExtension => {
-            Command::GrantExtension(c::GrantExtension { assignment, due: if bit(0) { due(above) } else { None } })
+            let date = if bit(0) { due(above) } else { None };
+            let term = (bit(1) && !bit(0)).then(|| term(step.due));
+            Command::GrantExtension(c::GrantExtension { assignment, due: date, term })
         }
         C::RefuseExtension => {
             Command::RefuseExtension(c::RefuseExtension { assignment, reason: why("không được muộn hơn") })
         }
         C::Pause => Command::Pause(c::Pause { reason: why("chờ ý kiến cấp trên") }),
-        C::Resume => Command::Resume(c::Resume {}),
+        C::Resume => Command::Resume(c::Resume { reason: why("đã có ý kiến") }),
         C::GrantLook => Command::GrantLook(c::GrantLook {
             person: if bit(0) { OFFICER } else { ADMIN },
             until: now + Duration::days(i64::from(step.due % 9)),

@@ -157,11 +157,22 @@ fn what_is_over_keeps_the_calendar_that_it_was_judged_by() {
 fn a_recount_moves_nothing_but_deadlines_by_terms() {
     every_turn(|turn| {
         let (Command::RecountDeadlines(_), Ok(happening)) = (turn.command, turn.outcome) else { return Ok(()) };
-        let Event::DeadlinesRecounted { moved, .. } = &happening.event else {
+        let Event::DeadlinesRecounted { moved, step, .. } = &happening.event else {
             return Err(TestCaseError::fail("another event"));
         };
-        prop_assert!(!moved.is_empty());
-        prop_assert_eq!(turn.before.state(), turn.after.state());
+        let (then, now) = (turn.before.state().step_deadline(), turn.after.state().step_deadline());
+        match step {
+            None => {
+                prop_assert!(!moved.is_empty());
+                prop_assert_eq!(turn.before.state(), turn.after.state());
+            }
+            Some(step) => {
+                prop_assert_eq!(now, Some(&step.deadline));
+                prop_assert_eq!(then.map(|then| then.due), Some(step.due_before));
+                prop_assert!(then != now && then.map(|then| then.counted) == Some(step.deadline.counted));
+                prop_assert_eq!(turn.before.state().name(), turn.after.state().name());
+            }
+        }
         for (then, now) in turn.before.assignments().iter().zip(turn.after.assignments()) {
             let Some(one) = moved.iter().find(|one| one.assignment == now.id) else {
                 prop_assert_eq!(then, now);
@@ -171,7 +182,8 @@ fn a_recount_moves_nothing_but_deadlines_by_terms() {
             prop_assert_eq!((then.due(), now.due()), (Some(one.due_before), Some(one.due)));
             prop_assert!(one.due != one.due_before);
             prop_assert!(one.due > happening.at || one.due_before <= happening.at, "becomes late");
-            prop_assert_eq!(&Assignment { duty: then.duty.clone(), ..now.clone() }, then);
+            prop_assert_eq!(now.first_due, then.first_due.or(then.due()));
+            prop_assert_eq!(&Assignment { duty: then.duty.clone(), first_due: then.first_due, ..now.clone() }, then);
         }
         Ok(())
     });

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Actor, access,
+    Actor, OfficeSettings, access,
     incoming::{CommandKind, StateName, table},
 };
 use proptest::{
@@ -55,6 +55,12 @@ fn walked() -> BTreeSet<Walk> {
         assert!(!access::may_look(&story.document, ADMIN, story.now, &WORLD.directory));
         walked.extend([CommandKind::GrantLook, CommandKind::EndLook].map(|command| (state, command, state)));
     }
+    // A step that takes so long that a day is swapped in it.
+    let steps = serde_json::from_value(json!({"register": {"normal": "4wd", "urgent": "1wh"}})).unwrap();
+    let mut story = Story::received_by(Paper::Letter, OfficeSettings { steps, ..OfficeSettings::default() });
+    story.swapped = true;
+    story.by_actor(Actor::Office, json!({"command": "recount_deadlines"}));
+    walked.insert((StateName::Received, CommandKind::RecountDeadlines, story.state()));
     walked
 }
 

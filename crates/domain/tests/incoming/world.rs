@@ -436,26 +436,27 @@ pub struct Story {
     pub recall: RecallPolicy,
     /// Whether the swap of a day is announced.
     pub swapped: bool,
+    /// The office's other choices.
+    pub settings: OfficeSettings,
 }
 
 impl Story {
     /// The clerk takes a document in.
     pub fn received(paper: Paper) -> Self {
+        Self::received_by(paper, OfficeSettings::default())
+    }
+
+    /// The clerk of an office with these choices takes a document in.
+    pub fn received_by(paper: Paper, settings: OfficeSettings) -> Self {
         let now = morning();
         let command = Receive { facts: paper.facts(), files: Vec::new(), register: None };
-        let moment = Moment {
-            now,
-            seed: seed(0),
-            settings: OfficeSettings::default(),
-            register: None,
-            duplicates: Vec::new(),
-            swapped: false,
-        };
+        let moment = Moment { now, seed: seed(0), settings, register: None, duplicates: Vec::new(), swapped: false };
         let by = Actor::Person(CLERK);
         let event = receive(by, command, &moment.context()).unwrap().remove(0);
         let first = Happening { by, at: now, event };
         let document = receive_apply(DOCUMENT, WORLD.directory.agency, &first).unwrap();
-        Self { document, history: vec![first], now, recall: RecallPolicy::OnAgreement, swapped: false }
+        let (history, settings) = (vec![first], moment.settings);
+        Self { document, history, now, recall: RecallPolicy::OnAgreement, swapped: false, settings }
     }
 
     /// The clerk takes a document in and enters it.
@@ -533,7 +534,7 @@ impl Story {
         Moment {
             now: self.now + Duration::hours(1),
             seed: seed(self.document.version()),
-            settings: OfficeSettings { recall: self.recall, ..OfficeSettings::default() },
+            settings: OfficeSettings { recall: self.recall, ..self.settings.clone() },
             register: Some(register_for(self.document.facts(), self.now)),
             duplicates: Vec::new(),
             swapped: self.swapped,

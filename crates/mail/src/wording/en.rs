@@ -246,11 +246,14 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Nothing is asked of you until you are told that it goes on.",
             )
         },
-        K::Resumed => words(
-            "Resumed",
-            "{{ who }} has let the handling of the document below go on.",
-            "Please go on with it{% if due %} by the deadline{% endif %}.",
-        ),
+        K::Resumed => Wording {
+            quote: REASON,
+            ..words(
+                "Resumed",
+                "{{ who }} has let the handling of the document below go on.",
+                "Please go on with it{% if due %} by the deadline{% endif %}.",
+            )
+        },
         K::RecallAsked => Wording {
             quote: "Reason for the recall",
             button: "Open and answer",

@@ -246,11 +246,14 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Ông/bà chưa phải xử lý cho đến khi có thông báo tiếp tục.",
             )
         },
-        K::Resumed => words(
-            "Tiếp tục xử lý",
-            "{{ who }} đã cho tiếp tục việc xử lý văn bản dưới đây.",
-            "Đề nghị ông/bà tiếp tục xử lý{% if due %} đúng hạn{% endif %}.",
-        ),
+        K::Resumed => Wording {
+            quote: REASON,
+            ..words(
+                "Tiếp tục xử lý",
+                "{{ who }} đã cho tiếp tục việc xử lý văn bản dưới đây.",
+                "Đề nghị ông/bà tiếp tục xử lý{% if due %} đúng hạn{% endif %}.",
+            )
+        },
         K::RecallAsked => Wording {
             quote: "Lý do thu hồi",
             button: "Mở văn bản và trả lời",

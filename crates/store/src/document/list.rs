@@ -1,5 +1,7 @@
 //! Lists of documents: columns only, by key, and never more than one may see.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use domain::{
     AgencyId, DocumentId, PersonId,
@@ -7,14 +9,14 @@ use domain::{
     assignment::{Holder, StatusName},
     incoming::StateName,
     register::Duplicate,
-    work::Desk,
+    work::{Desk, Task},
 };
 
 use crate::{
     Conn, StoreError, both,
-    schema::{assignment, document, looker},
-    types::DbId,
-    work::Heading,
+    schema::{assignment, document, looker, work},
+    types::{DbId, DbTime},
+    work::{Heading, never},
 };
 
 /// Whose documents are listed.
@@ -187,7 +189,8 @@ pub fn with_a_part(
     Ok(found.into_iter().map(DocumentId::from).collect())
 }
 
-/// Documents with open deadlines that were counted by terms, behind one of them; some, by their ids.
+/// Documents with open deadlines that were counted by terms, of work or of a step of the registry, behind one of them; some, by their
+/// ids.
 pub fn with_terms(
     conn: &mut Conn,
     agency: AgencyId,
@@ -204,7 +207,18 @@ pub fn with_terms(
         .distinct()
         .limit(limit)
         .load(c))?;
-    Ok(found.into_iter().map(DocumentId::from).collect())
+    let steps = [Task::Register, Task::Present].map(Task::as_str);
+    let held: Vec<DbId> = both!(conn, c => work::table
+        .filter(work::agency_id.eq(DbId::from(agency)).and(work::desk.eq(Desk::Registry.key())))
+        .filter(work::document_id.gt(behind).and(work::task.eq_any(steps)).and(work::due.lt(DbTime::from(never()))))
+        .order(work::document_id)
+        .select(work::document_id)
+        .distinct()
+        .limit(limit)
+        .load(c))?;
+    let all: BTreeSet<DbId> = found.into_iter().chain(held).collect();
+    let some = usize::try_from(limit).unwrap_or(usize::MAX);
+    Ok(all.into_iter().take(some).map(DocumentId::from).collect())
 }
 
 /// Entered documents with the same author, number, notation and date.

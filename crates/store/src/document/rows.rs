@@ -279,6 +279,7 @@ pub(super) struct AssignmentRow {
     pub former_holders: JsonText,
     pub answers_to: Option<DbId>,
     pub counted: Option<JsonText>,
+    pub first_due: Option<DbTime>,
 }
 
 impl AssignmentRow {
@@ -309,6 +310,7 @@ impl AssignmentRow {
             former_holders: JsonText::of(&assignment.former_holders)?,
             answers_to: assignment.answers_to.map(Into::into),
             counted: assignment.counted.as_ref().map(JsonText::of).transpose()?,
+            first_due: assignment.first_due.map(Into::into),
         })
     }
 }
@@ -364,6 +366,7 @@ impl TryFrom<AssignmentRow> for Assignment {
             status,
             extension: row.extension.map(|json| json.read::<ExtensionRequest>()).transpose()?,
             counted: row.counted.map(|json| json.read::<Counted>()).transpose()?,
+            first_due: row.first_due.map(Into::into),
         })
     }
 }

@@ -104,6 +104,7 @@ fn write_assignments(conn: &mut Conn, rows: &[AssignmentRow]) -> Result<(), Stor
                         assignment::former_holders.eq(excluded(assignment::former_holders)),
                         assignment::answers_to.eq(excluded(assignment::answers_to)),
                         assignment::counted.eq(excluded(assignment::counted)),
+                        assignment::first_due.eq(excluded(assignment::first_due)),
                     ))
                     .cached()
                     .execute(c)?;

@@ -27,12 +27,13 @@ fn validity(from: NaiveDate, until: Option<NaiveDate>) -> Result<Validity, Store
 /// Reads an agency's organisation; `None` where there is no such agency.
 pub fn organisation(conn: &mut Conn, id: AgencyId) -> Result<Option<Organisation>, StoreError> {
     let key = DbId::from(id);
-    let found: Option<AgencyColumns> = both!(conn, c => agency::table
+    let found: Option<(AgencyColumns, String)> = both!(conn, c => agency::table
         .filter(agency::id.eq(key))
-        .select((agency::id, agency::code, agency::name, agency::record, agency::created_at))
+        .select(((agency::id, agency::code, agency::name, agency::record, agency::created_at), agency::settings))
         .first(c)
         .optional())?;
-    let Some(found) = found else { return Ok(None) };
+    let Some((found, settings)) = found else { return Ok(None) };
+    let settings = serde_json::from_str(&settings).map_err(|e| StoreError::corrupt(format!("agency settings: {e}")))?;
     let rules: Vec<(JsonText, bool)> = both!(conn, c => routing_rule::table
         .filter(routing_rule::agency_id.eq(key))
         .select((routing_rule::body, routing_rule::active))
@@ -44,7 +45,7 @@ pub fn organisation(conn: &mut Conn, id: AgencyId) -> Result<Option<Organisation
     let agency = agency_record(found)?;
     let (departments, people) = (departments(conn, key)?, people(conn, key)?);
     let (services, calendar) = (services::of(conn, key)?, calendar::of(conn, key)?);
-    Ok(Some(Organisation { agency, departments, people, rules, services, calendar }))
+    Ok(Some(Organisation { agency, departments, people, rules, services, calendar, settings }))
 }
 
 type AgencyColumns = (DbId, String, String, Option<JsonText>, DbTime);
@@ -201,6 +202,13 @@ pub fn save(conn: &mut Conn, agency: AgencyId, record: &Record, now: UtcTime) ->
         }
         Record::Service(record) => services::save(conn, key, record),
         Record::Calendar(record) => calendar::save(conn, key, record),
+        Record::Settings(record) => {
+            let settings = JsonText::of(record)?;
+            both!(conn, c => diesel::update(agency::table.filter(agency::id.eq(key)))
+                .set(agency::settings.eq(&settings))
+                .execute(c))?;
+            Ok(())
+        }
     }
 }
 

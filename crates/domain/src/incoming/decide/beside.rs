@@ -1,17 +1,23 @@
 //! What changes beside the state: deadlines, recipients, the facts of the register.
 
+use chrono::{DateTime, Utc};
+
 use super::{
     Asked, Decision, Given,
+    deadline::step,
     entry::{known_type, not_entered_twice},
 };
 use crate::incoming::{
     command::{AddRecipient, Amend, Correct, GrantExtension, RequestExtension},
     correction::corrected,
     event::Event,
+    facts::Urgency,
+    state::StepDeadline,
 };
 use crate::{
     AssignmentId, Refusal, Rule, UtcTime, access,
-    assignment::{Assigner, Assignment, AssignmentRole, ExtensionRequest},
+    assignment::{Assigner, Assignment, AssignmentRole, Counted, ExtensionRequest},
+    calendar::{Days, Minutes, Term},
 };
 
 impl Decision<'_> {
@@ -45,6 +51,7 @@ impl Decision<'_> {
             if matches!(target.role(), AssignmentRole::Informed | AssignmentRole::Monitor) {
                 return Err(Refusal::new(Rule::NoDeadlineForRole).at(pointer));
             }
+            self.clock_runs(pointer)?;
             self.deadline(*due, target.parent, pointer)?;
             self.children_until(id, *due, pointer)?;
         }
@@ -58,6 +65,7 @@ impl Decision<'_> {
             due,
             due_before: target.due(),
             counted,
+            first_due: target.first_due_after(due),
         })
     }
 
@@ -95,31 +103,98 @@ impl Decision<'_> {
             known_type(&after.type_code, "/document_type", self.context)?;
         }
         not_entered_twice(command.confirm_duplicate, self.context)?;
-        Ok(Event::Corrected { reason: command.reason, before: Box::new(before.clone()), after: Box::new(after) })
+        let deadline = self.step_of(after.urgency);
+        let (before, after) = (Box::new(before.clone()), Box::new(after));
+        Ok(Event::Corrected { reason: command.reason, before, after, deadline })
+    }
+
+    /// The deadline of the registry's step where the urgency is another from now on: counted from when the step began.
+    fn step_of(&self, urgency: Urgency) -> Option<StepDeadline> {
+        let began = self.document.state().step_deadline()?.counted.from;
+        let steps = self.context.settings.steps;
+        let term = if self.document.state().entry().is_some() { steps.present } else { steps.register };
+        (urgency != self.document.facts().urgency).then(|| step(self.context, term, urgency, began)).flatten()
     }
 
     pub(super) fn request_extension(&self, command: RequestExtension) -> Result<Event, Refusal> {
-        let RequestExtension { assignment: id, due, reason } = command;
-        let due = crate::to_micros(due);
+        let RequestExtension { assignment: id, due, term, reason } = command;
         let target = self.assignment(id)?;
-        if !crate::time::is_instant_of_our_time(due) {
-            return Err(Refusal::new(Rule::DateOutOfRange).at("/due"));
-        }
-        if target.due().is_some_and(|present| due <= present) || due <= self.context.now {
-            return Err(Refusal::new(Rule::ExtensionNotLater).at("/due"));
-        }
-        let request = ExtensionRequest { due, reason, by: self.by()?, at: self.context.now };
+        let Some(Asked { due, .. }) = self.extended(target, due, term)? else {
+            return Err(Refusal::new(Rule::DueOrTerm).at("/due"));
+        };
+        let request = ExtensionRequest { due, term, reason, by: self.by()?, at: self.context.now };
         Ok(Event::ExtensionRequested { assignment: id, request })
+    }
+
+    /// A later deadline as it is asked for or granted: as a date, or as a term from the present deadline on, or from now where that
+    /// is over.
+    fn extended(
+        &self,
+        target: &Assignment,
+        due: Option<DateTime<Utc>>,
+        term: Option<Term>,
+    ) -> Result<Option<Asked>, Refusal> {
+        if due.is_some() && term.is_some() {
+            return Err(Refusal::new(Rule::DueAndTerm).at("/term"));
+        }
+        let unit = self.unit_of(target.holder, target.parent);
+        let from = target.due().map_or(self.context.now, |present| present.max(self.context.now));
+        let unit = target.counted.map_or(unit, |counted| counted.unit);
+        let asked = match (due, term) {
+            (Some(due), _) => Asked { due: crate::to_micros(due), counted: None },
+            (None, Some(term)) => together(target, self.counted(term, from, unit, "")?),
+            (None, None) => return Ok(None),
+        };
+        self.later(target, asked)?;
+        Ok(Some(asked))
+    }
+
+    /// An extension lies in the future and behind the present deadline.
+    fn later(&self, target: &Assignment, asked: Asked) -> Result<(), Refusal> {
+        let pointer = if asked.counted.is_some() { "/term" } else { "/due" };
+        if !crate::time::is_instant_of_our_time(asked.due) {
+            return Err(Refusal::new(Rule::DateOutOfRange).at(pointer));
+        }
+        if target.due().is_some_and(|present| asked.due <= present) || asked.due <= self.context.now {
+            return Err(Refusal::new(Rule::ExtensionNotLater).at(pointer));
+        }
+        Ok(())
     }
 
     pub(super) fn grant_extension(&self, command: &GrantExtension) -> Result<Event, Refusal> {
         let target = self.assignment(command.assignment)?;
-        let asked = target.extension.as_ref().ok_or(Refusal::new(Rule::NoExtension))?.due;
-        let due = command.due.map_or(asked, crate::to_micros);
-        if target.due().is_some_and(|present| due <= present) {
-            return Err(Refusal::new(Rule::ExtensionNotLater).at("/due"));
-        }
-        self.deadline(due, target.parent, "/due")?;
-        Ok(Event::ExtensionGranted { assignment: command.assignment, due, due_before: target.due() })
+        let request = target.extension.as_ref().ok_or(Refusal::new(Rule::NoExtension))?;
+        let granted = match self.extended(target, command.due, command.term)? {
+            Some(granted) => granted,
+            // As it was asked for: so much more than the deadline of now, which a rest or the calendar may have moved since.
+            None => match request.term {
+                Some(term) => self.extended(target, None, Some(term))?.ok_or(Refusal::new(Rule::NoExtension))?,
+                None => Asked { due: request.due, counted: None },
+            },
+        };
+        self.clock_runs("")?;
+        self.later(target, granted)?;
+        let Asked { due, counted } = granted;
+        self.deadline(due, target.parent, if command.term.is_some() { "/term" } else { "/due" })?;
+        let (due_before, first_due) = (target.due(), target.first_due_after(Some(due)));
+        Ok(Event::ExtensionGranted { assignment: command.assignment, due, due_before, counted, first_due })
     }
+}
+
+/// An extension as one term with what it extends, so that both are counted anew together; where their kinds differ it is counted from
+/// the deadline that it extends.
+fn together(target: &Assignment, extension: Asked) -> Asked {
+    let (Some(first), Some(more)) = (target.counted, extension.counted) else { return extension };
+    let term = match (first.term, more.term) {
+        _ if target.due() != Some(more.from) => None,
+        (Term::WorkingDays(days), Term::WorkingDays(added)) => {
+            days.get().checked_add(added.get()).and_then(Days::new).map(Term::WorkingDays)
+        }
+        (Term::WorkingTime(minutes), Term::WorkingTime(added)) => {
+            minutes.get().checked_add(added.get()).and_then(Minutes::new).map(Term::WorkingTime)
+        }
+        _ => None,
+    };
+    let counted = term.map_or(more, |term| Counted { term, ..first });
+    Asked { counted: Some(counted), ..extension }
 }

@@ -32,7 +32,7 @@ pub(super) fn attach(
         return Err(Refusal::new(Rule::SecretHasNoContent).at("/files"));
     }
     let max = context.settings.max_files;
-    if present.len() + files.len() > max {
+    if super::exceeds(present.len() + files.len(), max) {
         return Err(Refusal::new(Rule::TooManyFiles).at("/files").with("max", max));
     }
     let mut seen: BTreeSet<FileId> = present.iter().map(|a| a.file.id).collect();
@@ -82,5 +82,6 @@ pub(super) fn enter(facts: &Facts, command: &Register, actor: Actor, context: &C
         at: context.now,
         by: actor.by(),
     };
-    Ok(Event::Registered { entry })
+    let deadline = super::deadline::step(context, context.settings.steps.present, facts.urgency, context.now);
+    Ok(Event::Registered { entry, deadline })
 }

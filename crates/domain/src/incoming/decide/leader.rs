@@ -43,20 +43,32 @@ impl Decision<'_> {
                 leader_approves: role == AssignmentRole::Primary && direction.leader_approves,
                 by: Assigner::Person(by),
             };
-            let assignment = self.give(&given, &place)?;
+            let mut assignment = self.give(&given, &place)?;
+            let anew = target.due.is_some() || target.term.is_some();
+            // An opinion that nobody has set a time for is wanted before the result.
+            if let (false, AssignmentRole::Supporting, Some(due), Some(first)) =
+                (anew, role, assignment.due(), new.first())
+                && let Some(earlier) = Assignment::due(first).filter(|primary| *primary < due)
+            {
+                assignment.duty = assignment.duty.with_due(Some(earlier));
+                assignment.counted = first.counted;
+            }
             match before.iter().find(|a| a.holder == target.holder && a.role() == role) {
                 Some(earlier) if role != AssignmentRole::Primary => {
-                    let anew = target.due.is_some() || target.term.is_some();
                     if let Some(due) = assignment.due().filter(|_| anew) {
                         self.children_until(earlier.id, due, &format!("{place}/due"))?;
                     }
+                    let mut again = earlier.clone();
+                    if anew {
+                        let due = assignment.due();
+                        again.move_due(due, earlier.first_due_after(due));
+                        again.counted = assignment.counted;
+                    }
                     kept.push(Assignment {
-                        duty: if anew { assignment.duty } else { earlier.duty.clone() },
-                        counted: if anew { assignment.counted } else { earlier.counted },
                         instruction: target.instruction.clone().or_else(|| earlier.instruction.clone()),
                         assigned_by: Assigner::Person(by),
                         answers_to: None,
-                        ..earlier.clone()
+                        ..again
                     });
                 }
                 _ => new.push(assignment),

@@ -1,62 +1,41 @@
-//! Deadlines by terms: counted when work is given, and counted anew where the working calendar has changed since. What was set as a
-//! date stays as it is, and so does what is over or handed in.
+//! Deadlines by terms, counted anew where the working calendar has changed since they were given. What was set as a date stays as it
+//! is, and so does what is over or handed in.
 
 use super::Decision;
 use crate::{
-    AssignmentId, DepartmentId, Refusal, Rule, UtcTime,
-    assignment::{Assignment, Counted, Holder},
-    calendar::Term,
+    AssignmentId, Refusal, Rule, UtcTime,
+    assignment::Assignment,
     incoming::{
         command::RecountDeadlines,
-        event::{Event, MovedDeadline},
+        event::{Event, MovedDeadline, MovedStep},
+        state::StepDeadline,
     },
 };
 
-/// A deadline as it is asked for.
-pub(super) struct Asked {
-    /// When it is.
-    pub due: UtcTime,
-    /// By which term, where it was asked for as one.
-    pub counted: Option<Counted>,
-}
-
 impl Decision<'_> {
-    /// The unit by whose calendar somebody works who gets this: the department itself; for a person that for which they work on it,
-    /// or else the first of theirs.
-    pub(super) fn unit_of(&self, holder: Holder, parent: Option<AssignmentId>) -> Option<DepartmentId> {
-        let above = parent.and_then(|id| self.document.assignment(id)).map(|above| above.holder);
-        match (holder, above) {
-            (Holder::Department(id), _) | (Holder::Person(_), Some(Holder::Department(id))) => Some(id),
-            (Holder::Person(_), _) => self.context.directory.departments_of(holder).into_iter().next(),
-        }
-    }
-
-    /// A date or a term, as a deadline of whoever works by this unit's calendar; none where neither is given.
-    pub(super) fn asked(
-        &self,
-        due: Option<UtcTime>,
-        term: Option<Term>,
-        unit: Option<DepartmentId>,
-        pointer: &str,
-    ) -> Result<Option<Asked>, Refusal> {
-        let Some(term) = term else { return Ok(due.map(|due| Asked { due, counted: None })) };
-        if due.is_some() {
-            return Err(Refusal::new(Rule::DueAndTerm).at(format!("{pointer}/term")));
-        }
-        let (calendar, from) = (self.context.calendar.of_unit(unit, self.context.directory), self.context.now);
-        let ends_nowhere = |_| Refusal::new(Rule::TermEndsNowhere).at(format!("{pointer}/term")).with("term", term);
-        let due = calendar.due(from, term).map_err(ends_nowhere)?.at;
-        Ok(Some(Asked { due, counted: Some(Counted { term, from, unit }) }))
-    }
-
     /// The deadlines that are others by the calendar of now.
     pub(super) fn recount(&self, command: RecountDeadlines) -> Result<Event, Refusal> {
-        let moved = moved(self);
-        if moved.is_empty() {
+        let (moved, step) = (moved(self), self.moved_step());
+        if moved.is_empty() && step.is_none() {
             return Err(Refusal::new(Rule::NothingToChange));
         }
-        Ok(Event::DeadlinesRecounted { moved, because: command.because })
+        Ok(Event::DeadlinesRecounted { moved, step, because: command.because })
     }
+
+    /// The deadline of the registry's step, where it is another by the calendar of now.
+    fn moved_step(&self) -> Option<MovedStep> {
+        let StepDeadline { due: before, counted } = *self.document.state().step_deadline()?;
+        let at = self.context.calendar.agency().due(counted.from, counted.term).ok().map(|due| due.at);
+        let due = moves_to(at, before, self.context.now);
+        let deadline = StepDeadline { due, counted };
+        (due != before).then_some(MovedStep { deadline, due_before: before })
+    }
+}
+
+/// Where a deadline lies that did at `before`, and that is counted to `at` by the calendar of now: what can't be counted any more stays
+/// as it was, and nobody becomes late by a change of the calendar.
+fn moves_to(at: Option<UtcTime>, before: UtcTime, now: UtcTime) -> UtcTime {
+    at.filter(|at| *at > now || before <= now).unwrap_or(before)
 }
 
 /// Which deadlines move.
@@ -71,14 +50,14 @@ fn moved(decision: &Decision<'_>) -> Vec<MovedDeadline> {
     for assignment in all.iter().filter(|a| a.is_live()) {
         let (Some(counted), Some(before)) = (assignment.counted, assignment.due()) else { continue };
         let calendar = context.calendar.of_unit(counted.unit, context.directory);
-        // What can't be counted any more stays as it was, and nobody becomes late by a change of the calendar.
-        let counted = calendar.due(counted.from, counted.term).ok().map(|due| due.at);
-        let at = counted.filter(|at| *at > context.now || before <= context.now).unwrap_or(before);
+        let at = calendar.due(counted.from, counted.term).ok().map(|due| due.at);
+        let at = moves_to(at, before, context.now);
         let at = latest_below(all, assignment.id).map_or(at, |below| at.max(below));
         let above = assignment.parent.and_then(|id| due_of(all, &moved, id));
         let due = above.map_or(at, |above| at.min(above));
         if due != before {
-            moved.push(MovedDeadline { assignment: assignment.id, due, due_before: before });
+            let first_due = assignment.first_due_after(Some(due));
+            moved.push(MovedDeadline { assignment: assignment.id, due, due_before: before, counted: None, first_due });
         }
     }
     moved

@@ -71,10 +71,12 @@ impl Decision<'_> {
         let unit = root.filter(|root| self.holder(root.holder, "").is_ok());
         let resumption = match (unit, leader) {
             (Some(unit), _) => {
+                // The old deadline is over with the work that it was for.
+                let usual = self.usual(self.unit_of(unit.holder, None));
                 let again = |id: AssignmentId, of: &Assignment, parent: Option<AssignmentId>| Assignment {
                     id,
                     parent,
-                    duty: of.duty.with_due(None),
+                    duty: of.duty.with_due(usual.map(|usual| usual.due)),
                     holder: of.holder,
                     departments: self.context.directory.departments_of(of.holder),
                     former_holders: Vec::new(),
@@ -85,7 +87,8 @@ impl Decision<'_> {
                     instruction: words.clone(),
                     status: Status::Open,
                     extension: None,
-                    counted: None,
+                    counted: usual.and_then(|usual| usual.counted),
+                    first_due: None,
                 };
                 let (first, second) = (self.context.seed.nth(0), self.context.seed.nth(1));
                 let mut root = again(AssignmentId(first), &unit, None);
@@ -101,7 +104,7 @@ impl Decision<'_> {
                 Resumption::Chain { root, leg }
             }
             (None, Some(leader)) => Resumption::Leader { presentation: self.presentation(leader, words, None) },
-            (None, None) => Resumption::Registry,
+            (None, None) => Resumption::Registry { deadline: self.to_present() },
         };
         Event::Reopened { reason, resumption }
     }

@@ -97,8 +97,11 @@ impl Decision<'_> {
             Some((root, _)) if root == ended.id => {
                 // Nobody would hold it with a leader who has left.
                 match ended.giver().filter(|giver| self.context.directory.active(*giver).is_some()) {
-                    Some(giver) => Fallback::Leader { presentation: self.presentation(giver, note.cloned(), None) },
-                    None => Fallback::Registry,
+                    Some(giver) => {
+                        let presentation = self.presentation(giver, note.cloned(), None);
+                        Fallback::Leader { presentation, moved: self.after_rest(Some(root)) }
+                    }
+                    None => Fallback::Registry { deadline: self.to_present(), moved: self.after_rest(Some(root)) },
                 }
             }
             _ => Fallback::Stays,
@@ -108,7 +111,7 @@ impl Decision<'_> {
     pub(super) fn give_back(&self, command: GiveBack) -> Result<Event, Refusal> {
         let GiveBack { assignment, reason } = command;
         match assignment {
-            None => Ok(Event::PresentationGivenBack { reason }),
+            None => Ok(Event::PresentationGivenBack { reason, deadline: self.to_present() }),
             Some(id) => {
                 let fallback = self.fallback(self.assignment(id)?, None);
                 Ok(Event::GivenBack { assignment: id, reason, fallback })

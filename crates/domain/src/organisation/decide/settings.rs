@@ -1,0 +1,60 @@
+//! The office's own choices: its limits, its terms, what a recall and a pause do.
+
+use std::ops::RangeInclusive;
+
+use super::{Desk, refuse};
+use crate::{
+    Refusal, Rule,
+    organisation::{DefaultTerm, Record, command::ChangeSettings},
+};
+
+/// How many files one document may have.
+const FILES: RangeInclusive<u32> = 1..=10_000;
+/// How many recipients one direction may name: each is told.
+const RECIPIENTS: RangeInclusive<u32> = 1..=1000;
+/// For how many days an administrator may be let look.
+const LOOK_DAYS: RangeInclusive<u32> = 1..=90;
+
+fn within(value: u32, range: &RangeInclusive<u32>, at: &str) -> Result<(), Refusal> {
+    if range.contains(&value) {
+        return Ok(());
+    }
+    let refusal = Refusal::new(Rule::SettingOutOfRange).at(at);
+    Err(refusal.with("min", range.start()).with("max", range.end()))
+}
+
+impl Desk<'_> {
+    pub(super) fn change_settings(&self, change: &ChangeSettings) -> Result<Record, Refusal> {
+        let mut settings = self.organisation.settings.clone();
+        if let Some(recall) = change.recall {
+            settings.recall = recall;
+        }
+        if let Some(max) = change.max_files {
+            within(max, &FILES, "/max_files")?;
+            settings.max_files = max;
+        }
+        if let Some(max) = change.max_recipients {
+            within(max, &RECIPIENTS, "/max_recipients")?;
+            settings.max_recipients = max;
+        }
+        if let Some(max) = change.max_look_days {
+            within(max.into(), &LOOK_DAYS, "/max_look_days")?;
+            settings.max_look_days = max;
+        }
+        if let Some(terms) = &change.terms {
+            DefaultTerm::check(terms, "/terms", |code| self.context.types.contains(code))?;
+            settings.terms.clone_from(terms);
+        }
+        if let Some(steps) = change.steps {
+            settings.steps = settings.steps.with(steps);
+            settings.steps.check("/steps")?;
+        }
+        if let Some(stops) = change.pause_stops_clock {
+            settings.pause_stops_clock = stops;
+        }
+        if settings == self.organisation.settings {
+            return refuse(Rule::NothingToChange, "");
+        }
+        Ok(Record::Settings(settings))
+    }
+}
