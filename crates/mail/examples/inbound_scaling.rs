@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a measurement that fails is a mistake in it")]
 
-use std::time::{Duration, Instant};
+use std::{fs, time::Duration};
 
 use chrono::NaiveDate;
 use mail::inbound::{Incoming, Limits, Ours, order};
@@ -39,14 +39,20 @@ const SHAPES: [(&str, &str, &str, &str); 26] = [
     ("base64 of nothing", "Content-Transfer-Encoding: base64\r\n\r\n", "====", ""),
 ];
 
+/// What this thread has had of a processor: other work on the machine doesn't count.
+fn on_processor() -> Duration {
+    let had = fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    Duration::from_nanos(had.split(' ').next().unwrap().parse().unwrap())
+}
+
 fn time(raw: &[u8], limits: &Limits) -> Duration {
     let ours = Ours { reply_prefix: "reply+", ..Ours::default() };
     let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
     let once = || {
-        let begin = Instant::now();
+        let begin = on_processor();
         let message = Incoming::read(raw, limits).unwrap();
         let _ = (message.kind(&ours), message.proof("mx"), order::read(&message.words(), today, 0));
-        begin.elapsed()
+        on_processor().saturating_sub(begin)
     };
     (0..3).map(|_| once()).min().unwrap()
 }
