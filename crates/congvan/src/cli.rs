@@ -77,6 +77,9 @@ pub enum Command {
     /// Lịch làm việc: hạn xử lý, ngày nghỉ / The working calendar: deadlines, days off.
     #[command(subcommand)]
     Calendar(CalendarCommand),
+    /// Thư trả lời / Mail that comes in.
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// In mô tả API / Print the API's OpenAPI document.
     Openapi,
     /// In tài liệu sinh từ mã / Print documents that are generated from the code.
@@ -94,6 +97,26 @@ pub enum CalendarCommand {
         /// Năm / The year, such as 2027.
         year: i32,
     },
+}
+
+/// What to do with mail.
+#[derive(Debug, Subcommand)]
+pub enum MailCommand {
+    /// Đọc thử một tệp .eml: thư nói gì, yêu cầu gì / Say what would be understood of a message in a file; nothing is done.
+    Read(MessageFile),
+}
+
+/// Which message, and by what it is read.
+#[derive(Debug, Args)]
+pub struct MessageFile {
+    /// Tệp .eml / The message, as a mail program saves it.
+    pub file: PathBuf,
+    /// Tên máy chủ nhận thư được tin cậy / The receiving server whose `Authentication-Results` are trusted.
+    #[arg(long, value_name = "HOST")]
+    pub trusted: Option<String>,
+    /// Phần đầu của địa chỉ trả lời / What stands before the token in a reply address.
+    #[arg(long, value_name = "TEXT", default_value = "reply+")]
+    pub reply_prefix: String,
 }
 
 /// Which deadline.

@@ -12,6 +12,7 @@ mod init;
 mod keys;
 mod logging;
 mod mailbox;
+mod message_file;
 mod metrics;
 mod new_file;
 mod observe;
@@ -27,7 +28,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{AuditCommand, CertificateCommand, Cli, Command, ConfigCommand, DocsCommand, OrgCommand};
+use cli::{AuditCommand, CertificateCommand, Cli, Command, ConfigCommand, DocsCommand, MailCommand, OrgCommand};
 use failure::Failure;
 use settings::{Read, Settings, Sources};
 
@@ -52,6 +53,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Openapi) => page::say(api::openapi_yaml()),
         Some(Command::Docs(DocsCommand::StateMachine)) => page::say(&domain::incoming::table::page()),
         Some(Command::Calendar(command)) => return calendar::run(&command),
+        Some(Command::Mail(MailCommand::Read(wanted))) => return message_file::read(&wanted),
         Some(Command::Config(ConfigCommand::Check)) => return check(&sources),
         Some(Command::Demo { url }) => {
             let url = url.map_or_else(|| Ok(settings(&sources)?.public_url()), Ok::<_, Failure>)?;

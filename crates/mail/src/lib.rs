@@ -3,6 +3,7 @@
 //! - [`render`] makes a complete message (headers, text, HTML) out of a letter and an [`Envelope`]. It is pure: the same
 //!   letter gives the same bytes, so a repeat after a crash is recognised by its `Message-ID`.
 //! - [`Transport`] sends it: by SMTP, or, where the demo has no mail server, into a [`Folder`] of .eml files.
+//! - [`inbound`] reads what comes in: what a message is, and what its words ask. It is pure, too.
 //! - [`Backoff`] says when a letter that could not be sent is tried again, and when it becomes a dead letter.
 //!
 //! Nothing here decides who is told what, and nothing here blocks a command: every failure is a value.
@@ -10,6 +11,7 @@
 mod backoff;
 mod clean;
 mod folder;
+pub mod inbound;
 mod links;
 mod render;
 mod smtp;

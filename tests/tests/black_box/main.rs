@@ -43,6 +43,7 @@ mod identity_tokens;
 mod keys;
 mod log;
 mod mail;
+mod mail_read;
 mod metrics;
 mod openapi;
 mod org_import;

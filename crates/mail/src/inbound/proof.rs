@@ -1,0 +1,266 @@
+//! Who wrote a message, as far as the receiving server has looked: its `Authentication-Results` (RFC 8601), held against the sender.
+//!
+//! Anybody can write such a header into a message. So only those of the named server count, and of these only such as it can have put
+//! there itself: a server writes its headers above all that it was given. Those above the first `Received` are its own; where there are
+//! none, the topmost below the `Received` of the same server, and none below the `Received` of any other. The server has to take out what
+//! others wrote in its name, as RFC 8601 asks; the document on security says how to see that it does.
+
+use super::{Incoming, Mailbox, field::Fields};
+
+/// A header that the way of a message is told by, in the order of the message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Hop {
+    /// Received: by this host.
+    Received(String),
+    /// Authentication-Results: of this host, with what it says.
+    Results(String, Vec<Finding>),
+}
+
+impl Hop {
+    /// What this host says here.
+    fn findings_of(&self, wanted: &str) -> Option<&Vec<Finding>> {
+        match self {
+            Self::Results(host, findings) if is_host(host, wanted) => Some(findings),
+            _ => None,
+        }
+    }
+}
+
+fn is_host(host: &str, wanted: &str) -> bool {
+    !host.is_empty() && host.eq_ignore_ascii_case(wanted.trim().trim_end_matches('.'))
+}
+
+/// What one method found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Finding {
+    method: String,
+    result: String,
+    properties: Vec<(String, String)>,
+}
+
+/// By what a sender was proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// The domain's own policy was asked, and met.
+    Dmarc,
+    /// The message is signed by the sender's domain.
+    Dkim,
+    /// It came from a server of the sender's domain.
+    Spf,
+}
+
+impl Method {
+    /// As it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Dmarc => "dmarc",
+            Self::Dkim => "dkim",
+            Self::Spf => "spf",
+        }
+    }
+}
+
+/// What is known of who wrote a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// The named server has found that it comes from the sender's domain.
+    Pass(Method),
+    /// The named server has found that it doesn't, or not that it does.
+    Fail(Failing),
+    /// The named server has said nothing.
+    Unknown,
+}
+
+/// Why a sender is not proved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failing {
+    /// The message names no sender, or several.
+    NoOneSender,
+    /// A method said no.
+    Refused {
+        /// Which.
+        method: Method,
+        /// Its result, as written.
+        result: String,
+    },
+    /// Something was proved, of another domain than the sender's.
+    OtherDomain {
+        /// By what.
+        method: Method,
+        /// Of which.
+        proved: String,
+        /// The sender's.
+        sender: String,
+    },
+}
+
+impl Failing {
+    /// In both languages.
+    pub fn words(&self) -> domain::Words {
+        let (vi, en) = match self {
+            Self::NoOneSender => {
+                ("Thư không ghi đúng một người gửi.".to_owned(), "It doesn't name exactly one sender.".to_owned())
+            }
+            Self::Refused { method, result } => (
+                format!("Máy chủ thư báo {}={result}.", method.as_str()),
+                format!("The mail server says {}={result}.", method.as_str()),
+            ),
+            Self::OtherDomain { method, proved, sender } => (
+                format!(
+                    "Máy chủ thư xác nhận tên miền {proved} ({}), không phải {sender} của người gửi.",
+                    method.as_str()
+                ),
+                format!("The mail server vouches for {proved} ({}), not for the sender's {sender}.", method.as_str()),
+            ),
+        };
+        domain::Words { vi, en }
+    }
+}
+
+impl Incoming {
+    /// What the named server says of who wrote it. The name is that which the server writes first in `Authentication-Results`.
+    pub fn proof(&self, trusted: &str) -> Proof {
+        let findings = self.trusted_findings(trusted);
+        if findings.is_empty() {
+            return Proof::Unknown;
+        }
+        let Some(sender) = self.sender().map(Mailbox::domain).filter(|domain| !domain.is_empty()) else {
+            return Proof::Fail(Failing::NoOneSender);
+        };
+        judge(&findings, &sender)
+    }
+
+    fn trusted_findings(&self, trusted: &str) -> Vec<&Finding> {
+        let above = self.hops.iter().take_while(|hop| matches!(hop, Hop::Results(..)));
+        let own: Vec<&Finding> = above.filter_map(|hop| hop.findings_of(trusted)).flatten().collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let below = self.hops.iter().take_while(|hop| match hop {
+            Hop::Received(by) => is_host(by, trusted),
+            Hop::Results(..) => true,
+        });
+        below.filter_map(|hop| hop.findings_of(trusted)).take(1).flatten().collect()
+    }
+}
+
+fn judge(findings: &[&Finding], sender: &str) -> Proof {
+    let mut failing: Option<Failing> = None;
+    let mut passed: Option<Method> = None;
+    for method in [Method::Dmarc, Method::Dkim, Method::Spf] {
+        for finding in findings.iter().filter(|finding| finding.method == method.as_str()) {
+            let proved = finding.domain(method);
+            match (finding.result.as_str(), proved) {
+                ("pass", Some(proved)) if covers(&proved, sender, method) => passed = passed.or(Some(method)),
+                ("pass", proved) => {
+                    let proved = proved.unwrap_or_else(|| "?".to_owned());
+                    failing.get_or_insert(Failing::OtherDomain { method, proved, sender: sender.to_owned() });
+                }
+                ("none" | "neutral" | "policy" | "temperror" | "permerror" | "softfail" | "bestguesspass", _)
+                    if method != Method::Dmarc => {}
+                ("none" | "bestguesspass", _) => {}
+                (result, _) => {
+                    let refused = Failing::Refused { method, result: result.to_owned() };
+                    // What the domain itself asks for outweighs all else.
+                    if method == Method::Dmarc {
+                        return Proof::Fail(refused);
+                    }
+                    failing = Some(failing.filter(|f| matches!(f, Failing::Refused { .. })).unwrap_or(refused));
+                }
+            }
+        }
+    }
+    match (passed, failing) {
+        (Some(method), _) => Proof::Pass(method),
+        (None, Some(failing)) => Proof::Fail(failing),
+        (None, None) => Proof::Unknown,
+    }
+}
+
+/// Whether what was proved is the sender's domain, or one above it. One below it proves nothing: an office is not its superior. A name of
+/// one label is nobody's.
+fn covers(proved: &str, sender: &str, method: Method) -> bool {
+    let is_above = || sender.strip_suffix(proved).is_some_and(|rest| rest.ends_with('.'));
+    proved == sender || (method != Method::Dmarc && proved.contains('.') && is_above())
+}
+
+impl Finding {
+    fn property(&self, name: &str) -> Option<&str> {
+        self.properties.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The domain that it is about.
+    fn domain(&self, method: Method) -> Option<String> {
+        let value = match method {
+            Method::Dmarc => self.property("header.from"),
+            Method::Dkim => self.property("header.d").or_else(|| self.property("header.i")),
+            Method::Spf => self.property("smtp.mailfrom").or_else(|| self.property("smtp.mail")),
+        };
+        let value = value?.trim_end_matches('.');
+        let domain = value.rsplit_once('@').map_or(value, |(_, domain)| domain);
+        (!domain.is_empty()).then(|| domain.to_ascii_lowercase())
+    }
+}
+
+/// The headers that tell the way, in their order.
+pub(super) fn hops(fields: &Fields<'_>) -> Vec<Hop> {
+    let hops = fields.iter().filter_map(|field| {
+        if field.is("Received") {
+            Some(Hop::Received(received_by(&field.unfolded())))
+        } else if field.is("Authentication-Results") {
+            let (host, findings) = results(&field.unfolded());
+            Some(Hop::Results(host, findings))
+        } else {
+            None
+        }
+    });
+    hops.collect()
+}
+
+fn received_by(value: &str) -> String {
+    let plain = without_comments(value);
+    let mut words = plain.split_whitespace();
+    words.find(|word| word.eq_ignore_ascii_case("by"));
+    words.next().unwrap_or_default().trim_end_matches([';', '.']).to_ascii_lowercase()
+}
+
+fn results(value: &str) -> (String, Vec<Finding>) {
+    let plain = without_comments(value);
+    let mut parts = plain.split(';');
+    let host = parts.next().and_then(|first| first.split_whitespace().next()).unwrap_or_default();
+    let findings = parts.filter_map(|part| {
+        let mut words = part.split_whitespace();
+        let (method, result) = words.next()?.split_once('=')?;
+        let method = method.split('/').next().unwrap_or_default().to_ascii_lowercase();
+        let properties = words.filter_map(|word| word.split_once('='));
+        Some(Finding {
+            method,
+            result: result.to_ascii_lowercase(),
+            properties: properties
+                .map(|(name, value)| (name.to_ascii_lowercase(), value.trim_matches('"').to_owned()))
+                .collect(),
+        })
+    });
+    (host.trim_end_matches('.').to_ascii_lowercase(), findings.collect())
+}
+
+/// Without what stands in round brackets, and without what could be taken for structure in quotation marks.
+fn without_comments(value: &str) -> String {
+    let mut plain = String::with_capacity(value.len());
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for letter in value.chars() {
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
+        match letter {
+            '\\' => escaped = true,
+            '"' if depth == 0 => quoted = !quoted,
+            '(' if !quoted => depth = depth.saturating_add(1),
+            ')' if !quoted && depth > 0 => depth = depth.saturating_sub(1),
+            ';' | '=' | ' ' if quoted => plain.push('_'),
+            letter if depth == 0 => plain.push(letter),
+            _ => {}
+        }
+    }
+    plain
+}

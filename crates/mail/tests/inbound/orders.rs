@@ -1,0 +1,114 @@
+//! Where a line is an order, and where it is talk.
+
+use mail::inbound::order;
+
+use crate::shown::{reading_shown, today};
+
+fn read(text: &str, files: usize) -> String {
+    let lines: Vec<String> = text.split('\n').map(ToOwned::to_owned).collect();
+    reading_shown(&order::read(&lines, today(), files))
+}
+
+#[test]
+fn orders() {
+    for (text, expected) in [
+        ("NHẬN", "accept"),
+        ("nhận.", "accept"),
+        ("Nhận: em làm trong tuần", "accept “em làm trong tuần”"),
+        ("XONG\nđã gửi", "complete “đã gửi”"),
+        ("XONG:\n\nđã gửi\nhai", "complete “đã gửi | hai”"),
+        ("Xong - đã gửi", "complete “đã gửi”"),
+        ("xong. đã gửi", "complete “đã gửi”"),
+        ("TRẢ LẠI: sao lại giao phòng tôi?", "give back “sao lại giao phòng tôi?”"),
+        ("DUYỆT!", "approve"),
+        ("DUYỆT – nhưng sửa khoản 2", "approve “nhưng sửa khoản 2”"),
+        ("không phê duyệt: thiếu", "reject “thiếu”"),
+        ("GIA HẠN đến ngày 05/12: chờ", "ask extension, until 2026-12-05 “chờ”"),
+        ("gia hạn thêm 3 ngày: chờ", "ask extension, until 3d “chờ”"),
+        ("Gia hạn: 05/12: chờ", "ask extension, until 2026-12-05 “chờ”"),
+        ("gia hạn 17:30 05/12 - chờ", "ask extension, until 2026-12-05T17:30:00+07:00 “chờ”"),
+        ("GIA HẠN 05/12\nchờ số liệu", "ask extension, until 2026-12-05 “chờ số liệu”"),
+        ("ĐỒNG Ý GIA HẠN 05/12: lần cuối", "grant extension, until 2026-12-05 “lần cuối”"),
+        ("Đồng ý gia hạn: 05/12", "grant extension, until 2026-12-05"),
+        ("Đồng ý gia hạn: lần này thôi", "grant extension “lần này thôi”"),
+        ("Không đồng ý gia hạn: gấp", "refuse extension “gấp”"),
+        ("Đã đọc", "acknowledge"),
+        ("GIAO chuyenvien1", "assign chuyenvien1"),
+        ("GIAO cho anh Nam: làm", "assign anh Nam “làm”"),
+        ("Giao: anh Nam, hạn 30/11: làm", "assign anh Nam, until 2026-11-30 “làm”"),
+        ("GIAO a, b phối hợp: làm", "assign a with b “làm”"),
+        ("GIAO a chủ trì, b, c phối hợp: làm", "assign a with b, c “làm”"),
+        ("GIAO a chủ trì phối hợp với b: làm", "assign a with b “làm”"),
+        (
+            "GIAO chủ trì: a; phối hợp: b, c; hạn: 17:30 30/11: làm",
+            "assign a with b, c, until 2026-11-30T17:30:00+07:00 “làm”",
+        ),
+        ("GIAO chị Han, hạn 8 giờ làm việc: làm", "assign chị Han, until 8wh “làm”"),
+        ("GIAO Han, han 30/11: làm", "assign Han, until 2026-11-30 “làm”"),
+        ("GIAO phòng Kinh tế xử lý, hạn 30/11:\nlàm\nhai", "assign phòng Kinh tế, until 2026-11-30 “làm | hai”"),
+        ("Chào chị,\nNHẬN", "accept"),
+    ] {
+        assert_eq!(read(text, 0), expected, "{text}");
+    }
+    assert_eq!(read("XONG", 1), "complete");
+}
+
+#[test]
+fn talk() {
+    for (text, expected) in [
+        ("", "nothing"),
+        ("\n \n", "nothing"),
+        ("Em đã nhận", "comment"),
+        ("Chưa duyệt", "comment"),
+        ("Chưa xong: còn phụ lục", "comment"),
+        ("Chưa\nDUYỆT", "comment"),
+        ("xong chưa?", "comment, like XONG"),
+        ("XONG?", "comment, like XONG"),
+        ("DUYỆT: được không?", "comment, like DUYỆT"),
+        ("DUYỆT\nđược không anh?", "comment, like DUYỆT"),
+        ("Duyệt chi bao nhiêu?", "comment, like DUYỆT"),
+        ("DUYỆT CHI BAO NHIÊU TIỀN", "comment, like DUYỆT"),
+        ("nhận được văn bản nhưng chưa rõ", "comment, like NHẬN"),
+        ("Gia hạn được không?", "comment, like GIA HẠN"),
+        ("gia hạn hợp đồng nhé", "comment, like GIA HẠN"),
+        ("Giao cho ai bây giờ?", "comment, like GIAO"),
+        ("giao lưu văn nghệ chiều nay ở hội trường tầng hai nhé mọi người", "comment, like GIAO"),
+        ("Nhân: em xem giúp chị", "comment, like NHẬN"),
+        ("Duyên: em xem giúp chị", "comment"),
+        ("Chào chị, xong rồi", "comment"),
+        ("Xong rồi ạ", "comment, like XONG"),
+        ("đồng ý gia hạn nhé", "comment, like ĐỒNG Ý GIA HẠN"),
+    ] {
+        assert_eq!(read(text, 0), expected, "{text}");
+    }
+}
+
+#[test]
+fn faults() {
+    for (text, expected) in [
+        ("XONG", "nothing_handed_in"),
+        ("XONG: ...", "nothing_handed_in"),
+        ("trả lại", "reason_missing"),
+        ("KHÔNG DUYỆT:", "reason_missing"),
+        ("KHÔNG GIA HẠN", "reason_missing"),
+        ("GIA HẠN 05/12", "reason_missing"),
+        ("GIA HẠN", "deadline_missing"),
+        ("GIA HẠN: chờ số liệu", "not_a_deadline"),
+        ("GIA HẠN 8 giờ: chờ", "not_a_deadline"),
+        ("ĐỒNG Ý GIA HẠN: đến 05/12 thôi", "not_a_deadline"),
+        ("GIAO", "nobody_named"),
+        ("GIAO hạn 30/11: làm", "nobody_named"),
+        ("GIAO a, hạn sớm: làm", "not_a_deadline"),
+        ("GIAO a, hạn 30/11, hạn 1/12: làm", "two_deadlines"),
+        ("GIAO a chủ trì, b chủ trì: làm", "two_primaries"),
+        ("GIAO a chủ trì, b: làm", "unclear"),
+        ("XONG em gửi rồi", "separator_missing"),
+        ("NHẬN, em làm ngay", "separator_missing"),
+        ("DUYẾT", "misspelt"),
+        ("KHONGDUYET: thiếu", "misspelt"),
+        ("trả lạii: nhầm", "misspelt"),
+        ("GIOA a: làm", "misspelt"),
+    ] {
+        assert_eq!(read(text, 0), format!("fault {expected}"), "{text}");
+    }
+}
