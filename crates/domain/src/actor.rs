@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     FileId, PersonId, RoutingRuleId, Seed, ServiceAccountId, UtcTime,
     incoming::{RoutingRule, StoredFile},
-    organisation::{Directory, OfficeCalendar},
+    organisation::{Directory, OfficeCalendar, ReminderSettings},
     register::{Duplicate, Register},
 };
 
@@ -156,11 +156,19 @@ pub struct OfficeSettings {
     pub max_recipients: usize,
     /// For how many days at the most an administrator may be let look at a document.
     pub max_look_days: u16,
+    /// When people are reminded of deadlines, and when they get their digests.
+    pub reminders: ReminderSettings,
 }
 
 impl Default for OfficeSettings {
     fn default() -> Self {
-        Self { recall: RecallPolicy::default(), max_files: 100, max_recipients: 200, max_look_days: 7 }
+        Self {
+            recall: RecallPolicy::default(),
+            max_files: 100,
+            max_recipients: 200,
+            max_look_days: 7,
+            reminders: ReminderSettings::default(),
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod numbers;
 mod offers;
 mod oracle;
 mod play;
+mod reminders;
 mod terms;
 mod transitions;
 mod world;

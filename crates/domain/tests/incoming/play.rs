@@ -133,7 +133,13 @@ fn moment(script: &Script, now: UtcTime, step: u32, beside: u16, document: Optio
     Moment {
         now,
         seed: seed(step),
-        settings: OfficeSettings { recall, max_files: 100, max_recipients: 12, max_look_days: 7 },
+        settings: OfficeSettings {
+            recall,
+            max_files: 100,
+            max_recipients: 12,
+            max_look_days: 7,
+            ..OfficeSettings::default()
+        },
         register,
         duplicates,
         swapped: beside >> 4 & 1 == 1,
