@@ -814,6 +814,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one is told each kind of notice. */
+        get: operations["getNoticePreferences"];
+        /**
+         * Sets how one is told, in the stead of what was set before. What hands work over, or tells that a deadline is here, over or
+         *     another, always comes at once; mails about one's account do, too.
+         */
+        put: operations["setNoticePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -1596,6 +1617,11 @@ export interface components {
          * @enum {string}
          */
         Channel: "paper" | "interchange" | "email" | "fax" | "one_stop";
+        /**
+         * @description How somebody is told a kind of notice.
+         * @enum {string}
+         */
+        Choice: "at_once" | "digest" | "none";
         /** @description Bỏ lịch riêng đã đặt cho một ngày. */
         ClearDayCommand: {
             /**
@@ -3217,6 +3243,37 @@ export interface components {
             at: string;
             /** @description Why. */
             reason: string;
+        };
+        /** @description A choice. */
+        NoticeChoice: {
+            /** @description How one wants to be told. */
+            choice: components["schemas"]["Choice"];
+            /** @description Which kind. */
+            kind: components["schemas"]["NoticeKind"];
+        };
+        /** @description What one chooses. A kind that isn't named is told at once. */
+        NoticeChoices: {
+            /** @description The choices, one a kind; of two for one kind the last counts. */
+            notices: components["schemas"]["NoticeChoice"][];
+        };
+        /**
+         * @description What a notice is about; each has a template.
+         * @enum {string}
+         */
+        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender";
+        /** @description How one is told a kind of notice. */
+        NoticePreference: {
+            /** @description How one is told. */
+            choice: components["schemas"]["Choice"];
+            /** @description Whether that can't be chosen: it hands work over, or tells of a deadline, and always comes at once. */
+            fixed: boolean;
+            /** @description The kind. */
+            kind: components["schemas"]["NoticeKind"];
+        };
+        /** @description How one is told each kind of notice. */
+        NoticePreferences: {
+            /** @description Every kind that people here are told. */
+            notices: components["schemas"]["NoticePreference"][];
         };
         /** @description One command that is offered to the reader. */
         OfferedCommand: {
@@ -6700,6 +6757,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every kind. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferences"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeChoices"];
+            };
+        };
+        responses: {
+            /** @description Set; every kind as it now is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferences"];
+                };
             };
             /** @description A problem. */
             "4XX": {

@@ -266,6 +266,7 @@ const LISTS: &[&str] = &[
     "informed",
     "items",
     "monitors",
+    "notices",
     "positions",
     "readers",
     "roles",

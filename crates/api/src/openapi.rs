@@ -22,8 +22,8 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
     absences, accesses, agencies, calendar, commands, deliveries, files, handovers, health, identities, inbox,
-    incoming_documents, organisation, password_resets, registers, second_factor, service_accounts, sessions, signers,
-    turns,
+    incoming_documents, notices, organisation, password_resets, registers, second_factor, service_accounts, sessions,
+    signers, turns,
 };
 
 #[derive(OpenApi)]
@@ -66,6 +66,8 @@ struct Document;
     sessions::change_password,
     absences::set_absence,
     absences::end_absence,
+    notices::get_notice_preferences,
+    notices::set_notice_preferences,
     password_resets::request_password_reset,
     password_resets::reset_forgotten_password,
     second_factor::get_second_factor,

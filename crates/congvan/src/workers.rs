@@ -1,5 +1,7 @@
 //! Background work: the mail that is due, and what the clock brings. Any number of processes may do it at once.
 
+mod deadlines;
+
 use std::{sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
@@ -79,6 +81,11 @@ impl Workers {
         running.spawn(kept_up("deliveries", stopping.clone(), move || deliveries(carrier.clone(), until.clone())));
         let (counter, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("recount", stopping.clone(), move || recount(counter.clone(), until.clone())));
+        let (watch, until) = (office.clone(), stopping.clone());
+        running
+            .spawn(kept_up("reminders", stopping.clone(), move || deadlines::reminders(watch.clone(), until.clone())));
+        let (morning, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("digests", stopping.clone(), move || deadlines::digests(morning.clone(), until.clone())));
         let (office, stopping) = (office.clone(), stopping.clone());
         let (looks, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("access log", until.clone(), move || accesses(looks.clone(), until.clone())));

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::{
     FileId, PersonId, RoutingRuleId, Seed, ServiceAccountId, UtcTime,
     incoming::{RoutingRule, StoredFile},
-    organisation::{DefaultTerm, Directory, OfficeCalendar, StepTerms},
+    organisation::{DefaultTerm, Directory, OfficeCalendar, ReminderSettings, StepTerms},
     register::{Duplicate, Register},
 };
 
@@ -163,6 +163,8 @@ pub struct OfficeSettings {
     pub steps: StepTerms,
     /// Whether deadlines move by the time for which work was paused.
     pub pause_stops_clock: bool,
+    /// When people are reminded of deadlines, and when they get their digests.
+    pub reminders: ReminderSettings,
 }
 
 impl Default for OfficeSettings {
@@ -175,6 +177,7 @@ impl Default for OfficeSettings {
             terms: Vec::new(),
             steps: StepTerms::default(),
             pause_stops_clock: true,
+            reminders: ReminderSettings::default(),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod fault;
 pub mod hours;
 pub mod lunar;
 pub mod national;
+pub mod opening;
 pub mod proposal;
 pub mod term;
 

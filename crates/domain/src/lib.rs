@@ -11,10 +11,12 @@ pub mod assignment;
 pub mod calendar;
 pub mod catalogue;
 pub mod delivery;
+pub mod digest;
 pub mod incoming;
 pub mod notice;
 pub mod organisation;
 pub mod register;
+pub mod reminder;
 pub mod tagged;
 pub mod work;
 

@@ -4,9 +4,11 @@
 
 mod account;
 mod letter;
+pub mod preference;
 mod telling;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use self::telling::Telling;
 use crate::{
@@ -17,10 +19,11 @@ use crate::{
 };
 
 pub use account::{AccountLetter, AccountNotice, Held, Right};
-pub use letter::{Addressee, Letter, Signature, Subjectline, letter};
+pub use letter::{Addressee, Letter, Signature, Subjectline, letter, letter_by};
+pub(crate) use telling::told_at;
 
 /// What a notice is about; each has a template.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeKind {
     /// Came in by itself: the registry is to enter it.
@@ -59,6 +62,14 @@ pub enum NoticeKind {
     OpinionGiven,
     /// Pressed for.
     Reminder,
+    /// The deadline draws near.
+    DueSoon,
+    /// The deadline is here.
+    DueNow,
+    /// The deadline has passed: to whoever holds it.
+    Overdue,
+    /// The deadline has passed: to whoever answers for it, waits for it or watches it.
+    OverdueElsewhere,
     /// A later deadline is asked for.
     ExtensionAsked,
     /// A later deadline was granted.
@@ -91,7 +102,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 36] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -110,6 +121,10 @@ impl NoticeKind {
         Self::DeadlineMoved,
         Self::OpinionGiven,
         Self::Reminder,
+        Self::DueSoon,
+        Self::DueNow,
+        Self::Overdue,
+        Self::OverdueElsewhere,
         Self::ExtensionAsked,
         Self::ExtensionGranted,
         Self::ExtensionRefused,
@@ -147,6 +162,10 @@ impl NoticeKind {
             Self::DeadlineMoved => "deadline_moved",
             Self::OpinionGiven => "opinion_given",
             Self::Reminder => "reminder",
+            Self::DueSoon => "due_soon",
+            Self::DueNow => "due_now",
+            Self::Overdue => "overdue",
+            Self::OverdueElsewhere => "overdue_elsewhere",
             Self::ExtensionAsked => "extension_asked",
             Self::ExtensionGranted => "extension_granted",
             Self::ExtensionRefused => "extension_refused",
@@ -162,6 +181,11 @@ impl NoticeKind {
             Self::RefusedToSender => "refused_to_sender",
             Self::ReturnedToSender => "returned_to_sender",
         }
+    }
+
+    /// Reads [`NoticeKind::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 
     const fn given(role: AssignmentRole) -> Self {

@@ -10,6 +10,7 @@ mod command;
 mod decide;
 mod name;
 mod oversight;
+mod reminder_settings;
 mod service;
 mod signing;
 mod terms;
@@ -32,6 +33,7 @@ pub use command::*;
 pub use decide::{OrganisationContext, decide};
 pub use name::{SortKey, matches};
 pub use oversight::{Overseen, Oversight};
+pub use reminder_settings::{ReminderFault, ReminderSettings, TimeOfDay};
 pub use service::{
     KeyLife, NewServiceAccount, NewServiceKey, Scope, ServiceAccount, ServiceCommand, ServiceContext, ServiceKey,
     ServiceRecord, decide_service,
@@ -303,18 +305,21 @@ impl Directory {
         self.staff().filter(move |p| p.leads(department)).map(|p| p.id)
     }
 
+    /// Who heads the department now; its deputies where it has no head.
+    pub fn heads_of(&self, department: DepartmentId) -> BTreeSet<PersonId> {
+        let having = |post: Post| -> BTreeSet<PersonId> {
+            self.staff().filter(|p| p.posts.get(&department) == Some(&post)).map(|p| p.id).collect()
+        };
+        let heads = having(Post::Head);
+        if heads.is_empty() { having(Post::Deputy) } else { heads }
+    }
+
     /// Who is told of what comes to the department: its head and its registry. Where it has no head, its deputies in the
     /// head's place, so that whoever must act knows.
     pub fn told_for(&self, department: DepartmentId) -> BTreeSet<PersonId> {
-        let having = |wanted: &[Post]| -> BTreeSet<PersonId> {
-            self.staff()
-                .filter(|p| p.posts.get(&department).is_some_and(|post| wanted.contains(post)))
-                .map(|p| p.id)
-                .collect()
-        };
-        let heads = having(&[Post::Head]);
-        let mut told = if heads.is_empty() { having(&[Post::Deputy]) } else { heads };
-        told.extend(having(&[Post::Registry]));
+        let registry = self.staff().filter(|p| p.posts.get(&department) == Some(&Post::Registry)).map(|p| p.id);
+        let mut told = self.heads_of(department);
+        told.extend(registry);
         told
     }
 }

@@ -400,6 +400,10 @@ rules! {
     NothingToChange "nothing_to_change" Input
         "Không có nội dung nào để sửa hoặc thêm."
         "There is nothing to change or to add.";
+    /// A notice that can't be put off.
+    NoticeFixed "notice_fixed" Input
+        "Loại thông báo {kind} luôn được gửi ngay: thông báo này giao việc hoặc báo hạn xử lý, không thể gộp hoặc tắt."
+        "Notices of the kind {kind} always come at once: they hand work over or tell of a deadline, and can't be put off.";
     /// An extension that isn't later.
     ExtensionNotLater "extension_not_later" Input
         "Hạn xin gia hạn phải muộn hơn hạn hiện tại."

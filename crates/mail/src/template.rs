@@ -1,4 +1,4 @@
-//! The two layouts, compiled into the binary, and how a sentence is filled in. Strict: a name that a template asks for and
+//! The layouts, of a mail and of a digest, compiled into the binary, and how a sentence is filled in. Strict: a name that a template asks for and
 //! nobody gave is an error, not an empty place in a mail.
 
 use std::{fmt::Write, sync::LazyLock};
@@ -8,6 +8,8 @@ use serde::Serialize;
 
 const TEXT: &str = "layout.txt";
 const HTML: &str = "layout.html";
+const DIGEST_TEXT: &str = "digest.txt";
+const DIGEST_HTML: &str = "digest.html";
 
 static LAYOUTS: LazyLock<Result<Environment<'static>, String>> = LazyLock::new(|| {
     let mut environment = Environment::new();
@@ -20,6 +22,8 @@ static LAYOUTS: LazyLock<Result<Environment<'static>, String>> = LazyLock::new(|
     environment
         .add_template(TEXT, include_str!("../templates/layout.txt"))
         .and_then(|()| environment.add_template(HTML, include_str!("../templates/layout.html")))
+        .and_then(|()| environment.add_template(DIGEST_TEXT, include_str!("../templates/digest.txt")))
+        .and_then(|()| environment.add_template(DIGEST_HTML, include_str!("../templates/digest.html")))
         .map(|()| environment)
         .map_err(|error| describe(&error))
 });
@@ -53,6 +57,15 @@ pub(crate) fn sentence(name: &str, source: &str, context: &impl Serialize) -> Re
 
 /// The text and the HTML of a mail.
 pub(crate) fn layouts(context: &impl Serialize) -> Result<(String, String), String> {
+    filled(context, TEXT, HTML)
+}
+
+/// The text and the HTML of a digest.
+pub(crate) fn digest(context: &impl Serialize) -> Result<(String, String), String> {
+    filled(context, DIGEST_TEXT, DIGEST_HTML)
+}
+
+fn filled(context: &impl Serialize, text: &str, html: &str) -> Result<(String, String), String> {
     let context = Value::from(Serde(context));
     let fill = |name: &str| -> Result<String, String> {
         environment()?
@@ -60,7 +73,7 @@ pub(crate) fn layouts(context: &impl Serialize) -> Result<(String, String), Stri
             .and_then(|template| template.render(context.clone()))
             .map_err(|error| describe(&error))
     };
-    Ok((fill(TEXT)?, fill(HTML)?))
+    Ok((fill(text)?, fill(html)?))
 }
 
 #[cfg(test)]

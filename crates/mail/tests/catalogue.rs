@@ -63,6 +63,11 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::DeadlineMoved => (&["DeadlinesRecounted"], "the holder of each; the registry for its own step"),
         K::OpinionGiven => (&["OpinionSubmitted"], "the primary holder, and within a unit whoever asked for it"),
         K::Reminder => (&["Reminded"], "the holder"),
+        K::DueSoon | K::DueNow | K::Overdue => (&[], "whoever is to act: the holder, or who approves"),
+        K::OverdueElsewhere => (
+            &[],
+            "the head of the holder's department; then whoever directed (the registry where a rule did), and whoever monitors",
+        ),
         K::ExtensionAsked => (&["ExtensionRequested"], "whoever assigned; the registry where a rule did"),
         K::ExtensionGranted => (&["ExtensionGranted"], "the holder"),
         K::ExtensionRefused => (&["ExtensionRefused"], "the holder"),
@@ -103,13 +108,19 @@ fn document() -> String {
          One person gets at most one letter of one event.\n\n\
          This file is generated: `UPDATE_DOCS=1 cargo test -p mail --test catalogue`. To see the mails:\n\
          `cargo run -p mail --example preview -- DIR`.\n\n\
-         | kind | event | recipients | subject begins (vi) | subject begins (en) |\n|---|---|---|---|---|\n",
+         What is not *fixed* a person may leave for the morning's digest, or turn off (`PUT /me/notices`).\n\n\
+         | kind | event | recipients | fixed | subject begins (vi) | subject begins (en) |\n|---|---|---|---|---|---|\n",
     );
     for kind in NoticeKind::ALL {
         let (events, recipients) = told(kind);
-        let events: Vec<String> = events.iter().map(|event| format!("`{event}`")).collect();
+        let mut events: Vec<String> = events.iter().map(|event| format!("`{event}`")).collect();
+        if events.is_empty() {
+            events.push("the clock".to_owned());
+        }
         let (vi, en) = (label(kind, Language::Vi), label(kind, Language::En));
-        writeln!(text, "| `{}` | {} | {recipients} | {vi} | {en} |", kind.as_str(), events.join(", ")).unwrap();
+        let fixed = if kind.is_fixed() { "fixed" } else { "" };
+        writeln!(text, "| `{}` | {} | {recipients} | {fixed} | {vi} | {en} |", kind.as_str(), events.join(", "))
+            .unwrap();
     }
     text.push_str(
         "\n## What every mail says\n\n\

@@ -83,7 +83,7 @@ impl Office {
     }
 }
 
-fn first(mut lines: Vec<InboxLine>, limit: usize) -> Vec<InboxLine> {
+pub(crate) fn first(mut lines: Vec<InboxLine>, limit: usize) -> Vec<InboxLine> {
     // As the index has them; no deadline comes after every deadline.
     lines.sort_by_key(|line| {
         let (item, document) = (&line.item, line.heading.id());

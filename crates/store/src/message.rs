@@ -1,14 +1,17 @@
 //! Mails: written in the transaction of what they tell of, claimed by workers with a lease, and kept with what became of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, UtcTime, notice::Letter};
+use domain::{
+    AgencyId, DocumentId, PersonId, UtcTime,
+    notice::{Letter, preference::Choice},
+};
 use uuid::Uuid;
 
 use crate::{
-    Conn, StoreError, both,
+    Conn, StoreError, both, notice_preference,
     schema::message,
     types::{DbId, DbTime, JsonText},
 };
@@ -31,6 +34,7 @@ struct MessageRow {
     last_error: Option<String>,
     created_at: DbTime,
     sent_at: Option<DbTime>,
+    person_id: Option<DbId>,
 }
 
 /// What has become of a mail.
@@ -44,6 +48,10 @@ pub enum Delivery {
     Dead,
     /// There is no mail server.
     NotSent,
+    /// Left for the next morning's digest, as whoever it is for has chosen.
+    InDigest,
+    /// Not sent, as whoever it is for has chosen.
+    NotWanted,
 }
 
 impl Delivery {
@@ -54,11 +62,14 @@ impl Delivery {
             Self::Sent => "sent",
             Self::Dead => "dead",
             Self::NotSent => "not_sent",
+            Self::InDigest => "in_digest",
+            Self::NotWanted => "not_wanted",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Queued, Self::Sent, Self::Dead, Self::NotSent].into_iter().find(|d| d.as_str() == text)
+        let all = [Self::Queued, Self::Sent, Self::Dead, Self::NotSent, Self::InDigest, Self::NotWanted];
+        all.into_iter().find(|d| d.as_str() == text)
     }
 }
 
@@ -106,7 +117,8 @@ impl TryFrom<MessageRow> for Message {
     }
 }
 
-/// Queues letters. With no mail server (`deliverable` false) they are kept as not sent.
+/// Queues letters. With no mail server (`deliverable` false) they are kept as not sent; what somebody does not want told at once
+/// waits for their digest, or is only kept.
 pub fn queue(
     conn: &mut Conn,
     agency: AgencyId,
@@ -114,11 +126,18 @@ pub fn queue(
     now: UtcTime,
     deliverable: bool,
 ) -> Result<(), StoreError> {
+    let choosing = letters.iter().filter(|(_, letter)| !letter.kind.is_fixed()).filter_map(|(_, l)| l.to.person);
+    let choosing: BTreeSet<PersonId> = choosing.collect();
+    // A handoff is nothing that anybody chooses, and asks nothing.
+    let chosen = if choosing.is_empty() { BTreeMap::new() } else { notice_preference::of(conn, agency, &choosing)? };
     for (id, letter) in letters {
-        let (state, why) = match (&letter.to.address, deliverable) {
-            (None, _) => (Delivery::Dead, Some("no address")),
-            (Some(_), false) => (Delivery::NotSent, Some("no mail server")),
-            (Some(_), true) => (Delivery::Queued, None),
+        let choice = letter.to.person.and_then(|person| chosen.get(&person)).map(|theirs| theirs.of(letter.kind));
+        let (state, why) = match (&letter.to.address, deliverable, choice.unwrap_or_default()) {
+            (_, _, Choice::None) => (Delivery::NotWanted, None),
+            (None, ..) => (Delivery::Dead, Some("no address")),
+            (Some(_), false, _) => (Delivery::NotSent, Some("no mail server")),
+            (Some(_), true, Choice::Digest) => (Delivery::InDigest, None),
+            (Some(_), true, Choice::AtOnce) => (Delivery::Queued, None),
         };
         let row = MessageRow {
             agency_id: agency.into(),
@@ -135,6 +154,7 @@ pub fn queue(
             last_error: why.map(str::to_owned),
             created_at: now.into(),
             sent_at: None,
+            person_id: letter.to.person.map(DbId::from),
         };
         both!(conn, c => diesel::insert_into(message::table).values(&row).execute(c))?;
     }

@@ -307,6 +307,68 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::types::{Id, UtcTime};
+
+    deadline (agency_id, document_id, assignment_id) {
+        agency_id -> Id,
+        document_id -> Id,
+        assignment_id -> Id,
+        due -> UtcTime,
+        since -> UtcTime,
+        next_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    reminder (agency_id, document_id, assignment_id, due, step, person_id) {
+        agency_id -> Id,
+        document_id -> Id,
+        assignment_id -> Id,
+        due -> UtcTime,
+        step -> Text,
+        person_id -> Id,
+        told_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Date, Text};
+    use crate::types::{Id, UtcTime};
+
+    digest (agency_id, person_id, kind, day) {
+        agency_id -> Id,
+        person_id -> Id,
+        kind -> Text,
+        day -> Date,
+        made_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use crate::types::{Id, UtcTime};
+
+    digest_round (agency_id) {
+        agency_id -> Id,
+        next_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    notice_preference (agency_id, person_id, kind) {
+        agency_id -> Id,
+        person_id -> Id,
+        kind -> Text,
+        choice -> Text,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::Text;
     use crate::types::{Id, UtcTime};
 
@@ -379,6 +441,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> UtcTime,
         sent_at -> Nullable<UtcTime>,
+        person_id -> Nullable<Id>,
     }
 }
 
@@ -588,6 +651,9 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(agency, calendar, recount);
+diesel::allow_tables_to_appear_in_same_query!(agency, digest_round);
+diesel::allow_tables_to_appear_in_same_query!(assignment, document);
+diesel::allow_tables_to_appear_in_same_query!(assignment, work);
 diesel::allow_tables_to_appear_in_same_query!(agency, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);

@@ -1,6 +1,7 @@
 //! The store's foundations on both engines.
 
 mod archive;
+mod deadlines;
 mod migrations;
 mod queries;
 mod transactions;

@@ -50,6 +50,7 @@ const ONES_OWN: &[&str] = &[
     "getHealth",
     "getKeySet",
     "getMe",
+    "getNoticePreferences",
     "getOpenApi",
     "getReadiness",
     "getSecondFactor",
@@ -65,6 +66,7 @@ const ONES_OWN: &[&str] = &[
     "requestPasswordReset",
     "resetForgottenPassword",
     "setAbsence",
+    "setNoticePreferences",
 ];
 
 /// Where the answer is another than to whom they stand in for, each with its reason.

@@ -53,6 +53,7 @@ mod paging;
 mod password_reset;
 mod readiness;
 mod registers;
+mod reminders;
 mod rights_told;
 mod second_factor;
 mod service_accounts;

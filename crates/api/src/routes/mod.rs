@@ -12,6 +12,7 @@ pub mod health;
 pub mod identities;
 pub mod inbox;
 pub mod incoming_documents;
+pub mod notices;
 pub mod organisation;
 pub mod password_resets;
 pub mod registers;
@@ -52,6 +53,8 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(sessions::change_password)
             .service(absences::set_absence)
             .service(absences::end_absence)
+            .service(notices::get_notice_preferences)
+            .service(notices::set_notice_preferences)
             .service(password_resets::request_password_reset)
             .service(password_resets::reset_forgotten_password)
             .service(second_factor::get_second_factor)

@@ -15,6 +15,9 @@ use crate::{UtcTime, midnight_in_vietnam, organisation::Validity};
 pub struct Minute(u16);
 
 impl Minute {
+    /// The first: midnight at the day's beginning.
+    pub const MIDNIGHT: Self = Self(0);
+
     /// The last: midnight at the day's end.
     pub const LAST: u16 = 24 * 60;
 
@@ -23,7 +26,8 @@ impl Minute {
         if minutes <= Self::LAST { Some(Self(minutes)) } else { None }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads `07:30`.
+    pub fn parse(text: &str) -> Option<Self> {
         let (hour, minute) = text.split_once(':')?;
         let number = |digits: &str| {
             let plain = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
@@ -31,6 +35,11 @@ impl Minute {
         };
         let minute = number(minute).filter(|minute| *minute < 60)?;
         Self::new(number(hour)? * 60 + minute)
+    }
+
+    /// So many minutes after midnight it is.
+    pub const fn get(self) -> u16 {
+        self.0
     }
 
     /// The instant, on this day.

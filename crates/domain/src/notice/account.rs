@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     EmailAddress, UtcTime,
+    digest::{Digest, UnitWeek},
     organisation::{Post, Role, SigningForm},
 };
 
@@ -125,6 +126,10 @@ pub enum AccountNotice {
         /// The rule that said no, in Vietnamese and in English.
         why: (String, String),
     },
+    /// What lies before them this morning.
+    Digest(Box<Digest>),
+    /// How the departments stand, once a week.
+    Weekly(Vec<UnitWeek>),
     /// They sign in at another's from now on.
     IdentityLinked {
         /// Where, as it is called here.
@@ -152,6 +157,8 @@ impl std::fmt::Debug for AccountNotice {
             Self::AddressChanged { .. } => "AddressChanged",
             Self::RecallRefused { .. } => "RecallRefused",
             Self::DeliveryFailed { .. } => "DeliveryFailed",
+            Self::Digest(_) => "Digest",
+            Self::Weekly(_) => "Weekly",
             Self::IdentityLinked { .. } => "IdentityLinked",
             Self::IdentityUnlinked { .. } => "IdentityUnlinked",
         })

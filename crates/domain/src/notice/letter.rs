@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Notice, NoticeKind, Recipient};
 use crate::{
     Actor, AssignmentId, By, DocumentId, EmailAddress, PersonId, UtcTime,
+    assignment::Holder,
     incoming::{Happening, IncomingDocument, StateName, Urgency},
     organisation::Directory,
 };
@@ -71,6 +72,17 @@ impl Signature {
         Self::of(actor.by()?, directory)
     }
 
+    /// Whoever holds a piece of work: a department has a name alone.
+    pub(crate) fn of_holder(holder: Holder, directory: &Directory) -> Option<Self> {
+        match holder {
+            Holder::Person(id) => Self::of(By::own(id), directory),
+            Holder::Department(id) => {
+                let department = directory.departments.get(&id)?;
+                Some(Self { name: department.name.clone(), title: String::new(), substitute: None })
+            }
+        }
+    }
+
     /// As an event names who did it.
     fn of(by: By, directory: &Directory) -> Option<Self> {
         let own = |id| {
@@ -107,6 +119,16 @@ pub struct Subjectline {
 
 /// Fixes what a notice will say.
 pub fn letter(notice: &Notice, document: &IncomingDocument, happening: &Happening, directory: &Directory) -> Letter {
+    letter_by(notice, document, (happening.by, happening.at), directory)
+}
+
+/// The same, of what is no event of the document: by whom it is said, and when.
+pub fn letter_by(
+    notice: &Notice,
+    document: &IncomingDocument,
+    (by, at): (Actor, UtcTime),
+    directory: &Directory,
+) -> Letter {
     let facts = document.facts();
     let secret = facts.is_secret();
     let open = |text: Option<String>| if secret { None } else { text };
@@ -129,7 +151,7 @@ pub fn letter(notice: &Notice, document: &IncomingDocument, happening: &Happenin
     Letter {
         kind: notice.kind,
         to,
-        from: Signature::of_actor(happening.by, directory),
+        from: Signature::of_actor(by, directory),
         about: notice.about.and_then(|person| Signature::of(By::own(person), directory)),
         agency: directory.agency_name.clone(),
         document: Subjectline {
@@ -146,6 +168,6 @@ pub fn letter(notice: &Notice, document: &IncomingDocument, happening: &Happenin
         assignment: notice.assignment,
         words: open(notice.words.clone()),
         due: notice.due,
-        at: happening.at,
+        at,
     }
 }

@@ -15,6 +15,19 @@ use crate::{
     work::Desk,
 };
 
+/// Who is told of what lies on a desk, each with in whose stead.
+pub(crate) fn told_at(desk: Desk, directory: &Directory) -> Vec<(PersonId, Option<PersonId>)> {
+    let people: BTreeSet<PersonId> = match desk {
+        Desk::Registry => directory.with_role(Role::RegistryClerk).collect(),
+        Desk::Holder(Holder::Person(id)) => directory.active(id).map(|p| p.id).into_iter().collect(),
+        Desk::Holder(Holder::Department(id)) => directory.told_for(id),
+    };
+    // Everyone for themselves first; whoever stands in for somebody is told the same, once.
+    let own = people.iter().map(|person| (*person, None));
+    let instead = people.iter().filter_map(|away| Some((directory.absence(*away)?.substitute, Some(*away))));
+    own.chain(instead).collect()
+}
+
 pub(super) struct Telling<'a> {
     after: &'a IncomingDocument,
     by: Actor,
@@ -45,17 +58,7 @@ impl<'a> Telling<'a> {
         words: Option<&str>,
         due: Option<UtcTime>,
     ) {
-        let people: BTreeSet<PersonId> = match desk {
-            Desk::Registry => self.directory.with_role(Role::RegistryClerk).collect(),
-            Desk::Holder(Holder::Person(id)) => self.directory.active(id).map(|p| p.id).into_iter().collect(),
-            Desk::Holder(Holder::Department(id)) => self.directory.told_for(id),
-        };
-        let people: Vec<PersonId> = people.into_iter().collect();
-        // Everyone for themselves first; whoever stands in for somebody is told the same, once.
-        let own = people.iter().map(|person| (*person, None));
-        let instead = people.iter().filter_map(|away| Some((self.directory.absence(*away)?.substitute, Some(*away))));
-        let told: Vec<(PersonId, Option<PersonId>)> = own.chain(instead).collect();
-        for (person, instead_of) in told {
+        for (person, instead_of) in told_at(desk, self.directory) {
             // Nobody is sent a link that leads them nowhere, or words that are not for them.
             if !access::may_see(self.after, person, self.directory) {
                 continue;

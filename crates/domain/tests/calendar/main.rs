@@ -5,6 +5,7 @@
 mod layers;
 mod moon;
 mod national;
+mod opening;
 mod oracle;
 mod properties;
 mod proposals;

@@ -71,7 +71,7 @@ fn local() -> impl Strategy<Value = LocalRecords> {
 }
 
 /// 2026 is known whole, 2027 in part, 2025 and 2028 not at all.
-fn records() -> impl Strategy<Value = Records> {
+pub fn records() -> impl Strategy<Value = Records> {
     (rules(false, 60), local(), local()).prop_map(|(rules, agency, desk)| {
         let year = |year, standing| {
             let days = rules.iter().filter(|rule| rule.day.year() == year).cloned().collect();

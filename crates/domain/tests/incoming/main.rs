@@ -21,6 +21,7 @@ mod numbers;
 mod offers;
 mod oracle;
 mod play;
+mod reminders;
 mod terms;
 mod transitions;
 mod world;

@@ -1,5 +1,6 @@
 //! Mails to people about their accounts. They carry a code to be typed and no link: what must stay secret stands in no address.
 
+mod digest;
 mod words;
 
 use domain::{
@@ -94,6 +95,8 @@ pub fn render_account(
             facts.push(fact(words.until, &moment(*until, language), false));
         }
         AccountNotice::PasswordReset => {}
+        AccountNotice::Digest(digest) => return digest::morning(letter, digest, &words, envelope, language),
+        AccountNotice::Weekly(units) => return digest::week(letter, units, &words, envelope, language),
         AccountNotice::StandsIn { away: person, from, until }
         | AccountNotice::Away { substitute: person, from, until } => {
             facts.push(fact(words.code, person, true));

@@ -185,6 +185,33 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Please handle it and report as soon as possible; if something stands in the way, say so at once.",
             )
         },
+        K::DueSoon => words(
+            "Deadline near",
+            "The deadline of the document below draws near.",
+            "Please see that it is done in time; if something stands in the way, say so or ask for an extension before it is over.",
+        ),
+        K::DueNow => words(
+            "Deadline reached",
+            "The document below is due now.",
+            "Please finish it and report at once; if it is not done, please say why.",
+        ),
+        K::Overdue => Wording {
+            due: "Deadline (over)",
+            ..words(
+                "Overdue",
+                "The deadline of the document below has passed, and there is no result.",
+                "Please handle it without delay, report, and say why it is late.",
+            )
+        },
+        K::OverdueElsewhere => Wording {
+            about: "In the hands of",
+            due: "Deadline (over)",
+            ..words(
+                "Overdue document reported",
+                "The deadline of the document below has passed, and it is not done where it was given.",
+                "This is for your information; please see that it is done.",
+            )
+        },
         K::ExtensionAsked => Wording {
             quote: "Reason given",
             due: "Asked for until",

@@ -185,6 +185,33 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Đề nghị ông/bà xử lý, cập nhật kết quả trong thời gian sớm nhất; nếu có vướng mắc, xin báo cáo ngay.",
             )
         },
+        K::DueSoon => words(
+            "Sắp đến hạn xử lý",
+            "Văn bản dưới đây sắp đến hạn xử lý.",
+            "Đề nghị ông/bà sắp xếp hoàn thành đúng hạn; nếu có vướng mắc, xin báo cáo hoặc đề nghị gia hạn trước khi hết hạn.",
+        ),
+        K::DueNow => words(
+            "Đến hạn xử lý",
+            "Văn bản dưới đây đã đến hạn xử lý.",
+            "Đề nghị ông/bà hoàn thành và cập nhật kết quả ngay; nếu chưa xong, xin báo cáo lý do.",
+        ),
+        K::Overdue => Wording {
+            due: "Hạn xử lý (đã qua)",
+            ..words(
+                "Quá hạn xử lý",
+                "Văn bản dưới đây đã quá hạn xử lý mà chưa có kết quả.",
+                "Đề nghị ông/bà khẩn trương xử lý, cập nhật kết quả và báo cáo lý do chậm.",
+            )
+        },
+        K::OverdueElsewhere => Wording {
+            about: "Nơi đang xử lý",
+            due: "Hạn xử lý (đã qua)",
+            ..words(
+                "Báo cáo văn bản quá hạn",
+                "Văn bản dưới đây đã quá hạn xử lý mà nơi được giao chưa hoàn thành.",
+                "Kính báo để ông/bà biết, xem xét và đôn đốc.",
+            )
+        },
         K::ExtensionAsked => Wording {
             quote: "Lý do đề nghị",
             due: "Đề nghị gia hạn đến",

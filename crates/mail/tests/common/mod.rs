@@ -47,11 +47,13 @@ pub fn letter(kind: NoticeKind) -> Letter {
             address: Some(EmailAddress::new("vidu.tt@phuong-mau.example").unwrap()),
         }
     };
-    let nobody = matches!(kind, K::Arrived | K::RecallAsked | K::Recalled | K::Answered | K::DeadlineMoved);
+    let clock = matches!(kind, K::DueSoon | K::DueNow | K::Overdue | K::OverdueElsewhere);
+    let nobody = matches!(kind, K::Arrived | K::RecallAsked | K::Recalled | K::Answered | K::DeadlineMoved) || clock;
     let from =
         Signature { name: "Nguyễn Văn Mẫu".into(), title: "Chủ tịch UBND phường".into(), substitute: None };
     let words = match kind {
         K::Arrived | K::Resumed | K::ExtensionGranted => None,
+        _ if clock => None,
         K::GivenPrimary => Some(
             "Giao Phòng Kinh tế, Hạ tầng và Đô thị chủ trì, phối hợp Công an phường kiểm tra.\nBáo cáo Chủ tịch trước khi trả lời.",
         ),
@@ -73,6 +75,10 @@ pub fn letter(kind: NoticeKind) -> Letter {
             | K::Amended
             | K::DeadlineMoved
             | K::Reminder
+            | K::DueSoon
+            | K::DueNow
+            | K::Overdue
+            | K::OverdueElsewhere
             | K::ExtensionAsked
             | K::ExtensionGranted
             | K::ExtensionRefused
@@ -84,7 +90,7 @@ pub fn letter(kind: NoticeKind) -> Letter {
         kind,
         to,
         from: (!nobody).then_some(from),
-        about: matches!(kind, K::HandedOver | K::LookGranted).then(|| Signature {
+        about: matches!(kind, K::HandedOver | K::LookGranted | K::OverdueElsewhere).then(|| Signature {
             name: "Lê Thị Giả Sử".into(),
             title: "Chuyên viên".into(),
             substitute: None,

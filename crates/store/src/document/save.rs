@@ -12,7 +12,7 @@ use domain::{
 
 use super::rows::{AssignmentRow, DocumentRow, Moved, integer};
 use crate::{
-    CachedExt, Conn, StoreError, both, history,
+    CachedExt, Conn, StoreError, both, deadline, history,
     schema::{assignment, document, file, looker},
     types::DbId,
     work,
@@ -39,6 +39,7 @@ pub fn insert(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happen
     own_files(conn, document, happenings)?;
     history::append(conn, &links)?;
     work::change(conn, document, &[], &work_of(document, last.at))?;
+    deadline::change(conn, None, document, last.at)?;
     write_lookers(conn, document, &access::lookers(document))?;
     Ok(Saved { chain_hash })
 }
@@ -74,6 +75,7 @@ pub fn update(
     own_files(conn, after, happenings)?;
     history::append(conn, &links)?;
     work::change(conn, after, &work_of(before, last.at), &work_of(after, last.at))?;
+    deadline::change(conn, Some(before), after, last.at)?;
     let (old, new) = (access::lookers(before), access::lookers(after));
     write_lookers(conn, after, &new.difference(&old).copied().collect())?;
     Ok(Saved { chain_hash })

@@ -39,12 +39,45 @@ pub(super) const fn of(notice: &AccountNotice, language: Language) -> Words {
         (AccountNotice::AddressChanged { .. }, Language::En) => ADDRESS_EN,
         (AccountNotice::RecallRefused { .. }, Language::Vi) => NOT_GIVEN_BACK_VI,
         (AccountNotice::RecallRefused { .. }, Language::En) => NOT_GIVEN_BACK_EN,
+        (AccountNotice::Digest(_), Language::Vi) => DIGEST_VI,
+        (AccountNotice::Digest(_), Language::En) => DIGEST_EN,
+        (AccountNotice::Weekly(_), Language::Vi) => WEEKLY_VI,
+        (AccountNotice::Weekly(_), Language::En) => WEEKLY_EN,
         (AccountNotice::IdentityLinked { .. }, Language::Vi) => LINKED_VI,
         (AccountNotice::IdentityLinked { .. }, Language::En) => LINKED_EN,
         (AccountNotice::IdentityUnlinked { .. }, Language::Vi) => UNLINKED_VI,
         (AccountNotice::IdentityUnlinked { .. }, Language::En) => UNLINKED_EN,
     }
 }
+
+/// What a digest opens with; what it holds has a layout of its own.
+const fn digest(title: &'static str, opening: &'static str, asked: &'static str) -> Words {
+    Words { title, opening, asked, username: "", code: "", until: "" }
+}
+
+const DIGEST_VI: Words = digest(
+    "Công việc sáng nay",
+    "Kính gửi ông/bà tình hình văn bản trên bàn làm việc sáng nay.",
+    "Đề nghị ông/bà mở từng văn bản để xử lý.",
+);
+
+const DIGEST_EN: Words = digest(
+    "Your work this morning",
+    "This is what lies on your desk this morning.",
+    "Please open each document to handle it.",
+);
+
+const WEEKLY_VI: Words = digest(
+    "Tình hình xử lý văn bản của các đơn vị",
+    "Kính gửi ông/bà tình hình xử lý văn bản của các phòng, ban, đơn vị đến sáng nay.",
+    "Kính đề nghị ông/bà xem xét, chỉ đạo, đôn đốc.",
+);
+
+const WEEKLY_EN: Words = digest(
+    "How the departments stand",
+    "This is how the documents in the departments' hands stand this morning.",
+    "Please see where a word of yours is needed.",
+);
 
 const FORGOTTEN_VI: Words = Words {
     title: "Đặt lại mật khẩu",

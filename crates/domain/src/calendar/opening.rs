@@ -1,0 +1,89 @@
+//! Whether people work at a moment, when they next do, and when they did some days before: what reminders go by.
+
+use chrono::TimeDelta;
+
+use super::{Calendar, CalendarFault, DayHours, Reader, due::HORIZON_DAYS};
+use crate::{UtcTime, day_in_vietnam, is_instant_of_our_time};
+
+impl Calendar {
+    /// The first moment from this one on at which people work; the moment at which they close still is one.
+    ///
+    /// # Errors
+    /// [`CalendarFault::OutOfRange`], [`CalendarFault::NoWorkingTime`].
+    pub fn next_working(&self, from: UtcTime) -> Result<UtcTime, CalendarFault> {
+        self.pass(from, TimeDelta::zero())
+    }
+
+    /// The moment at which that much working time is over.
+    ///
+    /// # Errors
+    /// As [`Calendar::next_working`].
+    pub fn pass(&self, from: UtcTime, working: TimeDelta) -> Result<UtcTime, CalendarFault> {
+        if !is_instant_of_our_time(from) {
+            return Err(CalendarFault::OutOfRange);
+        }
+        let (mut reader, mut left) = (Reader::new(self), working);
+        let first = day_in_vietnam(from);
+        for day in first.iter_days().zip(0..HORIZON_DAYS).map(|(day, _)| day) {
+            let hours = reader.day(day)?.hours;
+            for span in hours.iter().flat_map(DayHours::spans) {
+                let (opens, closes) = (span.opens().on(day).max(from), span.closes().on(day));
+                if opens <= closes && left <= closes - opens {
+                    return Ok(opens + left);
+                }
+                left -= (closes - opens).max(TimeDelta::zero());
+            }
+        }
+        Err(CalendarFault::NoWorkingTime { from: first })
+    }
+
+    /// When people begin to work on the last of so many working days before the day of this moment; `None` for no days.
+    ///
+    /// # Errors
+    /// As [`Calendar::next_working`].
+    pub fn opening_before(&self, at: UtcTime, days: u16) -> Result<Option<UtcTime>, CalendarFault> {
+        if !is_instant_of_our_time(at) {
+            return Err(CalendarFault::OutOfRange);
+        }
+        let (mut reader, mut left, mut day) = (Reader::new(self), days, day_in_vietnam(at));
+        if left == 0 {
+            return Ok(None);
+        }
+        for _ in 0..HORIZON_DAYS {
+            day = day.pred_opt().ok_or(CalendarFault::OutOfRange)?;
+            if let Some(hours) = reader.day(day)?.hours {
+                left -= 1;
+                if left == 0 {
+                    return Ok(Some(hours.opens().on(day)));
+                }
+            }
+        }
+        Err(CalendarFault::NoWorkingTime { from: day })
+    }
+
+    /// When people begin and cease to work on the day of this moment; `None` on a day of rest.
+    ///
+    /// # Errors
+    /// [`CalendarFault::OutOfRange`].
+    pub fn open_on_day_of(&self, at: UtcTime) -> Result<Option<(UtcTime, UtcTime)>, CalendarFault> {
+        let day = day_in_vietnam(at);
+        let hours = self.day(day)?.hours;
+        Ok(hours.map(|hours| (hours.opens().on(day), hours.closes().on(day))))
+    }
+
+    /// Whether this is the first day of its week, from Monday on, on which people work.
+    ///
+    /// # Errors
+    /// [`CalendarFault::OutOfRange`].
+    pub fn begins_week(&self, at: UtcTime) -> Result<bool, CalendarFault> {
+        let day = day_in_vietnam(at);
+        let monday = day.week(chrono::Weekday::Mon).checked_first_day().ok_or(CalendarFault::OutOfRange)?;
+        let mut reader = Reader::new(self);
+        for earlier in monday.iter_days().take_while(|earlier| *earlier < day) {
+            if reader.day(earlier)?.hours.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(reader.day(day)?.hours.is_some())
+    }
+}

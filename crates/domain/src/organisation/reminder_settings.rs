@@ -1,0 +1,148 @@
+//! When people are reminded of deadlines and get their digests: an office's own choice.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Minute;
+
+/// A time of the day, as `07:30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TimeOfDay(Minute);
+
+impl TimeOfDay {
+    /// So many minutes after midnight, before the next.
+    pub fn new(minutes: u16) -> Option<Self> {
+        Minute::new(minutes).filter(|minute| minute.get() < Minute::LAST).map(Self)
+    }
+
+    /// The minute.
+    pub const fn minute(self) -> Minute {
+        self.0
+    }
+}
+
+impl TryFrom<String> for TimeOfDay {
+    type Error = ReminderFault;
+    fn try_from(text: String) -> Result<Self, ReminderFault> {
+        let minute = Minute::parse(&text).filter(|minute| minute.get() < Minute::LAST);
+        minute.map(Self).ok_or(ReminderFault::NotATime)
+    }
+}
+
+impl From<TimeOfDay> for String {
+    fn from(time: TimeOfDay) -> Self {
+        time.0.to_string()
+    }
+}
+
+/// When people are reminded. A field that isn't given is as it is here by default.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReminderSettings {
+    /// How many working days before the deadline its holder is reminded, in the morning; 0 for not at all. Who has less time than
+    /// that is reminded when half of it is over.
+    pub before_days: u16,
+    /// How many working minutes after the deadline its holder is reminded once more; of an urgent document by the clock.
+    pub holder_after_minutes: u16,
+    /// How many working days after the deadline the head of the holder's department is told.
+    pub head_after_days: u16,
+    /// How many working days after the deadline whoever directed and whoever monitors is told.
+    pub leader_after_days: u16,
+    /// When the morning's digest goes out on working days.
+    pub digest_at: TimeOfDay,
+    /// How many documents each part of a digest names; of more it says how many.
+    pub digest_lines: u16,
+    /// Whether leaders get a digest of their departments once a week.
+    pub weekly: bool,
+}
+
+impl Default for ReminderSettings {
+    fn default() -> Self {
+        Self {
+            before_days: 1,
+            holder_after_minutes: 30,
+            head_after_days: 1,
+            leader_after_days: 2,
+            digest_at: TimeOfDay::new(7 * 60 + 30).unwrap_or(TimeOfDay(Minute::MIDNIGHT)),
+            digest_lines: 20,
+            weekly: true,
+        }
+    }
+}
+
+/// What is wrong with such a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReminderFault {
+    /// Not `HH:MM`, from 00:00 to 23:59.
+    NotATime,
+    /// A number outside of what makes sense.
+    OutOfRange {
+        /// Which.
+        field: &'static str,
+        /// The least.
+        least: u16,
+        /// The most.
+        most: u16,
+    },
+    /// The leader would be told before the head.
+    LeaderBeforeHead,
+}
+
+impl std::fmt::Display for ReminderFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotATime => f.write_str("not a time of the day from 00:00 to 23:59"),
+            Self::OutOfRange { field, least, most } => write!(f, "{field}: from {least} to {most}"),
+            Self::LeaderBeforeHead => f.write_str("leader_after_days: not before the head is told"),
+        }
+    }
+}
+
+impl std::error::Error for ReminderFault {}
+
+impl ReminderSettings {
+    /// The most working days before and after a deadline: what is more is a slip of the pen.
+    pub const MOST_DAYS: u16 = 60;
+    /// The most documents that a part of a digest names.
+    pub const MOST_LINES: u16 = 100;
+
+    /// Looks it over; what an office sets comes through here.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn check(&self) -> Result<(), ReminderFault> {
+        let ranges = [
+            ("before_days", self.before_days, 0, Self::MOST_DAYS),
+            ("holder_after_minutes", self.holder_after_minutes, 1, 8 * 60),
+            ("head_after_days", self.head_after_days, 1, Self::MOST_DAYS),
+            ("leader_after_days", self.leader_after_days, 1, Self::MOST_DAYS),
+            ("digest_lines", self.digest_lines, 1, Self::MOST_LINES),
+        ];
+        for (field, value, least, most) in ranges {
+            if !(least..=most).contains(&value) {
+                return Err(ReminderFault::OutOfRange { field, least, most });
+            }
+        }
+        if self.leader_after_days < self.head_after_days { Err(ReminderFault::LeaderBeforeHead) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_office_has_not_set_is_as_usual_and_what_makes_no_sense_is_refused() {
+        let usual = ReminderSettings::default();
+        assert_eq!(serde_json::from_str::<ReminderSettings>("{}").unwrap(), usual);
+        assert_eq!(String::from(usual.digest_at), "07:30");
+        assert_eq!(usual.check(), Ok(()));
+        for bad in ["7:30", "24:00", "07:60", "", "07:30:00"] {
+            assert_eq!(TimeOfDay::try_from(bad.to_owned()), Err(ReminderFault::NotATime), "{bad}");
+        }
+        let early = ReminderSettings { head_after_days: 3, ..usual.clone() };
+        assert_eq!(early.check(), Err(ReminderFault::LeaderBeforeHead));
+        let none = ReminderSettings { digest_lines: 0, ..usual };
+        assert!(matches!(none.check(), Err(ReminderFault::OutOfRange { field: "digest_lines", .. })));
+    }
+}

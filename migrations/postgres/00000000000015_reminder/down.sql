@@ -1,0 +1,11 @@
+DELETE FROM message WHERE state IN ('in_digest', 'not_wanted');
+DROP INDEX message_for_digest;
+ALTER TABLE message DROP CONSTRAINT message_state_check;
+ALTER TABLE message ADD CONSTRAINT message_state_check CHECK (state IN ('queued', 'sent', 'dead', 'not_sent'));
+ALTER TABLE message DROP COLUMN person_id;
+DROP TABLE notice_preference;
+DROP TABLE digest_round;
+DROP TABLE digest;
+DROP TABLE reminder;
+DROP INDEX deadline_next;
+DROP TABLE deadline;
