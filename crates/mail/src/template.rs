@@ -8,6 +8,8 @@ use serde::Serialize;
 
 const TEXT: &str = "layout.txt";
 const HTML: &str = "layout.html";
+const ACTIONS_TEXT: &str = "actions.txt";
+const ACTIONS_HTML: &str = "actions.html";
 
 static LAYOUTS: LazyLock<Result<Environment<'static>, String>> = LazyLock::new(|| {
     let mut environment = Environment::new();
@@ -20,6 +22,8 @@ static LAYOUTS: LazyLock<Result<Environment<'static>, String>> = LazyLock::new(|
     environment
         .add_template(TEXT, include_str!("../templates/layout.txt"))
         .and_then(|()| environment.add_template(HTML, include_str!("../templates/layout.html")))
+        .and_then(|()| environment.add_template(ACTIONS_TEXT, include_str!("../templates/actions.txt")))
+        .and_then(|()| environment.add_template(ACTIONS_HTML, include_str!("../templates/actions.html")))
         .map(|()| environment)
         .map_err(|error| describe(&error))
 });
