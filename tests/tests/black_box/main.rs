@@ -43,6 +43,8 @@ mod identity_tokens;
 mod keys;
 mod log;
 mod mail;
+mod mail_links;
+mod mail_links_void;
 mod metrics;
 mod openapi;
 mod org_import;
