@@ -13,6 +13,7 @@
     reason = "test code: what can't be done must fail loudly"
 )]
 
+mod buttons;
 mod client;
 mod database;
 mod document;
@@ -23,6 +24,7 @@ pub mod provider;
 mod server;
 mod tls;
 
+pub use buttons::{Buttons, Form};
 pub use client::{Answer, Client, Problem, Request, percent};
 pub use database::{Database, Engine};
 pub use document::{Desks, Document};

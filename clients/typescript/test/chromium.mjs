@@ -57,6 +57,38 @@ export class Chromium {
     throw new Error(`${url}: ${selector} did not appear; ${this.#complaints}`);
   }
 
+  /** Opens a page as a telephone of this width shows it; what comes back runs expressions in it and takes its picture. */
+  async open(url, width, height) {
+    const { targetId } = await this.#ask("Target.createTarget", { url: "about:blank" });
+    const { sessionId } = await this.#ask("Target.attachToTarget", { targetId, flatten: true });
+    const metrics = { width, height, deviceScaleFactor: 1, mobile: true };
+    await this.#ask("Emulation.setDeviceMetricsOverride", metrics, sessionId);
+    await this.#ask("Network.enable", {}, sessionId);
+    await this.#ask("Log.enable", {}, sessionId);
+    await this.#ask("Page.enable", {}, sessionId);
+    await this.#ask("Page.navigate", { url }, sessionId);
+    const run = async (expression) => {
+      const asked = { expression, returnByValue: true, awaitPromise: true };
+      const { result, exceptionDetails } = await this.#ask("Runtime.evaluate", asked, sessionId);
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    };
+    const until = async (expression, patienceMs) => {
+      for (const end = Date.now() + patienceMs; Date.now() < end; ) {
+        // Between two pages there is nothing to ask.
+        if (await run(expression).catch(() => false)) return;
+        await new Promise((done) => setTimeout(done, 100));
+      }
+      throw new Error(`${url}: in vain: ${expression}; ${this.#complaints}`);
+    };
+    const picture = async () => {
+      const shot = await this.#ask("Page.captureScreenshot", { captureBeyondViewport: true }, sessionId);
+      return Buffer.from(shot.data, "base64");
+    };
+    const told = (method) => this.#events.filter((event) => event.sessionId === sessionId && event.method === method);
+    return { run, until, picture, told };
+  }
+
   async close() {
     const { pid, exitCode, signalCode } = this.#process;
     if (pid !== undefined && exitCode === null && signalCode === null) {

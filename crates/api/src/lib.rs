@@ -1,8 +1,9 @@
 //! The REST API: routes, sign-in, problem+json, OpenAPI. It knows use cases and nothing of SQL.
 //!
 //! A request comes in by [`routes`], is read by [`body`] and [`headers`], acts through `office`, and is answered with one of
-//! the [`views`] or a [`problem`].
+//! the [`views`] or a [`problem`]. Beside the API stand the [`action_pages`], which people reach by a mail's buttons.
 
+mod action_pages;
 mod address;
 mod asking;
 mod body;
@@ -87,6 +88,7 @@ pub fn configure(state: ApiState) -> impl Fn(&mut web::ServiceConfig) + Clone {
             .app_data(web::Data::clone(&state))
             .service(web::redirect("/docs", "/docs/"))
             .configure(openapi::documentation)
+            .configure(action_pages::mount)
             .service(
                 web::scope("")
                     .wrap(from_fn(routes::known_parameters))

@@ -49,7 +49,15 @@ impl Language {
         best.map_or(Self::Vietnamese, |(_, language)| language)
     }
 
-    const fn tag(self) -> &'static str {
+    /// The one of two sentences that is in this language.
+    pub(crate) const fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Vietnamese => vi,
+            Self::English => en,
+        }
+    }
+
+    pub(crate) const fn tag(self) -> &'static str {
         match self {
             Self::Vietnamese => "vi",
             Self::English => "en",
@@ -318,6 +326,11 @@ impl ApiError {
     /// Its status.
     pub fn status(&self) -> u16 {
         self.0.status
+    }
+
+    /// After how many seconds it may be tried again, where that is known.
+    pub(crate) fn retry_after(&self) -> Option<u64> {
+        self.0.retry_after
     }
 
     /// In a language.

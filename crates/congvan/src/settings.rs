@@ -16,7 +16,7 @@ use api::SessionCookies;
 use chrono::Duration as Span;
 use domain::{EmailAddress, organisation::KeyLife};
 use mail::{Language, SmtpSettings, Transport};
-use office::{Limits, demo, sign_in::Allowance};
+use office::{Limits, action_links::LinkTerms, demo, sign_in::Allowance};
 use store::{DatabaseUrl, DbSettings};
 
 pub use https::{Https, Pair};
@@ -345,6 +345,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let memory = reader.take("session_memory_seconds", |text| parse::whole(text, 0, 4));
     let shared = reader.take("refresh_shared_seconds", |text| parse::whole(text, 0, 60));
     let password_reset = reader.take("password_reset_minutes", |text| parse::whole(text, 5, 24 * 60));
+    let links = link_terms(reader);
     let second_factor_roles = reader.maybe("second_factor_roles", parse::roles);
     // Longer than clients may keep the key set, and than an instance takes to notice.
     let key_announced = reader.take("signing_key_announce_minutes", |text| parse::whole(text, 6, 7 * 24 * 60));
@@ -376,6 +377,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         refresh_shared: Duration::from_secs(shared?),
         idempotency: Duration::from_secs(idempotency?.saturating_mul(3600)),
         password_reset: Duration::from_secs(password_reset?.saturating_mul(60)),
+        links: links?,
         second_factor_roles: second_factor_roles.unwrap_or_default(),
         access_fold: Duration::from_secs(access_fold?.saturating_mul(60)),
         access_queue: access_queue?,
@@ -389,6 +391,19 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         max_changes: max_changes?,
         max_handover: max_handover?,
     })
+}
+
+/// Whether mails have buttons, how long these hold, and how many wrong codes they bear.
+fn link_terms(reader: &mut Reader<'_>) -> Option<LinkTerms> {
+    let on = reader.take("mail_actions", |text| match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("phải là / must be on, off".to_owned()),
+    });
+    let days = reader.take("mail_action_days", |text| parse::whole(text, 1, 60));
+    let tries = reader.take("mail_action_tries", |text| parse::whole(text, 1, 20));
+    let life = Duration::from_secs(days?.saturating_mul(24 * 3600));
+    Some(LinkTerms { on: on?, life, tries: u32::try_from(tries?).unwrap_or(1) })
 }
 
 /// How many days keys of service accounts live: none without an end, and the usual no longer than the longest.

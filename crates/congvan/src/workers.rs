@@ -2,10 +2,10 @@
 
 mod deadlines;
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
-use mail::{Backoff, Envelope, FailureKind, Language, SendError, Transport};
+use mail::{Actions, Backoff, Envelope, FailureKind, Language, SendError, Transport};
 use office::{
     Office,
     domain::notice::AccountLetter,
@@ -240,10 +240,22 @@ impl Postman {
             }
         };
         let count = i64::try_from(claimed.len()).unwrap_or(BATCH);
+        // Of what is offered now; where that can't be found out, the mail goes without: it is told, and leads to the document.
+        let mut actions = self.office.make_action_links(&claimed).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "mails are sent without buttons");
+            HashMap::new()
+        });
+        let claimed: Vec<(Message, Option<Actions>)> = claimed
+            .into_iter()
+            .map(|message| {
+                let actions = actions.remove(&message.id);
+                (message, actions.map(|made| Actions { code: made.code, links: made.links, until: made.until }))
+            })
+            .collect();
         let (noting, to_note) = mpsc::channel(self.parallel.max(1));
         let sending = async move {
             futures_util::stream::iter(claimed)
-                .for_each_concurrent(self.parallel, |message| self.deliver(message, begun, &noting))
+                .for_each_concurrent(self.parallel, |(message, actions)| self.deliver(message, actions, begun, &noting))
                 .await;
             // Nothing more to note.
             drop(noting);
@@ -299,12 +311,12 @@ impl Postman {
         }
     }
 
-    async fn deliver(&self, message: Message, begun: Instant, noting: &mpsc::Sender<ToNote>) {
+    async fn deliver(&self, message: Message, actions: Option<Actions>, begun: Instant, noting: &mpsc::Sender<ToNote>) {
         let outcome = if begun.elapsed() > BEGINNING {
             // The mail server is slow, and this one's turn did not come.
             Outcome::Released
         } else {
-            let result = match tokio::time::timeout(SENDING, self.send(&message)).await {
+            let result = match tokio::time::timeout(SENDING, self.send(&message, actions.as_ref())).await {
                 Ok(result) => result,
                 Err(_) => Err(temporary("the mail server did not take the message in time")),
             };
@@ -332,9 +344,9 @@ impl Postman {
         }
     }
 
-    async fn send(&self, message: &Message) -> Result<(), SendError> {
+    async fn send(&self, message: &Message, actions: Option<&Actions>) -> Result<(), SendError> {
         let envelope = self.envelope(message.id, &message.letter.agency);
-        let rendered = mail::render(&message.letter, &envelope, self.language)?;
+        let rendered = mail::render_with(&message.letter, actions, &envelope, self.language)?;
         self.transport.send(&rendered).await.map(drop)
     }
 

@@ -33,7 +33,7 @@ pub use command::*;
 pub use decide::{OrganisationContext, decide};
 pub use name::{SortKey, matches};
 pub use oversight::{Overseen, Oversight};
-pub use reminder_settings::{ReminderFault, ReminderSettings, TimeOfDay};
+pub use reminder_settings::{ChangedReminders, ReminderFault, ReminderSettings, TimeOfDay};
 pub use service::{
     KeyLife, NewServiceAccount, NewServiceKey, Scope, ServiceAccount, ServiceCommand, ServiceContext, ServiceKey,
     ServiceRecord, decide_service,

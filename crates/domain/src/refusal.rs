@@ -348,6 +348,14 @@ rules! {
     TooManyDefaultTerms "too_many_default_terms" Input
         "Nhiều nhất {max} thời hạn mặc định."
         "At most {max} default terms.";
+    /// Not a time of the day.
+    NotATimeOfDay "not_a_time_of_day" Input
+        "Giờ trong ngày viết là HH:MM, từ 00:00 đến 23:59, ví dụ 07:30."
+        "A time of the day is HH:MM, from 00:00 to 23:59, such as 07:30.";
+    /// The leader would be told before the head.
+    LeaderBeforeHead "leader_before_head" Input
+        "Lãnh đạo không được nhắc trước trưởng đơn vị."
+        "The leader is not told before the head.";
     /// A number beyond what a setting may be.
     SettingOutOfRange "setting_out_of_range" Input
         "Giá trị phải trong khoảng từ {min} đến {max}."

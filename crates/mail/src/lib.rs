@@ -1,13 +1,14 @@
 //! The mail room: puts a [`domain::notice::Letter`] into words and hands it to a mail server.
 //!
 //! - [`render`] makes a complete message (headers, text, HTML) out of a letter and an [`Envelope`]. It is pure: the same
-//!   letter gives the same bytes, so a repeat after a crash is recognised by its `Message-ID`.
+//!   letter gives the same bytes, but for its buttons, and a repeat after a crash is recognised by its `Message-ID`.
 //! - [`Transport`] sends it: by SMTP, or, where the demo has no mail server, into a [`Folder`] of .eml files.
 //! - [`inbound`] reads what comes in: what a message is, and what its words ask. It is pure, too.
 //! - [`Backoff`] says when a letter that could not be sent is tried again, and when it becomes a dead letter.
 //!
 //! Nothing here decides who is told what, and nothing here blocks a command: every failure is a value.
 
+mod actions;
 mod backoff;
 mod clean;
 mod folder;
@@ -19,10 +20,11 @@ mod template;
 mod transport;
 mod wording;
 
+pub use actions::{Actions, action_label};
 pub use backoff::Backoff;
 pub use folder::{Folder, ListedMail, StoredMail};
-pub use links::document_link;
-pub use render::{Envelope, RenderError, Rendered, message_id, render, render_account, thread_id};
+pub use links::{action_link, document_link};
+pub use render::{Envelope, RenderError, Rendered, message_id, render, render_account, render_with, thread_id};
 pub use smtp::{Smtp, SmtpSettings, UrlError};
 pub use transport::{FailureKind, SendError, Sent, Transport};
 pub use wording::{Language, label};

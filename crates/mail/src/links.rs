@@ -1,4 +1,4 @@
-//! Where a mail points to. The one place that knows the path of a document's page.
+//! Where a mail points to. The one place that knows the path of a document's page, and of a page by which one acts.
 
 use domain::DocumentId;
 use url::Url;
@@ -6,13 +6,22 @@ use url::Url;
 /// The page of a document under the address of this installation: `{base_url}/documents/{id}`. `None` where `base_url`
 /// isn't an http or https address that can stand in front of it.
 pub fn document_link(base_url: &str, document: DocumentId) -> Option<Url> {
+    under(base_url, &["documents", &document.to_string()])
+}
+
+/// The page by which one acts, under the address of this installation: `{base_url}/m/{token}`. `None` as above.
+pub fn action_link(base_url: &str, token: &str) -> Option<Url> {
+    under(base_url, &["m", token])
+}
+
+fn under(base_url: &str, path: &[&str]) -> Option<Url> {
     let mut link = Url::parse(base_url).ok()?;
     let web = matches!(link.scheme(), "http" | "https");
     let plain = link.username().is_empty() && link.password().is_none();
     if !web || !plain || link.query().is_some() || link.fragment().is_some() {
         return None;
     }
-    link.path_segments_mut().ok()?.pop_if_empty().extend(["documents", &document.to_string()]);
+    link.path_segments_mut().ok()?.pop_if_empty().extend(path);
     Some(link)
 }
 
@@ -32,6 +41,13 @@ mod tests {
         assert_eq!(link("http://127.0.0.1:8080"), at("http://127.0.0.1:8080"));
         assert_eq!(link("https://vb.example/"), at("https://vb.example"));
         assert_eq!(link("https://vb.example/congvan/"), at("https://vb.example/congvan"));
+    }
+
+    #[test]
+    fn a_token_is_one_part_of_the_path() {
+        let at = |token| action_link("https://vb.example/congvan/", token).map(String::from);
+        assert_eq!(at("a-b_C"), Some("https://vb.example/congvan/m/a-b_C".to_owned()));
+        assert_eq!(at("../x?y#z"), Some("https://vb.example/congvan/m/..%2Fx%3Fy%23z".to_owned()));
     }
 
     #[test]

@@ -27,6 +27,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
+    actions::{Actions, Buttons},
     clean, template,
     wording::{self, Language, Strings, to_sender},
 };
@@ -120,9 +121,25 @@ fn domain_of(address: &str) -> &str {
 /// # Errors
 /// [`RenderError`]: an address, a setting or a template with which no message can be made, now or later.
 pub fn render(letter: &Letter, envelope: &Envelope, language: Language) -> Result<Rendered, RenderError> {
+    render_with(letter, None, envelope, language)
+}
+
+/// The same with what can be done from the mail itself; nothing can where it is about a secret line, or goes out of the house.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_with(
+    letter: &Letter,
+    actions: Option<&Actions>,
+    envelope: &Envelope,
+    language: Language,
+) -> Result<Rendered, RenderError> {
     let to = letter.to.address.as_ref().ok_or(RenderError::NoAddress)?;
     let link = crate::document_link(&envelope.base_url, letter.document.id).ok_or(RenderError::BaseUrl)?;
-    let content = Content::new(letter, link.as_str(), envelope.reply_to.is_some(), language)?;
+    let mut content = Content::new(letter, link.as_str(), envelope.reply_to.is_some(), language)?;
+    if let Some(actions) = actions.filter(|_| !letter.document.secret && !to_sender(letter.kind)) {
+        content.actions = Buttons::of(actions, &envelope.base_url, language)?;
+    }
     let parts = template::layouts(&content).map_err(RenderError::Template)?;
     let subject = subject_line(letter, language);
     let wire = Wire {
@@ -314,6 +331,8 @@ struct Content<'a> {
     facts: Vec<Fact>,
     quote: Option<Vec<String>>,
     quote_label: &'static str,
+    /// What can be done from the mail itself.
+    actions: Option<Buttons>,
     link: Option<&'a str>,
     button: &'static str,
     replies: bool,
@@ -379,6 +398,7 @@ impl<'a> Content<'a> {
             facts: facts(letter, if outside { None } else { who }, language),
             quote,
             quote_label: words.quote,
+            actions: None,
             link: (!outside).then_some(link),
             button: words.button,
             replies,
@@ -410,6 +430,7 @@ impl<'a> Content<'a> {
             facts: Vec::new(),
             quote: None,
             quote_label: "",
+            actions: None,
             link: (!outside).then_some(link),
             button: strings.secret_button,
             replies,
@@ -482,7 +503,7 @@ fn day(date: NaiveDate, language: Language) -> String {
     }
 }
 
-fn moment(at: UtcTime, language: Language) -> String {
+pub(crate) fn moment(at: UtcTime, language: Language) -> String {
     let here = vietnam(at);
     format!("{} {}", here.format("%H:%M"), day(here.date_naive(), language))
 }

@@ -10,6 +10,8 @@ const TEXT: &str = "layout.txt";
 const HTML: &str = "layout.html";
 const DIGEST_TEXT: &str = "digest.txt";
 const DIGEST_HTML: &str = "digest.html";
+const ACTIONS_TEXT: &str = "actions.txt";
+const ACTIONS_HTML: &str = "actions.html";
 
 static LAYOUTS: LazyLock<Result<Environment<'static>, String>> = LazyLock::new(|| {
     let mut environment = Environment::new();
@@ -24,6 +26,8 @@ static LAYOUTS: LazyLock<Result<Environment<'static>, String>> = LazyLock::new(|
         .and_then(|()| environment.add_template(HTML, include_str!("../templates/layout.html")))
         .and_then(|()| environment.add_template(DIGEST_TEXT, include_str!("../templates/digest.txt")))
         .and_then(|()| environment.add_template(DIGEST_HTML, include_str!("../templates/digest.html")))
+        .and_then(|()| environment.add_template(ACTIONS_TEXT, include_str!("../templates/actions.txt")))
+        .and_then(|()| environment.add_template(ACTIONS_HTML, include_str!("../templates/actions.html")))
         .map(|()| environment)
         .map_err(|error| describe(&error))
 });

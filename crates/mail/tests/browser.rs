@@ -12,9 +12,9 @@ mod common;
 
 use std::{fmt::Write, fs, process::Command};
 
-use common::{envelope, letter, secret};
+use common::{actions, envelope, letter, secret};
 use domain::notice::NoticeKind;
-use mail::{Language, render};
+use mail::{Language, render_with};
 
 /// A phone, and what a desktop's mail program gives a mail.
 const WIDTHS: [u32; 2] = [320, 800];
@@ -65,8 +65,15 @@ fn every_mail_fits_a_phone_and_a_desk() {
     let mut frames = 0;
     for language in Language::ALL {
         for kind in NoticeKind::ALL {
-            for (case, letter) in [("full", letter(kind)), ("secret", secret(kind)), ("long", long_words(kind))] {
-                let html = render(&letter, &envelope(), language).unwrap().html;
+            let cases = [
+                ("full", letter(kind)),
+                ("secret", secret(kind)),
+                ("long", long_words(kind)),
+                ("buttons", letter(kind)),
+            ];
+            for (case, letter) in cases {
+                let actions = (case == "buttons").then(actions);
+                let html = render_with(&letter, actions.as_ref(), &envelope(), language).unwrap().html;
                 let html = html.replace('&', "&amp;").replace('"', "&quot;");
                 for width in WIDTHS {
                     let name = format!("{}-{case}-{}-{width}", kind.as_str(), language.tag());

@@ -51,6 +51,9 @@ pub enum OfficeError {
     /// The code by which a forgotten password is set anew is wrong, was used, or holds no longer.
     #[error("not a code by which a password is reset")]
     BadResetCode,
+    /// A link in a mail was used or has become void meanwhile.
+    #[error("the link of a mail holds no longer")]
+    LinkSpent,
     /// Something about a second factor.
     #[error(transparent)]
     SecondFactor(#[from] SecondFactorFault),

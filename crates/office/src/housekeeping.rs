@@ -1,13 +1,16 @@
-//! What is thrown away in time: old answers to idempotency keys, old sessions, old looks at documents, sign-ins that nobody has
-//! ended.
+//! What is thrown away in time: old answers to idempotency keys, old sessions, old looks at documents, old links in mails, sign-ins
+//! that nobody has ended.
 
 use chrono::Duration;
-use store::{Conn, access_log, idempotency, outside_sign_in, session};
+use store::{Conn, access_log, action_link, idempotency, outside_sign_in, session};
 
 use crate::{Office, OfficeError};
 
 /// How long an ended session is kept for looking back.
 const SESSIONS_KEPT_DAYS: i64 = 90;
+/// How long a link in a mail is kept after its time, so that whoever opens an old mail is told why it leads nowhere, and that it can
+/// be looked up by which mail somebody acted.
+const LINKS_KEPT_DAYS: i64 = 90;
 
 impl Office {
     /// Throws away what is no longer needed; called by the clock.
@@ -22,6 +25,9 @@ impl Office {
         let before = now - self.limits().access_kept;
         let sweep = move |conn: &mut Conn| access_log::sweep(conn, before);
         while self.db().write(sweep).await? == access_log::SWEPT_AT_ONCE {}
+        let before = now - Duration::days(LINKS_KEPT_DAYS);
+        let sweep = move |conn: &mut Conn| action_link::sweep(conn, before);
+        while self.db().write(sweep).await? == action_link::SWEPT_AT_ONCE {}
         Ok(())
     }
 }

@@ -40,6 +40,7 @@ pub use store::{
 use crate::{
     Office, OfficeError,
     accesses::{Look, What},
+    action_links::LinkUse,
     agency::{Asker, Caller},
     repeat::{self, Repeat},
 };
@@ -327,8 +328,18 @@ impl Office {
 
     /// Carries out a command.
     pub async fn command(&self, caller: Caller, order: Order) -> Result<Answer<Detail>, OfficeError> {
+        self.command_of(caller, order, None).await
+    }
+
+    /// Carries out a command, which may come by a link in a mail.
+    pub(crate) async fn command_of(
+        &self,
+        caller: Caller,
+        order: Order,
+        link: Option<LinkUse>,
+    ) -> Result<Answer<Detail>, OfficeError> {
         let (kind, dry_run, request) = (order.command.kind().as_str(), order.dry_run, order.request);
-        let done = self.carry_out(caller, order).await;
+        let done = self.carry_out(caller, order, link).await;
         if !dry_run {
             self.0.tally.note(kind, &done);
         } else if let Ok(Answer::Fresh(detail)) = &done {
@@ -338,7 +349,12 @@ impl Office {
         done
     }
 
-    async fn carry_out(&self, caller: Caller, order: Order) -> Result<Answer<Detail>, OfficeError> {
+    async fn carry_out(
+        &self,
+        caller: Caller,
+        order: Order,
+        link: Option<LinkUse>,
+    ) -> Result<Answer<Detail>, OfficeError> {
         if let Some(kept) = self.kept(caller, order.repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
@@ -350,9 +366,9 @@ impl Office {
         let mut tries = 0;
         loop {
             tries += 1;
-            let (office, snap, once) = (self.clone(), Arc::clone(&snapshot), order.clone());
+            let (office, snap, once, link) = (self.clone(), Arc::clone(&snapshot), order.clone(), link.clone());
             let enters = matches!(once.command, Command::Register(_));
-            let command = move |conn: &mut Conn| office.command_once(conn, &snap, caller, seed, &once);
+            let command = move |conn: &mut Conn| office.command_once(conn, &snap, caller, seed, &once, link.as_ref());
             let done = if enters { self.db().write_in_line(command).await } else { self.db().write(command).await };
             match done {
                 Ok(detail) => {
@@ -379,6 +395,7 @@ impl Office {
         caller: Caller,
         seed: Seed,
         order: &Order,
+        link: Option<&LinkUse>,
     ) -> Result<Detail, Halt> {
         store::organisation::hold(conn, caller.agency)?;
         let loaded = document::load_to_change(conn, caller.agency, order.document)?.ok_or(OfficeError::NotFound)?;
@@ -394,7 +411,15 @@ impl Office {
         let command = &order.command;
         // Who may not, learns so before a number is taken.
         let may = |actor| access::may(&before, actor, command.kind(), command.assignment(), &snapshot.directory);
-        let names = access::in_some_name(caller.person, &snapshot.directory, may)?;
+        let names = match link {
+            None => access::in_some_name(caller.person, &snapshot.directory, may)?,
+            // As whom the mail has told them, and nobody else.
+            Some(link) => {
+                may(link.actor)?;
+                link.spend(conn, &snapshot.directory, now)?;
+                vec![link.actor]
+            }
+        };
         // What is gathered is by whose hand it is done; in whose name is decided below.
         let mut desk = Desk { conn, snapshot, actor: Actor::Person(caller.person), now, seed };
         let facts = before.facts();

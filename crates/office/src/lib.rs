@@ -1,10 +1,11 @@
 //! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
 //!
 //! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), [`deliveries`], inboxes ([`inbox`]),
-//! files ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`],
+//! links in mails ([`action_links`]), files ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`],
 //! [`identity`]) and the mail queue ([`mail_queue`]).
 
 pub mod accesses;
+pub mod action_links;
 pub mod agency;
 pub mod audit;
 pub mod backup;
@@ -94,6 +95,8 @@ pub struct Limits {
     pub anonymous_requests: sign_in::Allowance,
     /// How long a code holds by which a forgotten password is set anew.
     pub password_reset: Duration,
+    /// Links in mails by which their reader acts.
+    pub links: action_links::LinkTerms,
     /// Whoever has one of these roles must have a second factor.
     pub second_factor_roles: Vec<Role>,
     /// How many days keys of service accounts live.
@@ -137,6 +140,7 @@ impl Default for Limits {
             account_tries: sign_in::Allowance { burst: 10, pause: Duration::from_mins(1) },
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
             password_reset: Duration::from_mins(30),
+            links: action_links::LinkTerms::default(),
             second_factor_roles: Vec::new(),
             access_fold: Duration::from_mins(10),
             access_queue: 1000,

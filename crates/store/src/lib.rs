@@ -10,6 +10,7 @@ use pq_sys as _;
 
 pub mod access_log;
 pub mod account_mail;
+pub mod action_link;
 pub mod archive;
 mod both;
 mod cached;

@@ -650,6 +650,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    action_link (agency_id, token_hash) {
+        agency_id -> Id,
+        token_hash -> Text,
+        message_id -> Id,
+        document_id -> Id,
+        person_id -> Id,
+        instead_of -> Nullable<Id>,
+        assignment_id -> Nullable<Id>,
+        command -> Text,
+        standing -> Text,
+        version -> Integer,
+        address -> Text,
+        code_tag -> Text,
+        created_at -> UtcTime,
+        expires_at -> UtcTime,
+        used_at -> Nullable<UtcTime>,
+        wrong_tries -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(agency, calendar, recount);
 diesel::allow_tables_to_appear_in_same_query!(agency, digest_round);
 diesel::allow_tables_to_appear_in_same_query!(assignment, document);

@@ -254,11 +254,19 @@ on_both_engines! {
         wrong(json!({ "terms": [{ "term": "mai" }] })).problem(422, "invalid_input").at("/commands/0/terms/0/term", "not_a_term");
         wrong(json!({ "terms": [{ "document_type": "khong_co", "term": "5wd" }] }))
             .problem(422, "type_unknown").at("/commands/0/terms/0/document_type", "type_unknown");
+        wrong(json!({ "reminders": { "digest_at": "25:00" } }))
+            .problem(422, "not_a_time_of_day").at("/commands/0/reminders/digest_at", "not_a_time_of_day");
+        wrong(json!({ "reminders": { "head_after_days": 61 } }))
+            .problem(422, "setting_out_of_range").at("/commands/0/reminders/head_after_days", "setting_out_of_range");
+        wrong(json!({ "reminders": { "head_after_days": 3 } }))
+            .problem(422, "leader_before_head").at("/commands/0/reminders/leader_after_days", "leader_before_head");
         wrong(json!({})).problem(422, "nothing_to_change");
         assert_eq!(settings(), first);
         let terms = json!([{ "document_type": "cong_van", "term": "5wd" }, { "urgency": "urgent", "term": "8wh" }]);
-        let steps = json!({ "register": { "normal": "4wh", "urgent": "15wm" }, "present": { "normal": "1wd", "urgent": "30wm" } });
-        let changed = wrong(json!({ "terms": terms, "steps": steps })).ok();
+        let steps = json!({ "register": { "normal": "4wh", "urgent": "15wm" } });
+        let changed = wrong(json!({ "terms": terms, "steps": steps, "reminders": { "digest_at": "07:15" } })).ok();
+        let now = &changed["results"][0]["settings"];
+        assert_eq!((&now["reminders"]["digest_at"], &now["steps"]["present"]), (&json!("07:15"), &first["steps"]["present"]));
         assert_eq!(changed["results"][0]["settings"]["terms"], terms);
         assert_eq!(changed["organisation"]["settings"], settings());
         // The next document has them.

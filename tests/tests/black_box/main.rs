@@ -43,6 +43,8 @@ mod identity_tokens;
 mod keys;
 mod log;
 mod mail;
+mod mail_links;
+mod mail_links_void;
 mod mail_read;
 mod metrics;
 mod openapi;

@@ -92,6 +92,9 @@ pub const NAMES: &[Name] = &[
     open("mail_reply_to"),
     plain("mail_language", "vi"),
     plain("mail_parallel", "4"),
+    plain("mail_actions", "on"),
+    plain("mail_action_days", "7"),
+    plain("mail_action_tries", "5"),
     plain("log", "info,actix_server=warn"),
     plain("log_format", "text"),
 ];

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
-use super::{ChangedSteps, DefaultTerm, Post, Role, SigningForm};
+use super::{ChangedReminders, ChangedSteps, DefaultTerm, Post, Role, SigningForm};
 use crate::{
     DepartmentCode, EmailAddress, Instruction, Known, Label, OrganCode, RecallPolicy, RoutingRuleId, SigningCapacityId,
     Username, assignment::Holder,
@@ -329,6 +329,9 @@ crate::tagged::commands! {
         /// Whether deadlines move by the time for which work was paused.
         #[serde(default)]
         pause_stops_clock: Option<bool>,
+        /// When people are reminded of deadlines and get their digests.
+        #[serde(default)]
+        reminders: Option<ChangedReminders>,
     }
     /// Đổi tên cơ quan từ một ngày; văn bản cũ giữ tên cũ.
     RenameAgency = "rename_agency" {

@@ -1,6 +1,7 @@
 //! When people are reminded of deadlines and get their digests: an office's own choice.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::calendar::Minute;
 
@@ -36,7 +37,7 @@ impl From<TimeOfDay> for String {
 }
 
 /// When people are reminded. A field that isn't given is as it is here by default.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReminderSettings {
     /// How many working days before the deadline its holder is reminded, in the morning; 0 for not at all. Who has less time than
@@ -49,6 +50,7 @@ pub struct ReminderSettings {
     /// How many working days after the deadline whoever directed and whoever monitors is told.
     pub leader_after_days: u16,
     /// When the morning's digest goes out on working days.
+    #[schema(value_type = String, example = "07:30")]
     pub digest_at: TimeOfDay,
     /// How many documents each part of a digest names; of more it says how many.
     pub digest_lines: u16,
@@ -68,6 +70,26 @@ impl Default for ReminderSettings {
             weekly: true,
         }
     }
+}
+
+/// What changes of it; what isn't there stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ChangedReminders {
+    /// Days before the deadline: 0 to 60.
+    pub before_days: Option<u16>,
+    /// Working minutes after it, for its holder: 1 to 480.
+    pub holder_after_minutes: Option<u16>,
+    /// Working days after it, for the head of the holder's department: 1 to 60.
+    pub head_after_days: Option<u16>,
+    /// Working days after it, for whoever directed and monitors: 1 to 60, and not before the head.
+    pub leader_after_days: Option<u16>,
+    /// When the morning's digest goes out, as `07:30`.
+    pub digest_at: Option<String>,
+    /// How many documents each part of a digest names: 1 to 100.
+    pub digest_lines: Option<u16>,
+    /// Whether leaders get one of their departments once a week.
+    pub weekly: Option<bool>,
 }
 
 /// What is wrong with such a choice.
@@ -105,6 +127,24 @@ impl ReminderSettings {
     pub const MOST_DAYS: u16 = 60;
     /// The most documents that a part of a digest names.
     pub const MOST_LINES: u16 = 100;
+
+    /// The same with what changes.
+    ///
+    /// # Errors
+    /// As [`ReminderSettings::check`].
+    pub fn with(&self, change: &ChangedReminders) -> Result<Self, ReminderFault> {
+        let digest_at = change.digest_at.clone().map(TimeOfDay::try_from).transpose()?;
+        let changed = Self {
+            before_days: change.before_days.unwrap_or(self.before_days),
+            holder_after_minutes: change.holder_after_minutes.unwrap_or(self.holder_after_minutes),
+            head_after_days: change.head_after_days.unwrap_or(self.head_after_days),
+            leader_after_days: change.leader_after_days.unwrap_or(self.leader_after_days),
+            digest_at: digest_at.unwrap_or(self.digest_at),
+            digest_lines: change.digest_lines.unwrap_or(self.digest_lines),
+            weekly: change.weekly.unwrap_or(self.weekly),
+        };
+        changed.check().map(|()| changed)
+    }
 
     /// Looks it over; what an office sets comes through here.
     ///

@@ -149,6 +149,7 @@ pub fn render_account(
         facts,
         quote: None,
         quote_label: "",
+        actions: None,
         link: None,
         button: "",
         replies: envelope.reply_to.is_some(),

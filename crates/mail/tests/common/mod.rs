@@ -5,10 +5,10 @@
 use chrono::{NaiveDate, TimeZone, Utc};
 use domain::{
     DocumentId, EmailAddress, PersonId, UtcTime,
-    incoming::{StateName, Urgency},
+    incoming::{CommandKind, StateName, Urgency},
     notice::{Addressee, Letter, NoticeKind, Signature, Subjectline},
 };
-use mail::Envelope;
+use mail::{Actions, Envelope};
 use uuid::Uuid;
 
 pub const MAIL_ID: Uuid = Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_00AA);
@@ -21,6 +21,19 @@ pub fn envelope() -> Envelope {
         from_address: "vanthu@phuong-mau.example".into(),
         reply_to: None,
         base_url: "https://vanban.phuong-mau.example".into(),
+    }
+}
+
+/// What a mail to the head of a department offers.
+pub fn actions() -> Actions {
+    use CommandKind as C;
+    let commands = [C::Assign, C::Accept, C::SubmitResult, C::RequestExtension, C::GiveBack];
+    let token =
+        |(n, command): (usize, CommandKind)| (command, format!("{n}vJt0yD8V5b2-Zk3xQm9WcR7aLsE1uHf6oPiTgYnB_k"));
+    Actions {
+        code: "012345".into(),
+        links: commands.into_iter().enumerate().map(token).collect(),
+        until: at(12, 1, 30),
     }
 }
 

@@ -40,6 +40,8 @@ pub(crate) enum Tried {
     Elsewhere(String),
     /// Asking for a code by mail, or trying one, from an address.
     Forgotten(Option<IpAddr>),
+    /// Trying a code of a link in a mail, from an address.
+    Link(Option<IpAddr>),
     /// Beginning to sign in at another's, from an address.
     OutsideBegun(Option<IpAddr>),
     /// Coming back from there, from an address.
@@ -69,6 +71,7 @@ impl Tried {
             Self::Address(address) => Self::Address(address.map(counted)),
             Self::AtHome(name, address) => Self::AtHome(name, address.map(counted)),
             Self::Forgotten(address) => Self::Forgotten(address.map(counted)),
+            Self::Link(address) => Self::Link(address.map(counted)),
             Self::OutsideBegun(address) => Self::OutsideBegun(address.map(counted)),
             Self::OutsideEnded(address) => Self::OutsideEnded(address.map(counted)),
             other @ (Self::Elsewhere(_) | Self::ForgottenAt(_) | Self::Service(_)) => other,

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::{Desk, refuse};
 use crate::{
     Refusal, Rule,
-    organisation::{DefaultTerm, Record, command::ChangeSettings},
+    organisation::{DefaultTerm, Record, ReminderFault, command::ChangeSettings},
 };
 
 /// How many files one document may have.
@@ -21,6 +21,18 @@ fn within(value: u32, range: &RangeInclusive<u32>, at: &str) -> Result<(), Refus
     }
     let refusal = Refusal::new(Rule::SettingOutOfRange).at(at);
     Err(refusal.with("min", range.start()).with("max", range.end()))
+}
+
+/// What is wrong with when people are reminded, and where.
+fn refused(fault: ReminderFault) -> Refusal {
+    match fault {
+        ReminderFault::NotATime => Refusal::new(Rule::NotATimeOfDay).at("/reminders/digest_at"),
+        ReminderFault::OutOfRange { field, least, most } => {
+            let refusal = Refusal::new(Rule::SettingOutOfRange).at(format!("/reminders/{field}"));
+            refusal.with("min", least).with("max", most)
+        }
+        ReminderFault::LeaderBeforeHead => Refusal::new(Rule::LeaderBeforeHead).at("/reminders/leader_after_days"),
+    }
 }
 
 impl Desk<'_> {
@@ -51,6 +63,9 @@ impl Desk<'_> {
         }
         if let Some(stops) = change.pause_stops_clock {
             settings.pause_stops_clock = stops;
+        }
+        if let Some(reminders) = &change.reminders {
+            settings.reminders = settings.reminders.with(reminders).map_err(refused)?;
         }
         if settings == self.organisation.settings {
             return refuse(Rule::NothingToChange, "");

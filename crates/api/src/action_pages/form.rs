@@ -1,0 +1,262 @@
+//! The form of a page: which fields a command has, what was sent with them, and what is wrong with it.
+
+use office::{
+    action_links::OpenLink,
+    domain::{Refusal, Rule, Words, incoming::CommandKind},
+};
+use serde::Serialize;
+use url::form_urlencoded;
+use uuid::Uuid;
+
+use super::choices::{self, Choice};
+use crate::problem::Language;
+
+/// What was sent with a form; nothing where it is shown for the first time.
+#[derive(Debug, Default)]
+pub(super) struct Sent(Vec<(String, String)>);
+
+impl Sent {
+    /// Of a body.
+    pub fn of(body: &[u8]) -> Self {
+        Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    /// The first value of a field, without white space around it; empty where there is none.
+    pub fn one(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// Every value of a field.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.trim())
+    }
+
+    /// Whether something was written in one of these fields.
+    pub fn any(&self, names: &[&str]) -> bool {
+        self.0.iter().any(|(name, value)| names.contains(&name.as_str()) && !value.trim().is_empty())
+    }
+
+    /// Every value of a field that is an id.
+    pub fn ids<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Uuid> + 'a {
+        self.all(name).filter_map(|text| Uuid::try_parse(text).ok())
+    }
+}
+
+/// What is wrong with what was sent: at a field, or, where its name is empty, as a whole.
+#[derive(Debug, Default)]
+pub(super) struct Faults(Vec<(&'static str, Words)>);
+
+impl Faults {
+    /// One more.
+    pub fn add(&mut self, field: &'static str, words: Words) {
+        self.0.push((field, words));
+    }
+
+    /// One more, in both languages.
+    pub fn say(&mut self, field: &'static str, vi: &str, en: &str) {
+        self.add(field, Words { vi: vi.to_owned(), en: en.to_owned() });
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What a rule says, at the field that it is about.
+    pub fn of_refusal(refusal: &Refusal, sent: &Sent, command: CommandKind) -> Self {
+        let pointer = refusal.pointer.as_deref().unwrap_or_default();
+        let deadline = if sent.one("days").is_empty() { "until" } else { "days" };
+        let place = match (command, pointer) {
+            _ if refusal.rule == Rule::Duplicate => "confirm_duplicate",
+            (CommandKind::GrantExtension, _) => "",
+            (_, at) if at.ends_with("/due") || at.ends_with("/term") => deadline,
+            (_, at) if at.ends_with("/instruction") => "instruction",
+            (_, at) if at.starts_with("/officer") => "officer",
+            (_, at) if at.starts_with("/direction/supporting") => "supporting",
+            (_, at) if at.starts_with("/direction/primary") => "primary",
+            (_, at) if at.starts_with("/proposal") => "how",
+            (_, "/reason") => "reason",
+            (_, "/text") => "text",
+            (_, "/note") => "note",
+            _ => "",
+        };
+        Self(vec![(place, refusal.words())])
+    }
+
+    /// What is wrong as a whole, or at a field that isn't shown.
+    pub fn beside(&self, fields: &[Field], language: Language) -> Vec<String> {
+        let shown = |name: &str| fields.iter().any(|field| field.name == name);
+        let beside = self.0.iter().filter(|(name, _)| !shown(name));
+        beside.map(|(_, words)| language.of_words(words)).collect()
+    }
+
+    fn at(&self, name: &str, language: Language) -> Option<String> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, words)| language.of_words(words))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| *known == name)
+    }
+}
+
+/// How a field is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum FieldKind {
+    Textarea,
+    Select,
+    Date,
+    Number,
+    Radio,
+    Checks,
+    Check,
+}
+
+/// A field as the page shows it.
+#[derive(Debug, Serialize)]
+pub(super) struct Field {
+    pub name: &'static str,
+    kind: FieldKind,
+    label: &'static str,
+    hint: Option<&'static str>,
+    required: bool,
+    value: String,
+    options: Vec<Choice>,
+    fault: Option<String>,
+    /// Whether it is shown when it is asked for.
+    pub folded: bool,
+}
+
+/// What a direction of one's own is made of, where another was proposed.
+pub(super) const OWN: [&str; 6] = ["primary", "supporting", "until", "days", "instruction", "leader_approves"];
+
+/// Fields as they are put together.
+struct Fields<'a> {
+    sent: &'a Sent,
+    faults: &'a Faults,
+    language: Language,
+    all: Vec<Field>,
+}
+
+impl Fields<'_> {
+    fn put(&mut self, name: &'static str, kind: FieldKind, (vi, en): (&'static str, &'static str), required: bool) {
+        self.all.push(Field {
+            name,
+            kind,
+            label: self.language.pick(vi, en),
+            hint: None,
+            required,
+            value: self.sent.one(name).to_owned(),
+            options: Vec::new(),
+            fault: self.faults.at(name, self.language),
+            folded: false,
+        });
+    }
+
+    fn hint(&mut self, vi: &'static str, en: &'static str) {
+        if let Some(field) = self.all.last_mut() {
+            field.hint = Some(self.language.pick(vi, en));
+        }
+    }
+
+    fn among(&mut self, options: Vec<Choice>) {
+        if let Some(field) = self.all.last_mut() {
+            let chosen: Vec<&str> = self.sent.all(field.name).collect();
+            field.options = options
+                .into_iter()
+                .map(|option| Choice { chosen: option.chosen || chosen.contains(&option.value.as_str()), ..option })
+                .collect();
+        }
+    }
+
+    fn reason(&mut self) {
+        self.put("reason", FieldKind::Textarea, ("Lý do", "Reason"), true);
+    }
+
+    fn deadline(&mut self) {
+        self.put("until", FieldKind::Date, ("Hạn đến hết ngày làm việc", "Until the end of this working day"), false);
+        self.put("days", FieldKind::Number, ("hoặc số ngày làm việc", "or a number of working days"), false);
+        self.hint("Để trống cả hai nếu không đặt hạn riêng.", "Leave both empty to set no deadline of its own.");
+    }
+
+    fn instruction(&mut self) {
+        self.put("instruction", FieldKind::Textarea, ("Ý kiến, nội dung giao", "Instruction"), false);
+    }
+
+    fn direction(&mut self, open: &OpenLink) {
+        let proposed = choices::proposal(&open.detail).is_some();
+        if proposed {
+            self.put("how", FieldKind::Radio, ("Ý kiến", "Direction"), false);
+            let own = self.sent.one("how") == "own";
+            let choice = |value: &str, vi, en, chosen| Choice {
+                value: value.to_owned(),
+                label: self.language.pick(vi, en).to_owned(),
+                chosen,
+            };
+            let options = vec![
+                choice("proposed", "Theo đề xuất", "As proposed", !own),
+                choice("own", "Ý kiến khác, ghi ở mục dưới", "Another one, as below", own),
+            ];
+            self.among(options);
+        }
+        let departments = choices::departments(&open.detail);
+        self.put("primary", FieldKind::Select, ("Đơn vị chủ trì", "Who handles it"), !proposed);
+        self.among(departments.clone());
+        self.put("supporting", FieldKind::Checks, ("Đơn vị phối hợp", "Who supports"), false);
+        self.among(departments);
+        self.deadline();
+        self.instruction();
+        let label = ("Kết quả trình lãnh đạo duyệt", "The result comes to the leader for approval");
+        self.put("leader_approves", FieldKind::Check, label, false);
+        for field in self.all.iter_mut().filter(|field| proposed && OWN.contains(&field.name)) {
+            field.folded = true;
+        }
+    }
+}
+
+/// The fields of the command of this link.
+pub(super) fn fields(open: &OpenLink, sent: &Sent, faults: &Faults, language: Language) -> Vec<Field> {
+    use CommandKind as C;
+    let mut fields = Fields { sent, faults, language, all: Vec::new() };
+    match open.link.command {
+        C::Register if faults.has("confirm_duplicate") || !sent.one("confirm_duplicate").is_empty() => {
+            let label = ("Vẫn vào sổ: đây là một văn bản khác", "Enter it all the same: it is another document");
+            fields.put("confirm_duplicate", FieldKind::Check, label, false);
+        }
+        C::Direct => fields.direction(open),
+        C::Assign => {
+            fields.put("officer", FieldKind::Select, ("Người xử lý", "Who handles it"), true);
+            fields.among(choices::officers(open));
+            fields.deadline();
+            fields.instruction();
+        }
+        C::SubmitResult => {
+            fields.put("text", FieldKind::Textarea, ("Kết quả, ý kiến", "What was done"), true);
+        }
+        C::Approve => {
+            fields.put("note", FieldKind::Textarea, ("Ý kiến kèm theo (nếu có)", "With these words, if any"), false);
+        }
+        C::Reject | C::RefuseExtension | C::GiveBack => fields.reason(),
+        C::RequestExtension => {
+            let label = ("Xin đến hết ngày làm việc", "Until the end of this working day");
+            fields.put("until", FieldKind::Date, label, true);
+            fields.reason();
+        }
+        C::Comment => fields.put("text", FieldKind::Textarea, ("Nội dung", "The words"), true),
+        _ => {}
+    }
+    fields.all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_sent_is_read_as_forms_send_it() {
+        let sent = Sent::of("text=Đã+l%C3%A0m%0D%0Axong&to=a&to=+b+&empty=".as_bytes());
+        assert_eq!(sent.one("text"), "Đã làm\r\nxong");
+        assert_eq!(sent.all("to").collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!((sent.one("empty"), sent.one("absent")), ("", ""));
+    }
+}

@@ -1,0 +1,216 @@
+//! From what was sent with a form to the command that it asks for.
+
+use chrono::NaiveDate;
+use office::{
+    action_links::OpenLink,
+    domain::{
+        AssignmentId, DepartmentId, InputFault, Instruction, PersonId, Reason, UtcTime,
+        assignment::{Holder, Target},
+        calendar::{
+            Calendar,
+            term::{Days, Term},
+        },
+        incoming::{
+            Command, CommandKind,
+            command::{
+                Accept, Acknowledge, Approve, Assign, Comment, Direct, GiveBack, GrantExtension, RefuseExtension,
+                Register, Reject, RequestExtension, SubmitResult,
+            },
+            state::Direction,
+        },
+    },
+};
+
+use super::{
+    choices,
+    form::{Faults, OWN, Sent},
+};
+
+/// What was wrong has been noted.
+struct Noted;
+
+/// What is being read out of a form.
+struct Reading<'a> {
+    open: &'a OpenLink,
+    sent: &'a Sent,
+    faults: Faults,
+}
+
+/// The command that was asked for.
+///
+/// # Errors
+/// What is wrong, field by field.
+pub(super) fn command(open: &OpenLink, sent: &Sent) -> Result<Command, Faults> {
+    let mut reading = Reading { open, sent, faults: Faults::default() };
+    let command = reading.command();
+    match command {
+        Some(command) if reading.faults.is_empty() => Ok(command),
+        _ => Err(reading.faults),
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn command(&mut self) -> Option<Command> {
+        use CommandKind as C;
+        Some(match self.open.link.command {
+            C::Register => Command::Register(Register {
+                register: None,
+                confirm_duplicate: !self.sent.one("confirm_duplicate").is_empty(),
+            }),
+            C::Direct => Command::Direct(Direct { direction: self.direction().ok()? }),
+            C::Assign => {
+                let (assignment, officer) = (self.assignment()?, self.officer());
+                let (until, instruction) = (self.deadline(self.of_work()), self.instruction());
+                let (due, term) = until?;
+                let officer = Target { holder: Holder::Person(officer?), instruction: instruction.ok()?, due, term };
+                Command::Assign(Assign { assignment, officer, supporting: Vec::new() })
+            }
+            C::Accept => Command::Accept(Accept { assignment: self.assignment()? }),
+            C::Acknowledge => Command::Acknowledge(Acknowledge { assignment: self.assignment()? }),
+            C::SubmitResult => {
+                let (assignment, text) = (self.assignment()?, Some(self.words("text")?));
+                Command::SubmitResult(SubmitResult { assignment, text, files: Vec::new() })
+            }
+            C::Approve => {
+                let note = if self.sent.one("note").is_empty() { None } else { Some(self.words("note")?) };
+                Command::Approve(Approve { assignment: self.assignment()?, note })
+            }
+            C::Reject => Command::Reject(Reject { assignment: self.assignment()?, reason: self.reason()? }),
+            C::RefuseExtension => {
+                let (assignment, reason) = (self.assignment()?, self.reason()?);
+                Command::RefuseExtension(RefuseExtension { assignment, reason })
+            }
+            C::GrantExtension => Command::GrantExtension(GrantExtension { assignment: self.assignment()?, due: None }),
+            C::GiveBack => {
+                Command::GiveBack(GiveBack { assignment: self.open.link.assignment, reason: self.reason()? })
+            }
+            C::RequestExtension => {
+                let (day, reason) = (self.day("until", self.of_work()), self.reason());
+                let (assignment, due, reason) = (self.assignment()?, day?, reason?);
+                Command::RequestExtension(RequestExtension { assignment, due, reason })
+            }
+            C::Comment => Command::Comment(Comment { text: self.words("text")? }),
+            _ => return None,
+        })
+    }
+
+    fn wrong<T>(&mut self, field: &'static str, read: Result<T, InputFault>) -> Option<T> {
+        read.map_err(|fault| self.faults.add(field, fault.words())).ok()
+    }
+
+    fn assignment(&self) -> Option<AssignmentId> {
+        self.open.link.assignment
+    }
+
+    fn reason(&mut self) -> Option<Reason> {
+        let read = Reason::new(self.sent.one("reason"));
+        self.wrong("reason", read)
+    }
+
+    fn words(&mut self, field: &'static str) -> Option<Instruction> {
+        let read = Instruction::new(self.sent.one(field));
+        self.wrong(field, read)
+    }
+
+    /// None where none was written.
+    fn instruction(&mut self) -> Result<Option<Instruction>, Noted> {
+        if self.sent.one("instruction").is_empty() {
+            return Ok(None);
+        }
+        self.words("instruction").map(Some).ok_or(Noted)
+    }
+
+    fn officer(&mut self) -> Option<PersonId> {
+        let chosen = self.sent.ids("officer").next().map(PersonId);
+        if chosen.is_none() {
+            self.faults.say("officer", "Hãy chọn người xử lý.", "Choose who handles it.");
+        }
+        chosen
+    }
+
+    /// None where it is given as proposed.
+    fn direction(&mut self) -> Result<Option<Direction>, Noted> {
+        if choices::proposal(&self.open.detail).is_some() && self.sent.one("how") != "own" {
+            // Words that were written must not be lost, nor another direction given than was meant.
+            if self.sent.any(&OWN) {
+                let vi = "Đã ghi ý kiến khác ở mục dưới: hãy chọn “Ý kiến khác”, hoặc xóa những gì đã ghi.";
+                let en = "Another direction is written below: choose it, or take away what is written.";
+                self.faults.say("how", vi, en);
+                return Err(Noted);
+            }
+            return Ok(None);
+        }
+        let primary = self.sent.ids("primary").next().map(DepartmentId);
+        if primary.is_none() {
+            self.faults.say("primary", "Hãy chọn đơn vị chủ trì.", "Choose who handles it.");
+        }
+        let calendar = &self.open.detail.snapshot.calendar;
+        let calendar =
+            primary.map_or(calendar.agency(), |id| calendar.of_department(id, &self.open.detail.snapshot.directory));
+        let (until, instruction) = (self.deadline(calendar), self.instruction());
+        let ((due, term), instruction) = (until.ok_or(Noted)?, instruction?);
+        let target = |id, instruction| Target { holder: Holder::Department(id), instruction, due, term };
+        let supporting = self.sent.ids("supporting").map(|id| target(DepartmentId(id), None)).collect();
+        Ok(Some(Direction {
+            primary: target(primary.ok_or(Noted)?, instruction),
+            supporting,
+            informed: Vec::new(),
+            monitors: Vec::new(),
+            leader_approves: !self.sent.one("leader_approves").is_empty(),
+        }))
+    }
+
+    /// By which calendar the work is done that the link is about.
+    fn of_work(&self) -> &'a Calendar {
+        let OpenLink { link, detail, .. } = self.open;
+        let target = link.assignment.and_then(|id| detail.document.assignment(id));
+        let unit = target.and_then(|target| match target.holder {
+            Holder::Department(id) => Some(id),
+            Holder::Person(_) => target.departments.first().copied(),
+        });
+        detail.snapshot.calendar.of_unit(unit, &detail.snapshot.directory)
+    }
+
+    /// When work ends on the day that was chosen.
+    fn day(&mut self, field: &'static str, calendar: &Calendar) -> Option<UtcTime> {
+        let Ok(day) = NaiveDate::parse_from_str(self.sent.one(field), "%Y-%m-%d") else {
+            self.faults.say(field, "Hãy chọn một ngày.", "Choose a day.");
+            return None;
+        };
+        match calendar.day(day) {
+            Ok(reading) => {
+                let end = reading.hours.map(|hours| hours.closes().on(day));
+                if end.is_none() {
+                    let (vi, en) =
+                        ("Ngày đó là ngày nghỉ; hãy chọn ngày làm việc.", "Nobody works on that day; choose another.");
+                    self.faults.say(field, vi, en);
+                }
+                end
+            }
+            Err(fault) => {
+                self.faults.add(field, fault.words());
+                None
+            }
+        }
+    }
+
+    /// A day, a number of working days, or neither.
+    fn deadline(&mut self, calendar: &Calendar) -> Option<(Option<UtcTime>, Option<Term>)> {
+        match (self.sent.one("until"), self.sent.one("days")) {
+            ("", "") => Some((None, None)),
+            (_, "") => self.day("until", calendar).map(|due| (Some(due), None)),
+            ("", days) => {
+                let days = days.parse().ok().and_then(Days::new);
+                if days.is_none() {
+                    self.faults.say("days", "Số ngày từ 1 đến 1000.", "A number from 1 to 1000.");
+                }
+                days.map(|days| (None, Some(Term::WorkingDays(days))))
+            }
+            _ => {
+                let (vi, en) = ("Chỉ chọn ngày hoặc số ngày, không cả hai.", "A day or a number of days, not both.");
+                self.faults.say("days", vi, en);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The buttons of a mail: as they read, in both languages; where the code stands and where it doesn't; and that neither a secret line
+//! nor a letter that leaves the house has any. After a wanted change: `INSTA_UPDATE=always cargo test -p mail --test actions`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests, where a panic is the failure"
+)]
+
+mod common;
+
+use common::{actions, envelope, letter, secret};
+use domain::notice::NoticeKind;
+use mail::{Actions, Language, render, render_with};
+
+#[test]
+fn as_they_read() {
+    for language in Language::ALL {
+        let mail = render_with(&letter(NoticeKind::GivenPrimary), Some(&actions()), &envelope(), language).unwrap();
+        let whole = format!("Subject: {}\n\n{}\n\n{}", mail.subject, mail.text, mail.html);
+        insta::assert_snapshot!(format!("{}-buttons", language.tag()), whole);
+    }
+}
+
+#[test]
+fn the_code_stands_in_the_text_and_in_no_link_subject_or_preview() {
+    let actions = actions();
+    for language in Language::ALL {
+        let mail = render_with(&letter(NoticeKind::GivenPrimary), Some(&actions), &envelope(), language).unwrap();
+        for part in [&mail.text, &mail.html] {
+            assert_eq!(part.matches("012 345").count(), 1, "{part}");
+            assert!(!part.contains("012345"), "{part}");
+            for (_, token) in &actions.links {
+                assert!(part.contains(&format!("https://vanban.phuong-mau.example/m/{token}")), "{part}");
+            }
+        }
+        let preview = mail.html.split_once("display:none").unwrap().1.split_once("</div>").unwrap().0;
+        for place in [mail.subject.as_str(), preview] {
+            assert!(!place.contains("012"), "{place}");
+        }
+        // What phones show of the text part comes before the code.
+        assert!(mail.text.find("012 345").unwrap() > 400, "{}", mail.text);
+        let head = String::from_utf8(mail.bytes).unwrap();
+        let head = head.split_once("\r\n\r\n").unwrap().0;
+        assert!(!head.contains("012") && !head.contains("/m/"), "{head}");
+    }
+}
+
+#[test]
+fn neither_a_secret_line_nor_a_letter_to_outside_has_any() {
+    for language in Language::ALL {
+        for letter in [
+            secret(NoticeKind::GivenPrimary),
+            letter(NoticeKind::RefusedToSender),
+            letter(NoticeKind::ReturnedToSender),
+        ] {
+            let with = render_with(&letter, Some(&actions()), &envelope(), language).unwrap();
+            let without = render(&letter, &envelope(), language).unwrap();
+            assert_eq!((with.text, with.html), (without.text, without.html));
+        }
+        let none = Actions { links: Vec::new(), ..actions() };
+        let letter = letter(NoticeKind::GivenPrimary);
+        let with = render_with(&letter, Some(&none), &envelope(), language).unwrap();
+        assert_eq!(with.html, render(&letter, &envelope(), language).unwrap().html);
+    }
+}
+
+#[test]
+fn a_token_is_never_shown_by_accident() {
+    assert_eq!(format!("{:?}", actions()), "Actions(5)");
+}

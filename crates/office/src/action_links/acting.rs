@@ -1,0 +1,271 @@
+//! Acting by a link: what has become of it, whether the code is the mail's, and the command that it gives.
+
+use std::{net::IpAddr, sync::Arc};
+
+use domain::{
+    Actor, AgencyId, Refusal, UtcTime, access,
+    incoming::{Command, CommandKind},
+    organisation::Directory,
+};
+use store::{
+    Conn,
+    action_link::{self, ActionLink},
+    history,
+    organisation::{AgencySnapshot, find_login},
+};
+use uuid::Uuid;
+
+use super::standing;
+use crate::{
+    Office, OfficeError,
+    agency::Caller,
+    incoming::{Answer, Detail, Order},
+    sign_in::{SignedIn, Tried, hash},
+};
+
+/// The longest that a token may be; what is longer is none.
+const LONGEST: usize = 100;
+/// So many events after the mail are looked through; where there are more, the work has gone on.
+const LOOKED_THROUGH: i64 = 1000;
+
+/// What has become of a link.
+#[derive(Debug, Clone)]
+pub enum Opened {
+    /// There is none of this token.
+    Unknown,
+    /// It was used.
+    Used {
+        /// For what.
+        command: CommandKind,
+        /// When.
+        at: UtcTime,
+    },
+    /// Its time is over.
+    Expired,
+    /// Wrong codes were tried too often.
+    WornOut,
+    /// Its owner may not sign in any more, or gets mail elsewhere.
+    Closed,
+    /// The work that the mail tells of has moved on.
+    MovedOn {
+        /// The document as its owner sees it; none where they no longer do.
+        detail: Option<Box<Detail>>,
+        /// What says no, where a rule does.
+        refusal: Option<Refusal>,
+    },
+    /// It can be used.
+    Open(Box<OpenLink>),
+}
+
+/// A link that can be used.
+#[derive(Debug, Clone)]
+pub struct OpenLink {
+    /// The link.
+    pub link: ActionLink,
+    /// Who acts, and in whose stead.
+    pub actor: Actor,
+    /// The document as it stands.
+    pub detail: Detail,
+}
+
+/// What a code turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// The mail's.
+    Right,
+    /// Not six digits: nobody's guess.
+    NotACode,
+    /// Wrong; so many tries are left.
+    Wrong {
+        /// How many.
+        left: u32,
+    },
+}
+
+/// A link as a transaction uses it up.
+#[derive(Debug, Clone)]
+pub(crate) struct LinkUse {
+    agency: AgencyId,
+    token_hash: String,
+    address: String,
+    tries: u32,
+    pub(crate) actor: Actor,
+}
+
+impl LinkUse {
+    /// Uses it up in the transaction of what it does.
+    ///
+    /// # Errors
+    /// [`OfficeError::LinkSpent`] where that can't be any more.
+    pub(crate) fn spend(&self, conn: &mut Conn, directory: &Directory, now: UtcTime) -> Result<(), OfficeError> {
+        let theirs = self.actor.person().is_some_and(|person| gets_mail_at(person, &self.address, directory));
+        let spent = theirs && action_link::spend(conn, self.agency, &self.token_hash, self.tries, now)?;
+        if spent { Ok(()) } else { Err(OfficeError::LinkSpent) }
+    }
+}
+
+fn gets_mail_at(person: domain::PersonId, address: &str, directory: &Directory) -> bool {
+    directory.active(person).and_then(|person| person.email.as_ref()).is_some_and(|email| email.as_str() == address)
+}
+
+/// The digits of a code, however it was typed; none where it is no code.
+fn digits(typed: &str) -> Option<String> {
+    let digits: String = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.')).take(7).collect();
+    (digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
+
+impl Office {
+    /// The agency of somebody who may act by a mail to this address: they work there, get mail at it, and could sign in.
+    pub(super) async fn may_act_at(
+        &self,
+        caller: Caller,
+        address: &str,
+    ) -> Result<Option<Arc<AgencySnapshot>>, OfficeError> {
+        let (snapshot, person) = match self.caller(caller).await {
+            Ok(known) => known,
+            Err(OfficeError::NotSignedIn | OfficeError::NotFound) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let username = person.username.clone();
+        let login = self.db().read(move |conn| find_login(conn, &username)).await?;
+        let elsewhere = !self.0.parts.outside.providers.is_empty();
+        let today = self.today();
+        let way_in = login.is_some_and(|login| login.is_active(today) && (elsewhere || login.password_hash.is_some()));
+        if !way_in || !gets_mail_at(caller.person, address, &snapshot.directory) {
+            return Ok(None);
+        }
+        let who = SignedIn { caller, session: Uuid::nil() };
+        Ok((!self.must_enrol(who).await?).then_some(snapshot))
+    }
+
+    /// What has become of the link of this token. Nothing is changed by asking.
+    pub async fn action_link(&self, token: &str) -> Result<Opened, OfficeError> {
+        if !self.limits().links.on || token.is_empty() || token.len() > LONGEST {
+            return Ok(Opened::Unknown);
+        }
+        let token_hash = hash(token);
+        let found = self.db().read(move |conn| action_link::find(conn, &token_hash)).await?;
+        let Some(link) = found else { return Ok(Opened::Unknown) };
+        if let Some(at) = link.used_at {
+            return Ok(Opened::Used { command: link.command, at });
+        }
+        if link.expires_at <= self.now() {
+            return Ok(Opened::Expired);
+        }
+        if link.wrong_tries >= self.limits().links.tries {
+            return Ok(Opened::WornOut);
+        }
+        let caller = Caller { agency: link.agency, person: link.person };
+        if self.may_act_at(caller, &link.address).await?.is_none() {
+            return Ok(Opened::Closed);
+        }
+        self.standing_of(link, caller).await
+    }
+
+    async fn standing_of(&self, link: ActionLink, caller: Caller) -> Result<Opened, OfficeError> {
+        let detail = match self.seen(caller.into(), link.document).await {
+            Ok(detail) => detail,
+            Err(OfficeError::NotFound | OfficeError::Refused(_)) => {
+                return Ok(Opened::MovedOn { detail: None, refusal: None });
+            }
+            Err(error) => return Err(error),
+        };
+        let document = &detail.document;
+        let directory = &detail.snapshot.directory;
+        // Whom a leader lets look is not told by a mail what moved on; and a line that has become secret is not named.
+        if detail.reader.is_none() || document.facts().is_secret() {
+            return Ok(Opened::MovedOn { detail: None, refusal: None });
+        }
+        let moved = |refusal| Opened::MovedOn { detail: Some(Box::new(detail.clone())), refusal };
+        if standing::of(document, link.assignment, link.command) != link.standing {
+            return Ok(moved(None));
+        }
+        let (agency, id) = (link.agency, link.document);
+        let after = i32::try_from(link.version).unwrap_or(i32::MAX);
+        let since = self.db().read(move |conn| history::of_document(conn, agency, id, after, LOOKED_THROUGH)).await?;
+        let too_many = i64::try_from(since.len()).unwrap_or(i64::MAX) >= LOOKED_THROUGH;
+        let events: Vec<_> =
+            since.iter().map(|row| row.happening().map(|happening| happening.event)).collect::<Result<_, _>>()?;
+        if too_many || standing::has_gone_on(document, link.assignment, &events) {
+            return Ok(moved(None));
+        }
+        let actor = match link.instead_of {
+            Some(instead_of) => Actor::Substitute { person: link.person, instead_of },
+            None => Actor::Person(link.person),
+        };
+        // A comment names no assignment.
+        let named = link.assignment.filter(|_| link.command != CommandKind::Comment);
+        if let Err(refusal) = access::may(document, actor, link.command, named, directory) {
+            return Ok(moved(Some(refusal)));
+        }
+        Ok(Opened::Open(Box::new(OpenLink { link, actor, detail })))
+    }
+
+    /// Whether this is the code of the mail; a wrong one is counted, by address too.
+    pub async fn judge_code(&self, open: &OpenLink, typed: &str, from: Option<IpAddr>) -> Result<Judged, OfficeError> {
+        let Some(code) = digits(typed) else { return Ok(Judged::NotACode) };
+        self.attempt(Tried::Link(from), self.limits().address_tries)?;
+        let link = &open.link;
+        let text = format!("code of {}: {code}", link.token_hash);
+        let right = hex::decode(&link.code_tag).is_ok_and(|tag| self.0.parts.sealing.is_tag(&text, &tag));
+        let (agency, token_hash, most) = (link.agency, link.token_hash.clone(), self.limits().links.tries);
+        let tries = self.db().write(move |conn| action_link::tried(conn, agency, &token_hash, right, most)).await?;
+        match (tries, right) {
+            (None, _) => Ok(Judged::Wrong { left: 0 }),
+            (Some(_), true) => {
+                self.0.throttle.give_back(Tried::Link(from), self.limits().address_tries);
+                Ok(Judged::Right)
+            }
+            (Some(tries), false) => Ok(Judged::Wrong { left: most.saturating_sub(tries) }),
+        }
+    }
+
+    /// Gives a command by a link whose code was right: the same door as any other command's, and the link is used up in the same
+    /// transaction.
+    pub async fn command_by_link(
+        &self,
+        open: &OpenLink,
+        command: Command,
+        request: Option<Uuid>,
+    ) -> Result<Detail, OfficeError> {
+        let link = &open.link;
+        if command.kind() != link.command {
+            return Err(OfficeError::Internal("a link was used for another command".to_owned()));
+        }
+        let order = Order {
+            document: link.document,
+            command,
+            expected: Some(open.detail.document.version()),
+            dry_run: false,
+            repeat: None,
+            request,
+        };
+        let used = LinkUse {
+            agency: link.agency,
+            token_hash: link.token_hash.clone(),
+            address: link.address.clone(),
+            tries: self.limits().links.tries,
+            actor: open.actor,
+        };
+        let caller = Caller { agency: link.agency, person: link.person };
+        match self.command_of(caller, order, Some(used)).await? {
+            Answer::Fresh(detail) => Ok(*detail),
+            Answer::Kept(_) => Err(OfficeError::Internal("a link's command was answered from what is kept".to_owned())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn a_code_is_six_digits_however_it_was_typed() {
+        for typed in ["123456", "123 456", " 123-456 ", "123\u{a0}456", "1 2 3 4 5 6"] {
+            assert_eq!(digits(typed).as_deref(), Some("123456"), "{typed:?}");
+        }
+        for typed in ["", "12345", "1234567", "12345a", "１２３４５６", "test", "123456 789"] {
+            assert_eq!(digits(typed), None, "{typed:?}");
+        }
+    }
+}

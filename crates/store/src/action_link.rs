@@ -1,0 +1,203 @@
+//! Links in mails by which their reader acts, by the hashes of their tokens.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use domain::{AgencyId, AssignmentId, DocumentId, PersonId, UtcTime, incoming::CommandKind};
+use uuid::Uuid;
+
+use crate::{
+    Conn, StoreError, both,
+    document::{count, integer},
+    schema::action_link,
+    types::{DbId, DbTime},
+};
+
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = action_link)]
+#[diesel(treat_none_as_default_value = false)]
+struct Row {
+    agency_id: DbId,
+    token_hash: String,
+    message_id: DbId,
+    document_id: DbId,
+    person_id: DbId,
+    instead_of: Option<DbId>,
+    assignment_id: Option<DbId>,
+    command: String,
+    standing: String,
+    version: i32,
+    address: String,
+    code_tag: String,
+    created_at: DbTime,
+    expires_at: DbTime,
+    used_at: Option<DbTime>,
+    wrong_tries: i32,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionLink {
+    /// Whose.
+    pub agency: AgencyId,
+    /// The hash of its token.
+    pub token_hash: String,
+    /// The mail that it stands in.
+    pub message: Uuid,
+    /// The document.
+    pub document: DocumentId,
+    /// Whose hand acts.
+    pub person: PersonId,
+    /// In whose stead, where it is not their own work.
+    pub instead_of: Option<PersonId>,
+    /// The assignment that the command names.
+    pub assignment: Option<AssignmentId>,
+    /// What it does.
+    pub command: CommandKind,
+    /// Where the work stood that the mail tells of.
+    pub standing: String,
+    /// The document's version then.
+    pub version: u32,
+    /// The address that the mail was sent to.
+    pub address: String,
+    /// The tag of the mail's code.
+    pub code_tag: String,
+    /// When it was made.
+    pub created_at: UtcTime,
+    /// Until when it holds.
+    pub expires_at: UtcTime,
+    /// When it was used.
+    pub used_at: Option<UtcTime>,
+    /// How often a wrong code was tried.
+    pub wrong_tries: u32,
+}
+
+impl TryFrom<Row> for ActionLink {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            agency: row.agency_id.into(),
+            token_hash: row.token_hash,
+            message: row.message_id.get(),
+            document: row.document_id.into(),
+            person: row.person_id.into(),
+            instead_of: row.instead_of.map(Into::into),
+            assignment: row.assignment_id.map(Into::into),
+            command: CommandKind::parse(&row.command).map_err(|_| StoreError::corrupt("a link's command"))?,
+            standing: row.standing,
+            version: count(row.version)?,
+            address: row.address,
+            code_tag: row.code_tag,
+            created_at: row.created_at.into(),
+            expires_at: row.expires_at.into(),
+            used_at: row.used_at.map(Into::into),
+            wrong_tries: count(row.wrong_tries)?,
+        })
+    }
+}
+
+/// Keeps new links.
+pub fn keep(conn: &mut Conn, links: &[ActionLink]) -> Result<(), StoreError> {
+    for link in links {
+        let row = Row {
+            agency_id: link.agency.into(),
+            token_hash: link.token_hash.clone(),
+            message_id: link.message.into(),
+            document_id: link.document.into(),
+            person_id: link.person.into(),
+            instead_of: link.instead_of.map(Into::into),
+            assignment_id: link.assignment.map(Into::into),
+            command: link.command.as_str().to_owned(),
+            standing: link.standing.clone(),
+            version: integer(link.version)?,
+            address: link.address.clone(),
+            code_tag: link.code_tag.clone(),
+            created_at: link.created_at.into(),
+            expires_at: link.expires_at.into(),
+            used_at: link.used_at.map(Into::into),
+            wrong_tries: integer(link.wrong_tries)?,
+        };
+        both!(conn, c => diesel::insert_into(action_link::table).values(&row).execute(c))?;
+    }
+    Ok(())
+}
+
+/// The link of this token, whatever has become of it.
+pub fn find(conn: &mut Conn, token_hash: &str) -> Result<Option<ActionLink>, StoreError> {
+    let found: Option<Row> = both!(conn, c => action_link::table
+        .filter(action_link::token_hash.eq(token_hash))
+        .select(Row::as_select())
+        .first(c)
+        .optional())?;
+    found.map(ActionLink::try_from).transpose()
+}
+
+/// Counts a try, and takes it back where the code was right; how many wrong ones there have been. None where there have been too
+/// many: those that come at once stand in line for the row, so that no more than that are ever judged.
+pub fn tried(
+    conn: &mut Conn,
+    agency: AgencyId,
+    token_hash: &str,
+    right: bool,
+    most: u32,
+) -> Result<Option<u32>, StoreError> {
+    let this = || action_link::agency_id.eq(DbId::from(agency)).and(action_link::token_hash.eq(token_hash));
+    let left = this().and(action_link::wrong_tries.lt(integer(most)?));
+    let tries: Option<i32> = both!(conn, c => diesel::update(action_link::table.filter(left))
+        .set(action_link::wrong_tries.eq(action_link::wrong_tries + 1))
+        .returning(action_link::wrong_tries)
+        .get_result(c)
+        .optional())?;
+    let Some(tries) = tries else { return Ok(None) };
+    if right {
+        both!(conn, c => diesel::update(action_link::table.filter(this()))
+            .set(action_link::wrong_tries.eq(action_link::wrong_tries - 1))
+            .execute(c))?;
+    }
+    count(tries).map(Some)
+}
+
+/// Uses a link up; false where it was used, ran out, or was worn out by wrong codes meanwhile.
+pub fn spend(
+    conn: &mut Conn,
+    agency: AgencyId,
+    token_hash: &str,
+    most_tries: u32,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
+    let still = action_link::agency_id
+        .eq(DbId::from(agency))
+        .and(action_link::token_hash.eq(token_hash))
+        .and(action_link::used_at.is_null())
+        .and(action_link::expires_at.gt(DbTime::from(now)))
+        .and(action_link::wrong_tries.lt(integer(most_tries)?));
+    let used = both!(conn, c => diesel::update(action_link::table.filter(still))
+        .set(action_link::used_at.eq(Some(DbTime::from(now))))
+        .execute(c))?;
+    Ok(used == 1)
+}
+
+/// How many links are removed in one transaction.
+pub const SWEPT_AT_ONCE: usize = 500;
+
+/// Removes some links that ran out before this; how many.
+pub fn sweep(conn: &mut Conn, before: UtcTime) -> Result<usize, StoreError> {
+    let old: Vec<(DbId, String)> = both!(conn, c => action_link::table
+        .filter(action_link::expires_at.lt(DbTime::from(before)))
+        .order(action_link::expires_at)
+        .select((action_link::agency_id, action_link::token_hash))
+        .limit(i64::try_from(SWEPT_AT_ONCE).unwrap_or(i64::MAX))
+        .load(c))?;
+    let mut of_agency: BTreeMap<DbId, Vec<String>> = BTreeMap::new();
+    for (agency, hash) in old {
+        of_agency.entry(agency).or_default().push(hash);
+    }
+    let mut removed = 0;
+    for (agency, hashes) in of_agency {
+        removed += both!(conn, c => diesel::delete(action_link::table
+            .filter(action_link::agency_id.eq(agency).and(action_link::token_hash.eq_any(&hashes))))
+            .execute(c))?;
+    }
+    Ok(removed)
+}
