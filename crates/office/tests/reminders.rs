@@ -307,7 +307,7 @@ async fn mornings(engine: Engine) {
     let noted =
         stage.act("truongphong.kinhte", &later, json!({ "command": "comment", "text": "Nhớ kèm phụ lục." })).await;
     let noted = stage.act("truongphong.kinhte", &noted, json!({ "command": "pause", "reason": "Chờ." })).await;
-    stage.act("truongphong.kinhte", &noted, json!({ "command": "resume" })).await;
+    stage.act("truongphong.kinhte", &noted, json!({ "command": "resume", "reason": "Đã có ý kiến." })).await;
     let became = async |kind: NoticeKind| {
         let mails = stage.mails(later.id()).await;
         let mail =

@@ -98,7 +98,7 @@ on_both_engines! {
         let words = unique("Nhớ kèm phụ lục ");
         let letter = clerk.act(&letter, &json!({ "command": "comment", "text": words }));
         let letter = server.client("chutich").act(&letter, &json!({ "command": "pause", "reason": "Chờ ý kiến." }));
-        let letter = server.client("chutich").act(&letter, &json!({ "command": "resume" }));
+        let letter = server.client("chutich").act(&letter, &json!({ "command": "resume", "reason": "Đã có ý kiến." }));
         let delivery = |kind: &str| {
             let person = server.person("truongphong.kinhte");
             let all = clerk.messages(letter.id());

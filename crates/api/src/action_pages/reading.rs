@@ -80,14 +80,17 @@ impl<'a> Reading<'a> {
                 let (assignment, reason) = (self.assignment()?, self.reason()?);
                 Command::RefuseExtension(RefuseExtension { assignment, reason })
             }
-            C::GrantExtension => Command::GrantExtension(GrantExtension { assignment: self.assignment()?, due: None }),
+            C::GrantExtension => {
+                let assignment = self.assignment()?;
+                Command::GrantExtension(GrantExtension { assignment, due: None, term: None })
+            }
             C::GiveBack => {
                 Command::GiveBack(GiveBack { assignment: self.open.link.assignment, reason: self.reason()? })
             }
             C::RequestExtension => {
                 let (day, reason) = (self.day("until", self.of_work()), self.reason());
                 let (assignment, due, reason) = (self.assignment()?, day?, reason?);
-                Command::RequestExtension(RequestExtension { assignment, due, reason })
+                Command::RequestExtension(RequestExtension { assignment, due: Some(due), term: None, reason })
             }
             C::Comment => Command::Comment(Comment { text: self.words("text")? }),
             _ => return None,

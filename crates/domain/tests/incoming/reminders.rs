@@ -158,7 +158,7 @@ fn a_deadline_that_moves_begins_anew_and_one_that_rests_reminds_nobody() {
     story.by(HEAD, json!({"command": "pause", "reason": "Chờ ý kiến cấp trên"}));
     assert_eq!(running(&story.document), []);
     assert_eq!(watch.look(&story.document, at("2027-01-05T09:00")), (vec![], None));
-    story.by(HEAD, json!({"command": "resume"}));
+    story.by(HEAD, json!({"command": "resume", "reason": "Đã có ý kiến"}));
     assert_eq!(running(&story.document).len(), 1);
 }
 

@@ -172,10 +172,11 @@ impl Decision<'_> {
                 None => Asked { due: request.due, counted: None },
             },
         };
-        self.clock_runs("")?;
+        let pointer = if command.term.is_some() { "/term" } else { "/due" };
+        self.clock_runs(pointer)?;
         self.later(target, granted)?;
         let Asked { due, counted } = granted;
-        self.deadline(due, target.parent, if command.term.is_some() { "/term" } else { "/due" })?;
+        self.deadline(due, target.parent, pointer)?;
         let (due_before, first_due) = (target.due(), target.first_due_after(Some(due)));
         Ok(Event::ExtensionGranted { assignment: command.assignment, due, due_before, counted, first_due })
     }
