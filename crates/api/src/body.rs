@@ -266,6 +266,7 @@ const LISTS: &[&str] = &[
     "informed",
     "items",
     "monitors",
+    "next_in_line",
     "notices",
     "positions",
     "readers",

@@ -40,6 +40,8 @@ const SNAPSHOTS: Duration = Duration::from_secs(2);
 const ACCESSES: Duration = Duration::from_secs(1);
 /// How often it is looked whether a calendar has changed, when nobody says so.
 const CALENDARS: Duration = Duration::from_mins(1);
+/// How often it is looked whether something hỏa tốc lies before a leader who is away.
+const IN_LINE: Duration = Duration::from_secs(5);
 /// How often old things are thrown away.
 const TIDYING: Duration = Duration::from_hours(1);
 /// How long a part that has failed rests.
@@ -86,6 +88,8 @@ impl Workers {
             .spawn(kept_up("reminders", stopping.clone(), move || deadlines::reminders(watch.clone(), until.clone())));
         let (morning, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("digests", stopping.clone(), move || deadlines::digests(morning.clone(), until.clone())));
+        let (usher, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("next in line", stopping.clone(), move || pass_on(usher.clone(), until.clone())));
         let (office, stopping) = (office.clone(), stopping.clone());
         let (looks, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("access log", until.clone(), move || accesses(looks.clone(), until.clone())));
@@ -164,6 +168,19 @@ async fn recount(office: Office, mut stopping: Stopping) {
         tokio::select! {
             () = tokio::time::sleep(CALENDARS) => {}
             () = office.calendar_woken() => {}
+            _ = stopping.changed() => {}
+        }
+    }
+}
+
+/// Passes on what is hỏa tốc and lies before a leader who is away.
+async fn pass_on(office: Office, mut stopping: Stopping) {
+    while !*stopping.borrow() {
+        if let Err(error) = office.pass_on().await {
+            tracing::warn!(%error, "documents before leaders who are away could not be passed on");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(IN_LINE) => {}
             _ = stopping.changed() => {}
         }
     }

@@ -165,6 +165,8 @@ pub struct OfficeSettings {
     pub pause_stops_clock: bool,
     /// When people are reminded of deadlines, and when they get their digests.
     pub reminders: ReminderSettings,
+    /// Leaders to whom a hỏa tốc document goes that lies before one who is away: to the first of them who is there.
+    pub next_in_line: Vec<PersonId>,
 }
 
 impl Default for OfficeSettings {
@@ -178,6 +180,7 @@ impl Default for OfficeSettings {
             steps: StepTerms::default(),
             pause_stops_clock: true,
             reminders: ReminderSettings::default(),
+            next_in_line: Vec::new(),
         }
     }
 }

@@ -356,6 +356,18 @@ rules! {
     LeaderBeforeHead "leader_before_head" Input
         "Lãnh đạo không được nhắc trước trưởng đơn vị."
         "The leader is not told before the head.";
+    /// More leaders in line than an office may have.
+    TooManyInLine "too_many_in_line" Input
+        "Nhiều nhất {max} lãnh đạo trong thứ tự thay thế."
+        "At most {max} leaders stand in line.";
+    /// Somebody in line who leads nothing.
+    NotALeader "not_a_leader" Input
+        "{name} không có vai trò lãnh đạo."
+        "{name} is no leader.";
+    /// Nobody in line is there.
+    NobodyInLine "nobody_in_line" WrongState
+        "Không có lãnh đạo nào trong thứ tự thay thế đang có mặt."
+        "No leader in line is there.";
     /// A number beyond what a setting may be.
     SettingOutOfRange "setting_out_of_range" Input
         "Giá trị phải trong khoảng từ {min} đến {max}."

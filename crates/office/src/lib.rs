@@ -18,6 +18,7 @@ pub mod identity;
 pub mod inbox;
 pub mod incoming;
 pub mod mail_queue;
+mod next_in_line;
 pub mod notices;
 pub mod organisation;
 pub mod organisation_file;

@@ -280,4 +280,42 @@ on_both_engines! {
         assert_eq!((first.status, first.json()), (201, again.expect(201).json()));
         away(&server.client("quantri"), "vanthu", 0, 1).created();
     }
+
+    /// What is hỏa tốc does not wait for a leader who is away: it goes to the next in line, when it comes and when the absence begins.
+    fn what_is_immediate_goes_to_the_next_in_line(engine: Engine) {
+        let server = served(engine);
+        let (clerk, leader) = (server.client("vanthu"), server.client("chutich"));
+        let (chairman, deputy) = (server.person("chutich"), server.person("phochutich"));
+        let line = |named: Value| organisation(&server, &json!([{ "command": "change_settings", "next_in_line": named }]));
+        line(json!(["chuyenvien.kinhte1"])).problem(422, "not_a_leader").at("/commands/0/next_in_line/0", "not_a_leader");
+        line(json!(["phochutich", "phochutich"])).problem(422, "recipient_twice").at("/commands/0/next_in_line/1", "recipient_twice");
+        line(json!(["khong.co.ai"])).problem(422, "no_such_person").at("/commands/0/next_in_line/0", "no_such_person");
+        let set = line(json!(["chutich", "phochutich"])).ok();
+        assert_eq!(set["results"][0]["settings"]["next_in_line"], json!([chairman, deputy]));
+        let presented = |urgency: &str| {
+            let mut facts = letters::facts();
+            facts["urgency"] = json!(urgency);
+            clerk.act(&clerk.register(&facts), &json!({ "command": "present", "to": chairman, "note": "Kính trình." }))
+        };
+        let before = presented("immediate");
+        let holder = |document: &Document| clerk.read(document.id()).0["presentation"]["to"]["id"].as_str().unwrap().to_owned();
+        std::thread::sleep(Duration::from_secs(6));
+        assert_eq!(holder(&before), chairman, "whoever is there keeps it");
+        away(&leader, "chanhvanphong", 0, 2).created();
+        let (after, ordinary) = (presented("immediate"), presented("very_urgent"));
+        wait_until("both to be passed on", PATIENCE, || holder(&before) == deputy && holder(&after) == deputy);
+        assert_eq!(holder(&ordinary), chairman, "for which somebody stands in");
+        let passed = clerk.history(after.id()).pop().unwrap();
+        assert_eq!((passed["event"].as_str(), passed["by_kind"].as_str()), (Some("passed"), Some("office")));
+        let number = after.0["entry"]["number"].as_u64().unwrap();
+        wait_until("the deputy to be told", PATIENCE, || {
+            let mails = Mailbox::of("phochutich@phuong-demo.example").all();
+            mails.iter().any(|mail| mail.subject.starts_with("[Hỏa tốc] Trình xin ý kiến chỉ đạo") && mail.subject.contains(&format!("số đến {number}/")))
+        });
+        let unit = server.department("KTHTDT");
+        let direct = json!({ "command": "direct", "direction": { "primary": { "department": unit } } });
+        assert_eq!(server.client("phochutich").act(&clerk.read(after.id()), &direct).state(), "directed");
+        let (code, said) = server.run(&["audit", "verify"]);
+        assert_eq!(code, 0, "{said}");
+    }
 }

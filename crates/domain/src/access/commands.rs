@@ -53,9 +53,11 @@ pub fn may(
         Actor::Service(_) => Err(Refusal::new(Rule::PeopleOnly)),
         Actor::Interchange => require(command == CommandKind::Recall, Rule::RegistryOnly),
         Actor::Office => match command {
-            CommandKind::Answered | CommandKind::RecountDeadlines | CommandKind::Register | CommandKind::Route => {
-                Ok(())
-            }
+            CommandKind::Answered
+            | CommandKind::RecountDeadlines
+            | CommandKind::PassOn
+            | CommandKind::Register
+            | CommandKind::Route => Ok(()),
             _ => Err(Refusal::new(Rule::HolderOnly)),
         },
     }
@@ -207,7 +209,7 @@ impl Question<'_> {
             }
             C::EndLook => require(person.is(Role::Leader) || person.is(Role::RegistryClerk), Rule::LeaderOnly),
             C::HandOver => hands_over(self.actor, person),
-            C::Answered | C::RecountDeadlines => Err(Refusal::new(Rule::SystemOnly)),
+            C::Answered | C::RecountDeadlines | C::PassOn => Err(Refusal::new(Rule::SystemOnly)),
         }
     }
 

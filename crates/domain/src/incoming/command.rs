@@ -383,6 +383,8 @@ crate::tagged::commands! {
         /// Số, ký hiệu of the document that answers it.
         by: Label,
     }
+    /// Chuyển văn bản hỏa tốc đến lãnh đạo kế tiếp khi lãnh đạo được trình vắng mặt; given by the office itself.
+    PassOn = "pass_on" {}
     /// Tính lại hạn xử lý theo lịch làm việc; given by the office itself when its calendar has changed.
     RecountDeadlines = "recount_deadlines" {
         /// What has changed, in words.
@@ -444,6 +446,7 @@ impl CommandKind {
                 | Self::Remind
                 | Self::Answered
                 | Self::RecountDeadlines
+                | Self::PassOn
         )
     }
 }

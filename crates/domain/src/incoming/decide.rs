@@ -190,6 +190,7 @@ impl Decision<'_> {
             Command::HandOver(c) => self.hand_over(c),
             Command::Acknowledge(c) => Ok(Event::Acknowledged { assignment: c.assignment }),
             Command::Answered(c) => Ok(Event::Answered { by: c.by }),
+            Command::PassOn(_) => self.pass_on(),
             Command::RecountDeadlines(c) => self.recount(c),
         }
     }

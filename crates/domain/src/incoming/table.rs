@@ -37,6 +37,7 @@ pub const MOVES: &[Transition] = &[
     row(Registered, C::ReturnToSender, &[Returned]),
     row(Registered, C::Void, &[Voided]),
     row(Presented, C::Pass, &[Presented]),
+    row(Presented, C::PassOn, &[Presented]),
     row(Presented, C::Direct, &[Directed]),
     row(Presented, C::Close, &[Completed]),
     row(Presented, C::GiveBack, &[Registered]),

@@ -332,6 +332,10 @@ crate::tagged::commands! {
         /// When people are reminded of deadlines and get their digests.
         #[serde(default)]
         reminders: Option<ChangedReminders>,
+        /// Thứ tự lãnh đạo nhận văn bản hỏa tốc khi lãnh đạo được trình vắng mặt, by id or user name, in the stead of all that stood: at
+        /// most 20.
+        #[serde(default)]
+        next_in_line: Option<Vec<Known>>,
     }
     /// Đổi tên cơ quan từ một ngày; văn bản cũ giữ tên cũ.
     RenameAgency = "rename_agency" {

@@ -34,7 +34,7 @@ fn whole(kind: CommandKind) -> Value {
         C::Reassign => json!({"assignment": one, "officer": officer, "reason": "Đi công tác"}),
         C::Approve => json!({"assignment": one, "note": "Đồng ý"}),
         C::File => json!({"case_file": "HS-01"}),
-        C::AgreeRecall => json!({}),
+        C::AgreeRecall | C::PassOn => json!({}),
         C::RecountDeadlines => json!({"because": ["Nghỉ bù"]}),
         C::GrantLook => json!({"person": ADMIN, "until": due, "reason": "Tìm lỗi"}),
         C::EndLook => json!({"person": ADMIN}),

@@ -540,3 +540,39 @@ fn only_the_registry_and_the_one_stop_shop_take_documents_in_and_only_the_regist
     assert_eq!(take(Actor::Person(OFFICER), false), Err("intake_only"));
     assert_eq!(take(Actor::Person(LEFT), false), Err("not_staff"));
 }
+
+/// Put before the chairman, who is away and for whom the chief of office stands in.
+pub fn before_the_chairman_who_is_away(urgency: &str, line: Vec<domain::PersonId>) -> Story {
+    let settings = domain::OfficeSettings { next_in_line: line, ..domain::OfficeSettings::default() };
+    let mut story = Story::received_by(Paper::Letter, settings);
+    story.by(CLERK, json!({"command": "correct", "reason": "Dấu khẩn", "urgency": urgency, "pages": 9}));
+    story.by(CLERK, json!({"command": "register"}));
+    story.by(CLERK, json!({"command": "present", "to": CHAIR, "note": "Đề nghị: cho ý kiến"}));
+    story
+}
+
+#[test]
+fn what_is_immediate_goes_to_the_next_in_line_who_is_there() {
+    let office = domain::Actor::Office;
+    let pass_on = || json!({"command": "pass_on"});
+    let mut story = before_the_chairman_who_is_away("immediate", vec![CHAIR, LEFT, VICE]);
+    assert_eq!(story.refused(CLERK, pass_on()), "system_only");
+    story.by_actor(office, pass_on());
+    let State::Presented { presentation, .. } = story.document.state() else { panic!() };
+    assert_eq!((presentation.to, presentation.by), (VICE, None));
+    assert!(presentation.note.is_some(), "with what it was put before the chairman with");
+    let happening = story.history.last().unwrap();
+    let told = domain::notice::notices(None, &story.document, happening, &WORLD.chair_away);
+    assert!(told.iter().any(|notice| notice.to == domain::notice::Recipient::Person(VICE)));
+    let again = story.try_by(office, pass_on()).unwrap_err();
+    assert_eq!(again.rule.code(), "nothing_to_change", "whoever has it is there");
+    // What is less urgent waits for whoever stands in, and so does everything where nobody in line is there.
+    for (urgency, line, code) in [
+        ("very_urgent", vec![VICE], "nothing_to_change"),
+        ("immediate", vec![CHAIR], "nobody_in_line"),
+        ("immediate", vec![OFFICER], "nobody_in_line"),
+    ] {
+        let mut story = before_the_chairman_who_is_away(urgency, line);
+        assert_eq!(story.try_by(office, pass_on()).unwrap_err().rule.code(), code);
+    }
+}

@@ -526,6 +526,7 @@ fn fill(
         }
         C::Acknowledge => Command::Acknowledge(c::Acknowledge { assignment }),
         C::Answered => Command::Answered(c::Answered { by: label("45/UBND-VP") }),
+        C::PassOn => Command::PassOn(c::PassOn {}),
         C::RecountDeadlines => Command::RecountDeadlines(c::RecountDeadlines { because: Vec::new() }),
     }
 }

@@ -61,6 +61,9 @@ fn walked() -> BTreeSet<Walk> {
     story.swapped = true;
     story.by_actor(Actor::Office, json!({"command": "recount_deadlines"}));
     walked.insert((StateName::Received, CommandKind::RecountDeadlines, story.state()));
+    let mut story = crate::day::before_the_chairman_who_is_away("immediate", vec![VICE]);
+    story.by_actor(Actor::Office, json!({"command": "pass_on"}));
+    walked.insert((StateName::Presented, CommandKind::PassOn, story.state()));
     walked
 }
 

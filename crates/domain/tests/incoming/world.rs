@@ -151,6 +151,8 @@ pub const MARK: &str = "Đề nghị";
 pub struct World {
     /// Its people.
     pub directory: Directory,
+    /// The same on a day on which the chairman is away; with an office that has set who is next in line.
+    pub chair_away: Directory,
     /// Its types.
     pub types: BTreeSet<String>,
     /// Its rules.
@@ -182,6 +184,7 @@ fn swapped() -> CalendarRecord {
 /// The office.
 pub static WORLD: LazyLock<World> = LazyLock::new(|| World {
     directory: directory(),
+    chair_away: chair_away(),
     calendars: [CalendarRecord::default(), swapped()].map(|record| record.office().unwrap()),
     types: DOCUMENT_TYPES.iter().map(|t| t.code.to_owned()).collect(),
     rules: rules(),
@@ -190,6 +193,13 @@ pub static WORLD: LazyLock<World> = LazyLock::new(|| World {
 
 /// Who, under which name, with which roles and posts.
 type Staff = (PersonId, &'static str, &'static [Role], &'static [(DepartmentId, Post)]);
+
+fn chair_away() -> Directory {
+    let mut directory = directory();
+    let validity = domain::organisation::Validity::since(chrono::NaiveDate::from_ymd_opt(2026, 11, 1).unwrap());
+    directory.away.insert(CHAIR, domain::organisation::Absence { validity, substitute: CHIEF });
+    directory
+}
 
 fn directory() -> Directory {
     use Post::{Deputy, Head, Officer, Registry};
@@ -411,7 +421,7 @@ impl Moment {
         Context {
             now: self.now,
             seed: self.seed,
-            directory: &WORLD.directory,
+            directory: if self.settings.next_in_line.is_empty() { &WORLD.directory } else { &WORLD.chair_away },
             settings: &self.settings,
             types: &WORLD.types,
             calendar: &WORLD.calendars[usize::from(self.swapped)],

@@ -7,7 +7,7 @@ use domain::{
     AgencyId, DocumentId, PersonId,
     access::Principal,
     assignment::{Holder, StatusName},
-    incoming::StateName,
+    incoming::{StateName, Urgency},
     register::Duplicate,
     work::{Desk, Task},
 };
@@ -219,6 +219,19 @@ pub fn with_terms(
     let all: BTreeSet<DbId> = found.into_iter().chain(held).collect();
     let some = usize::try_from(limit).unwrap_or(usize::MAX);
     Ok(all.into_iter().take(some).map(DocumentId::from).collect())
+}
+
+/// Hỏa tốc documents that lie before this person, oldest first.
+pub fn immediate_before(conn: &mut Conn, agency: AgencyId, person: PersonId) -> Result<Vec<DocumentId>, StoreError> {
+    let desk = Desk::Holder(Holder::Person(person)).key();
+    let found: Vec<DbId> = both!(conn, c => work::table
+        .inner_join(document::table.on(document::agency_id.eq(work::agency_id).and(document::id.eq(work::document_id))))
+        .filter(work::agency_id.eq(DbId::from(agency)).and(work::desk.eq(&desk)))
+        .filter(work::task.eq(Task::Direct.as_str()).and(document::urgency.eq(Urgency::Immediate.as_str())))
+        .order(work::document_id)
+        .select(work::document_id)
+        .load(c))?;
+    Ok(found.into_iter().map(DocumentId::from).collect())
 }
 
 /// Entered documents with the same author, number, notation and date.

@@ -6,6 +6,7 @@ use super::{Decision, Given};
 use crate::incoming::{
     command::{Close, Pass, Present},
     event::Event,
+    facts::Urgency,
     routing::{Routing, RoutingRule},
     state::{Direction, Presentation, State},
 };
@@ -63,6 +64,22 @@ impl Decision<'_> {
         self.proposed(proposal.as_ref())?;
         let proposal = proposal.or_else(|| present.proposal.clone());
         Ok(Event::Passed { presentation: self.presentation(to, note, proposal) })
+    }
+
+    /// A hỏa tốc document that lies before somebody who is away goes to the first leader in line who is there.
+    pub(super) fn pass_on(&self) -> Result<Event, Refusal> {
+        let State::Presented { presentation, .. } = self.document.state() else {
+            return Err(Refusal::new(Rule::HolderOnly));
+        };
+        let (directory, line) = (self.context.directory, &self.context.settings.next_in_line);
+        let there = |id: PersonId| directory.active(id).is_some() && !directory.away.contains_key(&id);
+        if self.document.facts().urgency != Urgency::Immediate || there(presentation.to) {
+            return Err(Refusal::new(Rule::NothingToChange));
+        }
+        let leads = |id: &PersonId| directory.active(*id).is_some_and(|person| person.is(Role::Leader)) && there(*id);
+        let next = line.iter().copied().find(leads).ok_or(Refusal::new(Rule::NobodyInLine))?;
+        let (note, proposal) = (presentation.note.clone(), presentation.proposal.clone());
+        Ok(Event::Passed { presentation: self.presentation(next, note, proposal) })
     }
 
     fn rule(

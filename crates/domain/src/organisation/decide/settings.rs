@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 
 use super::{Desk, refuse};
 use crate::{
-    Refusal, Rule,
-    organisation::{DefaultTerm, Record, ReminderFault, command::ChangeSettings},
+    Known, PersonId, Refusal, Rule,
+    organisation::{DefaultTerm, Record, ReminderFault, Role, RoleGrant, command::ChangeSettings},
 };
 
 /// How many files one document may have.
@@ -23,6 +23,9 @@ fn within(value: u32, range: &RangeInclusive<u32>, at: &str) -> Result<(), Refus
     Err(refusal.with("min", range.start()).with("max", range.end()))
 }
 
+/// How many leaders stand in line.
+const MOST_IN_LINE: usize = 20;
+
 /// What is wrong with when people are reminded, and where.
 fn refused(fault: ReminderFault) -> Refusal {
     match fault {
@@ -36,6 +39,29 @@ fn refused(fault: ReminderFault) -> Refusal {
 }
 
 impl Desk<'_> {
+    /// Leaders, each once.
+    fn line(&self, named: &[Known]) -> Result<Vec<PersonId>, Refusal> {
+        let at = "/next_in_line";
+        if named.len() > MOST_IN_LINE {
+            return Err(Refusal::new(Rule::TooManyInLine).at(at).with("max", MOST_IN_LINE));
+        }
+        let mut line = Vec::with_capacity(named.len());
+        for (n, known) in named.iter().enumerate() {
+            let place = format!("{at}/{n}");
+            let person = self.organisation.find_person(known);
+            let person = person.ok_or_else(|| Refusal::new(Rule::NoSuchPerson).at(&place).with("known", known))?;
+            let leads = |grant: &RoleGrant| grant.role == Role::Leader && !grant.validity.is_over(self.context.today);
+            if person.validity.is_over(self.context.today) || !person.roles.iter().any(leads) {
+                return Err(Refusal::new(Rule::NotALeader).at(place).with("name", &person.name));
+            }
+            if line.contains(&person.id) {
+                return Err(Refusal::new(Rule::RecipientTwice).at(place));
+            }
+            line.push(person.id);
+        }
+        Ok(line)
+    }
+
     pub(super) fn change_settings(&self, change: &ChangeSettings) -> Result<Record, Refusal> {
         let mut settings = self.organisation.settings.clone();
         if let Some(recall) = change.recall {
@@ -66,6 +92,9 @@ impl Desk<'_> {
         }
         if let Some(reminders) = &change.reminders {
             settings.reminders = settings.reminders.with(reminders).map_err(refused)?;
+        }
+        if let Some(line) = &change.next_in_line {
+            settings.next_in_line = self.line(line)?;
         }
         if settings == self.organisation.settings {
             return refuse(Rule::NothingToChange, "");
