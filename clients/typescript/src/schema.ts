@@ -1605,6 +1605,11 @@ export interface components {
              * @description The most recipients that one direction may name: 1 to 1,000.
              */
             max_recipients?: number | null;
+            /**
+             * @description Thứ tự lãnh đạo nhận văn bản hỏa tốc khi lãnh đạo được trình vắng mặt, by id or user name, in the stead of all that stood: at
+             *     most 20.
+             */
+            next_in_line?: components["schemas"]["Known"][] | null;
             /** @description Whether deadlines move by the time for which work was paused. */
             pause_stops_clock?: boolean | null;
             recall?: components["schemas"]["RecallPolicy"] | null;
@@ -1738,7 +1743,7 @@ export interface components {
          * @description The name of a command.
          * @enum {string}
          */
-        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "hand_over" | "grant_look" | "end_look" | "acknowledge" | "answered" | "recount_deadlines";
+        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "hand_over" | "grant_look" | "end_look" | "acknowledge" | "answered" | "pass_on" | "recount_deadlines";
         /** @description Trao đổi. */
         CommentCommand: {
             /**
@@ -3099,7 +3104,7 @@ export interface components {
              */
             version: number;
         };
-        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["GrantLookCommand"] | components["schemas"]["EndLookCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"] | components["schemas"]["RecountDeadlinesCommand"];
+        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["GrantLookCommand"] | components["schemas"]["EndLookCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"] | components["schemas"]["PassOnCommand"] | components["schemas"]["RecountDeadlinesCommand"];
         /** @description The facts as they are sent. */
         IncomingDocumentFacts: {
             /** @description Tác giả: cơ quan, tổ chức, cá nhân gửi. */
@@ -3354,6 +3359,11 @@ export interface components {
              * @default 200
              */
             max_recipients: number;
+            /**
+             * @description Leaders to whom a hỏa tốc document goes that lies before one who is away: to the first of them who is there.
+             * @default []
+             */
+            next_in_line: components["schemas"]["PersonId"][];
             /**
              * @description Whether deadlines move by the time for which work was paused.
              * @default true
@@ -4093,6 +4103,14 @@ export interface components {
             proposal?: components["schemas"]["Direction"] | null;
             /** @description Before whom. */
             to: components["schemas"]["PersonId"];
+        };
+        /** @description Chuyển văn bản hỏa tốc đến lãnh đạo kế tiếp khi lãnh đạo được trình vắng mặt; given by the office itself. */
+        PassOnCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "pass_on";
         };
         /** @description The code of the mail, and the new password. */
         PasswordReset: {

@@ -197,7 +197,7 @@ type Staff = (PersonId, &'static str, &'static [Role], &'static [(DepartmentId, 
 fn chair_away() -> Directory {
     let mut directory = directory();
     let validity = domain::organisation::Validity::since(chrono::NaiveDate::from_ymd_opt(2026, 11, 1).unwrap());
-    directory.away.insert(CHAIR, domain::organisation::Absence { validity, substitute: CHIEF });
+    directory.away = BTreeMap::from([(CHAIR, domain::organisation::Absence { validity, substitute: CHIEF })]);
     directory
 }
 
