@@ -22,7 +22,7 @@ function look() {
     const says = !["radio", "checkbox"].includes(element.type);
     if (says && parseFloat(getComputedStyle(element).fontSize) < 15) wrong.push(`too small to read: ${name(element)}`);
   }
-  for (const element of document.querySelectorAll("input, select, textarea, button")) {
+  for (const element of document.querySelectorAll("input:not([type=hidden]), select, textarea, button")) {
     const pressed = element.closest("label") ?? element;
     if (pressed.getBoundingClientRect().height < 44) wrong.push(`too small to press: ${name(element)}`);
     if (element.tagName !== "BUTTON" && !element.labels.length) wrong.push(`without a label: ${name(element)}`);

@@ -8,6 +8,7 @@ mod choices;
 mod form;
 mod reading;
 mod shown;
+mod will;
 mod words;
 
 use actix_web::{
@@ -20,8 +21,8 @@ use actix_web::{
 };
 use office::{
     OfficeError,
-    action_links::{Judged, OpenLink, Opened},
-    domain::{Words, incoming::CommandKind},
+    action_links::{ActionLink, Judged, OpenLink, Opened},
+    domain::{UtcTime, Words, incoming::CommandKind},
     incoming::Detail,
 };
 use url::form_urlencoded;
@@ -35,6 +36,9 @@ use crate::{
 
 /// How often a command is given anew where the document was changed by somebody else beside it, and the link still holds.
 const TRIES: u32 = 4;
+
+/// Who sends a form again within this time, as when its answer was lost, is shown what was done.
+const AGAIN_MINUTES: i64 = 2;
 
 /// Mounts the pages.
 pub fn mount(config: &mut web::ServiceConfig) {
@@ -122,7 +126,8 @@ impl<'a> Visit<'a> {
 
     fn page(&self, status: u16, title: &str, lines: &[String], detail: Option<&Detail>) -> Page {
         let about = detail.map(|detail| (detail, self.state.settings.public_url.as_str()));
-        let body = shown::message(title, lines, about, self.language);
+        // What the mail does not tell of any more is named to nobody who has its link alone.
+        let body = shown::message(title, lines, about, status == 200, self.language);
         Page { status, language: self.language, body, retry_after: None }
     }
 
@@ -138,40 +143,32 @@ impl<'a> Visit<'a> {
     }
 
     /// The page of a link that can't be used.
-    fn closed(&self, opened: Opened, again: bool) -> Page {
+    fn closed(&self, opened: Opened) -> Page {
         match opened {
             Opened::Unknown => self.told(
                 404,
                 ("Không có trang này", "There is no such page"),
                 &[(
-                    "Địa chỉ không đúng hoặc đã quá cũ. Xin mở lại từ thư, hoặc đăng nhập hệ thống để xử lý.",
+                    "Địa chỉ không đúng hoặc đã quá cũ. Xin vui lòng mở lại từ thư, hoặc đăng nhập hệ thống để xử lý.",
                     "The address is wrong or too old. Open it from the mail again, or sign in to the system.",
                 )],
                 None,
             ),
-            Opened::Used { command, at } => {
-                let (title, at) = (words::done(command, self.language), shown::moment(at));
-                let line = match self.language {
-                    Language::Vietnamese => format!("Nút này đã được dùng lúc {at}; mỗi nút dùng một lần."),
-                    Language::English => format!("This button was used at {at}; each works once."),
-                };
-                // Who sends the same form again has what they wanted.
-                self.page(if again { 200 } else { 410 }, title, &[line], None)
-            }
+            Opened::Used { link, at } => self.used(link.command, at, 410, None),
             Opened::Expired => self.told(
                 410,
-                ("Nút này đã hết hạn", "This button works no longer"),
+                ("Các nút trong thư đã hết hạn", "The buttons of this mail work no longer"),
                 &[(
-                    "Thư đã quá hạn sử dụng. Xin đăng nhập hệ thống để xử lý.",
+                    "Thư đã quá hạn sử dụng. Xin vui lòng đăng nhập hệ thống để xử lý.",
                     "The mail is too old. Sign in to the system to act.",
                 )],
                 None,
             ),
             Opened::WornOut => self.told(
                 410,
-                ("Nút này đã bị khóa", "This button is locked"),
+                ("Các nút trong thư đã bị khóa", "The buttons of this mail are locked"),
                 &[(
-                    "Mã xác nhận đã bị nhập sai nhiều lần. Xin đăng nhập hệ thống để xử lý.",
+                    "Mã xác nhận đã bị nhập sai nhiều lần. Xin vui lòng đăng nhập hệ thống để xử lý.",
                     "A wrong code was tried too often. Sign in to the system to act.",
                 )],
                 None,
@@ -180,7 +177,7 @@ impl<'a> Visit<'a> {
                 410,
                 ("Nút này không còn hiệu lực", "This button holds no longer"),
                 &[(
-                    "Xin đăng nhập hệ thống để xử lý, hoặc hỏi văn thư cơ quan.",
+                    "Xin vui lòng đăng nhập hệ thống để xử lý, hoặc hỏi văn thư cơ quan.",
                     "Sign in to the system to act, or ask the registry.",
                 )],
                 None,
@@ -207,18 +204,51 @@ impl<'a> Visit<'a> {
         self.page(410, title, &lines, detail)
     }
 
+    fn used(&self, command: CommandKind, at: UtcTime, status: u16, more: Option<&str>) -> Page {
+        let (title, at) = (words::done(command, self.language), shown::moment(at));
+        let line = match self.language {
+            Language::Vietnamese => format!("Nút này đã được dùng lúc {at}; mỗi nút dùng một lần."),
+            Language::English => format!("This button was used at {at}; each works once."),
+        };
+        let lines: Vec<String> = [line].into_iter().chain(more.map(ToOwned::to_owned)).collect();
+        self.page(status, title, &lines, None)
+    }
+
+    /// The page for who has sent a form to a link that can't be used; `right` where their code was.
+    fn closed_to_form(&self, opened: Opened, right: bool) -> Page {
+        match opened {
+            // Who sends the same form again has what they wanted.
+            Opened::Used { link, at } if right && self.is_again(at) => self.used(link.command, at, 200, None),
+            Opened::Used { link, at } => {
+                let lost = self.language.pick(
+                    "Nội dung vừa gửi không được ghi. Xin vui lòng đăng nhập hệ thống nếu cần bổ sung.",
+                    "What was sent now is not written down. Sign in to the system to add to it.",
+                );
+                self.used(link.command, at, 410, Some(lost))
+            }
+            other => self.closed(other),
+        }
+    }
+
+    fn is_again(&self, at: UtcTime) -> bool {
+        self.state.office.now() - at <= chrono::Duration::minutes(AGAIN_MINUTES)
+    }
+
     async fn open(&self, token: &str) -> Result<Opened, Page> {
         self.state.office.action_link(token).await.map_err(|error| self.failed(&error.into()))
     }
 
     async fn acted(&self, token: &str, sent: &Sent, request: Option<uuid::Uuid>) -> Result<Page, Page> {
+        let typed = sent.one("code");
         let mut open = match self.open(token).await? {
             Opened::Open(open) => open,
-            other => return Ok(self.closed(other, true)),
+            Opened::Used { link, at } if self.is_again(at) => {
+                let right = self.judged(&link, typed).await? == Judged::Right;
+                return Ok(self.closed_to_form(Opened::Used { link, at }, right));
+            }
+            other => return Ok(self.closed_to_form(other, false)),
         };
-        let typed = sent.one("code");
-        let judged = self.state.office.judge_code(&open, typed, self.from).await;
-        let judged = judged.map_err(|error| self.failed(&error.into()))?;
+        let judged = self.judged(&open.link, typed).await?;
         let read = reading::command(&open, sent);
         let faults = match &read {
             Err(faults) => faults,
@@ -226,19 +256,23 @@ impl<'a> Visit<'a> {
         };
         let wrong = match judged {
             Judged::Right => None,
-            Judged::Wrong { left: 0 } => return Ok(self.closed(Opened::WornOut, false)),
+            Judged::Wrong { left: 0 } => return Ok(self.closed(Opened::WornOut)),
             Judged::Wrong { left } => Some(match self.language {
                 Language::Vietnamese => format!("Mã không đúng. Còn {left} lần thử."),
                 Language::English => format!("The code is wrong. Tries left: {left}."),
             }),
             Judged::NotACode => Some(
                 self.language
-                    .pick("Hãy nhập 6 chữ số ghi trong thư.", "Type the six digits that stand in the mail.")
+                    .pick("Xin vui lòng nhập 6 chữ số ghi trong thư.", "Type the six digits that stand in the mail.")
                     .to_owned(),
             ),
         };
         if wrong.is_some() {
             return Ok(self.form(422, &open, sent, faults, (String::new(), wrong)));
+        }
+        let seen = sent.one("version").parse().ok();
+        if let Some(changed) = self.changed(&open, sent, seen).await? {
+            return Ok(changed);
         }
         let command = match read {
             Ok(command) => command,
@@ -249,14 +283,19 @@ impl<'a> Visit<'a> {
             match self.state.office.command_by_link(&open, command.clone(), request).await {
                 Ok(detail) => return Ok(self.done(open.link.command, &detail)),
                 Err(OfficeError::LinkSpent | OfficeError::Stale { .. }) => match self.open(token).await? {
-                    Opened::Open(again) => open = again,
-                    other => return Ok(self.closed(other, true)),
+                    Opened::Open(again) => {
+                        open = again;
+                        if let Some(changed) = self.changed(&open, sent, seen).await? {
+                            return Ok(changed);
+                        }
+                    }
+                    other => return Ok(self.closed_to_form(other, true)),
                 },
                 Err(OfficeError::Refused(refusal)) => {
                     // Perhaps because of what somebody else did at this moment.
                     match self.open(token).await? {
                         Opened::Open(again) => open = again,
-                        other => return Ok(self.closed(other, true)),
+                        other => return Ok(self.closed_to_form(other, true)),
                     }
                     let faults = Faults::of_refusal(&refusal, sent, open.link.command);
                     return Ok(self.form(422, &open, sent, &faults, (typed.to_owned(), None)));
@@ -265,6 +304,23 @@ impl<'a> Visit<'a> {
             }
         }
         Err(self.failed(&ApiError::new(Kind::Conflict)))
+    }
+
+    async fn judged(&self, link: &ActionLink, typed: &str) -> Result<Judged, Page> {
+        let judged = self.state.office.judge_code(link, typed, self.from).await;
+        judged.map_err(|error| self.failed(&error.into()))
+    }
+
+    /// The form once more, where it shows something else than whoever sent it saw: nothing is decided on what was not read.
+    async fn changed(&self, open: &OpenLink, sent: &Sent, seen: Option<u32>) -> Result<Option<Page>, Page> {
+        let changed = self.state.office.has_changed_since(open, seen).await;
+        if !changed.map_err(|error| self.failed(&error.into()))? {
+            return Ok(None);
+        }
+        let mut faults = Faults::default();
+        let (vi, en) = ("Nội dung vừa thay đổi, xin xem lại.", "What stands here has just changed: please look again.");
+        faults.say("", vi, en);
+        Ok(Some(self.form(409, open, sent, &faults, (sent.one("code").to_owned(), None))))
     }
 
     fn done(&self, command: CommandKind, detail: &Detail) -> Page {
@@ -283,7 +339,7 @@ async fn show(state: web::Data<ApiState>, request: HttpRequest, token: web::Path
         Err(page) => return page.respond(),
     };
     let page = match visit.open(&token).await {
-        Ok(opened) => visit.closed(opened, false),
+        Ok(opened) => visit.closed(opened),
         Err(page) => page,
     };
     page.respond()
@@ -303,11 +359,19 @@ async fn act(
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     let page = match body {
-        Err(_) => visit.failed(&ApiError::new(Kind::TooLarge)),
+        Err(error) if error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE => {
+            visit.failed(&ApiError::new(Kind::TooLarge))
+        }
+        Err(_) => visit.told(
+            400,
+            ("Không đọc được", "This cannot be read"),
+            &[("Xin vui lòng mở lại trang từ thư và gửi lại.", "Open the page from the mail again, and send it anew.")],
+            None,
+        ),
         Ok(_) if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") => visit.told(
             415,
             ("Không đọc được", "This cannot be read"),
-            &[("Xin gửi bằng biểu mẫu trên trang.", "Use the form on the page.")],
+            &[("Xin vui lòng gửi bằng biểu mẫu trên trang.", "Use the form on the page.")],
             None,
         ),
         Ok(body) => match visit.acted(&token, &Sent::of(&body), id.0).await {

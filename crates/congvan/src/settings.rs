@@ -393,7 +393,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     })
 }
 
-/// Whether mails have buttons, how long these hold, and how many wrong codes they bear.
+/// Whether mails have buttons and whose, how long these hold, and how many wrong codes they bear.
 fn link_terms(reader: &mut Reader<'_>) -> Option<LinkTerms> {
     let on = reader.take("mail_actions", |text| match text {
         "on" => Ok(true),
@@ -402,8 +402,10 @@ fn link_terms(reader: &mut Reader<'_>) -> Option<LinkTerms> {
     });
     let days = reader.take("mail_action_days", |text| parse::whole(text, 1, 60));
     let tries = reader.take("mail_action_tries", |text| parse::whole(text, 1, 20));
+    let beside = reader.take("mail_actions_beside_second_factor", parse::switch);
     let life = Duration::from_secs(days?.saturating_mul(24 * 3600));
-    Some(LinkTerms { on: on?, life, tries: u32::try_from(tries?).unwrap_or(1) })
+    let tries = u32::try_from(tries?).unwrap_or(1);
+    Some(LinkTerms { on: on?, life, tries, beside_second_factor: beside? })
 }
 
 /// How many days keys of service accounts live: none without an end, and the usual no longer than the longest.

@@ -2,7 +2,7 @@
 
 mod deadlines;
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
 use mail::{Actions, Backoff, Envelope, FailureKind, Language, SendError, Transport};
@@ -257,22 +257,10 @@ impl Postman {
             }
         };
         let count = i64::try_from(claimed.len()).unwrap_or(BATCH);
-        // Of what is offered now; where that can't be found out, the mail goes without: it is told, and leads to the document.
-        let mut actions = self.office.make_action_links(&claimed).await.unwrap_or_else(|error| {
-            tracing::warn!(%error, "mails are sent without buttons");
-            HashMap::new()
-        });
-        let claimed: Vec<(Message, Option<Actions>)> = claimed
-            .into_iter()
-            .map(|message| {
-                let actions = actions.remove(&message.id);
-                (message, actions.map(|made| Actions { code: made.code, links: made.links, until: made.until }))
-            })
-            .collect();
         let (noting, to_note) = mpsc::channel(self.parallel.max(1));
         let sending = async move {
             futures_util::stream::iter(claimed)
-                .for_each_concurrent(self.parallel, |(message, actions)| self.deliver(message, actions, begun, &noting))
+                .for_each_concurrent(self.parallel, |message| self.deliver(message, begun, &noting))
                 .await;
             // Nothing more to note.
             drop(noting);
@@ -328,12 +316,13 @@ impl Postman {
         }
     }
 
-    async fn deliver(&self, message: Message, actions: Option<Actions>, begun: Instant, noting: &mpsc::Sender<ToNote>) {
+    async fn deliver(&self, message: Message, begun: Instant, noting: &mpsc::Sender<ToNote>) {
         let outcome = if begun.elapsed() > BEGINNING {
             // The mail server is slow, and this one's turn did not come.
             Outcome::Released
         } else {
-            let result = match tokio::time::timeout(SENDING, self.send(&message, actions.as_ref())).await {
+            let sending = async { self.send(&message, self.actions(&message).await.as_ref()).await };
+            let result = match tokio::time::timeout(SENDING, sending).await {
                 Ok(result) => result,
                 Err(_) => Err(temporary("the mail server did not take the message in time")),
             };
@@ -359,6 +348,16 @@ impl Postman {
                 let _ = one.done.send(());
             }
         }
+    }
+
+    /// What the mail offers now that its turn has come; where that can't be found out, it goes without: it is told, and leads to the
+    /// document.
+    async fn actions(&self, message: &Message) -> Option<Actions> {
+        let made = self.office.make_action_links(message).await.unwrap_or_else(|error| {
+            tracing::warn!(id = %message.id, %error, "a mail is sent without buttons");
+            None
+        });
+        made.map(|made| Actions { code: made.code, links: made.links, until: made.until })
     }
 
     async fn send(&self, message: &Message, actions: Option<&Actions>) -> Result<(), SendError> {

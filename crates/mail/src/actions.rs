@@ -51,7 +51,7 @@ pub const fn action_label(command: CommandKind, language: Language) -> &'static 
         (C::GrantExtension, Language::En) => "Grant more time",
         (C::RefuseExtension, Language::Vi) => "Không cho gia hạn",
         (C::RefuseExtension, Language::En) => "Refuse more time",
-        (C::Acknowledge, Language::Vi) => "Đã xem",
+        (C::Acknowledge, Language::Vi) => "Xác nhận đã xem",
         (C::Acknowledge, Language::En) => "I have read it",
         (C::RequestExtension, Language::Vi) => "Xin gia hạn",
         (C::RequestExtension, Language::En) => "Ask for more time",
@@ -100,7 +100,7 @@ impl Buttons {
                 "Xử lý ngay từ thư này, không cần đăng nhập",
                 "Mã xác nhận",
                 format!(
-                    "Trang mở ra sẽ hỏi mã này. Các nút dùng được đến {until}, mỗi nút một lần; xin không chuyển tiếp thư."
+                    "Trang mở ra sẽ hỏi mã này. Các nút dùng được đến {until}, mỗi nút một lần; xin đừng chuyển tiếp thư này."
                 ),
             ),
             Language::En => (

@@ -6,22 +6,21 @@
 //!
 //! A mail that is tried again has links and a code of its own, beside those of the try before: that one may have arrived although
 //! the mail server's answer did not, and a reader who keeps the first copy must be able to act by it. Whichever is used, the work
-//! moves on, and with it all others are void.
+//! moves on, and with it all others are void. Wrong codes are counted for all of them together.
 
 mod acting;
 mod standing;
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 
 use domain::{
     Actor, AssignmentId, UtcTime, access,
-    incoming::{CommandKind, IncomingDocument},
+    incoming::{CommandKind, Event, IncomingDocument},
     notice::{Letter, NoticeKind},
     organisation::Directory,
     to_micros,
 };
-use store::{action_link, document, message::Message};
-use uuid::Uuid;
+use store::{Conn, StoreError, action_link, document, history, message::Message};
 
 pub(crate) use acting::LinkUse;
 pub use acting::{Judged, OpenLink, Opened};
@@ -40,13 +39,15 @@ pub struct LinkTerms {
     pub on: bool,
     /// How long one holds.
     pub life: Duration,
-    /// After how many wrong codes it is void.
+    /// After how many wrong codes all of a mail are void.
     pub tries: u32,
+    /// Whether those have some, too, who are asked for a second factor when they sign in.
+    pub beside_second_factor: bool,
 }
 
 impl Default for LinkTerms {
     fn default() -> Self {
-        Self { on: true, life: Duration::from_hours(7 * 24), tries: 5 }
+        Self { on: true, life: Duration::from_hours(7 * 24), tries: 5, beside_second_factor: false }
     }
 }
 
@@ -66,6 +67,9 @@ pub const BY_LINK: [CommandKind; 13] = [
     CommandKind::GiveBack,
     CommandKind::Comment,
 ];
+
+/// So many events after a mail are looked through; where there are more, the work has gone on.
+const LOOKED_THROUGH: i64 = 1000;
 
 /// More than this many buttons nobody reads on a telephone.
 const MOST: usize = 5;
@@ -159,6 +163,20 @@ fn offered(document: &IncomingDocument, letter: &Letter, actor: Actor, directory
     found
 }
 
+/// What a code's tag is made of.
+fn tagged(token_hash: &str, code: &str) -> String {
+    format!("code of {token_hash}: {code}")
+}
+
+/// What these rows tell; none where there are more than are looked through.
+fn events(rows: &[history::Link]) -> Result<Option<Vec<Event>>, OfficeError> {
+    if i64::try_from(rows.len()).unwrap_or(i64::MAX) >= LOOKED_THROUGH {
+        return Ok(None);
+    }
+    let read = |row: &history::Link| row.happening().map(|happening| happening.event);
+    Ok(Some(rows.iter().map(read).collect::<Result<_, _>>()?))
+}
+
 /// Six digits.
 fn random_code() -> Result<String, OfficeError> {
     let mut bytes = [0_u8; 8];
@@ -167,30 +185,16 @@ fn random_code() -> Result<String, OfficeError> {
 }
 
 impl Office {
-    /// Makes the links of mails that are about to be sent, by the id of the mail. Secret lines have none, nor have mails that ask
-    /// nothing of their reader, nor those to somebody who may not sign in.
-    pub async fn make_action_links(&self, mails: &[Message]) -> Result<HashMap<Uuid, MailActions>, OfficeError> {
-        let mut made = HashMap::new();
-        if !self.limits().links.on {
-            return Ok(made);
+    /// Makes the links of a mail that is about to be sent. Secret lines have none, nor have mails that ask nothing of their reader,
+    /// those to somebody who may not act by them, and those that came about so long ago that they tell of something else.
+    pub async fn make_action_links(&self, mail: &Message) -> Result<Option<MailActions>, OfficeError> {
+        if !self.limits().links.on || !hands_over(mail.letter.kind) || mail.letter.document.secret {
+            return Ok(None);
         }
-        let mut rows: Vec<ActionLink> = Vec::new();
-        for mail in mails.iter().filter(|mail| hands_over(mail.letter.kind) && !mail.letter.document.secret) {
-            match self.links_in(mail).await {
-                Ok(Some((actions, links))) => {
-                    made.insert(mail.id, actions);
-                    rows.extend(links);
-                }
-                Ok(None) => {}
-                // One document's trouble must not take the others' buttons.
-                Err(error) => tracing::warn!(id = %mail.id, %error, "a mail is sent without buttons"),
-            }
-        }
-        if !rows.is_empty() {
-            // On the disk before the mails leave: a link that was sent leads somewhere.
-            self.db().write(move |conn| action_link::keep(conn, &rows)).await?;
-        }
-        Ok(made)
+        let Some((actions, rows)) = self.links_in(mail).await? else { return Ok(None) };
+        // On the disk before the mail leaves: a link that was sent leads somewhere.
+        self.db().write(move |conn| action_link::keep(conn, &rows)).await?;
+        Ok(Some(actions))
     }
 
     async fn links_in(&self, mail: &Message) -> Result<Option<(MailActions, Vec<ActionLink>)>, OfficeError> {
@@ -199,11 +203,21 @@ impl Office {
         let Some(snapshot) = self.may_act_at(Caller { agency, person }, address.as_str()).await? else {
             return Ok(None);
         };
-        let found = self.db().read_tx(move |conn| document::load(conn, agency, id)).await?;
+        let written = to_micros(letter.at);
+        let read = move |conn: &mut Conn| {
+            let since = history::since(conn, agency, id, written, LOOKED_THROUGH)?;
+            Ok::<_, StoreError>((document::load(conn, agency, id)?, since))
+        };
+        let (found, since) = self.db().read_tx(read).await?;
         let Some(document) = found.map(|loaded| loaded.document).filter(|document| !document.facts().is_secret())
         else {
             return Ok(None);
         };
+        // Whoever reads a mail that was delayed must not decide on what it does not tell.
+        match events(&since)? {
+            Some(since) if !standing::is_another(&document, letter.assignment, &since) => {}
+            _ => return Ok(None),
+        }
         let of_actor = |actor| (actor, offered(&document, letter, actor, &snapshot.directory));
         let mut offers = actors(letter, &snapshot.directory).into_iter().map(of_actor);
         let Some((actor, offers)) = offers.find(|(_, offers)| !offers.is_empty()) else { return Ok(None) };
@@ -230,14 +244,16 @@ impl Office {
                 created_at: now,
                 expires_at: until,
                 used_at: None,
-                wrong_tries: 0,
+                ended_at: None,
             });
             links.push((command, token));
         }
         Ok(Some((MailActions { code, links, until }, rows)))
     }
 
+    /// Behind the id of its key, so that one of another key is told apart from a wrong code's.
     fn code_tag(&self, token_hash: &str, code: &str) -> String {
-        hex::encode(self.0.parts.sealing.tag(&format!("code of {token_hash}: {code}")))
+        let sealing = &self.0.parts.sealing;
+        format!("{}.{}", sealing.id(), hex::encode(sealing.tag(&tagged(token_hash, code))))
     }
 }

@@ -8,9 +8,9 @@ use crate::{Office, OfficeError};
 
 /// How long an ended session is kept for looking back.
 const SESSIONS_KEPT_DAYS: i64 = 90;
-/// How long a link in a mail is kept after its time, so that whoever opens an old mail is told why it leads nowhere, and that it can
-/// be looked up by which mail somebody acted.
-const LINKS_KEPT_DAYS: i64 = 90;
+/// How long a link in a mail that was not used is kept after its time, so that whoever opens an old mail is told why it leads
+/// nowhere. One that was used is kept as looks are: it tells by which mail somebody acted.
+const UNUSED_LINKS_KEPT_DAYS: i64 = 7;
 
 impl Office {
     /// Throws away what is no longer needed; called by the clock.
@@ -25,8 +25,12 @@ impl Office {
         let before = now - self.limits().access_kept;
         let sweep = move |conn: &mut Conn| access_log::sweep(conn, before);
         while self.db().write(sweep).await? == access_log::SWEPT_AT_ONCE {}
-        let before = now - Duration::days(LINKS_KEPT_DAYS);
-        let sweep = move |conn: &mut Conn| action_link::sweep(conn, before);
+        let sweep = move |conn: &mut Conn| action_link::sweep_used(conn, before);
+        while self.db().write(sweep).await? == action_link::SWEPT_AT_ONCE {}
+        let before = now - Duration::days(UNUSED_LINKS_KEPT_DAYS);
+        let sweep = move |conn: &mut Conn| action_link::sweep_unused(conn, before);
+        while self.db().write(sweep).await? == action_link::SWEPT_AT_ONCE {}
+        let sweep = move |conn: &mut Conn| action_link::sweep_mails(conn, before);
         while self.db().write(sweep).await? == action_link::SWEPT_AT_ONCE {}
         Ok(())
     }

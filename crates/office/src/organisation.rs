@@ -24,7 +24,7 @@ use std::{
     sync::Arc,
 };
 use store::{
-    Conn, StoreError,
+    Conn, StoreError, action_link,
     organisation::{
         self, AgencySnapshot,
         changes::{self, Asked, Change, PasswordReset},
@@ -404,6 +404,7 @@ impl Office {
                 let asked = Asked::Password(PasswordReset { person });
                 changes::write(conn, agency, &Change { at: now, by: Some(caller.person), asked, record })?;
                 organisation::set_password(conn, agency, person, &hash)?;
+                action_link::end_all(conn, agency, person, now)?;
                 Ok::<_, OfficeError>(session::end_all(
                     conn,
                     agency,
@@ -447,6 +448,7 @@ impl Office {
             .db()
             .write(move |conn| {
                 organisation::set_password(conn, agency, person, &hash)?;
+                action_link::end_all(conn, agency, person, now)?;
                 session::end_all(conn, agency, person, Some(who.session), "password changed", now)
             })
             .await?;

@@ -8,7 +8,7 @@ use domain::{
     notice::{AccountLetter, AccountNotice},
     organisation::PersonRecord,
 };
-use store::{Conn, StoreError, account_mail, organisation, password_reset, session};
+use store::{Conn, StoreError, account_mail, action_link, organisation, password_reset, session};
 
 pub use store::account_mail::AccountMail;
 use uuid::Uuid;
@@ -128,6 +128,7 @@ impl Office {
                 if let Some(mail) = &mail {
                     mail.queue(conn, now)?;
                 }
+                action_link::end_all(conn, agency, person, now)?;
                 Ok(session::end_all(conn, agency, person, None, "password reset by mail", now)?)
             })
             .await?;

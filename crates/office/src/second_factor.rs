@@ -14,7 +14,7 @@ use domain::{
 };
 use sha2::{Digest, Sha256};
 use store::{
-    Conn, StoreError,
+    Conn, StoreError, action_link,
     organisation::{
         self,
         changes::{self, Asked, Change, SecondFactorReset},
@@ -180,6 +180,15 @@ impl Office {
         Ok(!on)
     }
 
+    /// Whether more than a password is asked of somebody who signs in: they have a second factor, or must have one.
+    pub(crate) async fn is_asked_for_more(&self, of: Caller, directory: &Directory) -> Result<bool, OfficeError> {
+        if self.demands(of.person, directory) {
+            return Ok(true);
+        }
+        let factor = self.db().read(move |conn| second_factor::find(conn, of.agency, of.person)).await?;
+        Ok(factor.is_some_and(|factor| factor.confirmed_at.is_some()))
+    }
+
     /// How one's own second factor stands.
     pub async fn second_factor(&self, who: SignedIn) -> Result<Standing, OfficeError> {
         let (snapshot, _) = self.caller(who.caller).await?;
@@ -314,6 +323,7 @@ impl Office {
                 }
                 let asked = Asked::SecondFactor(SecondFactorReset { person });
                 changes::write(conn, agency, &Change { at: now, by: Some(caller.person), asked, record })?;
+                action_link::end_all(conn, agency, person, now)?;
                 Ok(session::end_all(conn, agency, person, None, "second factor ended by an administrator", now)?)
             })
             .await?;

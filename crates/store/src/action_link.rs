@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     Conn, StoreError, both,
     document::{count, integer},
-    schema::action_link,
+    schema::{action_link, action_mail},
     types::{DbId, DbTime},
 };
 
@@ -32,7 +32,7 @@ struct Row {
     created_at: DbTime,
     expires_at: DbTime,
     used_at: Option<DbTime>,
-    wrong_tries: i32,
+    ended_at: Option<DbTime>,
 }
 
 /// A link.
@@ -60,7 +60,7 @@ pub struct ActionLink {
     pub version: u32,
     /// The address that the mail was sent to.
     pub address: String,
-    /// The tag of the mail's code.
+    /// The tag of the mail's code, behind the id of its key.
     pub code_tag: String,
     /// When it was made.
     pub created_at: UtcTime,
@@ -68,8 +68,8 @@ pub struct ActionLink {
     pub expires_at: UtcTime,
     /// When it was used.
     pub used_at: Option<UtcTime>,
-    /// How often a wrong code was tried.
-    pub wrong_tries: u32,
+    /// When it was ended unused.
+    pub ended_at: Option<UtcTime>,
 }
 
 impl TryFrom<Row> for ActionLink {
@@ -92,14 +92,27 @@ impl TryFrom<Row> for ActionLink {
             created_at: row.created_at.into(),
             expires_at: row.expires_at.into(),
             used_at: row.used_at.map(Into::into),
-            wrong_tries: count(row.wrong_tries)?,
+            ended_at: row.ended_at.map(Into::into),
         })
     }
 }
 
-/// Keeps new links.
+/// Keeps a mail's new links. Those of a mail that is tried again are counted with those of the try before.
 pub fn keep(conn: &mut Conn, links: &[ActionLink]) -> Result<(), StoreError> {
     for link in links {
+        let expires = action_mail::expires_at.eq(DbTime::from(link.expires_at));
+        let mail = (
+            action_mail::agency_id.eq(DbId::from(link.agency)),
+            action_mail::message_id.eq(DbId::from(link.message)),
+            action_mail::wrong_tries.eq(0),
+            expires,
+        );
+        both!(conn, c => diesel::insert_into(action_mail::table)
+            .values(mail)
+            .on_conflict((action_mail::agency_id, action_mail::message_id))
+            .do_update()
+            .set(expires)
+            .execute(c))?;
         let row = Row {
             agency_id: link.agency.into(),
             token_hash: link.token_hash.clone(),
@@ -116,7 +129,7 @@ pub fn keep(conn: &mut Conn, links: &[ActionLink]) -> Result<(), StoreError> {
             created_at: link.created_at.into(),
             expires_at: link.expires_at.into(),
             used_at: link.used_at.map(Into::into),
-            wrong_tries: integer(link.wrong_tries)?,
+            ended_at: link.ended_at.map(Into::into),
         };
         both!(conn, c => diesel::insert_into(action_link::table).values(&row).execute(c))?;
     }
@@ -133,62 +146,145 @@ pub fn find(conn: &mut Conn, token_hash: &str) -> Result<Option<ActionLink>, Sto
     found.map(ActionLink::try_from).transpose()
 }
 
-/// Counts a try, and takes it back where the code was right; how many wrong ones there have been. None where there have been too
-/// many: those that come at once stand in line for the row, so that no more than that are ever judged.
+/// How many wrong codes were tried at this mail's links.
+pub fn wrong_tries(conn: &mut Conn, agency: AgencyId, message: Uuid) -> Result<u32, StoreError> {
+    let tries: Option<i32> = both!(conn, c => action_mail::table
+        .filter(action_mail::agency_id.eq(DbId::from(agency)).and(action_mail::message_id.eq(DbId::from(message))))
+        .select(action_mail::wrong_tries)
+        .first(c)
+        .optional())?;
+    tries.map_or(Ok(0), count)
+}
+
+/// Counts a try at a mail, and takes it back where the code was right; how many wrong ones there have been. None where there have
+/// been too many: those that come at once stand in line for the row, so that no more than that are ever judged.
 pub fn tried(
     conn: &mut Conn,
     agency: AgencyId,
-    token_hash: &str,
+    message: Uuid,
     right: bool,
     most: u32,
 ) -> Result<Option<u32>, StoreError> {
-    let this = || action_link::agency_id.eq(DbId::from(agency)).and(action_link::token_hash.eq(token_hash));
-    let left = this().and(action_link::wrong_tries.lt(integer(most)?));
-    let tries: Option<i32> = both!(conn, c => diesel::update(action_link::table.filter(left))
-        .set(action_link::wrong_tries.eq(action_link::wrong_tries + 1))
-        .returning(action_link::wrong_tries)
+    let this = || action_mail::agency_id.eq(DbId::from(agency)).and(action_mail::message_id.eq(DbId::from(message)));
+    let left = this().and(action_mail::wrong_tries.lt(integer(most)?));
+    let tries: Option<i32> = both!(conn, c => diesel::update(action_mail::table.filter(left))
+        .set(action_mail::wrong_tries.eq(action_mail::wrong_tries + 1))
+        .returning(action_mail::wrong_tries)
         .get_result(c)
         .optional())?;
     let Some(tries) = tries else { return Ok(None) };
     if right {
-        both!(conn, c => diesel::update(action_link::table.filter(this()))
-            .set(action_link::wrong_tries.eq(action_link::wrong_tries - 1))
+        both!(conn, c => diesel::update(action_mail::table.filter(this()))
+            .set(action_mail::wrong_tries.eq(action_mail::wrong_tries - 1))
             .execute(c))?;
     }
     count(tries).map(Some)
 }
 
-/// Uses a link up; false where it was used, ran out, or was worn out by wrong codes meanwhile.
+/// Uses a link of a mail up; false where it was used, was ended, ran out, or its mail was worn out by wrong codes meanwhile.
 pub fn spend(
     conn: &mut Conn,
-    agency: AgencyId,
+    (agency, message): (AgencyId, Uuid),
     token_hash: &str,
     most_tries: u32,
     now: UtcTime,
 ) -> Result<bool, StoreError> {
+    let mail = action_mail::agency_id
+        .eq(DbId::from(agency))
+        .and(action_mail::message_id.eq(DbId::from(message)))
+        .and(action_mail::wrong_tries.lt(integer(most_tries)?));
+    // Written as it stands, so that a wrong code that is being counted is waited for.
+    let left = both!(conn, c => diesel::update(action_mail::table.filter(mail))
+        .set(action_mail::wrong_tries.eq(action_mail::wrong_tries))
+        .execute(c))?;
+    if left != 1 {
+        return Ok(false);
+    }
     let still = action_link::agency_id
         .eq(DbId::from(agency))
         .and(action_link::token_hash.eq(token_hash))
         .and(action_link::used_at.is_null())
-        .and(action_link::expires_at.gt(DbTime::from(now)))
-        .and(action_link::wrong_tries.lt(integer(most_tries)?));
+        .and(action_link::ended_at.is_null())
+        .and(action_link::expires_at.gt(DbTime::from(now)));
     let used = both!(conn, c => diesel::update(action_link::table.filter(still))
         .set(action_link::used_at.eq(Some(DbTime::from(now))))
         .execute(c))?;
     Ok(used == 1)
 }
 
+/// Ends all of a person's links that were not used.
+pub fn end_all(conn: &mut Conn, agency: AgencyId, person: PersonId, now: UtcTime) -> Result<(), StoreError> {
+    let theirs = action_link::agency_id
+        .eq(DbId::from(agency))
+        .and(action_link::person_id.eq(DbId::from(person)))
+        .and(action_link::used_at.is_null())
+        .and(action_link::ended_at.is_null());
+    both!(conn, c => diesel::update(action_link::table.filter(theirs))
+        .set(action_link::ended_at.eq(Some(DbTime::from(now))))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Ends every agency's links that were not used.
+pub fn end_every(conn: &mut Conn, now: UtcTime) -> Result<(), StoreError> {
+    let open = action_link::used_at.is_null().and(action_link::ended_at.is_null());
+    both!(conn, c => diesel::update(action_link::table.filter(open))
+        .set(action_link::ended_at.eq(Some(DbTime::from(now))))
+        .execute(c))?;
+    Ok(())
+}
+
 /// How many links are removed in one transaction.
 pub const SWEPT_AT_ONCE: usize = 500;
 
-/// Removes some links that ran out before this; how many.
-pub fn sweep(conn: &mut Conn, before: UtcTime) -> Result<usize, StoreError> {
-    let old: Vec<(DbId, String)> = both!(conn, c => action_link::table
-        .filter(action_link::expires_at.lt(DbTime::from(before)))
+fn some() -> i64 {
+    i64::try_from(SWEPT_AT_ONCE).unwrap_or(i64::MAX)
+}
+
+/// Removes some links that were not used and ran out before this; how many.
+pub fn sweep_unused(conn: &mut Conn, before: UtcTime) -> Result<usize, StoreError> {
+    let old = both!(conn, c => action_link::table
+        .filter(action_link::used_at.is_null().and(action_link::expires_at.lt(DbTime::from(before))))
         .order(action_link::expires_at)
         .select((action_link::agency_id, action_link::token_hash))
-        .limit(i64::try_from(SWEPT_AT_ONCE).unwrap_or(i64::MAX))
+        .limit(some())
         .load(c))?;
+    remove(conn, old)
+}
+
+/// Removes some links that were used before this; how many.
+pub fn sweep_used(conn: &mut Conn, before: UtcTime) -> Result<usize, StoreError> {
+    let old = both!(conn, c => action_link::table
+        .filter(action_link::used_at.lt(Some(DbTime::from(before))))
+        .order(action_link::used_at)
+        .select((action_link::agency_id, action_link::token_hash))
+        .limit(some())
+        .load(c))?;
+    remove(conn, old)
+}
+
+/// Removes some counts of mails whose links ran out before this; how many.
+pub fn sweep_mails(conn: &mut Conn, before: UtcTime) -> Result<usize, StoreError> {
+    let old: Vec<(DbId, DbId)> = both!(conn, c => action_mail::table
+        .filter(action_mail::expires_at.lt(DbTime::from(before)))
+        .order(action_mail::expires_at)
+        .select((action_mail::agency_id, action_mail::message_id))
+        .limit(some())
+        .load(c))?;
+    let mut of_agency: BTreeMap<DbId, Vec<DbId>> = BTreeMap::new();
+    for (agency, message) in old {
+        of_agency.entry(agency).or_default().push(message);
+    }
+    let mut removed = 0;
+    for (agency, messages) in of_agency {
+        removed += both!(conn, c => diesel::delete(action_mail::table
+            .filter(action_mail::agency_id.eq(agency).and(action_mail::message_id.eq_any(&messages))))
+            .execute(c))?;
+    }
+    Ok(removed)
+}
+
+fn remove(conn: &mut Conn, old: Vec<(DbId, String)>) -> Result<usize, StoreError> {
     let mut of_agency: BTreeMap<DbId, Vec<String>> = BTreeMap::new();
     for (agency, hash) in old {
         of_agency.entry(agency).or_default().push(hash);

@@ -1,7 +1,7 @@
 //! The history: one row an event, each holding the hash of the one before.
 
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, incoming::Happening};
+use domain::{AgencyId, DocumentId, UtcTime, incoming::Happening};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -100,6 +100,23 @@ pub fn of_document(
     Ok(both!(conn, c => history::table
         .filter(history::agency_id.eq(DbId::from(agency)).and(history::document_id.eq(DbId::from(document))))
         .filter(history::seq.gt(after_seq))
+        .order(history::seq)
+        .limit(limit)
+        .select(Link::as_select())
+        .load(c))?)
+}
+
+/// What has happened to a document after this moment, some of it.
+pub fn since(
+    conn: &mut Conn,
+    agency: AgencyId,
+    document: DocumentId,
+    at: UtcTime,
+    limit: i64,
+) -> Result<Vec<Link>, StoreError> {
+    Ok(both!(conn, c => history::table
+        .filter(history::agency_id.eq(DbId::from(agency)).and(history::document_id.eq(DbId::from(document))))
+        .filter(history::at.gt(DbTime::from(at)))
         .order(history::seq)
         .limit(limit)
         .select(Link::as_select())

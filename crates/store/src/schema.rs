@@ -670,7 +670,19 @@ diesel::table! {
         created_at -> UtcTime,
         expires_at -> UtcTime,
         used_at -> Nullable<UtcTime>,
+        ended_at -> Nullable<UtcTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    action_mail (agency_id, message_id) {
+        agency_id -> Id,
+        message_id -> Id,
         wrong_tries -> Integer,
+        expires_at -> UtcTime,
     }
 }
 

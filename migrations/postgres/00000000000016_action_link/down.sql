@@ -1,1 +1,2 @@
+DROP TABLE action_mail;
 DROP TABLE action_link;

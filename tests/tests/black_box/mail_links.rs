@@ -21,7 +21,7 @@ pub const LABELS: [(&str, &str); 13] = [
     ("Không duyệt", "reject"),
     ("Cho gia hạn", "grant_extension"),
     ("Không cho gia hạn", "refuse_extension"),
-    ("Đã xem", "acknowledge"),
+    ("Xác nhận đã xem", "acknowledge"),
     ("Xin gia hạn", "request_extension"),
     ("Chuyển trả", "give_back"),
     ("Trao đổi", "comment"),
@@ -147,6 +147,8 @@ on_both_engines! {
         assert!(again.contains("Đã nhận việc"), "{again}");
         page(&nobody.get(mine.path("Nhận việc")), 410);
         assert_eq!(clerk.history(letter.id()).len(), before);
+        let seen = page(&nobody.get(mine.path("Trình kết quả")), 200);
+        assert!(seen.contains("Kết quả sẽ được trình Phòng"), "before whom: {seen}");
         // To take it up moves nothing: the other buttons of that mail hold.
         page(&mine.press(&nobody, "Trình kết quả", &[("text", "Đã kiểm tra, kèm phương án nạo vét.")]), 200);
         let letter = clerk.read(letter.id());
@@ -156,6 +158,7 @@ on_both_engines! {
         assert_eq!(waits.labels(), ["Duyệt", "Không duyệt", "Trao đổi"]);
         let seen = page(&nobody.get(waits.path("Duyệt")), 200);
         assert!(seen.contains("Đã kiểm tra, kèm phương án nạo vét."), "what is approved is shown: {seen}");
+        assert!(seen.contains("văn bản được kết thúc xử lý"), "nobody else approves: {seen}");
         let told = page(&waits.press(&nobody, "Duyệt", &[("note", "Đồng ý.")]), 200);
         assert!(told.contains("Đã hoàn thành"), "{told}");
         assert_eq!(clerk.read(letter.id()).state(), "completed");
@@ -201,14 +204,14 @@ on_both_engines! {
         // Whoever writes another direction and forgets to choose it is asked, and loses no word.
         let forgot = [("how", "proposed"), ("instruction", "Giao phòng khác xem lại.")];
         let told = page(&presented.press(&nobody, "Cho ý kiến chỉ đạo", &forgot), 422);
-        assert!(told.contains("hãy chọn “Ý kiến khác”") && told.contains("Giao phòng khác xem lại."), "{told}");
+        assert!(told.contains("chọn “Ý kiến khác”") && told.contains("href=\"#how\"") && told.contains("role=\"radiogroup\" aria-invalid=\"true\"") && told.contains("Giao phòng khác xem lại."), "{told}");
         assert!(told.contains("<details open>"), "{told}");
         page(&presented.press(&nobody, "Cho ý kiến chỉ đạo", &[("how", "proposed")]), 200);
         let letter = clerk.read(letter.id());
         assert_eq!(letter.last_assignment(&unit)["instruction"], "Đề xuất của văn phòng.");
         let reader = buttons_to("chuyenvien.vhxh1", letter.id(), "");
-        assert_eq!(reader.labels(), ["Đã xem", "Trao đổi"]);
-        page(&reader.press(&nobody, "Đã xem", &[]), 200);
+        assert_eq!(reader.labels(), ["Xác nhận đã xem", "Trao đổi"]);
+        page(&reader.press(&nobody, "Xác nhận đã xem", &[]), 200);
         assert_eq!(clerk.read(letter.id()).last_assignment(&office.person("chuyenvien.vhxh1"))["status"], "done");
     }
 

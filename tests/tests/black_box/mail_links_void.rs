@@ -29,7 +29,7 @@ on_both_engines! {
     /// Programs that look through mails open every link, and some send every form that they meet: empty, filled with anything, or
     /// with what they find in it. They change nothing, and the buttons hold.
     fn whoever_opens_and_sends_everything_blindly_changes_nothing(engine: Engine) {
-        let office = served(engine);
+        let office = served_with(engine, &[("CONGVAN_MAIL_ACTION_TRIES", "20")]);
         let (nobody, clerk) = (office.anonymous(), office.client("vanthu"));
         let letter = clerk.act(&clerk.register_letter(), &json!({ "command": "present", "to": office.person("chutich") }));
         let chairman = buttons_to("chutich", letter.id(), "Trình xin ý kiến");
@@ -73,7 +73,7 @@ on_both_engines! {
         assert_eq!(clerk.history(other.id()).len(), before[1].len() + 1);
     }
 
-    fn a_wrong_code_keeps_the_words_and_after_some_the_button_is_locked(engine: Engine) {
+    fn a_wrong_code_keeps_the_words_and_after_some_the_mail_is_locked(engine: Engine) {
         let office = served_with(engine, &[("CONGVAN_MAIL_ACTION_TRIES", "3")]);
         let nobody = office.anonymous();
         let letter = directed(&office, &letters::facts());
@@ -85,16 +85,27 @@ on_both_engines! {
             let told_page = page(&told, 422);
             assert!(told_page.contains(&format!("Còn {left} lần thử")) && told_page.contains(words), "{told_page}");
             assert!(!String::from_utf8_lossy(&told.body).contains("<b>"), "words are text");
+            for part in ["<title>Chưa thực hiện – Trình kết quả", "Chưa thực hiện: <a href=\"#code\">Mã xác nhận</a>", " autofocus"] {
+                assert!(told_page.contains(part), "{part} is not in {told_page}");
+            }
         }
         // What is no code is no try.
         for typed in ["", "12345", "1234567", "abcdef"] {
             page(&nobody.send_form(path, &[("text", words), ("code", typed)]), 422);
         }
-        page(&nobody.send_form(path, &[("text", words), ("code", bad)]), 410);
+        assert!(!office.printed().contains("locked after wrong codes"));
+        // The last try, at another of the mail's buttons: they ask for the same code, and are locked together.
+        page(&nobody.send_form(mail.path("Nhận việc"), &[("code", bad)]), 410);
+        assert!(office.printed().contains("a mail's buttons are locked after wrong codes"), "{}", office.printed());
         page(&nobody.send_form(path, &[("text", words), ("code", &mail.code)]), 410);
         page(&nobody.get(path), 410);
         assert_eq!(office.client("vanthu").read(letter.id()).state(), "directed");
-        // The mail's other buttons have tries of their own; a code that is typed as it stands is right.
+        for (_, path) in &mail.links {
+            assert!(page(&nobody.get(path), 410).contains("Các nút trong thư đã bị khóa"));
+        }
+        // Another mail has tries of its own; a code that is typed as it stands is right.
+        let letter = directed(&office, &letters::facts());
+        let mail = buttons_to("truongphong.kinhte", letter.id(), "Chủ trì xử lý");
         let spaced = format!("{} {}", &mail.code[..3], &mail.code[3..]);
         page(&nobody.send_form(mail.path("Nhận việc"), &[("code", &spaced)]), 200);
     }
@@ -110,11 +121,12 @@ on_both_engines! {
             let told = page(&mail.press(&nobody, label, fields), 422);
             assert!(told.contains(what), "{label} {fields:?}: {what} is not in {told}");
             assert!(told.contains(&format!("value=\"{}\"", mail.code)), "the code stays: {told}");
+            assert!(told.contains("Chưa thực hiện: <a href=\"#") && told.matches(" autofocus").count() == 1, "{told}");
         };
         said("Chuyển trả", &[], "Không được để trống.");
         said("Trình kết quả", &[("text", "  ")], "Không được để trống.");
         said("Trình kết quả", &[("text", &"x".repeat(4001))], "nhiều nhất 4000");
-        said("Giao việc", &[("officer", "")], "Hãy chọn người xử lý.");
+        said("Giao việc", &[("officer", "")], "Xin vui lòng chọn người xử lý.");
         let (officer, stranger) = (office.person("chuyenvien.kinhte1"), office.person("chuyenvien.vhxh1"));
         said("Giao việc", &[("officer", &stranger)], "đơn vị");
         said("Giao việc", &[("officer", &officer), ("days", "5"), ("until", "2031-01-06")], "không cả hai");
@@ -122,7 +134,7 @@ on_both_engines! {
         // The day of the country's independence; and one that is over.
         said("Giao việc", &[("officer", &officer), ("until", "2027-09-02")], "ngày nghỉ");
         said("Giao việc", &[("officer", &officer), ("until", "2025-11-20")], "Hạn");
-        said("Xin gia hạn", &[("until", "hôm nào"), ("reason", "a")], "Hãy chọn một ngày.");
+        said("Xin gia hạn", &[("until", "hôm nào"), ("reason", "a")], "Xin vui lòng chọn một ngày.");
         assert_eq!(office.client("vanthu").history(letter.id()).len(), before);
         page(&mail.press(&nobody, "Giao việc", &[("officer", &officer)]), 200);
     }
@@ -145,6 +157,7 @@ on_both_engines! {
         for (_, path) in &head.links {
             let told = page(&nobody.get(path), 410);
             assert!(told.contains("đã chuyển bước") && told.contains(&name), "who has it: {told}");
+            assert!(!told.contains("Sở Thử Nghiệm") && !told.contains("Trích yếu"), "and not what it is: {told}");
             assert!(told.contains(&format!("{}/documents/{}", office.base(), letter.id())), "{told}");
         }
         let second = office.person("chuyenvien.kinhte2");
@@ -189,19 +202,21 @@ on_both_engines! {
         let mail = buttons_to("truongphong.kinhte", letter.id(), "Chủ trì xử lý");
         let path = mail.path("Nhận việc");
         assert!(page(&nobody.get(&format!("{path}?lang=en")), 200).contains("Confirmation code"));
+        page(&mail.press(&nobody, "Nhận việc", &[]), 200);
+        let path = mail.path("Chuyển trả");
         let before = office.client("vanthu").history(letter.id()).len();
-        office.database().run("UPDATE action_link SET expires_at = created_at");
+        office.database().run("UPDATE action_link SET expires_at = created_at WHERE used_at IS NULL");
         let told = page(&nobody.get(path), 410);
-        assert!(told.contains("hết hạn") && !told.contains("Sở Thử Nghiệm"), "{told}");
-        page(&mail.press(&nobody, "Nhận việc", &[]), 410);
+        assert!(told.contains("Các nút trong thư đã hết hạn") && !told.contains("Sở Thử Nghiệm"), "{told}");
+        page(&mail.press(&nobody, "Chuyển trả", &[("reason", "a")]), 410);
         assert_eq!(office.client("vanthu").history(letter.id()).len(), before);
 
-        // After some months nothing of it is left.
+        // After some months nothing is left but by which mail somebody acted.
         office.database().run("UPDATE action_link SET expires_at = '2026-01-05T00:00:00.000000Z'");
         office.kill();
         office.start();
-        let rows = || office.database().texts("SELECT token_hash AS value FROM action_link");
-        wait_until("old links to be thrown away", Duration::from_secs(30), || rows().is_empty());
+        let rows = || office.database().texts("SELECT command AS value FROM action_link");
+        wait_until("old links to be thrown away", Duration::from_secs(30), || rows() == ["accept"]);
         page(&office.anonymous().get(path), 404);
     }
 
@@ -249,8 +264,10 @@ on_both_engines! {
         let passed_on = nobody.request("GET", mail.path("Nhận việc")).header("Via", "1.1 nginx").send();
         assert!(page(&passed_on, 403).contains("trusted_proxies"), "{passed_on}");
         let answers: Vec<u16> = (0..200).map(|_| nobody.get("/m/x").status).collect();
-        assert!(answers.contains(&404) && answers.last() == Some(&429), "{answers:?}");
-        page(&nobody.get(mail.path("Nhận việc")), 429);
+        assert!(answers.contains(&404) && answers.contains(&429), "{answers:?}");
+        // One is let through now and then, on a slow machine too.
+        let refused = (0..200).map(|_| nobody.get(mail.path("Nhận việc"))).find(|answer| answer.status == 429);
+        page(&refused.expect("a page that is refused"), 429);
     }
 
     /// Nor may whoever has yet to enrol the second factor that their role demands.
@@ -276,7 +293,7 @@ on_both_engines! {
 
     /// What tells a button from any other stands in no line of the log and in no number, and nothing in the database gives it away.
     fn neither_log_nor_database_know_tokens_or_codes(engine: Engine) {
-        let settings = [("CONGVAN_LOG", "debug"), ("CONGVAN_LOG_FORMAT", "json")];
+        let settings = [("CONGVAN_LOG", "debug"), ("CONGVAN_LOG_FORMAT", "json"), ("CONGVAN_MAIL_ACTION_TRIES", "20")];
         let office = served_with(engine, &settings);
         let nobody = office.anonymous();
         let letter = directed(&office, &letters::facts());
@@ -292,6 +309,10 @@ on_both_engines! {
         page(&mail.press(&nobody, "Nhận việc", &[]), 410);
         let log = office.printed();
         assert!(log.contains("/m/{token}"), "the route is noted");
+        let acted: Vec<&str> = log.lines().filter(|line| line.contains("somebody acted by a link in a mail")).collect();
+        assert_eq!(acted.len(), 1, "{acted:?}");
+        assert!(acted[0].contains(letter.id()) && acted[0].contains("submit_result") && acted[0].contains("request"), "{acted:?}");
+        assert!(!log.lines().any(|line| line.contains(&mail.code)), "the code stands in no line");
         let rows = office.database().texts(
             "SELECT token_hash || ' ' || code_tag || ' ' || standing || ' ' || address AS value FROM action_link",
         );
@@ -324,8 +345,10 @@ on_both_engines! {
         let other = directed(&office, &letters::facts());
         let mail = buttons_to("truongphong.kinhte", other.id(), "Chủ trì xử lý");
         let judged: Vec<u16> = std::thread::scope(|scope| {
-            let guess = || office.anonymous().send_form(mail.path("Nhận việc"), &[("code", wrong(&mail.code))]).status;
-            let all: Vec<_> = (0..12).map(|_| scope.spawn(guess)).collect();
+            let guess = |path: &str| office.anonymous().send_form(path, &[("code", wrong(&mail.code))]).status;
+            // At all of the mail's buttons.
+            let paths = mail.links.iter().map(|(_, path)| path.as_str()).cycle();
+            let all: Vec<_> = paths.take(12).map(|path| scope.spawn(move || guess(path))).collect();
             all.into_iter().map(|one| one.join().unwrap()).collect()
         });
         assert_eq!(judged.iter().filter(|status| **status == 422).count(), 4, "{judged:?}");

@@ -44,6 +44,7 @@ mod keys;
 mod log;
 mod mail;
 mod mail_links;
+mod mail_links_ended;
 mod mail_links_void;
 mod mail_read;
 mod metrics;

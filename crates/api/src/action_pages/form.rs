@@ -83,11 +83,16 @@ impl Faults {
         Self(vec![(place, refusal.words())])
     }
 
-    /// What is wrong as a whole, or at a field that isn't shown.
-    pub fn beside(&self, fields: &[Field], language: Language) -> Vec<String> {
+    /// All that is wrong, in the order of the page: as a whole or at a field that isn't shown, and then field by field.
+    pub fn listed(&self, fields: &[Field], language: Language) -> Vec<Fault> {
         let shown = |name: &str| fields.iter().any(|field| field.name == name);
         let beside = self.0.iter().filter(|(name, _)| !shown(name));
-        beside.map(|(_, words)| language.of_words(words)).collect()
+        let whole = beside.map(|(_, words)| Fault { place: None, text: language.of_words(words) });
+        let at = |field: &Field| {
+            let text = field.fault.clone()?;
+            Some(Fault { place: Some(Place { id: field.name, label: field.label }), text })
+        };
+        whole.chain(fields.iter().filter_map(at)).collect()
     }
 
     fn at(&self, name: &str, language: Language) -> Option<String> {
@@ -97,6 +102,20 @@ impl Faults {
     fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| *known == name)
     }
+}
+
+/// Where on the page something is wrong.
+#[derive(Debug, Serialize)]
+pub(super) struct Place {
+    pub id: &'static str,
+    pub label: &'static str,
+}
+
+/// Something that is wrong, as the top of the page tells it.
+#[derive(Debug, Serialize)]
+pub(super) struct Fault {
+    pub place: Option<Place>,
+    pub text: String,
 }
 
 /// How a field is filled in.
@@ -123,6 +142,8 @@ pub(super) struct Field {
     value: String,
     options: Vec<Choice>,
     fault: Option<String>,
+    /// Whether whoever reads the page begins here.
+    focus: bool,
     /// Whether it is shown when it is asked for.
     pub folded: bool,
 }
@@ -149,6 +170,7 @@ impl Fields<'_> {
             value: self.sent.one(name).to_owned(),
             options: Vec::new(),
             fault: self.faults.at(name, self.language),
+            focus: false,
             folded: false,
         });
     }
@@ -174,7 +196,12 @@ impl Fields<'_> {
     }
 
     fn deadline(&mut self) {
-        self.put("until", FieldKind::Date, ("Hạn đến hết ngày làm việc", "Until the end of this working day"), false);
+        self.put(
+            "until",
+            FieldKind::Date,
+            ("Hạn xử lý (đến hết giờ làm việc ngày)", "Until the end of work on this day"),
+            false,
+        );
         self.put("days", FieldKind::Number, ("hoặc số ngày làm việc", "or a number of working days"), false);
         self.hint("Để trống cả hai nếu không đặt hạn riêng.", "Leave both empty to set no deadline of its own.");
     }
@@ -238,12 +265,15 @@ pub(super) fn fields(open: &OpenLink, sent: &Sent, faults: &Faults, language: La
         }
         C::Reject | C::RefuseExtension | C::GiveBack => fields.reason(),
         C::RequestExtension => {
-            let label = ("Xin đến hết ngày làm việc", "Until the end of this working day");
+            let label = ("Xin gia hạn (đến hết giờ làm việc ngày)", "Until the end of work on this day");
             fields.put("until", FieldKind::Date, label, true);
             fields.reason();
         }
         C::Comment => fields.put("text", FieldKind::Textarea, ("Nội dung", "The words"), true),
         _ => {}
+    }
+    if let Some(first) = fields.all.iter_mut().find(|field| field.fault.is_some()) {
+        first.focus = true;
     }
     fields.all
 }

@@ -126,7 +126,7 @@ impl<'a> Reading<'a> {
     fn officer(&mut self) -> Option<PersonId> {
         let chosen = self.sent.ids("officer").next().map(PersonId);
         if chosen.is_none() {
-            self.faults.say("officer", "Hãy chọn người xử lý.", "Choose who handles it.");
+            self.faults.say("officer", "Xin vui lòng chọn người xử lý.", "Choose who handles it.");
         }
         chosen
     }
@@ -136,7 +136,7 @@ impl<'a> Reading<'a> {
         if choices::proposal(&self.open.detail).is_some() && self.sent.one("how") != "own" {
             // Words that were written must not be lost, nor another direction given than was meant.
             if self.sent.any(&OWN) {
-                let vi = "Đã ghi ý kiến khác ở mục dưới: hãy chọn “Ý kiến khác”, hoặc xóa những gì đã ghi.";
+                let vi = "Đã ghi ý kiến khác ở mục dưới: xin vui lòng chọn “Ý kiến khác”, hoặc xóa những gì đã ghi.";
                 let en = "Another direction is written below: choose it, or take away what is written.";
                 self.faults.say("how", vi, en);
                 return Err(Noted);
@@ -145,7 +145,7 @@ impl<'a> Reading<'a> {
         }
         let primary = self.sent.ids("primary").next().map(DepartmentId);
         if primary.is_none() {
-            self.faults.say("primary", "Hãy chọn đơn vị chủ trì.", "Choose who handles it.");
+            self.faults.say("primary", "Xin vui lòng chọn đơn vị chủ trì.", "Choose who handles it.");
         }
         let calendar = &self.open.detail.snapshot.calendar;
         let calendar =
@@ -177,15 +177,17 @@ impl<'a> Reading<'a> {
     /// When work ends on the day that was chosen.
     fn day(&mut self, field: &'static str, calendar: &Calendar) -> Option<UtcTime> {
         let Ok(day) = NaiveDate::parse_from_str(self.sent.one(field), "%Y-%m-%d") else {
-            self.faults.say(field, "Hãy chọn một ngày.", "Choose a day.");
+            self.faults.say(field, "Xin vui lòng chọn một ngày.", "Choose a day.");
             return None;
         };
         match calendar.day(day) {
             Ok(reading) => {
                 let end = reading.hours.map(|hours| hours.closes().on(day));
                 if end.is_none() {
-                    let (vi, en) =
-                        ("Ngày đó là ngày nghỉ; hãy chọn ngày làm việc.", "Nobody works on that day; choose another.");
+                    let (vi, en) = (
+                        "Ngày đó là ngày nghỉ; xin vui lòng chọn ngày làm việc.",
+                        "Nobody works on that day; choose another.",
+                    );
                     self.faults.say(field, vi, en);
                 }
                 end
@@ -205,12 +207,13 @@ impl<'a> Reading<'a> {
             ("", days) => {
                 let days = days.parse().ok().and_then(Days::new);
                 if days.is_none() {
-                    self.faults.say("days", "Số ngày từ 1 đến 1000.", "A number from 1 to 1000.");
+                    self.faults.say("days", "Xin vui lòng ghi số ngày từ 1 đến 1000.", "A number from 1 to 1000.");
                 }
                 days.map(|days| (None, Some(Term::WorkingDays(days))))
             }
             _ => {
-                let (vi, en) = ("Chỉ chọn ngày hoặc số ngày, không cả hai.", "A day or a number of days, not both.");
+                let (vi, en) =
+                    ("Xin vui lòng chỉ chọn ngày hoặc số ngày, không cả hai.", "A day or a number of days, not both.");
                 self.faults.say("days", vi, en);
                 None
             }

@@ -20,8 +20,8 @@ use sha2::{Digest, Sha256};
 
 use super::{
     choices,
-    form::{self, Faults, Field, Sent},
-    words,
+    form::{self, Fault, Faults, Field, Place, Sent},
+    will, words,
 };
 use crate::problem::Language;
 
@@ -70,6 +70,8 @@ struct Frame<'a> {
     style: &'static str,
     agency: &'a str,
     title: &'a str,
+    /// What stands before the title in the window's name.
+    before_title: &'static str,
     link: Option<String>,
     open_document: &'static str,
 }
@@ -81,7 +83,7 @@ impl<'a> Frame<'a> {
             Language::English => Other { tag: "vi", name: "Tiếng Việt" },
         };
         let open_document = language.pick("Mở văn bản trên hệ thống", "Open the document in the system");
-        Self { lang: language.tag(), other, style: STYLE, agency, title, link, open_document }
+        Self { lang: language.tag(), other, style: STYLE, agency, title, before_title: "", link, open_document }
     }
 }
 
@@ -99,6 +101,7 @@ struct Code {
     hint: String,
     value: String,
     fault: Option<String>,
+    focus: bool,
 }
 
 /// Fields that are shown when they are asked for.
@@ -112,15 +115,18 @@ struct Folded {
 struct FormPage<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
-    faults: Vec<String>,
+    not_done: &'static str,
+    faults: Vec<Fault>,
     facts: Vec<Line>,
     quotes: Vec<Line>,
-    will: &'static str,
+    will: String,
     fields: Vec<Field>,
     folded: Option<Folded>,
     choose: &'static str,
     code: Code,
     submit: &'static str,
+    /// The document's version that is shown.
+    version: u32,
 }
 
 fn write(name: &str, page: &impl Serialize) -> Result<String, String> {
@@ -134,14 +140,15 @@ pub(super) fn document_link(public_url: &str, document: &IncomingDocument) -> St
     format!("{public_url}/documents/{}", document.id().0)
 }
 
-/// A page that tells something and asks nothing.
+/// A page that tells something and asks nothing; of a document either what it is and how it stands, or this alone.
 pub(super) fn message(
     title: &str,
     lines: &[String],
     about: Option<(&Detail, &str)>,
+    whole: bool,
     language: Language,
 ) -> Result<String, String> {
-    let facts = about.map(|(detail, _)| facts_after(detail, language)).unwrap_or_default();
+    let facts = about.map(|(detail, _)| facts_after(detail, whole, language)).unwrap_or_default();
     let link = about.map(|(detail, public_url)| document_link(public_url, &detail.document));
     let agency = match about {
         Some((detail, _)) => detail.snapshot.directory.agency_name.as_str(),
@@ -161,15 +168,24 @@ pub(super) fn form(
 ) -> Result<String, String> {
     let detail = &open.detail;
     let fields = form::fields(open, sent, faults, language);
-    let (value, fault) = code;
     let title = words::title(open.link.command, language);
     let agency = &detail.snapshot.directory.agency_name;
+    let (value, fault) = code;
+    let code_label = language.pick("Mã xác nhận", "Confirmation code");
+    let mut faults = faults.listed(&fields, language);
+    let focus = fault.is_some() && faults.iter().all(|fault| fault.place.is_none());
+    faults.extend(fault.clone().map(|text| Fault { place: Some(Place { id: "code", label: code_label }), text }));
+    let mut frame = Frame::new(title, agency, Some(document_link(public_url, &detail.document)), language);
+    if !faults.is_empty() {
+        frame.before_title = language.pick("Chưa thực hiện – ", "Not done – ");
+    }
     let page = FormPage {
-        frame: Frame::new(title, agency, Some(document_link(public_url, &detail.document)), language),
-        faults: faults.beside(&fields, language),
+        frame,
+        not_done: language.pick("Chưa thực hiện:", "Not done:"),
+        faults,
         facts: facts(open, language),
         quotes: quotes(open, language),
-        will: words::will(open.link.command, language),
+        will: will::will(open, language),
         folded: fields.iter().any(|field| field.folded).then(|| Folded {
             label: language.pick("Ý kiến khác", "Another direction"),
             open: sent.one("how") == "own" || sent.any(&form::OWN),
@@ -177,12 +193,14 @@ pub(super) fn form(
         fields,
         choose: language.pick("– Chọn –", "– Choose –"),
         code: Code {
-            label: language.pick("Mã xác nhận", "Confirmation code"),
+            label: code_label,
             hint: language.pick("6 chữ số ghi trong thư.", "The six digits in the mail.").to_owned(),
             value,
             fault,
+            focus,
         },
         submit: title,
+        version: detail.document.version(),
     };
     write("form.html", &page)
 }
@@ -193,7 +211,7 @@ pub(super) fn moment(at: UtcTime) -> String {
     format!("{} {}", here.format("%H:%M"), written_day(here.date_naive()))
 }
 
-fn person(id: office::domain::PersonId, directory: &Directory) -> String {
+pub(super) fn person(id: office::domain::PersonId, directory: &Directory) -> String {
     match directory.people.get(&id) {
         Some(person) if person.title.is_empty() => person.name.clone(),
         Some(person) => format!("{} ({})", person.name, person.title),
@@ -202,7 +220,7 @@ fn person(id: office::domain::PersonId, directory: &Directory) -> String {
 }
 
 /// A holder by name: of a department, who leads it.
-fn holder(holder: Holder, directory: &Directory) -> String {
+pub(super) fn holder(holder: Holder, directory: &Directory) -> String {
     match holder {
         Holder::Person(id) => person(id, directory),
         Holder::Department(id) => {
@@ -250,7 +268,7 @@ fn identity(lines: &mut Vec<Line>, document: &IncomingDocument, language: Langua
     add(lines, language, ("Văn bản", "Document"), Some(author));
 }
 
-fn target(open: &OpenLink) -> Option<&Assignment> {
+pub(super) fn target(open: &OpenLink) -> Option<&Assignment> {
     open.link.assignment.and_then(|id| open.detail.document.assignment(id))
 }
 
@@ -330,11 +348,13 @@ fn proposed(proposal: &Direction, detail: &Detail, language: Language) -> String
     lines.join("\n")
 }
 
-/// How a document stands, when something was done or nothing can be done any more.
-fn facts_after(detail: &Detail, language: Language) -> Vec<Line> {
+/// How a document stands, when something was done, and then what it is, too; or nothing can be done any more.
+fn facts_after(detail: &Detail, whole: bool, language: Language) -> Vec<Line> {
     let document = &detail.document;
     let mut lines = Vec::new();
-    identity(&mut lines, document, language);
+    if whole {
+        identity(&mut lines, document, language);
+    }
     let state = document.state().name();
     let stands = match language {
         Language::Vietnamese => state.vietnamese().to_owned(),
@@ -354,7 +374,7 @@ mod tests {
     fn what_people_wrote_is_text() {
         let lines = ["<script>alert(1)</script>".to_owned(), "a \"b\" & 'c'".to_owned()];
         for language in [Language::Vietnamese, Language::English] {
-            let page = message("<b>", &lines, None, language).unwrap();
+            let page = message("<b>", &lines, None, true, language).unwrap();
             assert!(!page.contains("<script") && !page.contains("<b>"), "{page}");
             assert!(page.contains("&lt;script&gt;") && page.contains("&amp;"), "{page}");
             assert!(page.starts_with("<!doctype html>"), "{page}");
@@ -363,7 +383,7 @@ mod tests {
 
     #[test]
     fn the_policy_knows_the_style_as_it_is_sent() {
-        let page = message("a", &[], None, Language::Vietnamese).unwrap();
+        let page = message("a", &[], None, true, Language::Vietnamese).unwrap();
         let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
         let hash = STANDARD.encode(Sha256::digest(style));
         assert!(POLICY.contains(&format!("'sha256-{hash}'")), "{}", *POLICY);

@@ -44,7 +44,7 @@ pub(super) const fn will(command: CommandKind, language: Language) -> &'static s
         ),
         C::Accept => ("Sẽ ghi nhận là việc này đã được nhận.", "It will be noted that the work was taken up."),
         C::SubmitResult => (
-            "Kết quả sẽ được trình. Nếu cần kèm tệp, xin mở văn bản trên hệ thống.",
+            "Kết quả sẽ được trình. Nếu cần kèm tệp, xin vui lòng mở văn bản trên hệ thống.",
             "The result will be handed in. To add files, open the document in the system.",
         ),
         C::Approve => ("Kết quả sẽ được duyệt.", "The result will be approved."),

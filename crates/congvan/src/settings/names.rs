@@ -95,6 +95,7 @@ pub const NAMES: &[Name] = &[
     plain("mail_actions", "on"),
     plain("mail_action_days", "7"),
     plain("mail_action_tries", "5"),
+    plain("mail_actions_beside_second_factor", "false"),
     plain("log", "info,actix_server=warn"),
     plain("log_format", "text"),
 ];

@@ -13,6 +13,15 @@ use store::{DatabaseUrl, StoreError};
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
 
+/// Yes or no.
+pub fn switch(text: &str) -> Result<bool, String> {
+    match text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err("phải là / must be true, false".to_owned()),
+    }
+}
+
 /// A whole number within bounds.
 pub fn whole(text: &str, least: u64, most: u64) -> Result<u64, String> {
     match text.parse::<u64>() {

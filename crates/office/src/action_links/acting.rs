@@ -4,18 +4,19 @@ use std::{net::IpAddr, sync::Arc};
 
 use domain::{
     Actor, AgencyId, Refusal, UtcTime, access,
-    incoming::{Command, CommandKind},
+    incoming::{Command, CommandKind, Event},
     organisation::Directory,
 };
 use store::{
-    Conn,
+    Conn, StoreError,
     action_link::{self, ActionLink},
     history,
     organisation::{AgencySnapshot, find_login},
+    second_factor,
 };
 use uuid::Uuid;
 
-use super::standing;
+use super::{LOOKED_THROUGH, LinkTerms, events, standing, tagged};
 use crate::{
     Office, OfficeError,
     agency::Caller,
@@ -25,8 +26,6 @@ use crate::{
 
 /// The longest that a token may be; what is longer is none.
 const LONGEST: usize = 100;
-/// So many events after the mail are looked through; where there are more, the work has gone on.
-const LOOKED_THROUGH: i64 = 1000;
 
 /// What has become of a link.
 #[derive(Debug, Clone)]
@@ -35,8 +34,8 @@ pub enum Opened {
     Unknown,
     /// It was used.
     Used {
-        /// For what.
-        command: CommandKind,
+        /// The link.
+        link: Box<ActionLink>,
         /// When.
         at: UtcTime,
     },
@@ -44,7 +43,8 @@ pub enum Opened {
     Expired,
     /// Wrong codes were tried too often.
     WornOut,
-    /// Its owner may not sign in any more, or gets mail elsewhere.
+    /// Its owner may not sign in any more, is asked for more than a mail shows, or gets mail elsewhere; it was ended with their
+    /// sessions; or its code cannot be checked here.
     Closed,
     /// The work that the mail tells of has moved on.
     MovedOn {
@@ -86,9 +86,10 @@ pub enum Judged {
 #[derive(Debug, Clone)]
 pub(crate) struct LinkUse {
     agency: AgencyId,
+    message: Uuid,
     token_hash: String,
     address: String,
-    tries: u32,
+    terms: LinkTerms,
     pub(crate) actor: Actor,
 }
 
@@ -98,8 +99,15 @@ impl LinkUse {
     /// # Errors
     /// [`OfficeError::LinkSpent`] where that can't be any more.
     pub(crate) fn spend(&self, conn: &mut Conn, directory: &Directory, now: UtcTime) -> Result<(), OfficeError> {
-        let theirs = self.actor.person().is_some_and(|person| gets_mail_at(person, &self.address, directory));
-        let spent = theirs && action_link::spend(conn, self.agency, &self.token_hash, self.tries, now)?;
+        let Some(person) = self.actor.person().filter(|person| gets_mail_at(*person, &self.address, directory)) else {
+            return Err(OfficeError::LinkSpent);
+        };
+        if !self.terms.beside_second_factor
+            && second_factor::find(conn, self.agency, person)?.is_some_and(|factor| factor.confirmed_at.is_some())
+        {
+            return Err(OfficeError::LinkSpent);
+        }
+        let spent = action_link::spend(conn, (self.agency, self.message), &self.token_hash, self.terms.tries, now)?;
         if spent { Ok(()) } else { Err(OfficeError::LinkSpent) }
     }
 }
@@ -134,8 +142,12 @@ impl Office {
         if !way_in || !gets_mail_at(caller.person, address, &snapshot.directory) {
             return Ok(None);
         }
-        let who = SignedIn { caller, session: Uuid::nil() };
-        Ok((!self.must_enrol(who).await?).then_some(snapshot))
+        let refused = if self.limits().links.beside_second_factor {
+            self.must_enrol(SignedIn { caller, session: Uuid::nil() }).await?
+        } else {
+            self.is_asked_for_more(caller, &snapshot.directory).await?
+        };
+        Ok((!refused).then_some(snapshot))
     }
 
     /// What has become of the link of this token. Nothing is changed by asking.
@@ -144,16 +156,27 @@ impl Office {
             return Ok(Opened::Unknown);
         }
         let token_hash = hash(token);
-        let found = self.db().read(move |conn| action_link::find(conn, &token_hash)).await?;
-        let Some(link) = found else { return Ok(Opened::Unknown) };
+        let read = move |conn: &mut Conn| {
+            let Some(link) = action_link::find(conn, &token_hash)? else { return Ok(None) };
+            let tries = action_link::wrong_tries(conn, link.agency, link.message)?;
+            Ok::<_, StoreError>(Some((link, tries)))
+        };
+        let Some((link, tries)) = self.db().read(read).await? else { return Ok(Opened::Unknown) };
         if let Some(at) = link.used_at {
-            return Ok(Opened::Used { command: link.command, at });
+            return Ok(Opened::Used { link: Box::new(link), at });
         }
         if link.expires_at <= self.now() {
             return Ok(Opened::Expired);
         }
-        if link.wrong_tries >= self.limits().links.tries {
+        if link.ended_at.is_some() {
+            return Ok(Opened::Closed);
+        }
+        if tries >= self.limits().links.tries {
             return Ok(Opened::WornOut);
+        }
+        if self.tag_of(&link).is_none() {
+            tracing::warn!(agency = %link.agency, message = %link.message, "a mail's code cannot be checked: it was made with another keys/secrets.key");
+            return Ok(Opened::Closed);
         }
         let caller = Caller { agency: link.agency, person: link.person };
         if self.may_act_at(caller, &link.address).await?.is_none() {
@@ -183,11 +206,9 @@ impl Office {
         let (agency, id) = (link.agency, link.document);
         let after = i32::try_from(link.version).unwrap_or(i32::MAX);
         let since = self.db().read(move |conn| history::of_document(conn, agency, id, after, LOOKED_THROUGH)).await?;
-        let too_many = i64::try_from(since.len()).unwrap_or(i64::MAX) >= LOOKED_THROUGH;
-        let events: Vec<_> =
-            since.iter().map(|row| row.happening().map(|happening| happening.event)).collect::<Result<_, _>>()?;
-        if too_many || standing::has_gone_on(document, link.assignment, &events) {
-            return Ok(moved(None));
+        match events(&since)? {
+            Some(events) if !standing::has_gone_on(document, link.assignment, &events) => {}
+            _ => return Ok(moved(None)),
         }
         let actor = match link.instead_of {
             Some(instead_of) => Actor::Substitute { person: link.person, instead_of },
@@ -201,22 +222,52 @@ impl Office {
         Ok(Opened::Open(Box::new(OpenLink { link, actor, detail })))
     }
 
-    /// Whether this is the code of the mail; a wrong one is counted, by address too.
-    pub async fn judge_code(&self, open: &OpenLink, typed: &str, from: Option<IpAddr>) -> Result<Judged, OfficeError> {
+    /// Whether the page shows something else now than whoever sent its form saw, at this version of the document; where they named
+    /// none, than what the mail told. What moves nothing is taken all the same.
+    pub async fn has_changed_since(&self, open: &OpenLink, seen: Option<u32>) -> Result<bool, OfficeError> {
+        let (link, now) = (&open.link, open.detail.document.version());
+        let seen = seen.filter(|seen| (link.version..=now).contains(seen)).unwrap_or(link.version);
+        if !link.command.moves() || seen == now {
+            return Ok(false);
+        }
+        let (agency, id, after) = (link.agency, link.document, i32::try_from(seen).unwrap_or(i32::MAX));
+        let since = self.db().read(move |conn| history::of_document(conn, agency, id, after, LOOKED_THROUGH)).await?;
+        let changes = |event: &Event| standing::changes_the_page(event, link.assignment);
+        Ok(events(&since)?.is_none_or(|events| events.iter().any(changes)))
+    }
+
+    /// The tag of a link's code; none where another key made it.
+    fn tag_of(&self, link: &ActionLink) -> Option<Vec<u8>> {
+        let (key, tag) = link.code_tag.split_once('.')?;
+        (key == self.0.parts.sealing.id()).then(|| hex::decode(tag).ok())?
+    }
+
+    /// Whether this is the code of the link's mail; a wrong one is counted for the mail, and by address too.
+    pub async fn judge_code(
+        &self,
+        link: &ActionLink,
+        typed: &str,
+        from: Option<IpAddr>,
+    ) -> Result<Judged, OfficeError> {
         let Some(code) = digits(typed) else { return Ok(Judged::NotACode) };
         self.attempt(Tried::Link(from), self.limits().address_tries)?;
-        let link = &open.link;
-        let text = format!("code of {}: {code}", link.token_hash);
-        let right = hex::decode(&link.code_tag).is_ok_and(|tag| self.0.parts.sealing.is_tag(&text, &tag));
-        let (agency, token_hash, most) = (link.agency, link.token_hash.clone(), self.limits().links.tries);
-        let tries = self.db().write(move |conn| action_link::tried(conn, agency, &token_hash, right, most)).await?;
+        let Some(tag) = self.tag_of(link) else { return Ok(Judged::Wrong { left: 0 }) };
+        let right = self.0.parts.sealing.is_tag(&tagged(&link.token_hash, &code), &tag);
+        let (agency, message, most) = (link.agency, link.message, self.limits().links.tries);
+        let tries = self.db().write(move |conn| action_link::tried(conn, agency, message, right, most)).await?;
         match (tries, right) {
             (None, _) => Ok(Judged::Wrong { left: 0 }),
             (Some(_), true) => {
                 self.0.throttle.give_back(Tried::Link(from), self.limits().address_tries);
                 Ok(Judged::Right)
             }
-            (Some(tries), false) => Ok(Judged::Wrong { left: most.saturating_sub(tries) }),
+            (Some(tries), false) => {
+                let left = most.saturating_sub(tries);
+                if left == 0 {
+                    tracing::warn!(%agency, person = %link.person, %message, "a mail's buttons are locked after wrong codes");
+                }
+                Ok(Judged::Wrong { left })
+            }
         }
     }
 
@@ -242,14 +293,21 @@ impl Office {
         };
         let used = LinkUse {
             agency: link.agency,
+            message: link.message,
             token_hash: link.token_hash.clone(),
             address: link.address.clone(),
-            tries: self.limits().links.tries,
+            terms: self.limits().links,
             actor: open.actor,
         };
         let caller = Caller { agency: link.agency, person: link.person };
         match self.command_of(caller, order, Some(used)).await? {
-            Answer::Fresh(detail) => Ok(*detail),
+            Answer::Fresh(detail) => {
+                let (agency, document, message) = (link.agency, link.document, link.message);
+                let request = request.map(tracing::field::display);
+                let command = link.command.as_str();
+                tracing::info!(%agency, document = %document.0, %message, command, request, "somebody acted by a link in a mail");
+                Ok(*detail)
+            }
             Answer::Kept(_) => Err(OfficeError::Internal("a link's command was answered from what is kept".to_owned())),
         }
     }

@@ -50,6 +50,42 @@ pub(super) fn has_gone_on(document: &IncomingDocument, assignment: Option<Assign
     follows_the_document(target) && since.iter().any(moves)
 }
 
+/// Whether a mail of before these events tells of something else than what would be decided on now: the document has gone on, or
+/// this assignment was given on, a result was handed in for it, more time was asked for, or that was answered.
+pub(super) fn is_another(document: &IncomingDocument, assignment: Option<AssignmentId>, since: &[Event]) -> bool {
+    use Event as E;
+    let of_it = |event: &Event| match event {
+        E::ExtensionRequested { assignment: of, .. }
+        | E::ExtensionGranted { assignment: of, .. }
+        | E::ExtensionRefused { assignment: of, .. }
+        | E::ResultSubmitted { assignment: of, .. }
+        | E::ResultCompleted { assignment: of, .. }
+        | E::OpinionSubmitted { assignment: of, .. }
+        | E::Assigned { parent: of, .. } => Some(*of) == assignment,
+        _ => false,
+    };
+    has_gone_on(document, assignment, since) || since.iter().any(of_it)
+}
+
+/// Whether a page shows something else after this event, though the link still holds.
+pub(super) fn changes_the_page(event: &Event, assignment: Option<AssignmentId>) -> bool {
+    use Event as E;
+    match event {
+        E::Corrected { .. } | E::HandedOver { .. } => true,
+        E::Amended { assignment: of, .. }
+        | E::ExtensionRequested { assignment: of, .. }
+        | E::ExtensionGranted { assignment: of, .. }
+        | E::ExtensionRefused { assignment: of, .. } => Some(*of) == assignment,
+        E::DeadlinesRecounted { moved, .. }
+        | E::Resumed { moved, .. }
+        | E::GivenBack { fallback: Fallback::Leader { moved, .. } | Fallback::Registry { moved, .. }, .. }
+        | E::Withdrawn { fallback: Fallback::Leader { moved, .. } | Fallback::Registry { moved, .. }, .. } => {
+            moved.iter().any(|moved| Some(moved.assignment) == assignment)
+        }
+        _ => false,
+    }
+}
+
 fn moves(event: &Event) -> bool {
     use Event as E;
     match event {

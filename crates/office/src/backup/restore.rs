@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, io::Read, path::Path, sync::Arc};
 use domain::UtcTime;
 use futures_util::TryStreamExt;
 use object_store::{ObjectStore, ObjectStoreExt, path::Path as BlobPath};
-use store::{Conn, Db, archive, archive::Loader, session};
+use store::{Conn, Db, action_link, archive, archive::Loader, session};
 use tokio::runtime::Handle;
 
 use super::{
@@ -20,7 +20,7 @@ use crate::{files::blob_path, storage};
 const PART: usize = 5 * 1024 * 1024;
 
 /// Restores an archive into an empty database and an empty storage; the names of the migrations that were applied to its rows.
-/// `manifest` is what [`check`](super::check) said of it. Every session is ended: some were, since it was made.
+/// `manifest` is what [`check`](super::check) said of it. Every session and every link in a mail is ended: some were, since it was made.
 ///
 /// # Errors
 /// See [`BackupError`]; database and storage are as they were then.
@@ -41,7 +41,10 @@ pub async fn restore(
     if done.is_ok() {
         let (from, what) = (path.to_owned(), manifest.clone());
         let put = move |loader: &mut Loader<'_>| put_rows(loader, &from, &what);
-        let end = move |conn: &mut Conn| Ok(session::end_every(conn, "restored from a backup", now)?);
+        let end = move |conn: &mut Conn| {
+            action_link::end_every(conn, now)?;
+            Ok(session::end_every(conn, "restored from a backup", now)?)
+        };
         done = db.fill(manifest.migrations.clone(), put, end).await;
     }
     // Where the database holds rows all the same (another restore was faster, or the answer to the commit was lost), they name

@@ -7,7 +7,7 @@ use domain::{
     organisation::{PersonRecord, Record},
 };
 use store::{
-    Conn, identity,
+    Conn, action_link, identity,
     organisation::{
         self, Login,
         changes::{self, Asked, Change, IdentityChange, IdentityCommand},
@@ -211,6 +211,7 @@ impl Office {
                 if let Some(letter) = &letter {
                     letter.queue(conn, now)?;
                 }
+                action_link::end_all(conn, agency, person, now)?;
                 let because = "a sign-in account unlinked by an administrator";
                 Ok::<_, OfficeError>(session::end_all(conn, agency, person, None, because, now)?)
             })

@@ -5,7 +5,7 @@ use domain::{
     organisation::{OrganisationCommand, Record},
 };
 use store::{
-    Db,
+    Db, action_link,
     organisation::{
         self,
         changes::{self, Asked, Change, PasswordReset, SecondFactorReset},
@@ -37,6 +37,7 @@ pub async fn reset_password(db: &Db, username: &str, now: UtcTime) -> Result<Str
         let asked = Asked::Password(PasswordReset { person: login.person });
         changes::write(conn, login.agency, &Change { at: now, by: None, asked, record })?;
         organisation::set_password(conn, login.agency, login.person, &hash)?;
+        action_link::end_all(conn, login.agency, login.person, now)?;
         session::end_all(conn, login.agency, login.person, None, "password reset by the command line", now)?;
         Ok::<_, OfficeError>(())
     })
@@ -63,6 +64,7 @@ pub async fn reset_second_factor(db: &Db, whose: &str, now: UtcTime) -> Result<(
         }
         let asked = Asked::SecondFactor(SecondFactorReset { person: login.person });
         changes::write(conn, login.agency, &Change { at: now, by: None, asked, record })?;
+        action_link::end_all(conn, login.agency, login.person, now)?;
         session::end_all(conn, login.agency, login.person, None, "second factor ended by the command line", now)?;
         Ok(())
     })
@@ -74,6 +76,7 @@ pub async fn end_sessions(db: &Db, username: &str, now: UtcTime) -> Result<usize
     let name = username.trim().to_lowercase();
     db.write(move |conn| {
         let login = organisation::find_login(conn, &name)?.ok_or(OfficeError::NotFound)?;
+        action_link::end_all(conn, login.agency, login.person, now)?;
         let ended = session::end_all(conn, login.agency, login.person, None, "ended by the command line", now)?;
         Ok(ended.len())
     })
