@@ -1602,15 +1602,78 @@ export interface components {
             max_look_days?: number | null;
             /**
              * Format: int32
-             * @description The most recipients that one direction may name: 1 to 10,000.
+             * @description The most recipients that one direction may name: 1 to 1,000.
              */
             max_recipients?: number | null;
             /** @description Whether deadlines move by the time for which work was paused. */
             pause_stops_clock?: boolean | null;
             recall?: components["schemas"]["RecallPolicy"] | null;
-            steps?: components["schemas"]["StepTerms"] | null;
+            reminders?: components["schemas"]["ChangedReminders"] | null;
+            steps?: components["schemas"]["ChangedSteps"] | null;
             /** @description Thời hạn xử lý mặc định, by type and urgency, in the stead of all that stood: at most 200. */
             terms?: components["schemas"]["DefaultTerm"][] | null;
+        };
+        /** @description What changes of it; what isn't there stays. */
+        ChangedReminders: {
+            /**
+             * Format: int32
+             * @description Days before the deadline: 0 to 60.
+             * @default null
+             */
+            before_days: number | null;
+            /**
+             * @description When the morning's digest goes out, as `07:30`.
+             * @default null
+             */
+            digest_at: string | null;
+            /**
+             * Format: int32
+             * @description How many documents each part of a digest names: 1 to 100.
+             * @default null
+             */
+            digest_lines: number | null;
+            /**
+             * Format: int32
+             * @description Working days after it, for the head of the holder's department: 1 to 60.
+             * @default null
+             */
+            head_after_days: number | null;
+            /**
+             * Format: int32
+             * @description Working minutes after it, for its holder: 1 to 480.
+             * @default null
+             */
+            holder_after_minutes: number | null;
+            /**
+             * Format: int32
+             * @description Working days after it, for whoever directed and monitors: 1 to 60, and not before the head.
+             * @default null
+             */
+            leader_after_days: number | null;
+            /**
+             * Format: int32
+             * @description Minutes after the deadline of an urgent document, for the head of the holder's department: 1 to 1440.
+             * @default null
+             */
+            urgent_head_after_minutes: number | null;
+            /**
+             * Format: int32
+             * @description Minutes after it, for whoever directed and monitors: 1 to 1440, and not before the head.
+             * @default null
+             */
+            urgent_leader_after_minutes: number | null;
+            /**
+             * @description Whether leaders get one of their departments once a week.
+             * @default null
+             */
+            weekly: boolean | null;
+        };
+        /** @description The steps that change; those that aren't there stay. */
+        ChangedSteps: {
+            /** @default null */
+            present: components["schemas"]["StepTerm"] | null;
+            /** @default null */
+            register: components["schemas"]["StepTerm"] | null;
         };
         /**
          * @description How it came.
@@ -3260,7 +3323,7 @@ export interface components {
          * @description What a notice is about; each has a template.
          * @enum {string}
          */
-        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender";
+        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "approval_due_soon" | "approval_due_now" | "approval_overdue" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender";
         /** @description How one is told a kind of notice. */
         NoticePreference: {
             /** @description How one is told. */
@@ -3313,6 +3376,21 @@ export interface components {
              * @default on_agreement
              */
             recall: components["schemas"]["RecallPolicy"];
+            /**
+             * @description When people are reminded of deadlines, and when they get their digests.
+             * @default {
+             *       "before_days": 1,
+             *       "digest_at": "07:30",
+             *       "digest_lines": 20,
+             *       "head_after_days": 1,
+             *       "holder_after_minutes": 30,
+             *       "leader_after_days": 2,
+             *       "urgent_head_after_minutes": 60,
+             *       "urgent_leader_after_minutes": 120,
+             *       "weekly": true
+             *     }
+             */
+            reminders: components["schemas"]["ReminderSettings"];
             /**
              * @description How long the registry's steps take.
              * @default {
@@ -3995,7 +4073,7 @@ export interface components {
                 from: string;
                 /** @description Whose desk it lay on. */
                 holder: components["schemas"]["HolderView"];
-                /** @description Whether it lasted beyond the deadline: whose clock it was. */
+                /** @description Whether its time ran out while it lay there: whose clock it was. Whoever gets it late already is not late by that. */
                 late: boolean;
                 /**
                  * Format: int64
@@ -4441,6 +4519,63 @@ export interface components {
              */
             command: "remind";
             text?: components["schemas"]["Instruction"] | null;
+        };
+        /** @description When people are reminded. A field that isn't given is as it is here by default. */
+        ReminderSettings: {
+            /**
+             * Format: int32
+             * @description How many working days before the deadline its holder is reminded, in the morning; 0 for not at all. Who has less time than
+             *     that is reminded when half of it is over.
+             * @default 1
+             */
+            before_days: number;
+            /**
+             * @description When the morning's digest goes out on working days.
+             * @default 07:30
+             * @example 07:30
+             */
+            digest_at: string;
+            /**
+             * Format: int32
+             * @description How many documents each part of a digest names; of more it says how many.
+             * @default 20
+             */
+            digest_lines: number;
+            /**
+             * Format: int32
+             * @description How many working days after the deadline the head of the holder's department is told.
+             * @default 1
+             */
+            head_after_days: number;
+            /**
+             * Format: int32
+             * @description How many working minutes after the deadline its holder is reminded once more; of an urgent document by the clock.
+             * @default 30
+             */
+            holder_after_minutes: number;
+            /**
+             * Format: int32
+             * @description How many working days after the deadline whoever directed and whoever monitors is told.
+             * @default 2
+             */
+            leader_after_days: number;
+            /**
+             * Format: int32
+             * @description How many minutes after the deadline of an urgent document the head of the holder's department is told, by the clock.
+             * @default 60
+             */
+            urgent_head_after_minutes: number;
+            /**
+             * Format: int32
+             * @description How many minutes after it whoever directed and whoever monitors is told, by the clock.
+             * @default 120
+             */
+            urgent_leader_after_minutes: number;
+            /**
+             * @description Whether leaders get a digest of their departments once a week.
+             * @default true
+             */
+            weekly: boolean;
         };
         /** @description Đổi tên cơ quan từ một ngày; văn bản cũ giữ tên cũ. */
         RenameAgencyCommand: {
@@ -4988,7 +5123,7 @@ export interface components {
             from: string;
             /** @description Whose desk it lay on. */
             holder: components["schemas"]["HolderView"];
-            /** @description Whether it lasted beyond the deadline: whose clock it was. */
+            /** @description Whether its time ran out while it lay there: whose clock it was. Whoever gets it late already is not late by that. */
             late: boolean;
             /**
              * Format: int64
