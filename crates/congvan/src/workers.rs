@@ -232,9 +232,9 @@ impl Postman {
     async fn run(self: Arc<Self>, mut stopping: Stopping) {
         while !*stopping.borrow() {
             // Beside each other: a mail server that hangs on the one kind must not hold up the other.
-            let (sent, ()) = tokio::join!(self.batch(), self.account_mails());
+            let (sent, full) = tokio::join!(self.batch(), self.account_mails());
             // A full batch: there is more.
-            if sent >= BATCH {
+            if sent >= BATCH || full {
                 continue;
             }
             tokio::select! {
@@ -270,19 +270,21 @@ impl Postman {
     }
 
     /// Sends what is due to people about their accounts. No more is taken than begins at once, so that each is through before its
-    /// lease ends.
-    async fn account_mails(&self) {
+    /// lease ends; whether there may be more.
+    async fn account_mails(&self) -> bool {
         let parallel = self.parallel.max(1);
         let limit = i64::try_from(parallel).unwrap_or(1);
         let claimed = match self.office.claim_account_mails(span(LEASE), limit).await {
             Ok(claimed) => claimed,
             Err(error) => {
                 tracing::warn!(%error, "the mails about accounts could not be read");
-                return;
+                return false;
             }
         };
+        let full = claimed.len() >= parallel;
         let each = |mail| self.account_mail(mail);
         futures_util::stream::iter(claimed).for_each_concurrent(parallel, each).await;
+        full
     }
 
     async fn account_mail(&self, mail: AccountMail) {

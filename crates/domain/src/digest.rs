@@ -107,11 +107,13 @@ impl Digest {
     /// From what lies on their desks, since when they know of the rest, and what was left for the digest.
     pub fn of(lying: Vec<Lying>, since: UtcTime, now: UtcTime, notices: &[Letter], most: usize) -> Self {
         let (mut overdue, mut today, mut approve, mut new) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let dated = |task: Task| task != Task::DecideExtension;
         for one in lying {
             let part = match one.due {
                 _ if one.task == Task::Approve => &mut approve,
-                Some(due) if due < now => &mut overdue,
-                Some(due) if day_in_vietnam(due) == day_in_vietnam(now) => &mut today,
+                // The deadline is that of whoever asks for another.
+                Some(due) if dated(one.task) && due < now => &mut overdue,
+                Some(due) if dated(one.task) && day_in_vietnam(due) == day_in_vietnam(now) => &mut today,
                 _ if one.since > since => &mut new,
                 _ => continue,
             };
@@ -146,6 +148,6 @@ pub struct UnitWeek {
     pub open: u64,
     /// How much of it is past its deadline.
     pub overdue: u64,
-    /// What it has done since the last such digest, or in the last seven days.
+    /// What it has done in the week before this one, or in all since the last week that was told.
     pub done: u64,
 }

@@ -70,6 +70,12 @@ pub enum NoticeKind {
     Overdue,
     /// The deadline has passed: to whoever answers for it, waits for it or watches it.
     OverdueElsewhere,
+    /// A result waits for approval, and its deadline draws near.
+    ApprovalDueSoon,
+    /// A result waits for approval, and its deadline is here.
+    ApprovalDueNow,
+    /// A result waits for approval, and its deadline has passed.
+    ApprovalOverdue,
     /// A later deadline is asked for.
     ExtensionAsked,
     /// A later deadline was granted.
@@ -102,7 +108,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -125,6 +131,9 @@ impl NoticeKind {
         Self::DueNow,
         Self::Overdue,
         Self::OverdueElsewhere,
+        Self::ApprovalDueSoon,
+        Self::ApprovalDueNow,
+        Self::ApprovalOverdue,
         Self::ExtensionAsked,
         Self::ExtensionGranted,
         Self::ExtensionRefused,
@@ -166,6 +175,9 @@ impl NoticeKind {
             Self::DueNow => "due_now",
             Self::Overdue => "overdue",
             Self::OverdueElsewhere => "overdue_elsewhere",
+            Self::ApprovalDueSoon => "approval_due_soon",
+            Self::ApprovalDueNow => "approval_due_now",
+            Self::ApprovalOverdue => "approval_overdue",
             Self::ExtensionAsked => "extension_asked",
             Self::ExtensionGranted => "extension_granted",
             Self::ExtensionRefused => "extension_refused",

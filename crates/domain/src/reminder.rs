@@ -13,7 +13,7 @@ use crate::{
     Actor, AssignmentId, DepartmentId, PersonId, UtcTime, access,
     assignment::{Assignment, AssignmentRole, Holder},
     calendar::{Calendar, CalendarFault, Days, Term},
-    incoming::{IncomingDocument, Urgency},
+    incoming::{IncomingDocument, State, Urgency},
     notice::{self, Letter, Notice, NoticeKind, Recipient, Signature},
     organisation::{Directory, OfficeCalendar, ReminderSettings, Role},
     work::{Desk, Task, work_of},
@@ -57,13 +57,16 @@ impl Stage {
         Self::ALL.into_iter().find(|stage| stage.as_str() == text)
     }
 
-    /// What about it the letter says.
-    pub const fn notice(self) -> NoticeKind {
-        match self {
-            Self::Before => NoticeKind::DueSoon,
-            Self::At => NoticeKind::DueNow,
-            Self::Late => NoticeKind::Overdue,
-            Self::LateHead | Self::LateLeader => NoticeKind::OverdueElsewhere,
+    /// What about it the letter says; whoever has only to approve is asked in other words than whoever does the work.
+    pub const fn notice(self, approves: bool) -> NoticeKind {
+        match (self, approves) {
+            (Self::Before, false) => NoticeKind::DueSoon,
+            (Self::Before, true) => NoticeKind::ApprovalDueSoon,
+            (Self::At, false) => NoticeKind::DueNow,
+            (Self::At, true) => NoticeKind::ApprovalDueNow,
+            (Self::Late, false) => NoticeKind::Overdue,
+            (Self::Late, true) => NoticeKind::ApprovalOverdue,
+            (Self::LateHead | Self::LateLeader, _) => NoticeKind::OverdueElsewhere,
         }
     }
 }
@@ -161,12 +164,19 @@ pub fn steps(
         steps.extend(before.map(|before| (Stage::Before, before)));
     }
     steps.push((Stage::At, in_hours(due)?));
-    let minutes = TimeDelta::minutes(settings.holder_after_minutes.into());
-    steps.push((Stage::Late, if urgent { due + minutes } else { calendar.pass(due, minutes)? }));
-    for (stage, days) in [(Stage::LateHead, settings.head_after_days), (Stage::LateLeader, settings.leader_after_days)]
-    {
-        let days = Days::new(days.into()).ok_or(CalendarFault::OutOfRange)?;
-        steps.push((stage, calendar.due(due, Term::WorkingDays(days))?.at));
+    let after = |minutes: u16| TimeDelta::minutes(minutes.into());
+    let holder = after(settings.holder_after_minutes);
+    if urgent {
+        steps.push((Stage::Late, due + holder));
+        steps.push((Stage::LateHead, due + after(settings.urgent_head_after_minutes)));
+        steps.push((Stage::LateLeader, due + after(settings.urgent_leader_after_minutes)));
+    } else {
+        steps.push((Stage::Late, calendar.pass(due, holder)?));
+        let days = [(Stage::LateHead, settings.head_after_days), (Stage::LateLeader, settings.leader_after_days)];
+        for (stage, days) in days {
+            let days = Days::new(days.into()).ok_or(CalendarFault::OutOfRange)?;
+            steps.push((stage, calendar.due(due, Term::WorkingDays(days))?.at));
+        }
     }
     let mut latest = UtcTime::MIN_UTC;
     for (_, at) in &mut steps {
@@ -313,8 +323,12 @@ fn waiting(
 /// What a reminder says.
 pub fn letter(reminder: &Reminder, document: &IncomingDocument, directory: &Directory, at: UtcTime) -> Letter {
     let Reminder { deadline, told, instead_of } = *reminder;
+    let approves = match document.state() {
+        State::AwaitingApproval { pending, .. } => pending.submitted() == deadline.assignment,
+        _ => false,
+    };
     let notice = Notice {
-        kind: told.stage.notice(),
+        kind: told.stage.notice(approves),
         to: Recipient::Person(told.person),
         instead_of,
         assignment: Some(deadline.assignment),

@@ -63,7 +63,8 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::DeadlineMoved => (&["DeadlinesRecounted"], "the holder of each; the registry for its own step"),
         K::OpinionGiven => (&["OpinionSubmitted"], "the primary holder, and within a unit whoever asked for it"),
         K::Reminder => (&["Reminded"], "the holder"),
-        K::DueSoon | K::DueNow | K::Overdue => (&[], "whoever is to act: the holder, or who approves"),
+        K::DueSoon | K::DueNow | K::Overdue => (&[], "the holder"),
+        K::ApprovalDueSoon | K::ApprovalDueNow | K::ApprovalOverdue => (&[], "who approves"),
         K::OverdueElsewhere => (
             &[],
             "the head of the holder's department; then whoever directed (the registry where a rule did), and whoever monitors",

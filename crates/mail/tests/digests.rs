@@ -74,6 +74,11 @@ fn each_thing_stands_in_one_part_and_what_is_more_is_counted() {
     let sizes = digest.parts().map(|part| (part.lines.len(), part.more));
     assert_eq!(sizes, [(1, 0), (1, 0), (1, 0), (2, 1), (1, 0)]);
     assert!(!digest.is_empty() && Digest::default().is_empty());
+    // Whoever is asked for a later deadline is not late: the deadline is another's.
+    let asked = lying(line(7, "Đề án"), Task::DecideExtension, Some(at(4, 10, 30)));
+    let answer = Digest::of(vec![asked.clone()], at(4, 0, 30), at(5, 0, 30), &[], 20);
+    assert_eq!((answer.overdue.lines.len(), answer.new.lines.len()), (0, 1));
+    assert!(Digest::of(vec![asked], at(6, 0, 30), at(7, 0, 30), &[], 20).is_empty());
     // What is not new is not told again while it is neither due nor late.
     let known = lying(line(1, "Đề án"), Task::Handle, Some(at(20, 10, 30)));
     assert!(Digest::of(vec![known], at(6, 0, 30), at(7, 0, 30), &[], 20).is_empty());

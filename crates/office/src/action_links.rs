@@ -91,6 +91,9 @@ const fn hands_over(kind: NoticeKind) -> bool {
             | K::DueSoon
             | K::DueNow
             | K::Overdue
+            | K::ApprovalDueSoon
+            | K::ApprovalDueNow
+            | K::ApprovalOverdue
             | K::ExtensionAsked
             | K::ExtensionGranted
             | K::ExtensionRefused

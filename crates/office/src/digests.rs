@@ -1,27 +1,30 @@
 //! Digests: each working morning to everybody what lies before them, and once a week to leaders how the departments stand. One
-//! a person a day, whatever begins anew or runs beside; nothing where there is nothing to tell.
+//! a person a day and one a leader a week, whatever begins anew or runs beside; nothing where there is nothing to tell.
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta, Weekday};
 use domain::{
-    AgencyId, DepartmentId, PersonId, UtcTime,
-    calendar::Calendar,
-    day_in_vietnam,
+    AgencyId, DepartmentId, PersonId, UtcTime, access, day_in_vietnam,
     digest::{Digest, Line, Lying, UnitWeek},
     incoming::{Secrecy, Urgency},
     midnight_in_vietnam,
-    notice::AccountNotice,
+    notice::{AccountNotice, Letter},
     organisation::{Person, Role},
 };
 use store::{
     Conn,
     digest::{self as rows, DigestKind, OfUnit},
+    document,
     organisation::AgencySnapshot,
     work::{self, Heading, InboxLine},
 };
+use uuid::Uuid;
 
-use crate::{Office, OfficeError, inbox};
+use crate::{
+    Office, OfficeError, inbox,
+    incoming::{Halt, held_fresh},
+};
 
 /// How many things to do on one desk a digest looks at: of the earliest deadlines, and so of all that is late or due today.
 const MOST: i64 = 1000;
@@ -70,7 +73,7 @@ impl Office {
         if !known {
             return Ok((0, tomorrow));
         }
-        let mut made = 0;
+        let (mut made, mut failed, mut standing) = (0, false, None);
         // Those who only run the system, too: a notice may wait for them.
         let people: Vec<Person> = snapshot.directory.staff().cloned().collect();
         for person in people {
@@ -80,74 +83,100 @@ impl Office {
             if calendar.open_on_day_of(now).ok().flatten().is_none_or(|(_, closes)| now > closes) {
                 continue;
             }
-            made += self.morning(&snapshot, &person, now).await?;
-            made += self.week(&snapshot, &person, calendar, now).await?;
+            let morning = self.morning(&snapshot, person.id, now).await;
+            for one in [morning, self.week(&snapshot, &person, &mut standing, now).await] {
+                match one {
+                    Ok(mails) => made += mails,
+                    Err(error) => {
+                        // One person's trouble must not keep their colleagues waiting.
+                        tracing::warn!(%agency, person = %person.id, %error, "a digest was not made and is tried again");
+                        failed = true;
+                    }
+                }
+            }
         }
         let old = day_in_vietnam(now - KEPT);
         self.db().write(move |conn| rows::sweep(conn, agency, old)).await?;
-        Ok((made, tomorrow))
+        Ok((made, if failed { now + TROUBLE } else { tomorrow }))
     }
 
     /// One person's of this morning.
     async fn morning(
         &self,
         snapshot: &Arc<AgencySnapshot>,
-        person: &Person,
+        person: PersonId,
         now: UtcTime,
     ) -> Result<usize, OfficeError> {
-        let Some(record) = snapshot.organisation.people.get(&person.id).cloned() else { return Ok(0) };
-        let (office, snap, id, today) = (self.clone(), Arc::clone(snapshot), person.id, day_in_vietnam(now));
-        let made = self.db().write(move |conn| {
-            let agency = snap.directory.agency;
-            if !rows::begin(conn, agency, id, DigestKind::Morning, today, now)? {
-                return Ok(0);
+        let (agency, mut snapshot) = (snapshot.directory.agency, Arc::clone(snapshot));
+        loop {
+            let (office, snap) = (self.clone(), Arc::clone(&snapshot));
+            match self.db().write(move |conn| office.write_morning(conn, &snap, person, now)).await {
+                Ok(mails) => return Ok(mails),
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(agency, version).await?,
+                Err(halt) => return Err(halt.into_error()),
             }
-            let since = rows::last_before(conn, agency, id, DigestKind::Morning, today)?;
-            let since = since.unwrap_or(now - TimeDelta::days(1));
-            let lying = lying(conn, agency, id, &snap)?;
-            let waiting = rows::waiting(conn, agency, id)?;
-            let (ids, notices): (Vec<_>, Vec<_>) = waiting.into_iter().unzip();
-            let most = usize::from(snap.settings.reminders.digest_lines);
-            let digest = Digest::of(lying, since, now, &notices, most);
-            if digest.is_empty() {
-                return Ok(0);
-            }
-            let notice = AccountNotice::Digest(Box::new(digest));
-            let Some(mail) = office.account_letter(agency, &snap.directory.agency_name, &record, notice)? else {
-                return Ok(0);
-            };
-            mail.queue(conn, now)?;
-            rows::went_out(conn, agency, &ids, now)?;
-            Ok::<_, OfficeError>(1)
-        });
-        made.await
+        }
     }
 
-    /// One leader's of this week.
+    fn write_morning(
+        &self,
+        conn: &mut Conn,
+        snapshot: &AgencySnapshot,
+        person: PersonId,
+        now: UtcTime,
+    ) -> Result<usize, Halt> {
+        // What somebody may see is asked of the office as it is now: their posts may have changed since the round began.
+        held_fresh(conn, snapshot, self.today())?;
+        let (agency, today) = (snapshot.directory.agency, day_in_vietnam(now));
+        let record = snapshot.directory.active(person).and_then(|_| snapshot.organisation.people.get(&person));
+        let Some(record) = record else { return Ok(0) };
+        if !rows::begin(conn, agency, person, DigestKind::Morning, today, now)? {
+            return Ok(0);
+        }
+        let since = rows::last_before(conn, agency, person, DigestKind::Morning, today)?;
+        let since = since.unwrap_or(now - TimeDelta::days(1));
+        let lying = lying(conn, agency, person, snapshot)?;
+        let most = snapshot.settings.reminders.digest_lines;
+        let (ids, notices): (Vec<_>, Vec<_>) = waiting(conn, person, snapshot, most)?.into_iter().unzip();
+        let digest = Digest::of(lying, since, now, &notices, most.into());
+        if digest.is_empty() {
+            return Ok(0);
+        }
+        let notice = AccountNotice::Digest(Box::new(digest));
+        let Some(mail) = self.account_letter(agency, &snapshot.directory.agency_name, record, notice)? else {
+            return Ok(0);
+        };
+        mail.queue(conn, now)?;
+        rows::went_out(conn, agency, &ids, now)?;
+        Ok(1)
+    }
+
+    /// One leader's of this week, on the first working day on which it is missing. How the departments stand is counted once for all
+    /// of them.
     async fn week(
         &self,
         snapshot: &Arc<AgencySnapshot>,
         person: &Person,
-        calendar: &Calendar,
+        standing: &mut Option<Vec<UnitWeek>>,
         now: UtcTime,
     ) -> Result<usize, OfficeError> {
-        let wanted = snapshot.settings.reminders.weekly && person.is(Role::Leader);
-        if !wanted || !calendar.begins_week(now).unwrap_or(false) {
+        if !snapshot.settings.reminders.weekly || !person.is(Role::Leader) {
             return Ok(0);
         }
-        let Some(record) = snapshot.organisation.people.get(&person.id).cloned() else { return Ok(0) };
-        let (office, snap, id, today) = (self.clone(), Arc::clone(snapshot), person.id, day_in_vietnam(now));
-        let agency = snapshot.directory.agency;
-        // Counted outside the transaction that writes: it goes over what was done in a year.
-        let counted = self.db().read_long(move |conn| {
-            let since = rows::last_before(conn, agency, id, DigestKind::Week, today)?;
-            let since = since.unwrap_or(now - TimeDelta::days(7));
-            Ok::<_, OfficeError>((rows::in_hand(conn, agency)?, rows::done_since(conn, agency, since)?))
-        });
-        let (in_hand, done) = counted.await?;
-        let units = units(&in_hand, &done, &snap, now);
+        let Some(monday) = day_in_vietnam(now).week(Weekday::Mon).checked_first_day() else { return Ok(0) };
+        let (agency, id) = (snapshot.directory.agency, person.id);
+        let made = move |conn: &mut Conn| rows::is_made(conn, agency, id, DigestKind::Week, monday);
+        let Some(record) = snapshot.organisation.people.get(&id).cloned() else { return Ok(0) };
+        if self.db().read(made).await? {
+            return Ok(0);
+        }
+        let units = match standing {
+            Some(units) => units.clone(),
+            None => standing.insert(self.of_the_week(snapshot, monday, now).await?).clone(),
+        };
+        let (office, snap) = (self.clone(), Arc::clone(snapshot));
         let made = self.db().write(move |conn| {
-            if !rows::begin(conn, agency, id, DigestKind::Week, today, now)? || units.is_empty() {
+            if !rows::begin(conn, agency, id, DigestKind::Week, monday, now)? || units.is_empty() {
                 return Ok(0);
             }
             let notice = AccountNotice::Weekly(units.clone());
@@ -158,6 +187,50 @@ impl Office {
             Ok::<_, OfficeError>(1)
         });
         made.await
+    }
+
+    /// How the departments stand now, and what they did from the last week that was told of until this one began. Counted outside of
+    /// the transactions that write: it goes over what was done in a year.
+    async fn of_the_week(
+        &self,
+        snapshot: &AgencySnapshot,
+        monday: NaiveDate,
+        now: UtcTime,
+    ) -> Result<Vec<UnitWeek>, OfficeError> {
+        let (agency, before) = (snapshot.directory.agency, midnight_in_vietnam(monday));
+        let counted = self.db().read_long(move |conn| {
+            let told = rows::last_week_before(conn, agency, monday)?;
+            let from = told.map_or(before - TimeDelta::days(7), midnight_in_vietnam);
+            Ok::<_, OfficeError>((rows::in_hand(conn, agency)?, rows::done_between(conn, agency, from, before)?))
+        });
+        let (in_hand, done) = counted.await?;
+        Ok(units(&in_hand, &done, snapshot, now))
+    }
+}
+
+/// The first of the notices that wait for somebody's digest, of documents that they still see. The others are never told.
+fn waiting(
+    conn: &mut Conn,
+    person: PersonId,
+    snapshot: &AgencySnapshot,
+    most: u16,
+) -> Result<Vec<(Uuid, Letter)>, OfficeError> {
+    let agency = snapshot.directory.agency;
+    loop {
+        let (mut seen, mut hidden) = (Vec::new(), Vec::new());
+        for (id, letter) in rows::waiting(conn, agency, person, most.into())? {
+            let loaded = document::load_to_change(conn, agency, letter.document.id)?;
+            if loaded.is_some_and(|loaded| access::may_see(&loaded.document, person, &snapshot.directory)) {
+                seen.push((id, letter));
+            } else {
+                hidden.push(id);
+            }
+        }
+        if hidden.is_empty() {
+            return Ok(seen);
+        }
+        // And those behind them come forward.
+        rows::kept_back(conn, agency, &hidden)?;
     }
 }
 

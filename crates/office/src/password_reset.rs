@@ -32,11 +32,12 @@ pub(crate) struct Sealed {
     agency: AgencyId,
     id: Uuid,
     letter: String,
+    digest: bool,
 }
 
 impl Sealed {
     pub(crate) fn queue(&self, conn: &mut Conn, now: UtcTime) -> Result<(), StoreError> {
-        account_mail::queue(conn, self.agency, self.id, &self.letter, now)
+        account_mail::queue(conn, (self.agency, self.id), &self.letter, self.digest, now)
     }
 }
 
@@ -50,6 +51,7 @@ impl Office {
         notice: AccountNotice,
     ) -> Result<Option<Sealed>, OfficeError> {
         let Some(address) = person.email.clone().filter(|_| self.has_mail_server()) else { return Ok(None) };
+        let digest = notice.is_digest();
         let letter = AccountLetter {
             notice,
             name: person.name.clone(),
@@ -61,7 +63,7 @@ impl Office {
         let text = serde_json::to_vec(&letter).map_err(|e| OfficeError::Internal(format!("a letter: {e}")))?;
         let id = self.fresh();
         let letter = self.0.parts.sealing.seal(&text, &place(agency, id))?;
-        Ok(Some(Sealed { agency, id, letter }))
+        Ok(Some(Sealed { agency, id, letter, digest }))
     }
 
     /// Sends a code to whoever gets mail at this address and has a password.

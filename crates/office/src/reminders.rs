@@ -158,6 +158,10 @@ impl Office {
         outcome.gone.extend(kept.iter().filter(|one| !runs(one)).map(|one| one.assignment));
         for one in running {
             let known = kept.iter().find(|kept| kept.assignment == one.assignment);
+            // Nothing more comes of it, unless it has another date or another holder.
+            if known.is_some_and(|kept| kept.is_over() && kept.due == one.due) {
+                continue;
+            }
             let opened = document.assignment(one.assignment).map_or(around.now, |a| a.opened_at);
             let since = known.map_or(opened, |kept| kept.since);
             let look = looked(document, one, since, &told, around);

@@ -1,5 +1,4 @@
-//! Reminders and digests by the clock: each once, whatever begins anew and however many workers there are; in working time; and what
-//! somebody does not want told at once waits for the morning.
+//! Reminders by the clock: each once, whatever begins anew and however many workers there are; in working time.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,174 +9,19 @@
 
 mod common;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
-};
-
-use chrono::{DateTime, TimeDelta, Utc};
-use common::parts;
+use chrono::TimeDelta;
+use common::stage::{Stage, root};
 use domain::{
-    AgencyId, AssignmentId, DepartmentId, DocumentId, PersonId,
     calendar::time_in_vietnam,
-    digest::{Digest, Part},
-    incoming::{Command, IncomingDocument, Receive},
-    notice::{
-        AccountNotice, NoticeKind,
-        preference::{Choice, Preferences},
-    },
+    notice::NoticeKind,
     reminder::{Deadline, running},
 };
-use office::{
-    Clock, Delivery, Office,
-    agency::Caller,
-    demo,
-    incoming::{Answer, Detail, Order},
-};
-use serde_json::{Value, json};
+use serde_json::json;
 use store::{
     Engine,
     deadline::{self, Awaited},
-    message::{self, Message},
-    organisation::find_login,
-    testkit::{TestDb, run_async},
+    testkit::run_async,
 };
-
-/// The demo's office, at a clock of the test's.
-struct Stage {
-    db: TestDb,
-    office: Office,
-    agency: AgencyId,
-    clock: Arc<AtomicI64>,
-}
-
-fn done(answer: Answer<Detail>) -> IncomingDocument {
-    match answer {
-        Answer::Fresh(detail) => detail.document,
-        Answer::Kept(_) => panic!("carried out before"),
-    }
-}
-
-impl Stage {
-    /// On a morning in Vietnam.
-    async fn at(engine: Engine, time: &str) -> Self {
-        let db = TestDb::new(engine).await;
-        let clock = Arc::new(AtomicI64::new(time_in_vietnam(time).unwrap().timestamp_micros()));
-        let agency = demo::seed(parts(&db, reads(&clock))).await.unwrap();
-        let office = Office::new(parts(&db, reads(&clock)));
-        Self { db, office, agency, clock }
-    }
-
-    fn turn(&self, time: &str) {
-        self.clock.store(time_in_vietnam(time).unwrap().timestamp_micros(), Ordering::Relaxed);
-    }
-
-    /// The same office as after a restart: nothing is remembered.
-    fn restart(&mut self) {
-        self.office = Office::new(parts(&self.db, reads(&self.clock)));
-    }
-
-    async fn caller(&self, username: &'static str) -> Caller {
-        let login = self.db.read(move |conn| find_login(conn, username)).await.unwrap().unwrap();
-        Caller { agency: self.agency, person: login.person }
-    }
-
-    async fn unit(&self) -> DepartmentId {
-        let head = self.caller("truongphong.kinhte").await.person;
-        let snapshot = self.office.snapshot(self.agency).await.unwrap();
-        snapshot.directory.people.get(&head).and_then(|person| person.led().next()).unwrap()
-    }
-
-    async fn act(&self, by: &'static str, document: &IncomingDocument, command: Value) -> IncomingDocument {
-        let written = command.to_string();
-        let command: Command = serde_json::from_value(command).unwrap();
-        let expected = Some(document.version());
-        let order = Order { document: document.id(), command, expected, dry_run: false, repeat: None, request: None };
-        let done_by = self.office.command(self.caller(by).await, order).await;
-        done(done_by.unwrap_or_else(|error| panic!("{written}: {error}")))
-    }
-
-    /// Directed to Economy with this deadline and given to an officer.
-    async fn given(&self, due: &str, facts: Value) -> IncomingDocument {
-        let mut all = json!({ "author": "Sở Thử Nghiệm", "document_type": "cong_van", "subject": "V/v nhắc hạn" });
-        all.as_object_mut().unwrap().extend(facts.as_object().unwrap().clone());
-        let receive: Receive = serde_json::from_value(json!({ "facts": all, "register": {} })).unwrap();
-        let letter = done(self.office.receive(self.caller("vanthu").await, receive, None).await.unwrap());
-        let chairman = self.caller("chutich").await.person;
-        let letter = self.act("vanthu", &letter, json!({ "command": "present", "to": chairman })).await;
-        let due = time_in_vietnam(due).unwrap();
-        let primary = json!({ "department": self.unit().await, "due": due });
-        let letter =
-            self.act("chutich", &letter, json!({ "command": "direct", "direction": { "primary": primary } })).await;
-        let officer = json!({ "person": self.caller("chuyenvien.kinhte1").await.person });
-        let assign = json!({ "command": "assign", "assignment": root(&letter), "officer": officer });
-        self.act("truongphong.kinhte", &letter, assign).await
-    }
-
-    /// Three workers beside each other until nothing is left to look at.
-    async fn remind(&self) {
-        let beside = Office::new(parts(&self.db, reads(&self.clock)));
-        loop {
-            let (a, b, c) = tokio::join!(self.office.remind(), beside.remind(), self.office.remind());
-            if [a.unwrap(), b.unwrap(), c.unwrap()] == [0, 0, 0] {
-                return;
-            }
-        }
-    }
-
-    async fn mails(&self, id: DocumentId) -> Vec<Message> {
-        let agency = self.agency;
-        self.db.read(move |conn| message::of_document(conn, agency, id)).await.unwrap()
-    }
-
-    /// What the clock has told of this document, in order: of what, and whom.
-    async fn told(&self, id: DocumentId) -> Vec<(NoticeKind, PersonId)> {
-        use NoticeKind as K;
-        let mut told: Vec<_> = self
-            .mails(id)
-            .await
-            .into_iter()
-            .filter(|m| matches!(m.letter.kind, K::DueSoon | K::DueNow | K::Overdue | K::OverdueElsewhere))
-            .map(|m| (m.created_at, m.letter.kind, m.letter.to.person.unwrap()))
-            .collect();
-        told.sort_unstable();
-        told.into_iter().map(|(_, kind, person)| (kind, person)).collect()
-    }
-
-    /// The digests that wait to be sent, with whose they are, and are now taken.
-    async fn digests(&self) -> Vec<(String, AccountNotice)> {
-        let mails = self.office.claim_account_mails(TimeDelta::minutes(5), 100).await.unwrap();
-        let mut found = Vec::new();
-        for mail in &mails {
-            let letter = self.office.open_account_mail(mail).unwrap().unwrap();
-            found.push((letter.username, letter.notice));
-            self.office.note_account_mail(mail, None).await.unwrap();
-        }
-        found
-    }
-
-    /// Makes digests with two workers beside each other; the morning's, by user name.
-    async fn mornings(&self) -> Vec<(String, Digest)> {
-        let (a, b) = tokio::join!(self.office.make_digests(), self.office.make_digests());
-        let made = a.unwrap() + b.unwrap();
-        let all = self.digests().await;
-        assert_eq!(all.len(), made);
-        let morning = all.into_iter().filter_map(|(user, notice)| match notice {
-            AccountNotice::Digest(digest) => Some((user, *digest)),
-            _ => None,
-        });
-        morning.collect()
-    }
-}
-
-fn reads(clock: &Arc<AtomicI64>) -> Clock {
-    let told = Arc::clone(clock);
-    Clock::of(move || DateTime::<Utc>::from_timestamp_micros(told.load(Ordering::Relaxed)).unwrap_or_default())
-}
-
-fn root(document: &IncomingDocument) -> AssignmentId {
-    document.state().chain().unwrap().0
-}
 
 async fn each_step_once(engine: Engine) {
     use NoticeKind as K;
@@ -288,84 +132,70 @@ async fn what_lay_before_is_sorted_out_and_told_once(engine: Engine) {
     assert_eq!(told, 1, "one of three beside each other");
 }
 
-fn ids(part: &Part) -> Vec<DocumentId> {
-    part.lines.iter().map(|line| line.document).collect()
+/// A document that becomes urgent has other steps from that moment on, and waits for no morning.
+async fn what_becomes_urgent_is_looked_at_at_once(engine: Engine) {
+    use NoticeKind as K;
+    // A Saturday evening.
+    let stage = Stage::at(engine, "2026-11-25T09:00").await;
+    let letter = stage.given("2026-11-28T22:00", json!({})).await;
+    let person = async |user| stage.caller(user).await.person;
+    let officer = person("chuyenvien.kinhte1").await;
+    stage.turn("2026-11-28T22:10");
+    stage.remind().await;
+    assert_eq!(stage.told(letter.id()).await, []);
+    let correct = json!({ "command": "correct", "reason": "Dấu khẩn", "urgency": "urgent" });
+    stage.act("vanthu", &letter, correct).await;
+    stage.remind().await;
+    let mut expected = vec![(K::DueNow, officer)];
+    assert_eq!(stage.told(letter.id()).await, expected);
+    for (time, new) in [
+        ("2026-11-28T22:30", vec![(K::Overdue, officer)]),
+        ("2026-11-28T22:59", vec![]),
+        ("2026-11-28T23:00", vec![(K::OverdueElsewhere, person("truongphong.kinhte").await)]),
+        (
+            "2026-11-29T00:00",
+            vec![(K::OverdueElsewhere, person("chutich").await), (K::OverdueElsewhere, person("theodoi").await)],
+        ),
+        ("2026-12-10T09:00", vec![]),
+    ] {
+        stage.turn(time);
+        stage.remind().await;
+        expected.extend(new);
+        let mut told = stage.told(letter.id()).await;
+        told.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(told, expected, "{time}");
+    }
 }
 
-async fn mornings(engine: Engine) {
-    let mut stage = Stage::at(engine, "2026-11-25T09:00").await;
-    // Whatever the demo brought.
-    stage.mornings().await;
-    let officer = stage.caller("chuyenvien.kinhte1").await;
-    let prefer =
-        Preferences::new([(NoticeKind::Commented, Choice::Digest), (NoticeKind::Paused, Choice::None)]).unwrap();
-    stage.office.set_notice_preferences(officer, prefer.clone()).await.unwrap();
-    assert_eq!(stage.office.notice_preferences(officer).await.unwrap(), prefer);
-    let (today, later) =
-        (stage.given("2026-11-26T17:30", json!({})).await, stage.given("2026-12-10T17:30", json!({})).await);
-    let secret = stage.given("2026-12-10T17:30", json!({ "secrecy": "secret", "subject": null })).await;
-    let noted =
-        stage.act("truongphong.kinhte", &later, json!({ "command": "comment", "text": "Nhớ kèm phụ lục." })).await;
-    let noted = stage.act("truongphong.kinhte", &noted, json!({ "command": "pause", "reason": "Chờ." })).await;
-    stage.act("truongphong.kinhte", &noted, json!({ "command": "resume", "reason": "Đã có ý kiến." })).await;
-    let became = async |kind: NoticeKind| {
-        let mails = stage.mails(later.id()).await;
-        let mail =
-            mails.into_iter().find(|m| m.letter.kind == kind && m.letter.to.person == Some(officer.person)).unwrap();
-        mail.delivery
+/// As a migration leaves what was past for long: nobody is told, whatever else of the document is looked at, until it has another date.
+async fn what_was_past_before_is_left_to_the_digests(engine: Engine) {
+    let stage = Stage::at(engine, "2026-11-25T09:00").await;
+    let letter = stage.given("2026-11-26T17:30", json!({})).await;
+    let of = Awaited { agency: stage.agency, document: letter.id() };
+    let [leg] = running(&letter)[..] else { panic!("one") };
+    let ended = Deadline { assignment: root(&letter), ..leg };
+    let opened = letter.assignments()[0].opened_at;
+    let as_migrated = move |conn: &mut store::Conn| {
+        deadline::keep(conn, of, &leg, opened, None)?;
+        deadline::keep(conn, of, &ended, opened, Some(opened))
     };
-    let (commented, paused, resumed) =
-        (became(NoticeKind::Commented).await, became(NoticeKind::Paused).await, became(NoticeKind::Resumed).await);
-    assert_eq!((commented, paused, resumed), (Delivery::InDigest, Delivery::NotWanted, Delivery::Queued));
-    for early in ["2026-11-25T16:00", "2026-11-26T07:29"] {
-        stage.turn(early);
-        assert_eq!(stage.mornings().await, [], "{early}");
-    }
-    stage.turn("2026-11-26T07:30");
-    let all = stage.mornings().await;
-    let (_, digest) = all.iter().find(|(user, _)| user == "chuyenvien.kinhte1").unwrap();
-    assert!(ids(&digest.due_today).contains(&today.id()));
-    assert!(ids(&digest.new).contains(&later.id()) && !ids(&digest.new).contains(&today.id()));
-    let line = digest.new.lines.iter().find(|line| line.document == secret.id()).unwrap();
-    assert_eq!((line.secret, line.about.as_ref(), line.due), (true, None, None));
-    assert_eq!(ids(&digest.notices), [later.id()]);
-    assert_eq!(digest.notices.lines[0].words.as_deref(), Some("Nhớ kèm phụ lục."));
-    assert_eq!(all.iter().filter(|(user, _)| user == "chuyenvien.kinhte1").count(), 1);
-    assert!(all.iter().all(|(user, digest)| user != "quantri" && !digest.is_empty()));
-    // Once a day, whatever begins anew.
-    stage.turn("2026-11-26T07:45");
-    stage.restart();
-    assert_eq!(stage.mornings().await, []);
-    let mails = stage.mails(later.id()).await;
-    assert!(mails.iter().any(|m| m.letter.kind == NoticeKind::Commented && m.delivery == Delivery::Sent));
-    // The day after: what was new is known, what was due is late. Nothing on a Saturday, nor in the evening.
-    stage.turn("2026-11-27T08:10");
-    let all = stage.mornings().await;
-    let (_, digest) = all.iter().find(|(user, _)| user == "chuyenvien.kinhte1").unwrap();
-    assert!(ids(&digest.overdue).contains(&today.id()) && !ids(&digest.new).contains(&later.id()));
-    for rest in ["2026-11-28T08:00", "2026-11-29T20:00"] {
-        stage.turn(rest);
-        assert_eq!((stage.office.make_digests().await.unwrap(), stage.digests().await), (0, vec![]), "{rest}");
-    }
-    // Leaders are told of their departments on the week's first working day.
-    stage.turn("2026-11-30T07:30");
-    stage.office.make_digests().await.unwrap();
-    let weekly: Vec<_> = stage
-        .digests()
-        .await
-        .into_iter()
-        .filter_map(|(user, notice)| match notice {
-            AccountNotice::Weekly(units) => Some((user, units)),
-            _ => None,
-        })
-        .collect();
-    let users: Vec<&str> = weekly.iter().map(|(user, _)| user.as_str()).collect();
-    assert_eq!((users.len(), users.contains(&"chutich"), users.contains(&"phochutich")), (2, true, true));
-    let economy = weekly[0].1.iter().find(|unit| unit.name.contains("Kinh tế")).unwrap();
-    assert!(economy.open >= 3 && economy.overdue >= 1 && economy.overdue < economy.open, "{economy:?}");
-    stage.turn("2026-12-01T07:30");
-    stage.office.make_digests().await.unwrap();
-    assert!(stage.digests().await.iter().all(|(_, notice)| matches!(notice, AccountNotice::Digest(_))));
+    stage.db.write(as_migrated).await.unwrap();
+    stage.turn("2027-01-12T09:00");
+    stage.remind().await;
+    let correct = json!({ "command": "correct", "reason": "Dấu khẩn", "urgency": "urgent" });
+    let letter = stage.act("vanthu", &letter, correct).await;
+    stage.remind().await;
+    assert_eq!(stage.told(letter.id()).await, []);
+    let kept = stage.db.read(move |conn| deadline::of_document(conn, of)).await.unwrap();
+    assert_eq!(kept.iter().map(|one| (one.assignment, one.is_over())).collect::<Vec<_>>(), [(leg.assignment, true)]);
+    let due = time_in_vietnam("2027-01-12T10:00").unwrap();
+    let amend = |assignment| json!({ "command": "amend", "assignment": assignment, "due": due });
+    let letter = stage.act("chutich", &letter, amend(root(&letter))).await;
+    stage.act("truongphong.kinhte", &letter, amend(leg.assignment)).await;
+    stage.turn("2027-01-12T10:00");
+    stage.remind().await;
+    assert!(!stage.told(letter.id()).await.is_empty());
 }
 
 mod sqlite {
@@ -382,8 +212,13 @@ mod sqlite {
     }
 
     #[test]
-    fn mornings() {
-        run_async(super::mornings(Engine::Sqlite));
+    fn what_becomes_urgent_is_looked_at_at_once() {
+        run_async(super::what_becomes_urgent_is_looked_at_at_once(Engine::Sqlite));
+    }
+
+    #[test]
+    fn what_was_past_before_is_left_to_the_digests() {
+        run_async(super::what_was_past_before_is_left_to_the_digests(Engine::Sqlite));
     }
 }
 
@@ -401,7 +236,12 @@ mod postgres {
     }
 
     #[test]
-    fn mornings() {
-        run_async(super::mornings(Engine::Postgres));
+    fn what_becomes_urgent_is_looked_at_at_once() {
+        run_async(super::what_becomes_urgent_is_looked_at_at_once(Engine::Postgres));
+    }
+
+    #[test]
+    fn what_was_past_before_is_left_to_the_digests() {
+        run_async(super::what_was_past_before_is_left_to_the_digests(Engine::Postgres));
     }
 }

@@ -25,14 +25,21 @@ pub struct AccountMail {
     pub attempts: u32,
 }
 
-/// Queues a mail.
-pub fn queue(conn: &mut Conn, agency: AgencyId, id: Uuid, letter: &str, now: UtcTime) -> Result<(), StoreError> {
+/// Queues a mail; a digest stands behind everything else, however long it waits.
+pub fn queue(
+    conn: &mut Conn,
+    (agency, id): (AgencyId, Uuid),
+    letter: &str,
+    digest: bool,
+    now: UtcTime,
+) -> Result<(), StoreError> {
     let row = (
         account_mail::agency_id.eq(DbId::from(agency)),
         account_mail::id.eq(DbId::from(id)),
         account_mail::letter.eq(letter),
         account_mail::attempts.eq(0),
         account_mail::next_at.eq(DbTime::from(now)),
+        account_mail::digest.eq(digest),
     );
     both!(conn, c => diesel::insert_into(account_mail::table).values(&row).execute(c))?;
     Ok(())
@@ -48,7 +55,8 @@ pub fn is_due(conn: &mut Conn, now: UtcTime) -> Result<bool, StoreError> {
     Ok(first.is_some())
 }
 
-/// Takes mails that are due, for a while: until the lease ends no other worker takes them.
+/// Takes mails that are due, for a while: until the lease ends no other worker takes them. Digests last: somebody sits before a
+/// screen and waits for a code.
 pub fn claim(conn: &mut Conn, now: UtcTime, lease: Duration, limit: i64) -> Result<Vec<AccountMail>, StoreError> {
     type Row = (DbId, DbId, String, i32);
     let columns = (account_mail::agency_id, account_mail::id, account_mail::letter, account_mail::attempts);
@@ -57,7 +65,7 @@ pub fn claim(conn: &mut Conn, now: UtcTime, lease: Duration, limit: i64) -> Resu
     let due: Vec<Row> = match conn {
         Conn::Postgres(c) => account_mail::table
             .filter(account_mail::next_at.le(now))
-            .order((account_mail::next_at, account_mail::id))
+            .order((account_mail::digest, account_mail::next_at, account_mail::id))
             .limit(limit)
             .for_update()
             .skip_locked()
@@ -65,7 +73,7 @@ pub fn claim(conn: &mut Conn, now: UtcTime, lease: Duration, limit: i64) -> Resu
             .load(c)?,
         Conn::Sqlite(c) => account_mail::table
             .filter(account_mail::next_at.le(now))
-            .order((account_mail::next_at, account_mail::id))
+            .order((account_mail::digest, account_mail::next_at, account_mail::id))
             .limit(limit)
             .select(columns)
             .load(c)?,

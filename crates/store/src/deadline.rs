@@ -60,6 +60,14 @@ pub(crate) fn change(
     for one in new.iter().filter(|one| !old.contains(one)) {
         write(conn, &DeadlineRow::new(agency, document, one, now.into()))?;
     }
+    // An urgent one has other steps, some of which may be here already. Of what is over nothing more comes.
+    if before.is_some_and(|before| before.facts().urgency != after.facts().urgency) {
+        both!(conn, c => diesel::update(deadline::table
+            .filter(deadline::agency_id.eq(agency).and(deadline::document_id.eq(document)))
+            .filter(deadline::next_at.lt(DbTime::from(never()))))
+            .set(deadline::next_at.eq(DbTime::from(now)))
+            .execute(c))?;
+    }
     Ok(())
 }
 
@@ -115,6 +123,13 @@ pub struct Kept {
     pub since: UtcTime,
     /// When it is to be looked at.
     pub next_at: UtcTime,
+}
+
+impl Kept {
+    /// Whether nothing more comes of it: all was told, or it was past already when reminders came.
+    pub fn is_over(&self) -> bool {
+        self.next_at >= never()
+    }
 }
 
 /// A document's.

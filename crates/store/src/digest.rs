@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::{AgencyId, DepartmentId, PersonId, UtcTime, assignment::Holder, notice::Letter, work::Desk};
+use domain::{
+    AgencyId, DepartmentId, PersonId, UtcTime, assignment::Holder, incoming::State, notice::Letter, work::Desk,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -72,6 +74,32 @@ pub fn begin(
     Ok(new == 1)
 }
 
+/// Whether somebody's digest of a day was made.
+pub fn is_made(
+    conn: &mut Conn,
+    of: AgencyId,
+    person: PersonId,
+    kind: DigestKind,
+    day: NaiveDate,
+) -> Result<bool, StoreError> {
+    let made: Option<DbTime> = both!(conn, c => digest::table
+        .filter(digest::agency_id.eq(DbId::from(of)).and(digest::person_id.eq(DbId::from(person))))
+        .filter(digest::kind.eq(kind.as_str()).and(digest::day.eq(day)))
+        .select(digest::made_at)
+        .first(c)
+        .optional())?;
+    Ok(made.is_some())
+}
+
+/// The week of the last weekly digest before this one's, whoever it was for: its Monday.
+pub fn last_week_before(conn: &mut Conn, of: AgencyId, monday: NaiveDate) -> Result<Option<NaiveDate>, StoreError> {
+    Ok(both!(conn, c => digest::table
+        .filter(digest::agency_id.eq(DbId::from(of)).and(digest::kind.eq(DigestKind::Week.as_str())))
+        .filter(digest::day.lt(monday))
+        .select(diesel::dsl::max(digest::day))
+        .first(c))?)
+}
+
 /// When the last one before this day was made.
 pub fn last_before(
     conn: &mut Conn,
@@ -97,12 +125,13 @@ pub fn sweep(conn: &mut Conn, of: AgencyId, before: NaiveDate) -> Result<(), Sto
     Ok(())
 }
 
-/// The notices that wait for somebody's digest, oldest first.
-pub fn waiting(conn: &mut Conn, of: AgencyId, person: PersonId) -> Result<Vec<(Uuid, Letter)>, StoreError> {
+/// The first of the notices that wait for somebody's digest, oldest first.
+pub fn waiting(conn: &mut Conn, of: AgencyId, person: PersonId, most: i64) -> Result<Vec<(Uuid, Letter)>, StoreError> {
     let rows: Vec<(DbId, JsonText)> = both!(conn, c => message::table
         .filter(message::agency_id.eq(DbId::from(of)).and(message::person_id.eq(Some(DbId::from(person)))))
         .filter(message::state.eq("in_digest"))
         .order(message::id)
+        .limit(most)
         .select((message::id, message::letter))
         .load(c))?;
     rows.into_iter().map(|(id, letter)| Ok((id.get(), letter.read()?))).collect()
@@ -116,6 +145,19 @@ pub fn went_out(conn: &mut Conn, of: AgencyId, notices: &[Uuid], now: UtcTime) -
             .filter(message::agency_id.eq(DbId::from(of)).and(message::id.eq_any(&ids)))
             .filter(message::state.eq("in_digest")))
             .set((message::state.eq("sent"), message::sent_at.eq(Some(DbTime::from(now)))))
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// Notes that these are told neither in a digest nor otherwise: who they are for may no longer see what they are about.
+pub fn kept_back(conn: &mut Conn, of: AgencyId, notices: &[Uuid]) -> Result<(), StoreError> {
+    for some in notices.chunks(100) {
+        let ids: Vec<DbId> = some.iter().copied().map(DbId::from).collect();
+        both!(conn, c => diesel::update(message::table
+            .filter(message::agency_id.eq(DbId::from(of)).and(message::id.eq_any(&ids)))
+            .filter(message::state.eq("in_digest")))
+            .set(message::state.eq("not_wanted"))
             .execute(c))?;
     }
     Ok(())
@@ -138,21 +180,31 @@ pub fn in_hand(conn: &mut Conn, of: AgencyId) -> Result<Vec<OfUnit>, StoreError>
     Ok(of_units(rows))
 }
 
-/// What departments have done since some moment: documents that were completed since, and came in during the year before.
-pub fn done_since(conn: &mut Conn, of: AgencyId, since: UtcTime) -> Result<Vec<OfUnit>, StoreError> {
-    let oldest = since - chrono::TimeDelta::days(366);
+/// What departments have done from some moment on and before another: documents that were completed then, each once, and came in
+/// during the year before.
+pub fn done_between(conn: &mut Conn, of: AgencyId, from: UtcTime, before: UtcTime) -> Result<Vec<OfUnit>, StoreError> {
+    let oldest = from - chrono::TimeDelta::days(366);
     let millis = u64::try_from(oldest.timestamp_millis()).unwrap_or_default();
     // Ids of version 7 are in the order of time.
     let oldest = DbId::from(Uuid::from_u128(u128::from(millis) << 80));
-    let rows: Vec<(DbId, String, Option<DbTime>)> = both!(conn, c => document::table
+    let rows: Vec<(DbId, String, Option<DbTime>, JsonText)> = both!(conn, c => document::table
         .inner_join(assignment::table.on(
             assignment::agency_id.eq(document::agency_id).and(assignment::document_id.eq(document::id))))
         .filter(document::agency_id.eq(DbId::from(of)).and(document::state.eq_any(["completed", "filed"])))
-        .filter(document::id.ge(oldest).and(document::changed_at.ge(DbTime::from(since))))
+        // What was completed since was changed since; whatever has come to it later is no completion.
+        .filter(document::id.ge(oldest).and(document::changed_at.ge(DbTime::from(from))))
         .filter(assignment::parent_id.is_null().and(assignment::role.eq("primary")).and(assignment::status.eq("done")))
-        .select((assignment::id, assignment::holder, assignment::due))
+        .select((assignment::id, assignment::holder, assignment::due, document::state_facts))
         .load(c))?;
-    Ok(of_units(rows))
+    let mut done = Vec::with_capacity(rows.len());
+    for (id, holder, due, facts) in rows {
+        let (State::Completed { completion, .. } | State::Filed { completion, .. }) = facts.read()? else { continue };
+        // A document that was given out anew after it was done has parts of before.
+        if completion.root.map(DbId::from) == Some(id) && completion.at >= from && completion.at < before {
+            done.push((id, holder, due));
+        }
+    }
+    Ok(of_units(done))
 }
 
 fn of_units(rows: Vec<(DbId, String, Option<DbTime>)>) -> Vec<OfUnit> {

@@ -42,15 +42,15 @@ struct MessageRow {
 pub enum Delivery {
     /// Waiting to be sent, for the first time or again.
     Queued,
-    /// The mail server has taken it.
+    /// The mail server has taken it, or a digest was made in which it stands.
     Sent,
     /// It can't be sent: refused, or tried too often.
     Dead,
     /// There is no mail server.
     NotSent,
-    /// Left for the next morning's digest, as whoever it is for has chosen.
+    /// Left for a morning's digest, as whoever it is for has chosen.
     InDigest,
-    /// Not sent, as whoever it is for has chosen.
+    /// Not sent, as whoever it is for has chosen, or since they no longer saw what it is about when their digest was made.
     NotWanted,
 }
 
@@ -92,7 +92,7 @@ pub struct Message {
     pub last_error: Option<String>,
     /// When it was written.
     pub created_at: UtcTime,
-    /// When the mail server took it.
+    /// When the mail server took it, or its digest was made.
     pub sent_at: Option<UtcTime>,
     /// When it is tried next.
     pub next_at: UtcTime,

@@ -11,7 +11,11 @@ use domain::{
     },
 };
 
-use crate::{Conn, StoreError, both, schema::notice_preference as kept, types::DbId};
+use crate::{
+    Conn, StoreError, both,
+    schema::{notice_preference as kept, person as people},
+    types::DbId,
+};
 
 /// What these people have chosen; who has chosen nothing isn't named.
 pub fn of(
@@ -35,6 +39,11 @@ pub fn of(
 
 /// Writes what somebody has chosen, in the stead of what they had.
 pub fn set(conn: &mut Conn, agency: AgencyId, person: PersonId, chosen: &Preferences) -> Result<(), StoreError> {
+    // Whoever sets the same beside this one waits: all of the one or all of the other stands.
+    if let Conn::Postgres(c) = conn {
+        let own = people::agency_id.eq(DbId::from(agency)).and(people::id.eq(DbId::from(person)));
+        people::table.filter(own).for_no_key_update().select(people::id).first::<DbId>(c).optional()?;
+    }
     let theirs = kept::agency_id.eq(DbId::from(agency)).and(kept::person_id.eq(DbId::from(person)));
     both!(conn, c => diesel::delete(kept::table.filter(theirs)).execute(c))?;
     for (kind, choice) in chosen.chosen() {
@@ -44,8 +53,7 @@ pub fn set(conn: &mut Conn, agency: AgencyId, person: PersonId, chosen: &Prefere
             kept::kind.eq(kind.as_str()),
             kept::choice.eq(choice.as_str()),
         );
-        // Whoever sets the same beside this one: one of the two stands.
-        both!(conn, c => diesel::insert_into(kept::table).values(row).on_conflict_do_nothing().execute(c))?;
+        both!(conn, c => diesel::insert_into(kept::table).values(row).execute(c))?;
     }
     Ok(())
 }

@@ -531,7 +531,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::{Integer, Text};
+    use diesel::sql_types::{Bool, Integer, Text};
     use crate::types::{Id, UtcTime};
 
     account_mail (agency_id, id) {
@@ -540,6 +540,7 @@ diesel::table! {
         letter -> Text,
         attempts -> Integer,
         next_at -> UtcTime,
+        digest -> Bool,
     }
 }
 

@@ -22,7 +22,7 @@ use std::{
 
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
 
-use crate::{DatabaseUrl, Db, DbSettings, Engine, migrate};
+use crate::{Conn, DatabaseUrl, Db, DbSettings, Engine, StoreError, both, migrate};
 
 /// Where the tests' PostgreSQL server is.
 const SERVER: &str = "TEST_POSTGRES_URL";
@@ -79,6 +79,16 @@ impl TestDb {
             }
         };
         Self { db: Some(open(&url, |_| {})), place }
+    }
+
+    /// Runs statements that no code of the program's would: rows of before, broken rows, what somebody has changed by hand.
+    pub async fn by_hand(&self, sql: &str) {
+        let sql = sql.to_owned();
+        let run = move |conn: &mut Conn| {
+            both!(conn, c => c.batch_execute(&sql))?;
+            Ok::<_, StoreError>(())
+        };
+        self.write(run).await.unwrap_or_else(|error| panic!("by hand: {error}"));
     }
 }
 

@@ -12,9 +12,11 @@ CREATE TABLE deadline (
     FOREIGN KEY (agency_id, document_id) REFERENCES document (agency_id, id)
 );
 CREATE INDEX deadline_next ON deadline (next_at, agency_id, document_id);
--- Those that ran before: the first look sorts out which still do.
+-- Those that ran before: the first look sorts out which still do. Nobody gets mails of what was past for more than a week already:
+-- the digests tell of it.
 INSERT INTO deadline (agency_id, document_id, assignment_id, due, since, next_at)
-    SELECT a.agency_id, a.document_id, a.id, a.due, a.opened_at, a.opened_at
+    SELECT a.agency_id, a.document_id, a.id, a.due, a.opened_at,
+           CASE WHEN a.due < now() - INTERVAL '7 days' THEN TIMESTAMPTZ '9999-12-31 23:59:59+00' ELSE a.opened_at END
     FROM assignment a JOIN document d ON d.agency_id = a.agency_id AND d.id = a.document_id
     WHERE a.due IS NOT NULL AND a.status IN ('open', 'accepted', 'submitted')
           AND d.state IN ('registered', 'presented', 'directed', 'in_progress', 'awaiting_approval');
@@ -65,3 +67,6 @@ ALTER TABLE message DROP CONSTRAINT message_state_check;
 ALTER TABLE message ADD CONSTRAINT message_state_check
     CHECK (state IN ('queued', 'sent', 'dead', 'not_sent', 'in_digest', 'not_wanted'));
 CREATE INDEX message_for_digest ON message (agency_id, person_id, id) WHERE state = 'in_digest';
+
+-- Digests, of which there is one for everybody at the same hour, stand behind the mails that somebody waits for.
+ALTER TABLE account_mail ADD COLUMN digest BOOLEAN NOT NULL DEFAULT FALSE;

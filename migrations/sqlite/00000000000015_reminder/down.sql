@@ -1,3 +1,5 @@
+DELETE FROM account_mail WHERE digest;
+ALTER TABLE account_mail DROP COLUMN digest;
 DELETE FROM message WHERE state IN ('in_digest', 'not_wanted');
 DROP INDEX message_for_digest;
 CREATE TABLE message_new (

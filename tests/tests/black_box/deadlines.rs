@@ -260,6 +260,10 @@ on_both_engines! {
             .problem(422, "setting_out_of_range").at("/commands/0/reminders/head_after_days", "setting_out_of_range");
         wrong(json!({ "reminders": { "head_after_days": 3 } }))
             .problem(422, "leader_before_head").at("/commands/0/reminders/leader_after_days", "leader_before_head");
+        wrong(json!({ "reminders": { "urgent_head_after_minutes": 1441 } }))
+            .problem(422, "setting_out_of_range").at("/commands/0/reminders/urgent_head_after_minutes", "setting_out_of_range");
+        wrong(json!({ "reminders": { "urgent_leader_after_minutes": 59 } }))
+            .problem(422, "leader_before_head").at("/commands/0/reminders/urgent_leader_after_minutes", "leader_before_head");
         wrong(json!({})).problem(422, "nothing_to_change");
         assert_eq!(settings(), first);
         let terms = json!([{ "document_type": "cong_van", "term": "5wd" }, { "urgency": "urgent", "term": "8wh" }]);

@@ -81,7 +81,7 @@ on_both_engines! {
         let usual = head.get("/me/notices").ok();
         assert_eq!(choice(&usual, "commented"), ("at_once".to_owned(), false));
         assert!(usual["notices"].as_array().unwrap().iter().all(|one| one["kind"] != "refused_to_sender"));
-        for fixed in ["given_primary", "presented", "arrived", "result_to_approve", "due_now", "overdue", "deadline_moved", "recalled"] {
+        for fixed in ["given_primary", "presented", "arrived", "result_to_approve", "approval_due_now", "extension_asked", "look_granted", "due_now", "overdue", "deadline_moved", "recalled"] {
             assert!(choice(&usual, fixed).1, "{fixed}");
             let refused = choose(&head, &[("commented", "digest"), (fixed, "digest")]);
             let problem = refused.problem(422, "notice_fixed").at("/notices/1/choice", "notice_fixed");

@@ -70,20 +70,4 @@ impl Calendar {
         let hours = self.day(day)?.hours;
         Ok(hours.map(|hours| (hours.opens().on(day), hours.closes().on(day))))
     }
-
-    /// Whether this is the first day of its week, from Monday on, on which people work.
-    ///
-    /// # Errors
-    /// [`CalendarFault::OutOfRange`].
-    pub fn begins_week(&self, at: UtcTime) -> Result<bool, CalendarFault> {
-        let day = day_in_vietnam(at);
-        let monday = day.week(chrono::Weekday::Mon).checked_first_day().ok_or(CalendarFault::OutOfRange)?;
-        let mut reader = Reader::new(self);
-        for earlier in monday.iter_days().take_while(|earlier| *earlier < day) {
-            if reader.day(earlier)?.hours.is_some() {
-                return Ok(false);
-            }
-        }
-        Ok(reader.day(day)?.hours.is_some())
-    }
 }

@@ -142,6 +142,13 @@ pub enum AccountNotice {
     },
 }
 
+impl AccountNotice {
+    /// Whether it is a digest: there is one for everybody at the same hour, and nobody waits for it.
+    pub const fn is_digest(&self) -> bool {
+        matches!(self, Self::Digest(_) | Self::Weekly(_))
+    }
+}
+
 impl std::fmt::Debug for AccountNotice {
     /// Without the code.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -47,7 +47,8 @@ impl NoticeKind {
         matches!(self, Self::RefusedToSender | Self::ReturnedToSender)
     }
 
-    /// Whether it always comes at once: it puts work before somebody, or tells that a deadline is here, over or another.
+    /// Whether it always comes at once: it puts work before somebody, tells that a deadline is here, over or another, or that an
+    /// administrator may look.
     pub const fn is_fixed(self) -> bool {
         match self {
             Self::Arrived
@@ -65,6 +66,10 @@ impl NoticeKind {
             | Self::DueNow
             | Self::Overdue
             | Self::OverdueElsewhere
+            | Self::ApprovalDueNow
+            | Self::ApprovalOverdue
+            | Self::ExtensionAsked
+            | Self::LookGranted
             | Self::Reopened
             | Self::HandedOver
             | Self::RecallAsked
@@ -78,10 +83,9 @@ impl NoticeKind {
             | Self::TakenAway
             | Self::OpinionGiven
             | Self::DueSoon
-            | Self::ExtensionAsked
+            | Self::ApprovalDueSoon
             | Self::ExtensionGranted
             | Self::ExtensionRefused
-            | Self::LookGranted
             | Self::Paused
             | Self::Resumed
             | Self::Commented
@@ -154,6 +158,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(fixed, 21);
+        assert_eq!(fixed, 25);
     }
 }

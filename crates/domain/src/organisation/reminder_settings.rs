@@ -49,6 +49,10 @@ pub struct ReminderSettings {
     pub head_after_days: u16,
     /// How many working days after the deadline whoever directed and whoever monitors is told.
     pub leader_after_days: u16,
+    /// How many minutes after the deadline of an urgent document the head of the holder's department is told, by the clock.
+    pub urgent_head_after_minutes: u16,
+    /// How many minutes after it whoever directed and whoever monitors is told, by the clock.
+    pub urgent_leader_after_minutes: u16,
     /// When the morning's digest goes out on working days.
     #[schema(value_type = String, example = "07:30")]
     pub digest_at: TimeOfDay,
@@ -65,6 +69,8 @@ impl Default for ReminderSettings {
             holder_after_minutes: 30,
             head_after_days: 1,
             leader_after_days: 2,
+            urgent_head_after_minutes: 60,
+            urgent_leader_after_minutes: 120,
             digest_at: TimeOfDay::new(7 * 60 + 30).unwrap_or(TimeOfDay(Minute::MIDNIGHT)),
             digest_lines: 20,
             weekly: true,
@@ -84,6 +90,10 @@ pub struct ChangedReminders {
     pub head_after_days: Option<u16>,
     /// Working days after it, for whoever directed and monitors: 1 to 60, and not before the head.
     pub leader_after_days: Option<u16>,
+    /// Minutes after the deadline of an urgent document, for the head of the holder's department: 1 to 1440.
+    pub urgent_head_after_minutes: Option<u16>,
+    /// Minutes after it, for whoever directed and monitors: 1 to 1440, and not before the head.
+    pub urgent_leader_after_minutes: Option<u16>,
     /// When the morning's digest goes out, as `07:30`.
     pub digest_at: Option<String>,
     /// How many documents each part of a digest names: 1 to 100.
@@ -107,7 +117,10 @@ pub enum ReminderFault {
         most: u16,
     },
     /// The leader would be told before the head.
-    LeaderBeforeHead,
+    LeaderBeforeHead {
+        /// By which field.
+        field: &'static str,
+    },
 }
 
 impl std::fmt::Display for ReminderFault {
@@ -115,7 +128,7 @@ impl std::fmt::Display for ReminderFault {
         match self {
             Self::NotATime => f.write_str("not a time of the day from 00:00 to 23:59"),
             Self::OutOfRange { field, least, most } => write!(f, "{field}: from {least} to {most}"),
-            Self::LeaderBeforeHead => f.write_str("leader_after_days: not before the head is told"),
+            Self::LeaderBeforeHead { field } => write!(f, "{field}: not before the head is told"),
         }
     }
 }
@@ -125,6 +138,8 @@ impl std::error::Error for ReminderFault {}
 impl ReminderSettings {
     /// The most working days before and after a deadline: what is more is a slip of the pen.
     pub const MOST_DAYS: u16 = 60;
+    /// The most minutes after the deadline of an urgent document: a day.
+    pub const MOST_MINUTES: u16 = 24 * 60;
     /// The most documents that a part of a digest names.
     pub const MOST_LINES: u16 = 100;
 
@@ -139,6 +154,8 @@ impl ReminderSettings {
             holder_after_minutes: change.holder_after_minutes.unwrap_or(self.holder_after_minutes),
             head_after_days: change.head_after_days.unwrap_or(self.head_after_days),
             leader_after_days: change.leader_after_days.unwrap_or(self.leader_after_days),
+            urgent_head_after_minutes: change.urgent_head_after_minutes.unwrap_or(self.urgent_head_after_minutes),
+            urgent_leader_after_minutes: change.urgent_leader_after_minutes.unwrap_or(self.urgent_leader_after_minutes),
             digest_at: digest_at.unwrap_or(self.digest_at),
             digest_lines: change.digest_lines.unwrap_or(self.digest_lines),
             weekly: change.weekly.unwrap_or(self.weekly),
@@ -156,6 +173,8 @@ impl ReminderSettings {
             ("holder_after_minutes", self.holder_after_minutes, 1, 8 * 60),
             ("head_after_days", self.head_after_days, 1, Self::MOST_DAYS),
             ("leader_after_days", self.leader_after_days, 1, Self::MOST_DAYS),
+            ("urgent_head_after_minutes", self.urgent_head_after_minutes, 1, Self::MOST_MINUTES),
+            ("urgent_leader_after_minutes", self.urgent_leader_after_minutes, 1, Self::MOST_MINUTES),
             ("digest_lines", self.digest_lines, 1, Self::MOST_LINES),
         ];
         for (field, value, least, most) in ranges {
@@ -163,7 +182,13 @@ impl ReminderSettings {
                 return Err(ReminderFault::OutOfRange { field, least, most });
             }
         }
-        if self.leader_after_days < self.head_after_days { Err(ReminderFault::LeaderBeforeHead) } else { Ok(()) }
+        if self.leader_after_days < self.head_after_days {
+            return Err(ReminderFault::LeaderBeforeHead { field: "leader_after_days" });
+        }
+        if self.urgent_leader_after_minutes < self.urgent_head_after_minutes {
+            return Err(ReminderFault::LeaderBeforeHead { field: "urgent_leader_after_minutes" });
+        }
+        Ok(())
     }
 }
 
@@ -181,7 +206,22 @@ mod tests {
             assert_eq!(TimeOfDay::try_from(bad.to_owned()), Err(ReminderFault::NotATime), "{bad}");
         }
         let early = ReminderSettings { head_after_days: 3, ..usual.clone() };
-        assert_eq!(early.check(), Err(ReminderFault::LeaderBeforeHead));
+        assert_eq!(early.check(), Err(ReminderFault::LeaderBeforeHead { field: "leader_after_days" }));
+        let urgent = |head, leader| {
+            let change = ChangedReminders {
+                urgent_head_after_minutes: Some(head),
+                urgent_leader_after_minutes: Some(leader),
+                ..ChangedReminders::default()
+            };
+            usual.with(&change).map(|now| (now.urgent_head_after_minutes, now.urgent_leader_after_minutes))
+        };
+        assert_eq!(urgent(30, 1440), Ok((30, 1440)));
+        let fault = Err(ReminderFault::LeaderBeforeHead { field: "urgent_leader_after_minutes" });
+        assert_eq!(urgent(61, 60), fault);
+        for (head, leader, wrong) in [(0, 60, "urgent_head_after_minutes"), (60, 1441, "urgent_leader_after_minutes")] {
+            let fault = ReminderFault::OutOfRange { field: wrong, least: 1, most: 1440 };
+            assert_eq!(urgent(head, leader), Err(fault));
+        }
         let none = ReminderSettings { digest_lines: 0, ..usual };
         assert!(matches!(none.check(), Err(ReminderFault::OutOfRange { field: "digest_lines", .. })));
     }

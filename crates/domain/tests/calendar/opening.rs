@@ -1,4 +1,4 @@
-//! When people next work, when they began to some days before, and which day begins their week.
+//! When people next work, and when they began to some days before.
 
 use chrono::TimeDelta;
 use domain::calendar::{Calendar, CalendarFault};
@@ -38,9 +38,6 @@ fn the_morning_of_a_working_day_before_is_found_over_days_of_rest() {
     assert_eq!(before("2026-11-26T17:30", 2).as_deref(), Some("2026-11-23T07:30"), "over the holiday");
     assert_eq!(before("2026-11-30T10:00", 1).as_deref(), Some("2026-11-27T07:30"), "over the weekend");
     assert_eq!(before("2026-11-30T10:00", 0), None);
-    let begins = |day: &str| calendar.begins_week(at(day)).unwrap();
-    assert!(begins("2026-11-23T09:00") && !begins("2026-11-25T09:00") && !begins("2026-11-28T09:00"));
-    assert!(!begins("2026-02-16T09:00") && begins("2026-02-23T09:00"));
     let open = calendar.open_on_day_of(at("2026-11-23T03:00")).unwrap().unwrap();
     assert_eq!((shown(open.0), shown(open.1)), ("2026-11-23T07:30".to_owned(), "2026-11-23T17:30".to_owned()));
     assert_eq!(calendar.open_on_day_of(at("2026-11-24T09:00")), Ok(None));

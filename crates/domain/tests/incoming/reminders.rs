@@ -116,6 +116,15 @@ fn an_urgent_one_waits_for_no_morning() {
     let told = told(&log);
     // Saturday evening, 22:00.
     assert_eq!(told[1..3], [("11-28T22:00", Stage::At, OFFICER), ("11-28T22:30", Stage::Late, OFFICER)]);
+    // Nor for a working day: one and two hours later, by the clock.
+    assert_eq!(
+        told[3..],
+        [
+            ("11-28T23:00", Stage::LateHead, HEAD),
+            ("11-29T00:00", Stage::LateLeader, CHAIR),
+            ("11-29T00:00", Stage::LateLeader, MONITOR),
+        ]
+    );
     let mut usual = given(json!("2026-11-28T15:00:00Z"));
     usual.now = at("2026-11-28T22:10");
     let (reminders, next) = Watch::default().look(&usual.document, usual.now);
@@ -184,7 +193,7 @@ fn who_approves_goes_by_the_units_deadline_and_a_substitute_is_told_too() {
     let people: Vec<_> = reminders.iter().map(|one| (one.told.person, one.instead_of, one.told.stage)).collect();
     assert_eq!(people, [(VICE, None, Stage::At), (DEPUTY, Some(VICE), Stage::At)]);
     let letter = reminder::letter(&reminders[1], &story.document, &WORLD.directory, story.now);
-    assert_eq!((letter.kind, letter.from), (NoticeKind::DueNow, None));
+    assert_eq!((letter.kind, letter.from), (NoticeKind::ApprovalDueNow, None), "asked, not pressed");
     assert!(letter.to.instead_of.is_some());
 }
 
@@ -193,6 +202,9 @@ fn what_is_told_to_others_names_who_holds_it_and_never_a_secret_line() {
     let story = given(json!("2026-11-30T10:30:00Z"));
     let deadline = running(&story.document)[0];
     let told = Told { assignment: deadline.assignment, due: deadline.due, person: CHAIR, stage: Stage::LateLeader };
+    let to_officer = Reminder { deadline, told: Told { person: OFFICER, stage: Stage::At, ..told }, instead_of: None };
+    let letter = reminder::letter(&to_officer, &story.document, &WORLD.directory, story.now);
+    assert_eq!(letter.kind, NoticeKind::DueNow);
     let one = Reminder { deadline, told, instead_of: None };
     let letter = reminder::letter(&one, &story.document, &WORLD.directory, story.now);
     assert_eq!(letter.about.unwrap().name, WORLD.directory.people[&OFFICER].name);

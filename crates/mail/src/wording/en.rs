@@ -212,6 +212,31 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "This is for your information; please see that it is done.",
             )
         },
+        K::ApprovalDueSoon => Wording {
+            button: "See and approve the result",
+            ..words(
+                "Approval due soon",
+                "A result on the document below waits for your approval, and its deadline draws near.",
+                "Please consider it and decide.",
+            )
+        },
+        K::ApprovalDueNow => Wording {
+            button: "See and approve the result",
+            ..words(
+                "Approval due now",
+                "A result on the document below waits for your approval, and it is due now.",
+                "Please consider it and decide.",
+            )
+        },
+        K::ApprovalOverdue => Wording {
+            button: "See and approve the result",
+            due: "Deadline (over)",
+            ..words(
+                "Approval overdue",
+                "A result on the document below waits for your approval, and its deadline has passed.",
+                "Please consider it and decide.",
+            )
+        },
         K::ExtensionAsked => Wording {
             quote: "Reason given",
             due: "Asked for until",

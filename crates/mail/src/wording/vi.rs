@@ -212,6 +212,31 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Kính báo để ông/bà biết, xem xét và đôn đốc.",
             )
         },
+        K::ApprovalDueSoon => Wording {
+            button: "Xem và duyệt kết quả",
+            ..words(
+                "Sắp đến hạn duyệt kết quả",
+                "Kết quả xử lý văn bản dưới đây đang chờ ông/bà duyệt và sắp đến hạn.",
+                "Kính đề nghị ông/bà xem xét, duyệt.",
+            )
+        },
+        K::ApprovalDueNow => Wording {
+            button: "Xem và duyệt kết quả",
+            ..words(
+                "Đến hạn duyệt kết quả",
+                "Kết quả xử lý văn bản dưới đây đang chờ ông/bà duyệt và đã đến hạn.",
+                "Kính đề nghị ông/bà xem xét, duyệt.",
+            )
+        },
+        K::ApprovalOverdue => Wording {
+            button: "Xem và duyệt kết quả",
+            due: "Hạn xử lý (đã qua)",
+            ..words(
+                "Quá hạn duyệt kết quả",
+                "Kết quả xử lý văn bản dưới đây đang chờ ông/bà duyệt và đã quá hạn.",
+                "Kính đề nghị ông/bà xem xét, duyệt.",
+            )
+        },
         K::ExtensionAsked => Wording {
             quote: "Lý do đề nghị",
             due: "Đề nghị gia hạn đến",

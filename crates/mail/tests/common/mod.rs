@@ -60,7 +60,8 @@ pub fn letter(kind: NoticeKind) -> Letter {
             address: Some(EmailAddress::new("vidu.tt@phuong-mau.example").unwrap()),
         }
     };
-    let clock = matches!(kind, K::DueSoon | K::DueNow | K::Overdue | K::OverdueElsewhere);
+    let approval = matches!(kind, K::ApprovalDueSoon | K::ApprovalDueNow | K::ApprovalOverdue);
+    let clock = matches!(kind, K::DueSoon | K::DueNow | K::Overdue | K::OverdueElsewhere) || approval;
     let nobody = matches!(kind, K::Arrived | K::RecallAsked | K::Recalled | K::Answered | K::DeadlineMoved) || clock;
     let from =
         Signature { name: "Nguyễn Văn Mẫu".into(), title: "Chủ tịch UBND phường".into(), substitute: None };
@@ -92,6 +93,9 @@ pub fn letter(kind: NoticeKind) -> Letter {
             | K::DueNow
             | K::Overdue
             | K::OverdueElsewhere
+            | K::ApprovalDueSoon
+            | K::ApprovalDueNow
+            | K::ApprovalOverdue
             | K::ExtensionAsked
             | K::ExtensionGranted
             | K::ExtensionRefused

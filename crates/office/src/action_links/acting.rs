@@ -161,7 +161,7 @@ impl Office {
             let tries = action_link::wrong_tries(conn, link.agency, link.message)?;
             Ok::<_, StoreError>(Some((link, tries)))
         };
-        let Some((link, tries)) = self.db().read(read).await? else { return Ok(Opened::Unknown) };
+        let Some((link, tries)) = self.db().read(read.clone()).await? else { return Ok(Opened::Unknown) };
         if let Some(at) = link.used_at {
             return Ok(Opened::Used { link: Box::new(link), at });
         }
@@ -182,7 +182,16 @@ impl Office {
         if self.may_act_at(caller, &link.address).await?.is_none() {
             return Ok(Opened::Closed);
         }
-        self.standing_of(link, caller).await
+        let opened = self.standing_of(link, caller).await?;
+        if !matches!(opened, Opened::MovedOn { .. }) {
+            return Ok(opened);
+        }
+        // Whoever pressed beside this has moved it on by this very link, since it was read.
+        let again = self.db().read(read).await?.map(|(link, _)| link);
+        Ok(match again.and_then(|link| Some((link.used_at?, link))) {
+            Some((at, link)) => Opened::Used { link: Box::new(link), at },
+            None => opened,
+        })
     }
 
     async fn standing_of(&self, link: ActionLink, caller: Caller) -> Result<Opened, OfficeError> {

@@ -1,6 +1,9 @@
 //! A demo office on a database of its own, for tests that look at it from inside.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't be set up must fail loudly")]
+
+pub mod stage;
 
 use std::sync::Arc;
 

@@ -1,8 +1,15 @@
-//! Deadlines that are to be looked at are found by their index, in its order: however many there are, only those are read.
+//! Deadlines that are to be looked at are found by their index, in its order: however many there are, only those are read. And what
+//! ran before there were reminders.
 
+use chrono::{TimeDelta, Utc};
 use diesel::{QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query, sql_types::Text};
 
-use crate::{Conn, Engine, StoreError, on_both_engines};
+use crate::{
+    Conn, Engine, StoreError,
+    deadline::{self, Awaited},
+    migrate, on_both_engines,
+    types::write_time,
+};
 
 #[derive(QueryableByName)]
 struct Planned {
@@ -43,5 +50,45 @@ on_both_engines! {
         assert!(plan.contains("deadline_next"), "{plan}");
         let sorts = if engine == Engine::Sqlite { "TEMP B-TREE" } else { "Sort" };
         assert!(!plan.contains(sorts), "{plan}");
+    }
+    /// An office of before reminders that has open documents of years ago gets no mails of them; of what is past for days, it does.
+    async fn what_was_past_for_a_week_when_reminders_came_is_not_told(db: &TestDb) {
+        const AGENCY: &str = "01a00000-0000-7000-8000-000000000001";
+        const DOCUMENT: &str = "01a00000-0000-7000-8000-000000000002";
+        let names = migrate::known(db.engine()).unwrap();
+        for _ in names.iter().filter(|(_, name)| name.as_str() >= "00000000000015") {
+            db.revert_last().await.unwrap();
+        }
+        let now = Utc::now();
+        let stored = |days: i64| write_time(now + TimeDelta::days(days)).unwrap();
+        let opened = stored(-30);
+        let mut sql = format!(
+            "INSERT INTO agency (id, code, name, settings, directory_version, created_at)
+             VALUES ('{AGENCY}', 'H99.1', 'Mẫu', '{{}}', 1, '{opened}');
+             INSERT INTO document (agency_id, id, version, chain_hash, state, state_facts, author, type_code, secrecy, urgency,
+                                   language, channel, received_at, files, beside, changed_at)
+             VALUES ('{AGENCY}', '{DOCUMENT}', 1, '', 'directed', '{{}}', 'Sở Mẫu', 'cong_van', 'none', 'normal',
+                     'vi', 'paper', '{opened}', '[]', '{{}}', '{opened}');"
+        );
+        for (n, days) in [(1, -400), (2, -8), (3, -6), (4, 1)] {
+            let due = stored(days);
+            sql += &format!(
+                "INSERT INTO assignment (agency_id, document_id, id, position, role, leader_approves, due, holder, assigned_by,
+                                         opened_at, status, status_facts)
+                 VALUES ('{AGENCY}', '{DOCUMENT}', '01a00000-0000-7000-8000-00000000010{n}', {n}, 'supporting', FALSE, '{due}',
+                         'r', 'r', '{opened}', 'open', '{{}}');"
+            );
+        }
+        db.by_hand(&sql).await;
+        db.migrate().await.unwrap();
+        let of = Awaited {
+            agency: AGENCY.parse::<uuid::Uuid>().unwrap().into(),
+            document: DOCUMENT.parse::<uuid::Uuid>().unwrap().into(),
+        };
+        let kept = db.read(move |conn| deadline::of_document(conn, of)).await.unwrap();
+        assert_eq!(kept.iter().map(deadline::Kept::is_over).collect::<Vec<_>>(), [true, true, false, false]);
+        assert!(kept.iter().filter(|one| !one.is_over()).all(|one| one.next_at == one.since));
+        let awaited = db.read(move |conn| deadline::awaited(conn, now, 10)).await.unwrap();
+        assert_eq!(awaited, [of]);
     }
 }

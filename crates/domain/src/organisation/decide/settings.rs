@@ -34,7 +34,9 @@ fn refused(fault: ReminderFault) -> Refusal {
             let refusal = Refusal::new(Rule::SettingOutOfRange).at(format!("/reminders/{field}"));
             refusal.with("min", least).with("max", most)
         }
-        ReminderFault::LeaderBeforeHead => Refusal::new(Rule::LeaderBeforeHead).at("/reminders/leader_after_days"),
+        ReminderFault::LeaderBeforeHead { field } => {
+            Refusal::new(Rule::LeaderBeforeHead).at(format!("/reminders/{field}"))
+        }
     }
 }
 
