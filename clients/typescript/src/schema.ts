@@ -1656,6 +1656,18 @@ export interface components {
              */
             leader_after_days: number | null;
             /**
+             * Format: int32
+             * @description Minutes after the deadline of an urgent document, for the head of the holder's department: 1 to 1440.
+             * @default null
+             */
+            urgent_head_after_minutes: number | null;
+            /**
+             * Format: int32
+             * @description Minutes after it, for whoever directed and monitors: 1 to 1440, and not before the head.
+             * @default null
+             */
+            urgent_leader_after_minutes: number | null;
+            /**
              * @description Whether leaders get one of their departments once a week.
              * @default null
              */
@@ -3316,7 +3328,7 @@ export interface components {
          * @description What a notice is about; each has a template.
          * @enum {string}
          */
-        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender";
+        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "approval_due_soon" | "approval_due_now" | "approval_overdue" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender";
         /** @description How one is told a kind of notice. */
         NoticePreference: {
             /** @description How one is told. */
@@ -3383,6 +3395,8 @@ export interface components {
              *       "head_after_days": 1,
              *       "holder_after_minutes": 30,
              *       "leader_after_days": 2,
+             *       "urgent_head_after_minutes": 60,
+             *       "urgent_leader_after_minutes": 120,
              *       "weekly": true
              *     }
              */
@@ -4563,6 +4577,18 @@ export interface components {
              * @default 2
              */
             leader_after_days: number;
+            /**
+             * Format: int32
+             * @description How many minutes after the deadline of an urgent document the head of the holder's department is told, by the clock.
+             * @default 60
+             */
+            urgent_head_after_minutes: number;
+            /**
+             * Format: int32
+             * @description How many minutes after it whoever directed and whoever monitors is told, by the clock.
+             * @default 120
+             */
+            urgent_leader_after_minutes: number;
             /**
              * @description Whether leaders get a digest of their departments once a week.
              * @default true

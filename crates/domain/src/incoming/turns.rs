@@ -82,7 +82,9 @@ pub fn turns(
         match (rested, document.pause().filter(|pause| pause.stops_clock)) {
             (None, Some(_)) => rested = Some(at),
             (Some(since), None) => {
-                running.values_mut().for_each(|turn| turn.rests.push((since, at)));
+                for turn in running.values_mut() {
+                    turn.rests.push((since, at));
+                }
                 rested = None;
             }
             _ => {}
