@@ -51,7 +51,7 @@ fn time(raw: &[u8], limits: &Limits) -> Duration {
     let once = || {
         let begin = on_processor();
         let message = Incoming::read(raw, limits).unwrap();
-        let _ = (message.kind(&ours), message.proof("mx"), order::read(&message.words(), today, 0));
+        let _ = (message.kind(&ours), message.proof("mx"), order::read(&message.words(), today, 0_usize));
         on_processor().saturating_sub(begin)
     };
     (0..3).map(|_| once()).min().unwrap()

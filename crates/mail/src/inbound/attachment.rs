@@ -11,6 +11,31 @@ pub enum Place {
     Attached,
     /// In the text: a picture of a signature, a pasted one.
     InText,
+    /// Around the text or beside it: what a program adds by itself, such as keys, cards and invitations, and what can't be opened.
+    Wrapper,
+}
+
+/// Whether a program adds such a thing by itself, or wraps up in it what its writer attached.
+pub(super) fn is_wrapper(media: &MediaType, name: &str) -> bool {
+    let by_type = matches!(
+        (media.main.as_str(), media.sub.as_str()),
+        (
+            "application",
+            "ms-tnef"
+                | "vnd.ms-tnef"
+                | "pkcs7-mime"
+                | "x-pkcs7-mime"
+                | "pkcs7-signature"
+                | "x-pkcs7-signature"
+                | "pgp-keys"
+                | "pgp-signature"
+                | "pgp-encrypted"
+                | "ics"
+        ) | ("text", "vcard" | "x-vcard" | "directory" | "calendar")
+    );
+    let lower = name.to_lowercase();
+    let endings = [".vcf", ".ics", ".p7m", ".p7s", ".sig"];
+    by_type || lower == "winmail.dat" || endings.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// A file that came with a message.
@@ -94,6 +119,27 @@ pub(super) fn made_name(number: usize, media: &MediaType) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_programs_add_is_no_file() {
+        let media =
+            |main: &str, sub: &str| MediaType { main: main.to_owned(), sub: sub.to_owned(), ..MediaType::default() };
+        for (main, sub, name) in [
+            ("application", "ms-tnef", "tep"),
+            ("application", "octet-stream", "WINMAIL.DAT"),
+            ("text", "vcard", "an"),
+            ("application", "octet-stream", "an.vcf"),
+            ("application", "pgp-keys", "OpenPGP_0x1.asc"),
+            ("text", "calendar", "hop"),
+        ] {
+            assert!(is_wrapper(&media(main, sub), name), "{main}/{sub} {name}");
+        }
+        for (main, sub, name) in
+            [("application", "pdf", "a.pdf"), ("text", "plain", "a.asc"), ("text", "csv", "ics.csv")]
+        {
+            assert!(!is_wrapper(&media(main, sub), name), "{main}/{sub} {name}");
+        }
+    }
 
     #[test]
     fn names_are_safe() {

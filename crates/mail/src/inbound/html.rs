@@ -91,11 +91,17 @@ impl Writer {
             }
             _ => {}
         }
+        if divides(tag) {
+            self.break_line();
+            self.divide();
+        }
+        let effect = effect(tag);
+        let closes_itself = is_void(name) || (tag.self_closing && matches!(name, b"svg" | b"math"));
+        if effect == Some(Effect::Hidden) {
+            return self.follow(name, effect, closes_itself);
+        }
         if is_block(name) {
             self.break_line();
-        }
-        if divides(tag) {
-            self.divide();
         }
         if matches!(name, b"p" | b"h1" | b"h2" | b"h3" | b"h4") {
             self.blank_line();
@@ -106,20 +112,23 @@ impl Writer {
         if matches!(name, b"td" | b"th") && !self.current.is_empty() {
             self.current.push(' ');
         }
-        self.follow(name, effect(tag), tag.self_closing);
+        self.follow(name, effect, closes_itself);
     }
 
-    fn follow(&mut self, name: &[u8], effect: Option<Effect>, self_closing: bool) {
-        let Some(effect) = effect.filter(|_| self.open.len() < DEEPEST && !self_closing) else {
+    fn follow(&mut self, name: &[u8], effect: Option<Effect>, closes_itself: bool) {
+        let Some(effect) = effect.filter(|_| self.open.len() < DEEPEST && !closes_itself) else {
             if let Some(open) = self.open.iter_mut().rev().find(|open| open.name == name)
-                && !self_closing
+                && !closes_itself
                 && !has_optional_end(name)
             {
                 open.inner = open.inner.saturating_add(1);
             }
             return;
         };
-        self.break_line();
+        // What isn't seen parts nothing: the words around it stand on one line.
+        if effect != Effect::Hidden {
+            self.break_line();
+        }
         self.open.push(Open { name: name.to_vec(), effect, inner: 0 });
     }
 
@@ -134,7 +143,11 @@ impl Writer {
         match self.open.get_mut(at) {
             Some(open) if open.inner > 0 => open.inner = open.inner.saturating_sub(1),
             _ => {
-                self.break_line();
+                // What was left open in it ends first, so that its last line is told by what it stands in itself.
+                self.open.truncate(at.saturating_add(1));
+                if self.open.last().is_some_and(|open| open.effect != Effect::Hidden) {
+                    self.break_line();
+                }
                 self.open.truncate(at);
             }
         }
@@ -173,15 +186,19 @@ impl Writer {
 
     /// Ends the line, be it empty.
     fn new_line(&mut self) {
-        if !self.within(Effect::Hidden) {
-            let line = Line::new(visible(&self.current).trim(), self.standing());
-            self.lines.push(line);
+        if self.within(Effect::Hidden) {
+            return;
         }
+        let line = Line::new(visible(&self.current).trim(), self.standing());
+        self.lines.push(line);
         self.current.clear();
     }
 
     /// Ends the line, if there is something on it.
     fn break_line(&mut self) {
+        if self.within(Effect::Hidden) {
+            return;
+        }
         if self.current.trim().is_empty() {
             self.current.clear();
         } else {
@@ -218,11 +235,7 @@ fn divides(tag: &StartTag<()>) -> bool {
 
 fn effect(tag: &StartTag<()>) -> Option<Effect> {
     let name: &[u8] = &tag.name;
-    if matches!(name, b"script" | b"style" | b"title" | b"template" | b"noscript" | b"select" | b"svg" | b"object") {
-        return Some(Effect::Hidden);
-    }
-    let style = attribute(tag, b"style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
-    if style.contains("display:none") || style.contains("visibility:hidden") || style.contains("mso-hide:all") {
+    if is_unseen(name) || is_hidden(tag) {
         return Some(Effect::Hidden);
     }
     if name == b"blockquote"
@@ -240,6 +253,68 @@ fn effect(tag: &StartTag<()>) -> Option<Effect> {
         return Some(Effect::Signature);
     }
     matches!(name, b"pre" | b"textarea").then_some(Effect::Preformatted)
+}
+
+/// What is never shown, and what is shown as struck out: its writer took it back.
+fn is_unseen(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"script"
+            | b"style"
+            | b"title"
+            | b"template"
+            | b"noscript"
+            | b"select"
+            | b"svg"
+            | b"object"
+            | b"s"
+            | b"strike"
+            | b"del"
+    )
+}
+
+/// Whether the element's own attributes hide it or strike it out. What a style sheet, a colour or a place out of sight hides is not known.
+fn is_hidden(tag: &StartTag<()>) -> bool {
+    if tag.attributes.contains_key(&b"hidden"[..]) {
+        return true;
+    }
+    let style = attribute(tag, b"style").unwrap_or_default();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    style.split(';').filter_map(|one| one.split_once(':')).any(|(name, value)| match (name, value) {
+        ("display", value) => value.starts_with("none"),
+        ("visibility", value) => value.starts_with("hidden") || value.starts_with("collapse"),
+        ("mso-hide", value) => value.starts_with("all"),
+        ("font-size" | "max-height" | "opacity" | "font", value) => is_nothing(value),
+        ("text-decoration" | "text-decoration-line", value) => value.contains("line-through"),
+        _ => false,
+    })
+}
+
+/// Whether a length or a share is nothing: `0`, `0px`, `0.0%`, `.0`.
+fn is_nothing(value: &str) -> bool {
+    let number = value.trim_end_matches("!important").trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    number.contains('0') && number.chars().all(|c| matches!(c, '0' | '.'))
+}
+
+/// Elements that never hold anything.
+fn is_void(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"area"
+            | b"base"
+            | b"br"
+            | b"col"
+            | b"embed"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"link"
+            | b"meta"
+            | b"param"
+            | b"source"
+            | b"track"
+            | b"wbr"
+    )
 }
 
 fn is_block(name: &[u8]) -> bool {
@@ -302,6 +377,49 @@ mod tests {
     fn what_is_not_shown_is_not_read() {
         let hidden = "<style>p{}</style><script>XONG</script><div style='DISPLAY: none'>XONG<div>x</div>y</div>thấy<!-- XONG -->";
         assert_eq!(plain(hidden), ["thấy"]);
+    }
+
+    #[test]
+    fn what_is_hidden_or_struck_out_by_its_element_is_not_read() {
+        for hidden in [
+            "<div hidden>XONG</div>",
+            "<p style='font-size:\t0px'>XONG</p>",
+            "<p style='max-height: 0 !important'>XONG</p>",
+            "<p style='Opacity:0.0'>XONG</p>",
+            "<p style='display:\tnone'>XONG</p>",
+            "<p style='text-decoration: underline line-through'>XONG</p>",
+            "<s>XONG</s>",
+            "<strike>XONG</strike>",
+            "<del>XONG</del>",
+            "<object/>XONG</object>",
+            "<del>XONG<br>XONG</del>",
+        ] {
+            assert_eq!(plain(&format!("{hidden}<div>thấy</div>")), ["thấy"], "{hidden}");
+        }
+        for shown in ["font-size:0.9em", "font-size:10px", "opacity:0.05", "max-height:05px", "text-decoration:none"] {
+            assert_eq!(
+                plain(&format!("<p style='{shown}'>thấy</p>")).first().map(String::as_str),
+                Some("thấy"),
+                "{shown}"
+            );
+        }
+        // It parts no line, and an element that holds nothing hides nothing.
+        for whole in [
+            "DUYỆT <s>a<br>b</s>chi bao nhiêu",
+            "DUYỆT <span style='display:none'>a</span>chi bao nhiêu",
+            "DUYỆT <div hidden>a</div>chi bao nhiêu",
+            "DUYỆT <input hidden>chi bao nhiêu",
+        ] {
+            assert_eq!(plain(whole), ["DUYỆT chi bao nhiêu"], "{whole}");
+        }
+    }
+
+    #[test]
+    fn no_element_of_html_closes_itself() {
+        assert!(plain("<blockquote/>DUYỆT").is_empty());
+        assert_eq!(plain("<svg/>thấy"), ["thấy"]);
+        // What is left open in a quotation doesn't make its last line its reader's.
+        assert_eq!(plain("<blockquote>DUYỆT<s>x</blockquote>thấy"), ["thấy"]);
     }
 
     #[test]

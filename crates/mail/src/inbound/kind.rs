@@ -8,16 +8,30 @@ use super::{
 };
 
 /// What tells our own messages and addresses from others'.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Ours<'a> {
     /// What stands before the token in the local part of a reply address, such as `reply+`.
     pub reply_prefix: &'a str,
     /// The domain of the reply addresses; empty where any will do.
     pub reply_domain: &'a str,
-    /// The domain of our Message-IDs.
-    pub message_domain: &'a str,
+    /// Whether a Message-ID, without brackets, is that of a message that we sent: the caller looks into what it has sent. The domain
+    /// alone doesn't say it, since the office's people write from the same.
+    pub has_sent: &'a (dyn Fn(&str) -> bool + Sync),
     /// The addresses that we send from.
     pub addresses: &'a [&'a str],
+}
+
+impl Default for Ours<'_> {
+    fn default() -> Self {
+        Self { reply_prefix: "", reply_domain: "", has_sent: &|_| false, addresses: &[] }
+    }
+}
+
+impl std::fmt::Debug for Ours<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { reply_prefix, reply_domain, addresses, .. } = self;
+        write!(f, "Ours({reply_prefix:?}, {reply_domain:?}, {addresses:?})")
+    }
 }
 
 /// What a message is.
@@ -41,8 +55,11 @@ pub enum Kind {
     },
     /// An answer to one of ours.
     Reply {
-        /// The token of its address, as it was written. Programs and servers may have changed its case: tokens don't depend on it.
-        token: String,
+        /// The tokens of its addresses, each once, as they were written; at least one. Programs and servers may have changed their case:
+        /// tokens don't depend on it. Several are those of several messages: then nobody knows which is answered.
+        tokens: Vec<String>,
+        /// Whether it is addressed to one of them, and not only sent to it beside others (Cc).
+        addressed: bool,
     },
     /// A letter of its own.
     Letter,
@@ -62,6 +79,17 @@ impl Kind {
         }
     }
 
+    /// The token by which a reply may act: the only one, and one that it is addressed to. In any other reply nothing is an order.
+    pub fn acting_token(&self) -> Option<&str> {
+        match self {
+            Self::Reply { tokens, addressed: true } => match tokens.as_slice() {
+                [one] => Some(one),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether a person wrote it to us, who may be answered.
     pub const fn is_personal(&self) -> bool {
         matches!(self, Self::Reply { .. } | Self::Letter)
@@ -71,7 +99,7 @@ impl Kind {
 /// By what one of ours is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoopSign {
-    /// Its Message-ID is of our domain.
+    /// Its Message-ID is that of a message that we sent.
     OwnMessageId,
     /// It says that it is from one of our addresses.
     OwnAddress,
@@ -119,10 +147,19 @@ impl Incoming {
         if let Some(id) = &self.traits.list {
             return Kind::List { id: id.clone() };
         }
-        match self.recipients().find_map(|address| token(address, ours)) {
-            Some(token) => Kind::Reply { token },
-            None => Kind::Letter,
+        let mut tokens: Vec<String> = Vec::new();
+        for token in self.recipients().filter_map(|address| token(address, ours)) {
+            if !tokens.iter().any(|known| known.eq_ignore_ascii_case(&token)) {
+                tokens.push(token);
+            }
         }
+        if tokens.is_empty() {
+            return Kind::Letter;
+        }
+        let is_in = |list: &[Mailbox]| list.iter().any(|address| token(address, ours).is_some());
+        // Where no address but that of the delivery has it, it came by another name for it.
+        let addressed = is_in(&self.to) || !is_in(&self.cc);
+        Kind::Reply { tokens, addressed }
     }
 
     /// The message that it answers, as far as its headers say.
@@ -131,9 +168,7 @@ impl Incoming {
     }
 
     fn loop_sign(&self, ours: &Ours<'_>) -> Option<LoopSign> {
-        let own = !ours.message_domain.is_empty();
-        let domain = self.message_id.as_deref().and_then(|id| id.rsplit_once('@')).map(|(_, domain)| domain);
-        if own && domain.is_some_and(|domain| domain.eq_ignore_ascii_case(ours.message_domain)) {
+        if self.message_id.as_deref().is_some_and(ours.has_sent) {
             return Some(LoopSign::OwnMessageId);
         }
         let from_us = self.from.iter().any(|from| ours.addresses.iter().any(|address| from.is(address)));

@@ -2,6 +2,7 @@
 
 use domain::UtcTime;
 
+use super::order::HandedIn;
 use super::{
     Limits, Mailbox, Place, Remark, Signed,
     attachment::Attachment,
@@ -114,6 +115,14 @@ impl Incoming {
             1 if fields.all("From").count() == 1 => {}
             _ => remarks.push(Remark::SeveralSenders),
         }
+        let (in_reply_to, references) = (fields.ids("In-Reply-To"), fields.ids("References"));
+        // The message that it answers, enclosed by a program, is nothing that its writer hands in.
+        for (attachment, _) in &mut content.attachments {
+            let id = attachment.message.as_ref().and_then(|enclosed| enclosed.message_id.as_ref());
+            if id.is_some_and(|id| in_reply_to.contains(id) || references.contains(id)) {
+                attachment.place = Place::Wrapper;
+            }
+        }
         let delivered = ["Delivered-To", "X-Original-To", "Envelope-To"];
         Ok(Self {
             message_id: fields.ids("Message-ID").into_iter().next(),
@@ -122,8 +131,8 @@ impl Incoming {
             cc: fields.mailboxes("Cc", limits),
             delivered_to: delivered.iter().flat_map(|name| fields.mailboxes(name, limits)).collect(),
             return_path: return_path(&fields),
-            in_reply_to: fields.ids("In-Reply-To"),
-            references: fields.ids("References"),
+            in_reply_to,
+            references,
             date: fields.first("Date").and_then(super::field::Field::date),
             subject: fields.text("Subject").unwrap_or_default(),
             lines,
@@ -137,10 +146,11 @@ impl Incoming {
         })
     }
 
-    /// The one sender; none where there are none or several.
+    /// The one sender; none where there are none or several, or where headers were left out: another may have stood there.
     pub fn sender(&self) -> Option<&Mailbox> {
+        let unclear = [Remark::SeveralSenders, Remark::HeadersCut].iter().any(|one| self.remarks.contains(one));
         match self.from.as_slice() {
-            [one] if !self.remarks.contains(&Remark::SeveralSenders) => Some(one),
+            [one] if !unclear => Some(one),
             _ => None,
         }
     }
@@ -150,7 +160,13 @@ impl Incoming {
         self.delivered_to.iter().chain(&self.to).chain(&self.cc)
     }
 
-    /// The files that its writer attached: not the pictures in its text.
+    /// What its writer hands in with it, for [`super::order::read`].
+    pub fn handed_in(&self) -> HandedIn {
+        let wrapped = [Remark::WrappedByOutlook, Remark::Enciphered].iter().any(|one| self.remarks.contains(one));
+        HandedIn { files: self.files().count(), wrapped }
+    }
+
+    /// The files that its writer attached: not the pictures in its text, nor what programs add.
     pub fn files(&self) -> impl Iterator<Item = &Attachment> {
         self.attachments.iter().filter(|attachment| attachment.place == Place::Attached)
     }

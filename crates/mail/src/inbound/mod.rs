@@ -3,11 +3,11 @@
 //! How the pieces are put together by whoever takes the mail in:
 //!
 //! 1. [`Incoming::read`] the bytes, by [`Limits`]. What could not be read stands in its `remarks`.
-//! 2. [`Incoming::kind`] says what it is, by what is [`Ours`]. Only a [`Kind::Reply`] asks for something, and only it and a
-//!    [`Kind::Letter`] are ever answered.
-//! 3. [`Incoming::proof`] says what the receiving server has found of the sender; whether the sender is the token's person, and what is
+//! 2. [`Incoming::kind`] says what it is, by what is [`Ours`]. Only a [`Kind::Reply`] with an [`Kind::acting_token`] asks for something,
+//!    and only a reply and a [`Kind::Letter`] are ever answered.
+//! 3. [`Incoming::proof`] says what the receiving server has found of the sender, by [`Trust`]; whether the sender is the token's person, and what is
 //!    asked of them that has no proof, is the caller's to decide.
-//! 4. [`Incoming::words`] are its writer's own words; [`order::read`] says what they ask, with [`Incoming::files`] as what is handed in.
+//! 4. [`Incoming::words`] are its writer's own words; [`order::read`] says what they ask, with [`Incoming::handed_in`] beside them.
 //! 5. [`names::resolve`] and [`names::resolve_all`] find whom an order names, in the organisation's directory of the day.
 //!
 //! 6. An [`order::Until::EndOf`] is a day only: when work ends on it, the office's calendar knows. Words become the domain's `Reason`
@@ -31,6 +31,7 @@ mod mailbox;
 mod message;
 pub mod names;
 pub mod order;
+mod own;
 mod part;
 mod proof;
 mod remark;
@@ -47,8 +48,9 @@ pub use limits::Limits;
 pub use line::{Line, Standing};
 pub use mailbox::Mailbox;
 pub use message::{Incoming, ReturnPath, Unreadable};
+pub use own::OwnWords;
 pub use part::Signed;
-pub use proof::{Failing, Method, Proof};
+pub use proof::{Failing, Method, Proof, Trust};
 pub use remark::Remark;
 pub use report::{Fate, Outcome};
 pub use traits::AutomaticSign;

@@ -2,21 +2,24 @@
 //! it may be are named; nobody is guessed.
 //!
 //! Ways of naming are tried from the surest on, and the first by which somebody is found decides: user name, mail address or code; the
-//! whole name; the initials of a department; a part of the name (a person's given name, the beginning of a department's). What is
-//! written with accents is sought with them first.
+//! whole name; the initials of a department; a part of the name (a person's given name, the beginning of a department's). But a user
+//! name, a code or initials that are somebody's given name, too, mean either. A word that is written with accents means what has them; one
+//! without any means what has them or not.
 
 mod nearest;
+mod sought;
 
 use std::collections::BTreeSet;
 
 use domain::{
     DepartmentId,
     assignment::Holder,
-    composed, fold,
+    fold,
     organisation::{Department, Directory, Person},
 };
 
-use super::order::Name;
+use super::order::{Name, is_same};
+use sought::{LONGEST, OF_DEPARTMENTS, OF_PEOPLE, Only, Sought, lower};
 
 /// Somebody whom a name may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,8 +83,6 @@ impl Unresolved {
 
 /// How many choices are named.
 const MOST_CHOICES: usize = 10;
-/// The longest name that is sought, in characters.
-const LONGEST: usize = 120;
 /// The most names in one list.
 const MOST_NAMES: usize = 30;
 
@@ -122,7 +123,9 @@ pub fn resolve_all(directory: &Directory, names: &[Name]) -> Result<Vec<Holder>,
                 let from = pieces.get(at)?.0;
                 let to = pieces.get(end.saturating_sub(1))?.1;
                 let name = Name::new(text.get(from..to)?)?;
-                resolve(directory, &name).ok().map(|holder| (holder, end))
+                let mut found = find(directory, name.as_str());
+                let one = found.pop_first()?;
+                found.is_empty().then_some((one, end))
             });
             if let Some((holder, end)) = run {
                 if !found.contains(&holder) {
@@ -163,73 +166,6 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
     pieces
 }
 
-/// What is sought, without the title before it.
-struct Sought {
-    /// As it was written, composed, in small letters.
-    exact: String,
-    folded: String,
-    /// What its title says that it is.
-    only: Option<Only>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Only {
-    People,
-    Departments,
-}
-
-/// Titles before people's names, folded.
-const OF_PEOPLE: [&str; 17] = [
-    "dong chi ",
-    "anh ",
-    "chi ",
-    "ong ",
-    "ba ",
-    "co ",
-    "chu ",
-    "bac ",
-    "em ",
-    "d/c ",
-    "d/c. ",
-    "dc ",
-    "d.c ",
-    "mr ",
-    "mr. ",
-    "ms ",
-    "ms. ",
-];
-/// Words before departments' names, folded.
-const OF_DEPARTMENTS: [&str; 11] =
-    ["phong ", "ban ", "don vi ", "to ", "trung tam ", "bo phan ", "chi cuc ", "doi ", "p. ", "p.", "p "];
-
-impl Sought {
-    fn new(written: &str) -> Self {
-        let short: String = written.chars().take(LONGEST).collect();
-        let exact = spaced(&composed(&short).to_lowercase());
-        let folded = fold(&exact);
-        Self { exact, folded, only: None }
-    }
-
-    /// The same without the first title of these.
-    fn without(&self, titles: &[&str], only: Only) -> Option<Self> {
-        let title = titles.iter().filter(|title| self.folded.starts_with(**title)).max_by_key(|title| title.len())?;
-        // Folding keeps the number of words and letters that are composed.
-        let letters = title.chars().count();
-        let exact: String = self.exact.chars().skip(letters).collect();
-        let exact = exact.trim().to_owned();
-        let folded = fold(&exact);
-        (!folded.is_empty()).then_some(Self { exact, folded, only: Some(only) })
-    }
-
-    fn allows(&self, only: Only) -> bool {
-        self.only.is_none_or(|said| said == only)
-    }
-}
-
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn people(directory: &Directory) -> impl Iterator<Item = &Person> {
     directory.staff().filter(|person| person.handles_documents())
 }
@@ -244,43 +180,49 @@ fn find(directory: &Directory, written: &str) -> BTreeSet<Holder> {
     let person = whole.without(&OF_PEOPLE, Only::People);
     let department = whole.without(&OF_DEPARTMENTS, Only::Departments);
     let forms: Vec<&Sought> = std::iter::once(&whole).chain(&person).chain(&department).collect();
-    for way in [by_mark, by_whole_name, by_initials, by_part] {
-        let found: BTreeSet<Holder> = forms.iter().flat_map(|sought| way(directory, sought)).collect();
-        if !found.is_empty() {
-            return found;
-        }
+    // Somebody's user name, a code or initials may be what another is called every day.
+    let marked = by_mark(directory, &whole);
+    if !marked.is_empty() {
+        return &marked | &given(directory, &whole);
     }
-    BTreeSet::new()
+    type Way = fn(&Directory, &Sought) -> BTreeSet<Holder>;
+    let all = |way: Way| -> BTreeSet<Holder> { forms.iter().flat_map(|sought| way(directory, sought)).collect() };
+    let named = all(by_whole_name);
+    if !named.is_empty() {
+        return named;
+    }
+    let initials = all(by_initials);
+    if !initials.is_empty() {
+        return &initials | &given(directory, &whole);
+    }
+    all(by_part)
 }
 
-/// By what only one has.
+/// By what only one has; written as it is, without a title and without accents.
 fn by_mark(directory: &Directory, sought: &Sought) -> BTreeSet<Holder> {
+    if sought.exact != sought.folded {
+        return BTreeSet::new();
+    }
     let is_address = |person: &Person| {
         person
             .email
             .as_ref()
             .is_some_and(|address| address.as_str().eq_ignore_ascii_case(sought.exact.trim_matches(['<', '>'])))
     };
-    let named = people(directory)
-        .filter(|person| sought.allows(Only::People) && (person.username == sought.folded || is_address(person)));
+    let named = people(directory).filter(|person| person.username == sought.folded || is_address(person));
     let code = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let wanted = code(&sought.folded);
-    let coded = departments(directory)
-        .filter(|department| sought.allows(Only::Departments) && code(&department.code) == wanted);
+    let coded = departments(directory).filter(|department| code(&department.code) == wanted);
     let found = named.map(|person| Holder::Person(person.id));
     found.chain(coded.map(|department| Holder::Department(department.id))).collect()
 }
 
-/// With accents first; without, if nobody is called so with them.
+/// Those who are called exactly so, with accents; if nobody is, those who are but for words that were written without any.
 fn told<'d>(sought: &Sought, named: impl Iterator<Item = (Holder, String)> + 'd) -> BTreeSet<Holder> {
-    let alike: Vec<(Holder, String)> = named.filter(|(_, name)| fold(name) == sought.folded).collect();
+    let alike: Vec<(Holder, String)> = named.filter(|(_, name)| sought.means(name)).collect();
     let exact: BTreeSet<Holder> =
         alike.iter().filter(|(_, name)| *name == sought.exact).map(|(holder, _)| *holder).collect();
     if exact.is_empty() { alike.into_iter().map(|(holder, _)| holder).collect() } else { exact }
-}
-
-fn lower(name: &str) -> String {
-    spaced(&composed(name).to_lowercase())
 }
 
 fn by_whole_name(directory: &Directory, sought: &Sought) -> BTreeSet<Holder> {
@@ -294,25 +236,26 @@ fn by_whole_name(directory: &Directory, sought: &Sought) -> BTreeSet<Holder> {
 
 /// A department's name in small letters, without the word for what it is.
 fn bare_name(name: &str) -> String {
-    let whole = Sought { exact: lower(name), folded: fold(name), only: None };
+    let whole = Sought::of(lower(name));
     whole.without(&OF_DEPARTMENTS, Only::Departments).map_or(whole.exact, |bare| bare.exact)
 }
 
 /// By the first letters of a department's words: VHXH for Văn hóa - Xã hội, with and without those of "phòng" and "và".
 fn by_initials(directory: &Directory, sought: &Sought) -> BTreeSet<Holder> {
-    let wanted: String = sought.folded.chars().filter(|c| c.is_alphanumeric()).collect();
-    if wanted.len() < 2 || !sought.allows(Only::Departments) || sought.folded.split(' ').any(|word| word.len() > 8) {
+    let wanted: String = sought.exact.chars().filter(|c| c.is_alphanumeric()).collect();
+    let long = sought.folded.split(' ').any(|word| word.len() > 8);
+    if wanted.chars().count() < 2 || !sought.allows(Only::Departments) || long {
         return BTreeSet::new();
     }
     let initials = |name: &str, small: bool| {
-        let folded = fold(name);
-        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| small || !matches!(*word, "va" | "cua"));
-        words.filter_map(|word| word.chars().next()).collect::<String>()
+        let words = name.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| small || !matches!(fold(word).as_str(), "va" | "cua"));
+        words.filter_map(|word| word.chars().next()).collect::<Vec<char>>()
     };
     let fits = |department: &Department| {
         [bare_name(&department.name), lower(&department.name)]
             .iter()
-            .any(|name| initials(name, true) == wanted || initials(name, false) == wanted)
+            .any(|name| are_letters(&wanted, &initials(name, true)) || are_letters(&wanted, &initials(name, false)))
     };
     departments(directory)
         .filter(|department| fits(department))
@@ -320,24 +263,50 @@ fn by_initials(directory: &Directory, sought: &Sought) -> BTreeSet<Holder> {
         .collect()
 }
 
+/// Whether they are these letters, each with its accents or without any.
+fn are_letters(written: &str, letters: &[char]) -> bool {
+    let same = |(written, letter): (char, &char)| is_same(&written.to_string(), &letter.to_string());
+    written.chars().count() == letters.len() && written.chars().zip(letters).all(same)
+}
+
 /// A person by the last words of their name, a department by the first of its own, or by the first of its initials.
 fn by_part(directory: &Directory, sought: &Sought) -> BTreeSet<Holder> {
     let count = sought.folded.split(' ').count();
-    let last = |name: &str| {
-        let words: Vec<&str> = name.split(' ').collect();
-        words.get(words.len().saturating_sub(count)..).unwrap_or_default().join(" ")
-    };
     let first = |name: &str| {
         let words: Vec<&str> = name.split(' ').collect();
         words.get(..count.min(words.len())).unwrap_or_default().join(" ").trim_end_matches([',', ';', '-']).to_owned()
     };
-    let named = people(directory)
-        .filter(|_| sought.allows(Only::People))
-        .map(|p| (Holder::Person(p.id), last(&lower(&p.name))));
+    let named = called(directory).map(|(holder, name)| (holder, last_words(&name, count)));
+    let named = named.filter(|_| sought.allows(Only::People));
     let units = departments(directory)
         .filter(|_| sought.allows(Only::Departments))
         .map(|d| (Holder::Department(d.id), first(&bare_name(&d.name))));
     told(sought, named.chain(units))
+}
+
+/// People, and their whole names in small letters.
+fn called(directory: &Directory) -> impl Iterator<Item = (Holder, String)> {
+    people(directory).map(|person| (Holder::Person(person.id), lower(&person.name)))
+}
+
+fn last_words(name: &str, count: usize) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    words.get(words.len().saturating_sub(count)..).unwrap_or_default().join(" ")
+}
+
+/// Those whose given name it is, or the last words of whose name.
+fn given(directory: &Directory, sought: &Sought) -> BTreeSet<Holder> {
+    let count = sought.folded.split(' ').count();
+    called(directory).filter(|(_, name)| sought.means(&last_words(name, count))).map(|(holder, _)| holder).collect()
+}
+
+/// The user name; the mail address, where others are called like the user name every day.
+fn unmistakable(directory: &Directory, person: &Person) -> String {
+    let username = person.username.clone();
+    match &person.email {
+        Some(address) if find(directory, &username).len() > 1 => address.as_str().to_owned(),
+        _ => username,
+    }
 }
 
 fn choice(directory: &Directory, holder: Holder) -> Choice {
@@ -350,7 +319,7 @@ fn choice(directory: &Directory, holder: Holder) -> Choice {
                 holder,
                 name: person.map(|p| p.name.clone()).unwrap_or_default(),
                 department: Some(posts.join(", ")).filter(|text| !text.is_empty()),
-                unmistakable: person.map(|p| p.username.clone()).unwrap_or_default(),
+                unmistakable: person.map(|p| unmistakable(directory, p)).unwrap_or_default(),
             }
         }
         Holder::Department(id) => {

@@ -3,7 +3,7 @@
 
 use super::{
     Limits, Remark,
-    attachment::{Attachment, Enclosed, Place, made_name, safe_name},
+    attachment::{Attachment, Enclosed, Place, is_wrapper, made_name, safe_name},
     charset, cms,
     field::{Fields, MediaType, next_line},
     flowed::Flow,
@@ -46,6 +46,7 @@ enum Within {
     Related,
     Digest,
     Report,
+    Enciphered,
     Other,
 }
 
@@ -134,6 +135,7 @@ impl Reader<'_> {
             "related" => Within::Related,
             "digest" => Within::Digest,
             "report" => Within::Report,
+            "encrypted" => Within::Enciphered,
             _ => Within::Other,
         };
         match media.sub.as_str() {
@@ -231,8 +233,13 @@ impl Reader<'_> {
         let name = named.and_then(safe_name).unwrap_or_else(|| self.made(media));
         let id = fields.ids("Content-ID").into_iter().next();
         let said = fields.disposition().is_some_and(|disposition| disposition.main == "attachment");
-        let place =
-            if media.main == "image" && within == Within::Related && !said { Place::InText } else { Place::Attached };
+        let place = if within == Within::Enciphered || is_wrapper(media, &name) {
+            Place::Wrapper
+        } else if media.main == "image" && within == Within::Related && !said {
+            Place::InText
+        } else {
+            Place::Attached
+        };
         // What the HTML shows is told apart afterwards, by the id.
         let id = id.filter(|_| media.main == "image");
         let media_type = media.full();

@@ -1,9 +1,9 @@
 //! Who wrote a message, as far as the receiving server has looked: its `Authentication-Results` (RFC 8601), held against the sender.
 //!
 //! Anybody can write such a header into a message. So only those of the named server count, and of these only such as it can have put
-//! there itself: a server writes its headers above all that it was given. Those above the first `Received` are its own; where there are
-//! none, the topmost below the `Received` of the same server, and none below the `Received` of any other. The server has to take out what
-//! others wrote in its name, as RFC 8601 asks; the document on security says how to see that it does.
+//! there itself: a server writes its headers above all that it was given. Read from the top, the `Received` of the office's own hosts are
+//! passed over; the first notes of the server that stand together count, and nothing below the `Received` of any other host. The server
+//! has to take out what others wrote in its name, as RFC 8601 asks; the document on security says how to see that it does.
 
 use super::{Incoming, Mailbox, field::Fields};
 
@@ -28,6 +28,38 @@ impl Hop {
 
 fn is_host(host: &str, wanted: &str) -> bool {
     !host.is_empty() && host.eq_ignore_ascii_case(wanted.trim().trim_end_matches('.'))
+}
+
+/// Whose notes are believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trust<'t> {
+    /// The name that the receiving server writes first in `Authentication-Results`.
+    pub authserv: &'t str,
+    /// The other hosts of the office or its provider that a message goes through behind that server, as they stand behind `by` in
+    /// `Received`: a name, an address, or the beginning of one with `*` behind it (`2002:a05:*`).
+    pub own_hosts: &'t [&'t str],
+}
+
+impl<'t> From<&'t str> for Trust<'t> {
+    fn from(authserv: &'t str) -> Self {
+        Self { authserv, own_hosts: &[] }
+    }
+}
+
+impl<'t> From<&'t String> for Trust<'t> {
+    fn from(authserv: &'t String) -> Self {
+        Self::from(authserv.as_str())
+    }
+}
+
+impl Trust<'_> {
+    fn owns(&self, host: &str) -> bool {
+        let fits = |own: &&str| match own.strip_suffix('*') {
+            Some(begin) => !begin.is_empty() && host.starts_with(&begin.to_ascii_lowercase()),
+            None => is_host(host, own),
+        };
+        is_host(host, self.authserv) || self.own_hosts.iter().any(fits)
+    }
 }
 
 /// What one method found.
@@ -118,9 +150,9 @@ impl Failing {
 }
 
 impl Incoming {
-    /// What the named server says of who wrote it. The name is that which the server writes first in `Authentication-Results`.
-    pub fn proof(&self, trusted: &str) -> Proof {
-        let findings = self.trusted_findings(trusted);
+    /// What the named server says of who wrote it.
+    pub fn proof<'t>(&self, trust: impl Into<Trust<'t>>) -> Proof {
+        let findings = self.trusted_findings(&trust.into());
         if findings.is_empty() {
             return Proof::Unknown;
         }
@@ -130,17 +162,13 @@ impl Incoming {
         judge(&findings, &sender)
     }
 
-    fn trusted_findings(&self, trusted: &str) -> Vec<&Finding> {
-        let above = self.hops.iter().take_while(|hop| matches!(hop, Hop::Results(..)));
-        let own: Vec<&Finding> = above.filter_map(|hop| hop.findings_of(trusted)).flatten().collect();
-        if !own.is_empty() {
-            return own;
-        }
-        let below = self.hops.iter().take_while(|hop| match hop {
-            Hop::Received(by) => is_host(by, trusted),
+    fn trusted_findings(&self, trust: &Trust<'_>) -> Vec<&Finding> {
+        let own = self.hops.iter().take_while(|hop| match hop {
+            Hop::Received(by) => trust.owns(by),
             Hop::Results(..) => true,
         });
-        below.filter_map(|hop| hop.findings_of(trusted)).take(1).flatten().collect()
+        let behind = own.skip_while(|hop| hop.findings_of(trust.authserv).is_none());
+        behind.map_while(|hop| hop.findings_of(trust.authserv)).flatten().collect()
     }
 }
 
@@ -178,10 +206,13 @@ fn judge(findings: &[&Finding], sender: &str) -> Proof {
 }
 
 /// Whether what was proved is the sender's domain, or one above it. One below it proves nothing: an office is not its superior. A name of
-/// one label is nobody's.
+/// one label is nobody's, and one of two below a country is a registry's more often than not (gov.vn, com.vn).
 fn covers(proved: &str, sender: &str, method: Method) -> bool {
     let is_above = || sender.strip_suffix(proved).is_some_and(|rest| rest.ends_with('.'));
-    proved == sender || (method != Method::Dmarc && proved.contains('.') && is_above())
+    let labels = proved.split('.').count();
+    let of_country = proved.rsplit('.').next().is_some_and(|last| last.len() == 2);
+    let is_somebodys = labels > 2 || (labels == 2 && !of_country);
+    proved == sender || (method != Method::Dmarc && is_somebodys && is_above())
 }
 
 impl Finding {
@@ -218,14 +249,15 @@ pub(super) fn hops(fields: &Fields<'_>) -> Vec<Hop> {
 }
 
 fn received_by(value: &str) -> String {
-    let plain = without_comments(value);
+    let plain = without_comments(value).unwrap_or_default();
     let mut words = plain.split_whitespace();
     words.find(|word| word.eq_ignore_ascii_case("by"));
     words.next().unwrap_or_default().trim_end_matches([';', '.']).to_ascii_lowercase()
 }
 
 fn results(value: &str) -> (String, Vec<Finding>) {
-    let plain = without_comments(value);
+    // Of a header whose comment or quotation never ends nobody knows what it says.
+    let plain = without_comments(value).unwrap_or_default();
     let mut parts = plain.split(';');
     let host = parts.next().and_then(|first| first.split_whitespace().next()).unwrap_or_default();
     let findings = parts.filter_map(|part| {
@@ -244,8 +276,8 @@ fn results(value: &str) -> (String, Vec<Finding>) {
     (host.trim_end_matches('.').to_ascii_lowercase(), findings.collect())
 }
 
-/// Without what stands in round brackets, and without what could be taken for structure in quotation marks.
-fn without_comments(value: &str) -> String {
+/// Without what stands in round brackets, and without what could be taken for structure in quotation marks; none where one never ends.
+fn without_comments(value: &str) -> Option<String> {
     let mut plain = String::with_capacity(value.len());
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     for letter in value.chars() {
@@ -262,5 +294,72 @@ fn without_comments(value: &str) -> String {
             _ => {}
         }
     }
-    plain
+    (depth == 0 && !quoted && !escaped).then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inbound::Limits;
+
+    const FROM: &str = "From: a@phong.ubnd.gov.vn\r\n\r\nDUY\u{1EC6}T";
+
+    fn proof(headers: &str, own_hosts: &[&str]) -> Proof {
+        let raw = format!("{headers}{FROM}");
+        Incoming::read(raw.as_bytes(), &Limits::default()).unwrap().proof(Trust { authserv: "mx.example", own_hosts })
+    }
+
+    #[test]
+    fn own_hosts_are_passed_over_and_strangers_are_not() {
+        let way = "Received: by 2002:a05:6a10::1 with SMTP id x; Fri\r\nReceived: from y by mx.example; Fri\r\n\
+                   Authentication-Results: mx.example; dmarc=pass header.from=phong.ubnd.gov.vn\r\n";
+        assert_eq!(proof(way, &["2002:a05:*"]), Proof::Pass(Method::Dmarc));
+        for own_hosts in [&[][..], &["*"], &["2002:a06:*"], &["mx2.example"]] {
+            assert_eq!(proof(way, own_hosts), Proof::Unknown, "{own_hosts:?}");
+        }
+        // Handed on within: the box's own agent, and the filter that hands it back.
+        let way = "Received: from mx.example by box.example with LMTP; Fri\r\nReceived: from localhost by localhost; Fri\r\n\
+                   Authentication-Results: mx.example; dkim=none\r\n\
+                   Authentication-Results: mx.example; dmarc=pass header.from=phong.ubnd.gov.vn\r\n\
+                   Received: from pc by mail.la.example\r\n\
+                   Authentication-Results: mx.example; dmarc=fail header.from=phong.ubnd.gov.vn\r\n";
+        assert_eq!(proof(way, &["box.example", "localhost"]), Proof::Pass(Method::Dmarc));
+    }
+
+    #[test]
+    fn only_a_run_of_its_notes_counts() {
+        let way = "Authentication-Results: mx.example; dkim=none\r\nAuthentication-Results: other.example; spf=none\r\n\
+                   Authentication-Results: mx.example; dmarc=pass header.from=phong.ubnd.gov.vn\r\n";
+        assert_eq!(proof(way, &[]), Proof::Unknown);
+    }
+
+    #[test]
+    fn a_registry_covers_nobody() {
+        let by =
+            |domain: &str| proof(&format!("Authentication-Results: mx.example; dkim=pass header.d={domain}\r\n"), &[]);
+        assert_eq!(by("ubnd.gov.vn"), Proof::Pass(Method::Dkim));
+        assert_eq!(by("phong.ubnd.gov.vn"), Proof::Pass(Method::Dkim));
+        for registry in ["gov.vn", "vn", "to.phong.ubnd.gov.vn", "bnd.gov.vn"] {
+            assert!(matches!(by(registry), Proof::Fail(Failing::OtherDomain { .. })), "{registry}");
+        }
+        assert!(
+            covers("ubnd.example", "phong.ubnd.example", Method::Spf) && !covers("com.vn", "a.com.vn", Method::Spf)
+        );
+    }
+
+    #[test]
+    fn what_never_ends_says_nothing() {
+        for open in ["(", "\"", "(\\", "reason=\"x"] {
+            let way =
+                format!("Authentication-Results: mx.example; dmarc=pass header.from=phong.ubnd.gov.vn {open}\r\n");
+            assert_eq!(proof(&way, &[]), Proof::Unknown, "{open}");
+        }
+    }
+
+    #[test]
+    fn whose_headers_were_cut_has_no_one_sender() {
+        let long = format!("From: {} <b@phong.ubnd.gov.vn>\r\n", "x".repeat(20_000));
+        let way = format!("Authentication-Results: mx.example; dmarc=pass header.from=phong.ubnd.gov.vn\r\n{long}");
+        assert_eq!(proof(&way, &[]), Proof::Fail(Failing::NoOneSender));
+    }
 }

@@ -5,35 +5,40 @@
 use domain::fold;
 
 use super::{
-    Incoming,
+    Incoming, OwnWords,
     line::{Line, Standing},
 };
 use crate::clean;
 
 impl Incoming {
     /// Its writer's own words, line by line: composed, without empty lines at both ends.
-    pub fn words(&self) -> Vec<String> {
+    pub fn words(&self) -> OwnWords {
         words(&self.lines)
     }
 }
 
 /// The same, of lines.
-pub(super) fn words(lines: &[Line]) -> Vec<String> {
+pub(super) fn words(lines: &[Line]) -> OwnWords {
     let folded: Vec<String> = lines.iter().map(|line| fold(line.text.trim().trim_matches('*'))).collect();
     let mut kept: Vec<&str> = Vec::new();
     let mut at = 0;
     // Within a signature: up to the next quotation. And whether anything was said.
     let (mut signing, mut begun) = (false, false);
+    let mut around = Around::default();
     while let Some(line) = lines.get(at) {
         let text = line.text.trim();
         match line.standing {
             Standing::Divider => break,
             Standing::Quoted => {
                 signing = false;
+                around.quotation();
                 kept.push("");
             }
             Standing::Signature => signing = true,
-            Standing::Plain if line.is_blank() => kept.push(""),
+            Standing::Plain if line.is_blank() => {
+                around.directly_below = false;
+                kept.push("");
+            }
             Standing::Plain => {
                 if let Some(length) = attribution(&folded, lines, at) {
                     let behind = lines.iter().skip(at.saturating_add(length)).find(|line| !line.is_blank());
@@ -51,13 +56,37 @@ pub(super) fn words(lines: &[Line]) -> Vec<String> {
                 signing |= folded.get(at).is_some_and(|line| is_telephone(line) || (begun && is_closing(line)));
                 if !signing {
                     begun = true;
+                    around.own_line();
                     kept.push(text);
                 }
             }
         }
         at = at.saturating_add(1);
     }
-    clean::lines(&kept.join("\n"))
+    OwnWords::new(clean::lines(&kept.join("\n")), around.mingled)
+}
+
+/// How own lines stand to what is quoted.
+#[derive(Default)]
+struct Around {
+    /// Whether something was said, and whether something was quoted since.
+    said: bool,
+    quoted_since: bool,
+    /// Whether the last line was quoted.
+    directly_below: bool,
+    mingled: bool,
+}
+
+impl Around {
+    fn quotation(&mut self) {
+        self.quoted_since = true;
+        self.directly_below = true;
+    }
+
+    fn own_line(&mut self) {
+        self.mingled |= self.directly_below || (self.said && self.quoted_since);
+        (self.said, self.quoted_since, self.directly_below) = (true, false, false);
+    }
 }
 
 /// How many lines say who wrote the earlier message, beginning here: one, or up to three where a program broke it.
@@ -264,7 +293,18 @@ mod tests {
     use crate::inbound::line::of_plain;
 
     fn of(text: &str) -> Vec<String> {
-        words(&of_plain(text, None))
+        words(&of_plain(text, None)).to_vec()
+    }
+
+    #[test]
+    fn what_stands_between_quotations_is_mingled() {
+        let mingled = |text: &str| words(&of_plain(text, None)).are_mingled();
+        for text in ["a\n> b\n\nc", "> a\nb", "> a\n\nb\n> c\n\nd", "> a\nb\n> c", "a\n-- \nb\n> c\n\nd"] {
+            assert!(mingled(text), "{text}");
+        }
+        for text in ["a\n> b\n", "> a\n\nb", "a\n\n> b\n\n-- \nc", "> a\n\nb\nc", "a\n> b\n\nTrân trọng,\nc"] {
+            assert!(!mingled(text), "{text}");
+        }
     }
 
     #[test]

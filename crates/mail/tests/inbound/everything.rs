@@ -31,12 +31,12 @@ fn check(message: &Incoming, limits: &Limits, directory: &domain::organisation::
     let ours = Ours {
         reply_prefix: "reply+",
         reply_domain: "vb.example",
-        message_domain: "vb.example",
+        has_sent: &|id| id.ends_with("@vb.example"),
         addresses: &["vanban@vb.example"],
     };
     let kind = message.kind(&ours);
-    if let Kind::Reply { token } = &kind {
-        assert!(!token.is_empty() && token.is_ascii());
+    if let Kind::Reply { tokens, .. } = &kind {
+        assert!(!tokens.is_empty() && tokens.iter().all(|token| !token.is_empty() && token.is_ascii()));
     }
     let _ = (message.proof("mx.vb.example"), message.bare_subject(), message.text());
     assert!(message.attachments.len() <= limits.parts, "{}", message.attachments.len());
@@ -57,7 +57,7 @@ fn check(message: &Incoming, limits: &Limits, directory: &domain::organisation::
         assert!(word.is_empty() || own.contains(&folded) || own.iter().any(|line| line.contains(&folded)), "{word:?}");
     }
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-    match order::read(&words, today, message.files().count()) {
+    match order::read(&words, today, message.handed_in()) {
         Reading::Order(order) => {
             let words = fold(&words.join(" "));
             assert!(first_word(&order).iter().any(|word| words.contains(word)), "{order:?} out of {words:?}");

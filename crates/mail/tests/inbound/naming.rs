@@ -98,3 +98,61 @@ fn lists_are_parted_where_names_end() {
     let Err(unresolved) = resolve_all(&directory(), &[name("chị Hạnh, anh Nam, khongcoai")]) else { panic!() };
     assert_eq!(unresolved.len(), 2);
 }
+
+/// The office with these people beside its own.
+fn with(people: &[(&str, &str)]) -> domain::organisation::Directory {
+    let mut office = directory();
+    let pattern = office.people[&person("vanthu")].clone();
+    for (number, (username, called)) in people.iter().enumerate() {
+        let id = domain::PersonId(uuid::Uuid::from_u128(900 + number as u128));
+        let (username, name) = ((*username).to_owned(), (*called).to_owned());
+        let email = domain::EmailAddress::new(&format!("{username}@ubnd.example")).ok();
+        office.people.insert(id, domain::organisation::Person { id, username, name, email, ..pattern.clone() });
+    }
+    office
+}
+
+fn newcomer(number: u128) -> Holder {
+    Holder::Person(domain::PersonId(uuid::Uuid::from_u128(900 + number)))
+}
+
+#[test]
+fn accents_that_were_written_are_meant() {
+    let office = with(&[("cv1", "Trần Văn Hùng")]);
+    let Err(Unresolved::Nobody { nearest, .. }) = resolve(&office, &name("anh Hưng")) else { panic!() };
+    assert_eq!(nearest[0].unmistakable, "cv1");
+    assert!(matches!(resolve(&office, &name("Trần Văn Hưng")), Err(Unresolved::Nobody { .. })));
+    for text in ["anh Hùng", "anh hung", "tran van Hùng", "Trần văn hung"] {
+        assert_eq!(resolve(&office, &name(text)), Ok(newcomer(0)), "{text}");
+    }
+    for text in ["phòng Kinh tê", "Kính tế", "VHXĐ"] {
+        assert!(matches!(resolve(&office, &name(text)), Err(Unresolved::Nobody { .. })), "{text}");
+    }
+}
+
+#[test]
+fn a_mark_that_is_a_given_name_too_means_either() {
+    let office = with(&[("hung", "Lê Thị Lan"), ("cv1", "Trần Văn Hùng")]);
+    let Err(Unresolved::Several { choices, .. }) = resolve(&office, &name("hung")) else { panic!() };
+    // The user name would name both again.
+    let marks: Vec<&str> = choices.iter().map(|choice| choice.unmistakable.as_str()).collect();
+    assert_eq!(marks, ["hung@ubnd.example", "cv1"]);
+    assert_eq!(resolve(&office, &name("hung@ubnd.example")), Ok(newcomer(0)));
+    for text in ["anh Hùng", "Hùng", "anh hung"] {
+        assert_eq!(resolve(&office, &name(text)), Ok(newcomer(1)), "{text}");
+    }
+    // A department's initials.
+    let mut office = with(&[("cv1", "Trần Văn An")]);
+    office.departments.get_mut(&department(2)).unwrap().name = "Phòng An ninh".to_owned();
+    assert!(matches!(resolve(&office, &name("An")), Err(Unresolved::Several { .. })));
+    assert_eq!(resolve(&office, &name("anh An")), Ok(newcomer(0)));
+    assert_eq!(resolve(&office, &name("phòng An ninh")), Ok(Holder::Department(department(2))));
+    assert!(matches!(resolve(&office, &name("Ân")), Err(Unresolved::Nobody { .. })));
+}
+
+#[test]
+fn a_title_is_one_by_its_accents() {
+    let office = with(&[("cv1", "Trần Văn Tịch")]);
+    assert!(matches!(resolve(&office, &name("Chủ tịch")), Err(Unresolved::Nobody { .. })));
+    assert_eq!(resolve(&office, &name("chú Tịch")), Ok(newcomer(0)));
+}

@@ -6,7 +6,7 @@ use crate::shown::{reading_shown, today};
 
 fn read(text: &str, files: usize) -> String {
     let lines: Vec<String> = text.split('\n').map(ToOwned::to_owned).collect();
-    reading_shown(&order::read(&lines, today(), files))
+    reading_shown(&order::read(&lines.into(), today(), files))
 }
 
 #[test]
@@ -45,6 +45,14 @@ fn orders() {
         ),
         ("GIAO chị Han, hạn 8 giờ làm việc: làm", "assign chị Han, until 8wh “làm”"),
         ("GIAO Han, han 30/11: làm", "assign Han, until 2026-11-30 “làm”"),
+        ("Giao: anh Nam", "assign anh Nam"),
+        ("giao anh Nam: làm", "assign anh Nam “làm”"),
+        ("ĐỒNG Ý GIA HẠN\n03/12", "grant extension, until 2026-12-03"),
+        ("ĐỒNG Ý GIA HẠN:\n\n3 ngày: lần cuối\nhai", "grant extension, until 3d “lần cuối | hai”"),
+        ("Đồng ý gia hạn: lần cuối\nđến 03/12", "grant extension, until 2026-12-03 “lần cuối”"),
+        ("DUYỆT: đúng quy trình, không sửa gì", "fault held_back"),
+        ("DUYỆT: văn bản không sửa gì", "approve “văn bản không sửa gì”"),
+        ("KHÔNG DUYỆT: sao lại thiếu phụ lục?", "reject “sao lại thiếu phụ lục?”"),
         ("GIAO phòng Kinh tế xử lý, hạn 30/11:\nlàm\nhai", "assign phòng Kinh tế, until 2026-11-30 “làm | hai”"),
         ("Chào chị,\nNHẬN", "accept"),
     ] {
@@ -66,6 +74,17 @@ fn talk() {
         ("XONG?", "comment, like XONG"),
         ("DUYỆT: được không?", "comment, like DUYỆT"),
         ("DUYỆT\nđược không anh?", "comment, like DUYỆT"),
+        ("*DUYỆT: được không?*", "comment, like DUYỆT"),
+        ("DUYỆT: được không?!", "comment, like DUYỆT"),
+        ("Duyệt: được không anh? Em cần gấp.", "comment, like DUYỆT"),
+        ("Duyệt:\nđược không anh？ Em cần gấp", "comment, like DUYỆT"),
+        ("GIAO anh Nam: được không anh?", "comment, like GIAO"),
+        ("GIAO anh Nam:\nđược không anh? Gấp", "comment, like GIAO"),
+        ("GIAO anh Nam, hạn 30/11? làm: kịp không", "comment, like GIAO"),
+        ("Nhận: bao giờ phải xong? Em đang nghỉ.", "comment, like NHẬN"),
+        ("Đã xem: có phải sửa không ạ? Cảm ơn anh", "comment, like ĐÃ XEM"),
+        ("“Duyệt” - sao nút này không bấm được", "comment"),
+        ("* Duyệt: khoản 1\n* Không duyệt: khoản 2", "comment"),
         ("Duyệt chi bao nhiêu?", "comment, like DUYỆT"),
         ("DUYỆT CHI BAO NHIÊU TIỀN", "comment, like DUYỆT"),
         ("nhận được văn bản nhưng chưa rõ", "comment, like NHẬN"),
@@ -102,6 +121,29 @@ fn faults() {
         ("GIAO a, hạn 30/11, hạn 1/12: làm", "two_deadlines"),
         ("GIAO a chủ trì, b chủ trì: làm", "two_primaries"),
         ("GIAO a chủ trì, b: làm", "unclear"),
+        ("Duyệt: không", "held_back"),
+        ("Duyệt: chưa", "held_back"),
+        ("Duyệt - nếu phòng Tài chính đồng ý", "held_back"),
+        ("Duyệt: sau khi Sở có ý kiến", "held_back"),
+        ("Duyệt,\nchưa được, sửa khoản 2", "held_back"),
+        ("Đồng ý gia hạn: không", "held_back"),
+        ("ĐỒNG Ý GIA HẠN 03/12: khoan đã", "held_back"),
+        ("Xong: chưa", "held_back"),
+        ("Hoàn thành: 50%, còn phụ lục", "held_back"),
+        ("Nhận: ko", "held_back"),
+        ("Đã đọc: chưa hết", "held_back"),
+        ("ĐỒNG Ý GIA HẠN: 3 ngày thôi", "not_a_deadline"),
+        ("ĐỒNG Ý GIA HẠN: đến 30.11 thôi", "not_a_deadline"),
+        ("ĐỒNG Ý GIA HẠN: hết tuần này", "not_a_deadline"),
+        ("ĐỒNG Ý GIA HẠN\nđến thứ Sáu", "not_a_deadline"),
+        ("ĐỒNG Ý GIA HẠN: lần cuối\nhết tuần này", "not_a_deadline"),
+        ("ĐỒNG Ý GIA HẠN 19/11", "not_a_deadline"),
+        ("ĐỒNG Ý GIA HẠN: 19/11", "not_a_deadline"),
+        ("gia hạn 19/11: chờ", "not_a_deadline"),
+        ("GIAO a, hạn 5h 30/11: làm", "not_a_deadline"),
+        ("Giao thông", "colon_missing"),
+        ("Giao ban chiều nay", "colon_missing"),
+        ("Giao. Thông báo sau", "colon_missing"),
         ("XONG em gửi rồi", "separator_missing"),
         ("NHẬN, em làm ngay", "separator_missing"),
         ("DUYẾT", "misspelt"),
@@ -111,4 +153,15 @@ fn faults() {
     ] {
         assert_eq!(read(text, 0), format!("fault {expected}"), "{text}");
     }
+}
+
+#[test]
+fn every_fault_and_every_hint_says_what_would_work_in_both_languages() {
+    for text in ["Duyệt: chưa", "Giao ban", "ĐỒNG Ý GIA HẠN: 19/11", "XONG?", "Đã xem: chưa", "Nhận: ko", "Xong: ko"]
+    {
+        let hint = order::read(&vec![text.to_owned()].into(), today(), 0_usize).hint().unwrap();
+        let (vi, en) = (hint.vi.to_lowercase(), hint.en.to_lowercase());
+        assert!(vi.contains("hãy") && (en.contains("write") || en.contains("put")), "{hint:?}");
+    }
+    assert_eq!(order::read(&vec!["chào".to_owned()].into(), today(), 0_usize).hint(), None);
 }

@@ -50,7 +50,7 @@ fn message(body: &str) -> Vec<u8> {
 
 fn read(body: &str) -> Reading {
     let message = Incoming::read(&message(body), &Limits::default()).unwrap();
-    order::read(&message.words(), today(), 0)
+    order::read(&message.words(), today(), 0_usize)
 }
 
 fn quoted_line() -> impl Strategy<Value = String> {

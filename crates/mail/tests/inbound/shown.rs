@@ -10,7 +10,7 @@ use mail::inbound::{
 pub const OURS: Ours<'static> = Ours {
     reply_prefix: "reply+",
     reply_domain: "vb.example",
-    message_domain: "vb.example",
+    has_sent: &|id| id.starts_with("019a-") && id.ends_with("@vb.example"),
     addresses: &["vanban@vb.example"],
 };
 
@@ -52,7 +52,11 @@ pub fn shown(raw: &[u8]) -> String {
         );
     }
     for attachment in &message.attachments {
-        let place = if attachment.place == Place::InText { ", in the text" } else { "" };
+        let place = match attachment.place {
+            Place::Attached => "",
+            Place::InText => ", in the text",
+            Place::Wrapper => ", a wrapper",
+        };
         let enclosed = attachment.message.as_ref().map(|m| format!(", message “{}”", m.subject)).unwrap_or_default();
         add(
             "file",
@@ -82,7 +86,7 @@ pub fn shown(raw: &[u8]) -> String {
     if kind.is_personal() {
         let words = message.words();
         add("words", words.join(" | "));
-        add("reading", reading_shown(&order::read(&words, today(), message.files().count())));
+        add("reading", reading_shown(&order::read(&words, today(), message.handed_in())));
     }
     lines.push(String::new());
     lines.join("\n")
@@ -100,7 +104,10 @@ fn kind_shown(kind: &Kind) -> String {
         Kind::ReadReceipt { original } => format!("read receipt for {}", original.as_deref().unwrap_or("?")),
         Kind::Automatic(sign) => format!("automatic, {sign:?}"),
         Kind::List { id } => format!("list {id}"),
-        Kind::Reply { token } => format!("reply {token}"),
+        Kind::Reply { tokens, .. } => {
+            let acts = if kind.acting_token().is_some() { "" } else { ", nothing acts" };
+            format!("reply {}{acts}", tokens.join(", "))
+        }
         Kind::Letter => "letter".to_owned(),
     }
 }
@@ -110,6 +117,9 @@ pub fn reading_shown(reading: &Reading) -> String {
     match reading {
         Reading::Nothing => "nothing".to_owned(),
         Reading::Comment { begins_like: None, .. } => "comment".to_owned(),
+        Reading::Comment { begins_like: Some(word), mingled: true, .. } => {
+            format!("comment between quotations, like {}", word.written())
+        }
         Reading::Comment { begins_like: Some(word), .. } => format!("comment, like {}", word.written()),
         Reading::Fault(fault) => format!("fault {}", fault.code()),
         Reading::Order(order) => order_shown(order),

@@ -155,8 +155,7 @@ fn is_deadline(words: &[&str], folded: &[String]) -> bool {
 }
 
 fn not_a_deadline(text: &str) -> Fault {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Fault::NotADeadline { text: text.chars().take(60).collect() }
+    Fault::not_a_deadline(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn words_behind(words: &[&str], folded: &[String], at: usize) -> String {

@@ -14,11 +14,20 @@ pub enum Fault {
     },
     /// A result without words and without a file.
     NothingHandedIn,
+    /// A result whose files, if there are any, are in a form that can't be opened.
+    Wrapped,
     /// The order and the words behind it are not parted.
     SeparatorMissing {
         /// Which.
         word: OrderWord,
     },
+    /// The words behind the order say no, not yet, only if, or that a part is done.
+    HeldBack {
+        /// Which.
+        word: OrderWord,
+    },
+    /// GIAO in small letters, with words behind it that no colon ends.
+    ColonMissing,
     /// Nearly the word of an order.
     Misspelt {
         /// What was written.
@@ -52,12 +61,19 @@ pub enum Fault {
 }
 
 impl Fault {
+    pub(super) fn not_a_deadline(text: &str) -> Self {
+        Self::NotADeadline { text: text.trim().chars().take(60).collect() }
+    }
+
     /// Its stable name.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::ReasonMissing { .. } => "reason_missing",
             Self::NothingHandedIn => "nothing_handed_in",
+            Self::Wrapped => "wrapped",
             Self::SeparatorMissing { .. } => "separator_missing",
+            Self::HeldBack { .. } => "held_back",
+            Self::ColonMissing => "colon_missing",
             Self::Misspelt { .. } => "misspelt",
             Self::DeadlineMissing => "deadline_missing",
             Self::NotADeadline { .. } => "not_a_deadline",
@@ -79,6 +95,10 @@ impl Fault {
                 format!("XONG phải kèm nội dung hoặc tệp kết quả. Hãy viết: {}", OrderWord::Complete.example()),
                 format!("XONG needs words or a file. Write: {}", OrderWord::Complete.example()),
             ),
+            Self::Wrapped => (
+                "Thư có phần không mở được (winmail.dat của Outlook, hoặc phần được mã hóa), nên chưa rõ tệp kết quả. Hãy gửi lại ở dạng HTML hoặc văn bản thuần, không mã hóa, kèm tệp.".to_owned(),
+                "A part can't be opened (Outlook's winmail.dat, or something enciphered), so the result's files are not known. Write again as HTML or plain text, not enciphered, with the files.".to_owned(),
+            ),
             Self::SeparatorMissing { word } => (
                 format!(
                     "Chưa rõ đây là lệnh {0} hay lời trao đổi. Nếu là lệnh, hãy đặt dấu hai chấm ngay sau {0}, hoặc để {0} một mình trên dòng đầu.",
@@ -87,6 +107,17 @@ impl Fault {
                 format!(
                     "It isn't clear whether this is the order {0} or talk. For the order, put a colon right behind {0}, or {0} alone on the first line.",
                     word.written()
+                ),
+            ),
+            Self::HeldBack { word } => held_back(*word),
+            Self::ColonMissing => (
+                format!(
+                    "Chưa rõ đây là lệnh GIAO hay lời trao đổi. Nếu là lệnh, hãy đặt dấu hai chấm sau tên và hạn: {}",
+                    OrderWord::Assign.example()
+                ),
+                format!(
+                    "It isn't clear whether this is the order GIAO or talk. For the order, put a colon behind names and deadline: {}",
+                    OrderWord::Assign.example()
                 ),
             ),
             Self::Misspelt { written, word } => (
@@ -107,10 +138,10 @@ impl Fault {
             ),
             Self::NotADeadline { text } => (
                 format!(
-                    "Không đọc được hạn “{text}”. Hãy viết như: 30/11, 17h30 30/11, 5 ngày làm việc, 8 giờ làm việc, 3 ngày."
+                    "Không đọc được hạn “{text}”. Hãy viết như: 30/11, 17h30 30/11, 5 ngày làm việc, 8 giờ làm việc, 3 ngày. Ngày đã qua trong năm, hoặc còn xa, thì ghi cả năm: 30/11/2027. Từ 1 đến 6 giờ thì ghi sáng hay chiều: 5h chiều 30/11."
                 ),
                 format!(
-                    "“{text}” can't be read as a deadline. Write it like 30/11, 17h30 30/11, 5 ngày làm việc, 8 giờ làm việc, 3 ngày."
+                    "“{text}” can't be read as a deadline. Write it like 30/11, 17h30 30/11, 5 ngày làm việc, 8 giờ làm việc, 3 ngày. A day that is past in this year, or far off, needs its year: 30/11/2027. An hour from 1 to 6 needs sáng or chiều: 5h chiều 30/11."
                 ),
             ),
             Self::TwoDeadlines => {
@@ -131,4 +162,29 @@ impl Fault {
         };
         Words { vi, en }
     }
+}
+
+fn held_back(word: OrderWord) -> (String, String) {
+    let other = match word {
+        OrderWord::Approve => OrderWord::Reject.example(),
+        OrderWord::GrantExtension => OrderWord::RefuseExtension.example(),
+        OrderWord::Accept => OrderWord::GiveBack.example(),
+        OrderWord::Complete => OrderWord::AskExtension.example(),
+        _ => "",
+    };
+    let (vi, en) = if other.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!(" Nếu không, hãy viết: {other}"), format!(" If not, write: {other}"))
+    };
+    let written = word.written();
+    let alone = if word == OrderWord::Complete { word.example() } else { written };
+    (
+        format!(
+            "Lời sau {written} làm lệnh này không rõ (chưa, không, nếu, một phần). Nếu đúng là lệnh, hãy viết riêng: {alone}.{vi}"
+        ),
+        format!(
+            "The words behind {written} leave it open (not, not yet, only if, in part). If it is meant, write it alone: {alone}.{en}"
+        ),
+    )
 }

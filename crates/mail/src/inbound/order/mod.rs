@@ -4,17 +4,24 @@
 //! a `-` or `.` with a space). GIAO and GIA HẠN have their particulars before the colon. Everything else is talk, and talk never acts.
 
 mod assign;
+mod doubt;
 mod fault;
+mod grant;
+mod separator;
 mod until;
 mod word;
 
 use chrono::NaiveDate;
-use domain::fold;
+use domain::{Words, fold};
 
 pub use fault::Fault;
 pub use until::Until;
 pub use word::OrderWord;
 
+pub(super) use word::is_same;
+
+use super::OwnWords;
+use separator::{parted, said_in, separating_colon};
 use word::{Head, Likeness, Tail};
 
 /// A name as it was written; whom it means is looked up in the directory. One that supports may be several, with commas or "và" between.
@@ -100,6 +107,22 @@ pub enum Order {
     },
 }
 
+/// What came with the words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HandedIn {
+    /// Files that their writer attached.
+    pub files: usize,
+    /// Whether something is in a form that can't be opened: what is in it can't be handed in.
+    pub wrapped: bool,
+}
+
+impl From<usize> for HandedIn {
+    /// So many files, and nothing that can't be opened.
+    fn from(files: usize) -> Self {
+        Self { files, wrapped: false }
+    }
+}
+
 /// What the words are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
@@ -113,9 +136,38 @@ pub enum Reading {
         words: String,
         /// The order whose word it begins with, so that the answer can say how it would have been one.
         begins_like: Option<OrderWord>,
+        /// Whether it is none because the words stand around what is quoted, or directly below it.
+        mingled: bool,
     },
     /// Nearly an order: nothing is done.
     Fault(Fault),
+}
+
+impl Reading {
+    /// What somebody is to know who may have meant an order.
+    pub fn hint(&self) -> Option<Words> {
+        let word = match self {
+            Self::Fault(fault) => return Some(fault.words()),
+            Self::Comment { begins_like: Some(word), mingled: false, .. } => word,
+            Self::Comment { begins_like: Some(word), mingled: true, .. } => {
+                return Some(Words {
+                    vi: format!(
+                        "Lời viết xen giữa hoặc ngay dưới đoạn trích thì không phải là lệnh. Nếu là lệnh, hãy viết lên đầu thư, phía trên đoạn trích: {}",
+                        word.example()
+                    ),
+                    en: format!(
+                        "What stands between quotations, or directly below one, is no order. If it is meant as one, write it at the top, above what is quoted: {}",
+                        word.example()
+                    ),
+                });
+            }
+            Self::Nothing | Self::Order(_) | Self::Comment { begins_like: None, .. } => return None,
+        };
+        Some(Words {
+            vi: format!("Nếu là lệnh, hãy viết: {}", word.example()),
+            en: format!("If it is meant as an order, write: {}", word.example()),
+        })
+    }
 }
 
 /// The most words of a line without a colon that can be an order to give work to somebody.
@@ -123,16 +175,27 @@ const MOST_WORDS: usize = 8;
 /// The most letters before the colon.
 const MOST_LETTERS: usize = 600;
 
-/// Reads the words of a reply ([`super::Incoming::words`]) that came on this day, with so many files.
-pub fn read(words: &[String], today: NaiveDate, files: usize) -> Reading {
+/// Reads the words of a reply ([`super::Incoming::words`]) with what came with them ([`super::Incoming::handed_in`]).
+///
+/// `today` is the day in Vietnam on which the office's receiving server took the message in: "mai" and a day without a year are meant
+/// as of then, and not as of the hour in which the message is read at last. What the message's own `Date` says is its writer's.
+pub fn read(words: &OwnWords, today: NaiveDate, handed_in: impl Into<HandedIn>) -> Reading {
+    let whole = || words.join("\n").trim().to_owned();
+    if words.are_mingled() {
+        let begins_like = words.iter().find_map(|line| {
+            let head = word::head(line).filter(|head| head.likeness == Likeness::Exact)?;
+            (head.word.takes_arguments() || !matches!(word::tail(head.rest), Tail::More(_))).then_some(head.word)
+        });
+        return Reading::Comment { words: whole(), begins_like, mingled: true };
+    }
     let begin = words.iter().position(|line| !line.trim().is_empty());
     let Some(begin) = begin else { return Reading::Nothing };
     let first = begin.saturating_add(greeting(words.get(begin..).unwrap_or_default()));
     let rest = words.get(first..).unwrap_or_default();
-    let comment = |begins_like| Reading::Comment { words: words.join("\n").trim().to_owned(), begins_like };
+    let comment = |begins_like| Reading::Comment { words: whole(), begins_like, mingled: false };
     let Some((line, below)) = rest.split_first() else { return comment(None) };
     let Some(head) = word::head(line) else { return comment(None) };
-    let asks = line.trim_end_matches(['"', '”', '*', '!', ' ', '.']).ends_with(['?', '？']);
+    let asks = doubt::asks(line);
     if head.likeness != Likeness::Exact {
         return match near(&head, asks) {
             Near::Order(fault) => Reading::Fault(fault),
@@ -140,7 +203,7 @@ pub fn read(words: &[String], today: NaiveDate, files: usize) -> Reading {
             Near::Talk => comment(None),
         };
     }
-    let read = Parts { head, below, today, files, asks }.read();
+    let read = Parts { head, below, today, handed_in: handed_in.into(), asks }.read();
     match read {
         Ok(Some(order)) => Reading::Order(order),
         Ok(None) => comment(Some(head.word)),
@@ -195,7 +258,7 @@ struct Parts<'l> {
     head: Head<'l>,
     below: &'l [String],
     today: NaiveDate,
-    files: usize,
+    handed_in: HandedIn,
     asks: bool,
 }
 
@@ -210,22 +273,26 @@ impl Parts<'_> {
         if word == OrderWord::AskExtension {
             return self.extension(tail);
         }
-        let (said, until) = match tail {
-            Tail::End => ("", None),
-            Tail::Said(said) if word == OrderWord::GrantExtension => self.granted(said)?,
-            Tail::Said(said) => (said, None),
+        let (words, until) = match tail {
+            Tail::End | Tail::Said(_) if word == OrderWord::GrantExtension => {
+                let said = if let Tail::Said(said) = tail { said } else { "" };
+                let grant::Said { words, until } = grant::read(said, self.below, self.today)?;
+                (said_in(&words), until)
+            }
             Tail::More(more) if word == OrderWord::GrantExtension => {
                 let (before, behind) = parted(more);
                 match until::read(before, self.today) {
-                    Some(until) => (behind.unwrap_or_default(), Some(until)),
+                    Some(until) => (self.words(behind.unwrap_or_default()), Some(until)),
+                    None if self.names_a_day(before) => return Err(Fault::not_a_deadline(before)),
                     None => return self.talk(),
                 }
             }
+            Tail::End => (self.words(""), None),
+            Tail::Said(said) => (self.words(said), None),
             Tail::More(_) => return self.talk(),
         };
-        let words = self.words(said);
-        let first = words.as_deref().and_then(|words| words.lines().next()).unwrap_or_default();
-        let asks = first.trim_end().ends_with(['?', '？']);
+        let asks = self.asks || doubt::said_asks(words.as_deref());
+        let doubtful = doubt::holds_back(word, words.as_deref());
         let reason = |words: Option<String>| words.ok_or(Fault::ReasonMissing { word });
         let order = match word {
             OrderWord::GiveBack => Order::GiveBack { reason: reason(words)? },
@@ -233,7 +300,9 @@ impl Parts<'_> {
             OrderWord::RefuseExtension => Order::RefuseExtension { reason: reason(words)? },
             // Whoever asks does not order.
             _ if asks => return Ok(None),
-            OrderWord::Complete if words.is_none() && self.files == 0 => return Err(Fault::NothingHandedIn),
+            _ if doubtful => return Err(Fault::HeldBack { word }),
+            OrderWord::Complete if self.handed_in.wrapped && self.handed_in.files == 0 => return Err(Fault::Wrapped),
+            OrderWord::Complete if words.is_none() && self.handed_in.files == 0 => return Err(Fault::NothingHandedIn),
             OrderWord::Complete => Order::Complete { words },
             OrderWord::Accept => Order::Accept { words },
             OrderWord::Approve => Order::Approve { words },
@@ -244,33 +313,20 @@ impl Parts<'_> {
         Ok(Some(order))
     }
 
-    /// What is said behind the colon of ĐỒNG Ý GIA HẠN. A deadline that stands there and can't be read is never passed over: another one
-    /// would be granted.
-    fn granted<'s>(&self, said: &'s str) -> Result<(&'s str, Option<Until>), Fault> {
-        let (before, behind) = parted(said);
-        if let Some(until) = until::read(before, self.today) {
-            return Ok((behind.unwrap_or_default(), Some(until)));
-        }
-        let dated = said.split_whitespace().any(|word| {
-            word.split_once('/').is_some_and(|(day, month)| {
-                day.ends_with(|c: char| c.is_ascii_digit()) && month.starts_with(|c: char| c.is_ascii_digit())
-            })
-        });
-        if dated { Err(Fault::NotADeadline { text: said.chars().take(60).collect() }) } else { Ok((said, None)) }
-    }
-
     /// An order's word with more words right behind it. In capitals it may have been meant as one.
     fn talk(&self) -> Result<Option<Order>, Fault> {
         let shouted = word::is_shouted(self.head.written) && !word::is_shouted(self.head.rest);
         if shouted && !self.asks { Err(Fault::SeparatorMissing { word: self.head.word }) } else { Ok(None) }
     }
 
+    /// Whether what should be a deadline begins with a number, on a line that doesn't ask.
+    fn names_a_day(&self, text: &str) -> bool {
+        !self.asks && text.starts_with(|c: char| c.is_ascii_digit())
+    }
+
     /// What is said behind the separator and below.
     fn words(&self, said: &str) -> Option<String> {
-        let below = self.below.join("\n");
-        let words = format!("{}\n{below}", said.trim());
-        let words = words.trim();
-        words.contains(char::is_alphanumeric).then(|| words.to_owned())
+        said_in(&format!("{}\n{}", said.trim(), self.below.join("\n")))
     }
 
     fn assign(&self, tail: Tail<'_>) -> Result<Option<Order>, Fault> {
@@ -280,7 +336,7 @@ impl Parts<'_> {
         };
         let (before, behind, below) = self.particulars(text);
         let colon = behind.is_some();
-        if (self.asks && !colon) || before.chars().count() > MOST_LETTERS {
+        if self.asks || doubt::asks(&before) || before.chars().count() > MOST_LETTERS {
             return Ok(None);
         }
         let clauses = match assign::read(&before, self.today) {
@@ -291,7 +347,14 @@ impl Parts<'_> {
         if !colon && !clauses.has_clause && before.split_whitespace().count() > MOST_WORDS {
             return Ok(None);
         }
+        let called = self.head.rest.trim_start().starts_with([':', '：']);
+        if !colon && !called && !clauses.has_clause && !word::is_shouted(self.head.written) {
+            return Err(Fault::ColonMissing);
+        }
         let words = Parts { below, ..*self }.words(&behind.unwrap_or_default());
+        if doubt::said_asks(words.as_deref()) {
+            return Ok(None);
+        }
         let assign::Clauses { primary, supporting, until, .. } = clauses;
         Ok(Some(Order::Assign { primary, supporting, until, words }))
     }
@@ -332,11 +395,12 @@ impl Parts<'_> {
         let until = until::read(before, self.today);
         let Some(until) = until else {
             // Without a colon it is talk of extensions, unless it is shouted.
-            if (behind.is_none() && !parted_off) || (self.asks && behind.is_none()) {
+            let alone = behind.is_none() && !parted_off && !self.names_a_day(before);
+            if alone || (self.asks && behind.is_none()) {
                 return self.talk();
             }
-            let text: String = before.trim().chars().take(60).collect();
-            return Err(if text.is_empty() { Fault::DeadlineMissing } else { Fault::NotADeadline { text } });
+            let missing = before.trim().is_empty();
+            return Err(if missing { Fault::DeadlineMissing } else { Fault::not_a_deadline(before) });
         };
         if self.asks && behind.is_none() {
             return Ok(None);
@@ -345,41 +409,4 @@ impl Parts<'_> {
         let reason = reason.ok_or(Fault::ReasonMissing { word: OrderWord::AskExtension })?;
         Ok(Some(Order::AskExtension { until, reason }))
     }
-}
-
-/// At the colon, or at a dash between spaces.
-fn parted(text: &str) -> (&str, Option<&str>) {
-    let dash = [" - ", " – ", " — "].iter().filter_map(|dash| text.find(dash)).min();
-    let at = match (separating_colon(text), dash) {
-        (Some(colon), Some(dash)) => colon.min(dash),
-        (colon, dash) => match colon.or(dash) {
-            Some(at) => at,
-            None => return (text, None),
-        },
-    };
-    let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
-    (before.trim(), Some(behind.trim_start_matches([' ', ':', '：', '-', '–', '—']).trim()))
-}
-
-/// The place of the first colon that parts: not that of a time, nor that behind the name of a clause (`hạn: 30/11`).
-fn separating_colon(text: &str) -> Option<usize> {
-    let mut before = '\0';
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        if matches!(letter, ':' | '：') {
-            let next = letters.peek().map(|(_, next)| *next);
-            let of_time = before.is_ascii_digit() && next.is_some_and(|next| next.is_ascii_digit());
-            if !of_time && !names_clause(text.get(..at).unwrap_or_default()) {
-                return Some(at);
-            }
-        }
-        before = letter;
-    }
-    None
-}
-
-/// Whether what stands before a colon is the name of a clause and no more.
-fn names_clause(before: &str) -> bool {
-    let clause = fold(before.rsplit([',', ';']).next().unwrap_or_default());
-    matches!(clause.trim(), "han" | "thoi han" | "han xu ly" | "chu tri" | "phoi hop")
 }

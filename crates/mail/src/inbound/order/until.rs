@@ -1,6 +1,6 @@
 //! Until when, as people write it: a day, a day with a time, or a term.
 
-use chrono::{Datelike, Days as Later, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days as Later, NaiveDate, NaiveTime, Timelike};
 use domain::{
     UtcTime,
     calendar::{Days, Minutes, Term},
@@ -20,6 +20,9 @@ pub enum Until {
 const BEFORE: [&str; 16] = [
     "den", "toi", "han", "thoi", "xu", "ly", "ngay", "het", "vao", "luc", "la", "trong", "vong", "them", "cham", "nhat",
 ];
+
+/// A day without its year is at most so far ahead.
+const MOST_DAYS_AHEAD: i64 = 200;
 
 /// Reads it; `None` where it can't be read in one way only.
 pub(super) fn read(text: &str, today: NaiveDate) -> Option<Until> {
@@ -53,9 +56,30 @@ fn term(words: &[&str]) -> Option<Until> {
     Some(Until::Term(term))
 }
 
+/// A part of the day, which says which of two hours is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Morning,
+    Afternoon,
+    Evening,
+}
+
+/// The time that is meant. From 1 to 6 both halves of the day have it, and it is meant in neither unless that is said.
+fn meant(clock: NaiveTime, half: Option<Half>) -> Option<NaiveTime> {
+    let hour = clock.hour();
+    let later = match (half, hour) {
+        (None, 0 | 7..) | (Some(Half::Morning), 0..=11) | (Some(Half::Afternoon), 12..=18) => false,
+        (Some(Half::Evening), 18..) => false,
+        (Some(Half::Afternoon), 1..=6) | (Some(Half::Evening), 6..=11) => true,
+        _ => return None,
+    };
+    if later { clock.with_hour(hour.checked_add(12)?) } else { Some(clock) }
+}
+
 /// A day, before or behind a time of it.
 fn moment(words: &[&str], today: NaiveDate) -> Option<Until> {
     let (mut day, mut clock): (Option<NaiveDate>, Option<NaiveTime>) = (None, None);
+    let mut half: Option<Half> = None;
     let mut rest = words;
     let mut strict = false;
     while let Some((word, behind)) = rest.split_first() {
@@ -66,6 +90,14 @@ fn moment(words: &[&str], today: NaiveDate) -> Option<Until> {
                 (None, None, 1)
             }
             ("ngay" | "luc" | "vao" | "cua" | "den" | "hom", [_, ..]) if *word != "hom" => (None, None, 1),
+            ("sang" | "chieu" | "toi", _) if clock.is_some() && half.is_none() => {
+                half = Some(match *word {
+                    "sang" => Half::Morning,
+                    "chieu" => Half::Afternoon,
+                    _ => Half::Evening,
+                });
+                (None, None, 1)
+            }
             ("hom", ["nay", ..]) => (Some(today), None, 2),
             ("mai", _) => (today.checked_add_days(Later::new(1)), None, 1),
             (hour, ["gio", minute, ..]) if is_number(hour) && is_number(minute) => (None, Some(time(hour, minute)?), 3),
@@ -86,7 +118,7 @@ fn moment(words: &[&str], today: NaiveDate) -> Option<Until> {
         rest = rest.get(used..).unwrap_or_default();
     }
     match (day?, clock) {
-        (day, Some(clock)) => Some(Until::Term(Term::Fixed(instant(day, clock)))),
+        (day, Some(clock)) => Some(Until::Term(Term::Fixed(instant(day, meant(clock, half)?)))),
         (_, None) if strict => None,
         (day, None) => Some(Until::EndOf(day)),
     }
@@ -134,10 +166,11 @@ fn date(day: &str, month: &str, year: Option<&str>, today: NaiveDate) -> Option<
             NaiveDate::from_ymd_opt(year.parse::<i32>().ok()?.checked_add(2000)?, month, day)
         }
         Some(_) => None,
-        // The next such day; the 29th of February is there at least every eighth year.
-        None => (0..=8)
+        // The next such day, if it is near: one that is just past is not meant of the next year.
+        None => (0..=1)
             .filter_map(|later| NaiveDate::from_ymd_opt(today.year().checked_add(later)?, month, day))
-            .find(|d| *d >= today),
+            .find(|d| *d >= today)
+            .filter(|d| d.signed_duration_since(today).num_days() <= MOST_DAYS_AHEAD),
     };
     found.filter(|day| is_of_our_time(*day))
 }
@@ -168,8 +201,8 @@ mod tests {
             assert_eq!(read(text), Some(Until::EndOf(day(2026, 11, 30))), "{text}");
         }
         assert_eq!(read("20/11"), Some(Until::EndOf(day(2026, 11, 20))));
-        assert_eq!(read("19/11"), Some(Until::EndOf(day(2027, 11, 19))));
-        assert_eq!(read("29/2"), Some(Until::EndOf(day(2028, 2, 29))));
+        assert_eq!(read("8/6"), Some(Until::EndOf(day(2027, 6, 8))));
+        assert_eq!(read("19/11/2027"), Some(Until::EndOf(day(2027, 11, 19))));
         assert_eq!(read("ngày mai"), Some(Until::EndOf(day(2026, 11, 21))));
     }
 
@@ -181,6 +214,12 @@ mod tests {
         {
             assert_eq!(read(text), at, "{text}");
         }
+        for text in ["5h chiều 30/11", "5 giờ chiều ngày 30/11", "30/11 5h chieu", "17h chiều 30/11"] {
+            let five = Term::parse("2026-11-30T17:00").unwrap();
+            assert_eq!(read(text), Some(Until::Term(five)), "{text}");
+        }
+        assert_eq!(read("5h30 sáng 30/11"), Some(Until::Term(Term::parse("2026-11-30T05:30").unwrap())));
+        assert_eq!(read("8h tối 30/11"), Some(Until::Term(Term::parse("2026-11-30T20:00").unwrap())));
         assert_eq!(read("17h 30/11"), Some(Until::Term(Term::parse("2026-11-30T17:00").unwrap())));
     }
 
@@ -203,6 +242,14 @@ mod tests {
     fn what_can_be_read_in_two_ways_is_not_read() {
         for text in [
             "8 giờ",
+            "19/11",
+            "10/6",
+            "29/2",
+            "5h 30/11",
+            "06:00 30/11",
+            "chiều 30/11",
+            "9h chiều 30/11",
+            "17h sáng 30/11",
             "17h",
             "trước ngày 30/11",
             "31/11",

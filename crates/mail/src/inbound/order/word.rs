@@ -141,12 +141,12 @@ pub(super) enum Tail<'l> {
     More(&'l str),
 }
 
-/// Programs show bold and slanted letters so in plain text.
-const DECORATION: [char; 8] = ['*', '_', '"', '“', '”', '«', '»', '\''];
+/// Programs show bold and slanted letters so in plain text, directly around them. With a space behind, a star is a list's.
+const DECORATION: [char; 2] = ['*', '_'];
 
 /// Reads the beginning of a line.
 pub(super) fn head(line: &str) -> Option<Head<'_>> {
-    let line = line.trim_start_matches(|c: char| c.is_whitespace() || DECORATION.contains(&c));
+    let line = line.trim_start().trim_start_matches(DECORATION);
     let exact = |wanted: Likeness| {
         PHRASES.iter().find_map(|(phrase, word)| {
             let count = phrase.split(' ').count();
@@ -193,8 +193,7 @@ fn first_words(line: &str, count: usize) -> Option<(&str, &str)> {
 
 fn compare(written: &str, phrase: &str) -> Option<Likeness> {
     let lower = written.to_lowercase();
-    let whole = |(word, right): (&str, &str)| word == right || (word.is_ascii() && word == fold(right));
-    if lower.split_whitespace().zip(phrase.split(' ')).all(whole) {
+    if lower.split_whitespace().zip(phrase.split(' ')).all(|(word, right)| is_same(word, right)) {
         return Some(Likeness::Exact);
     }
     let (folded, right) = (fold(&lower), fold(phrase));
@@ -204,6 +203,11 @@ fn compare(written: &str, phrase: &str) -> Option<Likeness> {
     let long = folded.len() >= 4 && right.len() >= 4;
     // Duyên is a name.
     (long && folded != "duyen" && is_one_away(&folded, &right)).then_some(Likeness::Misspelt)
+}
+
+/// Whether a word in small letters is the other one, with all its accents or with none.
+pub(in crate::inbound) fn is_same(written: &str, right: &str) -> bool {
+    written == right || (written.is_ascii() && written == fold(right))
 }
 
 /// Whether one letter more, less or other, or two in each other's place, make one of the other.
@@ -277,9 +281,20 @@ mod tests {
 
     #[test]
     fn other_words_are_other_words() {
-        for line in
-            ["chưa duyệt", "giao2", "xongxuoi thoi", "duyet.chi", "Duyên: em", "Chào anh", "", "Gia đình: x", "5. xong"]
-        {
+        for line in [
+            "* Duyệt: x",
+            "“Duyệt” - x",
+            "\"Duyệt\"",
+            "chưa duyệt",
+            "giao2",
+            "xongxuoi thoi",
+            "duyet.chi",
+            "Duyên: em",
+            "Chào anh",
+            "",
+            "Gia đình: x",
+            "5. xong",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
         assert_eq!(read("Nhân: em"), Some((OrderWord::Accept, Likeness::OtherAccents)));
