@@ -45,7 +45,7 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     wiring::make_data_folder(settings)?;
     let db = if demo {
         wiring::make_key(settings)?;
-        wiring::demo_database(settings).await?
+        Box::pin(wiring::demo_database(settings)).await?
     } else {
         real_database(settings).await?
     };

@@ -174,6 +174,9 @@ fn departments(directory: &Directory) -> impl Iterator<Item = &Department> {
     directory.departments.values().filter(|department| department.active)
 }
 
+/// A way in which words mean somebody.
+type Way = fn(&Directory, &Sought) -> BTreeSet<Holder>;
+
 /// Everybody whom it may mean, by the surest way in which it means somebody.
 fn find(directory: &Directory, written: &str) -> BTreeSet<Holder> {
     let whole = Sought::new(written);
@@ -185,7 +188,6 @@ fn find(directory: &Directory, written: &str) -> BTreeSet<Holder> {
     if !marked.is_empty() {
         return &marked | &given(directory, &whole);
     }
-    type Way = fn(&Directory, &Sought) -> BTreeSet<Holder>;
     let all = |way: Way| -> BTreeSet<Holder> { forms.iter().flat_map(|sought| way(directory, sought)).collect() };
     let named = all(by_whole_name);
     if !named.is_empty() {

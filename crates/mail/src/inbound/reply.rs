@@ -68,6 +68,7 @@ pub(super) fn words(lines: &[Line]) -> OwnWords {
 
 /// How own lines stand to what is quoted.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "what was seen so far; no two of them make one")]
 struct Around {
     /// Whether something was said, and whether something was quoted since.
     said: bool,

@@ -85,6 +85,7 @@ fn talk() {
         ("Đã xem: có phải sửa không ạ? Cảm ơn anh", "comment, like ĐÃ XEM"),
         ("“Duyệt” - sao nút này không bấm được", "comment"),
         ("* Duyệt: khoản 1\n* Không duyệt: khoản 2", "comment"),
+        ("Đồng ý gia hạn: 3 ngày được không? Gấp", "comment, like ĐỒNG Ý GIA HẠN"),
         ("Duyệt chi bao nhiêu?", "comment, like DUYỆT"),
         ("DUYỆT CHI BAO NHIÊU TIỀN", "comment, like DUYỆT"),
         ("nhận được văn bản nhưng chưa rõ", "comment, like NHẬN"),

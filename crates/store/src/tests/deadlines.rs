@@ -1,6 +1,8 @@
 //! Deadlines that are to be looked at are found by their index, in its order: however many there are, only those are read. And what
 //! ran before there were reminders.
 
+use std::fmt::Write;
+
 use chrono::{TimeDelta, Utc};
 use diesel::{QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query, sql_types::Text};
 
@@ -72,12 +74,14 @@ on_both_engines! {
         );
         for (n, days) in [(1, -400), (2, -8), (3, -6), (4, 1)] {
             let due = stored(days);
-            sql += &format!(
+            write!(
+                sql,
                 "INSERT INTO assignment (agency_id, document_id, id, position, role, leader_approves, due, holder, assigned_by,
                                          opened_at, status, status_facts)
                  VALUES ('{AGENCY}', '{DOCUMENT}', '01a00000-0000-7000-8000-00000000010{n}', {n}, 'supporting', FALSE, '{due}',
                          'r', 'r', '{opened}', 'open', '{{}}');"
-            );
+            )
+            .unwrap();
         }
         db.by_hand(&sql).await;
         db.migrate().await.unwrap();

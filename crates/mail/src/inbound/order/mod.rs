@@ -274,6 +274,7 @@ impl Parts<'_> {
             return self.extension(tail);
         }
         let (words, until) = match tail {
+            _ if self.asks && word == OrderWord::GrantExtension => return Ok(None),
             Tail::End | Tail::Said(_) if word == OrderWord::GrantExtension => {
                 let said = if let Tail::Said(said) = tail { said } else { "" };
                 let grant::Said { words, until } = grant::read(said, self.below, self.today)?;

@@ -68,8 +68,10 @@ enum Half {
 fn meant(clock: NaiveTime, half: Option<Half>) -> Option<NaiveTime> {
     let hour = clock.hour();
     let later = match (half, hour) {
-        (None, 0 | 7..) | (Some(Half::Morning), 0..=11) | (Some(Half::Afternoon), 12..=18) => false,
-        (Some(Half::Evening), 18..) => false,
+        (None, 0 | 7..)
+        | (Some(Half::Morning), 0..=11)
+        | (Some(Half::Afternoon), 12..=18)
+        | (Some(Half::Evening), 18..) => false,
         (Some(Half::Afternoon), 1..=6) | (Some(Half::Evening), 6..=11) => true,
         _ => return None,
     };
