@@ -63,3 +63,5 @@ wait_for() {
 }
 
 port_answers() { (: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+process_gone() { [ ! -e "/proc/$1" ]; }

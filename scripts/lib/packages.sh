@@ -8,6 +8,7 @@ needed_for_services() {
 postgresql       postgres_bindir
 postfix          have postfix
 dovecot-core     have dovecot
+dovecot-imapd    test -x /usr/lib/dovecot/imap
 openssl          have openssl
 nodejs           have node
 npm              have npm
@@ -23,6 +24,9 @@ perl             have perl
 python3-venv     python3 -c 'import ensurepip, venv'
 make             have make
 poppler-utils    have pdftotext
+libreoffice-writer-nogui have soffice
+fonts-liberation fc-list | grep -qi 'liberation serif'
+fontconfig       have fc-list
 chromium         have chromium
 docker-compose   have docker-compose
 shellcheck       have shellcheck

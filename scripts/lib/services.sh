@@ -1,5 +1,6 @@
-# PostgreSQL and the SMTP server together, in one directory: what scripts/test and scripts/dev-services both start and stop.
-# Sourced after common.sh, postgres.sh and smtp.sh.
+# PostgreSQL and the mail servers together, in one directory: what scripts/test and scripts/dev-services both start and stop; and the
+# mail servers alone, for a test that stops and starts them (scripts/mail-servers).
+# Sourced after common.sh, postgres.sh, smtp.sh and imap.sh.
 # shellcheck shell=bash
 
 SERVICES_MARK=congvan-test-services
@@ -12,11 +13,23 @@ services_start() {
   : >"$dir/$SERVICES_MARK"
   postgres_start "$dir"
   smtp_start "$dir"
-  cat "$dir/postgres.env" "$dir/smtp.env" >"$dir/env"
+  imap_start "$dir"
+  cat "$dir/postgres.env" "$dir/smtp.env" "$dir/imap.env" >"$dir/env"
 }
 
-# services_stop DIR: ends what services_start started there and nothing else; the files stay.
+# mail_servers_start DIR: the same without PostgreSQL.
+mail_servers_start() {
+  local dir="$1"
+  chmod 711 "$dir"
+  : >"$dir/$SERVICES_MARK"
+  smtp_start "$dir"
+  imap_start "$dir"
+  cat "$dir/smtp.env" "$dir/imap.env" >"$dir/env"
+}
+
+# services_stop DIR: ends what one of both started there and nothing else; the files stay.
 services_stop() {
+  imap_stop "$1"
   smtp_stop "$1"
   postgres_stop "$1"
 }

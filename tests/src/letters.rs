@@ -65,3 +65,9 @@ pub fn in_days(days: i64) -> String {
     let time = chrono::Utc::now() + chrono::Duration::days(days);
     time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
+
+/// A Saturday that is three days off or more, in Vietnam.
+pub fn saturday() -> chrono::NaiveDate {
+    let first = (chrono::Utc::now() + chrono::Duration::hours(7 + 3 * 24)).date_naive();
+    first.iter_days().find(|day| chrono::Datelike::weekday(day) == chrono::Weekday::Sat).unwrap()
+}

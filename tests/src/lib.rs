@@ -20,7 +20,10 @@ mod document;
 pub mod hostile;
 pub mod letters;
 mod mail;
+mod mail_servers;
+mod posting;
 pub mod provider;
+mod replies;
 mod server;
 mod tls;
 
@@ -29,6 +32,8 @@ pub use client::{Answer, Client, Problem, Request, percent};
 pub use database::{Database, Engine};
 pub use document::{Desks, Document};
 pub use mail::{Mail, Mailbox};
+pub use mail_servers::MailServers;
+pub use replies::Written;
 pub use server::{PASSWORD, ROLES, Server, binary, free_port, workspace};
 pub use tls::{TlsAnswer, TlsClient};
 

@@ -1,8 +1,11 @@
 //! The Maildirs into which the test's SMTP server delivers.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use mail_parser::{HeaderValue, MessageParser};
+use mail_parser::{HeaderValue, MessageParser, MimeHeaders};
 
 use crate::service;
 
@@ -23,6 +26,8 @@ pub struct Mail {
     pub text: String,
     /// Its HTML part.
     pub html: String,
+    /// The files that go with it, by their names.
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 /// A recipient's Maildir.
@@ -32,8 +37,19 @@ pub struct Mailbox(PathBuf);
 impl Mailbox {
     /// Of this address.
     pub fn of(address: &str) -> Self {
+        Self::under(Path::new(&service("TEST_MAILDIR")), address)
+    }
+
+    /// The same, of other mail servers than those that all tests share: by where their Maildirs are.
+    pub fn under(maildirs: &Path, address: &str) -> Self {
         let (local, domain) = address.split_once('@').expect("an address");
-        Self(PathBuf::from(service("TEST_MAILDIR")).join(domain).join(local).join("new"))
+        Self(maildirs.join(domain).join(local).join("new"))
+    }
+
+    /// The names of those that a program has looked at by IMAP, with their marks (`:2,S`: seen).
+    pub fn looked_at(&self) -> Vec<String> {
+        let files = fs::read_dir(self.0.with_file_name("cur")).into_iter().flatten().flatten();
+        files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
     }
 
     /// Every mail that lies there.
@@ -69,6 +85,10 @@ impl Mail {
             threads: [ids(message.in_reply_to()), ids(message.references())],
             text: message.body_text(0).unwrap_or_default().into_owned(),
             html: message.body_html(0).unwrap_or_default().into_owned(),
+            files: message
+                .attachments()
+                .map(|part| (part.attachment_name().unwrap_or_default().to_owned(), part.contents().to_vec()))
+                .collect(),
         }
     }
 

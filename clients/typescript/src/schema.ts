@@ -361,6 +361,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a copy, which goes at once before its signer: one more outgoing document, with a number of the register of copies. */
+        post: operations["makeCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counterparts": {
         parameters: {
             query?: never;
@@ -368,9 +385,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The agencies of the installation to which documents can be sent. */
+        /**
+         * Everybody to whom documents can be sent: on the first page all agencies of the installation, by code; then the office's directory, by
+         *     name.
+         */
         get: operations["listCounterparts"];
         put?: never;
+        /** Puts one more into the office's directory. */
+        post: operations["createCounterpart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counterparts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets what is known of a counterpart anew. Needs `If-Match` with the version that was read. */
+        put: operations["updateCounterpart"];
         post?: never;
         delete?: never;
         options?: never;
@@ -958,6 +996,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outgoing-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what one may see, latest first. */
+        get: operations["listOutgoingDocuments"];
+        put?: never;
+        /** Begins a draft; with `submit` it is put before the head of the unit at once. */
+        post: operations["createOutgoingDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document, with what the reader may do. */
+        get: operations["getOutgoingDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-documents/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a command. One that moves the document needs `If-Match` with the version that was read. */
+        post: operations["commandOutgoingDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-documents/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a document has come, to each of its recipients. */
+        get: operations["listOutgoingDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-documents/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the content of a draft anew: a new edition. Needs `If-Match` with the version that was read. */
+        put: operations["updateOutgoingDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-documents/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a document, from the first event on. */
+        get: operations["listOutgoingDocumentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-documents/{id}/layout-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Looks at the layout of a document's files (Decree 30/2020, Appendix I): of those that stand, which are the sealed ones, or the signed
+         *     ones, or else the draft's. It reads them each time, and what is found keeps nobody from anything.
+         */
+        get: operations["checkOutgoingLayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-documents/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mails that a document caused, with what became of each. */
+        get: operations["listOutgoingDocumentMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-documents/{id}/renderings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a file of a document from a template, filled with what is known of it now. It belongs to whoever asks, as if they had uploaded it,
+         *     until a command names it (`updateOutgoingDraft`, `sign`, `seal`); the document does not change.
+         */
+        post: operations["renderOutgoingDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/password-reset-requests": {
         parameters: {
             query?: never;
@@ -1009,6 +1207,169 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postal-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes by post: what waits for it, longest waiting first; or what it took on a day, in the order in which it went. */
+        get: operations["listPostalItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postal-items/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a page to be printed and signed for: Sổ gửi văn bản đi bưu điện, A4 across, in Vietnamese. */
+        get: operations["printPostalItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postal-items/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notes that the post has taken these, each by itself: one that is refused stops none of the others. It is `note_delivery` with `sent`, of
+         *     what waits for the post.
+         */
+        post: operations["notePostedItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mail that came in, latest first: what is to be worked off, where no state is named. For the registry. */
+        get: operations["listReceivedMails"];
+        put?: never;
+        /**
+         * Hands in a message as the raw body, as it came to the office's mailbox (RFC 5322). It is kept whole when this answers, and worked off
+         *     afterwards; the same bytes are the same message, so that a repeat is harmless.
+         */
+        post: operations["handInReceivedMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message that came in. */
+        get: operations["getReceivedMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails/{id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message itself, byte for byte, to be opened in a mail program. */
+        get: operations["downloadReceivedMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a message on the list in as a letter all the same: it becomes a received document in the clerk's name. */
+        post: operations["receiveReceivedMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a message worked off anew that the program could not work off after several tries (`failed`), for what it is: once what stood in
+         *     its way is gone.
+         */
+        post: operations["retryReceivedMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that a message on the list was worked off. It is kept. */
+        post: operations["settleReceivedMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registers": {
         parameters: {
             query?: never;
@@ -1021,6 +1382,41 @@ export interface paths {
         put?: never;
         /** Opens a register for some types in mid-year, at a given next number. */
         post: operations["openRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a register of outgoing documents, in the order of their numbers. */
+        get: operations["listRegisterEntries"];
+        put?: never;
+        /** Reserves the next number of a register of outgoing documents. A document takes it with `issue` and `reserved_number`. */
+        post: operations["reserveNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/{id}/entries/{number}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Strikes a reserved number out; that of a document is struck out at the document. Its line stands. */
+        post: operations["voidNumber"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1150,6 +1546,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The templates: on the first page those that the program brings along, then the office's own, the oldest first. */
+        get: operations["listTemplates"];
+        put?: never;
+        /** Takes an uploaded file (DOCX or ODT) as a template. What it may hold, and its fields: docs/TEMPLATES.md. */
+        post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a template, or takes it out of use. Needs `If-Match` with the version that was read. */
+        put: operations["updateTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads a template's file, to look at it or to make another of it. */
+        get: operations["downloadTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1188,6 +1636,16 @@ export interface components {
              * @enum {string}
              */
             command: "acknowledge";
+        };
+        /** @description Đã xem, by a recipient of the agency itself. */
+        AcknowledgeIssuedCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "acknowledge";
+            /** @description As which recipient. */
+            recipient: components["schemas"]["RecipientId"];
         };
         /** @description Thêm nơi nhận: supporting, informed or monitoring. */
         AddRecipientCommand: {
@@ -1320,6 +1778,25 @@ export interface components {
             instruction?: components["schemas"]["Instruction"] | null;
             term?: components["schemas"]["Term"] | null;
         };
+        /** @description An incoming document that this one answers. */
+        AnswerTo: {
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            /** @description Whether this is the last answer: then the incoming document is completed with it, where the office has it so. */
+            final?: boolean;
+        };
+        /** @description Hủy ghi nhận văn bản trả lời; given by the office itself when the number of a reply is struck out. */
+        AnswerVoidedCommand: {
+            /** @description Số, ký hiệu of the document that answered it. */
+            by: components["schemas"]["Label"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "answer_voided";
+            /** @description Why its number was struck out. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description Đã có văn bản trả lời; given by the office itself when a reply is issued. */
         AnsweredCommand: {
             /** @description Số, ký hiệu of the document that answers it. */
@@ -1329,6 +1806,8 @@ export interface components {
              * @enum {string}
              */
             command: "answered";
+            /** @description Whether the work is done with it: the last answer. */
+            completes?: boolean;
         };
         /** @description Duyệt kết quả. */
         ApproveCommand: {
@@ -1340,6 +1819,24 @@ export interface components {
              */
             command: "approve";
             note?: components["schemas"]["Instruction"] | null;
+        };
+        /** @description Lấy ý kiến phối hợp: of departments and people of the agency, side by side. */
+        AskOpinionsCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "ask_opinions";
+            /**
+             * Format: date-time
+             * @description Hạn cho ý kiến, RFC 3339 with offset; exactly one of `due` and `term`.
+             */
+            due?: string | null;
+            /** @description Of whom, each once as long as they have not answered. */
+            holders: components["schemas"]["OpinionHolder"][];
+            /** @description What is asked. */
+            question: components["schemas"]["Instruction"];
+            term?: components["schemas"]["Term"] | null;
         };
         /** @description Giao việc: gives the department's assignment to an officer, with others beside if need be. */
         AssignCommand: {
@@ -1538,6 +2035,21 @@ export interface components {
             /** @description How many days are set for the whole country, the agency and its desks. */
             days: number;
         };
+        /** @description Hủy dự thảo: it never had a number. */
+        CancelDraftCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "cancel";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * @description By what it goes to a counterpart of the directory.
+         * @enum {string}
+         */
+        Carriage: "mail" | "post";
         /** @description Sửa thông tin phòng, ban. What isn't there stays. */
         ChangeDepartmentCommand: {
             code?: components["schemas"]["DepartmentCode"] | null;
@@ -1555,6 +2067,18 @@ export interface components {
              */
             order?: number | null;
             parent?: components["schemas"]["Known"] | null;
+        };
+        /** @description Giao người khác soạn thảo, by the head of the drafting unit. */
+        ChangeDrafterCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "change_drafter";
+            /** @description Who drafts it from now on. */
+            drafter: components["schemas"]["PersonId"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
         };
         /** @description The present password and the new one. */
         ChangePassword: {
@@ -1583,13 +2107,18 @@ export interface components {
             title?: components["schemas"]["Label"] | null;
             username?: components["schemas"]["Username"] | null;
         };
-        /** @description Đổi thiết đặt của cơ quan: limits, default terms, what a recall and a pause do. What isn't there stays. */
+        /** @description Đổi thiết lập của cơ quan: limits, default terms, what a recall and a pause do. What isn't there stays. */
         ChangeSettingsCommand: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             command: "change_settings";
+            /**
+             * Format: int32
+             * @description For how many minutes a mail that hands nothing over waits for others about the same document: 0 to 60.
+             */
+            gather_minutes?: number | null;
             /**
              * Format: int32
              * @description The most files that one document may have: 1 to 10,000.
@@ -1610,6 +2139,7 @@ export interface components {
              *     most 20.
              */
             next_in_line?: components["schemas"]["Known"][] | null;
+            outgoing?: components["schemas"]["ChangedOutgoing"] | null;
             /** @description Whether deadlines move by the time for which work was paused. */
             pause_stops_clock?: boolean | null;
             recall?: components["schemas"]["RecallPolicy"] | null;
@@ -1617,6 +2147,39 @@ export interface components {
             steps?: components["schemas"]["ChangedSteps"] | null;
             /** @description Thời hạn xử lý mặc định, by type and urgency, in the stead of all that stood: at most 200. */
             terms?: components["schemas"]["DefaultTerm"][] | null;
+        };
+        /** @description What changes of it; what isn't there stays. */
+        ChangedOutgoing: {
+            /** @default null */
+            agency_notation: components["schemas"]["Notation"] | null;
+            /** @default null */
+            copies_by: components["schemas"]["CopyMakers"] | null;
+            /**
+             * @description Whether the last answer completes what it answers.
+             * @default null
+             */
+            final_answer_completes: boolean | null;
+            /** @default null */
+            form_check: components["schemas"]["FormDesk"] | null;
+            /**
+             * Format: int32
+             * @description How many megabytes a mail may carry.
+             * @default null
+             */
+            max_mailed_megabytes: number | null;
+            /** @default null */
+            place: components["schemas"]["Label"] | null;
+            /** @default null */
+            receipt_within: components["schemas"]["StepTerm"] | null;
+            /** @default null */
+            superior: components["schemas"]["Label"] | null;
+            /**
+             * @description Chữ viết tắt tên đơn vị, by code: all of them.
+             * @default null
+             */
+            unit_notations: {
+                [key: string]: components["schemas"]["Notation"];
+            } | null;
         };
         /** @description What changes of it; what isn't there stays. */
         ChangedReminders: {
@@ -1676,9 +2239,25 @@ export interface components {
         /** @description The steps that change; those that aren't there stay. */
         ChangedSteps: {
             /** @default null */
+            dispatch: components["schemas"]["StepTerm"] | null;
+            /** @default null */
+            issue: components["schemas"]["StepTerm"] | null;
+            /** @default null */
             present: components["schemas"]["StepTerm"] | null;
             /** @default null */
             register: components["schemas"]["StepTerm"] | null;
+        };
+        /** @description What changes of a template; what isn't there stays. */
+        ChangedTemplate: {
+            /**
+             * @description Whether documents can be made from it.
+             * @default null
+             */
+            active: boolean | null;
+            /** @default null */
+            file: components["schemas"]["FileId"] | null;
+            /** @default null */
+            name: components["schemas"]["Label"] | null;
         };
         /**
          * @description How it came.
@@ -1755,7 +2334,7 @@ export interface components {
          * @description The name of a command.
          * @enum {string}
          */
-        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "hand_over" | "grant_look" | "end_look" | "acknowledge" | "answered" | "pass_on" | "recount_deadlines";
+        CommandKind: "register" | "refuse" | "present" | "route" | "close" | "return_to_sender" | "void" | "pass" | "direct" | "give_back" | "assign" | "submit_result" | "redirect" | "reassign" | "take_back" | "approve" | "reject" | "file" | "reopen" | "recall" | "agree_recall" | "refuse_recall" | "accept" | "amend" | "add_recipient" | "withdraw" | "comment" | "attach" | "correct" | "report_progress" | "remind" | "request_extension" | "grant_extension" | "refuse_extension" | "pause" | "resume" | "hand_over" | "grant_look" | "end_look" | "acknowledge" | "answered" | "answer_voided" | "pass_on" | "recount_deadlines";
         /** @description Trao đổi. */
         CommentCommand: {
             /**
@@ -1818,6 +2397,70 @@ export interface components {
             /** @description Who, by id or user name. */
             person: components["schemas"]["Known"];
         };
+        /** @description What is copied. */
+        CopiedDocument: {
+            /** @description Tác giả. */
+            author: string;
+            /** @description Whether it came in or went out. */
+            direction: components["schemas"]["DocumentDirection"];
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            /** @description Số, ký hiệu. */
+            written?: string | null;
+        };
+        /**
+         * @description In which form something is copied.
+         * @enum {string}
+         */
+        CopyForm: "sao_y" | "sao_luc" | "trich_sao";
+        /** @description One copy of a document. */
+        CopyLine: {
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            /** @description In which form. */
+            form: components["schemas"]["CopyForm"];
+            /**
+             * Format: date
+             * @description Ngày.
+             */
+            issued_on?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["OutgoingStateName"];
+            /** @description Số, ký hiệu as they are written, once it has them. */
+            written?: string | null;
+        };
+        /**
+         * @description Who makes copies (bản sao; Decree 30/2020, Art. 27(1)): the head of the agency says so.
+         * @enum {string}
+         */
+        CopyMakers: "registry" | "everybody";
+        /**
+         * @description On what something stands.
+         * @enum {string}
+         */
+        CopyMedium: "paper" | "electronic";
+        /** @description What a copy is of, and how it is made. */
+        CopyShown: {
+            /** @description Of a sao lục: số, ký hiệu of the sao y before it, where that was named. */
+            copied_from?: string | null;
+            /** @description Of an excerpt: which part. */
+            excerpt?: string | null;
+            /** @description In which form. */
+            form: components["schemas"]["CopyForm"];
+            /** @description On what the original stands. */
+            from: components["schemas"]["CopyMedium"];
+            /** @description What is copied. */
+            of: components["schemas"]["CopiedDocument"];
+            /** @description The same in Vietnamese, with what it is of. */
+            text: string;
+            /** @description On what the copy stands. */
+            to: components["schemas"]["CopyMedium"];
+        };
         /** @description Sửa thông tin đăng ký; what stood before is kept. Fields left out stay as they are. */
         CorrectCommand: {
             author?: components["schemas"]["AuthorName"] | null;
@@ -1856,6 +2499,8 @@ export interface components {
             pages?: number | null;
             /** @description Why. */
             reason: components["schemas"]["Reason"];
+            /** @description What it replaces, amends or corrects: all of it. */
+            relations?: components["schemas"]["IncomingRelation"][] | null;
             remark?: components["schemas"]["Remark"] | null;
             signer_name?: components["schemas"]["SignerName"] | null;
             signer_position?: components["schemas"]["SignerPosition"] | null;
@@ -1869,10 +2514,16 @@ export interface components {
             /** @description Tên cơ quan. */
             name: string;
         };
-        /** @description An agency to which something can be sent, and what it lets one's own know. */
+        /** @description Somebody to whom something can be sent; of another agency, what it lets one's own know. */
         CounterpartDetail: {
+            /** @description Whether it can be named as a recipient. */
+            active: boolean;
+            /** @description Địa chỉ bưu điện. */
+            address?: string | null;
             /** @description Mã định danh. */
-            code: string;
+            code?: string | null;
+            /** @description Thư điện tử. */
+            email?: string | null;
             /**
              * Format: uuid
              * @description The id under which its figures are asked for, where it lets them be known.
@@ -1880,9 +2531,41 @@ export interface components {
             figures?: string | null;
             /** @description It lets one's own agency know how the documents stand that it was sent. */
             follow_up: boolean;
-            /** @description Tên cơ quan. */
+            /**
+             * Format: uuid
+             * @description Which; of one of the office's directory.
+             */
+            id?: string | null;
+            /** @description Of which kind. */
+            kind: components["schemas"]["CounterpartKind"];
+            /** @description Tên cơ quan, tổ chức, cá nhân. */
             name: string;
+            /**
+             * Format: int32
+             * @description Its version; of one of the office's directory.
+             */
+            version?: number | null;
         };
+        /** @description What is known of a counterpart. */
+        CounterpartFields: {
+            /** @description Whether it can be named as a recipient. */
+            active?: boolean;
+            address?: components["schemas"]["Remark"] | null;
+            code?: components["schemas"]["OrganCode"] | null;
+            email?: components["schemas"]["EmailAddress"] | null;
+            /** @description Tên cơ quan, tổ chức, cá nhân. */
+            name: components["schemas"]["AuthorName"];
+        };
+        /**
+         * Format: uuid
+         * @description A counterpart (nơi gửi, nơi nhận) of the office's directory, outside the installation.
+         */
+        CounterpartId: string;
+        /**
+         * @description Of which kind a counterpart is.
+         * @enum {string}
+         */
+        CounterpartKind: "agency" | "outside";
         /** @description An agency to be set up. */
         CreateAgency: {
             /** @description Its first administrator. They sign in once they have been given a password. */
@@ -1919,6 +2602,13 @@ export interface components {
              */
             order?: number | null;
             parent?: components["schemas"]["Known"] | null;
+        };
+        /** @description Begins a draft. */
+        CreateOutgoingDocument: {
+            /** @description What it is about. */
+            content: components["schemas"]["OutgoingContent"];
+            /** @description Put it before the head of the unit in the same step. */
+            submit?: boolean;
         };
         /** @description Thêm người. */
         CreatePersonCommand: {
@@ -2045,6 +2735,8 @@ export interface components {
              * @description Số trang.
              */
             pages?: number | null;
+            /** @description Earlier documents of the sender that it replaces, amends or corrects. */
+            relations?: components["schemas"]["IncomingRelation"][];
             remark?: components["schemas"]["Remark"] | null;
             signer_name?: components["schemas"]["SignerName"] | null;
             signer_position?: components["schemas"]["SignerPosition"] | null;
@@ -2198,6 +2890,26 @@ export interface components {
             /** @description Phối hợp. */
             supporting?: components["schemas"]["Recipient"][];
         };
+        /** @description Trao đổi. */
+        DiscussCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "comment";
+            /** @description The words. */
+            text: components["schemas"]["Instruction"];
+        };
+        /** @description Phát hành (Art. 18). */
+        DispatchIssuedCommand: {
+            /** @description Counterparts to which it goes by post all the same, whatever was asked. */
+            by_post?: components["schemas"]["RecipientId"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "dispatch";
+        };
         /** @description The looks of one person or system at one thing, within some minutes of the first. */
         DocumentAccess: {
             by?: components["schemas"]["DoneBy"] | null;
@@ -2231,6 +2943,11 @@ export interface components {
             /** @description What at. */
             what: components["schemas"]["LookedAt"];
         };
+        /**
+         * @description Where the original of a copy stands.
+         * @enum {string}
+         */
+        DocumentDirection: "incoming" | "outgoing";
         /**
          * Format: uuid
          * @description A document (văn bản).
@@ -2289,12 +3006,22 @@ export interface components {
              * @description How often it was tried.
              */
             attempts: number;
+            /** @description What was said of it: the address, and the other server's words. */
+            bounce?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was reported that it did not arrive.
+             */
+            bounced_at?: string | null;
             /**
              * Format: date-time
              * @description When it was written.
              */
             created_at: string;
-            /** @description `queued`, `sent`, `dead` (given up) or `not_sent` (there is no mail server). */
+            /**
+             * @description `queued`, `sent`, `bounced` (sent, and reported not to have arrived), `dead` (given up), `not_sent` (there is no mail server),
+             *     `in_digest` or `not_wanted`.
+             */
             delivery: string;
             /**
              * Format: uuid
@@ -2307,7 +3034,7 @@ export interface components {
             last_error?: string | null;
             /**
              * Format: date-time
-             * @description When it is tried next, while it is queued.
+             * @description When it is tried next, while it is queued; of what waits for others about the same document, when it goes at the latest.
              */
             next_at?: string | null;
             /**
@@ -2315,6 +3042,11 @@ export interface components {
              * @description When the mail server took it.
              */
             sent_at?: string | null;
+            /**
+             * Format: uuid
+             * @description In whose mail it goes or went, where that is another's: told there together with it.
+             */
+            sent_with?: string | null;
             /** @description Who it goes to. */
             to: components["schemas"]["Addressee"];
         };
@@ -2324,7 +3056,7 @@ export interface components {
             abbreviation?: string | null;
             /** @description Its code. */
             code: string;
-            /** @description `administrative`, `normative`, `petition` or `own`. */
+            /** @description `administrative`, `normative`, `petition`, `own` or `copy`. */
             group: string;
             /** @description Tên loại. */
             name: string;
@@ -2334,6 +3066,38 @@ export interface components {
         /** @description Who did something, and who did it in their stead. */
         DoneBy: components["schemas"]["PersonRef"] & {
             substitute?: components["schemas"]["PersonRef"] | null;
+        };
+        /** @description An edition of the draft. */
+        DraftEdition: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who wrote it. */
+            by: components["schemas"]["DoneBy"];
+            /** @description SHA-256 over all of its content, the files by their hashes. */
+            digest: string;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            number: number;
+        };
+        /** @description An earlier document that one replaces, amends or corrects. */
+        EarlierDocument: {
+            document?: components["schemas"]["DocumentId"] | null;
+            /**
+             * Format: date
+             * @description Its date.
+             */
+            issued_on?: string | null;
+            /** @description What it does to it. */
+            kind: components["schemas"]["RelationKind"];
+            /** @description The same in Vietnamese, with the number: “Thay thế văn bản số 05/QĐ-UBND ngày 29/11/2026”. */
+            text: string;
+            /** @description Số, ký hiệu of the earlier one, as they are written. */
+            written: string;
         };
         /**
          * Format: email
@@ -2526,6 +3290,15 @@ export interface components {
              */
             until: string;
         };
+        /** @description Duyệt nội dung, by the head of the drafting unit (Decree 30/2020, Art. 12(1)). */
+        EndorseCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "endorse";
+            note?: components["schemas"]["Instruction"] | null;
+        };
         /** @description A document's line in a register. */
         Entry: {
             /**
@@ -2689,11 +3462,29 @@ export interface components {
              */
             command: "file";
         };
+        /** @description What was found in one file. */
+        FileFindings: {
+            /** @description Whether it was looked at: it is a DOCX, ODT or PDF, and not too large. */
+            checked: boolean;
+            /** @description The file. */
+            file: components["schemas"]["File"];
+            /** @description What is not as it should be. */
+            findings: components["schemas"]["LayoutFinding"][];
+        };
         /**
          * Format: uuid
          * @description A stored file, by its own id; its content is addressed by hash in the store.
          */
         FileId: string;
+        /** @description Lưu hồ sơ (Art. 19). */
+        FileIssuedCommand: {
+            case_file?: components["schemas"]["Label"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "file";
+        };
         FileName: string;
         /** @description A file that was downloaded. */
         FileRef: {
@@ -2731,6 +3522,22 @@ export interface components {
             /** @description The unit that handles it. */
             unit?: string | null;
         };
+        /**
+         * @description Who checks the form of a document before it is put before the signer (Decree 30/2020, Art. 12(2)).
+         * @enum {string}
+         */
+        FormDesk: "registry" | "chief_of_office";
+        /** @description Something that the check of the form should look at. */
+        FormFinding: {
+            /** @description Whether it keeps the document from being put before the signer. */
+            blocks: boolean;
+            /** @description Its stable name. */
+            code: string;
+            /** @description What is wrong and what would be right, in Vietnamese. */
+            text: string;
+            /** @description The same in English. */
+            text_en: string;
+        };
         /** @description Chuyển trả, with a reason: an assignment to whoever gave it, or a presentation to the registry. */
         GiveBackCommand: {
             assignment?: components["schemas"]["AssignmentId"] | null;
@@ -2741,6 +3548,24 @@ export interface components {
             command: "give_back";
             /** @description Why. */
             reason: components["schemas"]["Reason"];
+        };
+        /** @description Cho ý kiến phối hợp, in words, in files or in both; once given it stands. */
+        GiveOpinionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "give_opinion";
+            /**
+             * Format: int32
+             * @description On which edition of the draft, by its number; the last where none is named.
+             */
+            edition?: number | null;
+            /** @description In files. */
+            files?: components["schemas"]["FileId"][];
+            /** @description Which. */
+            opinion: components["schemas"]["OpinionId"];
+            text?: components["schemas"]["Instruction"] | null;
         };
         /** @description Giao chức vụ trong phòng, ban. */
         GivePositionCommand: {
@@ -2905,6 +3730,61 @@ export interface components {
             /** @description Who takes it over. */
             to: components["schemas"]["PersonId"];
         };
+        /**
+         * @description Bàn giao công việc: the draft, and the opinions, that somebody has in hand here another takes over, because they
+         *     leave or move.
+         */
+        HandOverDraftCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "hand_over";
+            /** @description Whose work it is. */
+            from: components["schemas"]["PersonId"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            /** @description Who takes it over. */
+            to: components["schemas"]["PersonId"];
+        };
+        /** @description An outgoing document of it. */
+        HandedDraft: {
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            /** @description Số, ký hiệu, once it has them. */
+            number?: string | null;
+            refused?: components["schemas"]["HandoverRefusal"] | null;
+            /** @description What the person has in hand there. */
+            shares: components["schemas"]["HandedDraftShare"][];
+            /** @description Where it stands. */
+            state: components["schemas"]["OutgoingStateName"];
+            /** @description The same, as the office says it. */
+            state_text: string;
+            to?: components["schemas"]["PersonRef"] | null;
+        };
+        /** @description One thing that somebody has in hand of an outgoing document. */
+        HandedDraftShare: {
+            /**
+             * Format: date-time
+             * @description Hạn cho ý kiến.
+             */
+            due?: string | null;
+            opinion?: components["schemas"]["OpinionId"] | null;
+            /** @description `drafting`, `opinion` (theirs is asked) or `asked` (they have asked it). */
+            share: string;
+            /** @description The same, as the office says it. */
+            text: string;
+        };
+        /** @description A message that was handed in. */
+        HandedInMail: {
+            /**
+             * Format: uuid
+             * @description Which it is.
+             */
+            id: string;
+            /** @description Whether it was not there before. */
+            new: boolean;
+        };
         /** @description One document of it. */
         HandedItem: {
             /**
@@ -2947,6 +3827,8 @@ export interface components {
             items: components["schemas"]["HandedItem"][];
             /** @description There is more than one call lists and hands over. */
             more: boolean;
+            /** @description Drafts, and opinions that are asked on drafts, document by document, oldest first. */
+            outgoing: components["schemas"]["HandedDraft"][];
             /** @description Whose it was. */
             person: components["schemas"]["PersonRef"];
         };
@@ -3056,13 +3938,13 @@ export interface components {
             assignment?: components["schemas"]["AssignmentId"] | null;
             /** @description On whose desk it lies. */
             desk: components["schemas"]["HolderView"];
-            /** @description The document. */
-            document: components["schemas"]["DocumentLine"];
+            document?: components["schemas"]["DocumentLine"] | null;
             /**
              * Format: date-time
              * @description Until when.
              */
             due?: string | null;
+            outgoing_document?: components["schemas"]["OutgoingDocumentLine"] | null;
             /** @description Whether that is past. */
             overdue: boolean;
             /**
@@ -3082,6 +3964,8 @@ export interface components {
             /** @description Số, ký hiệu or title of the case file it is in. */
             case_file?: string | null;
             completion?: components["schemas"]["Completion"] | null;
+            /** @description Its copies (bản sao) that were made here. */
+            copies: components["schemas"]["CopyLine"][];
             end?: components["schemas"]["End"] | null;
             entry?: components["schemas"]["Entry"] | null;
             /** @description What is known of it. */
@@ -3100,6 +3984,8 @@ export interface components {
             recall?: components["schemas"]["Note"] | null;
             received_by?: components["schemas"]["DoneBy"] | null;
             received_through?: components["schemas"]["SystemRef"] | null;
+            /** @description Earlier documents that it replaces, amends or corrects. */
+            relations: components["schemas"]["EarlierDocument"][];
             routed_by?: components["schemas"]["RoutingRuleId"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["StateName"];
@@ -3116,7 +4002,7 @@ export interface components {
              */
             version: number;
         };
-        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["GrantLookCommand"] | components["schemas"]["EndLookCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"] | components["schemas"]["PassOnCommand"] | components["schemas"]["RecountDeadlinesCommand"];
+        IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["GrantLookCommand"] | components["schemas"]["EndLookCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"] | components["schemas"]["AnswerVoidedCommand"] | components["schemas"]["PassOnCommand"] | components["schemas"]["RecountDeadlinesCommand"];
         /** @description The facts as they are sent. */
         IncomingDocumentFacts: {
             /** @description Tác giả: cơ quan, tổ chức, cá nhân gửi. */
@@ -3154,6 +4040,8 @@ export interface components {
              * @description Ngày, giờ đến, RFC 3339 with offset; now where none is given.
              */
             received_at?: string | null;
+            /** @description Earlier documents of the same author that it replaces, amends or corrects. */
+            relations?: components["schemas"]["IncomingRelation"][];
             remark?: components["schemas"]["Remark"] | null;
             /** @description Độ mật. Above `none` the document is a line without subject, remark or file. */
             secrecy?: components["schemas"]["Secrecy"];
@@ -3163,6 +4051,20 @@ export interface components {
             subject?: components["schemas"]["Subject"] | null;
             /** @description Độ khẩn. */
             urgency?: components["schemas"]["Urgency"];
+        };
+        /** @description An earlier document of the same author that it replaces, amends or corrects. */
+        IncomingRelation: {
+            /**
+             * Format: date
+             * @description Its date.
+             */
+            issued_on?: string | null;
+            /** @description What it does to it. */
+            kind: components["schemas"]["RelationKind"];
+            /** @description Its ký hiệu. */
+            notation: components["schemas"]["Notation"];
+            /** @description Số văn bản of the earlier one. */
+            number: components["schemas"]["CodeNumber"];
         };
         Instruction: string;
         /** @description The document that set something, as it is written on it. */
@@ -3175,6 +4077,20 @@ export interface components {
             /** @description Số, ký hiệu, such as 12729/VPCP-KGVX. */
             number: string;
         };
+        /** @description Cấp số, ngày (Art. 15). */
+        IssueCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "issue";
+            register?: components["schemas"]["RegisterId"] | null;
+            /**
+             * Format: int32
+             * @description A number of it that was reserved; the next one where none is named.
+             */
+            reserved_number?: number | null;
+        };
         /** @description The public keys of the access tokens (RFC 7517). */
         KeySet: {
             /** @description The keys. */
@@ -3183,6 +4099,73 @@ export interface components {
         Known: string;
         Label: string;
         LanguageName: string;
+        /** @description A later document that replaces, amends or corrects one. */
+        LaterDocument: {
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            /**
+             * Format: date
+             * @description Its date.
+             */
+            issued_on: string;
+            /** @description What it does. */
+            kind: components["schemas"]["RelationKind"];
+            /** @description The same in Vietnamese, with the number, as the register remarks it: “Thay thế bởi 05/QĐ-UBND ngày 29/11/2026”. */
+            text: string;
+            /** @description Số, ký hiệu as they are written. */
+            written: string;
+        };
+        /** @description A later document, as the one that it replaces, amends or corrects knows it. */
+        LaterOutgoingDocument: {
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on: string;
+            /** @description Số, ký hiệu as they are written. */
+            written: components["schemas"]["Label"];
+        };
+        /** @description How the document's outer form is to be written. */
+        Layout: {
+            /** @description Kính gửi, one each: those who are to act, or are reported to. */
+            addressed_to: string[];
+            /** @description Số, ký hiệu, with a gap where the number will stand. */
+            number: string;
+            /** @description Địa danh và thời gian ban hành; the day is that of today. */
+            place_and_date: string;
+            /** @description Nơi nhận, line by line. */
+            recipients: string[];
+            /** @description Quyền hạn, chức vụ, họ tên người ký, line by line. */
+            signature: string[];
+        };
+        /** @description Something in a file that is not as it should be. */
+        LayoutFinding: {
+            /** @description Its stable name. */
+            code: string;
+            /** @description The beginning of the text that stands there. */
+            excerpt?: string | null;
+            /**
+             * Format: int32
+             * @description On which page, where that is known.
+             */
+            page?: number | null;
+            /** @description What is wrong and what would be right, in Vietnamese. */
+            text: string;
+            /** @description The same in English. */
+            text_en: string;
+        };
+        /** @description What was found in the layout of a document's files. */
+        LayoutFindings: {
+            /** @description File by file: the text first, which is looked at whole; behind it what goes with it, of which the pages are looked at. */
+            files: components["schemas"]["FileFindings"][];
+            /**
+             * Format: int32
+             * @description The version of the document that was looked at.
+             */
+            version: number;
+        };
         /** @description An account at another's by which somebody signs in. */
         LinkedIdentity: {
             /**
@@ -3233,6 +4216,34 @@ export interface components {
          * @enum {string}
          */
         LookedAt: "document" | "history" | "messages" | "file" | "accesses";
+        /** @description Makes a copy, or makes a draft of one anew. */
+        MakeCopy: {
+            copied_from?: components["schemas"]["Label"] | null;
+            department?: components["schemas"]["DepartmentId"] | null;
+            excerpt?: components["schemas"]["Remark"] | null;
+            /** @description Of an electronic copy its PDF: digitised from paper, or printed anew; of one on paper its scan, where there is one. */
+            files?: components["schemas"]["FileId"][];
+            /** @description In which form. */
+            form: components["schemas"]["CopyForm"];
+            /** @description On what the original stands. */
+            from: components["schemas"]["CopyMedium"];
+            /** @description Of what: a document that came in or went out, and has its number. */
+            of: components["schemas"]["DocumentId"];
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages?: number | null;
+            /** @description Nơi nhận. */
+            recipients?: components["schemas"]["OutgoingRecipient"][];
+            remark?: components["schemas"]["Remark"] | null;
+            /** @description Who signs it. */
+            signer: components["schemas"]["PersonId"];
+            /** @description On what the copy stands. */
+            to: components["schemas"]["CopyMedium"];
+            /** @description Độ khẩn. */
+            urgency?: components["schemas"]["Urgency"];
+        };
         /** @description Who is signed in, and where. */
         Me: {
             /** @description When they are or will be away, and who stands in for them. */
@@ -3244,6 +4255,11 @@ export interface components {
             /** @description For whom they stand in now. */
             stands_in_for: components["schemas"]["StandsIn"][];
         };
+        /**
+         * @description On what something was signed or sealed.
+         * @enum {string}
+         */
+        Medium: "paper" | "pdf";
         /** @description An absence to be set. */
         NewAbsence: {
             /**
@@ -3312,6 +4328,49 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description Ghi nhận sửa đổi, bổ sung. */
+        NoteAmendedCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "amended";
+            /** @description By which. */
+            later: components["schemas"]["LaterOutgoingDocument"];
+        };
+        /** @description Ghi nhận đính chính. */
+        NoteCorrectedCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "corrected";
+            /** @description By which. */
+            later: components["schemas"]["LaterOutgoingDocument"];
+        };
+        /** @description Ghi nhận việc chuyển phát, of a recipient outside; of every other one alone that they have answered (`done`). */
+        NoteDeliveryCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "note_delivery";
+            /** @description Which recipient. */
+            recipient: components["schemas"]["RecipientId"];
+            remark?: components["schemas"]["Reason"] | null;
+            /** @description How far it has come. */
+            state: components["schemas"]["OutgoingDeliveryState"];
+        };
+        /** @description Ghi nhận thay thế: the office itself does, when the later document gets its number. */
+        NoteReplacedCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "replaced";
+            /** @description By which. */
+            later: components["schemas"]["LaterOutgoingDocument"];
+        };
         /** @description A choice. */
         NoticeChoice: {
             /** @description How one wants to be told. */
@@ -3328,7 +4387,7 @@ export interface components {
          * @description What a notice is about; each has a template.
          * @enum {string}
          */
-        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "approval_due_soon" | "approval_due_now" | "approval_overdue" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender";
+        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "approval_due_soon" | "approval_due_now" | "approval_overdue" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "paused_elsewhere" | "resumed_elsewhere" | "leader_away" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender" | "draft_to_review" | "draft_to_check" | "draft_to_sign" | "draft_returned" | "draft_cancelled" | "drafting_given" | "signed_to_issue" | "number_given" | "number_voided" | "issued_for_you" | "issued_recalled" | "delivery_refused" | "issued_replaced" | "issued_amended" | "issued_corrected" | "relation_taken_back" | "issued_to_outside" | "recall_to_outside" | "nobody_told" | "receipt_late" | "reply_late" | "receipt_awaited" | "draft_taken_away" | "issued_to_file" | "step_due_now" | "step_overdue" | "opinion_asked" | "opinions_complete" | "opinion_ended" | "answer_voided";
         /** @description How one is told a kind of notice. */
         NoticePreference: {
             /** @description How one is told. */
@@ -3343,6 +4402,11 @@ export interface components {
             /** @description Every kind that people here are told. */
             notices: components["schemas"]["NoticePreference"][];
         };
+        /** @description Why. */
+        NumberReason: {
+            /** @description Why it is reserved or struck out; it stands on the line for ever. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description One command that is offered to the reader. */
         OfferedCommand: {
             assignment?: components["schemas"]["AssignmentId"] | null;
@@ -3351,8 +4415,24 @@ export interface components {
             /** @description As the office says it, in Vietnamese. */
             text: string;
         };
+        /** @description A command that is offered to the reader. */
+        OfferedOutgoingCommand: {
+            /** @description The command. */
+            command: components["schemas"]["OutgoingCommandKind"];
+            opinion?: components["schemas"]["OpinionId"] | null;
+            recipient?: components["schemas"]["RecipientId"] | null;
+            /** @description As the office says it, in Vietnamese. */
+            text: string;
+        };
         /** @description The office's own choices, as far as decisions depend on them. */
         OfficeSettings: {
+            /**
+             * Format: int32
+             * @description For how many minutes a mail that hands nothing over waits for others about the same document, counted from the first of them;
+             *     0 where each goes by itself, at once.
+             * @default 5
+             */
+            gather_minutes: number;
             /**
              * Format: int32
              * @description The most files that one document may have.
@@ -3376,6 +4456,23 @@ export interface components {
              * @default []
              */
             next_in_line: components["schemas"]["PersonId"][];
+            /**
+             * @description What it has set for its outgoing documents.
+             * @default {
+             *       "agency_notation": null,
+             *       "copies_by": "registry",
+             *       "final_answer_completes": true,
+             *       "form_check": "registry",
+             *       "max_mailed_megabytes": 20,
+             *       "place": null,
+             *       "receipt_within": {
+             *         "normal": "2wd",
+             *         "urgent": "4wh"
+             *       },
+             *       "unit_notations": {}
+             *     }
+             */
+            outgoing: components["schemas"]["OutgoingSettings"];
             /**
              * @description Whether deadlines move by the time for which work was paused.
              * @default true
@@ -3404,6 +4501,14 @@ export interface components {
             /**
              * @description How long the registry's steps take.
              * @default {
+             *       "dispatch": {
+             *         "normal": "1wd",
+             *         "urgent": "30wm"
+             *       },
+             *       "issue": {
+             *         "normal": "1wd",
+             *         "urgent": "30wm"
+             *       },
              *       "present": {
              *         "normal": "1wd",
              *         "urgent": "30wm"
@@ -3432,6 +4537,8 @@ export interface components {
              * @description The number it begins with: the next of the book that it continues.
              */
             first_number: number;
+            /** @description What it is of; of incoming documents where it isn't said. */
+            kind?: components["schemas"]["RegisterKind"];
             /** @description Its name on the cover. */
             name: components["schemas"]["Label"];
             /** @description Why it is opened in mid-year. */
@@ -3461,6 +4568,81 @@ export interface components {
              */
             id: string;
         };
+        /** @description An opinion that is or was asked of a department or a person. */
+        Opinion: {
+            answers_to?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            asked_at: string;
+            /** @description Who asked. */
+            asked_by: components["schemas"]["DoneBy"];
+            /**
+             * Format: date-time
+             * @description Hạn cho ý kiến.
+             */
+            due: string;
+            /**
+             * Format: date-time
+             * @description The date that it had first, where it has another since.
+             */
+            first_due?: string | null;
+            given?: components["schemas"]["OpinionGiven"] | null;
+            /** @description Of whom. */
+            holder: components["schemas"]["HolderView"];
+            /** @description Which. */
+            id: components["schemas"]["OpinionId"];
+            /** @description Whether it came, or still has not come, after its date. */
+            late: boolean;
+            officer?: components["schemas"]["PersonRef"] | null;
+            /** @description What. */
+            question: string;
+            /** @description Where it stands. */
+            standing: components["schemas"]["OpinionStanding"];
+            /** @description The same, in Vietnamese. */
+            standing_text: string;
+            term?: components["schemas"]["Term"] | null;
+            withdrawn?: components["schemas"]["OutgoingRemark"] | null;
+        };
+        /** @description What was said as an opinion. */
+        OpinionGiven: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who gave it. */
+            by: components["schemas"]["DoneBy"];
+            /** @description On which edition, by its digest. */
+            digest: string;
+            /**
+             * Format: int32
+             * @description On which edition, by its number.
+             */
+            edition: number;
+            /** @description In files. */
+            files: components["schemas"]["Attachment"][];
+            /** @description Whether the draft has become another since. */
+            on_older_edition: boolean;
+            /** @description In words. */
+            text?: string | null;
+        };
+        /** @description The same as it stands in JSON. */
+        OpinionHolder: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            person?: components["schemas"]["PersonId"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description An opinion that is asked of somebody on a draft (ý kiến phối hợp).
+         */
+        OpinionId: string;
+        /**
+         * @description The name of a [`Standing`].
+         * @enum {string}
+         */
+        OpinionStanding: "open" | "given" | "withdrawn" | "closed";
         OrganCode: string;
         /** @description An organisation with all its dates. */
         Organisation: {
@@ -3534,6 +4716,413 @@ export interface components {
             /** @description The office's own choices. */
             settings: components["schemas"]["OfficeSettings"];
         };
+        /** @description Who did something, and when. */
+        OutgoingAct: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: components["schemas"]["DoneBy"];
+        };
+        /** @description Somebody's word on an edition. */
+        OutgoingCheck: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who checked. */
+            by: components["schemas"]["DoneBy"];
+            /** @description Which edition, by its digest. */
+            digest: string;
+        };
+        /**
+         * @description The name of a command.
+         * @enum {string}
+         */
+        OutgoingCommandKind: "revise" | "submit" | "endorse" | "pass_form" | "return_to_drafter" | "sign" | "issue" | "seal" | "dispatch" | "file" | "cancel" | "void" | "recall" | "note_delivery" | "acknowledge" | "change_drafter" | "comment" | "revise_copy" | "replaced" | "amended" | "corrected" | "take_relation_back" | "recount_deadlines" | "ask_opinions" | "give_opinion" | "pass_opinion" | "withdraw_opinion" | "remind_opinion" | "hand_over" | "recount_opinions";
+        /** @description The content as it is sent. */
+        OutgoingContent: {
+            /** @description Incoming documents that it answers. */
+            answers?: components["schemas"]["AnswerTo"][];
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** @description Tên loại: a code of `listDocumentTypes`. */
+            document_type: string;
+            field?: components["schemas"]["Label"] | null;
+            /** @description Its files: the text first, appendices behind. Those that it has already stay where they are named again. */
+            files?: components["schemas"]["FileId"][];
+            language?: components["schemas"]["LanguageName"] | null;
+            notation?: components["schemas"]["Notation"] | null;
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages?: number | null;
+            /** @description Nơi nhận. */
+            recipients?: components["schemas"]["OutgoingRecipient"][];
+            /** @description Outgoing documents that it replaces, amends or corrects. */
+            relations?: components["schemas"]["OutgoingRelationFields"][];
+            remark?: components["schemas"]["Remark"] | null;
+            /**
+             * Format: date
+             * @description Hạn trả lời that is asked of its recipients.
+             */
+            reply_by?: string | null;
+            signer?: components["schemas"]["PersonId"] | null;
+            /** @description Trích yếu. */
+            subject: components["schemas"]["Subject"];
+            /** @description Độ khẩn. */
+            urgency?: components["schemas"]["Urgency"];
+        };
+        /** @description What it is about. */
+        OutgoingContentShown: {
+            /** @description Incoming documents that it answers. */
+            answers: components["schemas"]["AnswerTo"][];
+            /**
+             * Format: int32
+             * @description Số lượng bản.
+             */
+            copies: number;
+            copy?: components["schemas"]["CopyShown"] | null;
+            /** @description The unit that drafts it. */
+            department: components["schemas"]["DepartmentId"];
+            /** @description Its name. */
+            department_name: string;
+            /** @description Tên loại, by code. */
+            document_type: string;
+            /** @description Lĩnh vực. */
+            field?: string | null;
+            /** @description Its files: the text first. */
+            files: components["schemas"]["Attachment"][];
+            /** @description Ngôn ngữ. */
+            language: string;
+            /** @description Ký hiệu that is asked for in the place of the usual one. */
+            notation?: string | null;
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages?: number | null;
+            /** @description Nơi nhận. */
+            recipients: components["schemas"]["OutgoingRecipientShown"][];
+            /** @description Earlier documents that it replaces, amends or corrects. */
+            relations: components["schemas"]["EarlierDocument"][];
+            /** @description Ghi chú. */
+            remark?: string | null;
+            /**
+             * Format: date
+             * @description Hạn trả lời that is asked of its recipients.
+             */
+            reply_by?: string | null;
+            signer?: components["schemas"]["PersonRef"] | null;
+            /** @description Trích yếu. */
+            subject: string;
+            /** @description Độ khẩn. */
+            urgency: components["schemas"]["Urgency"];
+        };
+        /** @description How far a document has come to one recipient. */
+        OutgoingDelivery: {
+            /**
+             * Format: int32
+             * @description Số đến at the recipient, where it is another agency of the installation.
+             */
+            arrival_number?: number | null;
+            /**
+             * Format: int32
+             * @description Its year.
+             */
+            arrival_year?: number | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at?: string | null;
+            /** @description Whether its receipt, or the answer, is not known in time. */
+            late: boolean;
+            /** @description To which address it went by mail. */
+            mailed_to?: string | null;
+            /** @description Whether it lies unread in the agency itself, where nobody is there to be told. */
+            nobody_there: boolean;
+            /** @description To whom. */
+            recipient: components["schemas"]["OutgoingRecipientShown"];
+            /** @description Why it was refused, số vận đơn, or what else is known. */
+            remark?: string | null;
+            /** @description How far. */
+            state: components["schemas"]["OutgoingDeliveryState"];
+        };
+        /**
+         * @description How far it has come, to one recipient.
+         * @enum {string}
+         */
+        OutgoingDeliveryState: "queued" | "sent" | "arrived" | "received" | "refused" | "handling" | "done" | "recalled";
+        /** @description An outgoing document. */
+        OutgoingDocument: {
+            /** @description Số, ký hiệu or title of the case file. */
+            case_file?: string | null;
+            /** @description What it is about. */
+            content: components["schemas"]["OutgoingContentShown"];
+            content_check?: components["schemas"]["OutgoingCheck"] | null;
+            /** @description Its copies (bản sao). */
+            copies: components["schemas"]["CopyLine"][];
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            dispatched?: components["schemas"]["OutgoingAct"] | null;
+            /** @description Who drafts it. */
+            drafter: components["schemas"]["PersonRef"];
+            /** @description Its editions, the first first. */
+            editions: components["schemas"]["DraftEdition"][];
+            end?: components["schemas"]["OutgoingRemark"] | null;
+            /** @description What the check of the form should look at. */
+            findings: components["schemas"]["FormFinding"][];
+            form_check?: components["schemas"]["OutgoingCheck"] | null;
+            holder?: components["schemas"]["HolderView"] | null;
+            /** @description Which. */
+            id: components["schemas"]["DocumentId"];
+            /** @description Later documents that replace, amend or correct it. */
+            later: components["schemas"]["LaterDocument"][];
+            /** @description How its outer form is to be written (Decree 30/2020, Appendix I). */
+            layout: components["schemas"]["Layout"];
+            line?: components["schemas"]["OutgoingLine"] | null;
+            /** @description Recipients of the agency itself to whom it has gone, and where nobody is there to be told of it. */
+            nobody_there: components["schemas"]["RecipientId"][];
+            /** @description What the reader may do now. */
+            offered_commands: components["schemas"]["OfferedOutgoingCommand"][];
+            /**
+             * @description What others were asked about it, side by side (ý kiến phối hợp): all to who has a part in making it, their own
+             *     to who was asked.
+             */
+            opinions: components["schemas"]["Opinion"][];
+            returned?: components["schemas"]["OutgoingRemark"] | null;
+            seal?: components["schemas"]["OutgoingSeal"] | null;
+            signature?: components["schemas"]["OutgoingSignature"] | null;
+            /** @description Files that came with a signature or a seal. */
+            signed_files: components["schemas"]["Attachment"][];
+            /** @description Where it stands. */
+            state: components["schemas"]["OutgoingStateName"];
+            /** @description The same, in Vietnamese. */
+            state_text: string;
+            /**
+             * Format: date-time
+             * @description Until when the registry is to take its next step.
+             */
+            step_due?: string | null;
+            /**
+             * Format: int32
+             * @description How many events it has seen: what `If-Match` names.
+             */
+            version: number;
+        };
+        OutgoingDocumentCommand: components["schemas"]["ReviseCommand"] | components["schemas"]["SubmitCommand"] | components["schemas"]["EndorseCommand"] | components["schemas"]["PassFormCommand"] | components["schemas"]["ReturnToDrafterCommand"] | components["schemas"]["SignCommand"] | components["schemas"]["IssueCommand"] | components["schemas"]["SealIssuedCommand"] | components["schemas"]["DispatchIssuedCommand"] | components["schemas"]["FileIssuedCommand"] | components["schemas"]["CancelDraftCommand"] | components["schemas"]["VoidIssuedCommand"] | components["schemas"]["RecallIssuedCommand"] | components["schemas"]["NoteDeliveryCommand"] | components["schemas"]["AcknowledgeIssuedCommand"] | components["schemas"]["ChangeDrafterCommand"] | components["schemas"]["DiscussCommand"] | components["schemas"]["ReviseCopyCommand"] | components["schemas"]["NoteReplacedCommand"] | components["schemas"]["NoteAmendedCommand"] | components["schemas"]["NoteCorrectedCommand"] | components["schemas"]["TakeRelationBackCommand"] | components["schemas"]["RecountStepCommand"] | components["schemas"]["AskOpinionsCommand"] | components["schemas"]["GiveOpinionCommand"] | components["schemas"]["PassOpinionCommand"] | components["schemas"]["WithdrawOpinionCommand"] | components["schemas"]["RemindOpinionCommand"] | components["schemas"]["HandOverDraftCommand"] | components["schemas"]["RecountOpinionsCommand"];
+        /** @description An outgoing document's line in a list. */
+        OutgoingDocumentLine: {
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description The unit that drafts it. */
+            department: components["schemas"]["DepartmentId"];
+            /** @description Tên loại, by code. */
+            document_type: string;
+            /** @description Who drafts it. */
+            drafter: components["schemas"]["PersonRef"];
+            /** @description Which. */
+            id: components["schemas"]["DocumentId"];
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            /** @description Ký hiệu. */
+            notation?: string | null;
+            /**
+             * Format: int32
+             * @description Số.
+             */
+            number?: number | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["OutgoingStateName"];
+            /** @description Trích yếu. */
+            subject: string;
+            /** @description Độ khẩn. */
+            urgency: components["schemas"]["Urgency"];
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Năm.
+             */
+            year?: number | null;
+        };
+        /** @description Its line in the register. */
+        OutgoingLine: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who gave the number. */
+            by: components["schemas"]["DoneBy"];
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on: string;
+            /** @description Ký hiệu. */
+            notation: string;
+            /**
+             * Format: int32
+             * @description Số.
+             */
+            number: number;
+            /** @description The register. */
+            register: components["schemas"]["RegisterId"];
+            /** @description Its name. */
+            register_name: string;
+            /** @description Số, ký hiệu as they are written. */
+            written: string;
+            /**
+             * Format: int32
+             * @description Its year.
+             */
+            year: number;
+        };
+        /** @description A recipient as it is sent: exactly one of `department`, `person`, `agency`, `counterpart` and `post`. */
+        OutgoingRecipient: {
+            agency?: components["schemas"]["OrganCode"] | null;
+            by?: components["schemas"]["Carriage"] | null;
+            /**
+             * Format: int32
+             * @description How many copies; one where it isn't said.
+             */
+            copies?: number;
+            counterpart?: components["schemas"]["CounterpartId"] | null;
+            department?: components["schemas"]["DepartmentId"] | null;
+            person?: components["schemas"]["PersonId"] | null;
+            post?: components["schemas"]["PostAddress"] | null;
+            /** @description What for. */
+            purpose: components["schemas"]["Purpose"];
+        };
+        /** @description A recipient. */
+        OutgoingRecipientShown: components["schemas"]["OutgoingRecipient"] & {
+            /** @description Which. */
+            id: components["schemas"]["RecipientId"];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description What a draft asks for: an outgoing document of the agency that it replaces, amends or corrects. */
+        OutgoingRelationFields: {
+            /** @description Which: an outgoing document that has been dispatched. */
+            document: components["schemas"]["DocumentId"];
+            /** @description What it does to it. */
+            kind: components["schemas"]["RelationKind"];
+        };
+        /** @description A reason, with who gave it and when. */
+        OutgoingRemark: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who said so. */
+            by: components["schemas"]["DoneBy"];
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description The agency's seal or signature. */
+        OutgoingSeal: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who sealed it. */
+            by: components["schemas"]["DoneBy"];
+            /** @description The sealed document. */
+            files: components["schemas"]["FileId"][];
+            /** @description On what. */
+            on: components["schemas"]["Medium"];
+        };
+        /** @description What an office has set for its outgoing documents. */
+        OutgoingSettings: {
+            /** @default null */
+            agency_notation: components["schemas"]["Notation"] | null;
+            /**
+             * @description Who makes copies.
+             * @default registry
+             */
+            copies_by: components["schemas"]["CopyMakers"];
+            /**
+             * @description Whether the last answer to an incoming document completes it.
+             * @default true
+             */
+            final_answer_completes: boolean;
+            /**
+             * @description Who checks the form.
+             * @default registry
+             */
+            form_check: components["schemas"]["FormDesk"];
+            /**
+             * Format: int32
+             * @description How many megabytes the sealed files of a document may have to go by mail.
+             * @default 20
+             */
+            max_mailed_megabytes: number;
+            /** @default null */
+            place: components["schemas"]["Label"] | null;
+            /**
+             * @description Until when it is to be known that a document has come to a recipient, from its dispatch on; after that registry and drafter are told.
+             * @default {
+             *       "normal": "2wd",
+             *       "urgent": "4wh"
+             *     }
+             */
+            receipt_within: components["schemas"]["StepTerm"];
+            /** @default null */
+            superior: components["schemas"]["Label"] | null;
+            /**
+             * @description Chữ viết tắt tên đơn vị in a notation, by the unit's code; a unit that isn't there is written by its code.
+             * @default {}
+             */
+            unit_notations: {
+                [key: string]: components["schemas"]["Notation"];
+            };
+        };
+        /** @description The signature of whoever is entitled. */
+        OutgoingSignature: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who noted it. */
+            by: components["schemas"]["DoneBy"];
+            /** @description What was signed, where it is a file. */
+            files: components["schemas"]["FileId"][];
+            /** @description In which form. */
+            form: components["schemas"]["SigningForm"];
+            /** @description The instrument that gives the capacity. */
+            instrument: string;
+            /** @description On what. */
+            on: components["schemas"]["Medium"];
+            /** @description Whose. */
+            signer: components["schemas"]["PersonRef"];
+            /** @description Chức vụ, as it then was. */
+            title: string;
+        };
+        /**
+         * @description The name of a state.
+         * @enum {string}
+         */
+        OutgoingStateName: "draft" | "unit_review" | "form_check" | "awaiting_signature" | "signed" | "issued" | "sealed" | "dispatched" | "filed" | "cancelled" | "voided" | "recalled" | "replaced";
         /** @description What an agency lets a superior one know. */
         Oversight: {
             /** @description Mã định danh of the superior agency. */
@@ -3591,8 +5180,14 @@ export interface components {
         Page_CounterpartDetail: {
             /** @description The lines. */
             items: {
+                /** @description Whether it can be named as a recipient. */
+                active: boolean;
+                /** @description Địa chỉ bưu điện. */
+                address?: string | null;
                 /** @description Mã định danh. */
-                code: string;
+                code?: string | null;
+                /** @description Thư điện tử. */
+                email?: string | null;
                 /**
                  * Format: uuid
                  * @description The id under which its figures are asked for, where it lets them be known.
@@ -3600,8 +5195,20 @@ export interface components {
                 figures?: string | null;
                 /** @description It lets one's own agency know how the documents stand that it was sent. */
                 follow_up: boolean;
-                /** @description Tên cơ quan. */
+                /**
+                 * Format: uuid
+                 * @description Which; of one of the office's directory.
+                 */
+                id?: string | null;
+                /** @description Of which kind. */
+                kind: components["schemas"]["CounterpartKind"];
+                /** @description Tên cơ quan, tổ chức, cá nhân. */
                 name: string;
+                /**
+                 * Format: int32
+                 * @description Its version; of one of the office's directory.
+                 */
+                version?: number | null;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -3773,12 +5380,22 @@ export interface components {
                  * @description How often it was tried.
                  */
                 attempts: number;
+                /** @description What was said of it: the address, and the other server's words. */
+                bounce?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was reported that it did not arrive.
+                 */
+                bounced_at?: string | null;
                 /**
                  * Format: date-time
                  * @description When it was written.
                  */
                 created_at: string;
-                /** @description `queued`, `sent`, `dead` (given up) or `not_sent` (there is no mail server). */
+                /**
+                 * @description `queued`, `sent`, `bounced` (sent, and reported not to have arrived), `dead` (given up), `not_sent` (there is no mail server),
+                 *     `in_digest` or `not_wanted`.
+                 */
                 delivery: string;
                 /**
                  * Format: uuid
@@ -3791,7 +5408,7 @@ export interface components {
                 last_error?: string | null;
                 /**
                  * Format: date-time
-                 * @description When it is tried next, while it is queued.
+                 * @description When it is tried next, while it is queued; of what waits for others about the same document, when it goes at the latest.
                  */
                 next_at?: string | null;
                 /**
@@ -3799,6 +5416,11 @@ export interface components {
                  * @description When the mail server took it.
                  */
                 sent_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description In whose mail it goes or went, where that is another's: told there together with it.
+                 */
+                sent_with?: string | null;
                 /** @description Who it goes to. */
                 to: components["schemas"]["Addressee"];
             }[];
@@ -3813,7 +5435,7 @@ export interface components {
                 abbreviation?: string | null;
                 /** @description Its code. */
                 code: string;
-                /** @description `administrative`, `normative`, `petition` or `own`. */
+                /** @description `administrative`, `normative`, `petition`, `own` or `copy`. */
                 group: string;
                 /** @description Tên loại. */
                 name: string;
@@ -3870,13 +5492,13 @@ export interface components {
                 assignment?: components["schemas"]["AssignmentId"] | null;
                 /** @description On whose desk it lies. */
                 desk: components["schemas"]["HolderView"];
-                /** @description The document. */
-                document: components["schemas"]["DocumentLine"];
+                document?: components["schemas"]["DocumentLine"] | null;
                 /**
                  * Format: date-time
                  * @description Until when.
                  */
                 due?: string | null;
+                outgoing_document?: components["schemas"]["OutgoingDocumentLine"] | null;
                 /** @description Whether that is past. */
                 overdue: boolean;
                 /**
@@ -3965,6 +5587,90 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_OutgoingDelivery: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Số đến at the recipient, where it is another agency of the installation.
+                 */
+                arrival_number?: number | null;
+                /**
+                 * Format: int32
+                 * @description Its year.
+                 */
+                arrival_year?: number | null;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                at?: string | null;
+                /** @description Whether its receipt, or the answer, is not known in time. */
+                late: boolean;
+                /** @description To which address it went by mail. */
+                mailed_to?: string | null;
+                /** @description Whether it lies unread in the agency itself, where nobody is there to be told. */
+                nobody_there: boolean;
+                /** @description To whom. */
+                recipient: components["schemas"]["OutgoingRecipientShown"];
+                /** @description Why it was refused, số vận đơn, or what else is known. */
+                remark?: string | null;
+                /** @description How far. */
+                state: components["schemas"]["OutgoingDeliveryState"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OutgoingDocumentLine: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was begun.
+                 */
+                created_at: string;
+                /** @description The unit that drafts it. */
+                department: components["schemas"]["DepartmentId"];
+                /** @description Tên loại, by code. */
+                document_type: string;
+                /** @description Who drafts it. */
+                drafter: components["schemas"]["PersonRef"];
+                /** @description Which. */
+                id: components["schemas"]["DocumentId"];
+                /**
+                 * Format: date
+                 * @description Ngày văn bản.
+                 */
+                issued_on?: string | null;
+                /** @description Ký hiệu. */
+                notation?: string | null;
+                /**
+                 * Format: int32
+                 * @description Số.
+                 */
+                number?: number | null;
+                /** @description Where it stands. */
+                state: components["schemas"]["OutgoingStateName"];
+                /** @description Trích yếu. */
+                subject: string;
+                /** @description Độ khẩn. */
+                urgency: components["schemas"]["Urgency"];
+                /**
+                 * Format: int32
+                 * @description Its version.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Năm.
+                 */
+                year?: number | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Person: {
             /** @description The lines. */
             items: {
@@ -3988,6 +5694,114 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_PostalItem: {
+            /** @description The lines. */
+            items: {
+                /** @description Its address; of a counterpart as it stands in the directory. */
+                address?: string | null;
+                /**
+                 * Format: int32
+                 * @description How many copies are in it.
+                 */
+                copies: number;
+                /** @description The document. */
+                document: components["schemas"]["DocumentId"];
+                /**
+                 * Format: int32
+                 * @description Số lượng bì.
+                 */
+                envelopes: number;
+                /**
+                 * Format: date
+                 * @description Ngày tháng văn bản.
+                 */
+                issued_on?: string | null;
+                /** @description Nơi nhận. */
+                name?: string | null;
+                /** @description To whom: the recipient's id. */
+                recipient: components["schemas"]["RecipientId"];
+                /** @description Ghi chú: số vận đơn. */
+                remark?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the post took it.
+                 */
+                sent_at?: string | null;
+                /**
+                 * Format: date
+                 * @description Ngày chuyển: the day in Vietnam on which the post took it.
+                 */
+                sent_on?: string | null;
+                /** @description Độ khẩn. */
+                urgency: components["schemas"]["Urgency"];
+                /**
+                 * Format: date-time
+                 * @description Since when it waits for the post.
+                 */
+                waits_since: string;
+                /** @description Số, ký hiệu văn bản. */
+                written?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ReceivedMail: {
+            /** @description The lines. */
+            items: {
+                /** @description Whether its sender was answered. */
+                answered: boolean;
+                /**
+                 * Format: int64
+                 * @description How many bytes are kept.
+                 */
+                bytes: number;
+                /**
+                 * Format: uuid
+                 * @description The document that it was about, where that is the agency's.
+                 */
+                document?: string | null;
+                explanation?: components["schemas"]["ReceivedMailExplanation"] | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What it was found to be: `reply`, `letter`, `bounce`, `automatic`, `list`, `loop`, `read_receipt` or `unreadable`. */
+                kind?: string | null;
+                /** @description Its Message-ID, without brackets. */
+                message_id?: string | null;
+                /** @description What came of it, by a stable name. */
+                outcome?: string | null;
+                /** @description Whether the receiving server has proved its sender. */
+                proved: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was taken in.
+                 */
+                received_at: string;
+                /** @description The address that it says it is from. */
+                sender?: string | null;
+                settled?: components["schemas"]["SettledMail"] | null;
+                /** @description `waiting` (to be looked at), `done`, `open` (for a clerk to work off) or `settled` (worked off). */
+                state: string;
+                /** @description Its subject. */
+                subject?: string | null;
+                /**
+                 * Format: int64
+                 * @description How many there were, where it was too long to be kept whole.
+                 */
+                whole_bytes?: number | null;
+                /**
+                 * @description What a reply that a clerk is to work off says, without what it quotes; for those who see the document that it is about, and of one
+                 *     message alone.
+                 */
+                words?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_RegisterBook: {
             /** @description The lines. */
             items: {
@@ -4002,6 +5816,8 @@ export interface components {
                 first_number: number;
                 /** @description Which. */
                 id: components["schemas"]["RegisterId"];
+                /** @description What it is of. */
+                kind: components["schemas"]["RegisterKind"];
                 /** @description Its name on the cover. */
                 name: string;
                 /**
@@ -4018,13 +5834,66 @@ export interface components {
                 opened_at: string;
                 /** @description Why it was opened in mid-year. */
                 reason?: string | null;
-                /** @description `all_types`, `types` or `secret`. */
+                /** @description `all_types`, `types`, `secret` or `copies`. */
                 takes: string;
                 /**
                  * Format: int32
                  * @description Its year, in Vietnam.
                  */
                 year: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_RegisterEntry: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description Who wrote the line. */
+                by: components["schemas"]["PersonRef"];
+                /**
+                 * Format: int32
+                 * @description Số lượng bản.
+                 */
+                copies?: number | null;
+                copy?: components["schemas"]["CopyShown"] | null;
+                /**
+                 * Format: date-time
+                 * @description Ngày chuyển.
+                 */
+                dispatched_at?: string | null;
+                document?: components["schemas"]["DocumentId"] | null;
+                /** @description Tên loại, by code. */
+                document_type?: string | null;
+                /**
+                 * Format: date
+                 * @description Ngày tháng văn bản.
+                 */
+                issued_on?: string | null;
+                /** @description Đơn vị, người nhận bản lưu. */
+                kept_by?: string | null;
+                /**
+                 * Format: int32
+                 * @description Số.
+                 */
+                number: number;
+                /** @description Nơi nhận văn bản. */
+                recipients: string[];
+                /** @description Ghi chú: why a number is reserved or struck out, what a copy is of, by what a document is replaced, amended or corrected. */
+                remark?: string | null;
+                /** @description Người ký. */
+                signer?: string | null;
+                /** @description How the line stands. */
+                state: components["schemas"]["RegisterLineState"];
+                /** @description Trích yếu nội dung. */
+                subject?: string | null;
+                /** @description Số, ký hiệu văn bản. */
+                written?: string | null;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -4057,6 +5926,46 @@ export interface components {
                 person: components["schemas"]["PersonRef"];
                 /** @description By which capacity. */
                 signing: components["schemas"]["SigningCapacity"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Template: {
+            /** @description The lines. */
+            items: {
+                /** @description Whether documents can be made from it. */
+                active: boolean;
+                /** @description Whether the program brings it along: nobody changes it. */
+                built_in: boolean;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                changed_at?: string | null;
+                changed_by?: components["schemas"]["PersonId"] | null;
+                /** @description The type of document that it is for, by code; for all where none is named. */
+                document_type?: string | null;
+                /** @description The file's name. */
+                file_name: string;
+                /** @description Which. */
+                id: components["schemas"]["TemplateId"];
+                /** @description What kind of file it is. */
+                kind: components["schemas"]["TemplateKind"];
+                /** @description Tên mẫu. */
+                name: string;
+                /** @description SHA-256 of its content, in hex. */
+                sha256: string;
+                /**
+                 * Format: int64
+                 * @description Its size in bytes.
+                 */
+                size: number;
+                /**
+                 * Format: int32
+                 * @description How often it was written: what `If-Match` names.
+                 */
+                version: number;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -4118,6 +6027,15 @@ export interface components {
             /** @description Before whom. */
             to: components["schemas"]["PersonId"];
         };
+        /** @description Đạt thể thức, trình ký: by the chief of office or the registry, who is not whoever checked the content (Art. 12(2)). */
+        PassFormCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "pass_form";
+            note?: components["schemas"]["Instruction"] | null;
+        };
         /** @description Chuyển văn bản hỏa tốc đến lãnh đạo kế tiếp khi lãnh đạo được trình vắng mặt; given by the office itself. */
         PassOnCommand: {
             /**
@@ -4125,6 +6043,19 @@ export interface components {
              * @enum {string}
              */
             command: "pass_on";
+        };
+        /** @description Giao một người của đơn vị cho ý kiến, by the head of the department that is asked. */
+        PassOpinionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "pass_opinion";
+            note?: components["schemas"]["Instruction"] | null;
+            /** @description Which. */
+            opinion: components["schemas"]["OpinionId"];
+            /** @description To whom of the department's people. */
+            to: components["schemas"]["PersonId"];
         };
         /** @description The code of the mail, and the new password. */
         PasswordReset: {
@@ -4239,6 +6170,87 @@ export interface components {
          * @enum {string}
          */
         Post: "head" | "deputy" | "registry" | "officer";
+        /** @description Where the post brings it. */
+        PostAddress: {
+            /** @description Where. */
+            address: components["schemas"]["Remark"];
+            /** @description To whom. */
+            name: components["schemas"]["Label"];
+        };
+        /** @description What goes to one recipient by post. */
+        PostalItem: {
+            /** @description Its address; of a counterpart as it stands in the directory. */
+            address?: string | null;
+            /**
+             * Format: int32
+             * @description How many copies are in it.
+             */
+            copies: number;
+            /** @description The document. */
+            document: components["schemas"]["DocumentId"];
+            /**
+             * Format: int32
+             * @description Số lượng bì.
+             */
+            envelopes: number;
+            /**
+             * Format: date
+             * @description Ngày tháng văn bản.
+             */
+            issued_on?: string | null;
+            /** @description Nơi nhận. */
+            name?: string | null;
+            /** @description To whom: the recipient's id. */
+            recipient: components["schemas"]["RecipientId"];
+            /** @description Ghi chú: số vận đơn. */
+            remark?: string | null;
+            /**
+             * Format: date-time
+             * @description When the post took it.
+             */
+            sent_at?: string | null;
+            /**
+             * Format: date
+             * @description Ngày chuyển: the day in Vietnam on which the post took it.
+             */
+            sent_on?: string | null;
+            /** @description Độ khẩn. */
+            urgency: components["schemas"]["Urgency"];
+            /**
+             * Format: date-time
+             * @description Since when it waits for the post.
+             */
+            waits_since: string;
+            /** @description Số, ký hiệu văn bản. */
+            written?: string | null;
+        };
+        /** @description What came of each, in their order. */
+        PostedAnswer: {
+            /** @description One for each item. */
+            results: components["schemas"]["PostedResult"][];
+        };
+        /** @description One that the post has taken. */
+        PostedItem: {
+            /** @description The document. */
+            document: components["schemas"]["DocumentId"];
+            /** @description To whom: the recipient's id. */
+            recipient: components["schemas"]["RecipientId"];
+            remark?: components["schemas"]["Reason"] | null;
+        };
+        /** @description What the post has taken. */
+        PostedItems: {
+            /** @description The items, at most 100. */
+            items: components["schemas"]["PostedItem"][];
+        };
+        /** @description What came of one. */
+        PostedResult: {
+            problem?: components["schemas"]["Problem"] | null;
+            /**
+             * Format: int32
+             * @description The status that noting it alone would have been answered with.
+             */
+            status: number;
+        };
         /** @description Trình: puts the document before a leader, or before the chief of office who passes it on. */
         PresentCommand: {
             /**
@@ -4283,12 +6295,27 @@ export interface components {
             /** @description Names the kind of problem; stable. */
             type: string;
         };
+        /**
+         * @description What a recipient gets it for.
+         * @enum {string}
+         */
+        Purpose: "to_act" | "to_report" | "to_know";
         /** @description Whether the program can do its work, part by part. */
         Readiness: {
+            /**
+             * @description Making PDFs by LibreOffice: `ok`, `off` (turned off), `missing` (LibreOffice is not there) or `not_confined` (it is there, but the
+             *     system does not let it be kept from the network and within its memory). It stops nobody but whoever asks for a PDF.
+             */
+            conversion: string;
             /** @description `ok`. */
             database: string;
             /** @description `ok`, `delayed` (mails wait that were tried in vain), `none` (no mail server) or `unknown`. Mail stops no request. */
             mail: string;
+            /**
+             * @description `ok`, `away` (the server of the mailbox that this process watches could not be talked to), `unknown` (nobody has looked yet) or
+             *     `none` (this process watches none). It stops no request.
+             */
+            mailbox: string;
             /** @description `ok`. */
             migrations: string;
             /** @description Whether requests can be served. */
@@ -4331,6 +6358,16 @@ export interface components {
             /** @description Why: the receiver is told. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Thu hồi: it is frozen here, and asked back of its recipients (Art. 18(4)). */
+        RecallIssuedCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "recall";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
         /**
          * @description What the office does when a sender recalls a document.
          * @enum {string}
@@ -4343,6 +6380,64 @@ export interface components {
             /** @description Files already uploaded. */
             files?: components["schemas"]["FileId"][];
             register?: components["schemas"]["Register"] | null;
+        };
+        /** @description A message that came in. */
+        ReceivedMail: {
+            /** @description Whether its sender was answered. */
+            answered: boolean;
+            /**
+             * Format: int64
+             * @description How many bytes are kept.
+             */
+            bytes: number;
+            /**
+             * Format: uuid
+             * @description The document that it was about, where that is the agency's.
+             */
+            document?: string | null;
+            explanation?: components["schemas"]["ReceivedMailExplanation"] | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What it was found to be: `reply`, `letter`, `bounce`, `automatic`, `list`, `loop`, `read_receipt` or `unreadable`. */
+            kind?: string | null;
+            /** @description Its Message-ID, without brackets. */
+            message_id?: string | null;
+            /** @description What came of it, by a stable name. */
+            outcome?: string | null;
+            /** @description Whether the receiving server has proved its sender. */
+            proved: boolean;
+            /**
+             * Format: date-time
+             * @description When it was taken in.
+             */
+            received_at: string;
+            /** @description The address that it says it is from. */
+            sender?: string | null;
+            settled?: components["schemas"]["SettledMail"] | null;
+            /** @description `waiting` (to be looked at), `done`, `open` (for a clerk to work off) or `settled` (worked off). */
+            state: string;
+            /** @description Its subject. */
+            subject?: string | null;
+            /**
+             * Format: int64
+             * @description How many there were, where it was too long to be kept whole.
+             */
+            whole_bytes?: number | null;
+            /**
+             * @description What a reply that a clerk is to work off says, without what it quotes; for those who see the document that it is about, and of one
+             *     message alone.
+             */
+            words?: string | null;
+        };
+        /** @description In both languages. */
+        ReceivedMailExplanation: {
+            /** @description In English. */
+            en: string;
+            /** @description In Vietnamese. */
+            vi: string;
         };
         /** @description The line in the receiver's register. */
         ReceiversEntry: {
@@ -4374,6 +6469,11 @@ export interface components {
             person?: components["schemas"]["PersonId"] | null;
             term?: components["schemas"]["Term"] | null;
         };
+        /**
+         * Format: uuid
+         * @description A recipient of an outgoing document (nơi nhận).
+         */
+        RecipientId: string;
         /** @description Đổi mã định danh từ một ngày; mã cũ vẫn tra được. */
         RecodeAgencyCommand: {
             /** @description The new code. */
@@ -4391,6 +6491,26 @@ export interface components {
         };
         /** @description Tính lại hạn xử lý theo lịch làm việc; given by the office itself when its calendar has changed. */
         RecountDeadlinesCommand: {
+            /** @description What has changed, in words. */
+            because?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "recount_deadlines";
+        };
+        /** @description Tính lại hạn cho ý kiến theo lịch làm việc; given by the office itself when its calendar has changed. */
+        RecountOpinionsCommand: {
+            /** @description What has changed, in words. */
+            because?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "recount_opinions";
+        };
+        /** @description Tính lại hạn của văn thư theo lịch làm việc; given by the office itself when its calendar has changed. */
+        RecountStepCommand: {
             /** @description What has changed, in words. */
             because?: string[];
             /**
@@ -4474,6 +6594,8 @@ export interface components {
             first_number: number;
             /** @description Which. */
             id: components["schemas"]["RegisterId"];
+            /** @description What it is of. */
+            kind: components["schemas"]["RegisterKind"];
             /** @description Its name on the cover. */
             name: string;
             /**
@@ -4490,7 +6612,7 @@ export interface components {
             opened_at: string;
             /** @description Why it was opened in mid-year. */
             reason?: string | null;
-            /** @description `all_types`, `types` or `secret`. */
+            /** @description `all_types`, `types`, `secret` or `copies`. */
             takes: string;
             /**
              * Format: int32
@@ -4509,11 +6631,69 @@ export interface components {
             confirm_duplicate?: boolean;
             register?: components["schemas"]["RegisterId"] | null;
         };
+        /** @description A line of a register of outgoing documents, in the columns of Decree 30/2020, Appendix IV. */
+        RegisterEntry: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who wrote the line. */
+            by: components["schemas"]["PersonRef"];
+            /**
+             * Format: int32
+             * @description Số lượng bản.
+             */
+            copies?: number | null;
+            copy?: components["schemas"]["CopyShown"] | null;
+            /**
+             * Format: date-time
+             * @description Ngày chuyển.
+             */
+            dispatched_at?: string | null;
+            document?: components["schemas"]["DocumentId"] | null;
+            /** @description Tên loại, by code. */
+            document_type?: string | null;
+            /**
+             * Format: date
+             * @description Ngày tháng văn bản.
+             */
+            issued_on?: string | null;
+            /** @description Đơn vị, người nhận bản lưu. */
+            kept_by?: string | null;
+            /**
+             * Format: int32
+             * @description Số.
+             */
+            number: number;
+            /** @description Nơi nhận văn bản. */
+            recipients: string[];
+            /** @description Ghi chú: why a number is reserved or struck out, what a copy is of, by what a document is replaced, amended or corrected. */
+            remark?: string | null;
+            /** @description Người ký. */
+            signer?: string | null;
+            /** @description How the line stands. */
+            state: components["schemas"]["RegisterLineState"];
+            /** @description Trích yếu nội dung. */
+            subject?: string | null;
+            /** @description Số, ký hiệu văn bản. */
+            written?: string | null;
+        };
         /**
          * Format: uuid
          * @description A register book (sổ đăng ký văn bản) of one year.
          */
         RegisterId: string;
+        /**
+         * @description What a register is of.
+         * @enum {string}
+         */
+        RegisterKind: "incoming" | "outgoing";
+        /**
+         * @description How a line of the register stands.
+         * @enum {string}
+         */
+        RegisterLineState: "taken" | "reserved" | "voided";
         /** @description Không duyệt, with a reason. */
         RejectCommand: {
             /** @description The assignment that was handed in. */
@@ -4526,6 +6706,11 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /**
+         * @description What a document does to another.
+         * @enum {string}
+         */
+        RelationKind: "replaces" | "amends" | "corrects";
         Remark: string;
         /** @description Đôn đốc. */
         RemindCommand: {
@@ -4536,6 +6721,17 @@ export interface components {
              * @enum {string}
              */
             command: "remind";
+            text?: components["schemas"]["Instruction"] | null;
+        };
+        /** @description Đôn đốc cho ý kiến. */
+        RemindOpinionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "remind_opinion";
+            /** @description Which. */
+            opinion: components["schemas"]["OpinionId"];
             text?: components["schemas"]["Instruction"] | null;
         };
         /** @description When people are reminded. A field that isn't given is as it is here by default. */
@@ -4610,6 +6806,25 @@ export interface components {
             /** @description The new name. */
             name: components["schemas"]["Label"];
         };
+        /**
+         * @description As what a file is made.
+         * @enum {string}
+         */
+        RenderAs: "docx" | "odt" | "pdf";
+        /** @description What is to be made. */
+        RenderOutgoingDocument: {
+            /** @description As what. */
+            as: components["schemas"]["RenderAs"];
+            /** @description From which template. */
+            template: components["schemas"]["TemplateId"];
+        };
+        /** @description A file that was made from a template. */
+        Rendering: {
+            /** @description The file. */
+            file: components["schemas"]["File"];
+            /** @description The template's fields for which the document has no value yet: “…” stands in their place. */
+            unfilled: string[];
+        };
         /** @description Mở lại, with a reason. */
         ReopenCommand: {
             /**
@@ -4660,6 +6875,16 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Trả lại người soạn thảo, at any step before the number. */
+        ReturnToDrafterCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "return_to_drafter";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description Trả lại nơi gửi; the line and its number stand. */
         ReturnToSenderCommand: {
             /**
@@ -4669,6 +6894,26 @@ export interface components {
             command: "return_to_sender";
             /** @description Why. */
             reason: components["schemas"]["Reason"];
+        };
+        /** @description Sửa dự thảo: a new edition. */
+        ReviseCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "revise";
+            /** @description What it is about from now on, all of it. */
+            content: components["schemas"]["OutgoingContent"];
+        };
+        /** @description Sửa bản sao: the draft of a copy, anew. */
+        ReviseCopyCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "revise_copy";
+            /** @description What is copied and how from now on, all of it. */
+            copy: components["schemas"]["MakeCopy"];
         };
         /**
          * @description What a person is in the agency as a whole. A person may be several things.
@@ -4733,7 +6978,19 @@ export interface components {
          * @description What a service account may do. What no scope opens, no system does.
          * @enum {string}
          */
-        Scope: "documents:receive" | "documents:read" | "files:read" | "organisation:read";
+        Scope: "documents:receive" | "documents:read" | "files:read" | "organisation:read" | "mail:hand_in";
+        /** @description Đóng dấu, hoặc ký số của cơ quan; may be done again until it is dispatched. */
+        SealIssuedCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "seal";
+            /** @description The sealed document: the scan of the paper, or the PDF that bears both signatures. */
+            files?: components["schemas"]["FileId"][];
+            /** @description On what. */
+            on: components["schemas"]["Medium"];
+        };
         /** @description How one's own second factor stands. */
         SecondFactor: {
             /** @description Whether one of one's roles demands it. */
@@ -4973,6 +7230,37 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description How a message was worked off. */
+        SettleReceivedMail: {
+            note?: components["schemas"]["Remark"] | null;
+        };
+        /** @description How a clerk has worked it off. */
+        SettledMail: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            by: string;
+            /** @description What was noted with it. */
+            note?: string | null;
+        };
+        /** @description Ký: by the signer's own hand; or noted by the registry, of what they have signed on paper (Art. 13). */
+        SignCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "sign";
+            /** @description What was signed: the PDF; of paper that the registry notes, its scan. */
+            files?: components["schemas"]["FileId"][];
+            /** @description On what. */
+            on: components["schemas"]["Medium"];
+        };
         /** @description Somebody who may sign. */
         Signer: {
             /** @description Who. */
@@ -5053,6 +7341,22 @@ export interface components {
         /** @description Thời hạn từng bước của văn thư, by the same-day rules of Decree 30/2020. */
         StepTerms: {
             /**
+             * @description Phát hành, from the number on (Art. 18(1)).
+             * @default {
+             *       "normal": "1wd",
+             *       "urgent": "30wm"
+             *     }
+             */
+            dispatch: components["schemas"]["StepTerm"];
+            /**
+             * @description Cấp số, from the signature on (Art. 15(2)).
+             * @default {
+             *       "normal": "1wd",
+             *       "urgent": "30wm"
+             *     }
+             */
+            issue: components["schemas"]["StepTerm"];
+            /**
              * @description Trình, chuyển giao, from entry on (Art. 23(1)).
              * @default {
              *       "normal": "1wd",
@@ -5070,6 +7374,15 @@ export interface components {
             register: components["schemas"]["StepTerm"];
         };
         Subject: string;
+        /** @description Trình trưởng đơn vị duyệt. */
+        SubmitCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "submit";
+            note?: components["schemas"]["Instruction"] | null;
+        };
         /** @description Trình kết quả: hands in what was done (or, supporting, an opinion). */
         SubmitResultCommand: {
             /** @description The assignment. */
@@ -5109,11 +7422,75 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Bỏ ghi nhận thay thế, sửa đổi, đính chính: the number of the later document is struck out. */
+        TakeRelationBackCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "take_relation_back";
+            /** @description Of which. */
+            document: components["schemas"]["DocumentId"];
+        };
         /**
          * @description What is to be done.
          * @enum {string}
          */
-        Task: "register" | "present" | "direct" | "organise" | "handle" | "support" | "approve" | "decide_extension" | "answer_recall" | "file" | "read";
+        Task: "register" | "present" | "direct" | "organise" | "handle" | "support" | "approve" | "decide_extension" | "answer_recall" | "file" | "read" | "draft" | "check_content" | "check_form" | "sign" | "issue" | "seal" | "dispatch" | "give_opinion";
+        /** @description A template. */
+        Template: {
+            /** @description Whether documents can be made from it. */
+            active: boolean;
+            /** @description Whether the program brings it along: nobody changes it. */
+            built_in: boolean;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            changed_at?: string | null;
+            changed_by?: components["schemas"]["PersonId"] | null;
+            /** @description The type of document that it is for, by code; for all where none is named. */
+            document_type?: string | null;
+            /** @description The file's name. */
+            file_name: string;
+            /** @description Which. */
+            id: components["schemas"]["TemplateId"];
+            /** @description What kind of file it is. */
+            kind: components["schemas"]["TemplateKind"];
+            /** @description Tên mẫu. */
+            name: string;
+            /** @description SHA-256 of its content, in hex. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size: number;
+            /**
+             * Format: int32
+             * @description How often it was written: what `If-Match` names.
+             */
+            version: number;
+        };
+        /** @description What of a template is set by whoever keeps it. */
+        TemplateFields: {
+            /** @description The type of document that it is for, by code; for all where none is named. */
+            document_type?: string | null;
+            /** @description The file: uploaded before, by whoever names it here. */
+            file: components["schemas"]["FileId"];
+            /** @description Tên mẫu. */
+            name: components["schemas"]["Label"];
+        };
+        /**
+         * Format: uuid
+         * @description A template (mẫu văn bản) from which the files of outgoing documents are made.
+         */
+        TemplateId: string;
+        /**
+         * @description What kind of file a template is.
+         * @enum {string}
+         */
+        TemplateKind: "docx" | "odt";
         /**
          * @description 5wd: working days; 8wh, 90wm: working hours, minutes; 3d: days; or a time (RFC 3339)
          * @example 5wd
@@ -5161,6 +7538,11 @@ export interface components {
              */
             working_minutes: number;
         };
+        /** @description A draft's content, all of it. */
+        UpdateOutgoingDraft: {
+            /** @description What it is about from now on. */
+            content: components["schemas"]["OutgoingContent"];
+        };
         /**
          * @description Độ khẩn (Decree 30/2020, Art. 4(2)(c)), least first.
          * @enum {string}
@@ -5183,6 +7565,16 @@ export interface components {
         };
         /** @description Hủy dòng sổ: entered twice or by mistake; the line and its number stand. */
         VoidCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "void";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Hủy số: the line stands, with the reason. */
+        VoidIssuedCommand: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -5218,6 +7610,18 @@ export interface components {
              */
             command: "withdraw";
             reason?: components["schemas"]["Reason"] | null;
+        };
+        /** @description Rút lượt hỏi ý kiến, by whoever asked or the head of the drafting unit. */
+        WithdrawOpinionCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "withdraw_opinion";
+            /** @description Which. */
+            opinion: components["schemas"]["OpinionId"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
         };
         /** @description What was handed in. */
         WorkResult: {
@@ -6010,22 +8414,139 @@ export interface operations {
             };
         };
     };
-    listCounterparts: {
+    makeCopy: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeCopy"];
+            };
+        };
+        responses: {
+            /** @description Made, and before its signer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCounterparts: {
+        parameters: {
+            query?: {
+                /** @description Those whose names begin so; accents and capitals are left aside. */
+                name?: string;
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines of the directory on the page. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description All of them, by code. */
+            /** @description A page. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CounterpartDetail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCounterpart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterpartFields"];
+            };
+        };
+        responses: {
+            /** @description It is in the directory. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterpartDetail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCounterpart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, such as "3". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterpartFields"];
+            };
+        };
+        responses: {
+            /** @description As it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterpartDetail"];
                 };
             };
             /** @description A problem. */
@@ -7223,6 +9744,365 @@ export interface operations {
             };
         };
     };
+    listOutgoingDocuments: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: components["schemas"]["OutgoingStateName"];
+                /** @description Only of this type, by code. */
+                document_type?: string;
+                /** @description Only with this notation, as written. */
+                notation?: string;
+                /** @description Only numbered in this year. */
+                year?: number;
+                /** @description Only with this number; with `year`. */
+                number?: number;
+                /** @description See [`PageQuery`]. */
+                cursor?: string;
+                /** @description See [`PageQuery`]. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OutgoingDocumentLine"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOutgoingDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOutgoingDocument"];
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOutgoingDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commandOutgoingDocument: {
+        parameters: {
+            query?: {
+                /** @description Say what would come of it, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The version that was read, such as "3". */
+                "If-Match"?: string | null;
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutgoingDocumentCommand"];
+            };
+        };
+        responses: {
+            /** @description The document as it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutgoingDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, in the order of the recipients. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OutgoingDelivery"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOutgoingDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, such as "3". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOutgoingDraft"];
+            };
+        };
+        responses: {
+            /** @description The document as it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutgoingDocumentHistory: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HistoryEntry"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkOutgoingLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description File by file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutFindings"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutgoingDocumentMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentMessage"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renderOutgoingDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderOutgoingDocument"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rendering"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     requestPasswordReset: {
         parameters: {
             query?: never;
@@ -7317,6 +10197,347 @@ export interface operations {
             };
         };
     };
+    listPostalItems: {
+        parameters: {
+            query?: {
+                /** @description What the post took on this day, in Vietnam; what waits for it where no day is given. */
+                day?: string;
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PostalItem"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printPostalItems: {
+        parameters: {
+            query?: {
+                /** @description What the post took on this day, in Vietnam; what waits for it where no day is given. */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notePostedItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Stands for the key of every item, with its place. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostedItems"];
+            };
+        };
+        responses: {
+            /** @description A result for each, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostedAnswer"];
+                };
+            };
+            /** @description A problem with the request as a whole. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReceivedMails: {
+        parameters: {
+            query?: {
+                /** @description In which state: `open` (where none is given), `waiting`, `done` or `settled`. */
+                state?: string;
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReceivedMail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handInReceivedMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "message/rfc822": Blob;
+            };
+        };
+        responses: {
+            /** @description It was there before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedInMail"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedInMail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceivedMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedMail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadReceivedMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveReceivedMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being taken in. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedMail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryReceivedMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being worked off. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedMail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleReceivedMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleReceivedMail"];
+            };
+        };
+        responses: {
+            /** @description Worked off. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedMail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRegisters: {
         parameters: {
             query?: {
@@ -7372,6 +10593,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisterBook"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRegisterEntries: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RegisterEntry"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reserveNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberReason"];
+            };
+        };
+        responses: {
+            /** @description Reserved. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterEntry"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voidNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberReason"];
+            };
+        };
+        responses: {
+            /** @description Struck out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterEntry"];
                 };
             };
             /** @description A problem. */
@@ -7680,6 +11014,147 @@ export interface operations {
             };
         };
     };
+    listTemplates: {
+        parameters: {
+            query?: {
+                /** @description Those out of use, too. */
+                all?: boolean;
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description The office's own on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Template"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateFields"];
+            };
+        };
+        responses: {
+            /** @description It is a template. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, such as "3". */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedTemplate"];
+            };
+        };
+        responses: {
+            /** @description As it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
 
 /** What a POST may be sent to twice with the same Idempotency-Key. */
@@ -7689,11 +11164,20 @@ export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/agencies/{id}/organisation/commands",
   "/api/v1/agencies/{id}/people/{person}/handover",
   "/api/v1/commands",
+  "/api/v1/copies",
+  "/api/v1/counterparts",
   "/api/v1/deliveries",
   "/api/v1/deliveries/{id}/recall",
   "/api/v1/files",
   "/api/v1/incoming-documents",
   "/api/v1/incoming-documents/{id}/commands",
   "/api/v1/me/absences",
+  "/api/v1/outgoing-documents",
+  "/api/v1/outgoing-documents/{id}/commands",
+  "/api/v1/outgoing-documents/{id}/renderings",
+  "/api/v1/postal-items/sent",
   "/api/v1/registers",
+  "/api/v1/registers/{id}/entries",
+  "/api/v1/registers/{id}/entries/{number}/void",
+  "/api/v1/templates",
 ]);

@@ -6,8 +6,10 @@
 
 mod choices;
 mod form;
+mod outgoing;
 mod reading;
 mod shown;
+mod sides;
 mod will;
 mod words;
 
@@ -22,8 +24,11 @@ use actix_web::{
 use office::{
     OfficeError,
     action_links::{ActionLink, Judged, OpenLink, Opened},
-    domain::{UtcTime, Words, incoming::CommandKind},
-    incoming::Detail,
+    documents::AnyDetail,
+    domain::{
+        UtcTime, Words,
+        document::{Command, CommandKind},
+    },
 };
 use url::form_urlencoded;
 
@@ -119,12 +124,12 @@ impl<'a> Visit<'a> {
         }
     }
 
-    fn told(&self, status: u16, title: (&str, &str), lines: &[(&str, &str)], detail: Option<&Detail>) -> Page {
+    fn told(&self, status: u16, title: (&str, &str), lines: &[(&str, &str)], detail: Option<&AnyDetail>) -> Page {
         let lines: Vec<String> = lines.iter().map(|(vi, en)| self.language.pick(vi, en).to_owned()).collect();
         self.page(status, self.language.pick(title.0, title.1), &lines, detail)
     }
 
-    fn page(&self, status: u16, title: &str, lines: &[String], detail: Option<&Detail>) -> Page {
+    fn page(&self, status: u16, title: &str, lines: &[String], detail: Option<&AnyDetail>) -> Page {
         let about = detail.map(|detail| (detail, self.state.settings.public_url.as_str()));
         // What the mail does not tell of any more is named to nobody who has its link alone.
         let body = shown::message(title, lines, about, status == 200, self.language);
@@ -190,7 +195,7 @@ impl<'a> Visit<'a> {
         }
     }
 
-    fn moved_on(&self, detail: Option<&Detail>, refusal: Option<&Words>) -> Page {
+    fn moved_on(&self, detail: Option<&AnyDetail>, refusal: Option<&Words>) -> Page {
         let title = self.language.pick("Việc này đã chuyển bước", "This work has moved on");
         let mut lines = vec![
             self.language
@@ -281,7 +286,7 @@ impl<'a> Visit<'a> {
         };
         for _ in 0..TRIES {
             match self.state.office.command_by_link(&open, command.clone(), request).await {
-                Ok(detail) => return Ok(self.done(open.link.command, &detail)),
+                Ok(detail) => return Ok(self.done(&command, &detail)),
                 Err(OfficeError::LinkSpent | OfficeError::Stale { .. }) => match self.open(token).await? {
                     Opened::Open(again) => {
                         open = again;
@@ -323,13 +328,15 @@ impl<'a> Visit<'a> {
         Ok(Some(self.form(409, open, sent, &faults, (sent.one("code").to_owned(), None))))
     }
 
-    fn done(&self, command: CommandKind, detail: &Detail) -> Page {
+    fn done(&self, command: &Command, detail: &AnyDetail) -> Page {
         let line = self.language.pick("Đã ghi nhận. Có thể đóng trang này.", "It is done. You may close this page.");
+        // The deadline that stands, whichever day was chosen.
+        let due = office::replies::due_words(command, detail).map(|words| self.language.of_words(&words));
         // What is not theirs to see any more is not shown.
-        let seen = detail
-            .reader
-            .filter(|reader| office::domain::access::may_see(&detail.document, *reader, &detail.snapshot.directory));
-        self.page(200, words::done(command, self.language), &[line.to_owned()], seen.map(|_| detail))
+        let seen = detail.is_seen();
+        let due = due.filter(|_| seen);
+        let lines: Vec<String> = due.into_iter().chain([line.to_owned()]).collect();
+        self.page(200, words::done(command.kind(), self.language), &lines, Some(detail).filter(|_| seen))
     }
 }
 

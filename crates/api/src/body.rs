@@ -44,6 +44,12 @@ impl FromJson for Command {
     }
 }
 
+impl FromJson for office::domain::outgoing::Command {
+    fn from_json(value: Value) -> Result<Self, ApiError> {
+        read_command(value)
+    }
+}
+
 /// Commands that are carried out all or none.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -259,10 +265,13 @@ fn kind_of(words: &str) -> (&'static str, &'static str) {
 
 /// The fields that hold lists; every other field holds one value. serde would take a list for an object, field by field.
 const LISTS: &[&str] = &[
+    "answers",
+    "by_post",
     "commands",
     "document_types",
     "fields",
     "files",
+    "holders",
     "informed",
     "items",
     "monitors",
@@ -270,6 +279,8 @@ const LISTS: &[&str] = &[
     "notices",
     "positions",
     "readers",
+    "recipients",
+    "relations",
     "roles",
     "scopes",
     "successors",

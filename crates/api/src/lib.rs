@@ -15,6 +15,7 @@ mod https;
 mod json;
 mod openapi;
 mod paging;
+mod postal_page;
 mod problem;
 pub mod request_id;
 mod routes;

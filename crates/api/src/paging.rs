@@ -62,6 +62,16 @@ pub fn bad_cursor() -> ApiError {
     )
 }
 
+/// A parameter with a NUL in it, which no database reads.
+pub fn nul(parameter: &str) -> ApiError {
+    ApiError::new(Kind::BadParameter).at(
+        parameter,
+        "control_character",
+        "Có ký tự NUL; hãy bỏ ký tự đó.",
+        "It holds a NUL character; remove it.",
+    )
+}
+
 /// The cursor for a place.
 pub fn cursor<T: Serialize>(place: &T) -> String {
     serde_json::to_vec(place).map(|bytes| URL_SAFE_NO_PAD.encode(bytes)).unwrap_or_default()

@@ -1,5 +1,7 @@
 //! Problems (RFC 9457): one catalogue, two languages. Every refusal, wrong input and failure leaves the house in this form.
 
+use std::time::Duration;
+
 use actix_web::{
     Error, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
@@ -11,9 +13,15 @@ use actix_web::{
     middleware::Next,
 };
 use domain::{InputFault, Refusal, Words};
-use office::{OfficeError, StoreError, domain, identity::IdentityFault, second_factor::SecondFactorFault};
+use office::{
+    OfficeError, StoreError, domain, identity::IdentityFault, paper::convert::ConvertError,
+    second_factor::SecondFactorFault,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
+
+/// When whoever found others at the converter may ask again.
+const CONVERSION_AGAIN: Duration = Duration::from_secs(10);
 
 /// The language that a reader wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +146,8 @@ problems! {
     MethodNotAllowed 405 "method_not_allowed" "Địa chỉ này không nhận phương thức đó" "This address does not take that method";
     /// Not in that form.
     NotAcceptable 406 "not_acceptable" "Không trả lời được ở dạng yêu cầu" "Cannot answer in the form that is asked for";
+    /// It did not come in time.
+    TooSlow 408 "too_slow" "Nội dung gửi lên không đến hết trong thời gian cho phép; có thể gửi lại" "The body did not come in time; it may be sent again";
     /// Somebody was faster.
     Conflict 409 "conflict" "Người khác vừa thao tác trước; hãy đọc lại rồi thử lại" "Somebody else was faster; read again and try again";
     /// Open already.
@@ -148,6 +158,18 @@ problems! {
     SecondFactorOff 409 "second_factor_off" "Chưa có lớp xác thực thứ hai" "There is no second factor";
     /// Another account of the same provider is linked.
     IdentityOtherLinked 409 "identity_other_linked" "Người này đã liên kết với một tài khoản khác ở cùng nơi đăng nhập; hãy gỡ liên kết cũ trước" "This person is linked with another account of the same provider; have that link removed first";
+    /// Something came of the message before.
+    MailDone 409 "mail_done" "Thư này đã được xử lý" "Something came of this message before";
+    /// No PDF can be made here.
+    ConversionMissing 409 "conversion_missing" "Máy chủ chưa chuyển được sang PDF: chưa cài LibreOffice, đã tắt, hoặc không cách ly được; hãy tạo DOCX hoặc ODT" "No PDF can be made on this server: LibreOffice is missing, turned off or cannot be confined; ask for DOCX or ODT";
+    /// A PDF took too long.
+    ConversionSlow 409 "conversion_too_slow" "Chuyển sang PDF quá lâu nên đã dừng; hãy tạo DOCX hoặc ODT" "Making the PDF took too long and was stopped; ask for DOCX or ODT";
+    /// No PDF came of it.
+    ConversionFailed 409 "conversion_failed" "LibreOffice không tạo được PDF từ mẫu này; hãy mở thử mẫu, hoặc tạo DOCX hay ODT" "LibreOffice made no PDF of this template; open the template to see, or ask for DOCX or ODT";
+    /// No mail is taken in here.
+    NoMailbox 409 "no_mailbox" "Hệ thống chưa được đặt địa chỉ nhận thư (mail_in_address)" "No address for incoming mail is set here (mail_in_address)";
+    /// A message that nobody opens.
+    MailSealed 409 "mail_sealed" "Thư trả lời, thư báo lỗi và thư không được nhận toàn bộ thì không mở được ở đây" "Replies, reports, and messages that are not kept whole are not opened here";
     /// Another version.
     Stale 412 "version_changed" "Văn bản đã thay đổi từ khi được đọc; hãy đọc lại" "The document has changed since it was read; read it again";
     /// Too large.
@@ -368,6 +390,9 @@ impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         let words = refusal.words();
         let title = match refusal_status(refusal.rule) {
+            _ if refusal.rule == domain::Rule::FormFault => {
+                both("Thể thức văn bản chưa đạt", "The form of the document is not right yet")
+            }
             403 => both("Không được phép", "Not allowed"),
             409 => both("Không thực hiện được lúc này", "Not possible now"),
             _ => both("Nội dung gửi lên chưa đúng", "What was sent does not fit"),
@@ -456,8 +481,15 @@ impl From<OfficeError> for ApiError {
                     "Files that end in “.{ending}” are not taken. Taken: PDF, office documents, images, plain text (txt, csv), archives."
                 ),
             ),
+            OfficeError::Template(fault) => {
+                Self::new(Kind::InvalidInput).at("/file", fault.code, fault.words.vi, fault.words.en)
+            }
+            OfficeError::Conversion(error) => error.into(),
             OfficeError::Truncated => Self::new(Kind::Truncated),
             OfficeError::EmptyFile => Self::new(Kind::EmptyFile),
+            OfficeError::MailSealed => Self::new(Kind::MailSealed),
+            OfficeError::NoMailbox => Self::new(Kind::NoMailbox),
+            OfficeError::MailDone => Self::new(Kind::MailDone),
             OfficeError::RegisterExists => Self::new(Kind::RegisterExists),
             error @ OfficeError::SealedOtherwise { .. } => {
                 tracing::error!(%error, "a code of a second factor cannot be checked");
@@ -472,6 +504,24 @@ impl From<OfficeError> for ApiError {
             }
             other => {
                 tracing::error!(error = %other, "a request failed");
+                Self::new(Kind::Internal)
+            }
+        }
+    }
+}
+
+impl From<ConvertError> for ApiError {
+    fn from(error: ConvertError) -> Self {
+        match error {
+            ConvertError::None(_) => Self::new(Kind::ConversionMissing),
+            ConvertError::Busy => OfficeError::TooMany { after: CONVERSION_AGAIN }.into(),
+            ConvertError::TooSlow(_) => Self::new(Kind::ConversionSlow),
+            ConvertError::Failed(_) => {
+                tracing::warn!(%error, "no PDF was made");
+                Self::new(Kind::ConversionFailed)
+            }
+            ConvertError::Machine(_) => {
+                tracing::error!(%error, "no PDF was made");
                 Self::new(Kind::Internal)
             }
         }
@@ -527,6 +577,7 @@ fn of_status(status: StatusCode) -> ApiError {
         404 => Kind::NotFound,
         405 => Kind::MethodNotAllowed,
         406 => Kind::NotAcceptable,
+        408 => Kind::TooSlow,
         413 => Kind::TooLarge,
         415 => Kind::WrongMediaType,
         503 => Kind::Unavailable,

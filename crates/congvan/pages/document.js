@@ -23,7 +23,7 @@ async function ask(path, token, body) {
     const problem = await answer.json().catch(() => ({}));
     // From here on the form asks for it.
     if (problem.code === "second_factor_needed") at("code").hidden = false;
-    throw new Error(problem.detail || problem.title || String(answer.status));
+    throw Object.assign(new Error(problem.detail || problem.title || String(answer.status)), { status: answer.status });
   }
   return answer;
 }
@@ -46,21 +46,42 @@ function held(holder) {
   return `${holder.name} (${who}, ${substitute.name} làm thay)`;
 }
 
-function show(doc, token) {
-  const facts = at("facts");
+function incoming(doc) {
   const arrival = doc.entry ? `${two(doc.entry.number)}/${doc.entry.year}, ${doc.entry.register_name}` : "chưa vào sổ";
   const written = [doc.facts.number, doc.facts.notation].filter(Boolean).join("/");
-  const lines = [
-    ["Trạng thái", doc.state_text], ["Đang ở", held(doc.holder)], ["Số đến", arrival],
-    ["Tác giả", doc.facts.author], ["Số, ký hiệu", written], ["Ngày văn bản", day(doc.facts.issued_on)],
-    ["Trích yếu", doc.facts.subject], ["Ngày đến", time(doc.facts.received_at)],
-  ];
-  for (const [name, value] of lines) if (value) line(facts, name, value);
   for (const a of doc.assignments) {
     const due = a.due ? "hạn " + time(a.due) : "";
     line(at("assignments"), roles[a.role] || a.role, held(a.holder), a.instruction || "", due, standing[a.status] || a.status);
   }
-  for (const file of doc.files) {
+  return [
+    ["Trạng thái", doc.state_text], ["Đang ở", held(doc.holder)], ["Số đến", arrival],
+    ["Tác giả", doc.facts.author], ["Số, ký hiệu", written], ["Ngày văn bản", day(doc.facts.issued_on)],
+    ["Trích yếu", doc.facts.subject], ["Ngày đến", time(doc.facts.received_at)],
+  ];
+}
+
+function outgoing(doc) {
+  const purposes = { to_act: "để thực hiện", to_report: "để báo cáo", to_know: "để biết" };
+  at("who").textContent = "Nơi nhận";
+  for (const to of doc.content.recipients) line(at("assignments"), to.name, purposes[to.purpose] || "", `${to.copies} bản`);
+  if (!doc.content.recipients.length) line(at("assignments"), "Chưa có nơi nhận");
+  const end = doc.returned || doc.end;
+  return [
+    ["Trạng thái", doc.state_text], ["Đang ở", held(doc.holder)], ["Số, ký hiệu", doc.line ? doc.line.written : doc.layout.number],
+    ["Ngày văn bản", day(doc.line && doc.line.issued_on)], ["Trích yếu", doc.content.subject],
+    ["Đơn vị soạn thảo", doc.content.department_name], ["Người soạn thảo", doc.drafter.name],
+    ["Người ký", (doc.signature ? doc.signature.signer : doc.content.signer || {}).name],
+    ["Hạn của bước này", time(doc.step_due)], ["Lý do", end && `${end.reason} (${end.by.name})`],
+    ...doc.findings.map((found) => [found.blocks ? "Phải sửa" : "Cần xem", found.text]),
+  ];
+}
+
+function show(doc, token) {
+  const goesOut = Boolean(doc.content);
+  at("direction").textContent = document.title = goesOut ? "Văn bản đi" : "Văn bản đến";
+  for (const [name, value] of goesOut ? outgoing(doc) : incoming(doc)) if (value) line(at("facts"), name, value);
+  const files = goesOut ? [...doc.content.files, ...doc.signed_files] : doc.files;
+  for (const file of files) {
     const link = document.createElement("a");
     link.href = "#";
     link.textContent = `${file.name} (${size(file.size)})`;
@@ -77,10 +98,21 @@ function show(doc, token) {
     row.append(link);
     at("files").append(row);
   }
-  if (!doc.files.length) at("files").textContent = "Không có tệp.";
+  if (!files.length) at("files").textContent = "Không có tệp.";
   at("commands").textContent = "Việc có thể làm: " + ([...new Set(doc.offered_commands.map((o) => o.text))].join(", ") || "–");
   at("sign-in").hidden = true;
   at("document").hidden = false;
+}
+
+// A mail's link names the document; whether it came in or goes out is found here.
+async function find(token) {
+  const of = (direction) => ask(`/api/v1/${direction}-documents/${encodeURIComponent(id)}`, token);
+  try {
+    return await of("incoming");
+  } catch (error) {
+    if (error.status !== 404) throw error;
+    return of("outgoing");
+  }
 }
 
 document.querySelector("form").addEventListener("submit", async (event) => {
@@ -91,8 +123,7 @@ document.querySelector("form").addEventListener("submit", async (event) => {
     const body = { username: form.get("username"), password: form.get("password") };
     if (form.get("code")) body.code = form.get("code");
     const session = await (await ask("/api/v1/sessions", null, body)).json();
-    const path = "/api/v1/incoming-documents/" + encodeURIComponent(id);
-    show(await (await ask(path, session.access_token)).json(), session.access_token);
+    show(await (await find(session.access_token)).json(), session.access_token);
   } catch (error) {
     at("fault").textContent = error.message;
   }

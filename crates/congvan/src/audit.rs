@@ -13,7 +13,7 @@ pub async fn verify(settings: &Settings) -> Result<(), Failure> {
     let (documents, links, changes) = (audit.chains.documents, audit.chains.links, audit.changes);
     if audit.is_clean() {
         page::say(&format!(
-            "Nguyên vẹn: {documents} văn bản, {links} dòng lịch sử; {changes} thay đổi về tổ chức; số đến không thiếu, không trùng.\n\
+            "Nguyên vẹn: {documents} văn bản, {links} dòng lịch sử; {changes} thay đổi về tổ chức; số đến và số đi không thiếu, không trùng.\n\
              Whole: {documents} documents, {links} history rows; {changes} changes of organisations; the registers have no gap."
         ));
         return Ok(());

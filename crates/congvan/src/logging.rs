@@ -4,7 +4,7 @@
 use std::{fmt, io::IsTerminal};
 
 use tracing::{
-    Event, Level, Subscriber,
+    Event, Level, Metadata, Subscriber,
     field::{Field, Visit},
 };
 use tracing_subscriber::{
@@ -22,7 +22,7 @@ use crate::{
 pub fn start(log: &Log) -> Result<(), Failure> {
     let failed = |error: String| Failure::new(format!("log: {error}"));
     let filter = EnvFilter::try_new(&log.filter).map_err(|error| failed(error.to_string()))?;
-    let registry = tracing_subscriber::registry().with(filter).with(ClientsFaults);
+    let registry = tracing_subscriber::registry().with(filter).with(ClientsFaults).with(NoConversations);
     let lines =
         tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     match log.format {
@@ -57,6 +57,16 @@ impl<S: Subscriber> Layer<S> for ClientsFaults {
     }
 }
 
+/// What the IMAP library tells at `trace` is the conversation itself: the password, and everybody's mail. It is never told, whatever the
+/// filter says.
+struct NoConversations;
+
+impl<S: Subscriber> Layer<S> for NoConversations {
+    fn enabled(&self, about: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        about.target() != "async_imap" && !about.target().starts_with("async_imap::")
+    }
+}
+
 /// The words of an event.
 struct Message(String);
 
@@ -65,5 +75,35 @@ impl Visit for Message {
         if field.name() == "message" {
             self.0 = format!("{value:?}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    /// Every event that is let through.
+    #[derive(Clone, Default)]
+    struct Heard(Arc<Mutex<Vec<String>>>);
+
+    impl<S: Subscriber> Layer<S> for Heard {
+        fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+            self.0.lock().unwrap().push(event.metadata().target().to_owned());
+        }
+    }
+
+    #[test]
+    fn the_conversation_with_the_mailbox_is_never_told() {
+        let heard = Heard::default();
+        let all = EnvFilter::try_new("trace,async_imap=trace").unwrap();
+        let subscriber = tracing_subscriber::registry().with(all).with(NoConversations).with(heard.clone());
+        tracing::subscriber::with_default(subscriber, || {
+            tracing::trace!(target: "async_imap::imap_stream", "LOGIN nguoi bi-mat");
+            tracing::error!(target: "async_imap", "LOGIN nguoi bi-mat");
+            tracing::trace!(target: "mail::imap", "said");
+        });
+        assert_eq!(*heard.0.lock().unwrap(), ["mail::imap"]);
     }
 }

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use chrono::Utc;
+use chrono::{Days, NaiveDate, Utc};
 use domain::{Words, day_in_vietnam, written_day};
 use mail::inbound::{
     Bounce, Incoming, Kind, Limits, Ours, Outcome, Place, Proof,
@@ -52,8 +52,11 @@ pub fn read(wanted: &MessageFile) -> Result<(), Failure> {
         page::say(&format!("  {line}"));
     }
     page::say("");
-    let reading = order::read(&words, day_in_vietnam(Utc::now()), message.files().count());
-    say("Hiểu là", "Understood as", &reading_words(&reading));
+    let today = day_in_vietnam(Utc::now());
+    let reading = order::read(&words, today, message.files().count());
+    // No office, and so no calendar, is asked.
+    let example = today.checked_add_days(Days::new(7)).unwrap_or(today);
+    say("Hiểu là", "Understood as", &reading_words(&reading, example));
     Ok(())
 }
 
@@ -117,16 +120,16 @@ fn proof_words(proof: &Proof) -> Words {
     }
 }
 
-fn reading_words(reading: &Reading) -> Words {
+fn reading_words(reading: &Reading, example: NaiveDate) -> Words {
     match reading {
         Reading::Nothing => words("không có lời nào", "no words"),
         Reading::Comment { begins_like: None, .. } => words("ý kiến trao đổi", "a comment"),
         Reading::Comment { begins_like: Some(word), .. } => words(
-            format!("ý kiến trao đổi. Nếu là lệnh, hãy viết: {}", word.example()),
-            format!("a comment. If it is meant as an order, write: {}", word.example()),
+            format!("ý kiến trao đổi. Nếu là lệnh, hãy viết: {}", word.example(example)),
+            format!("a comment. If it is meant as an order, write: {}", word.example(example)),
         ),
         Reading::Fault(fault) => {
-            let fault = fault.words();
+            let fault = fault.words(example);
             words(
                 format!("gần giống lệnh, không thực hiện. {}", fault.vi),
                 format!("nearly an order; nothing is done. {}", fault.en),
@@ -180,6 +183,13 @@ fn order_words(order: &Order) -> Words {
         }
         Order::RefuseExtension { reason } => {
             ("không gia hạn".to_owned(), "refuse the extension".to_owned(), None, Some(reason))
+        }
+        Order::Pass { to, words } => {
+            (format!("chuyển trình {}", to.as_str()), format!("put it before {}", to.as_str()), None, words.as_ref())
+        }
+        Order::File { case_file } => ("lưu hồ sơ".to_owned(), "file it".to_owned(), None, case_file.as_ref()),
+        Order::Sign { words } => {
+            ("ký (không ký bằng thư)".to_owned(), "sign, which no reply does".to_owned(), None, words.as_ref())
         }
         Order::Acknowledge { words } => ("đã xem".to_owned(), "acknowledge".to_owned(), None, words.as_ref()),
     };

@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::{App, HttpResponse, HttpServer, dev::Server, web};
 use chrono::{DateTime, Utc};
-use office::{Office, readiness::Queue};
+use office::{
+    Office,
+    readiness::{MailboxStanding, Queue},
+};
 use prometheus_client::{
     collector::Collector,
     encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric, text::encode},
@@ -63,6 +66,12 @@ struct Counts {
     pool_used: Family<OfPool, Gauge>,
     pool_idle: Family<OfPool, Gauge>,
     unread: Counter,
+    mailbox_taken: Counter,
+    mailbox_failures: Counter,
+    mailbox_looked: Gauge,
+    mailbox_reached: Gauge,
+    mailbox_not_fetched: Counter,
+    mailbox_left: Counter,
 }
 
 impl Default for Counts {
@@ -77,6 +86,12 @@ impl Default for Counts {
             pool_used: Family::default(),
             pool_idle: Family::default(),
             unread: Counter::default(),
+            mailbox_taken: Counter::default(),
+            mailbox_failures: Counter::default(),
+            mailbox_looked: Gauge::default(),
+            mailbox_reached: Gauge::default(),
+            mailbox_not_fetched: Counter::default(),
+            mailbox_left: Counter::default(),
         }
     }
 }
@@ -87,6 +102,29 @@ impl Metrics {
         let route = route.to_owned();
         self.0.durations.get_or_create(&Took { method, route: route.clone() }).observe(took.as_secs_f64());
         self.0.requests.get_or_create(&Answered { method, route, status }).inc();
+    }
+
+    /// A message was taken from the mailbox.
+    pub fn mailbox_taken(&self) {
+        self.0.mailbox_taken.inc();
+    }
+
+    /// The mailbox could not be read, or what was in it could not be kept.
+    pub fn mailbox_failed(&self) {
+        self.0.mailbox_failures.inc();
+    }
+
+    /// A message in the mailbox could not be had; it is left there.
+    pub fn mailbox_not_fetched(&self, left: bool) {
+        self.0.mailbox_not_fetched.inc();
+        if left {
+            self.0.mailbox_left.inc();
+        }
+    }
+
+    /// Everything that was in the mailbox and could be had is taken.
+    pub fn mailbox_looked(&self, now: DateTime<Utc>) {
+        self.0.mailbox_looked.set(now.timestamp());
     }
 
     /// Serves them here until it is stopped.
@@ -118,8 +156,24 @@ impl Metrics {
         registry.register("database_connections_in_use", "Connections at work", counts.pool_used.clone());
         registry.register("database_connections_idle", "Connections that wait for work", counts.pool_idle.clone());
         registry.register("queue_unread", "How often the queues could not be read", counts.unread.clone());
+        self.register_mailbox(&mut registry);
         registry.register_collector(Box::new(OfOffice(office.clone())));
         registry
+    }
+
+    fn register_mailbox(&self, registry: &mut Registry) {
+        let counts = &self.0;
+        registry.register("mailbox_taken", "Messages taken from the mailbox", counts.mailbox_taken.clone());
+        let help = "How often the mailbox could not be read, or what was in it not kept";
+        registry.register("mailbox_failures", help, counts.mailbox_failures.clone());
+        let help = "Whether the mailbox is reached: 1, or 0 where it is not or none is watched";
+        registry.register("mailbox_reached", help, counts.mailbox_reached.clone());
+        let help = "How often a message that the mailbox lists could not be had";
+        registry.register("mailbox_not_fetched", help, counts.mailbox_not_fetched.clone());
+        let help = "Messages that were left in the mailbox since they could not be had; the log names each";
+        registry.register("mailbox_left", help, counts.mailbox_left.clone());
+        let help = "When everything in the mailbox was taken last, as a Unix time; 0 where it never was";
+        registry.register_with_unit("mailbox_looked_timestamp", help, Unit::Seconds, counts.mailbox_looked.clone());
     }
 
     /// Takes what is asked for only now.
@@ -131,6 +185,7 @@ impl Metrics {
             self.0.pool_used.get_or_create(&label).set(whole(pool.in_use));
             self.0.pool_idle.get_or_create(&label).set(whole(pool.idle));
         }
+        self.0.mailbox_reached.set(i64::from(office.mailbox() == MailboxStanding::Good));
         match office.queues().await {
             Ok(queues) => {
                 for (name, stands) in queues {

@@ -89,7 +89,7 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     let numbers = numbers.map(|server| (server.handle(), tokio::spawn(server)));
 
     let (stop, stopping) = watch::channel(false);
-    let mut workers = Workers::start(settings, &office, demo, outlet, &stopping);
+    let mut workers = Workers::start(settings, &office, demo, outlet, &metrics, &stopping);
     tokio::spawn(keys::tend(office.clone(), stopping.clone()));
     if let Some(certificate) = certificate {
         tokio::spawn(certificate.keep_fresh(stopping));
@@ -124,7 +124,7 @@ pub async fn work(settings: &Settings) -> Result<(), Failure> {
     warn(settings, demo);
     warn_of_what_was_lost(&office).await;
     let (stop, stopping) = watch::channel(false);
-    let mut workers = Workers::start(settings, &office, demo, outlet, &stopping);
+    let mut workers = Workers::start(settings, &office, demo, outlet, &Metrics::default(), &stopping);
     page::say("Tiến trình nền đang chạy. / The worker is running.");
     told_to_stop().await;
     page::say("\nĐang dừng… / Stopping…");
@@ -267,9 +267,12 @@ fn welcome(settings: &Settings, demo: bool, shows_mailbox: bool) {
             demo::PASSWORD,
             demo::PASSWORD
         ));
-        for account in demo::ACCOUNTS {
+        let say = |account: &demo::Account| {
             page::say(&format!("  {:<20} {} – {}", account.username, account.name, account.title));
-        }
+        };
+        demo::ACCOUNTS.iter().for_each(say);
+        page::say("  Ở cơ quan thứ hai, UBND xã Ví Dụ / in the second office:");
+        demo::COMMUNE_ACCOUNTS.iter().for_each(say);
         page::paragraph(
             "Diễn toàn bộ quy trình ở cửa sổ khác / Play the whole story in another window:  congvan demo  \
              (cargo run -- demo)",

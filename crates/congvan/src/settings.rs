@@ -2,7 +2,9 @@
 
 mod https;
 mod identity;
+mod mail_in;
 mod names;
+mod papers;
 mod parse;
 mod source;
 
@@ -16,11 +18,12 @@ use api::SessionCookies;
 use chrono::Duration as Span;
 use domain::{EmailAddress, organisation::KeyLife};
 use mail::{Language, SmtpSettings, Transport};
-use office::{Limits, action_links::LinkTerms, demo, sign_in::Allowance};
+use office::{Limits, action_links::LinkTerms, demo, replies::ReplyTerms, sign_in::Allowance};
 use store::{DatabaseUrl, DbSettings};
 
 pub use https::{Https, Pair};
 pub use identity::Identity;
+pub use mail_in::MailIn;
 pub use source::{Source, Sources, Written};
 
 use names::NAMES;
@@ -78,6 +81,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Outgoing mail.
     pub mail: Mail,
+    /// Mail that comes in.
+    pub mail_in: MailIn,
     /// What is logged.
     pub log: Log,
 }
@@ -229,6 +234,7 @@ impl Settings {
         let identity = Identity::read(reader);
         let limits = limits(reader);
         let mail = Mail::read(reader);
+        let mail_in = MailIn::read(reader);
         let log = Log::read(reader);
         let settings = Self {
             listen: listen?,
@@ -240,8 +246,9 @@ impl Settings {
             server: server?,
             https: https?,
             identity: identity?,
-            limits: limits?,
+            limits: Limits { replies: mail_in.as_ref()?.terms.clone(), ..limits? },
             mail: mail?,
+            mail_in: mail_in?,
             log: log?,
         };
         if settings.server.cookies != SessionCookies::Off && !parse::is_private(&settings.public_url()) {
@@ -336,6 +343,7 @@ impl Server {
 
 fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let max_file_mb = reader.take("max_file_mb", |text| parse::whole(text, 1, 10_240));
+    let papers = papers::read(reader, max_file_mb.map(|mb| mb.saturating_mul(1024 * 1024)));
     let max_bulk = reader.count("max_bulk", 1000);
     let max_changes = reader.count("max_changes", 10_000);
     let max_handover = reader.count("max_handover", 10_000);
@@ -378,6 +386,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         idempotency: Duration::from_secs(idempotency?.saturating_mul(3600)),
         password_reset: Duration::from_secs(password_reset?.saturating_mul(60)),
         links: links?,
+        replies: ReplyTerms::default(),
         second_factor_roles: second_factor_roles.unwrap_or_default(),
         access_fold: Duration::from_secs(access_fold?.saturating_mul(60)),
         access_queue: access_queue?,
@@ -390,6 +399,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         max_bulk: max_bulk?,
         max_changes: max_changes?,
         max_handover: max_handover?,
+        papers: papers?,
     })
 }
 

@@ -1,25 +1,33 @@
 //! Background work: the mail that is due, and what the clock brings. Any number of processes may do it at once.
 
 mod deadlines;
+mod mail_in;
+mod mailbox;
+mod outside;
 
 use std::{sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
-use mail::{Actions, Backoff, Envelope, FailureKind, Language, SendError, Transport};
+use mail::{Actions, Backoff, Envelope, FailureKind, FailuresTo, Language, Replies, SendError, Transport};
+use mailroom::Mailroom;
 use office::{
     Office,
+    action_links::MailMeans,
     domain::notice::AccountLetter,
     mail_queue::{Message, Note, Outcome},
     password_reset::AccountMail,
 };
 use tokio::{
-    sync::{mpsc, oneshot, watch},
+    sync::{Semaphore, mpsc, oneshot, watch},
     task::JoinSet,
     time::{Instant, MissedTickBehavior},
 };
 use uuid::Uuid;
 
-use crate::settings::{Settings, span};
+use crate::{
+    metrics::Metrics,
+    settings::{MailIn, Settings, span},
+};
 
 /// How often the queue is looked at when nobody says that there is mail.
 const LOOK: Duration = Duration::from_millis(1500);
@@ -32,6 +40,8 @@ const SENDING: Duration = Duration::from_secs(220);
 const BEGINNING: Duration = Duration::from_mins(1);
 /// How long mails are let gather before they are claimed: in a burst of handoffs one claim serves many, and nobody notices.
 const GATHER: Duration = Duration::from_millis(100);
+/// How many mails with files are in memory at once, beside whatever else is sent.
+const LADEN: usize = 2;
 /// How many mails are claimed at once.
 const BATCH: i64 = 50;
 /// How often the agencies' snapshots are looked at.
@@ -61,9 +71,17 @@ impl Workers {
         office: &Office,
         demo: bool,
         outlet: Option<Transport>,
+        metrics: &Metrics,
         stopping: &Stopping,
     ) -> Self {
         let mut running = JoinSet::new();
+        if let Some(inbox) = settings.mail_in.mailbox.clone() {
+            let slot = mailbox::Slot { office: office.clone(), metrics: metrics.clone() };
+            let until = stopping.clone();
+            running.spawn(kept_up("mailbox", stopping.clone(), move || {
+                mailbox::watch(inbox.clone(), slot.clone(), until.clone())
+            }));
+        }
         if let Some(transport) = outlet {
             let postman = Arc::new(Postman {
                 office: office.clone(),
@@ -72,12 +90,21 @@ impl Workers {
                 from_address: settings.mail_from(demo),
                 from_name: settings.mail.from_name.clone(),
                 reply_to: settings.mail.reply_to.clone(),
+                mailroom: mailroom_terms(settings, demo),
                 base_url: settings.public_url(),
                 language: settings.mail.language,
                 parallel: settings.mail.parallel,
+                laden: Semaphore::new(LADEN),
             });
             let stopping = stopping.clone();
             running.spawn(kept_up("mail", stopping.clone(), move || Arc::clone(&postman).run(stopping.clone())));
+        }
+        if let Some(terms) = mailroom_terms(settings, demo) {
+            let room = Mailroom::new(office.clone(), terms);
+            let (office, until) = (office.clone(), stopping.clone());
+            running.spawn(kept_up("mailroom", stopping.clone(), move || {
+                mail_in::work_off(room.clone(), office.clone(), until.clone())
+            }));
         }
         let (carrier, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("deliveries", stopping.clone(), move || deliveries(carrier.clone(), until.clone())));
@@ -223,9 +250,13 @@ struct Postman {
     from_address: String,
     from_name: Option<String>,
     reply_to: Option<String>,
+    /// Where replies go to, where they act.
+    mailroom: Option<mailroom::Terms>,
     base_url: String,
     language: Language,
     parallel: usize,
+    /// How many mails with files may yet be made: each is in memory, whole, until it is sent.
+    laden: Semaphore,
 }
 
 impl Postman {
@@ -311,7 +342,12 @@ impl Postman {
     }
 
     async fn send_account_mail(&self, id: Uuid, letter: &AccountLetter) -> Result<(), SendError> {
-        let rendered = mail::render_account(letter, &self.envelope(id, &letter.agency), self.language)?;
+        let token = letter.answers.as_ref().and_then(|answers| answers.token.as_deref());
+        let rendered = mail::render_account(
+            letter,
+            &self.envelope(id, &letter.agency, token, FailuresTo::Nowhere),
+            self.language,
+        )?;
         match tokio::time::timeout(SENDING, self.transport.send(&rendered)).await {
             Ok(sent) => sent.map(drop),
             Err(_) => Err(temporary("the mail server did not take the message in time")),
@@ -319,11 +355,21 @@ impl Postman {
     }
 
     async fn deliver(&self, message: Message, begun: Instant, noting: &mpsc::Sender<ToNote>) {
+        // Held until it is noted. Waiting for others counts for no try: their turn is over, and this one's comes again.
+        let _laden = match &message.letter.enclosed {
+            Some(enclosed) if !enclosed.files.is_empty() => self.laden.acquire().await.ok(),
+            _ => None,
+        };
         let outcome = if begun.elapsed() > BEGINNING {
             // The mail server is slow, and this one's turn did not come.
             Outcome::Released
         } else {
-            let sending = async { self.send(&message, self.actions(&message).await.as_ref()).await };
+            let sending = async {
+                match &message.letter.enclosed {
+                    Some(enclosed) => self.send_outside(&message, enclosed).await,
+                    None => self.send(&message, self.means(&message).await).await,
+                }
+            };
             let result = match tokio::time::timeout(SENDING, sending).await {
                 Ok(result) => result,
                 Err(_) => Err(temporary("the mail server did not take the message in time")),
@@ -352,28 +398,46 @@ impl Postman {
         }
     }
 
-    /// What the mail offers now that its turn has come; where that can't be found out, it goes without: it is told, and leads to the
-    /// document.
-    async fn actions(&self, message: &Message) -> Option<Actions> {
-        let made = self.office.make_action_links(message).await.unwrap_or_else(|error| {
+    /// By what the mail's reader can act now that its turn has come; where that can't be found out, it goes without: it is told, and leads
+    /// to the document.
+    async fn means(&self, message: &Message) -> MailMeans {
+        self.office.make_mail_means(message).await.unwrap_or_else(|error| {
             tracing::warn!(id = %message.id, %error, "a mail is sent without buttons");
-            None
-        });
-        made.map(|made| Actions { code: made.code, links: made.links, until: made.until })
+            MailMeans::default()
+        })
     }
 
-    async fn send(&self, message: &Message, actions: Option<&Actions>) -> Result<(), SendError> {
-        let envelope = self.envelope(message.id, &message.letter.agency);
-        let rendered = mail::render_with(&message.letter, actions, &envelope, self.language)?;
+    async fn send(&self, message: &Message, means: MailMeans) -> Result<(), SendError> {
+        let failures_to =
+            self.mailroom.as_ref().map_or(FailuresTo::Sender, |room| FailuresTo::Address(room.address.clone()));
+        let envelope = self.envelope(
+            message.id,
+            &message.letter.agency,
+            means.reply.as_ref().map(|reply| reply.token.as_str()),
+            failures_to,
+        );
+        let actions = means.actions.map(|made| Actions { code: made.code, links: made.links, until: made.until });
+        let replies = means.reply.map(|reply| Replies { commands: reply.commands, example: reply.example });
+        let rendered = mail::render_together(
+            &message.letter,
+            &message.along,
+            actions.as_ref(),
+            replies.as_ref(),
+            &envelope,
+            self.language,
+        )?;
         self.transport.send(&rendered).await.map(drop)
     }
 
-    fn envelope(&self, id: Uuid, agency: &str) -> Envelope {
+    fn envelope(&self, id: Uuid, agency: &str, reply_token: Option<&str>, failures_to: FailuresTo) -> Envelope {
+        let replies = self.mailroom.as_ref();
+        let reply_to = replies.zip(reply_token).map(|(terms, token)| terms.reply_address(token));
         Envelope {
             message_id: mail::message_id(id, &self.from_address),
             from_name: self.from_name.clone().unwrap_or_else(|| agency.to_owned()),
             from_address: self.from_address.clone(),
-            reply_to: self.reply_to.clone(),
+            reply_to: reply_to.or_else(|| self.reply_to.clone()),
+            failures_to,
             base_url: self.base_url.clone(),
         }
     }
@@ -416,6 +480,19 @@ impl Postman {
             tokio::time::sleep(REST).await;
         }
     }
+}
+
+/// How mail that comes in is read; none where none is.
+fn mailroom_terms(settings: &Settings, demo: bool) -> Option<mailroom::Terms> {
+    let MailIn { address, separator, server, hosts, limits, .. } = &settings.mail_in;
+    Some(mailroom::Terms {
+        address: address.clone()?,
+        separator: separator.clone(),
+        sent_from: settings.mail_from(demo),
+        trusted: server.clone(),
+        own_hosts: hosts.clone(),
+        limits: *limits,
+    })
 }
 
 fn permanent(text: &str) -> SendError {

@@ -1,11 +1,12 @@
 //! Who may act, and who may see. The one place that answers: for a command, for the commands that a document offers, for a
 //! reply by mail, for a list, and for the question "why can I not?".
 //!
-//! Here stands who sees a document, and in whose name somebody acts; `commands` has who gives which command to a document, and
-//! `duties` who does what is no command on one document.
+//! Here stands who sees a document, and in whose name somebody acts; `commands` has who gives which command to an incoming document,
+//! [`outgoing`] the same of outgoing ones, and `duties` who does what is no command on one document.
 
 mod commands;
 mod duties;
+pub mod outgoing;
 
 use std::collections::BTreeSet;
 
@@ -148,7 +149,7 @@ pub fn in_some_name(
 ) -> Result<Vec<Actor>, Refusal> {
     // "Somebody else must" says least; "not what you handed in yourself" is said to whom everything else fits.
     let tells = |refusal: &Refusal| match refusal.rule {
-        Rule::OwnResult | Rule::OwnAssignment => 1,
+        Rule::OwnResult | Rule::OwnAssignment | Rule::OwnHandOnly | Rule::SameChecker => 1,
         rule if rule.kind() == RefusalKind::NotEntitled => 0,
         _ => 2,
     };

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::{
     FileId, PersonId, RoutingRuleId, Seed, ServiceAccountId, UtcTime,
     incoming::{RoutingRule, StoredFile},
-    organisation::{DefaultTerm, Directory, OfficeCalendar, ReminderSettings, StepTerms},
+    organisation::{DefaultTerm, Directory, OfficeCalendar, OutgoingSettings, ReminderSettings, StepTerms},
     register::{Duplicate, Register},
 };
 
@@ -165,8 +165,13 @@ pub struct OfficeSettings {
     pub pause_stops_clock: bool,
     /// When people are reminded of deadlines, and when they get their digests.
     pub reminders: ReminderSettings,
+    /// For how many minutes a mail that hands nothing over waits for others about the same document, counted from the first of them;
+    /// 0 where each goes by itself, at once.
+    pub gather_minutes: u16,
     /// Leaders to whom a hỏa tốc document goes that lies before one who is away: to the first of them who is there.
     pub next_in_line: Vec<PersonId>,
+    /// What it has set for its outgoing documents.
+    pub outgoing: OutgoingSettings,
 }
 
 impl Default for OfficeSettings {
@@ -180,7 +185,9 @@ impl Default for OfficeSettings {
             steps: StepTerms::default(),
             pause_stops_clock: true,
             reminders: ReminderSettings::default(),
+            gather_minutes: 5,
             next_in_line: Vec::new(),
+            outgoing: OutgoingSettings::default(),
         }
     }
 }

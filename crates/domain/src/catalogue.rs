@@ -11,6 +11,8 @@ pub enum Group {
     Petition,
     /// The office's own.
     Own,
+    /// Bản sao (Decree 30/2020, Art. 25): made of what there is, never drafted.
+    Copy,
 }
 
 impl Group {
@@ -21,6 +23,7 @@ impl Group {
             Self::Normative => "normative",
             Self::Petition => "petition",
             Self::Own => "own",
+            Self::Copy => "copy",
         }
     }
 }
@@ -42,7 +45,7 @@ pub struct DocumentType {
 
 macro_rules! types {
     ($($group:ident $code:literal $name:literal $en:literal $abbr:expr;)+) => {
-        /// The 29 administrative types, the normative ones and citizens' letters.
+        /// The 29 administrative types, the normative ones, citizens' letters and the three forms of copy.
         pub const DOCUMENT_TYPES: &[DocumentType] = &[$(DocumentType {
             code: $code, name: $name, name_en: $en, abbreviation: $abbr, group: Group::$group,
         }),+];
@@ -94,6 +97,9 @@ types! {
     Petition "don_to_cao" "Đơn tố cáo" "Denunciation" None;
     Petition "don_kien_nghi" "Đơn kiến nghị, phản ánh" "Petition" None;
     Petition "don_de_nghi" "Đơn đề nghị" "Application" None;
+    Copy "sao_y" "Sao y" "Copy" Some("SY");
+    Copy "sao_luc" "Sao lục" "Copy of a copy" Some("SL");
+    Copy "trich_sao" "Trích sao" "Excerpt" Some("TrS");
 }
 
 #[cfg(test)]

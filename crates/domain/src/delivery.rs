@@ -13,8 +13,11 @@ use crate::{
     Actor, AuthorName, By, CodeNumber, DepartmentId, EmailAddress, FileId, LanguageName, Notation, OrganCode, Reason,
     Refusal, Remark, Rule, SignerName, SignerPosition, Subject, UtcTime, access,
     assignment::{Assignment, Holder},
-    incoming::{Channel, FactsFields, IncomingDocument, Receive, Secrecy, State, StateName, StoredFile, Urgency},
+    incoming::{
+        Channel, FactsFields, IncomingDocument, Receive, Relation, Secrecy, State, StateName, StoredFile, Urgency,
+    },
     organisation::{AgencyRecord, Directory},
+    outgoing::{self, OutgoingDocument},
     register::Entry,
 };
 
@@ -58,6 +61,9 @@ pub struct DeliveredFacts {
     /// Ghi chú.
     #[serde(default)]
     pub remark: Option<Remark>,
+    /// Earlier documents of the sender that it replaces, amends or corrects.
+    #[serde(default)]
+    pub relations: Vec<Relation>,
 }
 
 /// A document to be sent to another agency.
@@ -172,6 +178,52 @@ fn authored(
         sender_email: reply_to,
         channel: Channel::Interchange,
         received_at: None,
+        relations: facts.relations,
+    })
+}
+
+/// What goes on its way of an outgoing document that has its number: the facts of its line, and the sealed files alone, not the draft.
+///
+/// # Errors
+/// The rule that says no: the agency's own name can't stand as an author.
+pub fn of_outgoing(
+    document: &OutgoingDocument,
+    sender: &AgencyRecord,
+    (by, at): (By, UtcTime),
+    reply_to: Option<EmailAddress>,
+) -> Result<Consignment, Refusal> {
+    let (content, state) = (document.content(), document.state());
+    let wrong = || Refusal::new(Rule::ScanMissing).at("/files");
+    let (line, signature, seal) =
+        (state.line().ok_or_else(wrong)?, state.signature().ok_or_else(wrong)?, state.seal().ok_or_else(wrong)?);
+    let facts = DeliveredFacts {
+        number: CodeNumber::new(&format!("{:02}", line.number)).ok(),
+        notation: Some(line.notation.clone()),
+        issued_on: Some(line.issued_on),
+        document_type: content.type_code.clone(),
+        subject: content.subject.clone(),
+        urgency: content.urgency,
+        pages: content.pages,
+        language: Some(content.language.clone()),
+        deadline: content.reply_by,
+        signer_name: SignerName::new(&signature.name).ok(),
+        signer_position: SignerPosition::new(&signature.title).ok(),
+        remark: content.copy.as_ref().and_then(|copy| Remark::new(&copy.vietnamese()).ok()),
+        relations: content.relations.iter().filter_map(earlier).collect(),
+    };
+    let sealed = |id: &FileId| document.files().map(|attached| &attached.file).find(|file| file.id == *id).cloned();
+    let files = seal.files.iter().filter_map(sealed).collect();
+    let facts = authored(facts, sender, crate::day_in_vietnam(at), reply_to)?;
+    Ok(Consignment { facts, files, sent_by: by, sent_at: at })
+}
+
+/// A document that this one replaces, amends or corrects, as whoever got it knows it.
+fn earlier(relation: &outgoing::Relation) -> Option<Relation> {
+    Some(Relation {
+        kind: relation.kind,
+        number: CodeNumber::new(&format!("{:02}", relation.number)).ok()?,
+        notation: relation.notation.clone(),
+        issued_on: Some(relation.issued_on),
     })
 }
 

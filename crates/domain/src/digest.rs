@@ -1,13 +1,27 @@
 //! Digests (bản tin): what lies before somebody on a morning, and once a week how the departments stand.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AssignmentId, DocumentId, UtcTime, day_in_vietnam,
+    AssignmentId, DocumentId, UtcTime,
+    calendar::{Calendar, CalendarFault, Minute},
+    day_in_vietnam,
     incoming::Urgency,
     notice::{Letter, NoticeKind},
     work::Task,
 };
+
+/// When whoever works by this calendar gets the digest of a day, and until when: at the office's time, or when they begin to work where
+/// their day is over by then. None on a day of rest.
+///
+/// # Errors
+/// As [`Calendar::open_on_day_of`].
+pub fn told_on(day: NaiveDate, at: Minute, calendar: &Calendar) -> Result<Option<(UtcTime, UtcTime)>, CalendarFault> {
+    let at = at.on(day);
+    let open = calendar.open_on_day_of(at)?;
+    Ok(open.map(|(opens, closes)| (if at > closes { opens } else { at }, closes)))
+}
 
 /// A document as a digest names it. Of a secret line it says nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,9 +122,10 @@ impl Digest {
     pub fn of(lying: Vec<Lying>, since: UtcTime, now: UtcTime, notices: &[Letter], most: usize) -> Self {
         let (mut overdue, mut today, mut approve, mut new) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let dated = |task: Task| task != Task::DecideExtension;
+        let approves = |task: Task| matches!(task, Task::Approve | Task::CheckContent | Task::CheckForm | Task::Sign);
         for one in lying {
             let part = match one.due {
-                _ if one.task == Task::Approve => &mut approve,
+                _ if approves(one.task) => &mut approve,
                 // The deadline is that of whoever asks for another.
                 Some(due) if dated(one.task) && due < now => &mut overdue,
                 Some(due) if dated(one.task) && day_in_vietnam(due) == day_in_vietnam(now) => &mut today,

@@ -36,6 +36,12 @@ ids! {
     DocumentId;
     /// An assignment (nhiệm vụ xử lý): one handoff of a document.
     AssignmentId;
+    /// A recipient of an outgoing document (nơi nhận).
+    RecipientId;
+    /// An opinion that is asked of somebody on a draft (ý kiến phối hợp).
+    OpinionId;
+    /// A counterpart (nơi gửi, nơi nhận) of the office's directory, outside the installation.
+    CounterpartId;
     /// A register book (sổ đăng ký văn bản) of one year.
     RegisterId;
     /// A stored file, by its own id; its content is addressed by hash in the store.
@@ -46,8 +52,12 @@ ids! {
     ServiceAccountId;
     /// A key of a service account, by its public part.
     ServiceKeyId;
+    /// A template (mẫu văn bản) from which the files of outgoing documents are made.
+    TemplateId;
     /// A capacity to sign for the agency (Decree 30/2020, Art. 13).
     SigningCapacityId;
+    /// A mail of the outbox (thư gửi đi).
+    MessageId;
 }
 
 /// A fresh `UUIDv7` from outside, from which one decision takes all the ids it needs.

@@ -12,9 +12,11 @@ pub mod calendar;
 pub mod catalogue;
 pub mod delivery;
 pub mod digest;
+pub mod document;
 pub mod incoming;
 pub mod notice;
 pub mod organisation;
+pub mod outgoing;
 pub mod register;
 pub mod reminder;
 pub mod tagged;
@@ -27,8 +29,8 @@ mod time;
 
 pub use actor::{Actor, By, Context, OfficeSettings, RecallPolicy};
 pub use ids::{
-    AgencyId, AssignmentId, DepartmentId, DocumentId, FileId, PersonId, RegisterId, RoutingRuleId, Seed,
-    ServiceAccountId, ServiceKeyId, SigningCapacityId,
+    AgencyId, AssignmentId, CounterpartId, DepartmentId, DocumentId, FileId, MessageId, OpinionId, PersonId,
+    RecipientId, RegisterId, RoutingRuleId, Seed, ServiceAccountId, ServiceKeyId, SigningCapacityId, TemplateId,
 };
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{

@@ -3,7 +3,12 @@
 //! puts it into words.
 
 mod account;
+mod away;
+mod gathering;
 mod letter;
+mod name;
+mod outgoing;
+mod outside;
 pub mod preference;
 mod telling;
 
@@ -18,8 +23,11 @@ use crate::{
     organisation::Directory,
 };
 
-pub use account::{AccountLetter, AccountNotice, Held, Right};
-pub use letter::{Addressee, Letter, Signature, Subjectline, letter, letter_by};
+pub use account::{AccountLetter, AccountNotice, Answers, Held, Right};
+pub use away::leader_away;
+pub use letter::{Addressee, Enclosed, Letter, Signature, Subjectline, letter, letter_by, outgoing_letter};
+pub use outgoing::{delivery_failed, outgoing_notices, reaches_somebody};
+pub use outside::to_outside;
 pub(crate) use telling::told_at;
 
 /// What a notice is about; each has a template.
@@ -92,6 +100,12 @@ pub enum NoticeKind {
     Paused,
     /// The work goes on.
     Resumed,
+    /// The work rests, and its deadline with it: to whoever set that, and whoever monitors.
+    PausedElsewhere,
+    /// It goes on, by a new deadline: to the same.
+    ResumedElsewhere,
+    /// What is hỏa tốc lies before a leader who is away, and nobody is there to take it.
+    LeaderAway,
     /// The sender wants it back; the registry answers.
     RecallAsked,
     /// The sender has it back: nothing more is to be done.
@@ -104,11 +118,71 @@ pub enum NoticeKind {
     RefusedToSender,
     /// To the sender: sent back.
     ReturnedToSender,
+    /// A draft waits for the check of its content.
+    DraftToReview,
+    /// A draft waits for the check of its form.
+    DraftToCheck,
+    /// A document is put before its signer.
+    DraftToSign,
+    /// A draft has come back to its drafter.
+    DraftReturned,
+    /// A draft was cancelled.
+    DraftCancelled,
+    /// Somebody else is to draft it.
+    DraftingGiven,
+    /// Signed: the registry gives the number.
+    SignedToIssue,
+    /// A document has its number.
+    NumberGiven,
+    /// A number was struck out.
+    NumberVoided,
+    /// An issued document has come, in the agency itself.
+    IssuedForYou,
+    /// An issued document was recalled.
+    IssuedRecalled,
+    /// A recipient has refused it.
+    DeliveryRefused,
+    /// An issued document was replaced by a later one.
+    IssuedReplaced,
+    /// An issued document was amended by a later one.
+    IssuedAmended,
+    /// An issued document was corrected by a later one.
+    IssuedCorrected,
+    /// What had replaced, amended or corrected it counts no longer.
+    RelationTakenBack,
+    /// To somebody outside: a document, with its files.
+    IssuedToOutside,
+    /// To somebody outside: what they were sent is asked back.
+    RecallToOutside,
+    /// It has come where nobody is there to be told.
+    NobodyTold,
+    /// Recipients of whom it is not known in time that it has come.
+    ReceiptLate,
+    /// Recipients who have not answered in time.
+    ReplyLate,
+    /// To the registry of a recipient: its sender waits for the receipt.
+    ReceiptAwaited,
+    /// To who had it before them, had signed or drafted it: it is theirs no longer.
+    DraftTakenAway,
+    /// To the drafter: it has gone out, and is to be filed.
+    IssuedToFile,
+    /// The deadline of the registry's step is here.
+    StepDueNow,
+    /// It has passed: to whoever answers for the registry, and whoever monitors.
+    StepOverdue,
+    /// An opinion on a draft is asked.
+    OpinionAsked,
+    /// All opinions that somebody asked have come.
+    OpinionsComplete,
+    /// An opinion is asked no longer.
+    OpinionEnded,
+    /// The number of a reply is struck out.
+    AnswerVoided,
 }
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 72] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -142,12 +216,45 @@ impl NoticeKind {
         Self::HandedOver,
         Self::Paused,
         Self::Resumed,
+        Self::PausedElsewhere,
+        Self::ResumedElsewhere,
+        Self::LeaderAway,
         Self::RecallAsked,
         Self::Recalled,
         Self::Commented,
         Self::Answered,
         Self::RefusedToSender,
         Self::ReturnedToSender,
+        Self::DraftToReview,
+        Self::DraftToCheck,
+        Self::DraftToSign,
+        Self::DraftReturned,
+        Self::DraftCancelled,
+        Self::DraftingGiven,
+        Self::SignedToIssue,
+        Self::NumberGiven,
+        Self::NumberVoided,
+        Self::IssuedForYou,
+        Self::IssuedRecalled,
+        Self::DeliveryRefused,
+        Self::IssuedReplaced,
+        Self::IssuedAmended,
+        Self::IssuedCorrected,
+        Self::RelationTakenBack,
+        Self::IssuedToOutside,
+        Self::RecallToOutside,
+        Self::NobodyTold,
+        Self::ReceiptLate,
+        Self::ReplyLate,
+        Self::ReceiptAwaited,
+        Self::DraftTakenAway,
+        Self::IssuedToFile,
+        Self::StepDueNow,
+        Self::StepOverdue,
+        Self::OpinionAsked,
+        Self::OpinionsComplete,
+        Self::OpinionEnded,
+        Self::AnswerVoided,
     ];
 
     /// The name used in data and of its template.
@@ -186,12 +293,45 @@ impl NoticeKind {
             Self::HandedOver => "handed_over",
             Self::Paused => "paused",
             Self::Resumed => "resumed",
+            Self::PausedElsewhere => "paused_elsewhere",
+            Self::ResumedElsewhere => "resumed_elsewhere",
+            Self::LeaderAway => "leader_away",
             Self::RecallAsked => "recall_asked",
             Self::Recalled => "recalled",
             Self::Commented => "commented",
             Self::Answered => "answered",
             Self::RefusedToSender => "refused_to_sender",
             Self::ReturnedToSender => "returned_to_sender",
+            Self::DraftToReview => "draft_to_review",
+            Self::DraftToCheck => "draft_to_check",
+            Self::DraftToSign => "draft_to_sign",
+            Self::DraftReturned => "draft_returned",
+            Self::DraftCancelled => "draft_cancelled",
+            Self::DraftingGiven => "drafting_given",
+            Self::SignedToIssue => "signed_to_issue",
+            Self::NumberGiven => "number_given",
+            Self::NumberVoided => "number_voided",
+            Self::IssuedForYou => "issued_for_you",
+            Self::IssuedRecalled => "issued_recalled",
+            Self::DeliveryRefused => "delivery_refused",
+            Self::IssuedReplaced => "issued_replaced",
+            Self::IssuedAmended => "issued_amended",
+            Self::IssuedCorrected => "issued_corrected",
+            Self::RelationTakenBack => "relation_taken_back",
+            Self::IssuedToOutside => "issued_to_outside",
+            Self::RecallToOutside => "recall_to_outside",
+            Self::NobodyTold => "nobody_told",
+            Self::ReceiptLate => "receipt_late",
+            Self::ReplyLate => "reply_late",
+            Self::ReceiptAwaited => "receipt_awaited",
+            Self::DraftTakenAway => "draft_taken_away",
+            Self::IssuedToFile => "issued_to_file",
+            Self::StepDueNow => "step_due_now",
+            Self::StepOverdue => "step_overdue",
+            Self::OpinionAsked => "opinion_asked",
+            Self::OpinionsComplete => "opinions_complete",
+            Self::OpinionEnded => "opinion_ended",
+            Self::AnswerVoided => "answer_voided",
         }
     }
 
@@ -236,6 +376,14 @@ pub struct Notice {
     pub due: Option<UtcTime>,
     /// Whom it is about, beside whoever did it: whose work goes over, who may look.
     pub about: Option<PersonId>,
+}
+
+impl Notice {
+    /// Of this kind, to this person, in these words.
+    pub(crate) fn to(person: PersonId, instead_of: Option<PersonId>, kind: NoticeKind, words: Option<String>) -> Self {
+        let to = Recipient::Person(person);
+        Self { kind, to, instead_of, assignment: None, words, due: None, about: None }
+    }
 }
 
 /// The notices that a happening causes. `before` is the document as it stood (none for a receipt), `after` as it stands now.

@@ -9,6 +9,7 @@ mod chart;
 mod command;
 mod decide;
 mod name;
+mod outgoing_settings;
 mod oversight;
 mod reminder_settings;
 mod service;
@@ -21,7 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Actor, AgencyId, DepartmentId, EmailAddress, PersonId, ServiceAccountId, assignment::Holder};
+use crate::{
+    Actor, AgencyId, DepartmentId, EmailAddress, PersonId, Refusal, Rule, ServiceAccountId, assignment::Holder,
+};
 
 pub use calendar::{CalendarRecord, OfficeCalendar, REVISION};
 pub use calendar_command::{CalendarCommand, CalendarCommandKind, decide_calendar};
@@ -32,6 +35,7 @@ pub use chart::{
 pub use command::*;
 pub use decide::{OrganisationContext, decide};
 pub use name::{SortKey, matches};
+pub use outgoing_settings::{ChangedOutgoing, CopyMakers, FormDesk, OutgoingSettings};
 pub use oversight::{Overseen, Oversight};
 pub use reminder_settings::{ChangedReminders, ReminderFault, ReminderSettings, TimeOfDay};
 pub use service::{
@@ -249,6 +253,32 @@ impl Directory {
     /// The person, if they work here now.
     pub fn active(&self, person: PersonId) -> Option<&Person> {
         self.people.get(&person).filter(|p| p.active)
+    }
+
+    /// Whether work, or something to read, can be given to this holder: somebody at work who handles documents, or a
+    /// department at work that somebody leads.
+    ///
+    /// # Errors
+    /// Why not, at the holder's place below this one.
+    pub(crate) fn reaches(&self, holder: Holder, place: &str) -> Result<(), Refusal> {
+        match holder {
+            Holder::Person(id) => match self.active(id) {
+                Some(person) if !person.handles_documents() => {
+                    Err(Refusal::new(Rule::NotARecipient).at(format!("{place}/person")).with("name", &person.name))
+                }
+                Some(_) => Ok(()),
+                None => Err(Refusal::new(Rule::PersonUnknown).at(format!("{place}/person"))),
+            },
+            Holder::Department(id) => {
+                if !self.departments.get(&id).is_some_and(|d| d.active) {
+                    Err(Refusal::new(Rule::DepartmentUnknown).at(format!("{place}/department")))
+                } else if self.leads_of(id).next().is_none() {
+                    Err(Refusal::new(Rule::DepartmentWithoutHead).at(format!("{place}/department")))
+                } else {
+                    Ok(())
+                }
+            }
+        }
     }
 
     /// The absence of this person, while somebody stands in for them who works here and handles documents today.

@@ -404,6 +404,18 @@ rules! {
     RegisterOverlaps "register_overlaps" Clash
         "Loại văn bản “{type}” đã có sổ riêng trong năm nay: {register}."
         "The type “{type}” has its own register this year: {register}.";
+    /// A normative type beside others.
+    NormativeAlone "normative_alone" Input
+        "Mỗi loại văn bản quy phạm pháp luật có sổ và dãy số riêng (Nghị định 30/2020/NĐ-CP, Điều 15); không ghép với loại khác."
+        "Each type of normative documents has a register and a series of its own (Decree 30/2020/NĐ-CP, Art. 15); it goes with no other.";
+    /// A number that documents of these types have already.
+    FirstNumberGiven "first_number_given" Clash
+        "Trong năm nay văn bản loại này đã được cấp đến số {given}; sổ mới phải bắt đầu từ số {next} trở đi, để không có hai văn bản trùng số, ký hiệu."
+        "Documents of these types have numbers up to {given} this year; a new register begins at {next} or later, or two would have the same number and notation.";
+    /// Another document has this number and notation.
+    NumberTwice "number_twice" Clash
+        "Số, ký hiệu {written} đã có trong năm nay, ở sổ khác. Hãy ghi ký hiệu khác, hoặc giữ rồi hủy số này trong sổ và cấp số tiếp theo."
+        "There is a {written} this year, in another register. Name another notation, or reserve and strike out this number and take the next one.";
     /// A register for nothing.
     RegisterForNothing "register_for_nothing" Input
         "Cần ít nhất một loại văn bản."
@@ -422,8 +434,8 @@ rules! {
         "There is nothing to change or to add.";
     /// A notice that can't be put off.
     NoticeFixed "notice_fixed" Input
-        "Loại thông báo {kind} luôn được gửi ngay: thông báo này giao việc hoặc báo hạn xử lý, không thể gộp hoặc tắt."
-        "Notices of the kind {kind} always come at once: they hand work over or tell of a deadline, and can't be put off.";
+        "Loại thông báo “{kind_vi}” luôn được gửi ngay: thông báo này giao việc hoặc báo hạn xử lý, không thể gộp hoặc tắt."
+        "Notices of the kind “{kind_en}” always come at once: they hand work over or tell of a deadline, and can't be put off.";
     /// An extension that isn't later.
     ExtensionNotLater "extension_not_later" Input
         "Hạn xin gia hạn phải muộn hơn hạn hiện tại."
@@ -648,6 +660,274 @@ rules! {
     PeopleOnly "people_only" NotEntitled
         "Việc này chỉ con người thực hiện; không có quyền nào mở việc này cho hệ thống khác."
         "Only people do this; no scope opens it to another system.";
+    /// Who handles no documents drafts none.
+    HandlersOnly "handlers_only" NotEntitled
+        "Chỉ người tham gia xử lý văn bản mới soạn thảo văn bản; tài khoản quản trị thì không."
+        "Only who handles documents drafts one; an administrator does not.";
+    /// Only the drafter.
+    DrafterOnly "drafter_only" NotEntitled
+        "Chỉ người soạn thảo (hoặc trưởng đơn vị soạn thảo, khi hủy hoặc lưu) thực hiện việc này."
+        "Only the drafter does this, or, to cancel or file it, the head of the drafting unit.";
+    /// Only whoever is to sign.
+    SignerOnly "signer_only" NotEntitled
+        "Chỉ người được trình ký mới ký; văn thư chỉ ghi nhận văn bản đã ký trên giấy, kèm bản quét."
+        "Only the person before whom it was put signs; the registry notes what was signed on paper, with its scan.";
+    /// A signature in another's stead.
+    OwnHandOnly "own_hand_only" NotEntitled
+        "Không ký thay người vắng mặt bằng quyền làm thay: người ký phải có thẩm quyền ký của chính mình."
+        "Nobody signs as a substitute: whoever signs needs a capacity of their own.";
+    /// Only whoever checks the form.
+    FormCheckerOnly "form_checker_only" NotEntitled
+        "Việc kiểm tra thể thức do văn thư hoặc Chánh văn phòng thực hiện, theo thiết lập của cơ quan."
+        "The registry or the chief of office checks the form, as the office has it.";
+    /// Content and form are checked by different people.
+    SameChecker "same_checker" NotEntitled
+        "Người đã kiểm tra nội dung không đồng thời kiểm tra thể thức; một người khác thực hiện (Nghị định 30/2020/NĐ-CP, Điều 12)."
+        "Whoever checked the content does not check the form, too; somebody else does (Decree 30/2020, Art. 12).";
+    /// The form has a fault.
+    FormFault "form_fault" Input
+        "Thể thức chưa đạt: {fault_vi}"
+        "The form is not right yet: {fault}";
+    /// A scan is missing.
+    ScanMissing "scan_missing" Input
+        "Cần bản quét (hoặc PDF) của văn bản đã ký, đã đóng dấu."
+        "The scan (or PDF) of the signed and sealed document is needed.";
+    /// A PDF is missing.
+    PdfMissing "pdf_missing" Input
+        "Cần tệp PDF đã ký số; tệp này không phải PDF hoặc còn thiếu."
+        "The signed PDF is needed; this is none, or it is missing.";
+    /// The number is not reserved.
+    NotReserved "not_reserved" Clash
+        "Số {number} không được giữ chỗ trong sổ này, hoặc đã dùng, đã hủy."
+        "The number {number} is not reserved in this register, or has been used or struck out.";
+    /// No numbers are given here by hand.
+    NoNumberHere "no_number_here" Input
+        "Sổ “{register}” không cấp số bằng tay: chỉ sổ văn bản đi còn mở mới giữ chỗ được số."
+        "Numbers of the register “{register}” are not given by hand: only an open register of outgoing documents reserves them.";
+    /// A number that a document has.
+    NumberHasDocument "number_has_document" Clash
+        "Số này thuộc một văn bản; hãy hủy số trên chính văn bản đó."
+        "A document has this number: strike it out at the document.";
+    /// Struck out already.
+    NumberVoided "number_voided" Clash
+        "Số này đã bị hủy."
+        "This number has been struck out.";
+    /// No recipient of this document.
+    RecipientUnknown "recipient_unknown" Unknown
+        "Văn bản không có nơi nhận này."
+        "The document has no such recipient.";
+    /// Not exactly one way to name a recipient.
+    RecipientUnclear "recipient_unclear" Input
+        "Mỗi nơi nhận nêu đúng một trong: đơn vị (department), người (person), cơ quan trong hệ thống (agency), nơi nhận trong danh bạ (counterpart), địa chỉ bưu điện (post)."
+        "Each recipient names exactly one of: department, person, agency, counterpart, post.";
+    /// The delivery is known by itself.
+    DeliveryKnown "delivery_known" Input
+        "Không ghi tay trạng thái này: chỉ ghi cho nơi nhận qua bưu điện hoặc ngoài hệ thống, từ “đã gửi” trở đi; nơi nhận khác chỉ ghi “đã xử lý xong” khi đã trả lời."
+        "This is not noted by hand: only of recipients by post or outside the system, from “sent” on; of others alone that they have answered (“done”).";
+    /// A reason is missing.
+    ReasonMissing "reason_missing" Input
+        "Cần nêu lý do."
+        "A reason is needed.";
+    /// No such counterpart.
+    CounterpartUnknown "counterpart_unknown" Unknown
+        "Danh bạ không có nơi nhận này, hoặc đã ngừng dùng."
+        "The directory has no such counterpart, or it is no longer used.";
+    /// A counterpart with this code is there already.
+    CounterpartTwice "counterpart_twice" Clash
+        "Danh bạ đã có nơi mang mã định danh này."
+        "The directory has a counterpart with this code already.";
+    /// Only whoever keeps the templates.
+    TemplateKeepersOnly "template_keepers_only" NotEntitled
+        "Mẫu văn bản do văn thư hoặc quản trị của cơ quan quản lý."
+        "The registry and the agency's administrators keep its templates.";
+    /// A template that is not in use.
+    TemplateUnknown "template_unknown" Unknown
+        "Không có mẫu văn bản này, hoặc mẫu không còn dùng."
+        "There is no such template, or it is no longer in use.";
+    /// A template for another type.
+    TemplateOfOtherType "template_of_other_type" Input
+        "Mẫu “{template}” dành cho loại văn bản khác."
+        "The template “{template}” is for another type of document.";
+    /// A template is of one kind of file.
+    TemplateOfOtherKind "template_of_other_kind" Input
+        "Mẫu “{template}” là tệp {kind}: chỉ tạo được {kind} hoặc pdf."
+        "The template “{template}” is a {kind} file: only {kind} or pdf comes of it.";
+    /// More templates than an office may have.
+    TooManyTemplates "too_many_templates" Input
+        "Nhiều nhất {max} mẫu văn bản đang dùng; hãy thôi dùng mẫu cũ."
+        "At most {max} templates are in use; take old ones out of use.";
+    /// An incoming document that isn't there, or not for this person.
+    AnswerUnknown "answer_unknown" Unknown
+        "Không có văn bản đến này."
+        "There is no such incoming document.";
+    /// Named twice.
+    AnswerTwice "answer_twice" Input
+        "Văn bản đến này được nêu hai lần."
+        "This incoming document is named twice.";
+    /// It cannot be answered now.
+    AnswerNotNow "answer_not_now" WrongState
+        "Văn bản đến này hiện không chờ trả lời: chỉ trả lời văn bản đang ở đơn vị, đang xử lý hoặc chờ duyệt."
+        "This incoming document awaits no answer now: it must be directed, in progress or awaiting approval.";
+    /// No unit to draft for.
+    UnitMissing "unit_missing" Input
+        "Cần nêu đơn vị soạn thảo."
+        "The drafting unit is needed.";
+    /// Another's unit.
+    NotOwnUnit "not_own_unit" NotEntitled
+        "Chỉ soạn thảo cho đơn vị của mình; lãnh đạo và Chánh văn phòng được soạn thảo cho đơn vị bất kỳ."
+        "One drafts for one's own unit; leaders and the chief of office for any.";
+    /// Somebody of another unit.
+    NotOfThisUnit "not_of_this_unit" Input
+        "{name} không thuộc đơn vị soạn thảo."
+        "{name} is not of the drafting unit.";
+    /// An outgoing document that isn't there, or not for this person.
+    RelationUnknown "relation_unknown" Unknown
+        "Không có văn bản đi này."
+        "There is no such outgoing document.";
+    /// A document and itself.
+    RelationToItself "relation_to_itself" Input
+        "Văn bản không tự thay thế, sửa đổi hay đính chính chính nó."
+        "A document does not replace, amend or correct itself.";
+    /// It has not gone out.
+    RelationNotDispatched "relation_not_dispatched" WrongState
+        "Chỉ văn bản đã phát hành mới được thay thế, sửa đổi, bổ sung hoặc đính chính."
+        "Only a document that has been dispatched is replaced, amended or corrected.";
+    /// It was recalled.
+    RelationRecalled "relation_recalled" WrongState
+        "Văn bản {written} đã thu hồi: chỉ ban hành văn bản thay thế."
+        "{written} was recalled: it can only be replaced.";
+    /// It was replaced already.
+    RelationReplaced "relation_replaced" WrongState
+        "Văn bản {written} đã được thay thế."
+        "{written} has been replaced already.";
+    /// A document of another form.
+    RelationType "relation_type" Input
+        "Văn bản thay thế, sửa đổi, bổ sung phải cùng tên loại với văn bản {written} (Nghị định 30/2020/NĐ-CP, Điều 18)."
+        "What replaces or amends {written} must be of the same type (Decree 30/2020, Art. 18).";
+    /// A correction is an official letter.
+    CorrectionIsLetter "correction_is_letter" Input
+        "Đính chính văn bản {written} bằng công văn (Nghị định 30/2020/NĐ-CP, Điều 18)."
+        "{written} is corrected by an official letter (công văn; Decree 30/2020, Art. 18).";
+    /// Named twice.
+    RelationTwice "relation_twice" Input
+        "Văn bản này được nêu hai lần."
+        "This document is named twice.";
+    /// Too many.
+    TooManyRelations "too_many_relations" Input
+        "Một văn bản thay thế, sửa đổi, bổ sung hoặc đính chính nhiều nhất {max} văn bản."
+        "One document replaces, amends or corrects {max} documents at the most.";
+    /// Nothing to copy, or not for this person.
+    CopySourceUnknown "copy_source_unknown" Unknown
+        "Không có văn bản này để sao."
+        "There is no such document to copy.";
+    /// Secret lines are not copied here.
+    SecretNotCopied "secret_not_copied" Input
+        "Văn bản mật không sao trên hệ thống này; việc sao thực hiện theo pháp luật về bảo vệ bí mật nhà nước."
+        "A secret document is not copied here; the law on state secrets says how.";
+    /// It has no number, or one that no longer counts.
+    CopyWithoutNumber "copy_without_number" WrongState
+        "Chỉ sao văn bản đã vào sổ, đã cấp số và còn giá trị."
+        "Only a document that has its number, and is neither struck out, sent back nor recalled, is copied.";
+    /// An electronic original is forwarded.
+    ElectronicIsForwarded "electronic_is_forwarded" Input
+        "Bản điện tử được chuyển tiếp trên hệ thống, không sao y, sao lục thành bản điện tử khác; chỉ trích sao."
+        "What is electronic is forwarded, not copied into another electronic one; only an excerpt is made of it.";
+    /// A copy of a copy is a sao lục.
+    CopyOfCopy "copy_of_copy" Input
+        "Văn bản này là bản sao: sao y và trích sao từ bản gốc, bản chính; từ bản sao y thì sao lục."
+        "This is a copy: sao y and trích sao are made of an original; of a sao y a sao lục is made.";
+    /// A sao lục is made of a sao y.
+    CopyNotOfSaoY "copy_not_of_sao_y" Input
+        "Sao lục thực hiện từ bản sao y: hãy nêu số, ký hiệu của bản sao y, hoặc chọn bản sao y."
+        "A sao lục is made of a sao y: name the number and notation of that, or choose it.";
+    /// An excerpt of what?
+    ExcerptMissing "excerpt_missing" Input
+        "Cần nêu phần nội dung được trích sao."
+        "The part that is copied is needed.";
+    /// Not with this form of copy.
+    CopyFieldUnwanted "copy_field_unwanted" Input
+        "Hình thức sao này không có mục đó: “excerpt” chỉ dùng khi trích sao, “copied_from” chỉ dùng khi sao lục."
+        "This form of copy has no such field: “excerpt” goes with trích sao alone, “copied_from” with sao lục.";
+    /// An electronic copy is a PDF.
+    CopyPdfMissing "copy_pdf_missing" Input
+        "Bản sao điện tử cần tệp PDF; tệp này không phải PDF hoặc còn thiếu."
+        "An electronic copy needs a PDF; this is none, or it is missing.";
+    /// Copies are made, not drafted.
+    CopyIsMade "copy_is_made" Input
+        "Bản sao không soạn thảo như văn bản khác: hãy dùng chức năng sao văn bản (makeCopy)."
+        "A copy is not drafted as other documents are: use makeCopy.";
+    /// It is a copy.
+    IsACopy "is_a_copy" WrongState
+        "Đây là bản sao: hãy dùng “sửa bản sao”."
+        "This is a copy: use revise_copy.";
+    /// It is no copy.
+    IsNoCopy "is_no_copy" WrongState
+        "Văn bản này không phải bản sao."
+        "This document is no copy.";
+    /// Read already.
+    AlreadyRead "already_read" WrongState
+        "Đã xác nhận xem văn bản này."
+        "This has been acknowledged already.";
+    /// A notation that holds a number.
+    NotationWithNumber "notation_with_number" Input
+        "Ký hiệu “{notation}” có kèm số: số do văn thư cấp khi ban hành; chỉ ghi phần ký hiệu, ví dụ “UBND-VX”, “QĐ-UBND”."
+        "The notation “{notation}” holds a number: the registry gives that when it is issued; write the notation alone, such as “UBND-VX” or “QĐ-UBND”.";
+    /// By what it goes is not chosen here.
+    CarriageFixed "carriage_fixed" Input
+        "Chỉ nơi nhận trong danh bạ (counterpart) chọn được cách gửi (by); bỏ trường này ở nơi nhận khác."
+        "Only for a counterpart of the directory can be said by what it goes (by); leave the field out elsewhere.";
+    /// A counterpart without an address for mail.
+    MailAddressMissing "mail_address_missing" Input
+        "Danh bạ chưa có địa chỉ thư điện tử của “{name}”; hãy ghi địa chỉ vào danh bạ, hoặc gửi bưu điện."
+        "The directory has no e-mail address of “{name}”; enter one there, or send it by post.";
+    /// No mail server.
+    MailServerMissing "mail_server_missing" Input
+        "Hệ thống chưa có máy chủ gửi thư nên không gửi thư điện tử đến “{name}” được; hãy gửi bưu điện (by_post)."
+        "There is no mail server here, so nothing can be mailed to “{name}”; send it by post (by_post).";
+    /// Too large for a mail.
+    MailTooLarge "mail_too_large" Input
+        "Các tệp đã đóng dấu nặng {size} MB, quá giới hạn {max} MB của thư điện tử gửi “{name}”; hãy đóng dấu lại với bản quét nhỏ hơn, hoặc gửi nơi này qua bưu điện (by_post)."
+        "The sealed files have {size} MB, more than the {max} MB of a mail to “{name}”; seal it again with a smaller scan, or send it there by post (by_post).";
+    /// It does not wait for the post.
+    NotForThePost "not_for_the_post" WrongState
+        "Nơi nhận này không có văn bản đang chờ gửi bưu điện, hoặc văn bản đã được gửi."
+        "Nothing waits for the post to this recipient, or it has gone already.";
+    /// No such unit in the settings.
+    UnitNotationUnknown "unit_notation_unknown" Input
+        "Không có đơn vị mang mã “{code}”."
+        "There is no unit of the code “{code}”.";
+    /// An opinion that was not asked on this draft.
+    OpinionUnknown "opinion_unknown" Unknown
+        "Dự thảo không có lượt hỏi ý kiến này."
+        "No such opinion was asked on this draft.";
+    /// An opinion that is asked no longer.
+    OpinionClosed "opinion_closed" WrongState
+        "Lượt hỏi ý kiến này đã có ý kiến, đã rút hoặc không còn cần; ý kiến thêm xin gửi ở phần trao đổi."
+        "This opinion has been given, was withdrawn or is no longer needed; what is to be added is a comment.";
+    /// Asked already.
+    OpinionAskedAlready "opinion_asked_already" Clash
+        "Nơi này đã được hỏi ý kiến và chưa trả lời."
+        "They have been asked already and have not answered yet.";
+    /// An opinion of oneself.
+    OwnOpinion "own_opinion" Input
+        "Ý kiến phối hợp phải của người khác: không hỏi chính người hỏi, người soạn thảo hoặc đơn vị soạn thảo."
+        "An opinion is another's: not of whoever asks, of the drafter or of the drafting unit.";
+    /// Neither words nor files.
+    OpinionEmpty "opinion_empty" Input
+        "Cần nêu ý kiến bằng lời hoặc kèm tệp."
+        "An opinion needs words, or files.";
+    /// No such edition.
+    EditionUnknown "edition_unknown" Unknown
+        "Dự thảo không có phiên bản này."
+        "The draft has no such edition.";
+    /// Who asks.
+    OpinionAskersOnly "opinion_askers_only" NotEntitled
+        "Chỉ người soạn thảo, trưởng đơn vị soạn thảo hoặc người đang giữ dự thảo được lấy ý kiến phối hợp."
+        "Only the drafter, the head of the drafting unit and whoever has the draft in hand ask for opinions.";
+    /// Who takes back what was asked.
+    OpinionAskerOnly "opinion_asker_only" NotEntitled
+        "Chỉ người đã hỏi ý kiến hoặc trưởng đơn vị soạn thảo được rút lượt hỏi này."
+        "Only whoever asked, or the head of the drafting unit, takes this back.";
     /// A service account or a key that isn't there.
     NoSuchService "no_such_service" Unknown
         "Không có hệ thống hoặc khóa này."

@@ -1,14 +1,15 @@
-//! The register (sổ đăng ký văn bản đến) and its numbers.
+//! The register (sổ đăng ký văn bản) and its numbers.
 //!
-//! A register is one yearly series of arrival numbers, shared by paper and electronic documents, in the order of receipt
-//! (Decree 30/2020, Art. 22(2)). Secret documents have their own (Art. 15(2)).
+//! A register is one yearly series: of arrival numbers in the order of receipt (Decree 30/2020, Art. 22(2)), or of the numbers of outgoing
+//! documents in the order of issue (Art. 15); each shared by paper and electronic documents. Secret documents have their own (Art. 15(2)).
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-use crate::{Actor, By, DocumentId, Refusal, RegisterId, Rule, access, organisation::Directory};
+use crate::{Actor, By, DocumentId, Refusal, RegisterId, Rule, access, organisation::Directory, outgoing::CopyForm};
 
 /// The largest number that a register begins with.
 pub const MAX_FIRST: u32 = 9_999_999;
@@ -26,6 +27,8 @@ pub enum Scope {
     },
     /// Secret documents, as lines without content.
     Secret,
+    /// Copies of every form for which there is no narrower register (bản sao; Decree 30/2020, Art. 26).
+    Copies,
 }
 
 impl Scope {
@@ -35,6 +38,7 @@ impl Scope {
             Self::AllTypes => !secret,
             Self::Types { types } => !secret && types.contains(type_code),
             Self::Secret => secret,
+            Self::Copies => !secret && CopyForm::of_type(type_code).is_some(),
         }
     }
 
@@ -42,7 +46,7 @@ impl Scope {
     pub const fn rank(&self) -> u8 {
         match self {
             Self::Types { .. } | Self::Secret => 0,
-            Self::AllTypes => 1,
+            Self::AllTypes | Self::Copies => 1,
         }
     }
 }
@@ -58,11 +62,52 @@ pub struct Duplicate {
     pub number: u32,
 }
 
+/// What a register is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterKind {
+    /// Sổ đăng ký văn bản đến.
+    #[default]
+    Incoming,
+    /// Sổ đăng ký văn bản đi.
+    Outgoing,
+}
+
+impl RegisterKind {
+    /// The name used in data and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Incoming => "incoming",
+            Self::Outgoing => "outgoing",
+        }
+    }
+
+    /// Reads [`RegisterKind::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Incoming, Self::Outgoing].into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+/// What is to be entered, as far as the choice of its register depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entering<'a> {
+    /// In registers of which kind.
+    pub kind: RegisterKind,
+    /// Its type, by code.
+    pub type_code: &'a str,
+    /// Whether it is secret.
+    pub secret: bool,
+    /// Whether it is an outgoing normative document, which has a series of its own type (Art. 15(1)).
+    pub normative: bool,
+}
+
 /// A register of one year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Register {
     /// Which.
     pub id: RegisterId,
+    /// What it is of.
+    pub kind: RegisterKind,
     /// The series it continues from year to year.
     pub code: String,
     /// Its name on the cover.
@@ -77,19 +122,55 @@ pub struct Register {
     pub open: bool,
 }
 
+impl Register {
+    /// Whether a document of this type and secrecy belongs in it. A normative one that goes out has its type's own (Art. 15(1)), and so
+    /// has a copy that is made here.
+    pub fn takes(&self, type_code: &str, secret: bool, normative: bool) -> bool {
+        let copy = self.kind == RegisterKind::Outgoing && CopyForm::of_type(type_code).is_some();
+        self.scope.takes(type_code, secret) && !((normative || copy) && self.scope == Scope::AllTypes)
+    }
+}
+
 /// Which of these registers takes a document: the one that is named, else the narrowest that takes its type.
-pub fn choose(
-    registers: Vec<Register>,
-    wanted: Option<RegisterId>,
-    (type_code, secret): (&str, bool),
-) -> Option<Register> {
-    let open = registers.into_iter().filter(|register| register.open);
+pub fn choose(registers: Vec<Register>, wanted: Option<RegisterId>, entering: Entering<'_>) -> Option<Register> {
+    let Entering { kind, type_code, secret, normative } = entering;
+    let mut open = registers.into_iter().filter(|register| register.open && register.kind == kind);
     match wanted {
-        Some(id) => open.into_iter().find(|register| register.id == id),
+        Some(id) => open.find(|register| register.id == id),
         None => open
-            .filter(|register| register.scope.takes(type_code, secret))
+            .filter(|register| register.takes(type_code, secret, normative))
             .min_by_key(|register| (register.scope.rank(), register.code.clone())),
     }
+}
+
+/// Whether another of these registers is narrower for what is issued than this one: then the other one has its series, and a number of this
+/// one could be there already (Art. 15(1): one series a type, however it is divided).
+pub fn is_passed_over(register: &Register, registers: &[Register], entering: Entering<'_>) -> bool {
+    let Entering { kind, type_code, secret, normative } = entering;
+    let takes = |other: &&Register| other.open && other.kind == kind && other.takes(type_code, secret, normative);
+    registers.iter().filter(takes).any(|other| other.scope.rank() < register.scope.rank())
+}
+
+/// A register that is to be opened in mid-year.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// What it is of.
+    pub kind: RegisterKind,
+    /// The types that are entered in it, by code.
+    pub types: &'a BTreeSet<String>,
+    /// The number it begins with.
+    pub first_number: u32,
+    /// The last number that outgoing documents of these types have this year in whichever register; 0 where they have none.
+    pub given: u32,
+}
+
+/// Types as an office knows them.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownTypes<'a> {
+    /// All of them, by code.
+    pub all: &'a BTreeSet<String>,
+    /// The normative ones among them (văn bản quy phạm pháp luật).
+    pub normative: &'a BTreeSet<String>,
 }
 
 /// Whether this actor may open a register for these types in mid-year, beside those that are open this year.
@@ -98,12 +179,12 @@ pub fn choose(
 /// The rule that says no.
 pub fn may_open(
     actor: Actor,
-    types: &BTreeSet<String>,
-    first_number: u32,
-    known: &BTreeSet<String>,
+    wanted: Wanted<'_>,
+    known: KnownTypes<'_>,
     present: &[Register],
     directory: &Directory,
 ) -> Result<(), Refusal> {
+    let Wanted { kind, types, first_number, given } = wanted;
     access::may_enter(actor, directory)?;
     if first_number == 0 || first_number > MAX_FIRST {
         return Err(Refusal::new(Rule::NumberOutOfRange).at("/first_number").with("max", MAX_FIRST));
@@ -112,18 +193,29 @@ pub fn may_open(
         return Err(Refusal::new(Rule::RegisterForNothing).at("/document_types"));
     }
     for code in types {
-        if !known.contains(code) {
+        if !known.all.contains(code) {
             let shown: String = code.chars().take(60).collect();
             return Err(Refusal::new(Rule::TypeUnknown).at("/document_types").with("type", shown));
         }
         let narrow = |register: &&Register| {
-            register.open && matches!(&register.scope, Scope::Types { types } if types.contains(code))
+            let narrow = matches!(&register.scope, Scope::Types { types } if types.contains(code));
+            register.open && register.kind == kind && narrow
         };
         if let Some(register) = present.iter().find(narrow) {
             return Err(Refusal::new(Rule::RegisterOverlaps)
                 .at("/document_types")
                 .with("type", code)
                 .with("register", &register.name));
+        }
+    }
+    if kind == RegisterKind::Outgoing {
+        // Each normative type has a series of its own, and a number that was given is given to nothing else.
+        if types.len() > 1 && types.iter().any(|code| known.normative.contains(code)) {
+            return Err(Refusal::new(Rule::NormativeAlone).at("/document_types"));
+        }
+        if first_number <= given {
+            let refusal = Refusal::new(Rule::FirstNumberGiven).at("/first_number");
+            return Err(refusal.with("given", given).with("next", given.saturating_add(1)));
         }
     }
     Ok(())

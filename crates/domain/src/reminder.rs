@@ -5,6 +5,9 @@
 //! and whoever monitors. Each person is told the latest step that is due for them and that they were not told, so that nothing
 //! comes twice and nobody gets in a row what was missed. People are reminded while they work; of what is urgent, at once.
 
+mod opinion;
+mod step;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
@@ -19,8 +22,11 @@ use crate::{
     work::{Desk, Task, work_of},
 };
 
+pub use opinion::{look_at_opinion, opinion_letter};
+pub use step::{incoming_deadlines, is_step, look_at_step, outgoing_deadlines, step_letter, step_running};
+
 /// After hours people are still at their desks for so long: whoever looks a moment late is not kept until the next morning.
-const GRACE: TimeDelta = TimeDelta::minutes(5);
+pub(crate) const GRACE: TimeDelta = TimeDelta::minutes(5);
 
 /// A step of a deadline. The later the greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,27 +77,27 @@ impl Stage {
     }
 }
 
-/// A deadline that runs: on whose desk, under which assignment.
+/// A deadline that runs: on whose desk, under which assignment; the registry's own step stands under the document's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Deadline {
     /// Under which assignment.
     pub assignment: AssignmentId,
     /// Who is to act.
-    pub holder: Holder,
+    pub desk: Desk,
     /// Until when.
     pub due: UtcTime,
 }
 
-/// The deadlines that run now, one an assignment. While the work rests there is none.
+/// The deadlines that run now, one an assignment. While the clock rests with the work there is none; where the office lets it run, all do.
 pub fn running(document: &IncomingDocument) -> Vec<Deadline> {
-    if document.pause().is_some() {
+    if document.pause().is_some_and(|pause| pause.stops_clock) {
         return Vec::new();
     }
     // Since when something lies there plays no part.
     let mut running: Vec<Deadline> = work_of(document, UtcTime::default())
         .into_iter()
         .filter_map(|item| {
-            let (Desk::Holder(holder), Some(id)) = (item.desk, item.assignment) else { return None };
+            let (desk @ Desk::Holder(_), Some(id)) = (item.desk, item.assignment) else { return None };
             let assignment = document.assignment(id)?;
             let due = match item.task {
                 Task::Organise | Task::Handle | Task::Support => due_above(document, assignment),
@@ -99,7 +105,7 @@ pub fn running(document: &IncomingDocument) -> Vec<Deadline> {
                 Task::Approve => top(document, assignment).due().or_else(|| assignment.due()),
                 _ => None,
             };
-            Some(Deadline { assignment: id, holder, due: due? })
+            Some(Deadline { assignment: id, desk, due: due? })
         })
         .collect();
     running.sort_unstable();
@@ -124,12 +130,13 @@ fn top<'a>(document: &'a IncomingDocument, from: &'a Assignment) -> &'a Assignme
 /// The unit by whose calendar somebody works on an assignment: the department itself; for a person that for which they work on
 /// it, or else the first of theirs.
 fn unit_of(document: &IncomingDocument, deadline: Deadline, directory: &Directory) -> Option<DepartmentId> {
+    let Desk::Holder(holder) = deadline.desk else { return None };
     let assignment = document.assignment(deadline.assignment);
-    let counted = assignment.filter(|a| a.holder == deadline.holder).and_then(|a| a.counted).and_then(|c| c.unit);
+    let counted = assignment.filter(|a| a.holder == holder).and_then(|a| a.counted).and_then(|c| c.unit);
     let above = assignment.and_then(|a| a.parent).and_then(|id| document.assignment(id)).map(|above| above.holder);
-    match (deadline.holder, above) {
+    match (holder, above) {
         (Holder::Department(id), _) | (Holder::Person(_), Some(Holder::Department(id))) => Some(id),
-        (Holder::Person(_), _) => counted.or_else(|| directory.departments_of(deadline.holder).into_iter().next()),
+        (Holder::Person(_), _) => counted.or_else(|| directory.departments_of(holder).into_iter().next()),
     }
 }
 
@@ -248,8 +255,19 @@ pub fn look(
     let urgent = document.facts().urgency >= Urgency::Urgent;
     let steps = steps((since, deadline.due), urgent, settings, calendar)?;
     let reached: Vec<Stage> = steps.iter().filter(|(_, at)| *at <= now).map(|(stage, _)| *stage).collect();
-    let next = steps.iter().map(|(_, at)| *at).find(|at| *at > now);
     let reminders = untold(document, deadline, &reached, told, unit, directory);
+    in_hours(reminders, &steps, urgent, calendar, now)
+}
+
+/// People are told in working time, and of what is urgent at once; and when to look again.
+fn in_hours(
+    reminders: Vec<Reminder>,
+    steps: &[(Stage, UtcTime)],
+    urgent: bool,
+    calendar: &Calendar,
+    now: UtcTime,
+) -> Result<Look, CalendarFault> {
+    let next = steps.iter().map(|(_, at)| *at).find(|at| *at > now);
     if reminders.is_empty() || urgent || calendar.next_working(now - GRACE)? <= now {
         return Ok(Look { reminders, next });
     }
@@ -265,7 +283,7 @@ fn untold(
     unit: Option<DepartmentId>,
     directory: &Directory,
 ) -> Vec<Reminder> {
-    let holder = notice::told_at(Desk::Holder(deadline.holder), directory);
+    let holder = notice::told_at(deadline.desk, directory);
     let hold = |person: PersonId| holder.iter().any(|(holds, _)| *holds == person);
     let mut latest: BTreeMap<PersonId, (Stage, Option<PersonId>)> = BTreeMap::new();
     for stage in reached.iter().rev() {
@@ -283,6 +301,18 @@ fn untold(
             latest.entry(person).or_insert((*stage, instead_of));
         }
     }
+    not_told(deadline, latest, told, |person| access::may_see(document, person, directory))
+}
+
+/// Those of these who were not told this step or a later one, and who see the document: nobody is sent a link that leads them nowhere.
+/// Those of these who were not told this step or a later one, and who see the document: nobody is sent a link that
+/// leads them nowhere.
+fn not_told(
+    deadline: Deadline,
+    latest: BTreeMap<PersonId, (Stage, Option<PersonId>)>,
+    told: &BTreeSet<Told>,
+    sees: impl Fn(PersonId) -> bool,
+) -> Vec<Reminder> {
     let Deadline { assignment, due, .. } = deadline;
     latest
         .into_iter()
@@ -291,8 +321,7 @@ fn untold(
             let same = |old: &&Told| (old.assignment, old.due, old.person) == (assignment, due, new.person);
             !told.iter().filter(same).any(|old| old.stage >= new.stage)
         })
-        // Nobody is sent a link that leads them nowhere.
-        .filter(|(new, _)| access::may_see(document, new.person, directory))
+        .filter(|(new, _)| sees(new.person))
         .map(|(told, instead_of)| Reminder { deadline, told, instead_of })
         .collect()
 }
@@ -337,8 +366,11 @@ pub fn letter(reminder: &Reminder, document: &IncomingDocument, directory: &Dire
         about: None,
     };
     let mut letter = notice::letter_by(&notice, document, (Actor::Office, at), directory);
-    if told.stage >= Stage::LateHead && !document.facts().is_secret() {
-        letter.about = Signature::of_holder(deadline.holder, directory);
+    if let Desk::Holder(holder) = deadline.desk
+        && told.stage >= Stage::LateHead
+        && !document.facts().is_secret()
+    {
+        letter.about = Signature::of_holder(holder, directory);
     }
     letter
 }

@@ -57,11 +57,11 @@ pub(crate) fn tagged(tag: &str, schema: RefOr<Schema>) -> RefOr<Schema> {
     }
 }
 
-/// Declares a set of commands: the enum, the enum of their names, the name of their schema, then each with its fields.
+/// Declares a set of commands: the enum, the enum of their names, the names of both schemas, then each with its fields.
 macro_rules! commands {
     (
         $(#[$edoc:meta])*
-        $Command:ident, $Kind:ident, $schema:literal;
+        $Command:ident, $Kind:ident, $schema:literal, $kinds:literal;
         $(
             $(#[$doc:meta])*
             $name:ident = $tag:literal {
@@ -82,9 +82,8 @@ macro_rules! commands {
         pub enum $Command { $($(#[$doc])* $name($name),)+ }
 
         /// The name of a command.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $Kind { $($(#[$doc])* $name,)+ }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $Kind { $($(#[$doc])* #[serde(rename = $tag)] $name,)+ }
 
         impl $Kind {
             /// Every command, in the order of the flow.
@@ -131,6 +130,21 @@ macro_rules! commands {
             ) -> Result<Self, R::Error> {
                 match kind { $($Kind::$name => reader.read::<$name>(fields).map(Self::$name),)+ }
             }
+        }
+
+        impl utoipa::PartialSchema for $Kind {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                use utoipa::openapi::{ObjectBuilder, schema::{SchemaType, Type}};
+                ObjectBuilder::new()
+                    .schema_type(SchemaType::Type(Type::String))
+                    .enum_values(Some([$($tag),+]))
+                    .description(Some("The name of a command."))
+                    .into()
+            }
+        }
+
+        impl utoipa::ToSchema for $Kind {
+            fn name() -> std::borrow::Cow<'static, str> { $kinds.into() }
         }
 
         impl crate::tagged::Tagged for $Command {

@@ -8,6 +8,7 @@ use crate::{
     AssignmentId, UtcTime,
     assignment::{AssignmentRole, Holder},
     incoming::{IncomingDocument, Pending, State},
+    outgoing::{self, OutgoingDocument},
 };
 
 /// Who is to act.
@@ -71,11 +72,27 @@ pub enum Task {
     File,
     /// Đọc để biết.
     Read,
+    /// Soạn thảo, hoặc sửa dự thảo được trả lại.
+    Draft,
+    /// Duyệt nội dung dự thảo.
+    CheckContent,
+    /// Kiểm tra thể thức.
+    CheckForm,
+    /// Ký.
+    Sign,
+    /// Cấp số.
+    Issue,
+    /// Đóng dấu, ký số cơ quan.
+    Seal,
+    /// Phát hành.
+    Dispatch,
+    /// Cho ý kiến phối hợp về dự thảo.
+    GiveOpinion,
 }
 
 impl Task {
     /// Every task.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 19] = [
         Self::Register,
         Self::Present,
         Self::Direct,
@@ -87,6 +104,14 @@ impl Task {
         Self::AnswerRecall,
         Self::File,
         Self::Read,
+        Self::Draft,
+        Self::CheckContent,
+        Self::CheckForm,
+        Self::Sign,
+        Self::Issue,
+        Self::Seal,
+        Self::Dispatch,
+        Self::GiveOpinion,
     ];
 
     /// The name used in data and the API.
@@ -103,6 +128,14 @@ impl Task {
             Self::AnswerRecall => "answer_recall",
             Self::File => "file",
             Self::Read => "read",
+            Self::Draft => "draft",
+            Self::CheckContent => "check_content",
+            Self::CheckForm => "check_form",
+            Self::Sign => "sign",
+            Self::Issue => "issue",
+            Self::Seal => "seal",
+            Self::Dispatch => "dispatch",
+            Self::GiveOpinion => "give_opinion",
         }
     }
 
@@ -119,7 +152,7 @@ pub struct WorkItem {
     pub desk: Desk,
     /// What.
     pub task: Task,
-    /// Under which assignment.
+    /// Under which assignment; to read an issued document, as which of its recipients; to give an opinion, which.
     pub assignment: Option<AssignmentId>,
     /// Until when.
     pub due: Option<UtcTime>,
@@ -201,4 +234,66 @@ pub fn work_of(document: &IncomingDocument, now: UtcTime) -> Vec<WorkItem> {
     }
     work.sort_unstable();
     work
+}
+
+/// The next step of this outgoing document, and on whose desk it lies.
+pub fn outgoing_step(document: &OutgoingDocument) -> Option<WorkItem> {
+    use outgoing::State;
+    let due = document.state().step_deadline().map(|deadline| deadline.due);
+    let person = |id| Desk::Holder(Holder::Person(id));
+    let (desk, task, since) = match document.state() {
+        State::Draft { since, .. } => (person(document.drafter()), Task::Draft, *since),
+        State::UnitReview { since, .. } => {
+            (Desk::Holder(Holder::Department(document.content().department)), Task::CheckContent, *since)
+        }
+        State::FormCheck { content_check, desk } => (*desk, Task::CheckForm, content_check.at),
+        State::AwaitingSignature { signer, checks } => (person(*signer), Task::Sign, checks.form().at),
+        State::Signed { signature, .. } => (Desk::Registry, Task::Issue, signature.at),
+        State::Issued { issue, .. } => (Desk::Registry, Task::Seal, issue.at),
+        State::Sealed { seal, .. } => (Desk::Registry, Task::Dispatch, seal.at),
+        State::Dispatched { dispatch, .. } => (person(document.drafter()), Task::File, dispatch.at),
+        State::Filed { .. }
+        | State::Cancelled { .. }
+        | State::Voided { .. }
+        | State::Recalled { .. }
+        | State::Replaced { .. } => return None,
+    };
+    Some(WorkItem { desk, task, assignment: None, due, since })
+}
+
+/// On whose desk this outgoing document lies until it is on its way.
+pub fn outgoing_desk(document: &OutgoingDocument) -> Option<Desk> {
+    outgoing_step(document).filter(|step| step.task != Task::File).map(|step| step.desk)
+}
+
+/// All that is to be done about this outgoing document now.
+pub fn outgoing_work_of(document: &OutgoingDocument) -> Vec<WorkItem> {
+    let mut work = unread(document);
+    work.extend(outgoing_step(document));
+    work.extend(document.open_opinions().map(|opinion| WorkItem {
+        desk: Desk::Holder(opinion.in_hand()),
+        task: Task::GiveOpinion,
+        assignment: Some(AssignmentId(opinion.id.0)),
+        due: Some(opinion.due),
+        since: opinion.asked_at,
+    }));
+    work.sort_unstable();
+    work
+}
+
+/// Those of the agency itself who have not read it yet.
+fn unread(document: &OutgoingDocument) -> Vec<WorkItem> {
+    // What has been replaced is nobody's to read any more.
+    if let outgoing::State::Replaced { .. } = document.state() {
+        return Vec::new();
+    }
+    let Some(since) = document.state().dispatch().map(|dispatch| dispatch.at) else { return Vec::new() };
+    let item = |(id, holder): (crate::RecipientId, Holder)| WorkItem {
+        desk: Desk::Holder(holder),
+        task: Task::Read,
+        assignment: Some(AssignmentId(id.0)),
+        due: None,
+        since,
+    };
+    document.unread().map(item).collect()
 }

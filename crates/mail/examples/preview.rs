@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let letter = common::letter(NoticeKind::GivenPrimary);
-    let mail = mail::render_with(&letter, Some(&common::actions()), &common::envelope(), Language::Vi)?;
+    let mail = mail::render_with(&letter, Some(&common::actions()), None, &common::envelope(), Language::Vi)?;
     fs::write(dir.join("buttons.vi.html"), &mail.html)?;
     fs::write(dir.join("buttons.vi.txt"), format!("{}\n\n{}", mail.subject, mail.text))?;
     Ok(())

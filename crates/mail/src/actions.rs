@@ -3,10 +3,14 @@
 //! The code stands in the text of the mail and in no link, no subject and no preview: whoever merely opens the links of a mail, as
 //! programs do that look for harmful ones, cannot act.
 
-use domain::{UtcTime, incoming::CommandKind};
+use chrono::NaiveDate;
+use domain::{
+    UtcTime, document::CommandKind, incoming::CommandKind as In, notice::NoticeKind, outgoing::CommandKind as Out,
+};
 use serde::Serialize;
 
 use crate::{
+    inbound::order::OrderWord,
     links::action_link,
     render::{RenderError, moment},
     wording::Language,
@@ -29,9 +33,48 @@ impl std::fmt::Debug for Actions {
     }
 }
 
+/// What a reply to a mail can do, beside a comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replies {
+    /// The commands that it can give.
+    pub commands: Vec<CommandKind>,
+    /// A working day to come, as an example of a deadline.
+    pub example: NaiveDate,
+}
+
 /// What a button says.
 pub const fn action_label(command: CommandKind, language: Language) -> &'static str {
-    use CommandKind as C;
+    match command {
+        CommandKind::Incoming(command) => incoming_label(command, language),
+        CommandKind::Outgoing(command) => outgoing_label(command, language),
+    }
+}
+
+const fn outgoing_label(command: Out, language: Language) -> &'static str {
+    match (command, language) {
+        (Out::Endorse, Language::Vi) => "Duyệt nội dung",
+        (Out::Endorse, Language::En) => "Endorse",
+        (Out::PassForm, Language::Vi) => "Duyệt thể thức, trình ký",
+        (Out::PassForm, Language::En) => "Pass the form",
+        (Out::Sign, Language::Vi) => "Đã ký bản giấy",
+        (Out::Sign, Language::En) => "I have signed the paper",
+        (Out::Issue, Language::Vi) => "Cấp số",
+        (Out::Issue, Language::En) => "Give the number",
+        (Out::DispatchIssued, Language::Vi) => "Phát hành",
+        (Out::DispatchIssued, Language::En) => "Send it",
+        (Out::AcknowledgeIssued, Language::Vi) => "Xác nhận đã xem",
+        (Out::AcknowledgeIssued, Language::En) => "I have read it",
+        (Out::ReturnToDrafter, Language::Vi) => "Trả lại",
+        (Out::ReturnToDrafter, Language::En) => "Return",
+        (Out::Discuss, Language::Vi) => "Trao đổi",
+        (Out::Discuss, Language::En) => "Comment",
+        (other, Language::Vi) => other.vietnamese(),
+        (other, Language::En) => other.as_str(),
+    }
+}
+
+const fn incoming_label(command: In, language: Language) -> &'static str {
+    use In as C;
     match (command, language) {
         (C::Register, Language::Vi) => "Vào sổ",
         (C::Register, Language::En) => "Enter in the register",
@@ -57,10 +100,82 @@ pub const fn action_label(command: CommandKind, language: Language) -> &'static 
         (C::RequestExtension, Language::En) => "Ask for more time",
         (C::GiveBack, Language::Vi) => "Chuyển trả",
         (C::GiveBack, Language::En) => "Give back",
+        (C::Pass, Language::Vi) => "Chuyển trình",
+        (C::Pass, Language::En) => "Put before another",
+        (C::File, Language::Vi) => "Lưu hồ sơ",
+        (C::File, Language::En) => "File",
+        (C::Resume, Language::Vi) => "Cho tiếp tục xử lý",
+        (C::Resume, Language::En) => "Let it go on",
         (C::Comment, Language::Vi) => "Trao đổi",
         (C::Comment, Language::En) => "Comment",
         (other, Language::Vi) => other.vietnamese(),
         (other, Language::En) => other.as_str(),
+    }
+}
+
+/// The word by which a command is given in a reply; none where no reply gives it.
+pub const fn reply_word(command: CommandKind) -> Option<OrderWord> {
+    use In as C;
+    let command = match command {
+        CommandKind::Incoming(command) => command,
+        CommandKind::Outgoing(command) => {
+            return match command {
+                Out::Endorse | Out::PassForm => Some(OrderWord::Approve),
+                Out::ReturnToDrafter => Some(OrderWord::GiveBack),
+                Out::AcknowledgeIssued => Some(OrderWord::Acknowledge),
+                _ => None,
+            };
+        }
+    };
+    Some(match command {
+        C::Accept => OrderWord::Accept,
+        C::SubmitResult => OrderWord::Complete,
+        C::GiveBack => OrderWord::GiveBack,
+        C::Assign | C::Direct => OrderWord::Assign,
+        C::Approve => OrderWord::Approve,
+        C::Reject => OrderWord::Reject,
+        C::RequestExtension => OrderWord::AskExtension,
+        C::GrantExtension => OrderWord::GrantExtension,
+        C::RefuseExtension => OrderWord::RefuseExtension,
+        C::Acknowledge => OrderWord::Acknowledge,
+        C::Pass => OrderWord::Pass,
+        C::File => OrderWord::File,
+        _ => return None,
+    })
+}
+
+/// How each of these commands is written in a reply, with this day as an example of a deadline. An approval beside a direction is that of the
+/// direction which lies proposed, and it is said what it does: behind a dash, so that whoever writes all of it down has given the order.
+pub fn reply_examples(commands: &[CommandKind], day: NaiveDate, language: Language) -> Vec<String> {
+    const APPROVE: CommandKind = CommandKind::Incoming(In::Approve);
+    let directs = commands.contains(&In::Direct.into());
+    let example = |command: &CommandKind| match (*command, language) {
+        (APPROVE, Language::Vi) if directs => Some("DUYỆT – chỉ đạo theo đề xuất".to_owned()),
+        (APPROVE, Language::En) if directs => Some("DUYỆT – direct as proposed".to_owned()),
+        _ => reply_word(*command).map(|word| word.example(day)),
+    };
+    commands.iter().filter_map(example).collect()
+}
+
+/// What a reply may say to a mail of this kind. Before whom a document lies to be signed, is told that no reply signs it.
+pub(crate) fn reply_hint(kind: NoticeKind, replies: &Replies, language: Language) -> String {
+    let examples = reply_examples(&replies.commands, replies.example, language);
+    let said = match (examples.is_empty(), language) {
+        (true, Language::Vi) => "Trả lời thư này để gửi ý kiến trao đổi về văn bản.".to_owned(),
+        (true, Language::En) => "Reply to this mail to comment on the document.".to_owned(),
+        (false, Language::Vi) => format!(
+            "Cũng có thể trả lời thư này; dòng đầu tiên ghi một trong các lệnh: {}. Lời khác là ý kiến trao đổi.",
+            examples.join(" | ")
+        ),
+        (false, Language::En) => format!(
+            "You can also reply to this mail, with one of these on the first line: {}. Anything else is a comment.",
+            examples.join(" | ")
+        ),
+    };
+    match (kind, language) {
+        (NoticeKind::DraftToSign, Language::Vi) => format!("{said} Thư trả lời không thay chữ ký."),
+        (NoticeKind::DraftToSign, Language::En) => format!("{said} A reply is no signature."),
+        _ => said,
     }
 }
 
@@ -116,6 +231,40 @@ impl Buttons {
     }
 }
 
+impl Buttons {
+    /// The one button by which somebody confirms what a reply of theirs asked for.
+    ///
+    /// # Errors
+    /// [`RenderError::BaseUrl`].
+    pub(crate) fn to_confirm(
+        token: &str,
+        code: &str,
+        until: UtcTime,
+        base_url: &str,
+        language: Language,
+    ) -> Result<Self, RenderError> {
+        let link = action_link(base_url, token).ok_or(RenderError::BaseUrl)?;
+        let until = moment(until, language);
+        let (title, code_label, label, hint) = match language {
+            Language::Vi => (
+                "Xác nhận, không cần đăng nhập",
+                "Mã xác nhận",
+                "Xác nhận",
+                format!("Trang mở ra sẽ hỏi mã này. Nút dùng được đến {until}, một lần; xin đừng chuyển tiếp thư này."),
+            ),
+            Language::En => (
+                "Confirm, without signing in",
+                "Confirmation code",
+                "Confirm",
+                format!(
+                    "The page that opens asks for this code. The button works until {until}, once; please do not forward this mail."
+                ),
+            ),
+        };
+        Ok(Self { title, code_label, code: spaced(code), hint, all: vec![Button { label, link: link.into() }] })
+    }
+}
+
 /// `123 456`.
 fn spaced(code: &str) -> String {
     match code.split_at_checked(3) {
@@ -127,6 +276,32 @@ fn spaced(code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_an_approval_does_is_said_where_a_direction_lies_proposed() {
+        use In as C;
+        let hint = |commands: &[C]| {
+            let example = NaiveDate::from_ymd_opt(2031, 3, 4).unwrap();
+            let commands = commands.iter().copied().map(CommandKind::from).collect();
+            reply_hint(NoticeKind::Presented, &Replies { commands, example }, Language::Vi)
+        };
+        let proposed = hint(&[C::Direct, C::Approve]);
+        assert!(proposed.contains("DUYỆT – chỉ đạo theo đề xuất"), "{proposed}");
+        assert!(!hint(&[C::Approve, C::Reject]).contains("đề xuất"));
+    }
+
+    #[test]
+    fn whoever_is_to_sign_is_told_that_no_reply_does() {
+        let example = NaiveDate::from_ymd_opt(2031, 3, 4).unwrap();
+        let replies = Replies { commands: vec![Out::ReturnToDrafter.into(), Out::Sign.into()], example };
+        let hint = |kind| reply_hint(kind, &replies, Language::Vi);
+        let signer = hint(NoticeKind::DraftToSign);
+        assert!(signer.contains("TRẢ LẠI: lý do") && signer.contains("không thay chữ ký"), "{signer}");
+        assert!(!signer.contains("KÝ"), "{signer}");
+        assert!(!hint(NoticeKind::DraftToReview).contains("chữ ký"));
+        let checks = Replies { commands: vec![Out::Endorse.into(), Out::PassForm.into()], example };
+        assert_eq!(reply_examples(&checks.commands, example, Language::En), ["DUYỆT", "DUYỆT"]);
+    }
 
     #[test]
     fn a_code_is_read_in_two_parts() {

@@ -14,6 +14,7 @@ use domain::notice::NoticeKind;
 use mail::{Backoff, Language, label};
 
 /// What happened (variants of the domain's `Event`), and who is told. A kind without a line doesn't compile.
+#[allow(clippy::too_many_lines, reason = "one line a kind")]
 const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
     use NoticeKind as K;
     const GIVEN: &[&str] = &["Directed", "Routed", "Assigned", "RecipientAdded", "Redirected", "Reassigned"];
@@ -60,9 +61,15 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
             "everyone whose part ended without their doing",
         ),
         K::Amended => (&["Amended"], "the holder"),
-        K::DeadlineMoved => (&["DeadlinesRecounted"], "the holder of each; the registry for its own step"),
-        K::OpinionGiven => (&["OpinionSubmitted"], "the primary holder, and within a unit whoever asked for it"),
-        K::Reminder => (&["Reminded"], "the holder"),
+        K::DeadlineMoved => (
+            &["DeadlinesRecounted", "outgoing DeadlinesRecounted", "outgoing OpinionsRecounted"],
+            "the holder of each; the registry for its own step",
+        ),
+        K::OpinionGiven => (
+            &["OpinionSubmitted", "outgoing OpinionGiven"],
+            "the primary holder, and within a unit whoever asked for it; of a draft whoever asked, and its drafter",
+        ),
+        K::Reminder => (&["Reminded", "outgoing OpinionReminded"], "the holder"),
         K::DueSoon | K::DueNow | K::Overdue => (&[], "the holder"),
         K::ApprovalDueSoon | K::ApprovalDueNow | K::ApprovalOverdue => (&[], "who approves"),
         K::OverdueElsewhere => (
@@ -72,19 +79,79 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::ExtensionAsked => (&["ExtensionRequested"], "whoever assigned; the registry where a rule did"),
         K::ExtensionGranted => (&["ExtensionGranted"], "the holder"),
         K::ExtensionRefused => (&["ExtensionRefused"], "the holder"),
-        K::Reopened => (&["Reopened"], "who holds it again: the holders, the leader or the registry"),
+        K::Reopened => (&["Reopened", "AnswerVoided"], "who holds it again: the holders, the leader or the registry"),
         K::LookGranted => {
             (&["LookGranted"], "the primary holder, or else the registry, and the administrator who may look")
         }
         K::HandedOver => (&["HandedOver"], "who takes over what somebody who leaves or moves has in hand"),
         K::Paused => (&["Paused"], "the primary holder, and everyone whose deadline rests"),
         K::Resumed => (&["Resumed"], "the primary holder, and everyone whose deadline moves"),
+        K::PausedElsewhere => {
+            (&["Paused"], "whoever set the deadlines that rest (the registry where a rule did), and who monitors")
+        }
+        K::ResumedElsewhere => {
+            (&["Resumed"], "whoever set the deadlines that move (the registry where a rule did), and who monitors")
+        }
+        K::LeaderAway => (&[], "the registry and the chief of office"),
         K::RecallAsked => (&["RecallRequested"], "the registry"),
         K::Recalled => (&["Recalled"], "the leader it lies before, everyone who ever had it, and the registry"),
         K::Commented => (&["Commented"], "the primary holder"),
         K::Answered => (&["Answered"], "the primary holder"),
         K::RefusedToSender => (&["Refused"], "the sender, if an address is known"),
         K::ReturnedToSender => (&["ReturnedToSender"], "the sender, if an address is known"),
+        K::DraftToReview => (&["outgoing Submitted"], "the head of the drafting unit (its deputies where it has none)"),
+        K::DraftToCheck => (&["outgoing Endorsed"], "who checks the form: the registry or the chief of office"),
+        K::DraftToSign => (&["outgoing FormPassed"], "the signer"),
+        K::DraftReturned => (&["outgoing ReturnedToDrafter"], "the drafter"),
+        K::DraftCancelled => (&["outgoing Cancelled"], "the drafter, and on whose desk it lay"),
+        K::DraftingGiven => (&["outgoing DrafterChanged"], "the new drafter"),
+        K::SignedToIssue => (&["outgoing Signed"], "the registry"),
+        K::NumberGiven => (&["outgoing Issued"], "the drafter"),
+        K::NumberVoided => (&["outgoing Voided"], "the drafter"),
+        K::IssuedForYou => (&["outgoing Dispatched"], "the recipients in the agency itself"),
+        K::IssuedRecalled => {
+            (&["outgoing Recalled"], "the drafter, the signer, and the recipients in the agency itself")
+        }
+        K::IssuedReplaced => {
+            (&["outgoing Replaced"], "the drafter, the signer, and the recipients in the agency itself")
+        }
+        K::IssuedAmended => (&["outgoing Amended"], "the drafter, the signer, and the recipients in the agency itself"),
+        K::IssuedCorrected => {
+            (&["outgoing Corrected"], "the drafter, the signer, and the recipients in the agency itself")
+        }
+        K::RelationTakenBack => {
+            (&["outgoing RelationTakenBack"], "the drafter, the signer, and the recipients in the agency itself")
+        }
+        K::DeliveryRefused => (
+            &["outgoing DeliveryNoted"],
+            "the drafter; of a mail that was refused or came back (the clock) the registry, too",
+        ),
+        K::IssuedToOutside => (&["outgoing Dispatched"], "a counterpart that gets it by mail, with the sealed files"),
+        K::RecallToOutside => (&["outgoing Recalled"], "a counterpart that got it by mail"),
+        K::NobodyTold => {
+            (&["outgoing Dispatched"], "the registry and the chief of office, whoever of them has sent it, too")
+        }
+        K::ReceiptLate | K::ReplyLate => (&[], "the registry and the drafter"),
+        K::ReceiptAwaited => (&[], "the registry of the recipient, another agency of the installation"),
+        K::DraftTakenAway => (
+            &["outgoing ReturnedToDrafter", "outgoing DrafterChanged", "outgoing Voided"],
+            "before whom it lay, whose signature counts no longer, who drafted it before",
+        ),
+        K::IssuedToFile => (&["outgoing Dispatched"], "the drafter"),
+        K::StepDueNow => (&[], "the registry, whose next step it is"),
+        K::StepOverdue => (&[], "the chief of office, or the leaders where there is none, and whoever monitors"),
+        K::OpinionAsked => (
+            &["outgoing OpinionsAsked", "outgoing OpinionPassed"],
+            "who has the opinion in hand: the person, or the department's head (its deputies where it has none)",
+        ),
+        K::OpinionsComplete => (&["outgoing OpinionGiven"], "whoever asked, once all that they asked have come"),
+        K::AnswerVoided => {
+            (&["AnswerVoided"], "the primary holder, where the document was not completed by that reply")
+        }
+        K::OpinionEnded => (
+            &["outgoing OpinionWithdrawn", "outgoing Issued", "outgoing Cancelled"],
+            "who has the opinion in hand, and whoever asked where another takes it back",
+        ),
     }
 }
 
@@ -109,8 +176,10 @@ fn document() -> String {
          One person gets at most one letter of one event.\n\n\
          This file is generated: `UPDATE_DOCS=1 cargo test -p mail --test catalogue`. To see the mails:\n\
          `cargo run -p mail --example preview -- DIR`.\n\n\
-         What is not *fixed* a person may leave for the morning's digest, or turn off (`PUT /me/notices`).\n\n\
-         | kind | event | recipients | fixed | subject begins (vi) | subject begins (en) |\n|---|---|---|---|---|---|\n",
+         What is not *fixed* a person may leave for the morning's digest, or turn off (`PUT /me/notices`). What *waits* does so for\n\
+         others about the same document, for the minutes that the office has set (`gather_minutes`), and comes with them in one mail;\n\
+         `crates/domain/src/notice/gathering.rs` says which.\n\n\
+         | kind | event | recipients | fixed | waits | subject begins (vi) | subject begins (en) |\n|---|---|---|---|---|---|---|\n",
     );
     for kind in NoticeKind::ALL {
         let (events, recipients) = told(kind);
@@ -120,8 +189,14 @@ fn document() -> String {
         }
         let (vi, en) = (label(kind, Language::Vi), label(kind, Language::En));
         let fixed = if kind.is_fixed() { "fixed" } else { "" };
-        writeln!(text, "| `{}` | {} | {recipients} | {fixed} | {vi} | {en} |", kind.as_str(), events.join(", "))
-            .unwrap();
+        let waits = if kind.gathers() { "waits" } else { "" };
+        writeln!(
+            text,
+            "| `{}` | {} | {recipients} | {fixed} | {waits} | {vi} | {en} |",
+            kind.as_str(),
+            events.join(", ")
+        )
+        .unwrap();
     }
     text.push_str(
         "\n## What every mail says\n\n\
@@ -129,13 +204,15 @@ fn document() -> String {
          - Deadline (Vietnam time), subject, author, number and notation, document date, arrival number, who sent it; the\n\
          \u{20} instruction, reason or comment as a quotation; what is asked; a button to `{base_url}/documents/{id}`. What isn't known\n\
          \u{20} isn't shown.\n\
+         - Several events in one mail: `3 việc mới: trích yếu (số đến/năm)`, the document, and a paragraph for each event in order of\n\
+         \u{20} time. Along with a handoff they stand behind what it says, under its own subject.\n\
          - Letters to the sender of a document carry no link and no name of an official.\n\
          - A secret line is never named: the same subject, text and (absent) urgency whatever happened, and the link.\n\n\
          ## Headers\n\n\
          | header | value |\n|---|---|\n\
          | `Message-ID` | `<{outbox row}@{sender's domain}>`, the same for every attempt |\n\
          | `In-Reply-To`, `References` | `<thread.{document}@{sender's domain}>`: mail of one document is one thread |\n\
-         | `Date` | when it happened |\n\
+         | `Date` | when it happened; of several events the last |\n\
          | `Auto-Submitted`, `X-Auto-Response-Suppress` | `auto-generated`, `All`: no holiday replies |\n\
          | `Content-Language` | `vi` or `en` |\n\
          | `X-Priority`, `Importance` | only above normal urgency and only where something is asked; never of a secret line |\n\n\
@@ -165,9 +242,11 @@ fn the_catalogue_is_up_to_date() {
 /// The table names events that exist.
 #[test]
 fn every_event_named_is_one() {
-    let rules = include_str!("../../domain/src/notice/telling.rs");
+    let incoming = include_str!("../../domain/src/notice/telling.rs");
+    let outgoing = include_str!("../../domain/src/notice/outgoing.rs");
     for kind in NoticeKind::ALL {
         for event in told(kind).0 {
+            let (rules, event) = event.strip_prefix("outgoing ").map_or((incoming, *event), |event| (outgoing, event));
             let found = rules
                 .match_indices(&format!("Event::{event}"))
                 .any(|(at, name)| !rules.split_at(at + name.len()).1.starts_with(|c: char| c.is_ascii_alphanumeric()));

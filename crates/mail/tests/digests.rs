@@ -45,6 +45,7 @@ fn mail(notice: AccountNotice, language: Language) -> Rendered {
         address: EmailAddress::new("vidu.tt@phuong-mau.example").unwrap(),
         agency: "Ủy ban nhân dân phường Mẫu".into(),
         at: at(5, 0, 30),
+        answers: None,
     };
     render_account(&letter, &envelope(), language).unwrap()
 }

@@ -136,7 +136,7 @@ fn a_secret_line_is_never_named() {
                 assert!(!all.contains(name), "{kind:?}: {name}\n{all}");
             }
             assert!(!source.contains("X-Priority") && !source.contains("Importance"), "{kind:?}");
-            if !matches!(kind, NoticeKind::RefusedToSender | NoticeKind::ReturnedToSender) {
+            if !kind.goes_outside() {
                 assert_eq!(
                     (&mail.subject, &mail.text, &mail.html),
                     (&inside.subject, &inside.text, &inside.html),

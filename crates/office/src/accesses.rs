@@ -10,7 +10,7 @@ use std::{
     sync::Mutex,
 };
 
-use domain::{AgencyId, By, DocumentId, UtcTime, access, to_micros};
+use domain::{AgencyId, By, DocumentId, PersonId, UtcTime, access, to_micros};
 use store::access_log;
 use uuid::Uuid;
 
@@ -20,6 +20,7 @@ use crate::{
     Office, OfficeError,
     agency::{Asker, Caller, ServiceCaller},
     incoming::Detail,
+    outgoing::OutgoingDetail,
 };
 
 /// Whoever looks, and by which request.
@@ -113,20 +114,45 @@ impl Office {
     /// Notes that a document was looked at, or something of it. An error where it can't be noted: then nothing is shown.
     pub(crate) async fn looked(&self, look: Look, detail: &Detail, what: What) -> Result<(), OfficeError> {
         let document = &detail.document;
+        let desk = |person| access::sees_as(document, person, &detail.snapshot.directory);
+        // Whoever sees it by a grant alone.
+        let granted = detail.reader.is_none() && matches!(look.by, Asker::Person(_));
+        let at_once = granted || document.facts().is_secret();
+        self.note_look(look, (document.agency(), document.id()), desk, what, at_once).await
+    }
+
+    /// The same of an outgoing document.
+    pub(crate) async fn looked_at_outgoing(
+        &self,
+        look: Look,
+        detail: &OutgoingDetail,
+        what: What,
+    ) -> Result<(), OfficeError> {
+        let document = &detail.document;
+        let desk = |person| access::outgoing::sees_as(document, person, &detail.snapshot.directory);
+        self.note_look(look, (document.agency(), document.id()), desk, what, false).await
+    }
+
+    async fn note_look(
+        &self,
+        look: Look,
+        (agency, document): (AgencyId, DocumentId),
+        desk: impl Fn(PersonId) -> Option<PersonId>,
+        what: What,
+        at_once: bool,
+    ) -> Result<(), OfficeError> {
         let by = match look.by {
             Asker::Person(Caller { person, .. }) => {
-                let desk = access::sees_as(document, person, &detail.snapshot.directory).unwrap_or(person);
+                let desk = desk(person).unwrap_or(person);
                 Looker::Person(By::at_desk(desk, (desk != person).then_some(person)))
             }
             Asker::Service(ServiceCaller { account, .. }) => Looker::Service(account),
         };
         let limits = self.limits();
-        let same = (document.agency(), document.id(), by, what);
         let fold = chrono::Duration::from_std(limits.access_fold).unwrap_or_default();
+        let same = (agency, document, by, what);
         let waiting = self.0.accesses.note(same, self.fresh(), look.request, to_micros(self.now()), fold);
-        // Whoever sees it by a grant alone.
-        let granted = detail.reader.is_none() && matches!(look.by, Asker::Person(_));
-        if granted || document.facts().is_secret() || waiting > limits.access_queue {
+        if at_once || waiting > limits.access_queue {
             self.write_accesses().await?;
         }
         Ok(())

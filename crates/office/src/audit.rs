@@ -3,7 +3,7 @@
 use domain::{AgencyId, DocumentId};
 use store::{
     Db,
-    history::{self, Verified},
+    history::{self, Direction, Verified},
     organisation::changes::{BrokenChange, verify},
     register::{self, Gap},
 };
@@ -36,20 +36,22 @@ impl Audit {
 /// Checks the whole history. Needs nothing but the database: no key, no file, no office at work.
 pub async fn audit(db: &Db) -> Result<Audit, OfficeError> {
     let mut chains = Verified::default();
-    let mut after: Option<(AgencyId, DocumentId)> = None;
-    loop {
-        let so_far = chains.clone();
-        let (seen, next) = db
-            .read_long(move |conn| {
-                let mut seen = so_far.clone();
-                let next = history::verify(conn, after, BATCH, &mut seen)?;
-                Ok::<_, OfficeError>((seen, next))
-            })
-            .await?;
-        chains = seen;
-        match next {
-            Some(_) => after = next,
-            None => break,
+    for direction in [Direction::Incoming, Direction::Outgoing] {
+        let mut after: Option<(AgencyId, DocumentId)> = None;
+        loop {
+            let so_far = chains.clone();
+            let (seen, next) = db
+                .read_long(move |conn| {
+                    let mut seen = so_far.clone();
+                    let next = history::verify(conn, direction, after, BATCH, &mut seen)?;
+                    Ok::<_, OfficeError>((seen, next))
+                })
+                .await?;
+            chains = seen;
+            match next {
+                Some(_) => after = next,
+                None => break,
+            }
         }
     }
     chains.broken.extend(db.read_long(|conn| history::orphans(conn, BATCH)).await?);

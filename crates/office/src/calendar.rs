@@ -7,11 +7,12 @@ use domain::{
     Actor, AgencyId, DocumentId, Known, Refusal, Rule, Seed, access,
     calendar::{CalendarFault, Due, Term},
     day_in_vietnam,
+    document::Document,
     incoming::{self, Command, command::RecountDeadlines},
     organisation::{CalendarCommand, CalendarRecord, Record, decide_calendar},
 };
 use store::{
-    Conn, StoreError, document, message,
+    Conn, StoreError, document,
     organisation::{
         self, AgencySnapshot, calendar,
         changes::{self, Asked, Change},
@@ -22,6 +23,7 @@ use store::{
 use crate::{
     Office, OfficeError,
     agency::Caller,
+    documents,
     incoming::{Desk, Gathered, Halt, fresh, letters, steps},
     organisation::{Ended, own_directory},
     repeat::{self, Answer, Repeat},
@@ -191,9 +193,12 @@ impl Office {
         let moves = self
             .db()
             .read_tx(move |conn| {
-                let Some(loaded) = document::load(conn, agency, id)? else { return Ok(false) };
+                let Some(loaded) = documents::load(conn, agency, id)? else { return Ok(false) };
                 fresh(Some(loaded.directory_version), &snap, office.today())?;
-                Ok::<_, Halt>(office.recounted(conn, &snap, &loaded.document, &why)?.is_some())
+                Ok::<_, Halt>(match &loaded.document {
+                    Document::Incoming(document) => office.recounted(conn, &snap, document, &why)?.is_some(),
+                    Document::Outgoing(document) => office.recounted_outgoing(&snap, document, &why)?.is_some(),
+                })
             })
             .await?;
         if !moves {
@@ -203,7 +208,9 @@ impl Office {
         self.db()
             .write(move |conn| {
                 organisation::hold(conn, agency)?;
-                let Some(loaded) = document::load_to_change(conn, agency, id)? else { return Ok(false) };
+                let Some(loaded) = document::load_to_change(conn, agency, id)? else {
+                    return office.recount_outgoing(conn, &snap, id, &why);
+                };
                 fresh(Some(loaded.directory_version), &snap, office.today())?;
                 let before = loaded.document;
                 let Some(happenings) = office.recounted(conn, &snap, &before, &why)? else { return Ok(false) };
@@ -212,7 +219,7 @@ impl Office {
                     document::update(conn, &before, &loaded.chain_hash, after, &happenings)?;
                 }
                 let letters = letters(&steps, &happenings, &snap);
-                message::queue(conn, agency, &letters, office.now(), office.has_mail_server())?;
+                office.post(conn, &snap, &letters, office.now())?;
                 Ok(true)
             })
             .await

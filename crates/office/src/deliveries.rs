@@ -246,7 +246,7 @@ impl Office {
     }
 
     /// These deliveries as their sender may follow them: all of each receiver at once.
-    fn followed(
+    pub(crate) fn followed(
         &self,
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
@@ -463,7 +463,7 @@ fn what(consignment: &Consignment) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn named(agency: &AgencyRecord, day: NaiveDate) -> (String, String) {
+pub(crate) fn named(agency: &AgencyRecord, day: NaiveDate) -> (String, String) {
     (agency.code_on(day).to_owned(), agency.name_on(day).to_owned())
 }
 

@@ -4,6 +4,8 @@
 //! nor real ([`crate::setup::Standing::Unfinished`]), which nothing serves.
 
 mod documents;
+mod house;
+mod outgoing;
 mod pdf;
 mod people;
 mod play;
@@ -12,35 +14,35 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use domain::{
-    AgencyId, DepartmentId, EmailAddress, Instruction, OfficeSettings, PersonId, RoutingRuleId, UtcTime,
+    AgencyId, DepartmentId, Instruction, OfficeSettings, PersonId, RoutingRuleId, UtcTime,
     assignment::Holder,
+    calendar::Term,
     day_in_vietnam,
-    incoming::{Routing, RoutingRule},
-    organisation::{DepartmentRecord, PersonRecord, Position, Record, RoleGrant, RuleRecord, Validity},
+    incoming::{Routing, RoutingRule, Urgency},
+    organisation::{DefaultTerm, Oversight, Record, RuleRecord, Validity},
     vietnam,
 };
 use store::{
-    Conn, StoreError,
+    Conn,
     installation::{self, Kind},
-    organisation::{
-        self,
-        changes::{Asked, Change},
-    },
+    organisation,
 };
 use uuid::Uuid;
 
 use crate::{
     OfficeError, Parts, Passwords,
-    setup::{SetupError, Standing, open_registers, standing},
+    setup::{SetupError, Standing, standing},
 };
 
 pub use pdf::demo_pdf;
-pub use people::{ACCOUNTS, Account};
+pub use people::{ACCOUNTS, Account, COMMUNE_ACCOUNTS};
 
 /// The password of everyone in the demo.
 pub const PASSWORD: &str = "demo";
 /// The agency's name, plainly invented.
 pub const AGENCY: &str = "Ủy ban nhân dân phường Demo";
+/// Mã định danh of the other office, to which it writes.
+pub const COMMUNE_CODE: &str = people::COMMUNE.code;
 /// Where its people get mail: a domain that can't exist.
 pub const MAIL_DOMAIN: &str = "phuong-demo.example";
 
@@ -51,9 +53,11 @@ const AHEAD: usize = 15;
 
 /// Who is who in the demo.
 struct Cast {
+    /// The ward.
     agency: AgencyId,
-    people: BTreeMap<&'static str, PersonId>,
-    departments: BTreeMap<&'static str, DepartmentId>,
+    /// By the name that they sign in with: of which office, and who.
+    people: BTreeMap<&'static str, (AgencyId, PersonId)>,
+    departments: BTreeMap<(AgencyId, &'static str), DepartmentId>,
 }
 
 /// Makes the demo in an empty, migrated database and an empty storage of files. `parts.clock` says what today is.
@@ -71,7 +75,9 @@ pub async fn seed(parts: Parts) -> Result<AgencyId, SetupError> {
     let began = play::moment(&days, 0, 7, 0)?;
     let cast = db.write(move |conn| found(conn, &hash, began, now)).await?;
     let agency = cast.agency;
-    documents::play(&play::Play::new(parts, cast, days)).await?;
+    let play = play::Play::new(parts, cast, days);
+    documents::play(&play).await?;
+    outgoing::play(&play).await?;
     db.write(move |conn| installation::mark(conn, Kind::Demo, now)).await?;
     Ok(agency)
 }
@@ -87,74 +93,47 @@ fn working_days(now: UtcTime) -> Result<Vec<NaiveDate>, OfficeError> {
     if days.len() == DAYS + AHEAD { Ok(days) } else { Err(OfficeError::Internal("no such days".to_owned())) }
 }
 
-fn write(conn: &mut Conn, agency: AgencyId, record: Record, at: UtcTime) -> Result<(), StoreError> {
-    organisation::changes::write(conn, agency, &Change { at, by: None, asked: Asked::Nothing, record })
-}
-
-/// Writes the agency: departments, people, rules, registers.
+/// Writes the two offices. The commune lets the ward know how its letters stand there.
 fn found(conn: &mut Conn, hash: &str, began: UtcTime, now: UtcTime) -> Result<Cast, SetupError> {
-    let agency = AgencyId(Uuid::now_v7());
-    organisation::create_agency(conn, agency, "H99.99", AGENCY, &OfficeSettings::default(), began)?;
-    let mut departments = BTreeMap::new();
-    for ((code, name), order) in people::DEPARTMENTS.iter().zip(1..) {
-        let id = DepartmentId(Uuid::now_v7());
-        let made = DepartmentRecord {
-            id,
-            code: (*code).to_owned(),
-            name: (*name).to_owned(),
-            parent: None,
-            order,
-            validity: Validity::since(day_in_vietnam(began)),
-            successor: None,
-        };
-        write(conn, agency, Record::Department(made), began)?;
-        departments.insert(*code, id);
-    }
-    let mut people = BTreeMap::new();
-    for account in ACCOUNTS {
-        let person = person(account, &departments, day_in_vietnam(began))?;
-        let id = person.id;
-        people.insert(account.username, id);
-        write(conn, agency, Record::Person(person), began)?;
-        organisation::set_password(conn, agency, id, hash)?;
-    }
-    let cast = Cast { agency, people, departments };
-    for rule in rules(&cast)? {
-        write(conn, agency, Record::Rule(RuleRecord { rule, active: true }), began)?;
-    }
+    // Whoever tries the demo sees each mail at once.
+    let settings = || OfficeSettings { gather_minutes: 0, ..OfficeSettings::default() };
     // In the first days of a year some of the documents are entered in the books of the year before.
-    let (first, last) = (domain::year_in_vietnam(began), domain::year_in_vietnam(now));
-    for year in first..=last {
-        open_registers(conn, agency, year, began)?;
+    let years = || domain::year_in_vietnam(began)..=domain::year_in_vietnam(now);
+    let [ward, commune] = [AgencyId(Uuid::now_v7()), AgencyId(Uuid::now_v7())];
+    let mut cast = Cast { agency: ward, people: BTreeMap::new(), departments: BTreeMap::new() };
+    let wards = OfficeSettings { terms: terms()?, ..settings() };
+    house::found(conn, ward, &people::WARD, wards, hash, (began, years()), &mut cast)?;
+    for rule in rules(&cast)? {
+        house::write(conn, ward, Record::Rule(RuleRecord { rule, active: true }), began)?;
     }
+    house::found(conn, commune, &people::COMMUNE, settings(), hash, (began, years()), &mut cast)?;
+    let known = organisation::records::agencies(conn)?.into_iter().find(|agency| agency.id == commune);
+    let mut known = known.ok_or_else(|| unknown(people::COMMUNE.code))?;
+    known.oversight.push(Oversight {
+        code: people::WARD.code.to_owned(),
+        figures: false,
+        follow_up: true,
+        validity: Validity::since(day_in_vietnam(began)),
+        instrument: "03/QC-UBND".to_owned(),
+    });
+    house::write(conn, commune, Record::Agency(known), began)?;
     Ok(cast)
 }
 
-fn person(
-    account: &Account,
-    departments: &BTreeMap<&'static str, DepartmentId>,
-    from: NaiveDate,
-) -> Result<PersonRecord, OfficeError> {
-    let email = EmailAddress::new(&format!("{}@{MAIL_DOMAIN}", account.username))
-        .map_err(|fault| OfficeError::Internal(format!("{}: {fault}", account.username)))?;
-    let validity = Validity::since(from);
-    let mut positions = Vec::new();
-    for (code, post) in account.posts {
-        let department = *departments.get(code).ok_or_else(|| unknown(code))?;
-        positions.push(Position { department, post: *post, validity });
-    }
-    Ok(PersonRecord {
-        id: PersonId(Uuid::now_v7()),
-        username: account.username.to_owned(),
-        name: account.name.to_owned(),
-        title: account.title.to_owned(),
-        email: Some(email),
-        validity,
-        positions,
-        roles: account.roles.iter().map(|role| RoleGrant { role: *role, validity }).collect(),
-        absences: Vec::new(),
-        signing: Vec::new(),
-    })
+/// As an office's working regulation sets them, by type and by type and urgency. For official letters whoever directs says until when.
+fn terms() -> Result<Vec<DefaultTerm>, OfficeError> {
+    let terms = [
+        ("don_kien_nghi", None, "10wd"),
+        ("don_kien_nghi", Some(Urgency::Urgent), "3wd"),
+        ("don_de_nghi", None, "5wd"),
+        ("giay_moi", None, "2wd"),
+        ("giay_moi", Some(Urgency::Urgent), "4wh"),
+    ];
+    let term = |(document_type, urgency, term): (&str, _, &str)| {
+        let term = Term::parse(term).map_err(|fault| OfficeError::Internal(format!("{term}: {fault}")))?;
+        Ok(DefaultTerm { document_type: Some(document_type.to_owned()), urgency, term })
+    };
+    terms.into_iter().map(term).collect()
 }
 
 fn rules(cast: &Cast) -> Result<[RoutingRule; 2], OfficeError> {
@@ -193,11 +172,12 @@ fn rules(cast: &Cast) -> Result<[RoutingRule; 2], OfficeError> {
 
 impl Cast {
     fn person(&self, username: &str) -> Result<PersonId, OfficeError> {
-        self.people.get(username).copied().ok_or_else(|| unknown(username))
+        self.people.get(username).map(|(_, id)| *id).ok_or_else(|| unknown(username))
     }
 
-    fn department(&self, code: &str) -> Result<DepartmentId, OfficeError> {
-        self.departments.get(code).copied().ok_or_else(|| unknown(code))
+    /// A department of the ward.
+    fn department(&self, code: &'static str) -> Result<DepartmentId, OfficeError> {
+        self.departments.get(&(self.agency, code)).copied().ok_or_else(|| unknown(code))
     }
 }
 
@@ -215,7 +195,7 @@ mod tests {
     use store::{Db, document::Page, on_both_engines};
 
     use super::*;
-    use crate::{Clock, Limits, Office, SigningKeys, agency::Caller, audit::audit, incoming::ListFilter};
+    use crate::{Clock, Limits, Office, SigningKeys, agency::Caller, audit::audit, incoming::ListFilter, outgoing};
 
     fn keys() -> SigningKeys {
         let folder = std::env::temp_dir().join(format!("congvan-demo-keys-{}", Uuid::now_v7()));
@@ -267,6 +247,11 @@ mod tests {
                 assert!(states.contains(wanted.as_str()), "{wanted:?} is missing among {states:?}");
             }
             assert_eq!(lines.iter().filter(|line| line.secrecy != "none").count(), 1);
+            let wanted = outgoing::ListPage { before: None, limit: 100 };
+            let drafts = office.outgoing_documents(clerk, outgoing::ListFilter::default(), wanted).await.unwrap();
+            let states: BTreeSet<&str> = drafts.iter().map(|line| line.state.as_str()).collect();
+            let wanted = ["awaiting_signature", "draft", "filed", "form_check", "signed", "unit_review", "voided"];
+            assert_eq!(states, wanted.into());
             let audit = audit(office.db()).await.unwrap();
             assert!(audit.is_clean(), "{audit:?}");
 
@@ -296,6 +281,16 @@ mod tests {
             let again = seed(parts(db, Clock::system())).await;
             assert!(matches!(again, Err(SetupError::Exists(Standing::Unfinished))), "{again:?}");
         }
+    }
+
+    /// They are what an administrator could have set, and a visitor meets one.
+    #[test]
+    fn the_terms_are_those_of_types_that_there_are() {
+        let types: BTreeSet<&str> = domain::catalogue::DOCUMENT_TYPES.iter().map(|kind| kind.code).collect();
+        let terms = terms().unwrap();
+        assert!(terms.iter().all(|one| one.document_type.as_deref().is_some_and(|code| types.contains(code))));
+        let of = |urgency| DefaultTerm::of(&terms, "don_kien_nghi", urgency).map(|term| term.to_string());
+        assert_eq!((of(Urgency::Normal).as_deref(), of(Urgency::Urgent).as_deref()), (Some("10wd"), Some("3wd")));
     }
 
     #[test]

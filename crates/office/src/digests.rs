@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{NaiveDate, TimeDelta, Weekday};
 use domain::{
-    AgencyId, DepartmentId, PersonId, UtcTime, access, day_in_vietnam,
-    digest::{Digest, Line, Lying, UnitWeek},
+    AgencyId, DepartmentId, DocumentId, PersonId, UtcTime, access, day_in_vietnam,
+    digest::{self, Digest, Line, Lying, UnitWeek},
     incoming::{Secrecy, Urgency},
     midnight_in_vietnam,
     notice::{AccountNotice, Letter},
@@ -17,7 +17,8 @@ use store::{
     digest::{self as rows, DigestKind, OfUnit},
     document,
     organisation::AgencySnapshot,
-    work::{self, Heading, InboxLine},
+    outgoing,
+    work::{self, AnyHeading, Heading, InboxLine},
 };
 use uuid::Uuid;
 
@@ -64,27 +65,29 @@ impl Office {
         let snapshot = self.read_snapshot(agency).await?;
         let today = day_in_vietnam(now);
         let at = snapshot.settings.reminders.digest_at.minute();
-        let due = at.on(today);
-        if now < due {
-            return Ok((0, due));
-        }
-        let tomorrow = at.on(day_in_vietnam(midnight_in_vietnam(today) + TimeDelta::hours(30)));
-        // Of an office that is new here nothing was missed; its first morning is yet to come.
-        if !known {
-            return Ok((0, tomorrow));
-        }
-        let (mut made, mut failed, mut standing) = (0, false, None);
         // Those who only run the system, too: a notice may wait for them.
         let people: Vec<Person> = snapshot.directory.staff().cloned().collect();
-        for person in people {
+        let told_on = |person: &Person, day: NaiveDate| {
             let unit = person.posts.keys().next().copied();
             let calendar = snapshot.calendar.of_unit(unit, &snapshot.directory);
+            digest::told_on(day, at, calendar).ok().flatten()
+        };
+        let first =
+            |day: NaiveDate| people.iter().filter_map(|one| Some(told_on(one, day)?.0)).filter(|at| *at > now).min();
+        let tomorrow = day_in_vietnam(midnight_in_vietnam(today) + TimeDelta::hours(30));
+        let next = first(today).or_else(|| first(tomorrow)).unwrap_or_else(|| at.on(tomorrow));
+        // Of an office that is new here nothing was missed; its first morning is yet to come.
+        if !known {
+            return Ok((0, next));
+        }
+        let (mut made, mut failed, mut standing) = (0, false, None);
+        for person in &people {
             // Who rests today, or has closed already, is told on the next morning.
-            if calendar.open_on_day_of(now).ok().flatten().is_none_or(|(_, closes)| now > closes) {
+            if told_on(person, today).is_none_or(|(from, until)| now < from || now > until) {
                 continue;
             }
             let morning = self.morning(&snapshot, person.id, now).await;
-            for one in [morning, self.week(&snapshot, &person, &mut standing, now).await] {
+            for one in [morning, self.week(&snapshot, person, &mut standing, now).await] {
                 match one {
                     Ok(mails) => made += mails,
                     Err(error) => {
@@ -97,7 +100,7 @@ impl Office {
         }
         let old = day_in_vietnam(now - KEPT);
         self.db().write(move |conn| rows::sweep(conn, agency, old)).await?;
-        Ok((made, if failed { now + TROUBLE } else { tomorrow }))
+        Ok((made, if failed { next.min(now + TROUBLE) } else { next }))
     }
 
     /// One person's of this morning.
@@ -107,7 +110,11 @@ impl Office {
         person: PersonId,
         now: UtcTime,
     ) -> Result<usize, OfficeError> {
-        let (agency, mut snapshot) = (snapshot.directory.agency, Arc::clone(snapshot));
+        let (agency, mut snapshot, today) = (snapshot.directory.agency, Arc::clone(snapshot), day_in_vietnam(now));
+        // Desks begin at different hours: most people were told in a round before this one.
+        if self.db().read(move |conn| rows::is_made(conn, agency, person, DigestKind::Morning, today)).await? {
+            return Ok(0);
+        }
         loop {
             let (office, snap) = (self.clone(), Arc::clone(&snapshot));
             match self.db().write(move |conn| office.write_morning(conn, &snap, person, now)).await {
@@ -219,8 +226,7 @@ fn waiting(
     loop {
         let (mut seen, mut hidden) = (Vec::new(), Vec::new());
         for (id, letter) in rows::waiting(conn, agency, person, most.into())? {
-            let loaded = document::load_to_change(conn, agency, letter.document.id)?;
-            if loaded.is_some_and(|loaded| access::may_see(&loaded.document, person, &snapshot.directory)) {
+            if still_sees(conn, person, letter.document.id, snapshot)? {
                 seen.push((id, letter));
             } else {
                 hidden.push(id);
@@ -232,6 +238,21 @@ fn waiting(
         // And those behind them come forward.
         rows::kept_back(conn, agency, &hidden)?;
     }
+}
+
+/// Whether somebody still sees a document, incoming or outgoing.
+fn still_sees(
+    conn: &mut Conn,
+    person: PersonId,
+    id: DocumentId,
+    snapshot: &AgencySnapshot,
+) -> Result<bool, OfficeError> {
+    let directory = &snapshot.directory;
+    if let Some(loaded) = document::load_to_change(conn, directory.agency, id)? {
+        return Ok(access::may_see(&loaded.document, person, directory));
+    }
+    let loaded = outgoing::load_to_change(conn, directory.agency, id)?;
+    Ok(loaded.is_some_and(|loaded| access::outgoing::may_see(&loaded.document, person, directory)))
 }
 
 /// What lies on all desks that are somebody's.
@@ -250,7 +271,10 @@ fn lying(
 
 fn as_lying(line: &InboxLine) -> Lying {
     let InboxLine { item, heading } = line;
-    let shown = named(heading, item.due);
+    let shown = match heading {
+        AnyHeading::Incoming(heading) => named(heading, item.due),
+        AnyHeading::Outgoing(heading) => named_outgoing(heading, item.due),
+    };
     Lying { task: item.task, assignment: item.assignment, due: item.due, since: item.since, line: shown }
 }
 
@@ -267,6 +291,20 @@ fn named(heading: &Heading, due: Option<UtcTime>) -> Line {
         about: Some(about).filter(|_| !secret),
         urgency: Urgency::parse(&heading.urgency).filter(|_| !secret).unwrap_or_default(),
         due: due.filter(|_| !secret),
+        notice: None,
+        words: None,
+    }
+}
+
+/// The same of an outgoing document.
+fn named_outgoing(heading: &outgoing::Heading, due: Option<UtcTime>) -> Line {
+    Line {
+        document: heading.id(),
+        secret: false,
+        arrival: None,
+        about: Some(heading.subject.clone()),
+        urgency: Urgency::parse(&heading.urgency).unwrap_or_default(),
+        due,
         notice: None,
         words: None,
     }

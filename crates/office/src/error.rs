@@ -54,6 +54,15 @@ pub enum OfficeError {
     /// A link in a mail was used or has become void meanwhile.
     #[error("the link of a mail holds no longer")]
     LinkSpent,
+    /// No mail is taken in here.
+    #[error("no mail is taken in")]
+    NoMailbox,
+    /// A message that nobody opens: it has in it what is for somebody else alone, or is not there as a whole.
+    #[error("the message is not opened")]
+    MailSealed,
+    /// Something came of a message before.
+    #[error("the message was worked off before")]
+    MailDone,
     /// Something about a second factor.
     #[error(transparent)]
     SecondFactor(#[from] SecondFactorFault),
@@ -98,6 +107,12 @@ pub enum OfficeError {
     /// An empty file.
     #[error("the file is empty")]
     EmptyFile,
+    /// The file can't be a template.
+    #[error("not a template: {0}")]
+    Template(paper::Fault),
+    /// No PDF could be made.
+    #[error(transparent)]
+    Conversion(#[from] paper::convert::ConvertError),
     /// A register of this series and year is open already.
     #[error("the register exists already")]
     RegisterExists,

@@ -7,17 +7,20 @@ use domain::{FileId, FileName, incoming::StoredFile, organisation::Scope};
 use futures_util::{Stream, StreamExt, stream::BoxStream};
 use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, path::Path};
 use sha2::{Digest, Sha256};
-use store::file::{self, FileRecord};
+use store::{
+    Conn,
+    file::{self, FileRecord},
+};
 
 use crate::{
     Office, OfficeError,
     accesses::{Look, What},
-    agency::Asker,
+    agency::{Asker, Caller},
     repeat::{self, Answer, MakeAnswer, Repeat},
 };
 
 /// How much of a file is looked at to tell what it is.
-const LOOKED_AT: usize = 8 * 1024;
+pub(crate) const LOOKED_AT: usize = 8 * 1024;
 /// How much is gathered before it is written: the smallest part that S3 takes.
 const PART: usize = 5 * 1024 * 1024;
 
@@ -49,7 +52,7 @@ const TAKEN: &[(&str, &[&str])] = &[
 ];
 
 /// Tells what a file is from its first bytes, and whether the office takes it under this name.
-fn recognise(name: &str, head: &[u8]) -> Result<String, OfficeError> {
+pub(crate) fn recognise(name: &str, head: &[u8]) -> Result<String, OfficeError> {
     // What follows the last dot is an ending where it looks like one: "cong van so 12.2026" has none.
     let ending = name
         .rsplit_once('.')
@@ -158,6 +161,36 @@ impl Office {
         }
     }
 
+    /// Stores a file that was made here as if this person had uploaded it.
+    pub(crate) async fn put_file(
+        &self,
+        by: Caller,
+        name: FileName,
+        content: Bytes,
+        repeat: Option<Repeat<StoredFile>>,
+    ) -> Result<Answer<StoredFile>, OfficeError> {
+        let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
+        if size > self.limits().max_file_bytes {
+            return Err(OfficeError::TooLarge { max: self.limits().max_file_bytes });
+        }
+        let id = FileId(self.fresh());
+        let media_type = recognise(name.as_str(), content.get(..LOOKED_AT).unwrap_or(&content))?;
+        let sha256 = hex::encode(Sha256::digest(&content));
+        let waiting = Path::from(format!("incoming/{id}"));
+        self.blobs().put(&waiting, content.into()).await?;
+        self.blobs().rename(&waiting, &blob_path(&sha256)).await?;
+        let stored = StoredFile { id, name, size, sha256, media_type };
+        let (row, at, again) = (stored.clone(), self.now(), repeat.clone());
+        let note = move |conn: &mut Conn| {
+            file::insert(conn, by.agency, &row, by.person.0, at)?;
+            repeat::keep(conn, by, again.as_ref(), &row, at)
+        };
+        match self.db().write(note).await {
+            Ok(()) => Ok(Answer::Fresh(Box::new(stored))),
+            Err(error) => self.or_kept(by, repeat.as_ref(), error).await,
+        }
+    }
+
     async fn take_in<S, E>(
         &self,
         name: &FileName,
@@ -211,8 +244,18 @@ impl Office {
         let record = record.ok_or(OfficeError::NotFound)?;
         match record.document {
             Some(document) => {
-                let detail = self.seen(by, document).await?;
-                self.looked(look, &detail, What::File(id)).await?;
+                match self.seen(by, document).await {
+                    Ok(detail) => self.looked(look, &detail, What::File(id)).await?,
+                    // It may be an outgoing one's.
+                    Err(OfficeError::NotFound) => {
+                        let detail = self.seen_outgoing(by, document).await?;
+                        if !detail.shows(id) {
+                            return Err(OfficeError::NotFound);
+                        }
+                        self.looked_at_outgoing(look, &detail, What::File(id)).await?;
+                    }
+                    Err(other) => return Err(other),
+                }
             }
             None => owned(&record, by)?,
         }

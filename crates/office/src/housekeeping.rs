@@ -2,7 +2,7 @@
 //! that nobody has ended.
 
 use chrono::Duration;
-use store::{Conn, access_log, action_link, idempotency, outside_sign_in, session};
+use store::{Conn, access_log, action_link, idempotency, outside_sign_in, reply_address, session};
 
 use crate::{Office, OfficeError};
 
@@ -30,6 +30,8 @@ impl Office {
         let before = now - Duration::days(UNUSED_LINKS_KEPT_DAYS);
         let sweep = move |conn: &mut Conn| action_link::sweep_unused(conn, before);
         while self.db().write(sweep).await? == action_link::SWEPT_AT_ONCE {}
+        let sweep = move |conn: &mut Conn| reply_address::sweep(conn, before);
+        while self.db().write(sweep).await? == reply_address::SWEPT_AT_ONCE {}
         let sweep = move |conn: &mut Conn| action_link::sweep_mails(conn, before);
         while self.db().write(sweep).await? == action_link::SWEPT_AT_ONCE {}
         Ok(())

@@ -2,7 +2,8 @@
 //! causes and the answer that a repeat is to get.
 
 mod arrival;
-mod handover;
+mod beside;
+pub(crate) mod handover;
 mod turns;
 
 use std::{
@@ -16,7 +17,7 @@ use domain::{
     incoming::{self, Command, CommandKind, Event, Happening, IncomingDocument, Receive, StoredFile},
     notice::{self, Letter},
     organisation::{Directory, Scope},
-    register::{Duplicate, Register},
+    register::{Duplicate, Entering, Register, RegisterKind},
     year_in_vietnam,
 };
 use store::{
@@ -29,6 +30,7 @@ use store::{
 };
 use uuid::Uuid;
 
+pub use self::beside::Beside;
 pub use self::handover::{HandOver, HandedItem, HandedOver};
 pub use crate::repeat::Answer;
 pub use store::{
@@ -40,8 +42,9 @@ pub use store::{
 use crate::{
     Office, OfficeError,
     accesses::{Look, What},
-    action_links::LinkUse,
     agency::{Asker, Caller},
+    by_mail::ByMail,
+    documents::AnyDetail,
     repeat::{self, Repeat},
 };
 
@@ -57,6 +60,8 @@ pub struct Detail {
     pub snapshot: Arc<AgencySnapshot>,
     /// The reader, where it is a person: other systems are offered nothing.
     pub reader: Option<PersonId>,
+    /// What is shown of it beside itself.
+    pub beside: Beside,
 }
 
 /// A command with how it is to be carried out.
@@ -152,7 +157,10 @@ impl Desk<'_> {
         }
         if let Some((enters, matter)) = enters {
             let year = year_in_vietnam(self.now);
-            gathered.register = register::take(self.conn, agency, year, enters.register, matter, self.now, self.seed)?;
+            let (type_code, secret) = matter;
+            let entering = Entering { kind: RegisterKind::Incoming, type_code, secret, normative: false };
+            gathered.register =
+                register::take(self.conn, agency, year, enters.register, entering, self.now, self.seed)?;
         }
         // Behind the number: whoever enters the same document at the same moment has it before us or after us, not beside us.
         if let Some((key, but)) = duplicates {
@@ -216,7 +224,7 @@ pub(crate) fn steps(before: &IncomingDocument, happenings: &[Happening]) -> Resu
     Ok(steps)
 }
 
-fn misfit(error: incoming::Mismatch) -> OfficeError {
+pub(crate) fn misfit(error: incoming::Mismatch) -> OfficeError {
     OfficeError::Internal(error.to_string())
 }
 
@@ -320,8 +328,9 @@ impl Office {
         };
         document::insert(desk.conn, &document, &happenings)?;
         let letters = letters(&steps, &happenings, snapshot);
-        message::queue(desk.conn, by.agency(), &letters, now, self.has_mail_server())?;
-        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: by.person() };
+        self.post(desk.conn, snapshot, &letters, now)?;
+        let beside = Beside::of(desk.conn, &document)?;
+        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: by.person(), beside };
         repeat::keep(desk.conn, by, repeat, &detail, now)?;
         Ok(detail)
     }
@@ -331,15 +340,15 @@ impl Office {
         self.command_of(caller, order, None).await
     }
 
-    /// Carries out a command, which may come by a link in a mail.
+    /// Carries out a command, which may come by a mail.
     pub(crate) async fn command_of(
         &self,
         caller: Caller,
         order: Order,
-        link: Option<LinkUse>,
+        mail: Option<ByMail>,
     ) -> Result<Answer<Detail>, OfficeError> {
         let (kind, dry_run, request) = (order.command.kind().as_str(), order.dry_run, order.request);
-        let done = self.carry_out(caller, order, link).await;
+        let done = self.carry_out(caller, order, mail).await;
         if !dry_run {
             self.0.tally.note(kind, &done);
         } else if let Ok(Answer::Fresh(detail)) = &done {
@@ -349,11 +358,11 @@ impl Office {
         done
     }
 
-    async fn carry_out(
+    pub(crate) async fn carry_out(
         &self,
         caller: Caller,
         order: Order,
-        link: Option<LinkUse>,
+        mail: Option<ByMail>,
     ) -> Result<Answer<Detail>, OfficeError> {
         if let Some(kept) = self.kept(caller, order.repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
@@ -366,9 +375,9 @@ impl Office {
         let mut tries = 0;
         loop {
             tries += 1;
-            let (office, snap, once, link) = (self.clone(), Arc::clone(&snapshot), order.clone(), link.clone());
+            let (office, snap, once, mail) = (self.clone(), Arc::clone(&snapshot), order.clone(), mail.clone());
             let enters = matches!(once.command, Command::Register(_));
-            let command = move |conn: &mut Conn| office.command_once(conn, &snap, caller, seed, &once, link.as_ref());
+            let command = move |conn: &mut Conn| office.command_once(conn, &snap, caller, seed, &once, mail.as_ref());
             let done = if enters { self.db().write_in_line(command).await } else { self.db().write(command).await };
             match done {
                 Ok(detail) => {
@@ -395,7 +404,7 @@ impl Office {
         caller: Caller,
         seed: Seed,
         order: &Order,
-        link: Option<&LinkUse>,
+        mail: Option<&ByMail>,
     ) -> Result<Detail, Halt> {
         store::organisation::hold(conn, caller.agency)?;
         let loaded = document::load_to_change(conn, caller.agency, order.document)?.ok_or(OfficeError::NotFound)?;
@@ -411,13 +420,13 @@ impl Office {
         let command = &order.command;
         // Who may not, learns so before a number is taken.
         let may = |actor| access::may(&before, actor, command.kind(), command.assignment(), &snapshot.directory);
-        let names = match link {
+        let names = match mail {
             None => access::in_some_name(caller.person, &snapshot.directory, may)?,
             // As whom the mail has told them, and nobody else.
-            Some(link) => {
-                may(link.actor)?;
-                link.spend(conn, &snapshot.directory, now)?;
-                vec![link.actor]
+            Some(mail) => {
+                may(mail.actor())?;
+                mail.spend(conn, &snapshot.directory, now)?;
+                vec![mail.actor()]
             }
         };
         // What is gathered is by whose hand it is done; in whose name is decided below.
@@ -435,18 +444,22 @@ impl Office {
         let happenings = desk.happenings(events);
         let steps = steps(&before, &happenings)?;
         let document = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
-        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: Some(caller.person) };
+        let beside = Beside::of(desk.conn, &document)?;
+        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: Some(caller.person), beside };
         if order.dry_run {
             return Err(Halt::DryRun(Box::new(detail)));
         }
         let after = &detail.document;
         document::update(desk.conn, &before, &loaded.chain_hash, after, &happenings)?;
         let letters = letters(&steps, &happenings, snapshot);
-        message::queue(desk.conn, caller.agency, &letters, now, self.has_mail_server())?;
+        self.post(desk.conn, snapshot, &letters, now)?;
         for happening in &happenings {
             if let Event::RecallRefused { reason } = &happening.event {
                 self.recall_refused(desk.conn, snapshot, after.id(), reason)?;
             }
+        }
+        if let Some(mail) = mail {
+            mail.answer(desk.conn, self, &AnyDetail::Incoming(detail.clone()), now)?;
         }
         repeat::keep(desk.conn, caller, order.repeat.as_ref(), &detail, now)?;
         Ok(detail)
@@ -463,8 +476,12 @@ impl Office {
     /// One document, as whoever asks may see it; for what is noted in another way.
     pub(crate) async fn seen(&self, by: Asker, id: DocumentId) -> Result<Detail, OfficeError> {
         let mut snapshot = self.asked(by, Scope::DocumentsRead).await?;
-        let found = self.db().read_tx(move |conn| document::load(conn, by.agency(), id)).await?;
-        let loaded = found.ok_or(OfficeError::NotFound)?;
+        let load = move |conn: &mut Conn| {
+            let Some(loaded) = document::load(conn, by.agency(), id)? else { return Ok(None) };
+            let beside = Beside::of(conn, &loaded.document)?;
+            Ok::<_, StoreError>(Some((loaded, beside)))
+        };
+        let (loaded, beside) = self.db().read_tx(load).await?.ok_or(OfficeError::NotFound)?;
         if loaded.directory_version != snapshot.version {
             snapshot = self.snapshot_at(by.agency(), loaded.directory_version).await?;
         }
@@ -477,7 +494,7 @@ impl Office {
                 return Err(unseen);
             }
         }
-        Ok(Detail { document: loaded.document, snapshot, reader })
+        Ok(Detail { document: loaded.document, snapshot, reader, beside })
     }
 
     /// A page of the documents that whoever asks may see, latest first.
@@ -588,7 +605,7 @@ fn visible(document: &IncomingDocument, by: Asker, snapshot: &AgencySnapshot) ->
 }
 
 /// Whether the snapshot is the organisation as it stands at this moment.
-fn fresh_enough(conn: &mut Conn, snapshot: &AgencySnapshot, today: NaiveDate) -> Result<(), Halt> {
+pub(crate) fn fresh_enough(conn: &mut Conn, snapshot: &AgencySnapshot, today: NaiveDate) -> Result<(), Halt> {
     fresh(store::organisation::directory_version(conn, snapshot.directory.agency)?, snapshot, today)
 }
 

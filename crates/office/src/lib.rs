@@ -1,7 +1,7 @@
 //! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
 //!
 //! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), [`deliveries`], inboxes ([`inbox`]),
-//! links in mails ([`action_links`]), files ([`files`]), the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`],
+//! links in mails ([`action_links`]), files ([`files`]), [`templates`], the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`],
 //! [`identity`]) and the mail queue ([`mail_queue`]).
 
 pub mod accesses;
@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod deliveries;
 pub mod demo;
 pub mod digests;
+pub mod documents;
 pub mod files;
 pub mod identity;
 pub mod inbox;
@@ -22,16 +23,21 @@ mod next_in_line;
 pub mod notices;
 pub mod organisation;
 pub mod organisation_file;
+pub mod outgoing;
 pub mod password_reset;
 pub mod readiness;
+pub mod received;
 pub mod registers;
 pub mod reminders;
 pub mod repeat;
+pub mod replies;
 pub mod second_factor;
 pub mod services;
 pub mod setup;
 pub mod sign_in;
+pub mod templates;
 
+mod by_mail;
 mod clock;
 mod error;
 mod housekeeping;
@@ -41,7 +47,11 @@ mod sealing;
 mod storage;
 mod tally;
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use domain::{
     AgencyId,
@@ -55,6 +65,7 @@ pub use clock::Clock;
 pub use domain;
 pub use error::OfficeError;
 pub use keys::{KeyError, KeyStanding, KeyTerms, SigningKeys, Stage};
+pub use paper;
 pub use passwords::Passwords;
 pub use sealing::SealingKey;
 pub use storage::Storage;
@@ -62,7 +73,8 @@ pub use store::{
     StoreError,
     message::Delivery,
     organisation::{AgencySnapshot, TypeRow},
-    work::{After, Counts, Heading, InboxLine},
+    outgoing::Heading as OutgoingHeading,
+    work::{After, AnyHeading, Counts, Heading, InboxLine},
 };
 pub use tally::CommandOutcome;
 
@@ -98,6 +110,8 @@ pub struct Limits {
     pub password_reset: Duration,
     /// Links in mails by which their reader acts.
     pub links: action_links::LinkTerms,
+    /// Replies to mails, and letters to the office's address.
+    pub replies: replies::ReplyTerms,
     /// Whoever has one of these roles must have a second factor.
     pub second_factor_roles: Vec<Role>,
     /// How many days keys of service accounts live.
@@ -114,6 +128,8 @@ pub struct Limits {
     pub access_kept: Duration,
     /// For how long a signing key is published before it signs.
     pub key_announced: Duration,
+    /// Templates and the files that are made of them.
+    pub papers: templates::PaperTerms,
     /// How old a signing key gets before a new one is made; none where that is left to people.
     pub key_life: Option<Duration>,
 }
@@ -142,6 +158,7 @@ impl Default for Limits {
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
             password_reset: Duration::from_mins(30),
             links: action_links::LinkTerms::default(),
+            replies: replies::ReplyTerms::default(),
             second_factor_roles: Vec::new(),
             access_fold: Duration::from_mins(10),
             access_queue: 1000,
@@ -150,6 +167,7 @@ impl Default for Limits {
             service_use_noted: Duration::from_mins(10),
             service_requests: sign_in::Allowance { burst: 200, pause: Duration::from_millis(50) },
             key_announced: Duration::from_mins(10),
+            papers: templates::PaperTerms::default(),
             key_life: Some(Duration::from_hours(90 * 24)),
         }
     }
@@ -193,10 +211,14 @@ struct Inner {
     passwords: Passwords,
     hashing: Arc<Semaphore>,
     mail: Notify,
+    received: Notify,
+    mailbox: readiness::Watched,
     deliveries: Notify,
     calendars: Notify,
     tally: tally::Tally,
     asking: Arc<Semaphore>,
+    papers: Arc<Semaphore>,
+    converter: OnceLock<paper::convert::Converter>,
 }
 
 impl Office {
@@ -215,10 +237,15 @@ impl Office {
             // A hash takes 19 MiB and a good part of a second of one core.
             hashing: Arc::new(Semaphore::new(2)),
             mail: Notify::new(),
+            received: Notify::new(),
+            mailbox: readiness::Watched::default(),
             deliveries: Notify::new(),
             calendars: Notify::new(),
             tally: tally::Tally::default(),
             asking: Arc::new(Semaphore::new(identity::ASKED_AT_ONCE)),
+            // A file may be unpacked to 64 MiB.
+            papers: Arc::new(Semaphore::new(2)),
+            converter: OnceLock::new(),
         }))
     }
 

@@ -30,7 +30,7 @@ use store::{
         changes::{self, Asked, Change, PasswordReset},
         records,
     },
-    session, work,
+    outgoing, reply_address, session, work,
 };
 
 pub use store::organisation::changes::ChangeRow;
@@ -210,7 +210,11 @@ fn work_of(
     };
     match holder {
         Some(holder) => {
-            let count = work::to_do(conn, organisation.agency.id, Desk::Holder(holder))?;
+            let mut count = work::to_do(conn, organisation.agency.id, Desk::Holder(holder))?;
+            if let Holder::Person(person) = holder {
+                // What they have drafted comes back to them from wherever it is.
+                count += outgoing::drafted_elsewhere(conn, organisation.agency.id, person)?;
+            }
             Ok(BTreeMap::from([(holder, count)]))
         }
         None => Ok(BTreeMap::new()),
@@ -405,6 +409,7 @@ impl Office {
                 changes::write(conn, agency, &Change { at: now, by: Some(caller.person), asked, record })?;
                 organisation::set_password(conn, agency, person, &hash)?;
                 action_link::end_all(conn, agency, person, now)?;
+                reply_address::end_all(conn, agency, person, now)?;
                 Ok::<_, OfficeError>(session::end_all(
                     conn,
                     agency,
@@ -449,6 +454,7 @@ impl Office {
             .write(move |conn| {
                 organisation::set_password(conn, agency, person, &hash)?;
                 action_link::end_all(conn, agency, person, now)?;
+                reply_address::end_all(conn, agency, person, now)?;
                 session::end_all(conn, agency, person, Some(who.session), "password changed", now)
             })
             .await?;

@@ -8,7 +8,7 @@ use domain::{
     notice::{AccountLetter, AccountNotice},
     organisation::PersonRecord,
 };
-use store::{Conn, StoreError, account_mail, action_link, organisation, password_reset, session};
+use store::{Conn, StoreError, account_mail, action_link, organisation, password_reset, reply_address, session};
 
 pub use store::account_mail::AccountMail;
 use uuid::Uuid;
@@ -36,6 +36,11 @@ pub(crate) struct Sealed {
 }
 
 impl Sealed {
+    /// Which it is among the agency's.
+    pub(crate) const fn id(&self) -> Uuid {
+        self.id
+    }
+
     pub(crate) fn queue(&self, conn: &mut Conn, now: UtcTime) -> Result<(), StoreError> {
         account_mail::queue(conn, (self.agency, self.id), &self.letter, self.digest, now)
     }
@@ -50,17 +55,32 @@ impl Office {
         person: &PersonRecord,
         notice: AccountNotice,
     ) -> Result<Option<Sealed>, OfficeError> {
-        let Some(address) = person.email.clone().filter(|_| self.has_mail_server()) else { return Ok(None) };
-        let digest = notice.is_digest();
-        let letter = AccountLetter {
-            notice,
-            name: person.name.clone(),
-            username: person.username.clone(),
-            address,
-            agency: agency_name.to_owned(),
-            at: self.now(),
-        };
-        let text = serde_json::to_vec(&letter).map_err(|e| OfficeError::Internal(format!("a letter: {e}")))?;
+        let Some(address) = person.email.clone() else { return Ok(None) };
+        self.sealed_letter(
+            agency,
+            &AccountLetter {
+                notice,
+                name: person.name.clone(),
+                username: person.username.clone(),
+                address,
+                agency: agency_name.to_owned(),
+                at: self.now(),
+                answers: None,
+            },
+        )
+    }
+
+    /// A mail as it is queued; none where there is no mail server.
+    pub(crate) fn sealed_letter(
+        &self,
+        agency: AgencyId,
+        letter: &AccountLetter,
+    ) -> Result<Option<Sealed>, OfficeError> {
+        if !self.has_mail_server() {
+            return Ok(None);
+        }
+        let digest = letter.notice.is_digest();
+        let text = serde_json::to_vec(letter).map_err(|e| OfficeError::Internal(format!("a letter: {e}")))?;
         let id = self.fresh();
         let letter = self.0.parts.sealing.seal(&text, &place(agency, id))?;
         Ok(Some(Sealed { agency, id, letter, digest }))
@@ -131,6 +151,7 @@ impl Office {
                     mail.queue(conn, now)?;
                 }
                 action_link::end_all(conn, agency, person, now)?;
+                reply_address::end_all(conn, agency, person, now)?;
                 Ok(session::end_all(conn, agency, person, None, "password reset by mail", now)?)
             })
             .await?;
@@ -160,7 +181,12 @@ impl Office {
         let text = self.0.parts.sealing.open(&mail.letter, &place(mail.agency, mail.id))?;
         let letter: AccountLetter =
             serde_json::from_slice(&text).map_err(|_| OfficeError::Internal("a letter cannot be read".to_owned()))?;
-        let over = matches!(letter.notice, AccountNotice::PasswordForgotten { until, .. } if until <= self.now());
+        let over = match letter.notice {
+            AccountNotice::PasswordForgotten { until, .. } | AccountNotice::ReplyToConfirm { until, .. } => {
+                until <= self.now()
+            }
+            _ => false,
+        };
         Ok((!over).then_some(letter))
     }
 

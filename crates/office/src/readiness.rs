@@ -1,7 +1,10 @@
 //! Whether the parts that the office stands on do their work, each told apart from the others.
 
+use std::sync::{Mutex, PoisonError};
+
 use store::{Conn, StoreError, outbox, second_factor};
 
+pub use paper::convert::Standing as Conversion;
 pub use store::outbox::Queue;
 
 use crate::{Office, OfficeError, Storage};
@@ -34,6 +37,24 @@ pub enum MailStanding {
     Unknown,
 }
 
+/// How the mailbox stands that this process watches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MailboxStanding {
+    /// This process watches none.
+    #[default]
+    None,
+    /// It was looked into, and nothing has failed since.
+    Good,
+    /// Its server could not be talked to the last time.
+    Away,
+    /// Nobody has looked yet.
+    Unknown,
+}
+
+/// What the watching of the mailbox has last said.
+#[derive(Debug, Default)]
+pub(crate) struct Watched(Mutex<MailboxStanding>);
+
 /// Whether the secrets of second factors can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secrets {
@@ -56,6 +77,10 @@ pub struct Standing {
     pub storage: Storage,
     /// Outgoing mail, which stops no request.
     pub mail: MailStanding,
+    /// The mailbox of what comes in, which stops no request either: what comes waits there.
+    pub mailbox: MailboxStanding,
+    /// Making PDFs, which stops nobody but whoever asks for one.
+    pub conversion: Conversion,
     /// The secrets of second factors, which stop those alone who come with a code of an app.
     pub secrets: Secrets,
 }
@@ -90,7 +115,18 @@ impl Office {
             }
         };
         let secrets = if readable { self.secrets().await } else { Secrets::Unknown };
-        Standing { database, migrations, storage: self.storage().await, mail, secrets }
+        let (storage, mailbox, conversion) = (self.storage().await, self.mailbox(), self.converter().standing());
+        Standing { database, migrations, storage, mail, mailbox, conversion, secrets }
+    }
+
+    /// How the mailbox stands that this process watches.
+    pub fn mailbox(&self) -> MailboxStanding {
+        *self.0.mailbox.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes how it stands; whoever watches it knows.
+    pub fn note_mailbox(&self, standing: MailboxStanding) {
+        *self.0.mailbox.0.lock().unwrap_or_else(PoisonError::into_inner) = standing;
     }
 
     /// Whether the secrets of second factors can be read.
@@ -108,8 +144,9 @@ impl Office {
     /// # Errors
     /// What the database says.
     pub async fn queues(&self) -> Result<[(&'static str, Queue); 3], OfficeError> {
-        let read = |conn: &mut Conn| {
-            let mails = [("documents", outbox::documents(conn)?), ("accounts", outbox::accounts(conn)?)];
+        let now = self.now();
+        let read = move |conn: &mut Conn| {
+            let mails = [("documents", outbox::documents(conn, now)?), ("accounts", outbox::accounts(conn)?)];
             let [documents, accounts] = mails;
             Ok::<_, StoreError>([documents, accounts, ("deliveries", outbox::deliveries(conn)?)])
         };

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use domain::{
     Actor, RegisterId, Seed, UtcTime, access, organisation,
-    register::{Scope, may_open},
+    register::{KnownTypes, RegisterKind, Scope, Wanted, may_open},
     year_in_vietnam,
 };
 use store::{
-    StoreError,
+    StoreError, outgoing,
     register::{self, Opening},
 };
 
@@ -17,12 +17,15 @@ pub use store::register::RegisterLine;
 use crate::{
     Office, OfficeError,
     agency::{Asker, Caller},
+    outgoing::first_outgoing,
     repeat::{self, Answer, Repeat},
 };
 
 /// A register that somebody wants to open.
 #[derive(Debug, Clone)]
 pub struct NewRegister {
+    /// What it is of.
+    pub kind: RegisterKind,
     /// The series.
     pub code: String,
     /// Its name on the cover.
@@ -62,6 +65,7 @@ impl Office {
         let now: UtcTime = self.now();
         let opening = Opening {
             id: RegisterId(self.fresh()),
+            kind: new.kind,
             code: new.code.clone(),
             name: new.name.clone(),
             year: year_in_vietnam(now),
@@ -77,11 +81,23 @@ impl Office {
             .write(move |conn| {
                 // The year's other registers come first: otherwise this one would stand for all of them.
                 register::roll_over(conn, caller.agency, opening.year, now, seed)?;
+                if opening.kind == RegisterKind::Outgoing {
+                    first_outgoing(conn, caller.agency, opening.year, now)?;
+                }
+                // Of two who open one at once the later sees the earlier's.
+                register::hold_year(conn, caller.agency, opening.year)?;
                 let present = register::of_year(conn, caller.agency, opening.year)?;
-                let (types, directory) = (&snapshot.type_codes, &snapshot.directory);
+                let given = outgoing::highest_number(conn, caller.agency, opening.year, &new.types)?;
+                let wanted = Wanted { kind: new.kind, types: &new.types, first_number: opening.first_number, given };
+                let normative: BTreeSet<String> = snapshot
+                    .types
+                    .iter()
+                    .filter(|one| one.type_group == "normative")
+                    .map(|one| one.code.clone())
+                    .collect();
+                let known = KnownTypes { all: &snapshot.type_codes, normative: &normative };
                 // In one's own name alone: the book names one who opened it.
-                let actor = Actor::Person(caller.person);
-                may_open(actor, &new.types, opening.first_number, types, &present, directory)?;
+                may_open(Actor::Person(caller.person), wanted, known, &present, &snapshot.directory)?;
                 register::open(conn, caller.agency, &opening).map_err(|error| match error {
                     StoreError::Unique { .. } => OfficeError::RegisterExists,
                     other => other.into(),

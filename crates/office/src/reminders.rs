@@ -6,21 +6,21 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use domain::{
-    UtcTime,
-    incoming::IncomingDocument,
+    OpinionId, RecipientId, UtcTime,
+    document::Document,
     notice::Letter,
+    organisation::Directory,
     reminder::{self, Look, Reminder, Surroundings, Told},
 };
 use store::{
     Conn, StoreError,
     deadline::{self, Awaited, Kept},
-    document, message,
     organisation::{self, AgencySnapshot},
 };
 use uuid::Uuid;
 
 use crate::{
-    Office, OfficeError,
+    Office, OfficeError, documents,
     incoming::{Halt, fresh},
 };
 
@@ -40,6 +40,8 @@ struct Outcome {
     anew: Vec<(reminder::Deadline, UtcTime, Option<UtcTime>)>,
     /// What is kept and runs no more.
     gone: Vec<domain::AssignmentId>,
+    /// Whether receipts are awaited.
+    awaits: bool,
 }
 
 impl Outcome {
@@ -87,10 +89,11 @@ impl Office {
             // Most are told nothing, and keep no writer waiting.
             let (office, snap) = (self.clone(), Arc::clone(&snapshot));
             let quiet = self.db().read_tx(move |conn| {
-                let Some(loaded) = document::load(conn, of.agency, of.document)? else { return Ok(None) };
+                let Some(loaded) = documents::load(conn, of.agency, of.document)? else { return Ok(None) };
                 fresh(Some(loaded.directory_version), &snap, office.today())?;
                 let outcome = office.outcome(conn, of, &loaded.document, &snap)?;
-                Ok::<_, Halt>(outcome.is_quiet().then_some(outcome.again))
+                // Whose receipt is awaited is looked at with their deliveries.
+                Ok::<_, Halt>((!outcome.awaits && outcome.is_quiet()).then_some(outcome.again))
             });
             match quiet.await {
                 Ok(Some(again)) => return Ok(Looked::Later(again)),
@@ -111,20 +114,20 @@ impl Office {
     }
 
     /// Tells and notes; how many letters that made.
-    fn tell_reminders(&self, conn: &mut Conn, of: Awaited, snapshot: &AgencySnapshot) -> Result<usize, Halt> {
+    fn tell_reminders(&self, conn: &mut Conn, of: Awaited, snapshot: &Arc<AgencySnapshot>) -> Result<usize, Halt> {
         organisation::hold(conn, of.agency)?;
         // Whoever changes the document or looks at its deadlines beside this waits for us, or we for them.
-        let Some(loaded) = document::load_to_change(conn, of.agency, of.document)? else { return Ok(0) };
+        let Some(loaded) = documents::load_to_change(conn, of.agency, of.document)? else { return Ok(0) };
         fresh(Some(loaded.directory_version), snapshot, self.today())?;
         let now = self.now();
         let outcome = self.outcome(conn, of, &loaded.document, snapshot)?;
         let mut letters: Vec<(Uuid, Letter)> = Vec::with_capacity(outcome.reminders.len());
         for one in &outcome.reminders {
             if deadline::tell(conn, of, &one.told, now)? {
-                letters.push((self.fresh(), reminder::letter(one, &loaded.document, &snapshot.directory, now)));
+                letters.push((self.fresh(), letter(one, &loaded.document, &snapshot.directory, now)));
             }
         }
-        message::queue(conn, of.agency, &letters, now, self.has_mail_server())?;
+        self.post(conn, snapshot, &letters, now)?;
         for (kept, next) in outcome.again {
             deadline::look_again(conn, of, kept, next)?;
         }
@@ -134,7 +137,8 @@ impl Office {
         for assignment in outcome.gone {
             deadline::forget(conn, of, assignment)?;
         }
-        Ok(letters.len())
+        let late = if outcome.awaits { self.tell_late(conn, of, snapshot)? } else { 0 };
+        Ok(letters.len() + late)
     }
 
     /// Looks at every deadline of a document, at those that are kept and at those that run.
@@ -142,7 +146,7 @@ impl Office {
         &self,
         conn: &mut Conn,
         of: Awaited,
-        document: &IncomingDocument,
+        document: &Document,
         snapshot: &AgencySnapshot,
     ) -> Result<Outcome, StoreError> {
         let around = Surroundings {
@@ -152,17 +156,18 @@ impl Office {
             settings: &snapshot.settings.reminders,
         };
         let (kept, told) = (deadline::of_document(conn, of)?, deadline::told(conn, of)?);
-        let running = reminder::running(document);
+        let running = document.deadlines();
         let runs = |one: &Kept| running.iter().any(|now| now.assignment == one.assignment);
-        let mut outcome = Outcome::default();
-        outcome.gone.extend(kept.iter().filter(|one| !runs(one)).map(|one| one.assignment));
+        let awaits = |one: &Kept| is_awaited(document, one);
+        let mut outcome = Outcome { awaits: kept.iter().any(awaits), ..Outcome::default() };
+        outcome.gone.extend(kept.iter().filter(|one| !runs(one) && !awaits(one)).map(|one| one.assignment));
         for one in running {
             let known = kept.iter().find(|kept| kept.assignment == one.assignment);
             // Nothing more comes of it, unless it has another date or another holder.
             if known.is_some_and(|kept| kept.is_over() && kept.due == one.due) {
                 continue;
             }
-            let opened = document.assignment(one.assignment).map_or(around.now, |a| a.opened_at);
+            let opened = begun(document, &one).unwrap_or(around.now);
             let since = known.map_or(opened, |kept| kept.since);
             let look = looked(document, one, since, &told, around);
             outcome.reminders.extend(look.reminders);
@@ -175,6 +180,14 @@ impl Office {
     }
 }
 
+/// Whether this is kept of a recipient whose receipt is awaited: see [`crate::outgoing`].
+fn is_awaited(document: &Document, kept: &Kept) -> bool {
+    match document {
+        Document::Outgoing(outgoing) => outgoing.recipient(RecipientId(kept.assignment.0)).is_some(),
+        Document::Incoming(_) => false,
+    }
+}
+
 /// What a look came to.
 enum Looked {
     /// This many letters.
@@ -183,15 +196,49 @@ enum Looked {
     Later(Vec<(Kept, Option<UtcTime>)>),
 }
 
+/// Since when a deadline runs that nobody has looked at yet.
+fn begun(document: &Document, one: &reminder::Deadline) -> Option<UtcTime> {
+    match document {
+        Document::Incoming(incoming) if !reminder::is_step(document.id(), one) => {
+            incoming.assignment(one.assignment).map(|assignment| assignment.opened_at)
+        }
+        Document::Outgoing(outgoing) if !reminder::is_step(document.id(), one) => {
+            outgoing.opinion(OpinionId(one.assignment.0)).map(|opinion| opinion.asked_at)
+        }
+        _ => document.step_deadline().map(|step| step.counted.from),
+    }
+}
+
+fn letter(one: &Reminder, document: &Document, directory: &Directory, now: UtcTime) -> Letter {
+    match document {
+        Document::Incoming(incoming) if !reminder::is_step(document.id(), &one.deadline) => {
+            reminder::letter(one, incoming, directory, now)
+        }
+        Document::Outgoing(outgoing) if !reminder::is_step(document.id(), &one.deadline) => {
+            reminder::opinion_letter(one, outgoing, directory, now)
+        }
+        _ => reminder::step_letter(one, document, directory, now),
+    }
+}
+
 /// Where the calendar gives no answer, since nobody works any more or it is too far away, nobody is told, and it is asked again.
 fn looked(
-    document: &IncomingDocument,
+    document: &Document,
     one: reminder::Deadline,
     since: UtcTime,
     told: &std::collections::BTreeSet<Told>,
     around: Surroundings<'_>,
 ) -> Look {
-    reminder::look(document, one, since, told, around).unwrap_or_else(|fault| {
+    let look = match document {
+        Document::Incoming(incoming) if !reminder::is_step(document.id(), &one) => {
+            reminder::look(incoming, one, since, told, around)
+        }
+        Document::Outgoing(outgoing) if !reminder::is_step(document.id(), &one) => {
+            reminder::look_at_opinion(outgoing, one, since, told, around)
+        }
+        _ => reminder::look_at_step(document, one, since, told, around),
+    };
+    look.unwrap_or_else(|fault| {
         tracing::debug!(document = %document.id(), %fault, "a deadline has no steps by this calendar");
         Look { reminders: Vec::new(), next: Some(around.now + TimeDelta::days(1)) }
     })

@@ -19,7 +19,7 @@ use store::{
         self,
         changes::{self, Asked, Change, SecondFactorReset},
     },
-    second_factor, session,
+    reply_address, second_factor, session,
 };
 
 use crate::{
@@ -324,6 +324,7 @@ impl Office {
                 let asked = Asked::SecondFactor(SecondFactorReset { person });
                 changes::write(conn, agency, &Change { at: now, by: Some(caller.person), asked, record })?;
                 action_link::end_all(conn, agency, person, now)?;
+                reply_address::end_all(conn, agency, person, now)?;
                 Ok(session::end_all(conn, agency, person, None, "second factor ended by an administrator", now)?)
             })
             .await?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     AgencyId, EmailAddress, OfficeSettings, PersonId, RegisterId, Username, UtcTime, day_in_vietnam,
     organisation::{PersonRecord, Record, Role, RoleGrant, Validity},
-    register::Scope,
+    register::{RegisterKind, Scope},
     year_in_vietnam,
 };
 use store::{
@@ -206,13 +206,62 @@ pub async fn set_up(db: &Db, new: &NewInstallation, now: UtcTime) -> Result<Agen
     .await
 }
 
-/// Opens the registers that every office starts a year with: one for all types, and one for secret lines.
+/// Opens the registers that every office starts a year with: of what comes in one for all types, and one for secret lines; and those of
+/// what goes out.
 pub(crate) fn open_registers(conn: &mut Conn, agency: AgencyId, year: i32, at: UtcTime) -> Result<(), StoreError> {
-    let books =
-        [("den", "Sổ đăng ký văn bản đến", Scope::AllTypes), ("mat", "Sổ đăng ký văn bản mật đến", Scope::Secret)];
+    open_books(
+        conn,
+        (agency, year, at),
+        RegisterKind::Incoming,
+        [("den", "Sổ đăng ký văn bản đến", Scope::AllTypes), ("mat", "Sổ đăng ký văn bản mật đến", Scope::Secret)],
+    )?;
+    open_outgoing_registers(conn, agency, year, at)
+}
+
+/// Opens those of what goes out: one for all administrative types, one for each normative type that an office of a ward issues, one for
+/// secret lines (Decree 30/2020, Art. 15), one for copies (Art. 26). The office opens others beside them.
+pub(crate) fn open_outgoing_registers(
+    conn: &mut Conn,
+    agency: AgencyId,
+    year: i32,
+    at: UtcTime,
+) -> Result<(), StoreError> {
+    let of = |code: &str| Scope::Types { types: [code.to_owned()].into() };
+    open_books(
+        conn,
+        (agency, year, at),
+        RegisterKind::Outgoing,
+        [
+            ("di", "Sổ đăng ký văn bản đi", Scope::AllTypes),
+            ("di-qd", "Sổ quyết định quy phạm pháp luật", of("quyet_dinh")),
+            ("di-nq", "Sổ nghị quyết quy phạm pháp luật", of("nghi_quyet")),
+            ("di-mat", "Sổ đăng ký văn bản mật đi", Scope::Secret),
+        ],
+    )?;
+    open_copies_register(conn, agency, year, at)
+}
+
+/// Opens that of copies, one for its three forms (Decree 30/2020, Art. 26).
+pub(crate) fn open_copies_register(
+    conn: &mut Conn,
+    agency: AgencyId,
+    year: i32,
+    at: UtcTime,
+) -> Result<(), StoreError> {
+    let books = [("sao", "Sổ đăng ký bản sao", Scope::Copies)];
+    open_books(conn, (agency, year, at), RegisterKind::Outgoing, books)
+}
+
+fn open_books<const N: usize>(
+    conn: &mut Conn,
+    (agency, year, at): (AgencyId, i32, UtcTime),
+    kind: RegisterKind,
+    books: [(&str, &str, Scope); N],
+) -> Result<(), StoreError> {
     for (code, name, scope) in books {
         let opening = Opening {
             id: RegisterId(Uuid::now_v7()),
+            kind,
             code: code.to_owned(),
             name: name.to_owned(),
             year,
@@ -222,7 +271,7 @@ pub(crate) fn open_registers(conn: &mut Conn, agency: AgencyId, year: i32, at: U
             by: None,
             at,
         };
-        register::open(conn, agency, &opening)?;
+        register::open_once(conn, agency, &opening)?;
     }
     Ok(())
 }
@@ -259,7 +308,7 @@ mod tests {
             let year = year_in_vietnam(now);
             let registers = db.read(move |conn| register::list(conn, agency, Some(year))).await.unwrap();
             let codes: Vec<_> = registers.iter().map(|line| line.register.code.as_str()).collect();
-            assert_eq!(codes, ["den", "mat"]);
+            assert_eq!(codes, ["den", "di", "di-mat", "di-nq", "di-qd", "mat", "sao"]);
             let login = db.read(|conn| organisation::find_login(conn, "admin")).await.unwrap().unwrap();
             let passwords = Passwords::default();
             assert!(passwords.check("một mật khẩu dài", login.password_hash.as_deref()));

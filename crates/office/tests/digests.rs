@@ -130,6 +130,51 @@ async fn weeks(engine: Engine) {
     assert_eq!((leaders(&weekly).len(), left, completed), (2, open - 1, 0));
 }
 
+/// Work that rests with its clock is not late, whatever its date was; where the clock goes on, it is.
+async fn what_rests_is_not_late(engine: Engine) {
+    let stage = Stage::at(engine, "2026-11-25T09:00").await;
+    let letter = stage.given("2026-11-26T17:30", json!({})).await;
+    let agency = stage.agency;
+    let late = async || {
+        let in_hand = stage.db.read(move |conn| store::digest::in_hand(conn, agency)).await.unwrap();
+        in_hand.iter().filter(|(_, due)| due.is_some()).count()
+    };
+    let dated = late().await;
+    let pause = json!({ "command": "pause", "reason": "Chờ ý kiến sở." });
+    let paused = stage.act("truongphong.kinhte", &letter, pause.clone()).await;
+    assert_eq!(late().await, dated - 1);
+    let resume = json!({ "command": "resume", "reason": "Đã có." });
+    let resumed = stage.act("truongphong.kinhte", &paused, resume).await;
+    assert_eq!(late().await, dated);
+    stage.set(r#"{"pause_stops_clock":false}"#).await;
+    stage.act("truongphong.kinhte", &resumed, pause).await;
+    assert_eq!(late().await, dated, "the clock goes on");
+}
+
+/// An office that wants its digests after a desk has closed gets them when that desk opens again.
+async fn after_hours(engine: Engine) {
+    let stage = Stage::at(engine, "2026-11-26T09:00").await;
+    stage.set(r#"{"reminders":{"digest_at":"18:00"}}"#).await;
+    stage.mornings().await;
+    stage.given("2026-12-10T17:30", json!({})).await;
+    for early in ["2026-11-26T17:00", "2026-11-26T18:00", "2026-11-27T07:29"] {
+        stage.turn(early);
+        assert_eq!(stage.mornings().await, [], "{early}");
+    }
+    stage.turn("2026-11-27T07:30");
+    let all = stage.mornings().await;
+    assert!(all.iter().any(|(user, _)| user == "chuyenvien.kinhte1"), "{all:?}");
+    stage.given("2026-12-10T17:30", json!({})).await;
+    // On Friday evening they have gone; on the weekend nobody is there.
+    for rest in ["2026-11-27T18:00", "2026-11-28T07:30", "2026-11-29T18:00"] {
+        stage.turn(rest);
+        assert_eq!(stage.mornings().await, [], "{rest}");
+    }
+    stage.turn("2026-11-30T07:30");
+    let all = stage.mornings().await;
+    assert!(all.iter().any(|(user, _)| user == "chuyenvien.kinhte1"), "{all:?}");
+}
+
 /// What does not fit into a digest waits for the next one; what somebody no longer sees is not told.
 async fn what_is_left_for_the_digest(engine: Engine) {
     let stage = Stage::at(engine, "2026-11-25T09:00").await;
@@ -235,6 +280,16 @@ mod sqlite {
     use super::*;
 
     #[test]
+    fn what_rests_is_not_late() {
+        run_async(super::what_rests_is_not_late(Engine::Sqlite));
+    }
+
+    #[test]
+    fn after_hours() {
+        run_async(super::after_hours(Engine::Sqlite));
+    }
+
+    #[test]
     fn mornings() {
         run_async(super::mornings(Engine::Sqlite));
     }
@@ -262,6 +317,16 @@ mod sqlite {
 
 mod postgres {
     use super::*;
+
+    #[test]
+    fn what_rests_is_not_late() {
+        run_async(super::what_rests_is_not_late(Engine::Postgres));
+    }
+
+    #[test]
+    fn after_hours() {
+        run_async(super::after_hours(Engine::Postgres));
+    }
 
     #[test]
     fn mornings() {

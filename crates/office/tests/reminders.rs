@@ -198,6 +198,46 @@ async fn what_was_past_before_is_left_to_the_digests(engine: Engine) {
     assert!(!stage.told(letter.id()).await.is_empty());
 }
 
+/// What the registry holds, and does not present: it is told when that is due, and who answers for it a working day later; each once.
+async fn the_registry_is_told_of_its_own_steps(engine: Engine) {
+    use NoticeKind as K;
+    // A Wednesday: to be presented by the end of Thursday.
+    let mut stage = Stage::at(engine, "2026-11-25T09:00").await;
+    let (waits, done) = (stage.received().await, stage.received().await);
+    let chairman = stage.caller("chutich").await.person;
+    stage.act("vanthu", &done, json!({ "command": "present", "to": chairman })).await;
+    let (clerk, chief) = (stage.caller("vanthu").await.person, stage.caller("chanhvanphong").await.person);
+    let monitor = stage.caller("theodoi").await.person;
+    let mut expected = Vec::new();
+    for (time, new) in [
+        ("2026-11-26T17:29", vec![]),
+        ("2026-11-26T17:30", vec![(K::StepDueNow, clerk)]),
+        ("2026-11-27T17:29", vec![]),
+        ("2026-11-27T17:30", vec![(K::StepOverdue, chief), (K::StepOverdue, monitor)]),
+        ("2027-01-12T09:00", vec![]),
+    ] {
+        stage.turn(time);
+        stage.restart();
+        stage.remind().await;
+        stage.remind().await;
+        expected.extend(new);
+        let mut told = steps_told(&stage, waits.id()).await;
+        told.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(told, expected, "{time}");
+    }
+    assert_eq!(steps_told(&stage, done.id()).await, [], "what was presented in time is not pressed for");
+    stage.act("vanthu", &waits, json!({ "command": "present", "to": chairman })).await;
+    let of = Awaited { agency: stage.agency, document: waits.id() };
+    assert_eq!(stage.db.read(move |conn| deadline::of_document(conn, of)).await.unwrap(), []);
+}
+
+async fn steps_told(stage: &Stage, id: domain::DocumentId) -> Vec<(NoticeKind, domain::PersonId)> {
+    let mails = stage.mails(id).await.into_iter().map(|mail| mail.letter);
+    let steps = mails.filter(|letter| matches!(letter.kind, NoticeKind::StepDueNow | NoticeKind::StepOverdue));
+    steps.map(|letter| (letter.kind, letter.to.person.unwrap())).collect()
+}
+
 mod sqlite {
     use super::*;
 
@@ -219,6 +259,11 @@ mod sqlite {
     #[test]
     fn what_was_past_before_is_left_to_the_digests() {
         run_async(super::what_was_past_before_is_left_to_the_digests(Engine::Sqlite));
+    }
+
+    #[test]
+    fn the_registry_is_told_of_its_own_steps() {
+        run_async(super::the_registry_is_told_of_its_own_steps(Engine::Sqlite));
     }
 }
 
@@ -243,5 +288,10 @@ mod postgres {
     #[test]
     fn what_was_past_before_is_left_to_the_digests() {
         run_async(super::what_was_past_before_is_left_to_the_digests(Engine::Postgres));
+    }
+
+    #[test]
+    fn the_registry_is_told_of_its_own_steps() {
+        run_async(super::the_registry_is_told_of_its_own_steps(Engine::Postgres));
     }
 }

@@ -67,6 +67,7 @@ impl Turn {
 
     async fn open(&self, code: &str, types: &[&str]) -> Result<(), office::OfficeError> {
         let new = NewRegister {
+            kind: domain::register::RegisterKind::Incoming,
             code: code.to_owned(),
             name: "Sổ giấy mời".to_owned(),
             types: types.iter().map(ToString::to_string).collect(),
@@ -103,11 +104,11 @@ async fn a_new_book_first(engine: Engine) {
     assert_eq!(turn.enter(json!({ "secrecy": "confidential" })).await, (2027, 1));
     assert_eq!(turn.enter(json!({ "document_type": "giay_moi", "subject": "Mời họp" })).await, (2027, 40));
     let codes: BTreeSet<String> = turn.books(2027).await.into_keys().collect();
-    assert_eq!(codes, ["den", "giay-moi", "mat"].map(str::to_owned).into());
+    assert_eq!(codes, ["den", "di", "di-mat", "di-nq", "di-qd", "giay-moi", "mat", "sao"].map(str::to_owned).into());
     // A type has one book of its own.
     let again = turn.open("giay-moi-2", &["giay_moi", "bao_cao"]).await.unwrap_err();
     assert!(again.to_string().contains("giay_moi") || format!("{again:?}").contains("RegisterOverlaps"), "{again:?}");
-    assert_eq!(turn.books(2027).await.len(), 3);
+    assert_eq!(turn.books(2027).await.len(), 8);
 }
 
 /// Many enter their first letters at the same moment.

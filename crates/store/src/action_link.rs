@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use domain::{AgencyId, AssignmentId, DocumentId, PersonId, UtcTime, incoming::CommandKind};
+use domain::{
+    AgencyId, AssignmentId, DocumentId, PersonId, UtcTime,
+    document::{Command, CommandKind},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -33,10 +36,11 @@ struct Row {
     expires_at: DbTime,
     used_at: Option<DbTime>,
     ended_at: Option<DbTime>,
+    prepared: Option<String>,
 }
 
 /// A link.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct ActionLink {
     /// Whose.
     pub agency: AgencyId,
@@ -50,7 +54,7 @@ pub struct ActionLink {
     pub person: PersonId,
     /// In whose stead, where it is not their own work.
     pub instead_of: Option<PersonId>,
-    /// The assignment that the command names.
+    /// The assignment that the command names, or as which recipient it is given.
     pub assignment: Option<AssignmentId>,
     /// What it does.
     pub command: CommandKind,
@@ -70,12 +74,15 @@ pub struct ActionLink {
     pub used_at: Option<UtcTime>,
     /// When it was ended unused.
     pub ended_at: Option<UtcTime>,
+    /// The command as a reply asked for it, which the link confirms; none where its page asks for the words.
+    pub prepared: Option<Command>,
 }
 
 impl TryFrom<Row> for ActionLink {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
+        let command = CommandKind::parse(&row.command).map_err(|_| StoreError::corrupt("a link's command"))?;
         Ok(Self {
             agency: row.agency_id.into(),
             token_hash: row.token_hash,
@@ -84,7 +91,7 @@ impl TryFrom<Row> for ActionLink {
             person: row.person_id.into(),
             instead_of: row.instead_of.map(Into::into),
             assignment: row.assignment_id.map(Into::into),
-            command: CommandKind::parse(&row.command).map_err(|_| StoreError::corrupt("a link's command"))?,
+            command,
             standing: row.standing,
             version: count(row.version)?,
             address: row.address,
@@ -93,8 +100,30 @@ impl TryFrom<Row> for ActionLink {
             expires_at: row.expires_at.into(),
             used_at: row.used_at.map(Into::into),
             ended_at: row.ended_at.map(Into::into),
+            prepared: row.prepared.as_deref().map(|prepared| read(command, prepared)).transpose()?,
         })
     }
+}
+
+fn unread() -> StoreError {
+    StoreError::corrupt("what a link confirms")
+}
+
+/// A command as its document's direction writes it.
+fn read(kind: CommandKind, written: &str) -> Result<Command, StoreError> {
+    match kind {
+        CommandKind::Incoming(_) => serde_json::from_str(written).map(Command::Incoming),
+        CommandKind::Outgoing(_) => serde_json::from_str(written).map(Command::Outgoing),
+    }
+    .map_err(|_| unread())
+}
+
+fn write(command: &Command) -> Result<String, StoreError> {
+    match command {
+        Command::Incoming(command) => serde_json::to_string(command),
+        Command::Outgoing(command) => serde_json::to_string(command),
+    }
+    .map_err(|_| unread())
 }
 
 /// Keeps a mail's new links. Those of a mail that is tried again are counted with those of the try before.
@@ -121,7 +150,7 @@ pub fn keep(conn: &mut Conn, links: &[ActionLink]) -> Result<(), StoreError> {
             person_id: link.person.into(),
             instead_of: link.instead_of.map(Into::into),
             assignment_id: link.assignment.map(Into::into),
-            command: link.command.as_str().to_owned(),
+            command: link.command.key(),
             standing: link.standing.clone(),
             version: integer(link.version)?,
             address: link.address.clone(),
@@ -130,6 +159,7 @@ pub fn keep(conn: &mut Conn, links: &[ActionLink]) -> Result<(), StoreError> {
             expires_at: link.expires_at.into(),
             used_at: link.used_at.map(Into::into),
             ended_at: link.ended_at.map(Into::into),
+            prepared: link.prepared.as_ref().map(write).transpose()?,
         };
         both!(conn, c => diesel::insert_into(action_link::table).values(&row).execute(c))?;
     }
@@ -220,6 +250,19 @@ pub fn end_all(conn: &mut Conn, agency: AgencyId, person: PersonId, now: UtcTime
         .and(action_link::used_at.is_null())
         .and(action_link::ended_at.is_null());
     both!(conn, c => diesel::update(action_link::table.filter(theirs))
+        .set(action_link::ended_at.eq(Some(DbTime::from(now))))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Ends all of a mail's links that were not used: it went to others than its reader.
+pub fn end_of_mail(conn: &mut Conn, agency: AgencyId, message: Uuid, now: UtcTime) -> Result<(), StoreError> {
+    let its = action_link::agency_id
+        .eq(DbId::from(agency))
+        .and(action_link::message_id.eq(DbId::from(message)))
+        .and(action_link::used_at.is_null())
+        .and(action_link::ended_at.is_null());
+    both!(conn, c => diesel::update(action_link::table.filter(its))
         .set(action_link::ended_at.eq(Some(DbTime::from(now))))
         .execute(c))?;
     Ok(())

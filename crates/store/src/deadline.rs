@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use domain::{
-    AgencyId, AssignmentId, DocumentId, UtcTime,
-    incoming::IncomingDocument,
-    reminder::{Deadline, Stage, Told, running},
+    AgencyId, AssignmentId, DocumentId, RecipientId, UtcTime,
+    reminder::{Deadline, Stage, Told},
 };
 
 use crate::{
@@ -45,14 +44,16 @@ fn never() -> UtcTime {
 }
 
 /// Takes away what runs no more and adds what runs from now on; one that has another date or another holder begins anew.
+///
+/// `hurried` where the document is urgent from now on, or no longer.
 pub(crate) fn change(
     conn: &mut Conn,
-    before: Option<&IncomingDocument>,
-    after: &IncomingDocument,
+    of: Awaited,
+    (old, new): (&[Deadline], &[Deadline]),
+    hurried: bool,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let (old, new) = (before.map(running).unwrap_or_default(), running(after));
-    let (agency, document) = (DbId::from(after.agency()), DbId::from(after.id()));
+    let (agency, document) = (DbId::from(of.agency), DbId::from(of.document));
     let runs = |id: AssignmentId| new.iter().any(|one| one.assignment == id);
     for one in old.iter().filter(|one| !runs(one.assignment)) {
         remove(conn, agency, document, one.assignment)?;
@@ -61,7 +62,7 @@ pub(crate) fn change(
         write(conn, &DeadlineRow::new(agency, document, one, now.into()))?;
     }
     // An urgent one has other steps, some of which may be here already. Of what is over nothing more comes.
-    if before.is_some_and(|before| before.facts().urgency != after.facts().urgency) {
+    if hurried {
         both!(conn, c => diesel::update(deadline::table
             .filter(deadline::agency_id.eq(agency).and(deadline::document_id.eq(document)))
             .filter(deadline::next_at.lt(DbTime::from(never()))))
@@ -161,6 +162,25 @@ pub fn keep(
         document_id: of.document.into(),
         assignment_id: one.assignment.into(),
         due: one.due.into(),
+        since: since.into(),
+        next_at: next.unwrap_or_else(never).into(),
+    };
+    write(conn, &row)
+}
+
+/// Writes until when something is awaited of a recipient, and when that is to be looked at; `None` where nothing more comes.
+pub fn await_recipient(
+    conn: &mut Conn,
+    of: Awaited,
+    recipient: RecipientId,
+    (since, due): (UtcTime, UtcTime),
+    next: Option<UtcTime>,
+) -> Result<(), StoreError> {
+    let row = DeadlineRow {
+        agency_id: of.agency.into(),
+        document_id: of.document.into(),
+        assignment_id: recipient.into(),
+        due: due.into(),
         since: since.into(),
         next_at: next.unwrap_or_else(never).into(),
     };

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     Conn, StoreError, both,
+    document::rests,
     schema::{agency, assignment, digest, digest_round as round, document, message, work},
     types::{DbId, DbTime, JsonText},
 };
@@ -166,18 +167,25 @@ pub fn kept_back(conn: &mut Conn, of: AgencyId, notices: &[Uuid]) -> Result<(), 
 /// What a department has in hand, or has done: until when it was due.
 pub type OfUnit = (DepartmentId, Option<UtcTime>);
 
-/// What departments have in hand: the open parts directly under the agency, found by what lies on desks.
+/// What departments have in hand: the open parts directly under the agency, found by what lies on desks. What rests with its clock is
+/// due at no time.
 pub fn in_hand(conn: &mut Conn, of: AgencyId) -> Result<Vec<OfUnit>, StoreError> {
-    let rows: Vec<(DbId, String, Option<DbTime>)> = both!(conn, c => work::table
+    let rows: Vec<(DbId, String, Option<DbTime>, JsonText)> = both!(conn, c => work::table
         .inner_join(assignment::table.on(
             assignment::agency_id.eq(work::agency_id).and(assignment::document_id.eq(work::document_id))))
+        .inner_join(document::table.on(
+            document::agency_id.eq(work::agency_id).and(document::id.eq(work::document_id))))
         .filter(work::agency_id.eq(DbId::from(of)).and(assignment::parent_id.is_null()))
         .filter(assignment::role.eq_any(["primary", "supporting"]))
         .filter(assignment::status.eq_any(["open", "accepted", "submitted"]))
-        .select((assignment::id, assignment::holder, assignment::due))
+        .select((assignment::id, assignment::holder, assignment::due, document::beside))
         .distinct()
         .load(c))?;
-    Ok(of_units(rows))
+    let running = |(id, holder, due, beside): (DbId, String, Option<DbTime>, JsonText)| {
+        let due = if rests(&beside)? { None } else { due };
+        Ok((id, holder, due))
+    };
+    Ok(of_units(rows.into_iter().map(running).collect::<Result<_, StoreError>>()?))
 }
 
 /// What departments have done from some moment on and before another: documents that were completed then, each once, and came in

@@ -11,4 +11,8 @@ crate::domain_ids!(
     domain::RoutingRuleId,
     domain::ServiceAccountId,
     domain::ServiceKeyId,
+    domain::CounterpartId,
+    domain::RecipientId,
+    domain::MessageId,
+    domain::TemplateId,
 );

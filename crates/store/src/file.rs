@@ -113,3 +113,22 @@ pub fn attachable(
         .load(c))?;
     rows.into_iter().map(|row| FileRecord::try_from(row).map(|record| (record.file.id, record.file))).collect()
 }
+
+/// These files belong to the document from now on. [`StoreError::Conflict`] where one of them belongs to another already.
+pub(crate) fn give(
+    conn: &mut Conn,
+    agency: AgencyId,
+    document: DocumentId,
+    files: impl Iterator<Item = FileId>,
+) -> Result<(), StoreError> {
+    let files: Vec<DbId> = files.map(DbId::from).collect();
+    if files.is_empty() {
+        return Ok(());
+    }
+    let changed = both!(conn, c => diesel::update(file::table)
+        .filter(file::agency_id.eq(DbId::from(agency)).and(file::id.eq_any(&files)))
+        .filter(file::document_id.is_null())
+        .set(file::document_id.eq(Some(DbId::from(document))))
+        .execute(c))?;
+    if changed == files.len() { Ok(()) } else { Err(StoreError::Conflict) }
+}

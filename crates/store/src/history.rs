@@ -1,13 +1,14 @@
 //! The history: one row an event, each holding the hash of the one before.
 
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, UtcTime, incoming::Happening};
+use domain::{AgencyId, DocumentId, UtcTime, incoming, outgoing};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::{
     Conn, StoreError, both,
     document::integer,
-    schema::{document, history},
+    schema::{document, history, outgoing_document},
     types::{DbId, DbTime, JsonText},
 };
 
@@ -35,9 +36,19 @@ impl Link {
         self.seq
     }
 
-    /// What happened.
-    pub fn happening(&self) -> Result<Happening, StoreError> {
+    /// What happened to an incoming document.
+    pub fn happening(&self) -> Result<incoming::Happening, StoreError> {
         self.body.read()
+    }
+
+    /// What happened to an outgoing one.
+    pub fn outgoing_happening(&self) -> Result<outgoing::Happening, StoreError> {
+        self.body.read()
+    }
+
+    /// The word that it is known by.
+    pub fn event(&self) -> &str {
+        &self.event
     }
 
     /// What happened, as JSON to the letter.
@@ -54,19 +65,42 @@ fn hash(before: &str, agency: DbId, document: DbId, seq: i32, body: &str) -> Str
     hex::encode(digest.finalize())
 }
 
-/// The word that an event is known by.
-fn word(happening: &Happening) -> Result<String, StoreError> {
-    let json = serde_json::to_value(&happening.event).map_err(|e| StoreError::Database(e.to_string()))?;
-    Ok(json.get("event").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned())
+/// What can be a link of a history.
+pub trait Happens: Serialize {
+    /// When it happened.
+    fn at(&self) -> UtcTime;
+}
+
+impl Happens for incoming::Happening {
+    fn at(&self) -> UtcTime {
+        self.at
+    }
+}
+
+impl Happens for outgoing::Happening {
+    fn at(&self) -> UtcTime {
+        self.at
+    }
+}
+
+/// The word that an event is known by, and when it happened, as its own words have it.
+fn said(body: &JsonText) -> Result<(String, DbTime), StoreError> {
+    #[derive(serde::Deserialize)]
+    struct Said {
+        event: String,
+        at: UtcTime,
+    }
+    let said: Said = body.read()?;
+    Ok((said.event, said.at.into()))
 }
 
 /// Chains events behind a hash.
-pub fn link(
+pub fn link<H: Happens>(
     agency: AgencyId,
     document: DocumentId,
     before: &str,
     first_seq: u32,
-    happenings: &[Happening],
+    happenings: &[H],
 ) -> Result<Vec<Link>, StoreError> {
     let (agency_id, document_id) = (DbId::from(agency), DbId::from(document));
     let mut previous = before.to_owned();
@@ -76,7 +110,8 @@ pub fn link(
         let seq = integer(seq)?;
         let hash = hash(&previous, agency_id, document_id, seq, body.as_str());
         previous.clone_from(&hash);
-        links.push(Link { agency_id, document_id, seq, event: word(happening)?, body, hash, at: happening.at.into() });
+        let (event, _) = said(&body)?;
+        links.push(Link { agency_id, document_id, seq, event, body, hash, at: happening.at().into() });
     }
     Ok(links)
 }
@@ -150,6 +185,39 @@ pub struct Verified {
 /// Whose document, which, at which version, and the hash its history ends with.
 type Head = (DbId, DbId, i32, String);
 
+/// In which of the two tables documents stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Văn bản đến.
+    Incoming,
+    /// Văn bản đi.
+    Outgoing,
+}
+
+/// Some documents behind one of them, in the order of their keys. Two ranges of the key, the rest of this agency and then the others: as
+/// one condition with OR no range would be read of it, and every batch would cost as much as the whole.
+macro_rules! heads {
+    ($conn:expr, $table:ident, $agency:expr, $id:expr, $limit:expr) => {{
+        let mut batch: Vec<Head> = both!($conn, c => $table::table
+            .filter($table::agency_id.eq($agency).and($table::id.gt($id)))
+            .order($table::id)
+            .limit($limit)
+            .select(($table::agency_id, $table::id, $table::version, $table::chain_hash))
+            .load(c))?;
+        let more = $limit.saturating_sub(i64::try_from(batch.len()).unwrap_or($limit));
+        if more > 0 {
+            let others: Vec<Head> = both!($conn, c => $table::table
+                .filter($table::agency_id.gt($agency))
+                .order(($table::agency_id, $table::id))
+                .limit(more)
+                .select(($table::agency_id, $table::id, $table::version, $table::chain_hash))
+                .load(c))?;
+            batch.extend(others);
+        }
+        batch
+    }};
+}
+
 /// Checks some documents' chains, from the one after `after` on; `None` for the next start means that all were seen.
 ///
 /// A chain is whole where every row from 1 to the document's version is there, each with the hash over the one before it, and
@@ -157,30 +225,17 @@ type Head = (DbId, DbId, i32, String);
 /// hold.
 pub fn verify(
     conn: &mut Conn,
+    direction: Direction,
     after: Option<(AgencyId, DocumentId)>,
     limit: i64,
     verified: &mut Verified,
 ) -> Result<Option<(AgencyId, DocumentId)>, StoreError> {
     let (agency, id) = after.map_or((uuid::Uuid::nil(), uuid::Uuid::nil()), |(agency, id)| (agency.0, id.0));
     let (agency, id) = (DbId::from(agency), DbId::from(id));
-    // Two ranges of the key, the rest of this agency and then the others: as one condition with OR no range would be read of it,
-    // and every batch would cost as much as the whole.
-    let mut batch: Vec<Head> = both!(conn, c => document::table
-        .filter(document::agency_id.eq(agency).and(document::id.gt(id)))
-        .order(document::id)
-        .limit(limit)
-        .select((document::agency_id, document::id, document::version, document::chain_hash))
-        .load(c))?;
-    let more = limit.saturating_sub(i64::try_from(batch.len()).unwrap_or(limit));
-    if more > 0 {
-        let others: Vec<Head> = both!(conn, c => document::table
-            .filter(document::agency_id.gt(agency))
-            .order((document::agency_id, document::id))
-            .limit(more)
-            .select((document::agency_id, document::id, document::version, document::chain_hash))
-            .load(c))?;
-        batch.extend(others);
-    }
+    let batch = match direction {
+        Direction::Incoming => heads!(conn, document, agency, id, limit),
+        Direction::Outgoing => heads!(conn, outgoing_document, agency, id, limit),
+    };
     let mut last = None;
     for (agency, id, version, chain_hash) in batch {
         let (agency_id, document_id) = (AgencyId::from(agency), DocumentId::from(id));
@@ -198,8 +253,13 @@ pub fn verify(
             Err(other) => return Err(other),
         };
         verified.links += u64::try_from(links.len()).unwrap_or_default();
-        let found =
-            first_broken(&links, agency, id, version, &chain_hash).or(replay(conn, agency_id, document_id, &links)?);
+        let mut found = first_broken(&links, agency, id, version, &chain_hash);
+        if found.is_none() {
+            found = match direction {
+                Direction::Incoming => replay(conn, agency_id, document_id, &links)?,
+                Direction::Outgoing => replay_outgoing(conn, agency_id, document_id, &links)?,
+            };
+        }
         if let Some((seq, what)) = found {
             verified.broken.push(BrokenLink { agency: agency_id, document: document_id, seq, what });
         }
@@ -218,7 +278,11 @@ pub fn orphans(conn: &mut Conn, limit: i64) -> Result<Vec<BrokenLink>, StoreErro
         .left_join(document::table.on(document::agency_id
             .eq(history::agency_id)
             .and(document::id.eq(history::document_id))))
-        .filter(document::version.nullable().is_null().and(history::seq.eq(1)))
+        .left_join(outgoing_document::table.on(outgoing_document::agency_id
+            .eq(history::agency_id)
+            .and(outgoing_document::id.eq(history::document_id))))
+        .filter(document::version.nullable().is_null().and(outgoing_document::version.nullable().is_null()))
+        .filter(history::seq.eq(1))
         .limit(limit)
         .select((history::agency_id, history::document_id, history::seq))
         .load(c))?;
@@ -244,8 +308,7 @@ fn first_broken(
         if hash(previous, agency, document, seq, link.body.as_str()) != link.hash {
             return Some((seq, "the row is not what was written"));
         }
-        let says = link.happening().and_then(|happening| Ok((word(&happening)?, DbTime::from(happening.at))));
-        if says.is_ok_and(|(event, at)| event != link.event || at != link.at) {
+        if said(&link.body).is_ok_and(|(event, at)| event != link.event || at != link.at) {
             return Some((seq, "the row's columns are not what was written"));
         }
         previous = &link.hash;
@@ -288,6 +351,38 @@ fn replay(
     };
     Ok(match made {
         Some(made) if stored.as_ref() == Some(&made) && crate::document::columns_fit(conn, &made)? => None,
+        _ => differs,
+    })
+}
+
+/// The same of an outgoing document.
+fn replay_outgoing(
+    conn: &mut Conn,
+    agency: AgencyId,
+    id: DocumentId,
+    links: &[Link],
+) -> Result<Option<(i32, &'static str)>, StoreError> {
+    let differs =
+        Some((i32::try_from(links.len()).unwrap_or(i32::MAX), "the document is not what its history makes it"));
+    let mut made: Option<outgoing::OutgoingDocument> = None;
+    for link in links {
+        let Ok(happening) = link.outgoing_happening() else { return Ok(Some((link.seq, "the row cannot be read"))) };
+        let next = match made {
+            None => outgoing::create_apply(id, agency, &happening),
+            Some(document) => outgoing::apply(document, &happening),
+        };
+        match next {
+            Ok(document) => made = Some(document),
+            Err(_) => return Ok(Some((link.seq, "the event does not fit the document"))),
+        }
+    }
+    let stored = match crate::outgoing::load(conn, agency, id) {
+        Ok(loaded) => loaded.map(|l| l.document),
+        Err(StoreError::Corrupt(_)) => return Ok(differs),
+        Err(other) => return Err(other),
+    };
+    Ok(match made {
+        Some(made) if stored.as_ref() == Some(&made) && crate::outgoing::columns_fit(conn, &made)? => None,
         _ => differs,
     })
 }

@@ -1,14 +1,20 @@
 //! Mails: written in the transaction of what they tell of, claimed by workers with a lease, and kept with what became of them.
 
+mod claim;
+mod outside;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 use diesel::prelude::*;
 use domain::{
     AgencyId, DocumentId, PersonId, UtcTime,
-    notice::{Letter, preference::Choice},
+    notice::{Letter, NoticeKind, preference::Choice},
 };
 use uuid::Uuid;
+
+pub use claim::{Outcome, claim, keep_back, note};
+pub use outside::{Sending, sendings, withdraw};
 
 use crate::{
     Conn, StoreError, both, notice_preference,
@@ -35,6 +41,11 @@ struct MessageRow {
     created_at: DbTime,
     sent_at: Option<DbTime>,
     person_id: Option<DbId>,
+    bounced_at: Option<DbTime>,
+    bounce: Option<String>,
+    company: Option<String>,
+    waits_until: Option<DbTime>,
+    carrier_id: Option<DbId>,
 }
 
 /// What has become of a mail.
@@ -44,13 +55,16 @@ pub enum Delivery {
     Queued,
     /// The mail server has taken it, or a digest was made in which it stands.
     Sent,
+    /// It was sent, and it was reported that it did not arrive.
+    Bounced,
     /// It can't be sent: refused, or tried too often.
     Dead,
     /// There is no mail server.
     NotSent,
     /// Left for a morning's digest, as whoever it is for has chosen.
     InDigest,
-    /// Not sent, as whoever it is for has chosen, or since they no longer saw what it is about when their digest was made.
+    /// Not sent, as whoever it is for has chosen, or since they no longer saw what it is about when its turn came: in a digest, or after it
+    /// had waited for others; to somebody outside, since the document was recalled before.
     NotWanted,
 }
 
@@ -60,6 +74,7 @@ impl Delivery {
         match self {
             Self::Queued => "queued",
             Self::Sent => "sent",
+            Self::Bounced => "bounced",
             Self::Dead => "dead",
             Self::NotSent => "not_sent",
             Self::InDigest => "in_digest",
@@ -68,6 +83,7 @@ impl Delivery {
     }
 
     fn parse(text: &str) -> Option<Self> {
+        // That one bounced stands beside its state.
         let all = [Self::Queued, Self::Sent, Self::Dead, Self::NotSent, Self::InDigest, Self::NotWanted];
         all.into_iter().find(|d| d.as_str() == text)
     }
@@ -96,35 +112,73 @@ pub struct Message {
     pub sent_at: Option<UtcTime>,
     /// When it is tried next.
     pub next_at: UtcTime,
+    /// When it was reported that it did not arrive, and what was said of it.
+    pub bounce: Option<(UtcTime, String)>,
+    /// In whose mail it goes or went, where that is another's.
+    pub carrier: Option<Uuid>,
+    /// What else is told in its mail, oldest first; known of those alone that are claimed.
+    pub along: Vec<Letter>,
+}
+
+impl Message {
+    /// The letter that its reader acts on: what hands work over; of what was gathered the last that lets work go on, or else the last.
+    pub fn acted_on(&self) -> &Letter {
+        use NoticeKind::{Approved, ExtensionGranted, ExtensionRefused, Resumed};
+
+        if !self.letter.kind.gathers() {
+            return &self.letter;
+        }
+        let goes_on =
+            |letter: &&Letter| matches!(letter.kind, Resumed | ExtensionGranted | ExtensionRefused | Approved);
+        let mut latest = self.along.iter().rev().chain([&self.letter]);
+        let last = self.along.last().unwrap_or(&self.letter);
+        latest.find(goes_on).unwrap_or(last)
+    }
 }
 
 impl TryFrom<MessageRow> for Message {
     type Error = StoreError;
 
     fn try_from(row: MessageRow) -> Result<Self, StoreError> {
+        let bounce = row.bounced_at.map(|at| (at.into(), row.bounce.unwrap_or_default()));
+        let delivery = Delivery::parse(&row.state).ok_or_else(|| StoreError::corrupt("a message's state"))?;
+        let delivery = if bounce.is_some() && delivery == Delivery::Sent { Delivery::Bounced } else { delivery };
         Ok(Self {
             agency: row.agency_id.into(),
             id: row.id.get(),
             document: row.document_id.into(),
             letter: row.letter.read()?,
-            delivery: Delivery::parse(&row.state).ok_or_else(|| StoreError::corrupt("a message's state"))?,
+            delivery,
+            bounce,
             attempts: crate::document::count(row.attempts)?,
             last_error: row.last_error,
             created_at: row.created_at.into(),
             sent_at: row.sent_at.map(Into::into),
             next_at: row.next_at.into(),
+            carrier: row.carrier_id.map(DbId::get),
+            along: Vec::new(),
         })
     }
 }
 
-/// Queues letters. With no mail server (`deliverable` false) they are kept as not sent; what somebody does not want told at once
-/// waits for their digest, or is only kept.
+/// How letters are queued.
+#[derive(Debug, Clone, Copy)]
+pub struct Posting {
+    /// Now.
+    pub now: UtcTime,
+    /// Whether there is a mail server.
+    pub deliverable: bool,
+    /// For how long those wait that gather; not at all where it is nothing.
+    pub gather: Duration,
+}
+
+/// Queues letters. With no mail server they are kept as not sent; what somebody does not want told at once waits for their digest, or is
+/// only kept; what gathers ([`Letter::gathers`]) waits for others about its document.
 pub fn queue(
     conn: &mut Conn,
     agency: AgencyId,
     letters: &[(Uuid, Letter)],
-    now: UtcTime,
-    deliverable: bool,
+    posting: Posting,
 ) -> Result<(), StoreError> {
     let choosing = letters.iter().filter(|(_, letter)| !letter.kind.is_fixed()).filter_map(|(_, l)| l.to.person);
     let choosing: BTreeSet<PersonId> = choosing.collect();
@@ -132,13 +186,15 @@ pub fn queue(
     let chosen = if choosing.is_empty() { BTreeMap::new() } else { notice_preference::of(conn, agency, &choosing)? };
     for (id, letter) in letters {
         let choice = letter.to.person.and_then(|person| chosen.get(&person)).map(|theirs| theirs.of(letter.kind));
-        let (state, why) = match (&letter.to.address, deliverable, choice.unwrap_or_default()) {
+        let (state, why) = match (&letter.to.address, posting.deliverable, choice.unwrap_or_default()) {
             (_, _, Choice::None) => (Delivery::NotWanted, None),
             (None, ..) => (Delivery::Dead, Some("no address")),
             (Some(_), false, _) => (Delivery::NotSent, Some("no mail server")),
             (Some(_), true, Choice::Digest) => (Delivery::InDigest, None),
             (Some(_), true, Choice::AtOnce) => (Delivery::Queued, None),
         };
+        let waits = state == Delivery::Queued && posting.gather > Duration::zero() && letter.gathers();
+        let waits_until = waits.then(|| posting.now + posting.gather);
         let row = MessageRow {
             agency_id: agency.into(),
             id: (*id).into(),
@@ -149,138 +205,21 @@ pub fn queue(
             letter: JsonText::of(letter)?,
             state: state.as_str().to_owned(),
             attempts: 0,
-            next_at: now.into(),
+            next_at: waits_until.unwrap_or(posting.now).into(),
             leased_by: None,
             last_error: why.map(str::to_owned),
-            created_at: now.into(),
+            created_at: posting.now.into(),
             sent_at: None,
             person_id: letter.to.person.map(DbId::from),
+            bounced_at: None,
+            bounce: None,
+            company: letter.envelope().filter(|_| waits),
+            waits_until: waits_until.map(DbTime::from),
+            carrier_id: None,
         };
         both!(conn, c => diesel::insert_into(message::table).values(&row).execute(c))?;
     }
     Ok(())
-}
-
-/// Takes mails that are due, for a while: until the lease ends no other worker takes them.
-pub fn claim(
-    conn: &mut Conn,
-    worker: &str,
-    now: UtcTime,
-    lease: Duration,
-    limit: i64,
-) -> Result<Vec<Message>, StoreError> {
-    let until = DbTime::from(now + lease);
-    let now = DbTime::from(now);
-    let due: Vec<MessageRow> = match conn {
-        Conn::Postgres(c) => message::table
-            .filter(message::state.eq("queued").and(message::next_at.le(now)))
-            .order((message::next_at, message::id))
-            .limit(limit)
-            .for_update()
-            .skip_locked()
-            .select(MessageRow::as_select())
-            .load(c)?,
-        Conn::Sqlite(c) => message::table
-            .filter(message::state.eq("queued").and(message::next_at.le(now)))
-            .order((message::next_at, message::id))
-            .limit(limit)
-            .select(MessageRow::as_select())
-            .load(c)?,
-    };
-    let agencies: BTreeSet<DbId> = due.iter().map(|row| row.agency_id).collect();
-    let ids: Vec<DbId> = due.iter().map(|row| row.id).collect();
-    if !ids.is_empty() {
-        both!(conn, c => diesel::update(message::table
-            .filter(message::agency_id.eq_any(&agencies).and(message::id.eq_any(&ids))))
-            .set((
-                message::next_at.eq(until),
-                message::leased_by.eq(Some(worker)),
-                message::attempts.eq(message::attempts + 1),
-            ))
-            .execute(c))?;
-    }
-    let mut claimed = Vec::with_capacity(due.len());
-    for row in due {
-        let (agency, id, attempts) = (row.agency_id, row.id, row.attempts + 1);
-        match Message::try_from(MessageRow { attempts, ..row }) {
-            Ok(message) => claimed.push(message),
-            // A row that can't be read must not stand in the way of the others.
-            Err(error) => {
-                let outcome = Outcome::Dead { error: error.to_string() };
-                note(conn, worker, agency.into(), id.get(), now.into(), &outcome)?;
-            }
-        }
-    }
-    Ok(claimed)
-}
-
-/// What came of a try.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// The server took it.
-    Sent,
-    /// Try again then.
-    Again {
-        /// When.
-        at: UtcTime,
-        /// Why this try failed.
-        error: String,
-    },
-    /// Not tried: as if it had not been claimed.
-    Released,
-    /// Given up.
-    Dead {
-        /// Why.
-        error: String,
-    },
-}
-
-/// Notes what came of a try. Only the worker that has the lease notes anything: false where it was lost.
-pub fn note(
-    conn: &mut Conn,
-    worker: &str,
-    agency: AgencyId,
-    id: Uuid,
-    now: UtcTime,
-    outcome: &Outcome,
-) -> Result<bool, StoreError> {
-    let mine = message::agency_id
-        .eq(DbId::from(agency))
-        .and(message::id.eq(DbId::from(id)))
-        .and(message::leased_by.eq(worker))
-        .and(message::state.eq("queued"));
-    let changed = match outcome {
-        Outcome::Sent => both!(conn, c => diesel::update(message::table.filter(mine))
-            .set((
-                message::state.eq("sent"),
-                message::sent_at.eq(Some(DbTime::from(now))),
-                message::leased_by.eq(None::<String>),
-                message::last_error.eq(None::<String>),
-            ))
-            .execute(c))?,
-        Outcome::Again { at, error } => both!(conn, c => diesel::update(message::table.filter(mine))
-            .set((
-                message::next_at.eq(DbTime::from(*at)),
-                message::leased_by.eq(None::<String>),
-                message::last_error.eq(Some(error)),
-            ))
-            .execute(c))?,
-        Outcome::Released => both!(conn, c => diesel::update(message::table.filter(mine))
-            .set((
-                message::next_at.eq(DbTime::from(now)),
-                message::leased_by.eq(None::<String>),
-                message::attempts.eq(message::attempts - 1),
-            ))
-            .execute(c))?,
-        Outcome::Dead { error } => both!(conn, c => diesel::update(message::table.filter(mine))
-            .set((
-                message::state.eq("dead"),
-                message::leased_by.eq(None::<String>),
-                message::last_error.eq(Some(error)),
-            ))
-            .execute(c))?,
-    };
-    Ok(changed == 1)
 }
 
 /// A document's mails, oldest first.
@@ -291,4 +230,26 @@ pub fn of_document(conn: &mut Conn, agency: AgencyId, document: DocumentId) -> R
         .select(MessageRow::as_select())
         .load(c))?;
     rows.into_iter().map(Message::try_from).collect()
+}
+
+/// Where a message of this id is, among these agencies.
+pub fn find(conn: &mut Conn, agencies: &[AgencyId], id: Uuid) -> Result<Option<Message>, StoreError> {
+    let agencies: Vec<DbId> = agencies.iter().copied().map(DbId::from).collect();
+    let row: Option<MessageRow> = both!(conn, c => message::table
+        .filter(message::agency_id.eq_any(&agencies).and(message::id.eq(DbId::from(id))))
+        .select(MessageRow::as_select())
+        .first(c)
+        .optional())?;
+    row.map(Message::try_from).transpose()
+}
+
+/// Notes that it was reported that a message did not arrive, with all that went in it; the first report stands. Whether this is the first.
+pub fn bounced(conn: &mut Conn, agency: AgencyId, id: Uuid, at: UtcTime, words: &str) -> Result<bool, StoreError> {
+    let all = claim::in_one_mail(conn, agency, id)?;
+    let this =
+        message::agency_id.eq(DbId::from(agency)).and(message::id.eq_any(&all)).and(message::bounced_at.is_null());
+    let noted = both!(conn, c => diesel::update(message::table.filter(this))
+        .set((message::bounced_at.eq(Some(DbTime::from(at))), message::bounce.eq(Some(words))))
+        .execute(c))?;
+    Ok(noted > 0)
 }

@@ -23,20 +23,27 @@ pub struct Queue {
     pub oldest: Option<UtcTime>,
 }
 
-/// The mails about documents.
+/// The mails about documents. What goes along in another's mail is none of its own, and what waits for others is not late: it is
+/// counted from when its time has come.
 ///
 /// # Errors
 /// What the engine says.
-pub fn documents(conn: &mut Conn) -> Result<Queue, StoreError> {
-    let (depth, oldest): (i64, Option<DbTime>) = both!(conn, c => message::table
-        .filter(message::state.eq("queued"))
+pub fn documents(conn: &mut Conn, now: UtcTime) -> Result<Queue, StoreError> {
+    let queued = || message::state.eq("queued").and(message::carrier_id.is_null());
+    let (at_once, first): (i64, Option<DbTime>) = both!(conn, c => message::table
+        .filter(queued().and(message::waits_until.is_null()))
         .select((count_star(), min(message::created_at)))
         .first(c))?;
+    let (waited, ripe): (i64, Option<DbTime>) = both!(conn, c => message::table
+        .filter(queued().and(message::waits_until.le(Some(DbTime::from(now)))))
+        .select((count_star(), min(message::waits_until)))
+        .first(c))?;
     let failed = both!(conn, c => message::table
-        .filter(message::state.eq("queued").and(message::last_error.is_not_null()))
+        .filter(queued().and(message::last_error.is_not_null()))
         .count()
         .get_result(c))?;
-    Ok(Queue { depth, failed, oldest: oldest.map(Into::into) })
+    let oldest = first.into_iter().chain(ripe).map(UtcTime::from).min();
+    Ok(Queue { depth: at_once + waited, failed, oldest })
 }
 
 /// The mails about accounts.

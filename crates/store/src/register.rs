@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 use domain::{
     AgencyId, PersonId, RegisterId, UtcTime,
-    register::{Register, Scope},
+    register::{Entering, Register, RegisterKind, Scope},
 };
 use uuid::Uuid;
 
@@ -31,6 +31,7 @@ struct RegisterRow {
     opened_reason: Option<String>,
     opened_by: Option<DbId>,
     opened_at: DbTime,
+    kind: String,
 }
 
 impl TryFrom<RegisterRow> for Register {
@@ -39,6 +40,7 @@ impl TryFrom<RegisterRow> for Register {
     fn try_from(row: RegisterRow) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.id.into(),
+            kind: RegisterKind::parse(&row.kind).ok_or_else(|| StoreError::corrupt("a register's kind"))?,
             code: row.code,
             name: row.name,
             year: row.year,
@@ -89,6 +91,8 @@ pub fn list(conn: &mut Conn, agency: AgencyId, year: Option<i32>) -> Result<Vec<
 pub struct Opening {
     /// Its id.
     pub id: RegisterId,
+    /// What it is of.
+    pub kind: RegisterKind,
     /// The series it is of.
     pub code: String,
     /// Its name on the cover.
@@ -109,8 +113,21 @@ pub struct Opening {
 
 /// Opens a register. [`StoreError::Unique`] where its series has one in that year.
 pub fn open(conn: &mut Conn, agency: AgencyId, opening: &Opening) -> Result<(), StoreError> {
+    let row = row_of(agency, opening)?;
+    both!(conn, c => diesel::insert_into(register::table).values(&row).execute(c))?;
+    Ok(())
+}
+
+/// Opens a register where its series has none in that year: of several who would at once one does.
+pub fn open_once(conn: &mut Conn, agency: AgencyId, opening: &Opening) -> Result<(), StoreError> {
+    let row = row_of(agency, opening)?;
+    both!(conn, c => diesel::insert_into(register::table).values(&row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+fn row_of(agency: AgencyId, opening: &Opening) -> Result<RegisterRow, StoreError> {
     let first = integer(opening.first_number)?;
-    let row = RegisterRow {
+    Ok(RegisterRow {
         agency_id: agency.into(),
         id: opening.id.into(),
         code: opening.code.clone(),
@@ -123,9 +140,8 @@ pub fn open(conn: &mut Conn, agency: AgencyId, opening: &Opening) -> Result<(), 
         opened_reason: opening.reason.clone(),
         opened_by: opening.by.map(Into::into),
         opened_at: opening.at.into(),
-    };
-    both!(conn, c => diesel::insert_into(register::table).values(&row).execute(c))?;
-    Ok(())
+        kind: opening.kind.as_str().to_owned(),
+    })
 }
 
 /// The register in which a document is entered, with the number that it takes. The number is held until the transaction ends.
@@ -136,27 +152,48 @@ pub fn take(
     agency: AgencyId,
     year: i32,
     wanted: Option<RegisterId>,
-    matter: (&str, bool),
+    entering: Entering<'_>,
     now: UtcTime,
     seed: domain::Seed,
 ) -> Result<Option<Register>, StoreError> {
-    let mut chosen = domain::register::choose(of_year(conn, agency, year)?, wanted, matter);
+    let mut chosen = domain::register::choose(of_year(conn, agency, year)?, wanted, entering);
     if chosen.is_none() {
         roll_over(conn, agency, year, now, seed)?;
-        chosen = domain::register::choose(of_year(conn, agency, year)?, wanted, matter);
+        chosen = domain::register::choose(of_year(conn, agency, year)?, wanted, entering);
     }
     let Some(chosen) = chosen else { return Ok(None) };
-    let key = register::agency_id.eq(DbId::from(agency)).and(register::id.eq(DbId::from(chosen.id)));
+    Ok(next(conn, agency, chosen.id)?.map(|next_number| Register { next_number, ..chosen }))
+}
+
+/// Takes the next number of a register that is open; none where it is not. The number is held until the transaction ends.
+pub fn next(conn: &mut Conn, agency: AgencyId, id: RegisterId) -> Result<Option<u32>, StoreError> {
+    let key = register::agency_id.eq(DbId::from(agency)).and(register::id.eq(DbId::from(id)));
     let next: Option<i32> = both!(conn, c => diesel::update(register::table.filter(key.and(register::is_open.eq(true))))
         .set(register::next_number.eq(register::next_number + 1))
         .returning(register::next_number)
         .cached()
         .get_result(c)
         .optional())?;
-    match next {
-        Some(next) => Ok(Some(Register { next_number: count(next - 1)?, ..chosen })),
-        None => Ok(None),
+    next.map(|next| count(next - 1)).transpose()
+}
+
+/// Holds all registers of a year until the transaction's end: whoever opens another waits for whoever does. On SQLite nobody else writes
+/// anyway.
+pub fn hold_year(conn: &mut Conn, agency: AgencyId, year: i32) -> Result<(), StoreError> {
+    if let Conn::Postgres(c) = conn {
+        let here = register::agency_id.eq(DbId::from(agency)).and(register::year.eq(year));
+        register::table.filter(here).order(register::id).for_no_key_update().select(register::id).load::<DbId>(c)?;
     }
+    Ok(())
+}
+
+/// Holds a register until the transaction's end. On SQLite nobody else writes anyway.
+pub fn hold(conn: &mut Conn, agency: AgencyId, id: RegisterId) -> Result<(), StoreError> {
+    if let Conn::Postgres(c) = conn {
+        let here = register::agency_id.eq(DbId::from(agency)).and(register::id.eq(DbId::from(id)));
+        register::table.filter(here).for_no_key_update().select(register::id).first::<DbId>(c).optional()?;
+    }
+    Ok(())
 }
 
 /// The agency's registers of a year.
@@ -230,11 +267,16 @@ pub fn gaps(conn: &mut Conn) -> Result<Vec<Gap>, StoreError> {
         .load(c))?;
     let mut gaps = Vec::new();
     for row in rows {
-        let lines: i64 = both!(conn, c => document::table
-            .filter(document::agency_id.eq(row.agency_id).and(document::register_id.eq(Some(row.id))))
-            .filter(document::arrival_number.ge(row.first_number).and(document::arrival_number.lt(row.next_number)))
-            .count()
-            .get_result(c))?;
+        let lines: i64 = match RegisterKind::parse(&row.kind) {
+            Some(RegisterKind::Outgoing) => {
+                crate::register_line::count(conn, row.agency_id, row.id, (row.first_number, row.next_number))?
+            }
+            _ => both!(conn, c => document::table
+                .filter(document::agency_id.eq(row.agency_id).and(document::register_id.eq(Some(row.id))))
+                .filter(document::arrival_number.ge(row.first_number).and(document::arrival_number.lt(row.next_number)))
+                .count()
+                .get_result(c))?,
+        };
         let expected = i64::from(row.next_number - row.first_number);
         if lines != expected {
             gaps.push(Gap { agency: row.agency_id.into(), register: row.name, year: row.year, lines, expected });

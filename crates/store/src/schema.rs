@@ -183,6 +183,96 @@ diesel::table! {
         opened_reason -> Nullable<Text>,
         opened_by -> Nullable<Id>,
         opened_at -> UtcTime,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Date, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    outgoing_document (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        version -> Integer,
+        chain_hash -> Text,
+        state -> Text,
+        type_code -> Text,
+        subject -> Text,
+        urgency -> Text,
+        department_id -> Id,
+        drafter_id -> Id,
+        register_id -> Nullable<Id>,
+        year -> Nullable<Integer>,
+        number -> Nullable<Integer>,
+        notation -> Nullable<Text>,
+        issued_on -> Nullable<Date>,
+        body -> Text,
+        created_at -> UtcTime,
+        changed_at -> UtcTime,
+        copy_of -> Nullable<Id>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    register_line (agency_id, register_id, number) {
+        agency_id -> Id,
+        register_id -> Id,
+        number -> Integer,
+        state -> Text,
+        document_id -> Nullable<Id>,
+        reason -> Nullable<Text>,
+        written_by -> Id,
+        written_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    counterpart (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        code -> Nullable<Text>,
+        folded -> Text,
+        body -> Text,
+        version -> Integer,
+        changed_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Date, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    postal_item (agency_id, document_id, recipient_id) {
+        agency_id -> Id,
+        document_id -> Id,
+        recipient_id -> Id,
+        waits_since -> UtcTime,
+        sent_at -> Nullable<UtcTime>,
+        sent_on -> Nullable<Date>,
+        remark -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Bool, Integer, Text};
+    use crate::types::{Id, UtcTime};
+
+    template (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        active -> Bool,
+        file_id -> Id,
+        body -> Text,
+        version -> Integer,
+        changed_by -> Id,
+        changed_at -> UtcTime,
     }
 }
 
@@ -442,6 +532,11 @@ diesel::table! {
         created_at -> UtcTime,
         sent_at -> Nullable<UtcTime>,
         person_id -> Nullable<Id>,
+        bounced_at -> Nullable<UtcTime>,
+        bounce -> Nullable<Text>,
+        company -> Nullable<Text>,
+        waits_until -> Nullable<UtcTime>,
+        carrier_id -> Nullable<Id>,
     }
 }
 
@@ -672,6 +767,7 @@ diesel::table! {
         expires_at -> UtcTime,
         used_at -> Nullable<UtcTime>,
         ended_at -> Nullable<UtcTime>,
+        prepared -> Nullable<Text>,
     }
 }
 
@@ -687,6 +783,83 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    reply_address (agency_id, token_hash) {
+        agency_id -> Id,
+        token_hash -> Text,
+        message_id -> Id,
+        document_id -> Id,
+        person_id -> Id,
+        instead_of -> Nullable<Id>,
+        assignment_id -> Nullable<Id>,
+        standing -> Text,
+        told_at -> UtcTime,
+        address -> Text,
+        created_at -> UtcTime,
+        expires_at -> UtcTime,
+        ended_at -> Nullable<UtcTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    received_mail (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        sha256 -> Text,
+        bytes -> BigInt,
+        whole_bytes -> Nullable<BigInt>,
+        received_at -> UtcTime,
+        state -> Text,
+        attempts -> Integer,
+        next_at -> UtcTime,
+        leased_by -> Nullable<Text>,
+        kind -> Nullable<Text>,
+        outcome -> Nullable<Text>,
+        identity -> Nullable<Text>,
+        message_id -> Nullable<Text>,
+        sender -> Nullable<Text>,
+        subject -> Nullable<Text>,
+        document_agency_id -> Nullable<Id>,
+        document_id -> Nullable<Id>,
+        answered -> Bool,
+        letter_by -> Nullable<Id>,
+        handed_in_by -> Nullable<Id>,
+        settled_by -> Nullable<Id>,
+        settled_at -> Nullable<UtcTime>,
+        settled_note -> Nullable<Text>,
+        proved -> Bool,
+        words -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    received_identity (agency_id, name) {
+        agency_id -> Id,
+        name -> Text,
+        identity -> Text,
+        mail_id -> Id,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Text};
+
+    mailbox_position (mailbox) {
+        mailbox -> Text,
+        validity -> BigInt,
+        last_uid -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(agency, calendar, recount);
 diesel::allow_tables_to_appear_in_same_query!(agency, digest_round);
 diesel::allow_tables_to_appear_in_same_query!(assignment, document);
@@ -694,7 +867,13 @@ diesel::allow_tables_to_appear_in_same_query!(assignment, work);
 diesel::allow_tables_to_appear_in_same_query!(agency, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
-diesel::allow_tables_to_appear_in_same_query!(document, history);
+diesel::allow_tables_to_appear_in_same_query!(document, history, outgoing_document);
+diesel::allow_tables_to_appear_in_same_query!(outgoing_document, agency);
+diesel::allow_tables_to_appear_in_same_query!(outgoing_document, looker);
+diesel::allow_tables_to_appear_in_same_query!(outgoing_document, reading);
+diesel::allow_tables_to_appear_in_same_query!(outgoing_document, postal_item);
+diesel::allow_tables_to_appear_in_same_query!(outgoing_document, register_line);
+diesel::allow_tables_to_appear_in_same_query!(outgoing_document, work);
 diesel::allow_tables_to_appear_in_same_query!(
     agency,
     department,

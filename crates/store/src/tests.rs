@@ -2,6 +2,7 @@
 
 mod archive;
 mod deadlines;
+mod gathering;
 mod migrations;
 mod queries;
 mod transactions;

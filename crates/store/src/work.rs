@@ -11,13 +11,12 @@ use diesel::{
 };
 use domain::{
     AgencyId, AssignmentId, DocumentId, UtcTime,
-    incoming::IncomingDocument,
     work::{Desk, Task, WorkItem},
 };
 
 use crate::{
-    CachedExt, Conn, StoreError, both,
-    schema::{document, reading, work, work_count},
+    CachedExt, Conn, StoreError, both, outgoing,
+    schema::{document, outgoing_document, reading, work, work_count},
     types::{DbId, DbTime, Id},
 };
 
@@ -70,13 +69,13 @@ fn same(a: &WorkItem, b: &WorkItem) -> bool {
 /// Takes away what is done and adds what is to be done now.
 pub(crate) fn change(
     conn: &mut Conn,
-    document: &IncomingDocument,
+    (agency, document): (AgencyId, DocumentId),
     before: &[WorkItem],
     after: &[WorkItem],
 ) -> Result<(), StoreError> {
     let gone: Vec<&WorkItem> = before.iter().filter(|b| !after.iter().any(|a| same(a, b))).collect();
     let new: Vec<&WorkItem> = after.iter().filter(|a| !before.iter().any(|b| same(a, b))).collect();
-    let (agency_id, document_id) = (DbId::from(document.agency()), DbId::from(document.id()));
+    let (agency_id, document_id) = (DbId::from(agency), DbId::from(document));
     let hangs_on = |item: &WorkItem| item.assignment.map_or(document_id, DbId::from);
     let mut counts: BTreeMap<(String, &'static str), i64> = BTreeMap::new();
     for item in &gone {
@@ -253,13 +252,54 @@ impl Heading {
     }
 }
 
+/// What a line of an inbox shows of its document, whichever way that goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnyHeading {
+    /// Văn bản đến.
+    Incoming(Heading),
+    /// Văn bản đi.
+    Outgoing(outgoing::Heading),
+}
+
+impl AnyHeading {
+    /// Which document.
+    pub fn id(&self) -> DocumentId {
+        match self {
+            Self::Incoming(heading) => heading.id(),
+            Self::Outgoing(heading) => heading.id(),
+        }
+    }
+
+    /// One of the two, by the table in which the document stands.
+    fn of(incoming: Option<Heading>, outgoing: Option<outgoing::Heading>) -> Result<Self, StoreError> {
+        match (incoming, outgoing) {
+            (Some(heading), None) => Ok(Self::Incoming(heading)),
+            (None, Some(heading)) => Ok(Self::Outgoing(heading)),
+            _ => Err(StoreError::corrupt("what lies on a desk is no document, or two")),
+        }
+    }
+}
+
 /// One thing to do, with its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InboxLine {
     /// What, where and until when.
     pub item: WorkItem,
     /// About which document.
-    pub heading: Heading,
+    pub heading: AnyHeading,
+}
+
+/// Both tables in one of which the document of a line stands.
+macro_rules! with_documents {
+    ($table:ident) => {
+        $table::table
+            .left_join(
+                document::table.on(document::agency_id.eq($table::agency_id).and(document::id.eq($table::document_id))),
+            )
+            .left_join(outgoing_document::table.on(
+                outgoing_document::agency_id.eq($table::agency_id).and(outgoing_document::id.eq($table::document_id)),
+            ))
+    };
 }
 
 /// Where a page of an inbox begins: behind this line.
@@ -283,16 +323,16 @@ pub fn on_desk(
     after: Option<After>,
     limit: i64,
 ) -> Result<Vec<InboxLine>, StoreError> {
-    type Row = (DbTime, String, DbId, DbTime, Heading);
+    type Row = (DbTime, String, DbId, DbTime, Option<Heading>, Option<outgoing::Heading>);
     let key = desk.key();
     let agency = DbId::from(agency);
     let rows: Vec<Row> = match after {
-        None => both!(conn, c => work::table
-            .inner_join(document::table.on(document::agency_id.eq(work::agency_id).and(document::id.eq(work::document_id))))
+        None => both!(conn, c => with_documents!(work)
             .filter(work::agency_id.eq(agency).and(work::desk.eq(&key)))
             .order((work::due, work::document_id, work::task, work::assignment_id))
             .limit(limit)
-            .select((work::due, work::task, work::assignment_id, work::since, Heading::as_select()))
+            .select((work::due, work::task, work::assignment_id, work::since,
+                Option::<Heading>::as_select(), Option::<outgoing::Heading>::as_select()))
             .load(c))?,
         Some(after) => {
             let due = DbTime::from(after.due.unwrap_or_else(never));
@@ -304,25 +344,26 @@ pub fn on_desk(
                     .eq(document_id)
                     .and(work::task.gt(task).or(work::task.eq(task).and(work::assignment_id.gt(on)))))
             };
-            both!(conn, c => work::table
-                .inner_join(document::table.on(document::agency_id.eq(work::agency_id).and(document::id.eq(work::document_id))))
+            both!(conn, c => with_documents!(work)
                 .filter(work::agency_id.eq(agency).and(work::desk.eq(&key)))
                 // The first says where in the index the page begins.
                 .filter(work::due.ge(due))
                 .filter(work::due.gt(due).or(work::due.eq(due).and(behind_document())))
                 .order((work::due, work::document_id, work::task, work::assignment_id))
                 .limit(limit)
-                .select((work::due, work::task, work::assignment_id, work::since, Heading::as_select()))
+                .select((work::due, work::task, work::assignment_id, work::since,
+                Option::<Heading>::as_select(), Option::<outgoing::Heading>::as_select()))
                 .load(c))?
         }
     };
     rows.into_iter()
-        .map(|(due, task, on, since, heading)| {
+        .map(|(due, task, on, since, incoming, outgoing)| {
+            let heading = AnyHeading::of(incoming, outgoing)?;
             let due = UtcTime::from(due);
             let item = WorkItem {
                 desk,
                 task: Task::parse(&task).ok_or_else(|| StoreError::corrupt(format!("the task {task:?}")))?,
-                assignment: Some(on).filter(|on| *on != heading.id).map(AssignmentId::from),
+                assignment: Some(on).filter(|on| *on != DbId::from(heading.id())).map(AssignmentId::from),
                 due: Some(due).filter(|due| *due < never()),
                 since: since.into(),
             };
@@ -339,19 +380,18 @@ pub fn to_read(
     before: Option<DocumentId>,
     limit: i64,
 ) -> Result<Vec<InboxLine>, StoreError> {
+    type Row = (DbId, DbTime, Option<Heading>, Option<outgoing::Heading>);
     let key = desk.key();
     let agency = DbId::from(agency);
     let latest = DbId::from(before.map_or(uuid::Uuid::max(), |id| id.0));
-    let rows: Vec<(DbId, DbTime, Heading)> = both!(conn, c => reading::table
-        .inner_join(document::table.on(document::agency_id.eq(reading::agency_id).and(document::id.eq(reading::document_id))))
+    let rows: Vec<Row> = both!(conn, c => with_documents!(reading)
         .filter(reading::agency_id.eq(agency).and(reading::desk.eq(&key)).and(reading::document_id.lt(latest)))
         .order(reading::document_id.desc())
         .limit(limit)
-        .select((reading::assignment_id, reading::since, Heading::as_select()))
+        .select((reading::assignment_id, reading::since, Option::<Heading>::as_select(), Option::<outgoing::Heading>::as_select()))
         .load(c))?;
-    Ok(rows
-        .into_iter()
-        .map(|(assignment, since, heading)| {
+    rows.into_iter()
+        .map(|(assignment, since, incoming, outgoing)| {
             let item = WorkItem {
                 desk,
                 task: Task::Read,
@@ -359,9 +399,9 @@ pub fn to_read(
                 due: None,
                 since: since.into(),
             };
-            InboxLine { item, heading }
+            Ok(InboxLine { item, heading: AnyHeading::of(incoming, outgoing)? })
         })
-        .collect())
+        .collect()
 }
 
 /// How much there is to do on one desk.

@@ -297,6 +297,10 @@ on_both_engines! {
             facts["urgency"] = json!(urgency);
             clerk.act(&clerk.register(&facts), &json!({ "command": "present", "to": chairman, "note": "Kính trình." }))
         };
+        let told_of_absence = |user: &str, document: &Document| {
+            let mails = Mailbox::of(&format!("{user}@phuong-demo.example")).about(document.id());
+            mails.iter().filter(|mail| mail.subject.contains("Lãnh đạo vắng mặt, chưa có người xử lý")).count()
+        };
         let before = presented("immediate");
         let holder = |document: &Document| clerk.read(document.id()).0["presentation"]["to"]["id"].as_str().unwrap().to_owned();
         std::thread::sleep(Duration::from_secs(6));
@@ -307,6 +311,15 @@ on_both_engines! {
         assert_eq!(holder(&ordinary), chairman, "for which somebody stands in");
         let passed = clerk.history(after.id()).pop().unwrap();
         assert_eq!((passed["event"].as_str(), passed["by_kind"].as_str()), (Some("passed"), Some("office")));
+        // Nobody in line is there: whoever keeps the registry and the chief of office are told, once.
+        line(json!(["chutich"])).ok();
+        let alone = presented("immediate");
+        for user in ["vanthu", "chanhvanphong"] {
+            wait_until("somebody to be told", PATIENCE, || told_of_absence(user, &alone) == 1);
+        }
+        std::thread::sleep(Duration::from_secs(6));
+        assert_eq!((told_of_absence("vanthu", &alone), told_of_absence("chanhvanphong", &alone)), (1, 1));
+        assert_eq!((holder(&alone), told_of_absence("vanthu", &after)), (chairman.clone(), 0));
         let number = after.0["entry"]["number"].as_u64().unwrap();
         wait_until("the deputy to be told", PATIENCE, || {
             let mails = Mailbox::of("phochutich@phuong-demo.example").all();

@@ -1,10 +1,14 @@
 //! The office that the access table speaks of: documents in the situations that matter, and the words by which a row names them.
 
+mod outgoing;
+
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tests::{Client, Document, PASSWORD, Server, letters, unique};
 
-use crate::organisation::Another;
+use crate::{organisation::Another, outgoing::Outgoing};
+
+pub use self::outgoing::OutgoingDocuments;
 
 /// Documents in the situations that the table speaks of.
 pub struct Office<'a> {
@@ -49,6 +53,8 @@ pub struct Office<'a> {
     code_of_another: String,
     /// What was sent to it.
     delivery: String,
+    /// What goes out.
+    pub outgoing: OutgoingDocuments,
 }
 
 impl<'a> Office<'a> {
@@ -97,6 +103,7 @@ impl<'a> Office<'a> {
         let stranger = another.client(server, "vanthu").get("/me").ok()["person"]["id"].as_str().unwrap().to_owned();
         Self {
             server,
+            outgoing: OutgoingDocuments::new(server, &code_of_another),
             own,
             bystander: made["results"][0]["person"]["id"].as_str().unwrap().to_owned(),
             another,
@@ -160,15 +167,20 @@ impl<'a> Office<'a> {
         })
     }
 
-    /// The version of a document that a row names; 1 of one that is not there.
+    /// The version of what a row names; 1 of what is not there, and of what has just been made.
     pub fn version(&self, name: &str) -> Option<u64> {
-        if name == "absent" { Some(1) } else { self.document(name).map(Document::version) }
+        if ["absent", "counterpart", "template"].contains(&name) {
+            return Some(1);
+        }
+        let outgoing = || self.outgoing.document(name).map(Outgoing::version);
+        self.document(name).map(Document::version).or_else(outgoing)
     }
 
     /// Whether a word names something of this office itself.
     pub fn is_own(&self, word: &str) -> bool {
         let name = word.trim_start_matches('$').split(':').next().unwrap_or_default();
         self.document(name).is_some()
+            || self.outgoing.is_own(name)
             || ["own", "bystander", "file", "loose_file", "handed_on_file", "session_of"].contains(&name)
     }
 
@@ -260,6 +272,9 @@ impl Words<'_> {
             return json!(document.id());
         }
         let server = office.server;
+        if let Some(said) = office.outgoing.said(server, name, || part().to_owned()) {
+            return said;
+        }
         let mut of = || office.document(part()).unwrap_or_else(|| panic!("{text}: no such document"));
         match name {
             "own" => json!(office.own),
@@ -274,6 +289,12 @@ impl Words<'_> {
             "delivery" => json!(office.delivery),
             "code_of_another" => json!(office.code_of_another),
             "handed_on_file" => json!(office.handed_on_file),
+            // Whoever names it has uploaded it; nobody has nothing.
+            "template_file" if self.who.token().is_none_or(|token| token.starts_with("cvk_")) => {
+                json!(uuid::Uuid::now_v7())
+            }
+            "template_file" => json!(crate::templates::upload(self.who, "Mẫu.docx", "{{trich_yeu}}")),
+            "template" => json!(crate::templates::kept(&server.client("vanthu"))),
             "me" => json!(self.who.name()),
             "user" => json!(self.user()),
             "password" => json!(PASSWORD),

@@ -12,6 +12,7 @@ use crate::access_office::Office;
 const USUAL: &[(&str, &str, &str)] = &[
     ("/api/v1/agencies/{id}", "id", "$own"),
     ("/api/v1/agencies/{id}/people/{person}", "person", "$bystander"),
+    ("/api/v1/counterparts/{id}", "id", "$counterpart"),
     ("/api/v1/deliveries/{id}", "id", "$delivery"),
     ("/api/v1/files", "name", "a.pdf"),
     ("/api/v1/files/{id}", "id", "$file"),
@@ -20,6 +21,11 @@ const USUAL: &[(&str, &str, &str)] = &[
     ("/api/v1/incoming-documents/{id}/commands", "dry_run", "true"),
     ("/api/v1/incoming-documents/{id}/commands/{command}", "command", "approve"),
     ("/api/v1/me/absences/{from}", "from", "2999-01-01"),
+    ("/api/v1/outgoing-documents/{id}", "id", "$dispatched"),
+    ("/api/v1/outgoing-documents/{id}/commands", "dry_run", "true"),
+    ("/api/v1/registers/{id}", "id", "$outgoing_register"),
+    ("/api/v1/registers/{id}/entries/{number}", "number", "$reserved_number"),
+    ("/api/v1/templates/{id}", "id", "$template"),
     ("/api/v1/sessions/{id}", "id", "$session"),
 ];
 

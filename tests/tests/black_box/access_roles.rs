@@ -47,9 +47,13 @@ const NEWCOMERS: &[Newcomer] = &[
         ("createServiceAccount", "of another", 404),
     ] },
     // Takes over case files, one day; sees no documents by that.
-    Newcomer { name: "lt-", role: Some("archivist"), post: None, like: "chuyenvien.vhxh1", but: &[] },
+    Newcomer { name: "lt-", role: Some("archivist"), post: None, like: "chuyenvien.vhxh1", but: &[
+        // Is of no unit that could draft.
+        ("createOutgoingDocument", "of one's own unit", 422),
+    ] },
     // Keeps the papers of one unit: looks up what the unit has, and does nothing in its stead.
     Newcomer { name: "vtp-", role: None, post: Some(("KTHTDT", "registry")), like: "chuyenvien.kinhte2", but: &[
+        ("createOutgoingDocument", "that answers what not all see", 201),
         ("downloadFile", "of a document in progress", 200),
         ("getIncomingDocument", "at two departments", 200),
         ("getIncomingDocument", "with the first officer", 200),
@@ -59,6 +63,21 @@ const NEWCOMERS: &[Newcomer] = &[
         ("listIncomingDocumentMessages", "with the first officer", 200),
         ("listIncomingDocumentAccesses", "with the first officer", 403),
         ("explainCommand", "with the first officer", 200),
+        // What the unit has sent stands in its papers, too; how it came about is for whoever made it.
+        ("getOutgoingDocument", "on its way", 200),
+        ("listOutgoingDocumentHistory", "on its way", 403),
+        ("listOutgoingDocumentMessages", "on its way", 403),
+        ("listOutgoingDeliveries", "on its way", 403),
+        ("commandOutgoingDocument", "file", 403),
+        ("commandOutgoingDocument", "recall", 403),
+        ("commandOutgoingDocument", "note_delivery, by post", 403),
+        ("commandOutgoingDocument", "note_delivery, where it is known", 403),
+        ("commandOutgoingDocument", "acknowledge", 403),
+        ("commandOutgoingDocument", "acknowledge as another agency", 422),
+        ("commandOutgoingDocument", "comment on what has gone", 403),
+        ("commandOutgoingDocument", "replaced, which the office notes", 403),
+        ("renderOutgoingDocument", "on its way", 403),
+        ("checkOutgoingLayout", "on its way", 403),
         ("commandIncomingDocument", "assign", 403),
         ("commandIncomingDocument", "assign, supporting", 403),
         ("commandIncomingDocument", "accept for the department", 403),

@@ -62,6 +62,9 @@ pub const TABLE: &[Row] = &[
     Row("handOverWork", "of an officer, rehearsed",                  [401, 200, 403, 200, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403], r#"id=$own person=$person:chuyenvien.kinhte1 dry_run=true { "to": "chuyenvien.kinhte2", "reason": "Thử quyền." }"#),
     Row("handOverWork", "of someone of another agency",              [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"id=$another person=$stranger dry_run=true { "reason": "Thử quyền." }"#),
     Row("listCounterparts", "",                                      [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
+    Row("createCounterpart", "",                                     [401, 403, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "name": "$unique:Công ty Thử Quyền " }"#),
+    Row("updateCounterpart", "",                                     [401, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "name": "$unique:Công ty Thử Quyền " }"#),
+    Row("updateCounterpart", "that doesn't exist",                   [401, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"id=$absent { "name": "Công ty Thử Quyền" }"#),
     Row("sendDelivery", "to another agency",                         [401, 403, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "to": "$code_of_another", "facts": { "document_type": "cong_van", "subject": "V/v thử quyền" } }"#),
     Row("listDeliveries", "",                                        [401, 403, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 200, 403], ""),
     Row("getDelivery", "of one's own",                               [401, 403, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 200, 403], ""),
@@ -119,6 +122,13 @@ pub const TABLE: &[Row] = &[
     Row("getInbox", "to read",                                       [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "kind=read"),
     Row("getInboxCounts", "",                                        [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
 
+    Row("handInReceivedMail", "where no address is set",             [401, 403, 409, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], ""),
+    Row("listReceivedMails", "",                                     [401, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], ""),
+    Row("getReceivedMail", "that doesn't exist",                     [401, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], "id=$absent"),
+    Row("downloadReceivedMail", "that doesn't exist",                [401, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], "id=$absent"),
+    Row("settleReceivedMail", "that doesn't exist",                  [401, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"id=$absent { "note": "Đã xem." }"#),
+    Row("receiveReceivedMail", "that doesn't exist",                 [401, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], "id=$absent"),
+    Row("retryReceivedMail", "that doesn't exist",                   [401, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], "id=$absent"),
     Row("uploadFile", "",                                            [401, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201], ""),
     Row("downloadFile", "of a document in progress",                 [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 200, 404], "id=$file"),
     Row("downloadFile", "that vanthu has attached to nothing",       [401, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$loose_file"),
@@ -192,6 +202,110 @@ pub const TABLE: &[Row] = &[
     Row("commandIncomingDocument", "file",                           [401, 404, 200, 403, 403, 403, 200, 200, 200, 404, 403, 404, 403, 404], r#"id=$completed { "command": "file" }"#),
     Row("commandIncomingDocument", "reopen",                         [401, 404, 200, 200, 403, 403, 200, 200, 403, 404, 403, 404, 403, 404], r#"id=$completed { "command": "reopen", "reason": "a" }"#),
     Row("commandIncomingDocument", "of a document that isn't there", [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"id=$absent { "command": "comment", "text": "a" }"#),
+
+    // Outgoing documents: drafted by chuyenvien.kinhte1 of KTHTDT, for the chairman to sign; to VHXH, another agency, and by post.
+    Row("createOutgoingDocument", "of one's own unit",               [401, 403, 201, 422, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201], r#"{ "content": { "document_type": "cong_van", "subject": "V/v thử quyền" } }"#),
+    Row("createOutgoingDocument", "of KTHTDT",                       [401, 403, 403, 201, 201, 201, 201, 201, 201, 201, 403, 403, 403, 403], r#"{ "content": { "document_type": "cong_van", "subject": "V/v thử quyền", "department": "$department:KTHTDT" } }"#),
+    Row("createOutgoingDocument", "that answers what not all see",   [401, 403, 201, 422, 201, 201, 201, 201, 201, 422, 201, 422, 201, 422], r#"{ "content": { "document_type": "cong_van", "subject": "V/v thử quyền", "answers": [{ "document": "$in_progress" }] } }"#),
+    Row("listOutgoingDocuments", "",                                 [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "limit=1"),
+    Row("getOutgoingDocument", "a draft",                            [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
+    Row("getOutgoingDocument", "before the head of the unit",        [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$in_review"),
+    Row("getOutgoingDocument", "whose form is checked",              [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$in_form_check"),
+    Row("getOutgoingDocument", "before the signer",                  [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$to_sign"),
+    Row("getOutgoingDocument", "signed",                             [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$signed"),
+    Row("getOutgoingDocument", "with its number",                    [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$issued"),
+    Row("getOutgoingDocument", "on its way",                         [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 200, 404], "id=$dispatched"),
+    Row("getOutgoingDocument", "on which the opinion of VHXH is asked", [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 200, 404], "id=$asked"),
+    Row("getOutgoingDocument", "that doesn't exist",                 [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$absent"),
+    Row("getOutgoingDocument", "that is an incoming one",            [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$in_progress"),
+    Row("downloadFile", "of a draft",                                [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft_file"),
+    Row("updateOutgoingDraft", "as it is already",                   [401, 404, 403, 403, 403, 403, 403, 403, 422, 404, 404, 404, 403, 404], r#"id=$draft { "content": "$draft_content" }"#),
+    Row("updateOutgoingDraft", "of what is no draft",                [401, 404, 409, 409, 409, 409, 409, 409, 409, 404, 404, 404, 409, 404], r#"id=$in_review { "content": "$draft_content" }"#),
+    Row("updateOutgoingDraft", "that doesn't exist",                 [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"id=$absent { "content": "$draft_content" }"#),
+    Row("listOutgoingDocumentHistory", "of a draft",                 [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
+    Row("listOutgoingDocumentHistory", "on its way",                 [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$dispatched"),
+    Row("listOutgoingDocumentHistory", "on which an opinion is asked", [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$asked"),
+    Row("listOutgoingDocumentMessages", "of a draft",                [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
+    Row("listOutgoingDocumentMessages", "on its way",                [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$dispatched"),
+    Row("listOutgoingDeliveries", "of a draft",                      [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
+    Row("listOutgoingDeliveries", "on its way",                      [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$dispatched"),
+
+    // As of incoming ones: who may see it and may not do this, 403; who may not see it, 404.
+    Row("commandOutgoingDocument", "submit",                         [401, 404, 403, 403, 403, 403, 403, 403, 200, 404, 404, 404, 403, 404], r#"id=$draft { "command": "submit" }"#),
+    Row("commandOutgoingDocument", "revise, as it is already",       [401, 404, 403, 403, 403, 403, 403, 403, 422, 404, 404, 404, 403, 404], r#"id=$draft { "command": "revise", "content": "$draft_content" }"#),
+    Row("commandOutgoingDocument", "change_drafter",                 [401, 404, 403, 403, 403, 403, 200, 200, 403, 404, 404, 404, 403, 404], r#"id=$draft { "command": "change_drafter", "drafter": "$person:chuyenvien.kinhte2", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "comment on a draft",             [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], r#"id=$draft { "command": "comment", "text": "a" }"#),
+    Row("commandOutgoingDocument", "endorse",                        [401, 404, 403, 403, 403, 403, 200, 200, 403, 404, 404, 404, 403, 404], r#"id=$in_review { "command": "endorse" }"#),
+    Row("commandOutgoingDocument", "return to the drafter, by the head", [401, 404, 403, 403, 403, 403, 200, 200, 200, 404, 404, 404, 403, 404], r#"id=$in_review { "command": "return_to_drafter", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "cancel",                         [401, 404, 403, 403, 403, 403, 200, 200, 200, 404, 404, 404, 403, 404], r#"id=$in_review { "command": "cancel", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "pass_form",                      [401, 404, 200, 403, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$in_form_check { "command": "pass_form" }"#),
+    Row("commandOutgoingDocument", "return what has a fault of form", [401, 404, 200, 403, 403, 403, 200, 200, 403, 404, 404, 404, 403, 404], r#"id=$in_form_check { "command": "return_to_drafter", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "sign on paper, without a scan",  [401, 404, 422, 200, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$to_sign { "command": "sign", "on": "paper" }"#),
+    Row("commandOutgoingDocument", "note what was signed, with a scan", [401, 404, 200, 422, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$to_sign { "command": "sign", "on": "paper", "files": ["$loose_file"] }"#),
+    Row("commandOutgoingDocument", "sign a PDF that is not there",   [401, 404, 403, 422, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$to_sign { "command": "sign", "on": "pdf" }"#),
+    Row("commandOutgoingDocument", "return what was to be signed",   [401, 404, 403, 200, 403, 403, 200, 200, 403, 404, 404, 404, 403, 404], r#"id=$to_sign { "command": "return_to_drafter", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "issue",                          [401, 404, 200, 403, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$signed { "command": "issue" }"#),
+    Row("commandOutgoingDocument", "issue, with no reserved number", [401, 404, 409, 403, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$signed { "command": "issue", "reserved_number": 9999999 }"#),
+    Row("commandOutgoingDocument", "return what was signed",         [401, 404, 200, 200, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$signed { "command": "return_to_drafter", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "seal, with the scan",            [401, 404, 200, 403, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$issued { "command": "seal", "on": "paper", "files": ["$loose_file"] }"#),
+    Row("commandOutgoingDocument", "seal, without a scan",           [401, 404, 422, 403, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$issued { "command": "seal", "on": "paper" }"#),
+    Row("commandOutgoingDocument", "void",                           [401, 404, 200, 403, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$issued { "command": "void", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "cancel what has its number",     [401, 404, 409, 409, 409, 409, 409, 409, 409, 404, 404, 404, 409, 404], r#"id=$issued { "command": "cancel", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "dispatch",                       [401, 404, 200, 403, 403, 403, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$sealed { "command": "dispatch" }"#),
+    Row("commandOutgoingDocument", "file",                           [401, 404, 200, 403, 403, 403, 200, 200, 200, 404, 403, 404, 403, 404], r#"id=$dispatched { "command": "file" }"#),
+    Row("commandOutgoingDocument", "recall",                         [401, 404, 200, 403, 403, 403, 403, 403, 403, 404, 403, 404, 403, 404], r#"id=$dispatched { "command": "recall", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "note_delivery, by post",         [401, 404, 200, 403, 403, 403, 403, 403, 403, 404, 403, 404, 403, 404], r#"id=$dispatched { "command": "note_delivery", "recipient": "$recipient:dispatched:post", "state": "arrived" }"#),
+    Row("commandOutgoingDocument", "note_delivery, where it is known", [401, 404, 422, 403, 403, 403, 403, 403, 403, 404, 403, 404, 403, 404], r#"id=$dispatched { "command": "note_delivery", "recipient": "$recipient:dispatched:agency", "state": "arrived" }"#),
+    Row("commandOutgoingDocument", "acknowledge",                    [401, 404, 403, 403, 403, 403, 403, 403, 403, 404, 200, 404, 403, 404], r#"id=$dispatched { "command": "acknowledge", "recipient": "$recipient:dispatched:department" }"#),
+    Row("commandOutgoingDocument", "acknowledge as another agency",  [401, 404, 422, 422, 422, 422, 422, 422, 422, 404, 422, 404, 422, 404], r#"id=$dispatched { "command": "acknowledge", "recipient": "$recipient:dispatched:agency" }"#),
+    Row("commandOutgoingDocument", "comment on what has gone",       [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], r#"id=$dispatched { "command": "comment", "text": "a" }"#),
+    Row("commandOutgoingDocument", "revise_copy, of what is no copy", [401, 404, 409, 409, 409, 409, 409, 409, 409, 404, 404, 404, 409, 404], r#"id=$draft { "command": "revise_copy", "copy": { "form": "sao_y", "of": "$registered", "from": "paper", "to": "paper", "signer": "$person:chutich" } }"#),
+    Row("commandOutgoingDocument", "replaced, which the office notes", [401, 404, 403, 403, 403, 403, 403, 403, 403, 404, 403, 404, 403, 404], r#"id=$dispatched { "command": "replaced", "later": { "document": "$absent", "written": "01/UBND", "issued_on": "2026-01-01" } }"#),
+    Row("commandOutgoingDocument", "ask_opinions",                   [401, 404, 403, 403, 403, 403, 200, 200, 200, 404, 404, 404, 403, 404], r#"id=$draft { "command": "ask_opinions", "holders": [{ "department": "$department:VHXH" }], "question": "a", "term": "2wd" }"#),
+    Row("commandOutgoingDocument", "ask_opinions, who checks the form", [401, 404, 200, 403, 403, 403, 200, 200, 200, 404, 404, 404, 403, 404], r#"id=$in_form_check { "command": "ask_opinions", "holders": [{ "department": "$department:VHXH" }], "question": "a", "term": "2wd" }"#),
+    Row("commandOutgoingDocument", "ask_opinions, of who has not answered", [401, 404, 403, 403, 403, 403, 409, 409, 409, 404, 403, 404, 403, 404], r#"id=$asked { "command": "ask_opinions", "holders": [{ "department": "$department:VHXH" }], "question": "a", "term": "2wd" }"#),
+    Row("commandOutgoingDocument", "give_opinion",                   [401, 404, 403, 403, 403, 403, 403, 403, 403, 404, 200, 404, 403, 404], r#"id=$asked { "command": "give_opinion", "opinion": "$opinion:asked", "text": "a" }"#),
+    Row("commandOutgoingDocument", "give_opinion that nobody asked", [401, 404, 422, 422, 422, 422, 422, 422, 422, 404, 422, 404, 422, 404], r#"id=$asked { "command": "give_opinion", "opinion": "$absent", "text": "a" }"#),
+    Row("commandOutgoingDocument", "pass_opinion",                   [401, 404, 403, 403, 403, 403, 403, 403, 403, 404, 200, 404, 403, 404], r#"id=$asked { "command": "pass_opinion", "opinion": "$opinion:asked", "to": "$person:chuyenvien.vhxh1" }"#),
+    Row("commandOutgoingDocument", "withdraw_opinion",               [401, 404, 403, 403, 403, 403, 200, 200, 200, 404, 403, 404, 403, 404], r#"id=$asked { "command": "withdraw_opinion", "opinion": "$opinion:asked", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "remind_opinion",                 [401, 404, 403, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], r#"id=$asked { "command": "remind_opinion", "opinion": "$opinion:asked" }"#),
+    Row("commandOutgoingDocument", "recount_opinions, which the office does", [401, 404, 403, 403, 403, 403, 403, 403, 403, 404, 403, 404, 403, 404], r#"id=$asked { "command": "recount_opinions" }"#),
+    Row("commandOutgoingDocument", "comment, of whom an opinion is asked", [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 200, 404], r#"id=$asked { "command": "comment", "text": "a" }"#),
+    Row("commandOutgoingDocument", "hand_over",                      [401, 404, 403, 200, 200, 200, 403, 403, 403, 404, 404, 404, 403, 404], r#"id=$draft { "command": "hand_over", "from": "$person:chuyenvien.kinhte1", "to": "$person:chuyenvien.kinhte2", "reason": "a" }"#),
+    Row("commandOutgoingDocument", "of a document that isn't there", [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"id=$absent { "command": "comment", "text": "a" }"#),
+    Row("commandOutgoingDocument", "of an incoming one",             [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"id=$in_progress { "command": "comment", "text": "a" }"#),
+
+    Row("makeCopy", "of what came in",                               [401, 403, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "form": "sao_y", "of": "$registered", "from": "paper", "to": "paper", "signer": "$person:chutich" }"#),
+    Row("makeCopy", "of what has no number",                         [401, 403, 409, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "form": "sao_y", "of": "$draft", "from": "paper", "to": "paper", "signer": "$person:chutich" }"#),
+    Row("makeCopy", "of what isn't there",                           [401, 403, 422, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "form": "sao_y", "of": "$absent", "from": "paper", "to": "paper", "signer": "$person:chutich" }"#),
+    Row("listTemplates", "",                                   [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
+    Row("createTemplate", "",                                  [401, 201, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "name": "$unique:Mẫu thử quyền ", "file": "$template_file" }"#),
+    Row("createTemplate", "of a file that isn't there",        [401, 422, 422, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "name": "Mẫu thử quyền", "file": "$absent" }"#),
+    Row("updateTemplate", "",                                  [401, 200, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "active": false }"#),
+    Row("updateTemplate", "that doesn't exist",                [401, 404, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"id=$absent { "active": false }"#),
+    Row("downloadTemplate", "",                                [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
+    Row("downloadTemplate", "that doesn't exist",              [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$absent"),
+    Row("renderOutgoingDocument", "a draft",                   [401, 404, 201, 201, 201, 201, 201, 201, 201, 404, 404, 404, 201, 404], r#"id=$draft { "template": "00000000-0000-8000-8000-c0a600000001", "as": "docx" }"#),
+    Row("renderOutgoingDocument", "on its way",                [401, 404, 201, 201, 201, 201, 201, 201, 201, 404, 403, 404, 201, 404], r#"{ "template": "00000000-0000-8000-8000-c0a600000001", "as": "docx" }"#),
+    Row("renderOutgoingDocument", "from no template",          [401, 404, 422, 422, 422, 422, 422, 422, 422, 404, 404, 404, 422, 404], r#"id=$draft { "template": "$absent", "as": "docx" }"#),
+    Row("checkOutgoingLayout", "of a draft",                   [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
+    Row("checkOutgoingLayout", "on its way",                   [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], ""),
+
+    Row("listRegisterEntries", "of what goes out",                   [401, 403, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 200, 403], "id=$outgoing_register"),
+    Row("listRegisterEntries", "of secret lines",                    [401, 403, 200, 404, 404, 404, 403, 403, 403, 403, 403, 403, 404, 403], "id=$secret_outgoing_register"),
+    Row("listRegisterEntries", "that doesn't exist",                 [401, 403, 404, 404, 404, 404, 403, 403, 403, 403, 403, 403, 404, 403], "id=$absent"),
+    Row("reserveNumber", "of what goes out",                         [401, 403, 201, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"id=$outgoing_register { "reason": "Thử quyền." }"#),
+    Row("reserveNumber", "of what comes in",                         [401, 403, 422, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"id=$incoming_register { "reason": "Thử quyền." }"#),
+    Row("reserveNumber", "of secret lines",                          [401, 404, 201, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"id=$secret_outgoing_register { "reason": "Thử quyền." }"#),
+    Row("reserveNumber", "that doesn't exist",                       [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"id=$absent { "reason": "Thử quyền." }"#),
+    Row("voidNumber", "that was reserved",                           [401, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "reason": "Thử quyền." }"#),
+    Row("voidNumber", "that a document has",                         [401, 403, 409, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"number=$number:issued { "reason": "Thử quyền." }"#),
+    Row("voidNumber", "that nobody has",                             [401, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"number=9999999 { "reason": "Thử quyền." }"#),
+    Row("listPostalItems", "that wait",                              [401, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], ""),
+    Row("printPostalItems", "that wait",                             [401, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], ""),
+    // What does not wait: refused by itself, in an answer to all.
+    Row("notePostedItems", "what does not wait",                     [401, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "items": [{ "document": "$dispatched", "recipient": "$recipient:dispatched:agency" }] }"#),
+    Row("voidNumber", "of a book that doesn't exist",                [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"id=$absent number=1 { "reason": "Thử quyền." }"#),
 ];
 
 /// Those of another agency who ask for what is this one's.
@@ -221,6 +335,7 @@ on_both_engines! {
         for document in office.documents() {
             assert_eq!(clerk.read(document.id()).version(), document.version());
         }
+        office.outgoing.expect_unchanged(&clerk);
         say(&format!(
             "{} operations in {} situations × {} people and nobody = {} requests",
             api.operations.len(), TABLE.len(), ROLES.len(), TABLE.len() * (ROLES.len() + 1)
@@ -270,6 +385,15 @@ on_both_engines! {
         }
         for user in ROLES {
             assert_eq!(listed(user, &office.secret), user == "vanthu", "{user} and the secret line");
+        }
+        // Of those that go out: before they have gone to VHXH, and then.
+        for user in ROLES {
+            let lines = server.client(user).all("/outgoing-documents");
+            let listed = |name: &str| lines.iter().any(|line| line["id"] == office.outgoing.document(name).unwrap().id());
+            let (never, later) = (["quantri", "motcua", "chuyenvien.kinhte2", "chuyenvien.vhxh1"], "truongphong.vhxh");
+            assert_eq!(listed("sealed"), !never.contains(&user) && user != later, "{user}");
+            assert_eq!(listed("dispatched"), !never.contains(&user), "{user}");
+            assert_eq!(listed("redrafted"), listed("sealed") || user == "chuyenvien.kinhte2", "{user}");
         }
     }
 }

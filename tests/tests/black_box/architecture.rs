@@ -1,5 +1,5 @@
-//! The arrows between the rooms: `domain ← store ← office ← {mail, api} ← congvan`, and `oidc` beside them, which
-//! knows none of the others. Only `store` knows SQL.
+//! The arrows between the rooms: `domain ← store ← office ← {mail, api} ← congvan`, `mailroom` between `office`, `mail` and `congvan`, and `oidc` and `paper` beside them, which
+//! know none of the others. Only `store` knows SQL.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,10 +14,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &["domain"]),
     ("oidc", &[]),
-    ("office", &["domain", "store", "oidc"]),
+    ("paper", &[]),
+    ("office", &["domain", "store", "oidc", "paper"]),
     ("mail", &["domain", "office"]),
+    ("mailroom", &["office", "mail"]),
     ("api", &["domain", "office"]),
-    ("congvan", &["domain", "store", "oidc", "office", "mail", "api"]),
+    ("congvan", &["domain", "store", "oidc", "office", "mail", "mailroom", "api"]),
 ];
 
 /// Crates that only one room may name.

@@ -19,11 +19,12 @@ use crate::{
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A path with its places filled: `{command}` by a command, all others by this id.
+/// A path with its places filled: `{command}` by a command, `{number}` by a number, all others by this id.
 fn filled(path: &str, id: &str) -> String {
     path.split('/')
         .map(|part| match part {
             "{command}" => "comment",
+            "{number}" => "1",
             place if place.starts_with('{') => id,
             plain => plain,
         })
@@ -80,8 +81,23 @@ on_both_engines! {
         let code = office.client("vanthu").get(&format!("/agencies/{own}")).ok()["code"].clone();
         let letter_to_us = json!({ "to": code, "facts": { "document_type": "cong_van", "subject": "V/v thử" } });
         let sent = clerk.post("/deliveries", &letter_to_us).created()["id"].clone();
+        // The bytes of a mail that lies in their mailbox: nobody hands one in where no address is set.
+        let mail = uuid::Uuid::now_v7();
+        office.database().run(&format!(
+            "INSERT INTO received_mail (agency_id, id, sha256, bytes, received_at, state, next_at)
+             VALUES ('{}', '{mail}', '{}', 1, '2026-01-05T00:00:00.000000Z', 'open', '2026-01-05T00:00:00.000000Z')",
+            other.id, tests::unique("bam-")
+        ));
+        let content = json!({ "document_type": "cong_van", "subject": "V/v thử" });
+        let paper = other.client(office, "chuyenvien").post("/outgoing-documents", &json!({ "content": content })).created();
+        let book = clerk.items("/registers").iter().find(|book| book["code"] == "di").unwrap()["id"].clone();
+        let reserved = clerk.post(&format!("/registers/{}/entries", book.as_str().unwrap()), &json!({ "reason": "Thử." })).created();
+        assert_eq!(reserved["number"], 1);
+        let known = clerk.post("/counterparts", &json!({ "name": unique("Công ty Thử ") })).created();
         let ids = BTreeMap::from([("incoming-documents", letter["id"].clone()), ("files", json!(file)),
-            ("agencies", json!(other.id)), ("sessions", session), ("deliveries", sent)]);
+            ("agencies", json!(other.id)), ("sessions", session), ("deliveries", sent),
+            ("received-mails", json!(mail)), ("outgoing-documents", paper["id"].clone()), ("registers", book),
+            ("counterparts", known["id"].clone()), ("templates", json!(crate::templates::kept(&clerk)))]);
         let api = api();
         let mut asked = 0;
         // What is found under one's own person is found by no id.
@@ -93,7 +109,12 @@ on_both_engines! {
             let body = operation.get("requestBody").map(|_| match (kind, last) {
                 (_, "handover" | "recall") => json!({ "reason": "Thử." }),
                 (_, "service-accounts") => json!({ "name": "Thử", "purpose": "Thử", "scopes": ["organisation:read"] }),
-                (_, "keys") => json!({}),
+                (_, "keys" | "settle") => json!({}),
+                ("outgoing-documents", "draft") => json!({ "content": content }),
+                ("outgoing-documents", "renderings") => json!({ "template": other.id, "as": "docx" }),
+                ("registers", _) => json!({ "reason": "Thử." }),
+                ("counterparts", _) => json!({ "name": "Thử" }),
+                ("templates", _) => json!({ "active": false }),
                 ("agencies", _) if path.contains("/calendar/") => json!({ "commands": [{ "command": "confirm_year", "year": 2031 }] }),
                 ("agencies", _) => json!({ "commands": [{ "command": "create_department", "code": "X", "name": "X" }] }),
                 _ => json!({ "command": "comment", "text": "Thử." }),
@@ -104,13 +125,16 @@ on_both_engines! {
                     let term = if path.ends_with("/deadline") { "?term=5wd" } else { "" };
                     let path = format!("{}{term}", filled(path, id));
                     let request = who.request(method, &path);
+                    let request = if method == "PUT" { request.if_match(1) } else { request };
                     body.as_ref().map_or_else(|| request.clone(), |body| request.clone().json(body)).send()
                 };
                 let (there, nowhere) = (ask(theirs), ask(&uuid::Uuid::now_v7().to_string()));
                 assert_eq!((there.status, &there.body), (nowhere.status, &nowhere.body), "{there}");
                 asked += 1;
-                // Who follows no deliveries is told so, whatever the id.
-                if kind != "deliveries" || there.status != 403 {
+                // Who follows no deliveries and no books, and keeps no registry, is told so, whatever the id; and that no mail is taken in.
+                let told = matches!(kind, "deliveries" | "received-mails" | "registers" | "counterparts" | "templates") && there.status == 403
+                    || there.status == 409;
+                if !told {
                     there.problem(404, "not_found");
                 }
             }
@@ -118,6 +142,10 @@ on_both_engines! {
         assert!(asked >= 40, "{asked}");
         clerk.get(&format!("/files/{file}")).expect(200);
         clerk.get("/me").expect(200);
+        let paper_now = clerk.get(&format!("/outgoing-documents/{}", paper["id"].as_str().unwrap())).ok();
+        assert_eq!((&paper_now["version"], &paper_now["state"]), (&paper["version"], &paper["state"]));
+        let lines = clerk.items(&format!("/registers/{}/entries", ids["registers"].as_str().unwrap()));
+        assert_eq!((lines.len(), lines[0]["state"].as_str()), (1, Some("reserved")), "{lines:?}");
     }
 
     /// What a request may not set is not overlooked but refused, at every operation that takes JSON.
@@ -135,7 +163,7 @@ on_both_engines! {
             let at = filled(path, if path.contains("/agencies/") { &agency } else { letter.id() });
             for field in ["id", "agency_id", "agency", "version", "state", "is_admin", "created_at", "password_hash", "__proto__"] {
                 let mut body = json!({ field: "x" });
-                if path.ends_with("/incoming-documents/{id}/commands") {
+                if path.ends_with("-documents/{id}/commands") {
                     body["command"] = json!("comment");
                 }
                 for who in [office.client("vanthu"), system.clone(), office.anonymous()] {

@@ -346,6 +346,7 @@ on_both_engines! {
         }
         for query in ["state=bay", "year=abc", "number=1.5", "year=99999999999", "state=", "notation=", "number=5", "stat=presented"] {
             clerk.get(&format!("/incoming-documents?{query}")).problem(400, "bad_parameter");
+            clerk.get(&format!("/outgoing-documents?{query}")).problem(400, "bad_parameter");
         }
         clerk.get("/inbox?kind=viec").problem(400, "bad_parameter");
         clerk.get("/registers?year=nay").problem(400, "bad_parameter");

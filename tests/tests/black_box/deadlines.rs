@@ -247,6 +247,8 @@ on_both_engines! {
             office.change(&json!([command]))
         };
         wrong(json!({ "max_files": 0 })).problem(422, "setting_out_of_range").at("/commands/0/max_files", "setting_out_of_range");
+        wrong(json!({ "gather_minutes": 61 }))
+            .problem(422, "setting_out_of_range").at("/commands/0/gather_minutes", "setting_out_of_range");
         wrong(json!({ "terms": [{ "term": "2026-12-01T08:00" }] }))
             .problem(422, "default_term_fixed").at("/commands/0/terms/0/term", "default_term_fixed");
         wrong(json!({ "terms": [{ "term": "5wd" }, { "term": "3wd" }] }))

@@ -38,7 +38,7 @@ fn states(office: &Server, letter: &Document) -> Vec<String> {
 }
 
 /// Passes connections on to a mail server: the moment when a mail server comes back.
-fn forward(port: u16, to: &str) {
+pub fn forward(port: u16, to: &str) {
     let to = to.trim_start_matches("smtp://").to_owned();
     let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
     thread::spawn(move || {

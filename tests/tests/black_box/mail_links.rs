@@ -11,7 +11,7 @@ use tests::{
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a button says, and the command behind it, in the order of a mail.
-pub const LABELS: [(&str, &str); 13] = [
+pub const LABELS: [(&str, &str); 16] = [
     ("Vào sổ", "register"),
     ("Cho ý kiến chỉ đạo", "direct"),
     ("Giao việc", "assign"),
@@ -24,6 +24,9 @@ pub const LABELS: [(&str, &str); 13] = [
     ("Xác nhận đã xem", "acknowledge"),
     ("Xin gia hạn", "request_extension"),
     ("Chuyển trả", "give_back"),
+    ("Chuyển trình", "pass"),
+    ("Lưu hồ sơ", "file"),
+    ("Cho tiếp tục xử lý", "resume"),
     ("Trao đổi", "comment"),
 ];
 
@@ -41,7 +44,12 @@ pub fn served_with(engine: Engine, settings: &[(&str, &str)]) -> Server {
 /// The mail to somebody about a document whose subject begins so, once it is there.
 pub fn mail_to(user: &str, document: &str, begins: &str) -> Mail {
     let there = Mailbox::of(&format!("{user}@phuong-demo.example"));
-    let find = || there.about(document).into_iter().rev().find(|mail| mail.subject.contains(begins));
+    let find = || {
+        there.about(document).into_iter().rev().find(|mail| {
+            // Not what somebody is answered, in whose subject it stands, too.
+            mail.subject.contains(begins) && mail.header("Auto-Submitted").as_deref() != Some("auto-replied")
+        })
+    };
     wait_until(&format!("“{begins}” to {user}"), PATIENCE, || find().is_some());
     find().unwrap()
 }
@@ -84,6 +92,58 @@ fn last(office: &Server, letter: &Document) -> Value {
 }
 
 on_both_engines! {
+    /// The chief of office passes a document on from the mail, and the officer files it when its result is approved.
+    fn the_chief_of_office_passes_on_and_the_officer_files(engine: Engine) {
+        let office = served(engine);
+        let (nobody, clerk) = (office.anonymous(), office.client("vanthu"));
+        let letter = clerk.register(&letters::about("Về việc lưu hồ sơ từ thư"));
+        let letter = clerk.act(&letter, &json!({ "command": "present", "to": office.person("chanhvanphong") }));
+        let before = buttons_to("chanhvanphong", letter.id(), "Trình xin ý kiến");
+        page(&before.press(&nobody, "Chuyển trình", &[("note", "Kính trình.")]), 422);
+        let to = office.person("chutich");
+        page(&before.press(&nobody, "Chuyển trình", &[("to", &to), ("note", "Kính trình.")]), 200);
+        let there = clerk.read(letter.id());
+        assert_eq!((&there.0["presentation"]["to"]["id"], &there.0["presentation"]["note"]), (&json!(to), &json!("Kính trình.")));
+        let unit = office.department("KTHTDT");
+        let direct = json!({ "command": "direct", "direction": { "primary": { "department": unit } } });
+        let there = office.client("chutich").act(&there, &direct);
+        let officer = office.person("chuyenvien.kinhte1");
+        let assign = json!({ "command": "assign", "assignment": there.assignment(&unit), "officer": { "person": officer } });
+        let there = office.client("truongphong.kinhte").act(&there, &assign);
+        let leg = there.assignment(&officer).to_owned();
+        let submit = json!({ "command": "submit_result", "assignment": leg, "text": "Xong." });
+        let there = office.client("chuyenvien.kinhte1").act(&there, &submit);
+        let _ = office.client("truongphong.kinhte").act(&there, &json!({ "command": "approve", "assignment": leg }));
+        let done = buttons_to("chuyenvien.kinhte1", letter.id(), "Kết quả đã được duyệt");
+        assert_eq!(done.labels(), ["Lưu hồ sơ", "Trao đổi"]);
+        page(&done.press(&nobody, "Lưu hồ sơ", &[("case_file", "01/HS-KT")]), 200);
+        let filed = last(&office, &letter);
+        assert_eq!((&filed["event"], &filed["facts"]["case_file"], &filed["by"]["id"]), (&json!("filed"), &json!("01/HS-KT"), &json!(officer)), "{filed}");
+    }
+
+    /// The head lets work rest: whoever directed it learns so at once, and lets it go on from the mail; by an older mail nothing goes on.
+    fn a_giver_lets_work_go_on_from_the_mail_that_tells_of_its_rest(engine: Engine) {
+        let office = served(engine);
+        let (nobody, head) = (office.anonymous(), office.client("truongphong.kinhte"));
+        let letter = directed(&office, &letters::facts());
+        let pause = json!({ "command": "pause", "reason": "Chờ ý kiến sở." });
+        let rests = head.act(&letter, &pause);
+        let told = mail_to("chutich", letter.id(), "Báo cáo tạm dừng xử lý");
+        assert!(told.text.contains("Chờ ý kiến sở."), "{}", told.text);
+        let first = told.buttons();
+        assert!(first.labels().contains(&"Cho tiếp tục xử lý"), "{:?}", first.labels());
+        let goes_on = head.act(&rests, &json!({ "command": "resume", "reason": "Đã có." }));
+        mail_to("chutich", letter.id(), "Báo cáo tiếp tục xử lý");
+        let _ = head.act(&goes_on, &pause);
+        page(&first.press(&nobody, "Cho tiếp tục xử lý", &[("reason", "Không đồng ý.")]), 410);
+        let there = Mailbox::of("chutich@phuong-demo.example");
+        let again = || there.about(letter.id()).into_iter().filter(|mail| mail.subject.contains("Báo cáo tạm dừng xử lý")).nth(1);
+        wait_until("the second rest's mail", PATIENCE, || again().is_some());
+        page(&again().unwrap().buttons().press(&nobody, "Cho tiếp tục xử lý", &[("reason", "Không đồng ý.")]), 200);
+        let resumed = last(&office, &letter);
+        assert_eq!((&resumed["event"], &resumed["by"]["id"]), (&json!("resumed"), &json!(office.person("chutich"))), "{resumed}");
+    }
+
     /// From the registry to the approved result, and nobody signs in for any of it but to put it before the chairman, which has no
     /// page.
     fn the_whole_way_by_links_alone(engine: Engine) {
@@ -108,7 +168,7 @@ on_both_engines! {
 
         let letter = clerk.act(&letter, &json!({ "command": "present", "to": office.person("chutich"), "note": "Kính trình." }));
         let presented = buttons_to("chutich", letter.id(), "Trình xin ý kiến");
-        assert_eq!(presented.labels(), ["Cho ý kiến chỉ đạo", "Chuyển trả", "Trao đổi"]);
+        assert_eq!(presented.labels(), ["Cho ý kiến chỉ đạo", "Chuyển trả", "Chuyển trình", "Trao đổi"]);
         let seen = page(&nobody.get(presented.path("Cho ý kiến chỉ đạo")), 200);
         assert!(seen.contains("Kính trình.") && seen.contains(&office.department("VHXH")), "{seen}");
         let (economy, culture) = (office.department("KTHTDT"), office.department("VHXH"));

@@ -3,9 +3,12 @@
 use std::{fs, thread, time::Duration};
 
 use serde_json::json;
-use tests::{Answer, PASSWORD, Problem, Server, free_port, letters, on_both_engines, wait_until};
+use tests::{Answer, MailServers, PASSWORD, Problem, Server, free_port, letters, on_both_engines, unique, wait_until};
 
-use crate::second_factor::{self, enrol, sign_in};
+use crate::{
+    metrics,
+    second_factor::{self, enrol, sign_in},
+};
 
 fn asked(office: &Server) -> Answer {
     office.anonymous().request("GET", "/health/ready").try_send().unwrap()
@@ -27,7 +30,7 @@ on_both_engines! {
     fn its_parts_are_told_apart(engine: Engine) {
         let office = Server::demo(engine);
         let ready = asked(&office).ok();
-        assert_eq!(ready, json!({ "ready": true, "database": "ok", "migrations": "ok", "storage": "ok", "mail": "ok", "secrets": "ok" }));
+        assert_eq!(ready, json!({ "ready": true, "database": "ok", "migrations": "ok", "storage": "ok", "mail": "ok", "mailbox": "none", "conversion": "ok", "secrets": "ok" }));
 
         // Storage: the folder is gone, another is there, something else stands where it was.
         let (files, aside) = (office.data().join("files"), office.data().join("files.aside"));
@@ -123,6 +126,32 @@ on_both_engines! {
             thread::sleep(Duration::from_secs(1));
             with(&second_factor::code(&secret, 1)).status == 201
         });
+    }
+
+    /// A mailbox that can't be reached is told, and stops nothing; so is one that can.
+    fn the_mailbox_stops_nothing(engine: Engine) {
+        let nobody = format!("imap://hopthu:bi-mat@127.0.0.1:{}?tls=none", free_port());
+        let servers = MailServers::shared();
+        let address = format!("{}@phuong-demo.example", unique("hopthu-"));
+        let shared = servers.settings(&address);
+        for away in [true, false] {
+            let port = free_port();
+            let place = format!("127.0.0.1:{port}");
+            let of = |name: &'static str, value: &String| (name, if away && name == "CONGVAN_MAIL_IN_URL" { nobody.clone() } else { value.clone() });
+            let mut settings: Vec<(&str, String)> = shared.iter().map(|(name, value)| of(name, value)).collect();
+            settings.push(("CONGVAN_METRICS_LISTEN", place));
+            let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let office = Server::demo_with(engine, &settings);
+            let (said, reached) = if away { ("away", "0") } else { ("ok", "1") };
+            wait_until("the mailbox to be tried", Duration::from_secs(60), || asked(&office).ok()["mailbox"] == said);
+            assert_eq!(asked(&office).ok()["ready"], true);
+            let page = metrics::asked(port, "/metrics");
+            assert!(page.contains(&format!("\ncongvan_mailbox_reached {reached}\n")), "{page}");
+            assert!(page.contains("\ncongvan_mailbox_left_total 0\n"), "{page}");
+            assert_eq!(office.printed().contains("the mailbox could not be read"), away, "{}", office.printed());
+            assert!(!office.printed().contains("bi-mat"));
+            office.client("vanthu").register_letter();
+        }
     }
 
     /// A mail server that does not answer delays mails; requests are served.

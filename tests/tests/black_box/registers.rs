@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use tests::{Client, Server, letters, on_both_engines};
 
+use crate::organisation::Another;
+
 fn book(who: &Client, code: &str) -> Option<Value> {
     who.items("/registers").into_iter().find(|register| register["code"] == code)
 }
@@ -24,6 +26,7 @@ on_both_engines! {
         let (all, secret) = (book(&clerk, "den").unwrap(), book(&clerk, "mat").unwrap());
         assert_eq!((&all["takes"], &all["first_number"], &all["open"]), (&json!("all_types"), &json!(1), &json!(true)));
         assert_eq!(secret["takes"], "secret");
+        assert_eq!((&all["kind"], &secret["kind"]), (&json!("incoming"), &json!("incoming")));
         let before = next(&clerk, "den");
         assert_eq!(clerk.register(&invitation()).number(), before);
 
@@ -48,11 +51,18 @@ on_both_engines! {
         assert_eq!(into(&invitation(), &all).created()["entry"]["number"], before + 2);
         into(&letters::facts(), &opened).problem(422, "register_does_not_take").at("/register/register", "register_does_not_take");
         into(&letters::facts(), &secret).problem(422, "register_does_not_take");
+        into(&letters::facts(), &book(&clerk, "di").unwrap()).expect(422);
         assert_eq!(next(&clerk, "giay-moi"), 43, "what is refused takes no number");
         let (code, said) = office.run(&["audit", "verify"]);
         assert_eq!(code, 0, "{said}");
 
         clerk.post("/registers", &wanted).problem(409, "register_overlaps");
+        // What goes out of this type has books of its own: the two do not overlap, and neither takes the other's numbers.
+        let mut going_out = wanted.clone();
+        (going_out["kind"], going_out["code"]) = (json!("outgoing"), json!("giay-moi-di"));
+        assert_eq!(clerk.post("/registers", &going_out).created()["kind"], "outgoing");
+        assert_eq!((next(&clerk, "giay-moi"), next(&clerk, "giay-moi-di")), (43, 41));
+        clerk.post("/registers", &going_out).problem(409, "register_overlaps");
         let mut same_code = wanted.clone();
         same_code["document_types"] = json!(["bao_cao"]);
         clerk.post("/registers", &same_code).problem(409, "register_exists");
@@ -71,6 +81,28 @@ on_both_engines! {
         office.client("chutich").post("/registers", &wanted).problem(403, "registry_only");
     }
 
+    /// What goes out has its own books from the beginning: one for all types, one for each normative type, one for secret lines, one for
+    /// copies; each begins at 1 (Decree 30/2020, Art. 15 and 26).
+    fn what_goes_out_has_books_of_its_own(engine: Engine) {
+        let server = Server::shared(engine);
+        let clerk = Another::set_up(server).client(server, "vanthu");
+        let of = |code: &str| book(&clerk, code).unwrap_or_else(|| panic!("no book {code}"));
+        for (code, takes, types) in [
+            ("di", "all_types", json!([])),
+            ("di-qd", "types", json!(["quyet_dinh"])),
+            ("di-nq", "types", json!(["nghi_quyet"])),
+            ("di-mat", "secret", json!([])),
+            ("sao", "copies", json!([])),
+        ] {
+            let there = of(code);
+            assert_eq!((&there["kind"], there["takes"].as_str(), &there["document_types"]), (&json!("outgoing"), Some(takes), &types), "{code}");
+            assert_eq!((&there["next_number"], &there["open"]), (&json!(1), &json!(true)), "{code}");
+        }
+        let all = clerk.items("/registers");
+        let kinds = |kind: &str| all.iter().filter(|book| book["kind"] == kind).count();
+        assert_eq!((kinds("incoming"), kinds("outgoing"), all.len()), (2, 5, 7), "{all:?}");
+    }
+
     /// A secret line has its own series, and for others it is as if it were not there.
     fn secret_lines_stand_apart(engine: Engine) {
         let office = Server::demo(engine);
@@ -85,7 +117,9 @@ on_both_engines! {
         let year = line.0["entry"]["year"].clone();
         for user in ["chutich", "phochutich", "chanhvanphong", "theodoi", "quantri", "truongphong.vhxh", "motcua"] {
             let who = office.client(user);
-            assert!(book(&who, "mat").is_none(), "{user} sees the secret book");
+            for code in ["mat", "di-mat"] {
+                assert!(book(&who, code).is_none(), "{user} sees the secret book {code}");
+            }
             let queries = [
                 "/incoming-documents".to_owned(),
                 "/incoming-documents?state=registered".to_owned(),

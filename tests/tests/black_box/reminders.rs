@@ -81,11 +81,23 @@ on_both_engines! {
         let usual = head.get("/me/notices").ok();
         assert_eq!(choice(&usual, "commented"), ("at_once".to_owned(), false));
         assert!(usual["notices"].as_array().unwrap().iter().all(|one| one["kind"] != "refused_to_sender"));
-        for fixed in ["given_primary", "presented", "arrived", "result_to_approve", "approval_due_now", "extension_asked", "look_granted", "due_now", "overdue", "deadline_moved", "recalled"] {
+        for (fixed, name) in [
+            ("given_primary", "Chủ trì xử lý"),
+            ("presented", "Trình xin ý kiến chỉ đạo"),
+            ("arrived", "Văn bản mới, chờ vào sổ"),
+            ("result_to_approve", "Kết quả chờ duyệt"),
+            ("approval_due_now", "Đến hạn duyệt kết quả"),
+            ("extension_asked", "Đề nghị gia hạn"),
+            ("look_granted", "Cho phép quản trị xem văn bản"),
+            ("due_now", "Đến hạn xử lý"),
+            ("overdue", "Quá hạn xử lý"),
+            ("deadline_moved", "Hạn xử lý đã thay đổi theo lịch làm việc"),
+            ("recalled", "Văn bản đã được thu hồi"),
+        ] {
             assert!(choice(&usual, fixed).1, "{fixed}");
             let refused = choose(&head, &[("commented", "digest"), (fixed, "digest")]);
             let problem = refused.problem(422, "notice_fixed").at("/notices/1/choice", "notice_fixed");
-            assert!(problem.detail().contains(fixed), "it says which");
+            assert!(problem.detail().contains(&format!("“{name}”")), "it says which: {}", problem.detail());
         }
         assert_eq!(head.get("/me/notices").ok(), usual, "all or nothing");
         choose(&head, &[("no_such_notice", "none")]).problem(422, "invalid_input");

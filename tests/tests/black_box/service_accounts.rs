@@ -31,6 +31,7 @@ const OPEN: &[&str] = &[
 const OPENED: &[(&str, &[&str])] = &[
     ("receiveIncomingDocument", &["documents:receive"]),
     ("uploadFile", &["documents:receive"]),
+    ("handInReceivedMail", &["mail:hand_in"]),
     ("listIncomingDocuments", &["documents:read"]),
     ("getIncomingDocument", &["documents:read"]),
     ("listIncomingDocumentHistory", &["documents:read"]),
@@ -43,7 +44,7 @@ const OPENED: &[(&str, &[&str])] = &[
     ("listRegisters", &["organisation:read"]),
 ];
 
-const SCOPES: [&str; 4] = ["documents:receive", "documents:read", "files:read", "organisation:read"];
+const SCOPES: [&str; 5] = ["documents:receive", "documents:read", "files:read", "organisation:read", "mail:hand_in"];
 
 /// What a system that has the scopes is answered, where that is not success.
 fn opened(operation: &str, situation: &str) -> u16 {
@@ -51,7 +52,11 @@ fn opened(operation: &str, situation: &str) -> u16 {
         // Entering is the registry's, whatever the scope.
         ("receiveIncomingDocument", "entered at once") => 403,
         ("receiveIncomingDocument" | "uploadFile", _) => 201,
+        // No address is set at this office.
+        ("handInReceivedMail", _) => 409,
         ("getAgency", "one's own") => 200,
+        // What goes out of this office comes to a system, if at all, as what comes in.
+        ("downloadFile", "of a draft") => 404,
         ("getAgency", _) | ("downloadFile", "that vanthu has attached to nothing") => 404,
         (_, "that doesn't exist") => 404,
         (_, situation) if situation.starts_with("a secret line") => 404,
@@ -193,8 +198,9 @@ on_both_engines! {
         let lines = reader.client.all("/incoming-documents");
         assert!(lines.iter().any(|line| office.documents().iter().any(|document| line["id"] == document.id())));
         assert!(lines.iter().all(|line| line["secrecy"] == "none"));
-        assert!(System::new(server, &["organisation:read"]).client.items("/registers").iter()
-            .all(|register| register["scope"]["kind"] != "secret"));
+        let books = System::new(server, &["organisation:read"]).client.items("/registers");
+        assert!(books.iter().any(|book| book["takes"] == "all_types"), "{books:?}");
+        assert!(books.iter().all(|book| book["takes"] != "secret"), "{books:?}");
     }
 
     /// The key is in one answer, and nowhere else: not in a list, not for a repeat, not in any row.

@@ -527,10 +527,10 @@ on_both_engines! {
         story.by("vanthu", &json!({ "command": "comment", "text": "Nơi gửi vừa gọi điện." }));
         story.told(&[("chuyenvien.kinhte1", "commented")]);
         story.by("truongphong.kinhte", &json!({ "command": "pause", "reason": "Chờ ý kiến tỉnh." }));
-        story.told(&[("chuyenvien.kinhte1", "paused")]);
+        story.told(&[("chutich", "paused_elsewhere"), ("chuyenvien.kinhte1", "paused")]);
         head.command(&story.now, &json!({ "command": "pause", "reason": "Nữa." })).problem(409, "already_paused");
         story.by("truongphong.kinhte", &json!({ "command": "resume", "reason": "Tỉnh đã có ý kiến." }));
-        story.told(&[("chuyenvien.kinhte1", "resumed")]);
+        story.told(&[("chutich", "resumed_elsewhere"), ("chuyenvien.kinhte1", "resumed")]);
 
         let file = office.client("vanthu").upload("Phụ lục.pdf", &letters::pdf("phu luc"));
         story.by("vanthu", &json!({ "command": "attach", "files": [file] }));

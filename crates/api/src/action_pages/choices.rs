@@ -1,15 +1,16 @@
 //! Whom one may choose among: the officers of a unit, the departments of an agency.
 
 use office::{
-    action_links::OpenLink,
     domain::{
         assignment::Holder,
         incoming::{State, state::Direction},
-        organisation::{Person, SortKey},
+        organisation::{Person, Role, SortKey},
     },
     incoming::Detail,
 };
 use serde::Serialize;
+
+use super::sides::Came;
 
 /// One of several.
 #[derive(Debug, Clone, Serialize)]
@@ -37,8 +38,22 @@ pub(super) fn departments(detail: &Detail) -> Vec<Choice> {
         .collect()
 }
 
+/// Before whom the document can be put: the leaders and the chief of office, but for whoever has it, sorted as names are.
+pub(super) fn leaders(open: &Came<'_>) -> Vec<Choice> {
+    let directory = &open.detail.snapshot.directory;
+    let takes = |person: &&Person| person.is(Role::Leader) || person.is(Role::ChiefOfOffice);
+    let mut people: Vec<&Person> =
+        directory.staff().filter(takes).filter(|person| Some(person.id) != open.actor.desk()).collect();
+    people.sort_by_cached_key(|person| SortKey::of(&person.name));
+    people.into_iter().map(choice).collect()
+}
+
+fn choice(person: &Person) -> Choice {
+    Choice { value: person.id.0.to_string(), label: format!("{} ({})", person.name, person.title), chosen: false }
+}
+
 /// The people to whom the holder of the link's assignment may give it, sorted as names are.
-pub(super) fn officers(open: &OpenLink) -> Vec<Choice> {
+pub(super) fn officers(open: &Came<'_>) -> Vec<Choice> {
     let directory = &open.detail.snapshot.directory;
     let document = &open.detail.document;
     let Some(unit) = open.link.assignment.and_then(|id| document.assignment(id)) else { return Vec::new() };
@@ -58,9 +73,5 @@ pub(super) fn officers(open: &OpenLink) -> Vec<Choice> {
         .filter(|person| Some(person.id) != open.actor.desk())
         .collect();
     people.sort_by_cached_key(|person| SortKey::of(&person.name));
-    let label = |person: &Person| format!("{} ({})", person.name, person.title);
-    people
-        .into_iter()
-        .map(|person| Choice { value: person.id.0.to_string(), label: label(person), chosen: false })
-        .collect()
+    people.into_iter().map(choice).collect()
 }

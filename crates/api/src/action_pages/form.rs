@@ -2,13 +2,16 @@
 
 use office::{
     action_links::OpenLink,
-    domain::{Refusal, Rule, Words, incoming::CommandKind},
+    domain::{Refusal, Rule, Words, document::CommandKind, incoming::CommandKind as In, outgoing::CommandKind as Out},
 };
 use serde::Serialize;
 use url::form_urlencoded;
 use uuid::Uuid;
 
-use super::choices::{self, Choice};
+use super::{
+    choices::{self, Choice},
+    sides::{Came, Side},
+};
 use crate::problem::Language;
 
 /// What was sent with a form; nothing where it is shown for the first time.
@@ -68,7 +71,7 @@ impl Faults {
         let deadline = if sent.one("days").is_empty() { "until" } else { "days" };
         let place = match (command, pointer) {
             _ if refusal.rule == Rule::Duplicate => "confirm_duplicate",
-            (CommandKind::GrantExtension, _) => "",
+            (CommandKind::Incoming(In::GrantExtension), _) => "",
             (_, at) if at.ends_with("/due") || at.ends_with("/term") => deadline,
             (_, at) if at.ends_with("/instruction") => "instruction",
             (_, at) if at.starts_with("/officer") => "officer",
@@ -78,6 +81,8 @@ impl Faults {
             (_, "/reason") => "reason",
             (_, "/text") => "text",
             (_, "/note") => "note",
+            (_, "/to") => "to",
+            (_, "/case_file") => "case_file",
             _ => "",
         };
         Self(vec![(place, refusal.words())])
@@ -151,6 +156,12 @@ pub(super) struct Field {
 /// What a direction of one's own is made of, where another was proposed.
 pub(super) const OWN: [&str; 6] = ["primary", "supporting", "until", "days", "instruction", "leader_approves"];
 
+/// What a day of rest means as a deadline.
+const REST: (&str, &str) = (
+    "Nếu ngày đó là ngày nghỉ thì đến hết ngày làm việc tiếp theo.",
+    "Where nobody works on that day, until the end of the next working day.",
+);
+
 /// Fields as they are put together.
 struct Fields<'a> {
     sent: &'a Sent,
@@ -202,6 +213,7 @@ impl Fields<'_> {
             ("Hạn xử lý (đến hết giờ làm việc ngày)", "Until the end of work on this day"),
             false,
         );
+        self.hint(REST.0, REST.1);
         self.put("days", FieldKind::Number, ("hoặc số ngày làm việc", "or a number of working days"), false);
         self.hint("Để trống cả hai nếu không đặt hạn riêng.", "Leave both empty to set no deadline of its own.");
     }
@@ -210,8 +222,8 @@ impl Fields<'_> {
         self.put("instruction", FieldKind::Textarea, ("Ý kiến, nội dung giao", "Instruction"), false);
     }
 
-    fn direction(&mut self, open: &OpenLink) {
-        let proposed = choices::proposal(&open.detail).is_some();
+    fn direction(&mut self, open: &Came<'_>) {
+        let proposed = choices::proposal(open.detail).is_some();
         if proposed {
             self.put("how", FieldKind::Radio, ("Ý kiến", "Direction"), false);
             let own = self.sent.one("how") == "own";
@@ -226,7 +238,7 @@ impl Fields<'_> {
             ];
             self.among(options);
         }
-        let departments = choices::departments(&open.detail);
+        let departments = choices::departments(open.detail);
         self.put("primary", FieldKind::Select, ("Đơn vị chủ trì", "Who handles it"), !proposed);
         self.among(departments.clone());
         self.put("supporting", FieldKind::Checks, ("Đơn vị phối hợp", "Who supports"), false);
@@ -243,39 +255,84 @@ impl Fields<'_> {
 
 /// The fields of the command of this link.
 pub(super) fn fields(open: &OpenLink, sent: &Sent, faults: &Faults, language: Language) -> Vec<Field> {
-    use CommandKind as C;
     let mut fields = Fields { sent, faults, language, all: Vec::new() };
-    match open.link.command {
-        C::Register if faults.has("confirm_duplicate") || !sent.one("confirm_duplicate").is_empty() => {
-            let label = ("Vẫn vào sổ: đây là một văn bản khác", "Enter it all the same: it is another document");
-            fields.put("confirm_duplicate", FieldKind::Check, label, false);
-        }
-        C::Direct => fields.direction(open),
-        C::Assign => {
-            fields.put("officer", FieldKind::Select, ("Người xử lý", "Who handles it"), true);
-            fields.among(choices::officers(open));
-            fields.deadline();
-            fields.instruction();
-        }
-        C::SubmitResult => {
-            fields.put("text", FieldKind::Textarea, ("Kết quả, ý kiến", "What was done"), true);
-        }
-        C::Approve => {
-            fields.put("note", FieldKind::Textarea, ("Ý kiến kèm theo (nếu có)", "With these words, if any"), false);
-        }
-        C::Reject | C::RefuseExtension | C::GiveBack => fields.reason(),
-        C::RequestExtension => {
-            let label = ("Xin gia hạn (đến hết giờ làm việc ngày)", "Until the end of work on this day");
-            fields.put("until", FieldKind::Date, label, true);
-            fields.reason();
-        }
-        C::Comment => fields.put("text", FieldKind::Textarea, ("Nội dung", "The words"), true),
-        _ => {}
+    if open.link.prepared.is_some() {
+        return fields.all;
+    }
+    match Side::of(open) {
+        Some(Side::Came(came)) => fields.of_incoming(&came),
+        Some(Side::Goes(goes)) => fields.of_outgoing(goes.command),
+        None => {}
     }
     if let Some(first) = fields.all.iter_mut().find(|field| field.fault.is_some()) {
         first.focus = true;
     }
     fields.all
+}
+
+impl Fields<'_> {
+    /// Whether it is asked for to be entered all the same.
+    fn asks_again(&self) -> bool {
+        self.faults.has("confirm_duplicate") || !self.sent.one("confirm_duplicate").is_empty()
+    }
+
+    fn of_outgoing(&mut self, command: Out) {
+        match command {
+            Out::Endorse | Out::PassForm => {
+                self.put("note", FieldKind::Textarea, ("Ý kiến kèm theo (nếu có)", "With these words, if any"), false);
+            }
+            Out::ReturnToDrafter => self.reason(),
+            Out::Discuss => self.put("text", FieldKind::Textarea, ("Nội dung", "The words"), true),
+            _ => {}
+        }
+    }
+
+    fn of_incoming(&mut self, open: &Came<'_>) {
+        use In as C;
+        let fields = self;
+        match open.command {
+            C::Register if fields.asks_again() => {
+                let label = ("Vẫn vào sổ: đây là một văn bản khác", "Enter it all the same: it is another document");
+                fields.put("confirm_duplicate", FieldKind::Check, label, false);
+            }
+            C::Direct => fields.direction(open),
+            C::Assign => {
+                fields.put("officer", FieldKind::Select, ("Người xử lý", "Who handles it"), true);
+                fields.among(choices::officers(open));
+                fields.deadline();
+                fields.instruction();
+            }
+            C::SubmitResult => {
+                fields.put("text", FieldKind::Textarea, ("Kết quả, ý kiến", "What was done"), true);
+            }
+            C::Approve => {
+                fields.put(
+                    "note",
+                    FieldKind::Textarea,
+                    ("Ý kiến kèm theo (nếu có)", "With these words, if any"),
+                    false,
+                );
+            }
+            C::Reject | C::RefuseExtension | C::GiveBack | C::Resume => fields.reason(),
+            C::Pass => {
+                fields.put("to", FieldKind::Select, ("Trình ai", "Before whom"), true);
+                fields.among(choices::leaders(open));
+                fields.put("note", FieldKind::Textarea, ("Ý kiến trình (nếu có)", "With these words, if any"), false);
+            }
+            C::File => {
+                let label = ("Số, ký hiệu hoặc tên hồ sơ (nếu có)", "The case file, if any");
+                fields.put("case_file", FieldKind::Textarea, label, false);
+            }
+            C::RequestExtension => {
+                let label = ("Xin gia hạn (đến hết giờ làm việc ngày)", "Until the end of work on this day");
+                fields.put("until", FieldKind::Date, label, true);
+                fields.hint(REST.0, REST.1);
+                fields.reason();
+            }
+            C::Comment => fields.put("text", FieldKind::Textarea, ("Nội dung", "The words"), true),
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,34 +4,37 @@ use chrono::NaiveDate;
 use office::{
     action_links::OpenLink,
     domain::{
-        AssignmentId, DepartmentId, InputFault, Instruction, PersonId, Reason, UtcTime,
+        AssignmentId, DepartmentId, InputFault, Instruction, Label, PersonId, Reason, RecipientId, UtcTime,
         assignment::{Holder, Target},
         calendar::{
             Calendar,
             term::{Days, Term},
         },
+        document::Command as AnyCommand,
         incoming::{
             Command, CommandKind,
             command::{
-                Accept, Acknowledge, Approve, Assign, Comment, Direct, GiveBack, GrantExtension, RefuseExtension,
-                Register, Reject, RequestExtension, SubmitResult,
+                Accept, Acknowledge, Approve, Assign, Comment, Direct, File, GiveBack, GrantExtension, Pass,
+                RefuseExtension, Register, Reject, RequestExtension, Resume, SubmitResult,
             },
             state::Direction,
         },
+        outgoing::{self, state::Medium},
     },
 };
 
 use super::{
     choices,
     form::{Faults, OWN, Sent},
+    sides::{Came, Goes, Side},
 };
 
 /// What was wrong has been noted.
 struct Noted;
 
 /// What is being read out of a form.
-struct Reading<'a> {
-    open: &'a OpenLink,
+struct Reading<'a, O> {
+    open: O,
     sent: &'a Sent,
     faults: Faults,
 }
@@ -40,19 +43,75 @@ struct Reading<'a> {
 ///
 /// # Errors
 /// What is wrong, field by field.
-pub(super) fn command(open: &OpenLink, sent: &Sent) -> Result<Command, Faults> {
-    let mut reading = Reading { open, sent, faults: Faults::default() };
-    let command = reading.command();
+pub(super) fn command(open: &OpenLink, sent: &Sent) -> Result<AnyCommand, Faults> {
+    // A reply has said it all; here it is only confirmed.
+    if let Some(prepared) = &open.link.prepared {
+        return Ok(prepared.clone());
+    }
+    let faults = Faults::default();
+    let (command, faults) = match Side::of(open) {
+        Some(Side::Came(open)) => {
+            let mut reading = Reading { open, sent, faults };
+            (reading.command().map(AnyCommand::from), reading.faults)
+        }
+        Some(Side::Goes(open)) => {
+            let mut reading = Reading { open, sent, faults };
+            (reading.command().map(AnyCommand::from), reading.faults)
+        }
+        None => (None, faults),
+    };
     match command {
-        Some(command) if reading.faults.is_empty() => Ok(command),
-        _ => Err(reading.faults),
+        Some(command) if faults.is_empty() => Ok(command),
+        _ => Err(faults),
     }
 }
 
-impl<'a> Reading<'a> {
+impl<O> Reading<'_, O> {
+    fn wrong<T>(&mut self, field: &'static str, read: Result<T, InputFault>) -> Option<T> {
+        read.map_err(|fault| self.faults.add(field, fault.words())).ok()
+    }
+
+    fn reason(&mut self) -> Option<Reason> {
+        let read = Reason::new(self.sent.one("reason"));
+        self.wrong("reason", read)
+    }
+
+    fn words(&mut self, field: &'static str) -> Option<Instruction> {
+        let read = Instruction::new(self.sent.one(field));
+        self.wrong(field, read)
+    }
+
+    /// None where none was written.
+    fn note(&mut self) -> Result<Option<Instruction>, Noted> {
+        if self.sent.one("note").is_empty() { Ok(None) } else { self.words("note").map(Some).ok_or(Noted) }
+    }
+}
+
+impl Reading<'_, Goes<'_>> {
+    fn command(&mut self) -> Option<outgoing::Command> {
+        use outgoing::{Command, CommandKind as C, command as c};
+        Some(match self.open.command {
+            C::Endorse => Command::Endorse(c::Endorse { note: self.note().ok()? }),
+            C::PassForm => Command::PassForm(c::PassForm { note: self.note().ok()? }),
+            // Whoever presses it says that they have signed the paper.
+            C::Sign => Command::Sign(c::Sign { on: Medium::Paper, files: Vec::new() }),
+            C::Issue => Command::Issue(c::Issue { register: None, reserved_number: None }),
+            C::DispatchIssued => Command::DispatchIssued(c::DispatchIssued { by_post: Vec::new() }),
+            C::AcknowledgeIssued => {
+                let recipient = RecipientId(self.open.link.assignment?.0);
+                Command::AcknowledgeIssued(c::AcknowledgeIssued { recipient })
+            }
+            C::ReturnToDrafter => Command::ReturnToDrafter(c::ReturnToDrafter { reason: self.reason()? }),
+            C::Discuss => Command::Discuss(c::Discuss { text: self.words("text")? }),
+            _ => return None,
+        })
+    }
+}
+
+impl<'a> Reading<'_, Came<'a>> {
     fn command(&mut self) -> Option<Command> {
         use CommandKind as C;
-        Some(match self.open.link.command {
+        Some(match self.open.command {
             C::Register => Command::Register(Register {
                 register: None,
                 confirm_duplicate: !self.sent.one("confirm_duplicate").is_empty(),
@@ -72,7 +131,7 @@ impl<'a> Reading<'a> {
                 Command::SubmitResult(SubmitResult { assignment, text, files: Vec::new() })
             }
             C::Approve => {
-                let note = if self.sent.one("note").is_empty() { None } else { Some(self.words("note")?) };
+                let note = self.note().ok()?;
                 Command::Approve(Approve { assignment: self.assignment()?, note })
             }
             C::Reject => Command::Reject(Reject { assignment: self.assignment()?, reason: self.reason()? }),
@@ -87,6 +146,22 @@ impl<'a> Reading<'a> {
             C::GiveBack => {
                 Command::GiveBack(GiveBack { assignment: self.open.link.assignment, reason: self.reason()? })
             }
+            C::Pass => {
+                let to = self.sent.ids("to").next().map(PersonId);
+                if to.is_none() {
+                    self.faults.say("to", "Xin vui lòng chọn lãnh đạo.", "Choose before whom.");
+                }
+                let note = self.note().ok()?;
+                Command::Pass(Pass { to: to?, note, proposal: None })
+            }
+            C::File => {
+                let case_file = match self.sent.one("case_file") {
+                    "" => None,
+                    written => Some(self.wrong("case_file", Label::new(written))?),
+                };
+                Command::File(File { case_file })
+            }
+            C::Resume => Command::Resume(Resume { reason: self.reason()? }),
             C::RequestExtension => {
                 let (day, reason) = (self.day("until", self.of_work()), self.reason());
                 let (assignment, due, reason) = (self.assignment()?, day?, reason?);
@@ -97,22 +172,8 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn wrong<T>(&mut self, field: &'static str, read: Result<T, InputFault>) -> Option<T> {
-        read.map_err(|fault| self.faults.add(field, fault.words())).ok()
-    }
-
     fn assignment(&self) -> Option<AssignmentId> {
         self.open.link.assignment
-    }
-
-    fn reason(&mut self) -> Option<Reason> {
-        let read = Reason::new(self.sent.one("reason"));
-        self.wrong("reason", read)
-    }
-
-    fn words(&mut self, field: &'static str) -> Option<Instruction> {
-        let read = Instruction::new(self.sent.one(field));
-        self.wrong(field, read)
     }
 
     /// None where none was written.
@@ -133,7 +194,7 @@ impl<'a> Reading<'a> {
 
     /// None where it is given as proposed.
     fn direction(&mut self) -> Result<Option<Direction>, Noted> {
-        if choices::proposal(&self.open.detail).is_some() && self.sent.one("how") != "own" {
+        if choices::proposal(self.open.detail).is_some() && self.sent.one("how") != "own" {
             // Words that were written must not be lost, nor another direction given than was meant.
             if self.sent.any(&OWN) {
                 let vi = "Đã ghi ý kiến khác ở mục dưới: xin vui lòng chọn “Ý kiến khác”, hoặc xóa những gì đã ghi.";
@@ -165,7 +226,7 @@ impl<'a> Reading<'a> {
 
     /// By which calendar the work is done that the link is about.
     fn of_work(&self) -> &'a Calendar {
-        let OpenLink { link, detail, .. } = self.open;
+        let Came { link, detail, .. } = self.open;
         let target = link.assignment.and_then(|id| detail.document.assignment(id));
         let unit = target.and_then(|target| match target.holder {
             Holder::Department(id) => Some(id),
@@ -174,29 +235,13 @@ impl<'a> Reading<'a> {
         detail.snapshot.calendar.of_unit(unit, &detail.snapshot.directory)
     }
 
-    /// When work ends on the day that was chosen.
+    /// When work ends on the day that was chosen, or on the next working day.
     fn day(&mut self, field: &'static str, calendar: &Calendar) -> Option<UtcTime> {
         let Ok(day) = NaiveDate::parse_from_str(self.sent.one(field), "%Y-%m-%d") else {
             self.faults.say(field, "Xin vui lòng chọn một ngày.", "Choose a day.");
             return None;
         };
-        match calendar.day(day) {
-            Ok(reading) => {
-                let end = reading.hours.map(|hours| hours.closes().on(day));
-                if end.is_none() {
-                    let (vi, en) = (
-                        "Ngày đó là ngày nghỉ; xin vui lòng chọn ngày làm việc.",
-                        "Nobody works on that day; choose another.",
-                    );
-                    self.faults.say(field, vi, en);
-                }
-                end
-            }
-            Err(fault) => {
-                self.faults.add(field, fault.words());
-                None
-            }
-        }
+        calendar.end_of(day).map_err(|fault| self.faults.add(field, fault.words())).ok()
     }
 
     /// A day, a number of working days, or neither.

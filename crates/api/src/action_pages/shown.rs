@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use minijinja::{Environment, UndefinedBehavior, Value, value::Serde};
 use office::{
-    action_links::OpenLink,
+    action_links::{ActionLink, OpenLink},
+    documents::AnyDetail,
     domain::{
-        UtcTime,
+        DocumentId, UtcTime,
         assignment::{Assignment, Holder, Status},
         incoming::{CommandKind, IncomingDocument, State, StateName, state::Direction},
         organisation::{Directory, Post},
@@ -21,6 +22,8 @@ use sha2::{Digest, Sha256};
 use super::{
     choices,
     form::{self, Fault, Faults, Field, Place, Sent},
+    outgoing,
+    sides::{Came, Side},
     will, words,
 };
 use crate::problem::Language;
@@ -136,22 +139,26 @@ fn write(name: &str, page: &impl Serialize) -> Result<String, String> {
 }
 
 /// Where a document is seen.
-pub(super) fn document_link(public_url: &str, document: &IncomingDocument) -> String {
-    format!("{public_url}/documents/{}", document.id().0)
+pub(super) fn document_link(public_url: &str, document: DocumentId) -> String {
+    format!("{public_url}/documents/{}", document.0)
 }
 
 /// A page that tells something and asks nothing; of a document either what it is and how it stands, or this alone.
 pub(super) fn message(
     title: &str,
     lines: &[String],
-    about: Option<(&Detail, &str)>,
+    about: Option<(&AnyDetail, &str)>,
     whole: bool,
     language: Language,
 ) -> Result<String, String> {
-    let facts = about.map(|(detail, _)| facts_after(detail, whole, language)).unwrap_or_default();
-    let link = about.map(|(detail, public_url)| document_link(public_url, &detail.document));
+    let facts = match about {
+        Some((AnyDetail::Incoming(detail), _)) => facts_after(detail, whole, language),
+        Some((AnyDetail::Outgoing(detail), _)) => outgoing::facts_after(detail, whole, language),
+        None => Vec::new(),
+    };
+    let link = about.map(|(detail, public_url)| document_link(public_url, detail.id()));
     let agency = match about {
-        Some((detail, _)) => detail.snapshot.directory.agency_name.as_str(),
+        Some((detail, _)) => detail.snapshot().directory.agency_name.as_str(),
         None => language.pick("Hệ thống quản lý văn bản", "Document management system"),
     };
     write("message.html", &Message { frame: Frame::new(title, agency, link, language), lines, facts: &facts })
@@ -169,22 +176,27 @@ pub(super) fn form(
     let detail = &open.detail;
     let fields = form::fields(open, sent, faults, language);
     let title = words::title(open.link.command, language);
-    let agency = &detail.snapshot.directory.agency_name;
+    let agency = &detail.snapshot().directory.agency_name;
     let (value, fault) = code;
     let code_label = language.pick("Mã xác nhận", "Confirmation code");
     let mut faults = faults.listed(&fields, language);
     let focus = fault.is_some() && faults.iter().all(|fault| fault.place.is_none());
     faults.extend(fault.clone().map(|text| Fault { place: Some(Place { id: "code", label: code_label }), text }));
-    let mut frame = Frame::new(title, agency, Some(document_link(public_url, &detail.document)), language);
+    let mut frame = Frame::new(title, agency, Some(document_link(public_url, detail.id())), language);
     if !faults.is_empty() {
         frame.before_title = language.pick("Chưa thực hiện – ", "Not done – ");
     }
+    let (facts, quotes) = match Side::of(open) {
+        Some(Side::Came(came)) => (facts(&came, language), quotes(&came, language)),
+        Some(Side::Goes(goes)) => (outgoing::facts(&goes, language), outgoing::quotes(&goes, language)),
+        None => (Vec::new(), Vec::new()),
+    };
     let page = FormPage {
         frame,
         not_done: language.pick("Chưa thực hiện:", "Not done:"),
         faults,
-        facts: facts(open, language),
-        quotes: quotes(open, language),
+        facts,
+        quotes,
         will: will::will(open, language),
         folded: fields.iter().any(|field| field.folded).then(|| Folded {
             label: language.pick("Ý kiến khác", "Another direction"),
@@ -200,7 +212,7 @@ pub(super) fn form(
             focus,
         },
         submit: title,
-        version: detail.document.version(),
+        version: detail.version(),
     };
     write("form.html", &page)
 }
@@ -245,7 +257,12 @@ fn held_by(document: &IncomingDocument, directory: &Directory, language: Languag
     }
 }
 
-fn add(lines: &mut Vec<Line>, language: Language, (vi, en): (&'static str, &'static str), value: Option<String>) {
+pub(super) fn add(
+    lines: &mut Vec<Line>,
+    language: Language,
+    (vi, en): (&'static str, &'static str),
+    value: Option<String>,
+) {
     if let Some(value) = value.filter(|value| !value.is_empty()) {
         lines.push(Line { label: language.pick(vi, en), value });
     }
@@ -268,11 +285,11 @@ fn identity(lines: &mut Vec<Line>, document: &IncomingDocument, language: Langua
     add(lines, language, ("Văn bản", "Document"), Some(author));
 }
 
-pub(super) fn target(open: &OpenLink) -> Option<&Assignment> {
+pub(super) fn target<'a>(open: &Came<'a>) -> Option<&'a Assignment> {
     open.link.assignment.and_then(|id| open.detail.document.assignment(id))
 }
 
-fn facts(open: &OpenLink, language: Language) -> Vec<Line> {
+fn facts(open: &Came<'_>, language: Language) -> Vec<Line> {
     let (document, directory) = (&open.detail.document, &open.detail.snapshot.directory);
     let mut lines = Vec::new();
     identity(&mut lines, document, language);
@@ -287,20 +304,25 @@ fn facts(open: &OpenLink, language: Language) -> Vec<Line> {
     add(&mut lines, language, ("Người giao, trình", "Given by"), giver);
     let asked = target.and_then(|target| target.extension.as_ref()).map(|asked| moment(asked.due));
     add(&mut lines, language, ("Xin gia hạn đến", "Asked for until"), asked);
-    let hand = person(open.link.person, directory);
-    let who = match open.link.instead_of {
+    acts_as(&mut lines, open.link, directory, language);
+    lines
+}
+
+/// As whom somebody acts by this link.
+pub(super) fn acts_as(lines: &mut Vec<Line>, link: &ActionLink, directory: &Directory, language: Language) {
+    let hand = person(link.person, directory);
+    let who = match link.instead_of {
         Some(desk) => {
             let instead = language.pick("thay", "in the stead of");
             format!("{hand}, {instead} {}", person(desk, directory))
         }
         None => hand,
     };
-    add(&mut lines, language, ("Người thực hiện", "You act as"), Some(who));
-    lines
+    add(lines, language, ("Người thực hiện", "You act as"), Some(who));
 }
 
 /// What others have said that one decides on.
-fn quotes(open: &OpenLink, language: Language) -> Vec<Line> {
+fn quotes(open: &Came<'_>, language: Language) -> Vec<Line> {
     let document = &open.detail.document;
     let mut lines = Vec::new();
     let target = target(open);
@@ -308,8 +330,8 @@ fn quotes(open: &OpenLink, language: Language) -> Vec<Line> {
         let note = presentation.note.as_ref().map(ToString::to_string);
         add(&mut lines, language, ("Ý kiến trình", "With these words"), note);
     }
-    if open.link.command == CommandKind::Direct {
-        let proposed = choices::proposal(&open.detail).map(|proposal| proposed(proposal, &open.detail, language));
+    if open.command == CommandKind::Direct {
+        let proposed = choices::proposal(open.detail).map(|proposal| proposed(proposal, open.detail, language));
         add(&mut lines, language, ("Đề xuất", "Proposed"), proposed);
     }
     let instruction = target.and_then(|target| target.instruction.as_ref()).map(ToString::to_string);

@@ -8,21 +8,40 @@ use office::{
     },
 };
 
-use super::{shown, words};
+use super::{
+    outgoing, shown,
+    sides::{Came, Side},
+    words,
+};
 use crate::problem::Language;
 
 /// What will happen, of this document as it stands.
 pub(super) fn will(open: &OpenLink, language: Language) -> String {
-    let further = match open.link.command {
+    let told = open.link.prepared.as_ref().map(|command| office::replies::told(command, &open.detail));
+    let further = match Side::of(open) {
+        Some(Side::Came(came)) => further(&came, language),
+        Some(Side::Goes(goes)) => outgoing::further(&goes, language),
+        None => None,
+    };
+    match told {
+        Some(told) => {
+            let told = language.of_words(&told);
+            further.map_or_else(|| format!("{told}."), |further| format!("{told}. {further}"))
+        }
+        None => further.unwrap_or_else(|| words::will(open.link.command, language).to_owned()),
+    }
+}
+
+fn further(open: &Came<'_>, language: Language) -> Option<String> {
+    match open.command {
         CommandKind::Approve => approved(open, language),
         CommandKind::SubmitResult => handed_in(open, language),
         _ => None,
-    };
-    further.unwrap_or_else(|| words::will(open.link.command, language).to_owned())
+    }
 }
 
 /// Approval in the unit goes on to the leader, where the leader wants it; any other is the last.
-fn approved(open: &OpenLink, language: Language) -> Option<String> {
+fn approved(open: &Came<'_>, language: Language) -> Option<String> {
     let document = &open.detail.document;
     let State::AwaitingApproval { pending, .. } = document.state() else { return None };
     if let Pending::ByUnit { root, .. } = pending
@@ -45,13 +64,18 @@ fn approved(open: &OpenLink, language: Language) -> Option<String> {
 
 /// An opinion is written down; an officer's result goes to the unit, a unit's to the leader who directed, and where none did the
 /// document is completed at once.
-fn handed_in(open: &OpenLink, language: Language) -> Option<String> {
+fn handed_in(open: &Came<'_>, language: Language) -> Option<String> {
     let (document, directory) = (&open.detail.document, &open.detail.snapshot.directory);
     let target = shown::target(open)?;
-    let files = language.pick(
-        "Nếu cần kèm tệp, xin vui lòng mở văn bản trên hệ thống.",
-        "To add files, open the document in the system.",
-    );
+    // A reply that is confirmed has its files already.
+    let files = if open.link.prepared.is_some() {
+        ""
+    } else {
+        language.pick(
+            "Nếu cần kèm tệp, xin vui lòng mở văn bản trên hệ thống.",
+            "To add files, open the document in the system.",
+        )
+    };
     if target.role() == AssignmentRole::Supporting {
         let first = language.pick(
             "Ý kiến phối hợp sẽ được ghi vào văn bản, phần việc này kết thúc.",

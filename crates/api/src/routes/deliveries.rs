@@ -17,28 +17,10 @@ use crate::{
     headers::{Conditions, Made, respond},
     paging::{Page, PageQuery, cursor},
     problem::{ApiError, Kind, Language, Problem},
-    views::delivery::{CounterpartDetailView, DeliveryView, FiguresView},
+    views::delivery::{DeliveryView, FiguresView},
 };
 
 impl Plain for Send {}
-
-/// The agencies of the installation to which documents can be sent.
-#[utoipa::path(
-    operation_id = "listCounterparts", tag = "deliveries",
-    responses(
-        (status = 200, description = "All of them, by code.", body = Page<CounterpartDetailView>),
-        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
-    ),
-)]
-#[get("/counterparts")]
-pub async fn list_counterparts(
-    state: web::Data<ApiState>,
-    who: SignedIn,
-    request: HttpRequest,
-) -> Result<HttpResponse, ApiError> {
-    let all = state.office.counterparts(who.caller()).await?;
-    Ok(Page { items: all.iter().map(CounterpartDetailView::from).collect(), next_cursor: None }.respond(&request))
-}
 
 fn made(language: Language) -> impl Fn(&Followed) -> Result<Made, ApiError> + Copy + core::marker::Send + Sync {
     move |done| {

@@ -109,7 +109,7 @@ pub async fn download_file(
 }
 
 /// Always an attachment, never shown in place; accents survive by RFC 6266, and a plain name stands beside for old clients.
-fn disposition(name: &str) -> String {
+pub(super) fn disposition(name: &str) -> String {
     let plain: String = office::domain::fold(name)
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' })

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, get, http::header, web};
 use office::{
     Storage,
-    readiness::{MailStanding, Migrations, Secrets, Standing},
+    readiness::{Conversion, MailStanding, MailboxStanding, Migrations, Secrets, Standing},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -45,6 +45,12 @@ pub struct Readiness {
     storage: &'static str,
     /// `ok`, `delayed` (mails wait that were tried in vain), `none` (no mail server) or `unknown`. Mail stops no request.
     mail: &'static str,
+    /// `ok`, `away` (the server of the mailbox that this process watches could not be talked to), `unknown` (nobody has looked yet) or
+    /// `none` (this process watches none). It stops no request.
+    mailbox: &'static str,
+    /// Making PDFs by LibreOffice: `ok`, `off` (turned off), `missing` (LibreOffice is not there) or `not_confined` (it is there, but the
+    /// system does not let it be kept from the network and within its memory). It stops nobody but whoever asks for a PDF.
+    conversion: &'static str,
     /// `ok`; `key_lost` (some second factors were sealed with another `keys/secrets.key`: codes of their apps can't be checked, and
     /// recovery codes can) or `unknown`. It stops no other request.
     secrets: &'static str,
@@ -70,12 +76,25 @@ pub async fn get_readiness(state: web::Data<ApiState>) -> Result<HttpResponse, A
         MailStanding::Delayed => "delayed",
         MailStanding::Unknown => "unknown",
     };
+    let mailbox = match standing.mailbox {
+        MailboxStanding::None => "none",
+        MailboxStanding::Good => "ok",
+        MailboxStanding::Away => "away",
+        MailboxStanding::Unknown => "unknown",
+    };
     let secrets = match standing.secrets {
         Secrets::Good => "ok",
         Secrets::KeyLost => "key_lost",
         Secrets::Unknown => "unknown",
     };
-    let ready = Readiness { ready: true, database: "ok", migrations: "ok", storage: "ok", mail, secrets };
+    let conversion = match standing.conversion {
+        Conversion::Good => "ok",
+        Conversion::Off => "off",
+        Conversion::Missing => "missing",
+        Conversion::NotConfined => "not_confined",
+    };
+    let ready =
+        Readiness { ready: true, database: "ok", migrations: "ok", storage: "ok", mail, mailbox, conversion, secrets };
     Ok(HttpResponse::Ok().json(ready))
 }
 

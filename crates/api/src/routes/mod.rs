@@ -5,6 +5,8 @@ pub mod accesses;
 pub mod agencies;
 pub mod calendar;
 pub mod commands;
+pub mod copies;
+pub mod counterparts;
 pub mod deliveries;
 pub mod files;
 pub mod handovers;
@@ -14,12 +16,17 @@ pub mod inbox;
 pub mod incoming_documents;
 pub mod notices;
 pub mod organisation;
+pub mod outgoing_documents;
 pub mod password_resets;
+pub mod postal_items;
+pub mod received_mails;
+pub mod register_entries;
 pub mod registers;
 pub mod second_factor;
 pub mod service_accounts;
 pub mod sessions;
 pub mod signers;
+pub mod templates;
 pub mod turns;
 
 use actix_web::{
@@ -38,6 +45,7 @@ use crate::{
 };
 
 /// Mounts every route.
+#[allow(clippy::too_many_lines, reason = "one line an operation")]
 pub fn mount(config: &mut web::ServiceConfig) {
     config.app_data(web::QueryConfig::default().error_handler(|error, _| bad_parameter(&error).into()));
     config.app_data(web::PathConfig::default().error_handler(|_, _| ApiError::new(Kind::NotFound).into()));
@@ -81,6 +89,31 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(incoming_documents::list_incoming_document_messages)
             .service(incoming_documents::explain_command)
             .service(accesses::list_incoming_document_accesses)
+            .service(outgoing_documents::create_outgoing_document)
+            .service(outgoing_documents::list_outgoing_documents)
+            .service(outgoing_documents::get_outgoing_document)
+            .service(outgoing_documents::update_outgoing_draft)
+            .service(outgoing_documents::command_outgoing_document)
+            .service(outgoing_documents::list_outgoing_document_history)
+            .service(outgoing_documents::list_outgoing_document_messages)
+            .service(outgoing_documents::list_outgoing_deliveries)
+            .service(copies::make_copy)
+            .service(postal_items::list_postal_items)
+            .service(postal_items::print_postal_items)
+            .service(postal_items::note_posted_items)
+            .service(templates::list_templates)
+            .service(templates::create_template)
+            .service(templates::update_template)
+            .service(templates::download_template)
+            .service(templates::render_outgoing_document)
+            .service(templates::check_outgoing_layout)
+            .service(received_mails::hand_in_received_mail)
+            .service(received_mails::list_received_mails)
+            .service(received_mails::get_received_mail)
+            .service(received_mails::download_received_mail)
+            .service(received_mails::settle_received_mail)
+            .service(received_mails::receive_received_mail)
+            .service(received_mails::retry_received_mail)
             .service(commands::bulk_commands)
             .service(inbox::get_inbox_counts)
             .service(inbox::get_inbox)
@@ -105,7 +138,9 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(service_accounts::end_service_key)
             .service(service_accounts::end_service_account)
             .service(handovers::hand_over_work)
-            .service(deliveries::list_counterparts)
+            .service(counterparts::list_counterparts)
+            .service(counterparts::create_counterpart)
+            .service(counterparts::update_counterpart)
             .service(deliveries::send_delivery)
             .service(deliveries::list_deliveries)
             .service(deliveries::get_delivery)
@@ -113,6 +148,9 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(deliveries::get_figures)
             .service(registers::list_registers)
             .service(registers::open_register)
+            .service(register_entries::list_register_entries)
+            .service(register_entries::reserve_number)
+            .service(register_entries::void_number)
             .service(health::get_readiness)
             .service(health::get_health)
             .service(health::openapi_file)

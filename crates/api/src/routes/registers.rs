@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use office::{
-    domain::{Label, Reason},
+    domain::{Label, Reason, register::RegisterKind},
     registers::{NewRegister, RegisterLine},
 };
 use serde::Deserialize;
@@ -51,6 +51,9 @@ pub async fn list_registers(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenRegister {
+    /// What it is of; of incoming documents where it isn't said.
+    #[serde(default)]
+    kind: RegisterKind,
     /// The series it continues from year to year; one of a code is open in a year.
     code: Label,
     /// Its name on the cover.
@@ -90,6 +93,7 @@ pub async fn open_register(
     let repeat = conditions.repeat(&sent.raw, made);
     let asked = sent.value;
     let new = NewRegister {
+        kind: asked.kind,
         code: asked.code.to_string(),
         name: asked.name.to_string(),
         types: asked.document_types,

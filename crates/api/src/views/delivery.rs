@@ -9,6 +9,7 @@ use office::{
         delivery::{Acknowledgement, FollowUp, StepState},
         incoming::{StateName, Urgency},
     },
+    outgoing::Known,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -33,14 +34,41 @@ impl From<&(String, String)> for CounterpartView {
     }
 }
 
-/// An agency to which something can be sent, and what it lets one's own know.
+/// Of which kind a counterpart is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CounterpartKind {
+    /// Another agency of the installation: what is sent arrives there by itself.
+    Agency,
+    /// Somebody of the office's own directory, outside the installation.
+    Outside,
+}
+
+/// Somebody to whom something can be sent; of another agency, what it lets one's own know.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = CounterpartDetail)]
 pub struct CounterpartDetailView {
+    /// Of which kind.
+    pub kind: CounterpartKind,
+    /// Which; of one of the office's directory.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<Uuid>,
+    /// Its version; of one of the office's directory.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
     /// Mã định danh.
-    pub code: String,
-    /// Tên cơ quan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Tên cơ quan, tổ chức, cá nhân.
     pub name: String,
+    /// Thư điện tử.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Địa chỉ bưu điện.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Whether it can be named as a recipient.
+    pub active: bool,
     /// The id under which its figures are asked for, where it lets them be known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub figures: Option<Uuid>,
@@ -51,7 +79,36 @@ pub struct CounterpartDetailView {
 impl From<&Counterpart> for CounterpartDetailView {
     fn from(known: &Counterpart) -> Self {
         let (code, name) = known.named.clone();
-        Self { code, name, figures: known.figures.map(|id| id.0), follow_up: known.follow_up }
+        Self {
+            kind: CounterpartKind::Agency,
+            id: None,
+            version: None,
+            code: Some(code),
+            name,
+            email: None,
+            address: None,
+            active: true,
+            figures: known.figures.map(|id| id.0),
+            follow_up: known.follow_up,
+        }
+    }
+}
+
+impl From<&Known> for CounterpartDetailView {
+    fn from(known: &Known) -> Self {
+        let fields = &known.counterpart.fields;
+        Self {
+            kind: CounterpartKind::Outside,
+            id: Some(known.counterpart.id.0),
+            version: Some(known.version),
+            code: fields.code.as_ref().map(ToString::to_string),
+            name: fields.name.to_string(),
+            email: fields.email.as_ref().map(|email| email.as_str().to_owned()),
+            address: fields.address.as_ref().map(ToString::to_string),
+            active: fields.active,
+            figures: None,
+            follow_up: false,
+        }
     }
 }
 

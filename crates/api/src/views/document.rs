@@ -16,7 +16,11 @@ use office::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ByView, FileView, HolderView, OfferedCommand, PersonRef, service::SystemRef};
+use super::{
+    ByView, FileView, HolderView, OfferedCommand, PersonRef,
+    relations::{CopyLineView, EarlierView},
+    service::SystemRef,
+};
 
 /// An incoming document.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -65,6 +69,10 @@ pub struct DocumentView {
     pub pause: Option<NoteView>,
     /// Số, ký hiệu of documents that answer it.
     pub answers: Vec<String>,
+    /// Earlier documents that it replaces, amends or corrects.
+    pub relations: Vec<EarlierView>,
+    /// Its copies (bản sao) that were made here.
+    pub copies: Vec<CopyLineView>,
     /// The rule that routed it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub routed_by: Option<RoutingRuleId>,
@@ -261,7 +269,8 @@ pub struct AttachmentView {
 }
 
 impl AttachmentView {
-    fn of(attached: &Attachment, directory: &Directory) -> Self {
+    /// A file as it was attached.
+    pub fn of(attached: &Attachment, directory: &Directory) -> Self {
         Self { file: (&attached.file).into(), by: attached.by.map(|by| ByView::of(by, directory)), at: attached.at }
     }
 }
@@ -456,6 +465,12 @@ impl DocumentView {
             recall: document.recall().map(|r| NoteView { reason: r.reason.to_string(), at: r.at }),
             pause: document.pause().map(|p| NoteView { reason: p.reason.to_string(), at: p.at }),
             answers: document.answers().iter().map(ToString::to_string).collect(),
+            relations: detail
+                .beside
+                .relations(document, detail.reader, directory)
+                .map(|(relation, earlier)| EarlierView::of_incoming(relation, earlier))
+                .collect(),
+            copies: detail.beside.copies.iter().map(CopyLineView::from).collect(),
             routed_by: document.routed_by(),
             received_by: document.received_by().map(person),
             received_through: document.received_through().map(|id| SystemRef::of(id, directory)),

@@ -3,10 +3,13 @@
 use chrono::{DateTime, Utc};
 use office::{
     domain::{
-        AssignmentId, DocumentId,
+        AssignmentId, DocumentId, OpinionId, Refusal,
         incoming::{StateName, handover::Share},
+        organisation::Directory,
+        outgoing,
     },
     incoming::{HandedItem, HandedOver},
+    outgoing::HandedDraft,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,6 +25,8 @@ pub struct HandoverView {
     pub person: PersonRef,
     /// Document by document, oldest first.
     pub items: Vec<HandedItemView>,
+    /// Drafts, and opinions that are asked on drafts, document by document, oldest first.
+    pub outgoing: Vec<HandedDraftView>,
     /// There is more than one call lists and hands over.
     pub more: bool,
 }
@@ -47,6 +52,64 @@ pub struct HandedItemView {
     /// Why it can't go there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<RefusedView>,
+}
+
+/// An outgoing document of it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = HandedDraft)]
+pub struct HandedDraftView {
+    /// Which.
+    pub document: DocumentId,
+    /// Số, ký hiệu, once it has them.
+    pub number: Option<String>,
+    /// Where it stands.
+    pub state: outgoing::StateName,
+    /// The same, as the office says it.
+    pub state_text: String,
+    /// What the person has in hand there.
+    pub shares: Vec<DraftShareView>,
+    /// Who takes it over; nobody where none is named.
+    pub to: Option<PersonRef>,
+    /// Why it can't go there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<RefusedView>,
+}
+
+/// One thing that somebody has in hand of an outgoing document.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = HandedDraftShare)]
+pub struct DraftShareView {
+    /// `drafting`, `opinion` (theirs is asked) or `asked` (they have asked it).
+    pub share: String,
+    /// The same, as the office says it.
+    pub text: String,
+    /// The opinion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opinion: Option<OpinionId>,
+    /// Hạn cho ý kiến.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<DateTime<Utc>>,
+}
+
+impl HandedDraftView {
+    fn of(item: &HandedDraft, directory: &Directory, language: Language) -> Self {
+        let (document, state) = (&item.document, item.document.state());
+        let share = |share: &outgoing::handover::Share| DraftShareView {
+            share: share.as_str().to_owned(),
+            text: share.vietnamese().to_owned(),
+            opinion: share.opinion(),
+            due: share.due(document),
+        };
+        Self {
+            document: document.id(),
+            number: state.line().map(outgoing::Line::written),
+            state: state.name(),
+            state_text: state.name().vietnamese().to_owned(),
+            shares: item.shares.iter().map(share).collect(),
+            to: item.to.map(|id| PersonRef::of(id, directory)),
+            refused: item.refusal.as_ref().map(|refusal| RefusedView::of(refusal, language)),
+        }
+    }
 }
 
 /// One thing that somebody has in hand.
@@ -77,6 +140,16 @@ pub struct RefusedView {
     pub pointer: Option<String>,
 }
 
+impl RefusedView {
+    fn of(refusal: &Refusal, language: Language) -> Self {
+        Self {
+            code: refusal.rule.code().to_owned(),
+            detail: language.of_words(&refusal.words()),
+            pointer: refusal.pointer.clone(),
+        }
+    }
+}
+
 impl HandoverView {
     /// As it is told in this language.
     pub fn of(done: &HandedOver, language: Language) -> Self {
@@ -97,16 +170,13 @@ impl HandoverView {
                 state_text: state.name().vietnamese().to_owned(),
                 shares: item.shares.iter().map(share).collect(),
                 to: item.to.map(|id| PersonRef::of(id, directory)),
-                refused: item.refusal.as_ref().map(|refusal| RefusedView {
-                    code: refusal.rule.code().to_owned(),
-                    detail: language.of_words(&refusal.words()),
-                    pointer: refusal.pointer.clone(),
-                }),
+                refused: item.refusal.as_ref().map(|refusal| RefusedView::of(refusal, language)),
             }
         };
         Self {
             person: PersonRef::of(done.person, directory),
             items: done.items.iter().map(item).collect(),
+            outgoing: done.drafts.iter().map(|item| HandedDraftView::of(item, directory, language)).collect(),
             more: done.more,
         }
     }

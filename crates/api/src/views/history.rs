@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use office::{
     OfficeError,
-    domain::{Actor, incoming::Happening, organisation::Directory},
+    domain::{Actor, organisation::Directory},
     incoming::{Link, Message},
 };
 use serde::Serialize;
@@ -41,7 +41,20 @@ impl HistoryView {
     /// # Errors
     /// A corrupt row.
     pub fn of(link: &Link, directory: &Directory) -> Result<Self, OfficeError> {
-        let happening: Happening = link.happening()?;
+        let happening = link.happening()?;
+        Self::told(link, (happening.by, happening.at), directory)
+    }
+
+    /// The same of an outgoing document's.
+    ///
+    /// # Errors
+    /// A corrupt row.
+    pub fn of_outgoing(link: &Link, directory: &Directory) -> Result<Self, OfficeError> {
+        let happening = link.outgoing_happening()?;
+        Self::told(link, (happening.by, happening.at), directory)
+    }
+
+    fn told(link: &Link, (by, at): (Actor, DateTime<Utc>), directory: &Directory) -> Result<Self, OfficeError> {
         let mut facts: serde_json::Value =
             serde_json::from_str(link.body()).map_err(|e| OfficeError::Internal(e.to_string()))?;
         let mut event = String::new();
@@ -50,7 +63,7 @@ impl HistoryView {
             fields.remove("at");
             event = fields.remove("event").and_then(|e| e.as_str().map(str::to_owned)).unwrap_or_default();
         }
-        let by_kind = match happening.by {
+        let by_kind = match by {
             Actor::Person(_) | Actor::Substitute { .. } => "person",
             Actor::Service(_) => "service",
             Actor::Interchange => "interchange",
@@ -58,9 +71,9 @@ impl HistoryView {
         };
         Ok(Self {
             seq: link.seq(),
-            at: happening.at,
-            by: happening.by.by().map(|by| ByView::of(by, directory)),
-            by_system: happening.by.service().map(|id| SystemRef::of(id, directory)),
+            at,
+            by: by.by().map(|by| ByView::of(by, directory)),
+            by_system: by.service().map(|id| SystemRef::of(id, directory)),
             by_kind: by_kind.to_owned(),
             event,
             facts,
@@ -79,7 +92,8 @@ pub struct MessageView {
     pub kind: String,
     /// Who it goes to.
     pub to: AddresseeView,
-    /// `queued`, `sent`, `dead` (given up) or `not_sent` (there is no mail server).
+    /// `queued`, `sent`, `bounced` (sent, and reported not to have arrived), `dead` (given up), `not_sent` (there is no mail server),
+    /// `in_digest` or `not_wanted`.
     pub delivery: String,
     /// How often it was tried.
     pub attempts: u32,
@@ -89,8 +103,16 @@ pub struct MessageView {
     pub created_at: DateTime<Utc>,
     /// When the mail server took it.
     pub sent_at: Option<DateTime<Utc>>,
-    /// When it is tried next, while it is queued.
+    /// When it is tried next, while it is queued; of what waits for others about the same document, when it goes at the latest.
     pub next_at: Option<DateTime<Utc>>,
+    /// When it was reported that it did not arrive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounced_at: Option<DateTime<Utc>>,
+    /// What was said of it: the address, and the other server's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounce: Option<String>,
+    /// In whose mail it goes or went, where that is another's: told there together with it.
+    pub sent_with: Option<uuid::Uuid>,
 }
 
 /// Who a mail goes to.
@@ -122,10 +144,13 @@ impl From<&Message> for MessageView {
             },
             delivery: message.delivery.as_str().to_owned(),
             attempts: message.attempts,
+            bounced_at: message.bounce.as_ref().map(|(at, _)| *at),
+            bounce: message.bounce.as_ref().map(|(_, said)| said.clone()),
             last_error: message.last_error.clone(),
             created_at: message.created_at,
             sent_at: message.sent_at,
             next_at: queued.then_some(message.next_at),
+            sent_with: message.carrier,
         }
     }
 }

@@ -7,16 +7,22 @@ pub mod delivery;
 pub mod document;
 pub mod handover;
 pub mod history;
+pub mod opinion;
 pub mod organisation;
+pub mod outgoing;
+pub mod postal;
+pub mod received_mail;
+pub mod relations;
 pub mod service;
 pub mod signing;
+pub mod template;
 pub mod turn;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use office::{
-    InboxLine,
+    AnyHeading, InboxLine,
     domain::{
         AssignmentId, By, DepartmentId, DocumentId, FileId, FileName, PersonId, UtcTime,
         assignment::Holder,
@@ -27,6 +33,8 @@ use office::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use self::outgoing::OutgoingLineView;
 
 /// A person, by id and name.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -259,7 +267,7 @@ pub struct InboxItem {
     pub task: Task,
     /// On whose desk it lies.
     pub desk: HolderView,
-    /// Under which assignment.
+    /// Under which assignment; to read an issued document, as which of its recipients; to give an opinion, which.
     pub assignment: Option<AssignmentId>,
     /// Until when.
     pub due: Option<DateTime<Utc>>,
@@ -267,13 +275,21 @@ pub struct InboxItem {
     pub overdue: bool,
     /// Since when.
     pub since: DateTime<Utc>,
-    /// The document.
-    pub document: LineView,
+    /// The document, where it is an incoming one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<LineView>,
+    /// The document, where it is an outgoing one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outgoing_document: Option<OutgoingLineView>,
 }
 
 impl InboxItem {
     /// A line as it is shown now.
     pub fn of(line: &InboxLine, directory: &Directory, now: UtcTime) -> Self {
+        let (document, outgoing_document) = match &line.heading {
+            AnyHeading::Incoming(heading) => (Some(heading.into()), None),
+            AnyHeading::Outgoing(heading) => (None, Some(OutgoingLineView::of(heading, directory))),
+        };
         Self {
             task: line.item.task,
             desk: HolderView::of_desk(line.item.desk, directory),
@@ -281,7 +297,8 @@ impl InboxItem {
             due: line.item.due,
             overdue: line.item.due.is_some_and(|due| due < now),
             since: line.item.since,
-            document: (&line.heading).into(),
+            document,
+            outgoing_document,
         }
     }
 }

@@ -6,7 +6,7 @@ use office::{
     domain::{
         DepartmentId, PersonId, RegisterId,
         organisation::{Absence, Department, Directory, Person, Post, Role},
-        register::Scope,
+        register::{RegisterKind, Scope},
     },
     registers::RegisterLine,
 };
@@ -154,13 +154,15 @@ impl From<&Department> for DepartmentView {
 pub struct RegisterView {
     /// Which.
     pub id: RegisterId,
+    /// What it is of.
+    pub kind: RegisterKind,
     /// The series it continues from year to year.
     pub code: String,
     /// Its name on the cover.
     pub name: String,
     /// Its year, in Vietnam.
     pub year: i32,
-    /// `all_types`, `types` or `secret`.
+    /// `all_types`, `types`, `secret` or `copies`.
     pub takes: String,
     /// The types that are entered in it, where only some are.
     pub document_types: Vec<String>,
@@ -183,9 +185,11 @@ impl From<&RegisterLine> for RegisterView {
             Scope::AllTypes => ("all_types", Vec::new()),
             Scope::Types { types } => ("types", types.iter().cloned().collect()),
             Scope::Secret => ("secret", Vec::new()),
+            Scope::Copies => ("copies", Vec::new()),
         };
         Self {
             id: register.id,
+            kind: register.kind,
             code: register.code.clone(),
             name: register.name.clone(),
             year: register.year,
@@ -212,7 +216,7 @@ pub struct TypeView {
     pub name_en: String,
     /// Chữ viết tắt.
     pub abbreviation: Option<String>,
-    /// `administrative`, `normative`, `petition` or `own`.
+    /// `administrative`, `normative`, `petition`, `own` or `copy`.
     pub group: String,
 }
 

@@ -149,7 +149,9 @@ impl Batch {
                     .text(Some(&serde_json::to_string(letter)?));
                 rows.text(Some(if sent { "sent" } else { "dead" })).number(Some(i64::from(sent)));
                 rows.time(Some(letter.at)).text(None).text((!sent).then_some("no address"));
-                rows.time(Some(letter.at)).time(sent.then_some(letter.at)).end();
+                rows.time(Some(letter.at)).time(sent.then_some(letter.at));
+                rows.id(letter.to.person.map(|person| person.0)).time(None).text(None);
+                rows.text(None).time(None).id(None).end();
             }
         }
         Ok(())

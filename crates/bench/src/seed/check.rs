@@ -4,12 +4,14 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Text};
 use domain::{AgencyId, OfficeSettings, register::Register};
 use store::{
     Conn, Db, StoreError,
     history::{self, START, Verified},
-    message, organisation, register,
+    message::{self, Posting},
+    organisation, register,
 };
 use tokio::runtime::Runtime;
 
@@ -97,7 +99,8 @@ fn by_commands(conn: &mut Conn, world: &World, life: &Life) -> Result<(), StoreE
         };
         hash = saved.chain_hash;
         if let Some(last) = save.happenings.last() {
-            message::queue(conn, world.agency, &save.letters, last.at, true)?;
+            let posting = Posting { now: last.at, deliverable: true, gather: TimeDelta::zero() };
+            message::queue(conn, world.agency, &save.letters, posting)?;
         }
     }
     Ok(())
@@ -108,7 +111,7 @@ fn verify_some(agency: AgencyId, specs: &[Spec]) -> impl FnMut(&mut Conn) -> Res
     move |conn| {
         let mut seen = Verified::default();
         for start in &starts {
-            history::verify(conn, Some(*start), 5, &mut seen)?;
+            history::verify(conn, history::Direction::Incoming, Some(*start), 5, &mut seen)?;
         }
         Ok(seen)
     }

@@ -235,6 +235,7 @@ impl Seeder {
 fn open_books(conn: &mut store::Conn, world: &World, books: &[(Register, u32)]) -> Result<(), store::StoreError> {
     for (book, lines) in books {
         let opening = Opening {
+            kind: domain::register::RegisterKind::Incoming,
             id: book.id,
             code: book.code.clone(),
             name: book.name.clone(),

@@ -163,6 +163,7 @@ fn facts(spec: &Spec) -> Outcome<FactsFields> {
         sender_email: None,
         channel: Channel::Paper,
         received_at: Some(spec.at),
+        relations: Vec::new(),
     })
 }
 

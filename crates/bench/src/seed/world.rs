@@ -55,6 +55,7 @@ pub struct World {
 
 fn book(code: &str, year: i32) -> Register {
     Register {
+        kind: domain::register::RegisterKind::Incoming,
         id: RegisterId(Uuid::now_v7()),
         code: code.to_owned(),
         name: format!("Sổ đăng ký văn bản đến năm {year}"),

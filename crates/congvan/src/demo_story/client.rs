@@ -91,10 +91,9 @@ impl Client {
         read(&format!("{username}: POST {path}"), sent.send(body.to_string()), expected)
     }
 
-    /// Gives a command on the document as somebody sees it now; the document as it then stands.
-    pub fn command(&self, username: &str, document: &str, command: &Value) -> Result<Value, Failure> {
-        let path = format!("/incoming-documents/{document}");
-        let now = self.get(username, &path)?;
+    /// Gives a command on the document at this path as somebody sees it now; the document as it then stands.
+    pub fn command(&self, username: &str, path: &str, command: &Value) -> Result<Value, Failure> {
+        let now = self.get(username, path)?;
         let version = now.pointer("/version").and_then(Value::as_u64);
         let name = text(command, "/command")?;
         let offered = now.pointer("/offered_commands").and_then(Value::as_array);
@@ -105,6 +104,26 @@ impl Client {
             )));
         }
         self.post(username, &format!("{path}/commands"), version, command, 200)
+    }
+
+    /// The same, where it is refused; the problem's code.
+    pub fn refused(&self, username: &str, path: &str, command: &Value, status: u16) -> Result<String, Failure> {
+        let version = self.get(username, path)?.pointer("/version").and_then(Value::as_u64);
+        let problem = self.post(username, &format!("{path}/commands"), version, command, status)?;
+        text(&problem, "/code").map(str::to_owned)
+    }
+
+    /// Sets a draft's content anew.
+    pub fn revise(&self, username: &str, path: &str, content: &Value) -> Result<(), Failure> {
+        let version = self.get(username, path)?.pointer("/version").and_then(Value::as_u64).unwrap_or_default();
+        let path = format!("{path}/draft");
+        let sent = self
+            .agent
+            .put(format!("{}{path}", self.base))
+            .header("Authorization", self.bearer(username)?)
+            .header("If-Match", format!("\"{version}\""))
+            .content_type("application/json");
+        read(&format!("{username}: PUT {path}"), sent.send(json!({ "content": content }).to_string()), 200).map(drop)
     }
 
     /// Uploads a file; its id.

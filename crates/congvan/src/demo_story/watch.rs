@@ -1,6 +1,7 @@
 //! Tells each step, and compares what came of it with what should have.
 
 use std::{
+    cell::Cell,
     collections::{BTreeMap, BTreeSet},
     thread::sleep,
     time::{Duration, Instant},
@@ -30,12 +31,15 @@ pub struct After<'a> {
 /// Knows who is who, and which mails there were.
 pub struct Watch<'a> {
     client: &'a Client,
+    /// The office's registry, which sees all of it.
+    clerk: &'static str,
     /// By user name: id and name.
     people: BTreeMap<String, (String, String)>,
     /// By code: id and name.
     departments: BTreeMap<String, (String, String)>,
     seen: BTreeSet<String>,
-    step: u32,
+    /// How many steps were told, of all who tell.
+    step: &'a Cell<u32>,
 }
 
 /// A mail as the story tells of it.
@@ -58,9 +62,9 @@ fn unlike(what: &str, expected: impl std::fmt::Debug, got: impl std::fmt::Debug)
 
 impl<'a> Watch<'a> {
     /// Learns who is who.
-    pub fn new(client: &'a Client) -> Result<Self, Failure> {
+    pub fn new(client: &'a Client, clerk: &'static str, step: &'a Cell<u32>) -> Result<Self, Failure> {
         let known = |path: &str, key: &str| -> Result<BTreeMap<String, (String, String)>, Failure> {
-            let all = client.get("vanthu", path)?;
+            let all = client.get(clerk, path)?;
             items(&all)
                 .map(|item| {
                     Ok((text(item, key)?.to_owned(), (text(item, "/id")?.to_owned(), text(item, "/name")?.to_owned())))
@@ -69,7 +73,7 @@ impl<'a> Watch<'a> {
         };
         let people = known("/people", "/username")?;
         let departments = known("/departments", "/code")?;
-        Ok(Self { client, people, departments, seen: BTreeSet::new(), step: 0 })
+        Ok(Self { client, clerk, people, departments, seen: BTreeSet::new(), step })
     }
 
     /// A person's id.
@@ -99,15 +103,15 @@ impl<'a> Watch<'a> {
     }
 
     /// Tells a step.
-    pub fn tell(&mut self, what: &str, more: &str) {
-        self.step += 1;
+    pub fn tell(&self, what: &str, more: &str) {
+        self.step.set(self.step.get().saturating_add(1));
         let more = if more.is_empty() { String::new() } else { format!(": {more}") };
-        page::paragraph(&format!("{:>2}. {what}{more}", self.step));
+        page::paragraph(&format!("{:>2}. {what}{more}", self.step.get()));
     }
 
     /// Compares what stands now with what should.
     pub fn check(&mut self, document: &str, after: &After<'_>) -> Result<(), Failure> {
-        let now = self.client.get("vanthu", &format!("/incoming-documents/{document}"))?;
+        let now = self.client.get(self.clerk, document)?;
         let state = text(&now, "/state")?;
         if state != after.state {
             return Err(unlike("trạng thái / state", after.state, state));
@@ -142,7 +146,7 @@ impl<'a> Watch<'a> {
     fn new_mails(&self, document: &str) -> Result<Vec<Mail>, Failure> {
         let begun = Instant::now();
         loop {
-            let all = self.client.get("vanthu", &format!("/incoming-documents/{document}/messages"))?;
+            let all = self.client.get(self.clerk, &format!("{document}/messages"))?;
             let mails = items(&all)
                 .filter(|item| text(item, "/id").is_ok_and(|id| !self.seen.contains(id)))
                 .map(|item| self.mail(item))

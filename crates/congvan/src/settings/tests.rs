@@ -201,16 +201,37 @@ fn secrets_are_never_shown() {
     let variables = [
         ("CONGVAN_SMTP_URL", "smtps://user:geheim@mail.example"),
         ("CONGVAN_DATABASE_URL", "postgres://user:geheim@db.example/congvan"),
+        ("CONGVAN_MAIL_IN_ADDRESS", "vanban@phuong.example"),
+        ("CONGVAN_MAIL_IN_URL", "imaps://user:geheim@mail.example"),
     ];
     let fine = read("", &variables);
     let shown: Vec<String> = fine.shown().collect();
-    assert!(shown.iter().any(|line| line.starts_with("smtp_url = ***")));
+    for secret in ["smtp_url = ***", "mail_in_url = ***"] {
+        assert!(shown.iter().any(|line| line.starts_with(secret)), "{secret}");
+    }
     assert!(!shown.join("\n").contains("geheim"));
     assert!(!format!("{:?}", fine.settings.unwrap()).contains("geheim"));
-    let wrong = [("CONGVAN_SMTP_URL", "http://user:geheim@x"), ("CONGVAN_DATABASE_URL", "mysql://user:geheim@x")];
+    let wrong = [
+        ("CONGVAN_SMTP_URL", "http://user:geheim@x"),
+        ("CONGVAN_DATABASE_URL", "mysql://user:geheim@x"),
+        ("CONGVAN_MAIL_IN_ADDRESS", "vanban@phuong.example"),
+        ("CONGVAN_MAIL_IN_URL", "pop3://user:geheim@x"),
+    ];
     let said = complaints(&read("", &wrong)).join("\n");
     assert!(said.contains("smtp_url (CONGVAN_SMTP_URL)") && said.contains("database_url"), "{said}");
+    assert!(said.contains("mail_in_url (CONGVAN_MAIL_IN_URL)"), "{said}");
     assert!(!said.contains("geheim"), "{said}");
+}
+
+/// Without the office's address nobody knows what in a mailbox is a reply.
+#[test]
+fn a_mailbox_needs_the_offices_address() {
+    let url = ("CONGVAN_MAIL_IN_URL", "imaps://user:geheim@mail.example");
+    let said = complaints(&read("", &[url])).join("\n");
+    assert!(said.contains("mail_in_url") && said.contains("mail_in_address"), "{said}");
+    let settings =
+        good("", &[url, ("CONGVAN_MAIL_IN_ADDRESS", "vanban@phuong.example"), ("CONGVAN_MAIL_IN_MAX_MB", "500")]);
+    assert_eq!(settings.mail_in.mailbox.unwrap().to_string(), "imaps://***@mail.example:993/INBOX");
 }
 
 #[test]
@@ -273,7 +294,11 @@ fn the_example_file_is_complete() {
             _ => line,
         })
         // Files that must be there.
-        .filter(|line| !line.starts_with("smtp_ca_file") && !line.starts_with("identity_providers"))
+        .filter(|line| {
+            !line.starts_with("smtp_ca_file")
+                && !line.starts_with("mail_in_ca_file")
+                && !line.starts_with("identity_providers")
+        })
         .collect::<Vec<_>>()
         .join("\n");
     good(&all, &[]);

@@ -54,6 +54,7 @@ pub fn may(
         Actor::Interchange => require(command == CommandKind::Recall, Rule::RegistryOnly),
         Actor::Office => match command {
             CommandKind::Answered
+            | CommandKind::AnswerVoided
             | CommandKind::RecountDeadlines
             | CommandKind::PassOn
             | CommandKind::Register
@@ -209,7 +210,7 @@ impl Question<'_> {
             }
             C::EndLook => require(person.is(Role::Leader) || person.is(Role::RegistryClerk), Rule::LeaderOnly),
             C::HandOver => hands_over(self.actor, person),
-            C::Answered | C::RecountDeadlines | C::PassOn => Err(Refusal::new(Rule::SystemOnly)),
+            C::Answered | C::AnswerVoided | C::RecountDeadlines | C::PassOn => Err(Refusal::new(Rule::SystemOnly)),
         }
     }
 

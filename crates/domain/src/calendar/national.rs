@@ -107,6 +107,22 @@ pub fn known() -> Vec<NationalYear> {
     vec![year(2025, DAYS_2025, Standing::Confirmed), year(2026, DAYS_2026, Standing::Confirmed), coming]
 }
 
+/// That the program's calendar of a year was brought up to date, with the instruments that it goes by: why a deadline moved where no person
+/// has changed anything.
+pub fn brought_up_to_date(year: i32) -> String {
+    let days = known().into_iter().find(|known| known.year == year).map(|known| known.days).unwrap_or_default();
+    let mut instruments: Vec<String> = Vec::new();
+    for instrument in days.iter().filter_map(|rule| rule.instrument.as_ref()).map(ToString::to_string) {
+        if !instruments.contains(&instrument) {
+            instruments.push(instrument);
+        }
+    }
+    if instruments.is_empty() {
+        return format!("hệ thống đã cập nhật lịch nghỉ dự kiến năm {year}");
+    }
+    format!("hệ thống đã cập nhật lịch nghỉ năm {year} ({})", instruments.join("; "))
+}
+
 fn year(year: i32, rows: &[Row], standing: Standing) -> NationalYear {
     NationalYear { year, standing, days: rows.iter().filter_map(|row| rule(year, row)).collect() }
 }

@@ -1,9 +1,9 @@
 //! Whether people work at a moment, when they next do, and when they did some days before: what reminders go by.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::{Calendar, CalendarFault, DayHours, Reader, due::HORIZON_DAYS};
-use crate::{UtcTime, day_in_vietnam, is_instant_of_our_time};
+use crate::{UtcTime, day_in_vietnam, is_instant_of_our_time, is_of_our_time};
 
 impl Calendar {
     /// The first moment from this one on at which people work; the moment at which they close still is one.
@@ -56,6 +56,24 @@ impl Calendar {
                 if left == 0 {
                     return Ok(Some(hours.opens().on(day)));
                 }
+            }
+        }
+        Err(CalendarFault::NoWorkingTime { from: day })
+    }
+
+    /// What a date without a time means as a deadline: the end of work on that day; where it is a day of rest, the end of the next working
+    /// day (Civil Code 2015, Art. 148(5)). A time that is written stands as it is written.
+    ///
+    /// # Errors
+    /// As [`Calendar::next_working`].
+    pub fn end_of(&self, day: NaiveDate) -> Result<UtcTime, CalendarFault> {
+        if !is_of_our_time(day) {
+            return Err(CalendarFault::OutOfRange);
+        }
+        let mut reader = Reader::new(self);
+        for day in day.iter_days().zip(0..HORIZON_DAYS).map(|(day, _)| day) {
+            if let Some(hours) = reader.day(day)?.hours {
+                return Ok(hours.closes().on(day));
             }
         }
         Err(CalendarFault::NoWorkingTime { from: day })

@@ -222,7 +222,20 @@ impl Change<'_> {
             Event::Acknowledged { assignment } => {
                 self.find(*assignment)?.status = Status::Done { result: None, at: self.at };
             }
-            Event::Answered { by } => self.document.answers.push(by.clone()),
+            Event::Answered { by, completes } => {
+                self.document.answers.push(by.clone());
+                if *completes {
+                    let (root, _) = self.chain()?;
+                    self.complete(root)?;
+                }
+            }
+            Event::AnswerVoided { by, resumption, .. } => {
+                let found = self.document.answers.iter().rposition(|answer| answer == by);
+                self.document.answers.remove(found.ok_or(Mismatch("it was not answered by that"))?);
+                if let Some(resumption) = resumption {
+                    self.reopened(resumption)?;
+                }
+            }
             Event::LookGranted { person, until, reason } => {
                 let by = self.by.ok_or(Mismatch("only a person grants a look"))?;
                 self.document.looks.retain(|look| look.person != *person);

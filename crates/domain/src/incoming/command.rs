@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::{
     facts::{FactsFields, Urgency},
+    relation::Relation,
     state::Direction,
 };
 use crate::{
@@ -32,7 +33,7 @@ pub struct Receive {
 
 crate::tagged::commands! {
     /// A command, with what it needs.
-    Command, CommandKind, "IncomingDocumentCommand";
+    Command, CommandKind, "IncomingDocumentCommand", "CommandKind";
 
     /// Vào sổ: takes the next arrival number.
     Register = "register" {
@@ -267,6 +268,9 @@ crate::tagged::commands! {
         /// Ghi chú.
         #[serde(default)]
         remark: Option<Remark>,
+        /// What it replaces, amends or corrects: all of it.
+        #[serde(default)]
+        relations: Option<Vec<Relation>>,
         /// Độ khẩn.
         #[serde(default)]
         urgency: Option<Urgency>,
@@ -382,6 +386,16 @@ crate::tagged::commands! {
     Answered = "answered" {
         /// Số, ký hiệu of the document that answers it.
         by: Label,
+        /// Whether the work is done with it: the last answer.
+        #[serde(default)]
+        completes: bool,
+    }
+    /// Hủy ghi nhận văn bản trả lời; given by the office itself when the number of a reply is struck out.
+    AnswerVoided = "answer_voided" {
+        /// Số, ký hiệu of the document that answered it.
+        by: Label,
+        /// Why its number was struck out.
+        reason: Reason,
     }
     /// Chuyển văn bản hỏa tốc đến lãnh đạo kế tiếp khi lãnh đạo được trình vắng mặt; given by the office itself.
     PassOn = "pass_on" {}
@@ -432,6 +446,16 @@ impl Command {
     pub const fn moves(&self) -> bool {
         self.kind().moves()
     }
+
+    /// Whether it decides on others' work, or on the document as a whole: an entrance that can't be sure who gives it (mail) wants a
+    /// proof first, and asks for a confirmation where there is none. What somebody says or does with work of their own is none.
+    pub const fn decides(&self) -> bool {
+        match self {
+            // A presentation is the document itself; an assignment is its holder's.
+            Self::GiveBack(GiveBack { assignment, .. }) => assignment.is_none(),
+            _ => self.kind().decides(),
+        }
+    }
 }
 
 impl CommandKind {
@@ -445,8 +469,60 @@ impl CommandKind {
                 | Self::ReportProgress
                 | Self::Remind
                 | Self::Answered
+                | Self::AnswerVoided
                 | Self::RecountDeadlines
                 | Self::PassOn
         )
+    }
+
+    /// See [`Command::decides`]; of those that may be either, whether they ever do.
+    const fn decides(self) -> bool {
+        match self {
+            // What a holder does with their own work, passing it on to their own people too; and words.
+            Self::Accept
+            | Self::SubmitResult
+            | Self::Assign
+            | Self::RequestExtension
+            | Self::ReportProgress
+            | Self::Acknowledge
+            | Self::Comment
+            | Self::Attach => false,
+            Self::Register
+            | Self::Refuse
+            | Self::Present
+            | Self::Route
+            | Self::Close
+            | Self::ReturnToSender
+            | Self::Void
+            | Self::Pass
+            | Self::Direct
+            | Self::GiveBack
+            | Self::Redirect
+            | Self::Reassign
+            | Self::TakeBack
+            | Self::Approve
+            | Self::Reject
+            | Self::File
+            | Self::Reopen
+            | Self::Recall
+            | Self::AgreeRecall
+            | Self::RefuseRecall
+            | Self::Amend
+            | Self::AddRecipient
+            | Self::Withdraw
+            | Self::Correct
+            | Self::Remind
+            | Self::GrantExtension
+            | Self::RefuseExtension
+            | Self::Pause
+            | Self::Resume
+            | Self::HandOver
+            | Self::GrantLook
+            | Self::EndLook
+            | Self::Answered
+            | Self::AnswerVoided
+            | Self::PassOn
+            | Self::RecountDeadlines => true,
+        }
     }
 }

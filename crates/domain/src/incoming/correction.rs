@@ -45,9 +45,10 @@ fn merged(before: &Facts, command: &Correct) -> Result<Facts, Refusal> {
     after.signer_name = command.signer_name.or(after.signer_name);
     after.signer_position = command.signer_position.or(after.signer_position);
     match &mut after.matter {
-        Matter::Open { subject, remark } => {
+        Matter::Open { subject, remark, relations } => {
             *subject = command.subject.unwrap_or_else(|| subject.clone());
             *remark = command.remark.or_else(|| remark.clone());
+            *relations = command.relations.unwrap_or_else(|| relations.clone());
         }
         Matter::Secret { .. } => {
             if command.subject.is_some() {
@@ -55,6 +56,9 @@ fn merged(before: &Facts, command: &Correct) -> Result<Facts, Refusal> {
             }
             if command.remark.is_some() {
                 return Err(Refusal::new(Rule::SecretHasNoContent).at("/remark"));
+            }
+            if command.relations.is_some() {
+                return Err(Refusal::new(Rule::SecretHasNoContent).at("/relations"));
             }
         }
     }

@@ -11,10 +11,12 @@ mod handover;
 mod leader;
 mod look;
 mod pause;
-mod recount;
+pub(crate) mod recount;
 mod registry;
 mod result;
 mod unit;
+
+pub(crate) use self::recount::{moves_to, of_the_program};
 
 use self::{
     deadline::Asked,
@@ -189,7 +191,8 @@ impl Decision<'_> {
             Command::EndLook(c) => self.end_look(&c),
             Command::HandOver(c) => self.hand_over(c),
             Command::Acknowledge(c) => Ok(Event::Acknowledged { assignment: c.assignment }),
-            Command::Answered(c) => Ok(Event::Answered { by: c.by }),
+            Command::Answered(c) => Ok(Event::Answered { by: c.by, completes: c.completes }),
+            Command::AnswerVoided(c) => self.answer_voided(c),
             Command::PassOn(_) => self.pass_on(),
             Command::RecountDeadlines(c) => self.recount(c),
         }
@@ -242,24 +245,7 @@ impl Decision<'_> {
     }
 
     fn holder(&self, holder: Holder, pointer: &str) -> Result<(), Refusal> {
-        match holder {
-            Holder::Person(id) => match self.context.directory.active(id) {
-                Some(person) if !person.handles_documents() => {
-                    Err(Refusal::new(Rule::NotARecipient).at(format!("{pointer}/person")).with("name", &person.name))
-                }
-                Some(_) => Ok(()),
-                None => Err(Refusal::new(Rule::PersonUnknown).at(format!("{pointer}/person"))),
-            },
-            Holder::Department(id) => {
-                if !self.context.directory.departments.get(&id).is_some_and(|d| d.active) {
-                    Err(Refusal::new(Rule::DepartmentUnknown).at(format!("{pointer}/department")))
-                } else if self.context.directory.leads_of(id).next().is_none() {
-                    Err(Refusal::new(Rule::DepartmentWithoutHead).at(format!("{pointer}/department")))
-                } else {
-                    Ok(())
-                }
-            }
-        }
+        self.context.directory.reaches(holder, pointer)
     }
 
     /// Makes one assignment; the deadline above it stands for its own where it has none.

@@ -210,6 +210,12 @@ impl IncomingDocument {
     pub fn answers(&self) -> &[Label] {
         &self.answers
     }
+
+    /// Whether this answer, the last that it got, completed it: then nobody's hand did.
+    pub fn was_completed_by(&self, answer: &Label) -> bool {
+        let by_the_office = self.completion().is_some_and(|done| done.by.is_none() && done.root.is_some());
+        by_the_office && self.answers.last() == Some(answer)
+    }
     /// The rule that routed it, if one did.
     pub const fn routed_by(&self) -> Option<RoutingRuleId> {
         self.routed_by

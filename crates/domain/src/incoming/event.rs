@@ -487,5 +487,19 @@ pub enum Event {
         /// Its number and notation. In JSON beside the happening's own `by`, so under another name.
         #[serde(rename = "answered_by")]
         by: Label,
+        /// Whether the work is done with it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        completes: bool,
+    },
+    /// The number of the document that answered it is struck out.
+    AnswerVoided {
+        /// Its number and notation. In JSON beside the happening's own `by`, so under another name.
+        #[serde(rename = "answered_by")]
+        by: Label,
+        /// Why.
+        reason: Reason,
+        /// Where it goes on, where it was completed by that answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resumption: Option<Resumption>,
     },
 }

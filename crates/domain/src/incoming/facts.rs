@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::relation::{self, Relation};
 use crate::{
     AuthorName, By, CodeNumber, EmailAddress, FileId, FileName, LanguageName, Notation, OrganCode, Refusal, Remark,
     Rule, SignerName, SignerPosition, Subject, UtcTime, fold,
@@ -119,6 +120,9 @@ pub enum Matter {
         subject: Subject,
         /// Ghi chú.
         remark: Option<Remark>,
+        /// What it replaces, amends or corrects.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        relations: Vec<Relation>,
     },
     /// A line without subject, remark or file.
     Secret {
@@ -230,6 +234,14 @@ impl Facts {
         }
     }
 
+    /// What it replaces, amends or corrects.
+    pub fn relations(&self) -> &[Relation] {
+        match &self.matter {
+            Matter::Open { relations, .. } => relations,
+            Matter::Secret { .. } => &[],
+        }
+    }
+
     /// Số, ký hiệu as they are written: `123/UBND-VP`.
     pub fn number_and_notation(&self) -> Option<String> {
         match (&self.number, &self.notation) {
@@ -250,6 +262,7 @@ impl Facts {
                 return Err(Refusal::new(Rule::NumberOutOfRange).at(pointer).with("max", THREE_DIGITS));
             }
         }
+        relation::within_bounds(self.relations())?;
         for (day, pointer) in [(self.issued_on, "/issued_on"), (self.deadline, "/deadline")] {
             if day.is_some_and(|day| !crate::time::is_of_our_time(day)) {
                 return Err(Refusal::new(Rule::DateOutOfRange).at(pointer));
@@ -333,6 +346,9 @@ pub struct FactsFields {
     /// Ngày, giờ đến, RFC 3339 with offset; now where none is given.
     #[serde(default)]
     pub received_at: Option<DateTime<Utc>>,
+    /// Earlier documents of the same author that it replaces, amends or corrects.
+    #[serde(default)]
+    pub relations: Vec<Relation>,
 }
 
 /// The largest number of pages or copies (Number, 3 digits).
@@ -348,6 +364,7 @@ impl FactsFields {
             Secrecy::None => Matter::Open {
                 subject: self.subject.ok_or(Refusal::new(Rule::SubjectMissing).at("/subject"))?,
                 remark: self.remark,
+                relations: self.relations,
             },
             level => {
                 if self.subject.is_some() {
@@ -355,6 +372,9 @@ impl FactsFields {
                 }
                 if self.remark.is_some() {
                     return Err(Refusal::new(Rule::SecretHasNoContent).at("/remark"));
+                }
+                if !self.relations.is_empty() {
+                    return Err(Refusal::new(Rule::SecretHasNoContent).at("/relations"));
                 }
                 Matter::Secret {
                     level: match level {

@@ -95,6 +95,7 @@ impl CommandKind {
             C::HandOver => "bàn giao công việc",
             C::Acknowledge => "xác nhận đã xem",
             C::Answered => "ghi nhận văn bản trả lời",
+            C::AnswerVoided => "hủy ghi nhận văn bản trả lời",
             C::PassOn => "chuyển lãnh đạo kế tiếp",
             C::RecountDeadlines => "tính lại hạn theo lịch làm việc",
         }

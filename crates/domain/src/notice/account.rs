@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EmailAddress, UtcTime,
+    DocumentId, EmailAddress, UtcTime,
     digest::{Digest, UnitWeek},
     organisation::{Post, Role, SigningForm},
 };
@@ -140,6 +140,69 @@ pub enum AccountNotice {
         /// Where, as it is called here.
         provider: String,
     },
+    /// What they asked for by a reply was done.
+    ReplyDone {
+        /// What, in Vietnamese and in English.
+        what: (String, String),
+        /// The document that it was about.
+        document: String,
+        /// What they are to know beside, in Vietnamese and in English.
+        remarks: Vec<(String, String)>,
+    },
+    /// What they wrote was kept as a comment, and nothing else was done.
+    ReplyNoted {
+        /// The document that it was about.
+        document: String,
+        /// What they are to know beside, in Vietnamese and in English.
+        remarks: Vec<(String, String)>,
+    },
+    /// Somebody wrote from another address to the reply address that is theirs alone.
+    ReplyByAnother {
+        /// From where, as it says; none where it says nothing that is an address.
+        from: Option<EmailAddress>,
+    },
+    /// What they asked for by a reply was not done.
+    ReplyNotDone {
+        /// Why, and what would work; each in Vietnamese and in English.
+        why: Vec<(String, String)>,
+        /// The document that it was about, where that is known and theirs to see.
+        document: Option<String>,
+    },
+    /// What they asked for by a reply is done when they confirm it.
+    ReplyToConfirm {
+        /// What, in Vietnamese and in English.
+        what: (String, String),
+        /// The document that it is about.
+        document: String,
+        /// Of the link. Nowhere else than in this mail.
+        token: String,
+        /// What the page behind the link asks for. Nowhere else than in this mail.
+        code: String,
+        /// Until when it can be confirmed.
+        until: UtcTime,
+        /// What they are to know beside, in Vietnamese and in English.
+        remarks: Vec<(String, String)>,
+        /// Whether it is asked since the document was changed, and not since nobody has proved who wrote.
+        changed: bool,
+    },
+    /// To somebody outside: the letter that they sent was received.
+    LetterReceived {
+        /// When.
+        at: UtcTime,
+    },
+}
+
+/// The message that a letter answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// Its Message-ID, without brackets.
+    pub message_id: Option<String>,
+    /// Its subject.
+    pub subject: String,
+    /// The token of the address that it was sent to: what answers the answer is about the same.
+    pub token: Option<String>,
+    /// The document that it was about, where that is its writer's to see.
+    pub document: Option<DocumentId>,
 }
 
 impl AccountNotice {
@@ -150,7 +213,7 @@ impl AccountNotice {
 }
 
 impl std::fmt::Debug for AccountNotice {
-    /// Without the code.
+    /// Without codes.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::PasswordForgotten { .. } => "PasswordForgotten",
@@ -168,18 +231,24 @@ impl std::fmt::Debug for AccountNotice {
             Self::Weekly(_) => "Weekly",
             Self::IdentityLinked { .. } => "IdentityLinked",
             Self::IdentityUnlinked { .. } => "IdentityUnlinked",
+            Self::ReplyDone { .. } => "ReplyDone",
+            Self::ReplyNoted { .. } => "ReplyNoted",
+            Self::ReplyByAnother { .. } => "ReplyByAnother",
+            Self::ReplyNotDone { .. } => "ReplyNotDone",
+            Self::ReplyToConfirm { .. } => "ReplyToConfirm",
+            Self::LetterReceived { .. } => "LetterReceived",
         })
     }
 }
 
-/// A mail to somebody about their account.
+/// A mail to somebody about their account, or about what they sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountLetter {
     /// What it says.
     pub notice: AccountNotice,
     /// Họ và tên.
     pub name: String,
-    /// The name that they sign in with.
+    /// The name that they sign in with; empty of somebody outside.
     pub username: String,
     /// Where it goes.
     pub address: EmailAddress,
@@ -187,4 +256,7 @@ pub struct AccountLetter {
     pub agency: String,
     /// When it was written.
     pub at: UtcTime,
+    /// What it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answers>,
 }

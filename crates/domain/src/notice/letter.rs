@@ -7,8 +7,9 @@ use super::{Notice, NoticeKind, Recipient};
 use crate::{
     Actor, AssignmentId, By, DocumentId, EmailAddress, PersonId, UtcTime,
     assignment::Holder,
-    incoming::{Happening, IncomingDocument, StateName, Urgency},
+    incoming::{Happening, IncomingDocument, StoredFile, Urgency},
     organisation::Directory,
+    outgoing::OutgoingDocument,
 };
 
 /// A letter as it is kept until it is sent: everything its template needs, fixed at the moment of the handoff.
@@ -35,6 +36,23 @@ pub struct Letter {
     pub due: Option<UtcTime>,
     /// When it happened.
     pub at: UtcTime,
+    /// What goes with it to somebody outside, in the name of the office: a person has decided that it is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enclosed: Option<Enclosed>,
+}
+
+/// What goes with a letter to somebody outside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enclosed {
+    /// Tệp kèm theo: the sealed files, as they lie in the storage.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<StoredFile>,
+    /// Hạn trả lời.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_by: Option<NaiveDate>,
+    /// Where answers go where the office has no mailbox of its own: to whoever has sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<EmailAddress>,
 }
 
 /// Who a letter goes to.
@@ -113,8 +131,6 @@ pub struct Subjectline {
     pub subject: Option<String>,
     /// Độ khẩn.
     pub urgency: Urgency,
-    /// Where it stands now.
-    pub state: StateName,
 }
 
 /// Fixes what a notice will say.
@@ -123,15 +139,46 @@ pub fn letter(notice: &Notice, document: &IncomingDocument, happening: &Happenin
 }
 
 /// The same, of what is no event of the document: by whom it is said, and when.
-pub fn letter_by(
-    notice: &Notice,
-    document: &IncomingDocument,
-    (by, at): (Actor, UtcTime),
-    directory: &Directory,
-) -> Letter {
+pub fn letter_by(notice: &Notice, document: &IncomingDocument, by: (Actor, UtcTime), directory: &Directory) -> Letter {
     let facts = document.facts();
     let secret = facts.is_secret();
     let open = |text: Option<String>| if secret { None } else { text };
+    let about = Subjectline {
+        id: document.id(),
+        secret,
+        arrival: document.state().entry().filter(|_| !secret).map(|entry| (entry.number, entry.year)),
+        author: open(Some(facts.author.to_string())),
+        notation: open(facts.number_and_notation()),
+        issued_on: facts.issued_on.filter(|_| !secret),
+        subject: open(facts.subject().map(ToString::to_string)),
+        urgency: facts.urgency,
+    };
+    written(notice, about, by, directory)
+}
+
+/// Fixes what a notice about an outgoing document will say.
+pub fn outgoing_letter(
+    notice: &Notice,
+    document: &OutgoingDocument,
+    by: (Actor, UtcTime),
+    directory: &Directory,
+) -> Letter {
+    let content = document.content();
+    let line = document.state().line();
+    let about = Subjectline {
+        id: document.id(),
+        secret: false,
+        arrival: None,
+        author: Some(directory.agency_name.clone()),
+        notation: line.map(crate::outgoing::Line::written),
+        issued_on: line.map(|line| line.issued_on),
+        subject: Some(content.subject.to_string()),
+        urgency: content.urgency,
+    };
+    written(notice, about, by, directory)
+}
+
+fn written(notice: &Notice, about: Subjectline, (by, at): (Actor, UtcTime), directory: &Directory) -> Letter {
     let to = match &notice.to {
         Recipient::Person(id) => {
             let person = directory.people.get(id);
@@ -144,7 +191,7 @@ pub fn letter_by(
         }
         Recipient::Sender(address) => {
             // Of a secret line the author is not named, not even to themselves.
-            let name = open(Some(facts.author.to_string())).unwrap_or_default();
+            let name = about.author.clone().unwrap_or_default();
             Addressee { person: None, name, instead_of: None, address: Some(address.clone()) }
         }
     };
@@ -154,20 +201,11 @@ pub fn letter_by(
         from: Signature::of_actor(by, directory),
         about: notice.about.and_then(|person| Signature::of(By::own(person), directory)),
         agency: directory.agency_name.clone(),
-        document: Subjectline {
-            id: document.id(),
-            secret,
-            arrival: document.state().entry().filter(|_| !secret).map(|entry| (entry.number, entry.year)),
-            author: open(Some(facts.author.to_string())),
-            notation: open(facts.number_and_notation()),
-            issued_on: facts.issued_on.filter(|_| !secret),
-            subject: open(facts.subject().map(ToString::to_string)),
-            urgency: facts.urgency,
-            state: document.state().name(),
-        },
         assignment: notice.assignment,
-        words: open(notice.words.clone()),
+        words: notice.words.clone().filter(|_| !about.secret),
+        document: about,
         due: notice.due,
         at,
+        enclosed: None,
     }
 }

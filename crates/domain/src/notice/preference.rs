@@ -42,13 +42,13 @@ impl Choice {
 }
 
 impl NoticeKind {
-    /// Whether it goes to whoever sent the document, who chooses nothing.
+    /// Whether it goes out of the house, to somebody who chooses nothing.
     pub const fn goes_outside(self) -> bool {
-        matches!(self, Self::RefusedToSender | Self::ReturnedToSender)
+        matches!(self, Self::RefusedToSender | Self::ReturnedToSender | Self::IssuedToOutside | Self::RecallToOutside)
     }
 
-    /// Whether it always comes at once: it puts work before somebody, tells that a deadline is here, over or another, or that an
-    /// administrator may look.
+    /// Whether somebody may neither leave it for the digest nor turn it off: it puts work before them, tells that a deadline is here, over,
+    /// rests or is another, that nobody is there, or that an administrator may look.
     pub const fn is_fixed(self) -> bool {
         match self {
             Self::Arrived
@@ -72,10 +72,39 @@ impl NoticeKind {
             | Self::LookGranted
             | Self::Reopened
             | Self::HandedOver
+            | Self::PausedElsewhere
+            | Self::ResumedElsewhere
+            | Self::LeaderAway
             | Self::RecallAsked
             | Self::Recalled
             | Self::RefusedToSender
-            | Self::ReturnedToSender => true,
+            | Self::ReturnedToSender
+            | Self::DraftToReview
+            | Self::DraftToCheck
+            | Self::DraftToSign
+            | Self::DraftReturned
+            | Self::DraftingGiven
+            | Self::SignedToIssue
+            | Self::NumberVoided
+            | Self::IssuedRecalled
+            | Self::IssuedReplaced
+            | Self::IssuedAmended
+            | Self::IssuedCorrected
+            | Self::RelationTakenBack
+            | Self::DeliveryRefused
+            | Self::IssuedToOutside
+            | Self::RecallToOutside
+            | Self::NobodyTold
+            | Self::ReceiptLate
+            | Self::ReplyLate
+            | Self::ReceiptAwaited
+            | Self::IssuedForYou
+            | Self::DraftTakenAway
+            | Self::StepDueNow
+            | Self::StepOverdue
+            | Self::OpinionAsked
+            | Self::OpinionEnded
+            | Self::AnswerVoided => true,
             Self::GivenInformed
             | Self::Approved
             | Self::ApprovedByUnit
@@ -89,7 +118,11 @@ impl NoticeKind {
             | Self::Paused
             | Self::Resumed
             | Self::Commented
-            | Self::Answered => false,
+            | Self::Answered
+            | Self::DraftCancelled
+            | Self::NumberGiven
+            | Self::IssuedToFile
+            | Self::OpinionsComplete => false,
         }
     }
 }
@@ -107,8 +140,8 @@ impl Preferences {
         let mut chosen = BTreeMap::new();
         for (n, (kind, choice)) in choices.into_iter().enumerate() {
             if kind.is_fixed() && choice != Choice::AtOnce {
-                let place = format!("/notices/{n}/choice");
-                return Err(Refusal::new(Rule::NoticeFixed).at(place).with("kind", kind.as_str()));
+                let refusal = Refusal::new(Rule::NoticeFixed).at(format!("/notices/{n}/choice"));
+                return Err(refusal.with("kind_vi", kind.vietnamese()).with("kind_en", kind.english()));
             }
             chosen.insert(kind, choice);
         }
@@ -158,6 +191,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(fixed, 25);
+        assert_eq!(fixed, 54);
     }
 }

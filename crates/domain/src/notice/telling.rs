@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Notice, NoticeKind, Recipient};
 use crate::{
     Actor, AssignmentId, PersonId, UtcTime, access,
-    assignment::{Assignment, Holder, Status},
+    assignment::{Assignment, AssignmentRole, Holder, Status},
     incoming::{
         Event, Happening, IncomingDocument, Pending, Presentation, State,
         event::{Fallback, Resumption, moved_in_words},
@@ -263,6 +263,11 @@ impl<'a> Telling<'a> {
                 self.holder_of(*assignment, K::ExtensionRefused, Some(reason.as_str()));
             }
             Event::Paused { reason, stops_clock } => {
+                if *stops_clock {
+                    let resting = self.after.assignments().iter().filter(|a| a.is_live() && a.due().is_some());
+                    let resting: Vec<AssignmentId> = resting.map(|a| a.id).collect();
+                    self.whose_deadlines(&resting, K::PausedElsewhere, Some(reason.as_str()));
+                }
                 self.now_holding(K::Paused, Some(reason.as_str()));
                 // Whose deadline rests, too.
                 let with_due = |a: &&Assignment| *stops_clock && a.is_live() && a.due().is_some();
@@ -277,8 +282,23 @@ impl<'a> Telling<'a> {
                     self.holder_of(one.assignment, K::Resumed, words);
                 }
                 self.now_holding(K::Resumed, words);
+                if before.and_then(IncomingDocument::pause).is_some_and(|pause| pause.stops_clock) {
+                    let moved: Vec<AssignmentId> = moved.iter().map(|one| one.assignment).collect();
+                    self.whose_deadlines(&moved, K::ResumedElsewhere, words);
+                }
             }
-            Event::Answered { by } => self.now_holding(K::Answered, Some(by.as_str())),
+            Event::Answered { by, completes: false } => self.now_holding(K::Answered, Some(by.as_str())),
+            Event::Answered { by, completes: true } => {
+                self.ended(before, K::Completed, Some(by.as_str()));
+                self.waiting(Some(by.as_str()));
+            }
+            Event::AnswerVoided { by, reason, resumption } => {
+                let words = format!("{by}: {reason}");
+                match resumption {
+                    Some(resumption) => self.reopened(resumption, &words),
+                    None => self.now_holding(K::AnswerVoided, Some(&words)),
+                }
+            }
             Event::LookGranted { person, until, reason } => self.look_granted(*person, *until, reason.as_str()),
             Event::HandedOver { from, to, reason, .. } => self.handed_over(before, *from, *to, reason.as_str()),
             Event::Registered { .. }
@@ -328,6 +348,24 @@ impl<'a> Telling<'a> {
         let theirs = shares.iter().find_map(|share| share.assignment());
         self.person(to, NoticeKind::HandedOver, theirs, Some(words));
         self.person(from, NoticeKind::TakenAway, theirs, Some(words));
+    }
+
+    /// Those who set the deadlines of the work as a whole and of these parts (the registry where a rule did), and who monitors.
+    fn whose_deadlines(&mut self, parts: &[AssignmentId], kind: NoticeKind, words: Option<&str>) {
+        let root = self.after.state().chain().and_then(|(root, _)| self.after.assignment(root)).cloned();
+        let others = parts.iter().filter_map(|id| self.after.assignment(*id)).cloned();
+        let others: Vec<Assignment> =
+            others.filter(|part| root.as_ref().is_none_or(|root| root.id != part.id)).collect();
+        for part in root.iter().chain(&others) {
+            let giver = part.giver().map_or(Desk::Registry, |id| Desk::Holder(Holder::Person(id)));
+            self.tell(giver, kind, Some(part.id), words, part.due());
+        }
+        let Some(root) = root else { return };
+        let monitors = self.after.assignments().iter().filter(|a| a.role() == AssignmentRole::Monitor && a.is_live());
+        let monitors: Vec<Holder> = monitors.map(|a| a.holder).collect();
+        for monitor in monitors {
+            self.tell(Desk::Holder(monitor), kind, Some(root.id), words, root.due());
+        }
     }
 
     fn now_holding(&mut self, kind: NoticeKind, words: Option<&str>) {

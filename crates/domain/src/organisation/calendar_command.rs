@@ -11,7 +11,7 @@ use crate::{
 
 crate::tagged::commands! {
     /// A change of the calendar, with what it needs.
-    CalendarCommand, CalendarCommandKind, "CalendarCommand";
+    CalendarCommand, CalendarCommandKind, "CalendarCommand", "CalendarCommandKind";
 
     /// Đặt lịch cho một ngày: nghỉ lễ, nghỉ bù, nghỉ hoán đổi, làm bù, nghỉ hoặc làm việc riêng. What was set for that day on the same
     /// level is replaced, and open deadlines that were counted in terms are counted anew.

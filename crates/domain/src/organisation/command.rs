@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
-use super::{ChangedReminders, ChangedSteps, DefaultTerm, Post, Role, SigningForm};
+use super::{ChangedOutgoing, ChangedReminders, ChangedSteps, DefaultTerm, Post, Role, SigningForm};
 use crate::{
     DepartmentCode, EmailAddress, Instruction, Known, Label, OrganCode, RecallPolicy, RoutingRuleId, SigningCapacityId,
     Username, assignment::Holder,
@@ -41,7 +41,8 @@ pub struct SuccessorFields {
 
 crate::tagged::commands! {
     /// A change of the organisation, with what it needs.
-    OrganisationCommand, OrganisationCommandKind, "OrganisationCommand";
+    #[allow(clippy::large_enum_variant, reason = "one is read and decided at a time; a box would only be in the way")]
+    OrganisationCommand, OrganisationCommandKind, "OrganisationCommand", "OrganisationCommandKind";
 
     /// Lập phòng, ban.
     CreateDepartment = "create_department" {
@@ -306,7 +307,7 @@ crate::tagged::commands! {
         /// Which.
         rule: RoutingRuleId,
     }
-    /// Đổi thiết đặt của cơ quan: limits, default terms, what a recall and a pause do. What isn't there stays.
+    /// Đổi thiết lập của cơ quan: limits, default terms, what a recall and a pause do. What isn't there stays.
     ChangeSettings = "change_settings" {
         /// What a sender's recall does.
         #[serde(default)]
@@ -332,10 +333,16 @@ crate::tagged::commands! {
         /// When people are reminded of deadlines and get their digests.
         #[serde(default)]
         reminders: Option<ChangedReminders>,
+        /// For how many minutes a mail that hands nothing over waits for others about the same document: 0 to 60.
+        #[serde(default)]
+        gather_minutes: Option<u16>,
         /// Thứ tự lãnh đạo nhận văn bản hỏa tốc khi lãnh đạo được trình vắng mặt, by id or user name, in the stead of all that stood: at
         /// most 20.
         #[serde(default)]
         next_in_line: Option<Vec<Known>>,
+        /// Văn bản đi: how they are numbered, dated, checked, and what an answer does.
+        #[serde(default)]
+        outgoing: Option<ChangedOutgoing>,
     }
     /// Đổi tên cơ quan từ một ngày; văn bản cũ giữ tên cũ.
     RenameAgency = "rename_agency" {

@@ -25,11 +25,15 @@ pub enum Scope {
     /// Đọc tổ chức: the agency, its people, departments, document types and registers.
     #[serde(rename = "organisation:read")]
     OrganisationRead,
+    /// Chuyển thư đến: hands in messages that came to the office's mailbox.
+    #[serde(rename = "mail:hand_in")]
+    MailHandIn,
 }
 
 impl Scope {
     /// Every scope, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::DocumentsReceive, Self::DocumentsRead, Self::FilesRead, Self::OrganisationRead];
+    pub const ALL: [Self; 5] =
+        [Self::DocumentsReceive, Self::DocumentsRead, Self::FilesRead, Self::OrganisationRead, Self::MailHandIn];
 
     /// The name used in data and the API.
     pub const fn as_str(self) -> &'static str {
@@ -38,6 +42,7 @@ impl Scope {
             Self::DocumentsRead => "documents:read",
             Self::FilesRead => "files:read",
             Self::OrganisationRead => "organisation:read",
+            Self::MailHandIn => "mail:hand_in",
         }
     }
 

@@ -62,7 +62,7 @@ impl DefaultTerm {
 }
 
 /// A term that is counted from the moment at which work begins: no fixed time.
-fn counted(term: Term, at: &str) -> Result<(), Refusal> {
+pub(super) fn counted(term: Term, at: &str) -> Result<(), Refusal> {
     match term {
         Term::Fixed(_) => Err(Refusal::new(Rule::DefaultTermFixed).at(at)),
         Term::WorkingDays(_) | Term::WorkingTime(_) | Term::CalendarDays(_) => Ok(()),
@@ -93,6 +93,10 @@ pub struct StepTerms {
     pub register: StepTerm,
     /// Trình, chuyển giao, from entry on (Art. 23(1)).
     pub present: StepTerm,
+    /// Cấp số, from the signature on (Art. 15(2)).
+    pub issue: StepTerm,
+    /// Phát hành, from the number on (Art. 18(1)).
+    pub dispatch: StepTerm,
 }
 
 /// The steps that change; those that aren't there stay.
@@ -103,17 +107,28 @@ pub struct ChangedSteps {
     pub register: Option<StepTerm>,
     /// Trình, chuyển giao.
     pub present: Option<StepTerm>,
+    /// Cấp số.
+    pub issue: Option<StepTerm>,
+    /// Phát hành.
+    pub dispatch: Option<StepTerm>,
 }
 
 impl StepTerms {
     /// The same with what changes.
     pub(super) fn with(self, change: ChangedSteps) -> Self {
-        Self { register: change.register.unwrap_or(self.register), present: change.present.unwrap_or(self.present) }
+        Self {
+            register: change.register.unwrap_or(self.register),
+            present: change.present.unwrap_or(self.present),
+            issue: change.issue.unwrap_or(self.issue),
+            dispatch: change.dispatch.unwrap_or(self.dispatch),
+        }
     }
 
     /// As [`DefaultTerm::check`].
     pub(super) fn check(&self, at: &str) -> Result<(), Refusal> {
-        for (step, name) in [(self.register, "register"), (self.present, "present")] {
+        for (step, name) in
+            [(self.register, "register"), (self.present, "present"), (self.issue, "issue"), (self.dispatch, "dispatch")]
+        {
             counted(step.normal, &format!("{at}/{name}/normal"))?;
             counted(step.urgent, &format!("{at}/{name}/urgent"))?;
         }

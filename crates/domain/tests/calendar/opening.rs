@@ -31,6 +31,22 @@ fn people_next_work_when_the_door_opens_and_still_do_when_it_closes() {
 }
 
 #[test]
+fn a_date_without_a_time_ends_with_the_work_of_that_day_or_of_the_next_working_day() {
+    let calendar = national();
+    for (day, end) in [
+        ("2026-11-23", "2026-11-23T17:30"),
+        // A holiday, and a Saturday: Civil Code 2015, Art. 148(5).
+        ("2026-11-24", "2026-11-25T17:30"),
+        ("2026-12-05", "2026-12-07T17:30"),
+        // Made up for.
+        ("2026-08-22", "2026-08-22T17:30"),
+    ] {
+        assert_eq!(shown(calendar.end_of(day.parse().unwrap()).unwrap()), end, "{day}");
+    }
+    assert_eq!(calendar.end_of(chrono::NaiveDate::MAX), Err(CalendarFault::OutOfRange));
+}
+
+#[test]
 fn the_morning_of_a_working_day_before_is_found_over_days_of_rest() {
     let calendar = national();
     let before = |from: &str, days| calendar.opening_before(at(from), days).unwrap().map(shown);

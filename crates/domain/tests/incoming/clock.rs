@@ -5,7 +5,8 @@ use domain::{
     Actor, OfficeSettings, UtcTime,
     assignment::{Assignment, AssignmentRole, Holder},
     calendar::time_in_vietnam,
-    incoming::{StateName, Turn, Urgency, apply, turns},
+    incoming::{Event, StateName, Turn, Urgency, apply, turns},
+    notice::{NoticeKind, Recipient, notices},
     organisation::DefaultTerm,
     work::{Desk, Task, work_of},
 };
@@ -80,6 +81,10 @@ fn the_steps_of_the_registry_move_with_the_calendar() {
     story.swapped = true;
     story.by_actor(Actor::Office, json!({"command": "recount_deadlines"}));
     assert_eq!(due_of(&story, Task::Present), Some(at("2026-11-28T17:30")), "Saturday is worked in its stead");
+    // Nobody has said why: then it is the program that knows another calendar.
+    let Event::DeadlinesRecounted { because, .. } = &story.history.last().unwrap().event else { panic!() };
+    let [why] = because.as_slice() else { panic!("{because:?}") };
+    assert!(why.contains("năm 2026") && why.contains("12729/VPCP-KGVX") && why.contains("9441/TB-BNV"), "{why}");
     let again = story.try_by(Actor::Office, json!({"command": "recount_deadlines"}));
     assert_eq!(again.unwrap_err().rule.code(), "nothing_to_change");
 }
@@ -240,6 +245,59 @@ fn a_rest_stops_the_clock() {
     late.now = at("2026-11-30T07:00");
     late.by(HEAD, resume);
     assert_eq!(unit(&late).due(), Some(at("2026-11-25T17:30")));
+}
+
+/// Who is told what by the next command.
+fn told_by(
+    story: &mut Story,
+    who: domain::PersonId,
+    command: Value,
+) -> Vec<(domain::PersonId, NoticeKind, Option<UtcTime>)> {
+    let before = story.document.clone();
+    story.by(who, command);
+    let all = notices(Some(&before), &story.document, story.history.last().unwrap(), &WORLD.directory);
+    let people = all.into_iter().filter_map(|notice| match notice.to {
+        Recipient::Person(person) => Some((person, notice.kind, notice.due)),
+        Recipient::Sender(_) => None,
+    });
+    people.collect()
+}
+
+#[test]
+fn whoever_set_a_deadline_is_told_when_others_let_it_rest_and_whoever_monitors() {
+    use NoticeKind as K;
+    let (pause, resume) =
+        (json!({"command": "pause", "reason": "Chờ ý kiến sở"}), json!({"command": "resume", "reason": "Có"}));
+    let mut story = presented(Paper::Letter, OfficeSettings::default());
+    let (primary, monitor) = (json!({"department": ECONOMY, "term": "4wd"}), json!({"person": MONITOR}));
+    story.by(CHAIR, json!({"command": "direct", "direction": {"primary": primary, "monitors": [monitor]}}));
+    let before = unit(&story).due();
+    let told = told_by(&mut story, HEAD, pause.clone());
+    assert!(
+        told.contains(&(CHAIR, K::PausedElsewhere, before)) && told.contains(&(MONITOR, K::PausedElsewhere, before)),
+        "{told:?}"
+    );
+    assert!(K::PausedElsewhere.is_fixed() && K::ResumedElsewhere.is_fixed(), "nobody turns it off");
+    story.now = at("2026-11-26T08:00");
+    let told = told_by(&mut story, HEAD, resume.clone());
+    let after = unit(&story).due();
+    assert!(after > before);
+    assert!(
+        told.contains(&(CHAIR, K::ResumedElsewhere, after)) && told.contains(&(MONITOR, K::ResumedElsewhere, after)),
+        "{told:?}"
+    );
+    // Who does it themselves knows; and where the clock goes on no deadline rests.
+    let told = told_by(&mut story, CHAIR, pause.clone());
+    assert!(
+        told.iter().all(|(person, ..)| *person != CHAIR) && told.iter().any(|(_, kind, _)| *kind == K::Paused),
+        "{told:?}"
+    );
+    let mut going_on =
+        directed(json!({"term": "4wd"}), OfficeSettings { pause_stops_clock: false, ..OfficeSettings::default() });
+    let told = told_by(&mut going_on, HEAD, pause);
+    assert!(told.iter().all(|(_, kind, _)| *kind != K::PausedElsewhere), "{told:?}");
+    let told = told_by(&mut going_on, HEAD, resume);
+    assert!(told.iter().all(|(_, kind, _)| *kind != K::ResumedElsewhere), "{told:?}");
 }
 
 #[test]

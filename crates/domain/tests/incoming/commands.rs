@@ -49,11 +49,13 @@ fn whole(kind: CommandKind) -> Value {
             "issued_on": "2026-11-01", "document_type": "cong_van", "subject": "V/v họp", "remark": "Bản sao",
             "urgency": "urgent", "pages": 2, "copies": 1, "language": "Tiếng Việt", "deadline": "2026-12-01",
             "signer_name": "Nguyễn Văn A", "signer_position": "Giám đốc", "confirm_duplicate": true,
+            "relations": [{"kind": "corrects", "number": "11", "notation": "SNV-VP", "issued_on": "2026-10-01"}],
         }),
         C::ReportProgress | C::Remind => json!({"assignment": one, "text": "Được nửa việc"}),
         C::RequestExtension => json!({"assignment": one, "due": due, "term": "5wd", "reason": "Nhiều việc"}),
         C::GrantExtension => json!({"assignment": one, "due": due, "term": "5wd"}),
-        C::Answered => json!({"by": "45/UBND-VP"}),
+        C::Answered => json!({"by": "45/UBND-VP", "completes": true}),
+        C::AnswerVoided => json!({"by": "45/UBND-VP", "reason": "Cấp nhầm số"}),
     };
     let mut command = json!({"command": kind.as_str()});
     command.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
@@ -95,6 +97,66 @@ fn an_unknown_field_is_refused_by_name_in_every_command() {
         let fault = read(&with(whole(*kind), "bay", json!(1))).unwrap_err();
         assert!(fault.contains("unknown field `bay`"), "{kind:?}: {fault}");
     }
+}
+
+/// Every command stands here by name, so that whoever adds one says what a mail that nobody has proved may do with it.
+#[test]
+fn what_decides_on_others_work_or_on_the_document_is_told_from_ones_own() {
+    use CommandKind as C;
+    let own = [
+        C::Accept,
+        C::SubmitResult,
+        C::Assign,
+        C::RequestExtension,
+        C::ReportProgress,
+        C::Acknowledge,
+        C::Comment,
+        C::Attach,
+        // Of an assignment, as it is written here.
+        C::GiveBack,
+    ];
+    let deciding = [
+        C::Register,
+        C::Refuse,
+        C::Present,
+        C::Route,
+        C::Close,
+        C::ReturnToSender,
+        C::Void,
+        C::Pass,
+        C::Direct,
+        C::Redirect,
+        C::Reassign,
+        C::TakeBack,
+        C::Approve,
+        C::Reject,
+        C::File,
+        C::Reopen,
+        C::Recall,
+        C::AgreeRecall,
+        C::RefuseRecall,
+        C::Amend,
+        C::AddRecipient,
+        C::Withdraw,
+        C::Correct,
+        C::Remind,
+        C::GrantExtension,
+        C::RefuseExtension,
+        C::Pause,
+        C::Resume,
+        C::HandOver,
+        C::GrantLook,
+        C::EndLook,
+        C::Answered,
+        C::AnswerVoided,
+        C::PassOn,
+        C::RecountDeadlines,
+    ];
+    for kind in CommandKind::ALL {
+        let decides = read(&whole(*kind)).unwrap().decides();
+        assert_eq!((own.contains(kind), deciding.contains(kind)), (!decides, decides), "{kind:?}");
+    }
+    assert!(read(&without(whole(C::GiveBack), "assignment")).unwrap().decides(), "a presentation is the document");
 }
 
 /// Every object inside a command, one after the other with an unknown field.

@@ -566,6 +566,32 @@ fn what_is_immediate_goes_to_the_next_in_line_who_is_there() {
     assert!(told.iter().any(|notice| notice.to == domain::notice::Recipient::Person(VICE)));
     let again = story.try_by(office, pass_on()).unwrap_err();
     assert_eq!(again.rule.code(), "nothing_to_change", "whoever has it is there");
+    // Whoever keeps the registry and the chief of office are told where nobody in line is there; of others' urgency, nobody.
+    let told = |story: &Story, line: bool, directory: &domain::organisation::Directory| {
+        let all = domain::notice::leader_away(&story.document, line, directory);
+        all.into_iter().map(|notice| (notice.to, notice.about)).collect::<Vec<_>>()
+    };
+    let nobody = before_the_chairman_who_is_away("immediate", vec![CHAIR]);
+    let all = told(&nobody, true, &WORLD.chair_away);
+    for person in [CLERK, CHIEF] {
+        assert!(all.contains(&(domain::notice::Recipient::Person(person), Some(CHAIR))), "{all:?}");
+    }
+    assert_eq!(told(&nobody, false, &WORLD.chair_away), [], "for whom somebody stands in, and no line is set");
+    assert_eq!(told(&nobody, true, &WORLD.directory), [], "who is there");
+    let mut both_away = WORLD.chair_away.clone();
+    both_away.away.insert(CHIEF, domain::organisation::Absence { substitute: CHAIR, ..both_away.away[&CHAIR] });
+    assert!(!told(&nobody, false, &both_away).is_empty(), "nor is whoever stands in");
+    let slow = before_the_chairman_who_is_away("very_urgent", vec![CHAIR]);
+    assert_eq!(told(&slow, true, &WORLD.chair_away), []);
+    // A result waits for whoever directed, or stands in for them: it goes to no other leader, and is told of where neither is there.
+    let mut result = before_the_chairman_who_is_away("immediate", Vec::new());
+    let direction = json!({"primary": {"department": ECONOMY}, "leader_approves": true});
+    result.by(CHAIR, json!({"command": "direct", "direction": direction}));
+    let unit = result.primary();
+    result.by(HEAD, json!({"command": "submit_result", "assignment": unit, "text": "Đề nghị: xong"}));
+    assert_eq!(told(&result, true, &WORLD.chair_away), []);
+    assert!(told(&result, true, &both_away).iter().any(|(_, about)| *about == Some(CHAIR)));
+    assert_eq!(told(&result, true, &WORLD.directory), []);
     // What is less urgent waits for whoever stands in, and so does everything where nobody in line is there.
     for (urgency, line, code) in [
         ("very_urgent", vec![VICE], "nothing_to_change"),

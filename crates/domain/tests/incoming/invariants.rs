@@ -97,6 +97,15 @@ fn does(task: Task) -> &'static [CommandKind] {
         Task::AnswerRecall => &[C::AgreeRecall],
         Task::File => &[C::File],
         Task::Read => &[C::Acknowledge],
+        // An outgoing document's.
+        Task::Draft
+        | Task::CheckContent
+        | Task::CheckForm
+        | Task::Sign
+        | Task::Issue
+        | Task::Seal
+        | Task::Dispatch
+        | Task::GiveOpinion => &[],
     }
 }
 

@@ -11,6 +11,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "json! makes values, and a story reads better without ampersands")]
 #![allow(clippy::wildcard_imports, reason = "the office's people and departments are named in every test")]
 
+mod answers;
 mod clock;
 mod commands;
 mod day;

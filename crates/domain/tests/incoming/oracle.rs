@@ -143,6 +143,7 @@ pub const MAY: &[(C, &[&[R]])] = &[
     (C::HandOver, &[&[R::Leader], &[R::Chief], &[R::Admin]]),
     (C::Acknowledge, &[&[R::Holds]]),
     (C::Answered, &[&[R::TheOffice]]),
+    (C::AnswerVoided, &[&[R::TheOffice]]),
     (C::PassOn, &[&[R::TheOffice]]),
     (C::RecountDeadlines, &[&[R::TheOffice]]),
 ];

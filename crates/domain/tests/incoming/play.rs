@@ -267,6 +267,9 @@ fn guided(step: &Step, document: &IncomingDocument, now: UtcTime) -> (Actor, Com
     if step.actor.is_multiple_of(11) && document.assignments().iter().any(|a| a.is_pending() && a.counted.is_some()) {
         return (Actor::Office, CommandKind::RecountDeadlines, None);
     }
+    if step.actor.is_multiple_of(7) && !document.answers().is_empty() {
+        return (Actor::Office, CommandKind::AnswerVoided, None);
+    }
     let total: u16 = offers.iter().map(|offer| weight(offer.command)).sum();
     if total == 0 {
         return arbitrary(step, document);
@@ -525,7 +528,10 @@ fn fill(
             })
         }
         C::Acknowledge => Command::Acknowledge(c::Acknowledge { assignment }),
-        C::Answered => Command::Answered(c::Answered { by: label("45/UBND-VP") }),
+        C::AnswerVoided => {
+            Command::AnswerVoided(c::AnswerVoided { by: label("45/UBND-VP"), reason: why("hủy số") })
+        }
+        C::Answered => Command::Answered(c::Answered { by: label("45/UBND-VP"), completes: bit(0) }),
         C::PassOn => Command::PassOn(c::PassOn {}),
         C::RecountDeadlines => Command::RecountDeadlines(c::RecountDeadlines { because: Vec::new() }),
     }

@@ -11,6 +11,7 @@ use domain::{
     organisation::ReminderSettings,
     reminder::{self, Reminder, Stage, Surroundings, Told, running},
     vietnam,
+    work::Desk,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -172,6 +173,16 @@ fn a_deadline_that_moves_begins_anew_and_one_that_rests_reminds_nobody() {
 }
 
 #[test]
+fn where_the_clock_goes_on_while_work_rests_people_are_reminded() {
+    let mut story = given(json!("2026-11-30T10:30:00Z"));
+    story.settings.pause_stops_clock = false;
+    story.by(HEAD, json!({"command": "pause", "reason": "Chờ ý kiến cấp trên"}));
+    assert_eq!(running(&story.document)[0].due, at("2026-11-30T17:30"));
+    let log = Watch::default().all(&story.document, story.now);
+    assert!(told(&log).contains(&("11-30T17:30", Stage::At, OFFICER)), "{log:?}");
+}
+
+#[test]
 fn who_approves_goes_by_the_units_deadline_and_a_substitute_is_told_too() {
     let mut story = Story::registered(Paper::Letter);
     story.by(CLERK, json!({"command": "present", "to": VICE}));
@@ -188,7 +199,7 @@ fn who_approves_goes_by_the_units_deadline_and_a_substitute_is_told_too() {
     let leg = story.primary();
     story.by(CULTURE_OFFICER, json!({"command": "submit_result", "assignment": leg, "text": "Đề nghị: xong"}));
     let [waiting] = running(&story.document)[..] else { panic!("one") };
-    assert_eq!((waiting.holder, waiting.due), (Holder::Department(CULTURE), at("2026-11-30T17:30")));
+    assert_eq!((waiting.desk, waiting.due), (Desk::Holder(Holder::Department(CULTURE)), at("2026-11-30T17:30")));
     let (reminders, _) = Watch::default().look(&story.document, at("2026-11-30T17:31"));
     let people: Vec<_> = reminders.iter().map(|one| (one.told.person, one.instead_of, one.told.stage)).collect();
     assert_eq!(people, [(VICE, None, Stage::At), (DEPUTY, Some(VICE), Stage::At)]);

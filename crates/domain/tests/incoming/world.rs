@@ -355,6 +355,7 @@ static REGISTERS: LazyLock<[Register; 3]> = LazyLock::new(|| {
         (2, "Sổ văn bản đến", Scope::AllTypes),
     ]
     .map(|(n, name, scope)| Register {
+        kind: domain::register::RegisterKind::Incoming,
         id: RegisterId(id(5, n)),
         code: name.to_owned(),
         name: name.to_owned(),
@@ -540,7 +541,8 @@ impl Story {
         }
     }
 
-    fn moment(&self) -> Moment {
+    /// The moment of the next step.
+    pub fn moment(&self) -> Moment {
         Moment {
             now: self.now + Duration::hours(1),
             seed: seed(self.document.version()),

@@ -53,4 +53,5 @@ pub use part::Signed;
 pub use proof::{Failing, Method, Proof, Trust};
 pub use remark::Remark;
 pub use report::{Fate, Outcome};
+pub use subject::bare as bare_subject;
 pub use traits::AutomaticSign;

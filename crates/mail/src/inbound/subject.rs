@@ -4,8 +4,8 @@
 const MARKS: [&str; 12] =
     ["re", "fw", "fwd", "tl", "trl", "trả lời", "tra loi", "chuyển tiếp", "chuyen tiep", "ct", "aw", "antw"];
 
-/// Without them.
-pub(super) fn bare(subject: &str) -> &str {
+/// A subject without them.
+pub fn bare(subject: &str) -> &str {
     let mut rest = subject.trim();
     while let Some((mark, behind)) = rest.split_once([':', '：']) {
         let mark = mark.trim().to_lowercase();

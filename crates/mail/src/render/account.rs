@@ -5,10 +5,10 @@ mod words;
 
 use domain::{
     EmailAddress,
-    notice::{AccountLetter, AccountNotice, Held, Right},
+    notice::{AccountLetter, AccountNotice, Answers, Held, Right},
 };
 
-use super::{Content, Envelope, Fact, RenderError, Rendered, Wire, compose, day, moment};
+use super::{Content, Envelope, Fact, RenderError, Rendered, Wire, answer, compose, day, moment};
 use crate::{
     clean, template,
     wording::{self, Language},
@@ -84,6 +84,10 @@ pub fn render_account(
     envelope: &Envelope,
     language: Language,
 ) -> Result<Rendered, RenderError> {
+    let none = Answers { message_id: None, subject: String::new(), token: None, document: None };
+    if let Some(answer) = answer::render(letter, letter.answers.as_ref().unwrap_or(&none), envelope, language)? {
+        return Ok(answer);
+    }
     let words = words::of(&letter.notice, language);
     let strings = wording::strings(language);
     let about_the_account = !words.username.is_empty();
@@ -94,7 +98,13 @@ pub fn render_account(
             facts.push(fact(words.code, code, true));
             facts.push(fact(words.until, &moment(*until, language), false));
         }
-        AccountNotice::PasswordReset => {}
+        AccountNotice::PasswordReset
+        | AccountNotice::ReplyDone { .. }
+        | AccountNotice::ReplyNotDone { .. }
+        | AccountNotice::ReplyNoted { .. }
+        | AccountNotice::ReplyByAnother { .. }
+        | AccountNotice::ReplyToConfirm { .. }
+        | AccountNotice::LetterReceived { .. } => {}
         AccountNotice::Digest(digest) => return digest::morning(letter, digest, &words, envelope, language),
         AccountNotice::Weekly(units) => return digest::week(letter, units, &words, envelope, language),
         AccountNotice::StandsIn { away: person, from, until }
@@ -138,10 +148,10 @@ pub fn render_account(
         lang: language.tag(),
         agency: clean::line(&letter.agency),
         stamp: None,
-        title: words.title,
+        title: words.title.to_owned(),
         greeting: format!("{} {},", strings.dear, clean::line(&letter.name)),
         opening: Some(words.opening.to_owned()),
-        asked: words.asked.to_owned(),
+        asked: Some(words.asked.to_owned()),
         // What a locked phone shows.
         preview: words.title.to_owned(),
         due: None,
@@ -149,13 +159,24 @@ pub fn render_account(
         facts,
         quote: None,
         quote_label: "",
+        events: None,
         actions: None,
         link: None,
         button: "",
         replies: envelope.reply_to.is_some(),
+        by_registry: false,
+        reply_hint: None,
     };
     let parts = template::layouts(&content).map_err(RenderError::Template)?;
     let subject = format!("{} – {}", words.title, clean::shorten(&content.agency, 60));
-    let wire = Wire { to: (&letter.name, letter.address.as_str()), thread: None, priority: None, at: letter.at };
+    let wire = Wire {
+        to: (&letter.name, letter.address.as_str()),
+        thread: None,
+        priority: None,
+        at: letter.at,
+        answers: None,
+        automatic: true,
+        attached: &[],
+    };
     compose(wire, envelope, language, subject, parts)
 }

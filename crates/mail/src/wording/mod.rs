@@ -65,9 +65,9 @@ pub const fn label(kind: NoticeKind, language: Language) -> &'static str {
     wording(kind, language).title
 }
 
-/// Whether a kind goes out of the house, to whoever sent the document: then there is no link, and the agency speaks.
-pub(crate) const fn to_sender(kind: NoticeKind) -> bool {
-    matches!(kind, NoticeKind::RefusedToSender | NoticeKind::ReturnedToSender)
+/// Whether a kind goes out of the house: then there is no link, and the agency speaks.
+pub(crate) const fn to_outside(kind: NoticeKind) -> bool {
+    kind.goes_outside()
 }
 
 /// What all kinds have in common.
@@ -89,6 +89,10 @@ pub(crate) struct Strings {
     pub vietnam_time: &'static str,
     pub or_copy: &'static str,
     pub automatic: &'static str,
+    /// The same of what a person has sent through it.
+    pub by_registry: &'static str,
+    pub reply_by: &'static str,
+    pub enclosed: &'static str,
     pub no_reply: &'static str,
     pub secret_title: &'static str,
     pub secret_asked: &'static str,
@@ -103,12 +107,34 @@ pub(crate) struct Strings {
     pub subject_arrival: &'static str,
     #[serde(skip)]
     pub nameless: &'static str,
+    /// Behind how many things are told in one mail.
+    #[serde(skip)]
+    pub together: &'static str,
+    #[serde(skip)]
+    pub together_opening: &'static str,
+    #[serde(skip)]
+    pub together_events: &'static str,
+    #[serde(skip)]
+    pub beside_events: &'static str,
+    /// How a sentence points to a document that is named below it, and to one that was named.
+    #[serde(skip)]
+    pub below: &'static str,
+    #[serde(skip)]
+    pub this: &'static str,
 }
 
 pub(crate) const fn strings(language: Language) -> &'static Strings {
     match language {
         Language::Vi => &vi::STRINGS,
         Language::En => &en::STRINGS,
+    }
+}
+
+/// What the button says that leads to the document.
+pub(crate) const fn open(language: Language) -> &'static str {
+    match language {
+        Language::Vi => vi::OPEN,
+        Language::En => en::OPEN,
     }
 }
 

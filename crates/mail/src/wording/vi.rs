@@ -1,11 +1,12 @@
 //! Tiếng Việt. Lời văn của từng loại thư báo; người làm văn phòng đọc và sửa được ở đây.
+//! Tên gọi của từng loại ở crates/domain/src/notice/name.rs.
 
 use domain::notice::NoticeKind as K;
 
 use super::{Strings, Wording};
 
 const DUE: &str = "Hạn xử lý";
-const OPEN: &str = "Mở văn bản";
+pub(super) const OPEN: &str = "Mở văn bản";
 const DIRECTION: &str = "Ý kiến chỉ đạo";
 const REASON: &str = "Lý do";
 const WORDS: &str = "Nội dung";
@@ -25,6 +26,9 @@ pub(super) const STRINGS: Strings = Strings {
     vietnam_time: "(giờ Việt Nam)",
     or_copy: "Nếu không bấm được, xin mở địa chỉ:",
     automatic: "Thư này do hệ thống quản lý văn bản gửi tự động.",
+    by_registry: "Thư này do văn thư cơ quan gửi qua hệ thống quản lý văn bản.",
+    reply_by: "Hạn trả lời",
+    enclosed: "Tệp kèm theo",
     no_reply: "Xin không trả lời thư này.",
     secret_title: "Ông/bà có một văn bản cần xử lý",
     secret_asked: "Đề nghị ông/bà đăng nhập hệ thống theo liên kết dưới đây để xem và xử lý.",
@@ -35,6 +39,12 @@ pub(super) const STRINGS: Strings = Strings {
     person_prefix: "Ông/Bà ",
     subject_arrival: "số đến",
     nameless: "văn bản chưa có trích yếu",
+    together: "việc mới",
+    together_opening: "Có những việc mới về văn bản dưới đây.",
+    together_events: "Theo thứ tự thời gian",
+    beside_events: "Ngoài ra, về cùng văn bản này",
+    below: " dưới đây",
+    this: " này",
 };
 
 const fn words(title: &'static str, opening: &'static str, asked: &'static str) -> Wording {
@@ -43,9 +53,10 @@ const fn words(title: &'static str, opening: &'static str, asked: &'static str) 
 
 #[expect(clippy::too_many_lines, reason = "one entry a kind, each three sentences: a table, not a procedure")]
 pub(super) const fn wording(kind: K) -> Wording {
+    let name = kind.vietnamese();
     match kind {
         K::Arrived => words(
-            "Văn bản mới, chờ vào sổ",
+            name,
             "Cơ quan vừa nhận được văn bản dưới đây; văn bản chưa được đăng ký vào sổ.",
             "Đề nghị ông/bà kiểm tra, tiếp nhận và đăng ký vào sổ văn bản đến.",
         ),
@@ -53,7 +64,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             quote: "Ý kiến trình",
             button: "Mở văn bản và cho ý kiến",
             ..words(
-                "Trình xin ý kiến chỉ đạo",
+                name,
                 "{{ who }} kính trình ông/bà văn bản dưới đây.",
                 "Kính đề nghị ông/bà xem xét, cho ý kiến chỉ đạo, phân công xử lý.",
             )
@@ -61,7 +72,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::GivenPrimary => Wording {
             quote: DIRECTION,
             ..words(
-                "Chủ trì xử lý",
+                name,
                 "{{ who }} {% if not person %}kính {% endif %}chuyển ông/bà văn bản dưới đây để chủ trì xử lý.",
                 "Đề nghị ông/bà chủ trì, phối hợp với các đơn vị, cá nhân liên quan xử lý văn bản và báo cáo kết quả{% if due %} đúng hạn{% endif %}.",
             )
@@ -69,20 +80,20 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::GivenSupporting => Wording {
             quote: DIRECTION,
             ..words(
-                "Phối hợp xử lý",
+                name,
                 "{{ who }} {% if not person %}kính {% endif %}chuyển ông/bà văn bản dưới đây để phối hợp xử lý.",
                 "Đề nghị ông/bà gửi ý kiến phối hợp đến đơn vị, cá nhân chủ trì{% if due %} đúng hạn{% endif %}.",
             )
         },
         K::GivenInformed => words(
-            "Văn bản để biết",
+            name,
             "{{ who }} {% if not person %}kính {% endif %}chuyển ông/bà văn bản dưới đây để biết.",
             "Đề nghị ông/bà xem và xác nhận đã nhận; ông/bà không phải xử lý.",
         ),
         K::GivenMonitor => Wording {
             quote: DIRECTION,
             ..words(
-                "Theo dõi, đôn đốc",
+                name,
                 "{{ who }} {% if not person %}kính {% endif %}chuyển ông/bà văn bản dưới đây để theo dõi, đôn đốc.",
                 "Đề nghị ông/bà theo dõi tiến độ và đôn đốc các đơn vị, cá nhân được giao xử lý{% if due %} đúng hạn{% endif %}.",
             )
@@ -91,7 +102,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             quote: "Kết quả xử lý",
             button: "Xem và duyệt kết quả",
             ..words(
-                "Kết quả chờ duyệt",
+                name,
                 "{{ who }} đã trình kết quả xử lý văn bản dưới đây.",
                 "Kính đề nghị ông/bà xem xét, phê duyệt hoặc cho ý kiến để hoàn thiện.",
             )
@@ -99,7 +110,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::Approved => Wording {
             quote: "Ý kiến của người duyệt",
             ..words(
-                "Kết quả đã được duyệt",
+                name,
                 "{{ who }} đã duyệt kết quả xử lý văn bản dưới đây.",
                 "Đề nghị ông/bà hoàn thiện và lưu hồ sơ công việc theo quy định.",
             )
@@ -107,7 +118,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::ApprovedByUnit => Wording {
             quote: "Ý kiến của người duyệt",
             ..words(
-                "Đơn vị đã duyệt, chờ lãnh đạo",
+                name,
                 "{{ who }} đã duyệt kết quả xử lý văn bản dưới đây và trình lãnh đạo phê duyệt.",
                 "Ông/bà chưa phải làm gì thêm; ý kiến của lãnh đạo sẽ được báo sau.",
             )
@@ -115,7 +126,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::Completed => Wording {
             quote: "Kết quả",
             ..words(
-                "Đã hoàn thành",
+                name,
                 "Việc xử lý văn bản dưới đây đã hoàn thành.",
                 "Thư này gửi để ông/bà biết; ông/bà không phải xử lý thêm.",
             )
@@ -123,7 +134,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::Rejected => Wording {
             quote: REASON,
             ..words(
-                "Kết quả chưa được duyệt",
+                name,
                 "{{ who }} chưa duyệt kết quả xử lý văn bản dưới đây.",
                 "Đề nghị ông/bà chỉnh sửa, bổ sung theo lý do nêu trên và trình lại{% if due %} trước hạn xử lý{% endif %}.",
             )
@@ -131,7 +142,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::GivenBack => Wording {
             quote: REASON,
             ..words(
-                "Văn bản được trả lại",
+                name,
                 "{{ who }} đã chuyển trả ông/bà văn bản dưới đây.",
                 "Đề nghị ông/bà xem lý do và quyết định việc xử lý tiếp theo.",
             )
@@ -139,7 +150,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::SendBack => Wording {
             quote: REASON,
             ..words(
-                "Trả lại nơi gửi",
+                name,
                 "{{ who }} quyết định trả lại nơi gửi văn bản dưới đây.",
                 "Đề nghị ông/bà gửi trả văn bản và thông báo lý do cho nơi gửi.",
             )
@@ -147,7 +158,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::TakenAway => Wording {
             quote: REASON,
             ..words(
-                "Kết thúc phần việc được giao",
+                name,
                 "Phần việc giao ông/bà đối với văn bản dưới đây đã kết thúc hoặc đã chuyển người khác xử lý.",
                 "Ông/bà không phải xử lý tiếp văn bản này.",
             )
@@ -155,7 +166,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::Amended => Wording {
             quote: DIRECTION,
             ..words(
-                "Điều chỉnh chỉ đạo, hạn xử lý",
+                name,
                 "{{ who }} đã điều chỉnh ý kiến chỉ đạo hoặc hạn xử lý đối với văn bản dưới đây.",
                 "Đề nghị ông/bà thực hiện theo nội dung đã điều chỉnh.",
             )
@@ -164,7 +175,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             quote: "Hạn cũ, hạn mới và lý do",
             due: "Hạn xử lý mới",
             ..words(
-                "Hạn xử lý đã thay đổi theo lịch làm việc",
+                name,
                 "Lịch làm việc của cơ quan đã thay đổi; hạn xử lý văn bản dưới đây được tính lại.",
                 "Đề nghị ông/bà thực hiện theo hạn mới.",
             )
@@ -172,7 +183,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::OpinionGiven => Wording {
             quote: "Ý kiến phối hợp",
             ..words(
-                "Đã có ý kiến phối hợp",
+                name,
                 "{{ who }} đã gửi ý kiến phối hợp xử lý văn bản dưới đây.",
                 "Đề nghị ông/bà xem xét, tổng hợp trong quá trình xử lý.",
             )
@@ -180,25 +191,25 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::Reminder => Wording {
             quote: "Nội dung đôn đốc",
             ..words(
-                "Đôn đốc xử lý",
+                name,
                 "{{ who }} đề nghị ông/bà khẩn trương xử lý văn bản dưới đây.",
                 "Đề nghị ông/bà xử lý, cập nhật kết quả trong thời gian sớm nhất; nếu có vướng mắc, xin báo cáo ngay.",
             )
         },
         K::DueSoon => words(
-            "Sắp đến hạn xử lý",
+            name,
             "Văn bản dưới đây sắp đến hạn xử lý.",
             "Đề nghị ông/bà sắp xếp hoàn thành đúng hạn; nếu có vướng mắc, xin báo cáo hoặc đề nghị gia hạn trước khi hết hạn.",
         ),
         K::DueNow => words(
-            "Đến hạn xử lý",
+            name,
             "Văn bản dưới đây đã đến hạn xử lý.",
             "Đề nghị ông/bà hoàn thành và cập nhật kết quả ngay; nếu chưa xong, xin báo cáo lý do.",
         ),
         K::Overdue => Wording {
             due: "Hạn xử lý (đã qua)",
             ..words(
-                "Quá hạn xử lý",
+                name,
                 "Văn bản dưới đây đã quá hạn xử lý mà chưa có kết quả.",
                 "Đề nghị ông/bà khẩn trương xử lý, cập nhật kết quả và báo cáo lý do chậm.",
             )
@@ -207,7 +218,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             about: "Nơi đang xử lý",
             due: "Hạn xử lý (đã qua)",
             ..words(
-                "Báo cáo văn bản quá hạn",
+                name,
                 "Văn bản dưới đây đã quá hạn xử lý mà nơi được giao chưa hoàn thành.",
                 "Kính báo để ông/bà biết, xem xét và đôn đốc.",
             )
@@ -215,7 +226,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::ApprovalDueSoon => Wording {
             button: "Xem và duyệt kết quả",
             ..words(
-                "Sắp đến hạn duyệt kết quả",
+                name,
                 "Kết quả xử lý văn bản dưới đây đang chờ ông/bà duyệt và sắp đến hạn.",
                 "Kính đề nghị ông/bà xem xét, duyệt.",
             )
@@ -223,7 +234,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::ApprovalDueNow => Wording {
             button: "Xem và duyệt kết quả",
             ..words(
-                "Đến hạn duyệt kết quả",
+                name,
                 "Kết quả xử lý văn bản dưới đây đang chờ ông/bà duyệt và đã đến hạn.",
                 "Kính đề nghị ông/bà xem xét, duyệt.",
             )
@@ -232,7 +243,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             button: "Xem và duyệt kết quả",
             due: "Hạn xử lý (đã qua)",
             ..words(
-                "Quá hạn duyệt kết quả",
+                name,
                 "Kết quả xử lý văn bản dưới đây đang chờ ông/bà duyệt và đã quá hạn.",
                 "Kính đề nghị ông/bà xem xét, duyệt.",
             )
@@ -242,7 +253,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             due: "Đề nghị gia hạn đến",
             button: "Mở văn bản và trả lời",
             ..words(
-                "Đề nghị gia hạn",
+                name,
                 "{{ who }} đề nghị gia hạn xử lý văn bản dưới đây.",
                 "Kính đề nghị ông/bà xem xét, đồng ý hoặc không đồng ý gia hạn.",
             )
@@ -250,7 +261,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::ExtensionGranted => Wording {
             due: "Hạn xử lý mới",
             ..words(
-                "Đã được gia hạn",
+                name,
                 "{{ who }} đã đồng ý gia hạn xử lý văn bản dưới đây.",
                 "Đề nghị ông/bà hoàn thành xử lý theo hạn mới.",
             )
@@ -258,7 +269,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::ExtensionRefused => Wording {
             quote: REASON,
             ..words(
-                "Không được gia hạn",
+                name,
                 "{{ who }} không đồng ý gia hạn xử lý văn bản dưới đây.",
                 "Đề nghị ông/bà hoàn thành xử lý theo hạn đã giao.",
             )
@@ -266,7 +277,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::Reopened => Wording {
             quote: REASON,
             ..words(
-                "Mở lại để xử lý tiếp",
+                name,
                 "{{ who }} đã mở lại văn bản dưới đây và chuyển ông/bà xử lý tiếp.",
                 "Đề nghị ông/bà xem lý do mở lại và tiếp tục xử lý{% if due %} đúng hạn{% endif %}.",
             )
@@ -276,7 +287,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             quote: "Lý do cho phép",
             due: "Được xem đến",
             ..words(
-                "Cho phép quản trị xem văn bản",
+                name,
                 "{{ who }} đã cho phép quản trị xem văn bản dưới đây trong thời hạn nêu trong thư.",
                 "Thư này gửi để ông/bà biết; mỗi lần xem đều được ghi lại.",
             )
@@ -285,7 +296,7 @@ pub(super) const fn wording(kind: K) -> Wording {
             about: "Người bàn giao",
             quote: "Lý do bàn giao",
             ..words(
-                "Nhận bàn giao",
+                name,
                 "{{ who }} đã bàn giao văn bản dưới đây để ông/bà tiếp tục xử lý.",
                 "Đề nghị ông/bà tiếp nhận và xử lý phần việc được bàn giao{% if due %} đúng hạn{% endif %}.",
             )
@@ -293,7 +304,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::Paused => Wording {
             quote: REASON,
             ..words(
-                "Tạm dừng xử lý",
+                name,
                 "{{ who }} đã cho tạm dừng việc xử lý văn bản dưới đây.",
                 "Ông/bà chưa phải xử lý cho đến khi có thông báo tiếp tục.",
             )
@@ -301,16 +312,42 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::Resumed => Wording {
             quote: REASON,
             ..words(
-                "Tiếp tục xử lý",
+                name,
                 "{{ who }} đã cho tiếp tục việc xử lý văn bản dưới đây.",
                 "Đề nghị ông/bà tiếp tục xử lý{% if due %} đúng hạn{% endif %}.",
+            )
+        },
+        K::PausedElsewhere => Wording {
+            quote: REASON,
+            due: "Hạn xử lý (đang tạm dừng)",
+            ..words(
+                name,
+                "{{ who }} đã cho tạm dừng việc xử lý văn bản dưới đây; trong thời gian đó hạn xử lý không tính và sẽ lùi theo.",
+                "Kính báo để ông/bà biết; nếu không đồng ý, người đã giao việc có thể cho tiếp tục xử lý.",
+            )
+        },
+        K::ResumedElsewhere => Wording {
+            quote: REASON,
+            due: "Hạn xử lý mới",
+            ..words(
+                name,
+                "{{ who }} đã cho tiếp tục việc xử lý văn bản dưới đây; hạn xử lý được lùi theo thời gian đã tạm dừng.",
+                "Kính báo để ông/bà biết, theo dõi theo hạn nêu trong thư.",
+            )
+        },
+        K::LeaderAway => Wording {
+            about: "Lãnh đạo vắng mặt",
+            ..words(
+                name,
+                "Văn bản hỏa tốc dưới đây đang chờ một lãnh đạo vắng mặt, và chưa có người có mặt để nhận xử lý.",
+                "Đề nghị ông/bà báo cáo lãnh đạo cơ quan để cử người xử lý ngay.",
             )
         },
         K::RecallAsked => Wording {
             quote: "Lý do thu hồi",
             button: "Mở văn bản và trả lời",
             ..words(
-                "Nơi gửi đề nghị thu hồi",
+                name,
                 "Nơi gửi đề nghị thu hồi văn bản dưới đây.",
                 "Đề nghị ông/bà báo cáo người có thẩm quyền và trả lời nơi gửi: đồng ý hoặc không đồng ý thu hồi.",
             )
@@ -318,23 +355,19 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::Recalled => Wording {
             quote: "Lý do thu hồi",
             ..words(
-                "Văn bản đã được thu hồi",
+                name,
                 "Nơi gửi đã thu hồi văn bản dưới đây.",
                 "Đề nghị ông/bà dừng xử lý và không sử dụng văn bản này.",
             )
         },
         K::Commented => Wording {
             quote: "Ý kiến trao đổi",
-            ..words(
-                "Ý kiến trao đổi mới",
-                "{{ who }} có ý kiến trao đổi về văn bản dưới đây.",
-                "Đề nghị ông/bà xem và trả lời khi cần.",
-            )
+            ..words(name, "{{ who }} có ý kiến trao đổi về văn bản dưới đây.", "Đề nghị ông/bà xem và trả lời khi cần.")
         },
         K::Answered => Wording {
             quote: "Văn bản trả lời",
             ..words(
-                "Đã có văn bản trả lời",
+                name,
                 "Văn bản dưới đây đã được trả lời bằng văn bản đi.",
                 "Đề nghị ông/bà kiểm tra và hoàn tất việc xử lý.",
             )
@@ -342,7 +375,7 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::RefusedToSender => Wording {
             quote: REASON,
             ..words(
-                "Không tiếp nhận văn bản",
+                name,
                 "{{ agency }} xin thông báo: văn bản dưới đây không được tiếp nhận.",
                 "Đề nghị nơi gửi xem lý do, chỉnh sửa và gửi lại nếu cần.",
             )
@@ -350,9 +383,254 @@ pub(super) const fn wording(kind: K) -> Wording {
         K::ReturnedToSender => Wording {
             quote: REASON,
             ..words(
-                "Trả lại văn bản",
+                name,
                 "{{ agency }} xin trả lại nơi gửi văn bản dưới đây.",
                 "Đề nghị nơi gửi xem lý do và xử lý theo quy định.",
+            )
+        },
+        K::DraftToReview => Wording {
+            quote: "Lời trình",
+            button: "Xem và duyệt dự thảo",
+            ..words(
+                name,
+                "{{ who }} trình ông/bà dự thảo văn bản dưới đây để kiểm tra nội dung.",
+                "Đề nghị ông/bà xem xét, duyệt nội dung hoặc trả lại kèm lý do.",
+            )
+        },
+        K::DraftToCheck => Wording {
+            quote: "Ý kiến kèm theo",
+            button: "Kiểm tra thể thức",
+            ..words(
+                name,
+                "{{ who }} đã duyệt nội dung dự thảo văn bản dưới đây và chuyển kiểm tra thể thức, kỹ thuật trình bày.",
+                "Đề nghị ông/bà kiểm tra, trình ký hoặc trả lại kèm lý do.",
+            )
+        },
+        K::DraftToSign => Wording {
+            quote: "Lời trình",
+            button: "Mở văn bản và ký",
+            ..words(
+                name,
+                "{{ who }} kính trình ông/bà ký văn bản dưới đây.",
+                "Kính đề nghị ông/bà xem xét, ký hoặc trả lại kèm lý do. Việc ký không thực hiện bằng trả lời thư này.",
+            )
+        },
+        K::DraftReturned => Wording {
+            quote: REASON,
+            button: "Mở dự thảo",
+            ..words(
+                name,
+                "{{ who }} đã trả lại dự thảo văn bản dưới đây.",
+                "Đề nghị ông/bà chỉnh sửa theo lý do nêu trên và trình lại.",
+            )
+        },
+        K::DraftCancelled => Wording {
+            quote: REASON,
+            ..words(
+                name,
+                "{{ who }} đã hủy dự thảo văn bản dưới đây.",
+                "Thư này gửi để ông/bà biết; ông/bà không phải xử lý thêm.",
+            )
+        },
+        K::DraftingGiven => Wording {
+            quote: REASON,
+            button: "Mở dự thảo",
+            ..words(
+                name,
+                "{{ who }} giao ông/bà soạn thảo văn bản dưới đây.",
+                "Đề nghị ông/bà tiếp tục soạn thảo và trình duyệt.",
+            )
+        },
+        K::SignedToIssue => Wording {
+            due: "Hạn cấp số",
+            button: "Mở văn bản và cấp số",
+            ..words(
+                name,
+                "Văn bản dưới đây đã được ký.",
+                "Đề nghị ông/bà cấp số, đóng dấu và phát hành: văn bản khẩn ngay sau khi ký, văn bản khác trong ngày, chậm nhất trong ngày làm việc tiếp theo.",
+            )
+        },
+        K::NumberGiven => words(
+            name,
+            "Văn bản dưới đây do ông/bà soạn thảo đã được cấp số.",
+            "Thư này gửi để ông/bà biết; văn thư sẽ đóng dấu, phát hành.",
+        ),
+        K::NumberVoided => Wording {
+            quote: REASON,
+            ..words(
+                name,
+                "{{ who }} đã hủy số của văn bản dưới đây; dòng trong sổ đăng ký được giữ lại.",
+                "Đề nghị ông/bà xem lý do; nếu vẫn cần ban hành, xin soạn dự thảo mới.",
+            )
+        },
+        K::IssuedForYou => Wording {
+            quote: "Gửi",
+            button: "Mở văn bản",
+            ..words(
+                name,
+                "Văn bản dưới đây đã được phát hành và gửi đến ông/bà.",
+                "Đề nghị ông/bà xem, xác nhận đã nhận và xử lý theo mục đích gửi nêu trên.",
+            )
+        },
+        K::IssuedRecalled => Wording {
+            quote: "Lý do thu hồi",
+            ..words(
+                name,
+                "{{ who }} đã thu hồi văn bản phát hành dưới đây.",
+                "Đề nghị ông/bà không sử dụng văn bản này.",
+            )
+        },
+        K::IssuedReplaced => Wording {
+            quote: "Thay thế bởi",
+            ..words(
+                name,
+                "Văn bản dưới đây đã được một văn bản ban hành sau thay thế.",
+                "Đề nghị ông/bà không sử dụng văn bản này nữa và thực hiện theo văn bản thay thế.",
+            )
+        },
+        K::IssuedAmended => Wording {
+            quote: "Sửa đổi, bổ sung bởi",
+            ..words(
+                name,
+                "Văn bản dưới đây đã được một văn bản ban hành sau sửa đổi, bổ sung.",
+                "Đề nghị ông/bà thực hiện văn bản này cùng với văn bản sửa đổi, bổ sung.",
+            )
+        },
+        K::IssuedCorrected => Wording {
+            quote: "Đính chính bởi",
+            ..words(
+                name,
+                "Văn bản dưới đây đã được đính chính bằng công văn.",
+                "Đề nghị ông/bà sử dụng văn bản này theo nội dung đã đính chính.",
+            )
+        },
+        K::RelationTakenBack => Wording {
+            quote: "Văn bản đã hủy số",
+            ..words(
+                name,
+                "Số của văn bản thay thế, sửa đổi, bổ sung hoặc đính chính văn bản dưới đây đã bị hủy.",
+                "Văn bản dưới đây có giá trị như trước; đề nghị ông/bà tiếp tục thực hiện.",
+            )
+        },
+        K::DeliveryRefused => Wording {
+            quote: REASON,
+            ..words(
+                name,
+                "Một nơi nhận đã từ chối hoặc trả lại văn bản dưới đây.",
+                "Đề nghị ông/bà xem lý do và quyết định việc xử lý tiếp theo.",
+            )
+        },
+        K::IssuedToOutside => words(
+            name,
+            "{{ agency }} trân trọng gửi văn bản dưới đây, kèm theo thư này.",
+            "Đề nghị nơi nhận tiếp nhận, xử lý văn bản và báo lại cho cơ quan gửi là đã nhận được.",
+        ),
+        K::RecallToOutside => Wording {
+            quote: "Lý do thu hồi",
+            ..words(
+                name,
+                "{{ agency }} thông báo đã thu hồi văn bản dưới đây.",
+                "Đề nghị nơi nhận không sử dụng văn bản, gửi trả lại bản giấy, hủy bỏ bản điện tử và báo lại cho cơ quan gửi (khoản 4 Điều 18 Nghị định 30/2020/NĐ-CP).",
+            )
+        },
+        K::NobodyTold => Wording {
+            quote: "Nơi nhận",
+            ..words(
+                name,
+                "Văn bản dưới đây đã chuyển đến nơi nhận trong cơ quan, nhưng ở đó hiện không có ai để báo.",
+                "Văn bản vẫn nằm ở nơi nhận. Đề nghị ông/bà báo lãnh đạo cử người tiếp nhận, hoặc chuyển văn bản cho người khác.",
+            )
+        },
+        K::ReceiptLate => Wording {
+            quote: "Nơi nhận",
+            due: "Hạn biết kết quả tiếp nhận",
+            ..words(
+                name,
+                "Đã quá hạn mà chưa rõ những nơi dưới đây đã tiếp nhận văn bản hay chưa.",
+                "Đề nghị ông/bà liên hệ nơi nhận, gửi lại nếu cần và ghi nhận kết quả chuyển phát.",
+            )
+        },
+        K::ReplyLate => Wording {
+            quote: "Nơi nhận",
+            due: "Hạn trả lời (đã qua)",
+            ..words(
+                name,
+                "Những nơi dưới đây đã nhận văn bản nhưng chưa trả lời đúng hạn.",
+                "Đề nghị ông/bà đôn đốc nơi nhận; nơi nào đã trả lời thì văn thư ghi nhận.",
+            )
+        },
+        K::ReceiptAwaited => words(
+            name,
+            "Văn bản dưới đây đã đến cơ quan quá thời hạn mà chưa được đăng ký vào sổ; nơi gửi đang chờ biết kết quả tiếp nhận.",
+            "Đề nghị ông/bà tiếp nhận và đăng ký vào sổ văn bản đến, hoặc từ chối nếu gửi không đúng nơi.",
+        ),
+        K::DraftTakenAway => Wording {
+            quote: REASON,
+            ..words(
+                name,
+                "Văn bản dưới đây không còn ở ông/bà: {{ who }} đã trả lại, giao người khác hoặc hủy số.",
+                "Chữ ký hoặc ý kiến kiểm tra đã có (nếu có) không còn hiệu lực; ông/bà không phải xử lý thêm.",
+            )
+        },
+        K::IssuedToFile => Wording {
+            button: "Mở văn bản",
+            ..words(
+                name,
+                "Văn bản dưới đây do ông/bà soạn thảo đã được phát hành.",
+                "Đề nghị ông/bà theo dõi việc tiếp nhận của các nơi nhận và lưu văn bản vào hồ sơ công việc.",
+            )
+        },
+        K::StepDueNow => Wording {
+            quote: "Việc cần làm",
+            due: "Hạn thực hiện",
+            ..words(
+                name,
+                "Văn bản dưới đây ở văn thư đã đến hạn thực hiện bước tiếp theo.",
+                "Đề nghị ông/bà thực hiện ngay; nếu vướng mắc, xin báo cáo chánh văn phòng.",
+            )
+        },
+        K::StepOverdue => Wording {
+            quote: "Việc chưa làm",
+            due: "Hạn thực hiện (đã qua)",
+            ..words(
+                name,
+                "Văn bản dưới đây đã quá hạn thực hiện bước tiếp theo ở văn thư.",
+                "Kính báo để ông/bà biết, xem xét và đôn đốc.",
+            )
+        },
+        K::OpinionAsked => Wording {
+            quote: "Nội dung cần ý kiến",
+            due: "Hạn cho ý kiến",
+            button: "Mở dự thảo và cho ý kiến",
+            ..words(
+                name,
+                "{{ who }} đề nghị ông/bà cho ý kiến phối hợp về dự thảo văn bản dưới đây.",
+                "Đề nghị ông/bà xem dự thảo và gửi ý kiến{% if due %} đúng hạn{% endif %}.",
+            )
+        },
+        K::OpinionsComplete => Wording {
+            quote: "Ý kiến sau cùng",
+            button: "Mở dự thảo",
+            ..words(
+                name,
+                "{{ who }} đã gửi ý kiến; các nơi được ông/bà hỏi về dự thảo dưới đây đều đã trả lời.",
+                "Đề nghị ông/bà tổng hợp, tiếp thu để hoàn thiện dự thảo.",
+            )
+        },
+        K::AnswerVoided => Wording {
+            quote: "Văn bản trả lời và lý do hủy số",
+            ..words(
+                name,
+                "Số của văn bản trả lời văn bản dưới đây đã bị hủy; việc ghi nhận trả lời không còn giá trị.",
+                "Đề nghị ông/bà tiếp tục xử lý và trả lời lại nếu cần.",
+            )
+        },
+        K::OpinionEnded => Wording {
+            quote: REASON,
+            ..words(
+                name,
+                "Không còn cần ý kiến phối hợp về dự thảo dưới đây.",
+                "Thư này gửi để ông/bà biết; ông/bà không phải xử lý thêm.",
             )
         },
     }

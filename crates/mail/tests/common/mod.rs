@@ -5,8 +5,8 @@
 use chrono::{NaiveDate, TimeZone, Utc};
 use domain::{
     DocumentId, EmailAddress, PersonId, UtcTime,
-    incoming::{CommandKind, StateName, Urgency},
-    notice::{Addressee, Letter, NoticeKind, Signature, Subjectline},
+    incoming::{CommandKind, StoredFile, Urgency},
+    notice::{Addressee, Enclosed, Letter, NoticeKind, Signature, Subjectline},
 };
 use mail::{Actions, Envelope};
 use uuid::Uuid;
@@ -20,6 +20,7 @@ pub fn envelope() -> Envelope {
         from_name: "Văn phòng UBND phường Mẫu".into(),
         from_address: "vanthu@phuong-mau.example".into(),
         reply_to: None,
+        failures_to: mail::FailuresTo::Sender,
         base_url: "https://vanban.phuong-mau.example".into(),
     }
 }
@@ -29,7 +30,7 @@ pub fn actions() -> Actions {
     use CommandKind as C;
     let commands = [C::Assign, C::Accept, C::SubmitResult, C::RequestExtension, C::GiveBack];
     let token =
-        |(n, command): (usize, CommandKind)| (command, format!("{n}vJt0yD8V5b2-Zk3xQm9WcR7aLsE1uHf6oPiTgYnB_k"));
+        |(n, command): (usize, CommandKind)| (command.into(), format!("{n}vJt0yD8V5b2-Zk3xQm9WcR7aLsE1uHf6oPiTgYnB_k"));
     Actions {
         code: "012345".into(),
         links: commands.into_iter().enumerate().map(token).collect(),
@@ -42,9 +43,10 @@ pub fn at(day: u32, hour: u32, minute: u32) -> UtcTime {
 }
 
 /// A letter as full as its kind allows.
+#[allow(clippy::too_many_lines, reason = "one letter of every kind: what each has stands in one place")]
 pub fn letter(kind: NoticeKind) -> Letter {
     use NoticeKind as K;
-    let outside = matches!(kind, K::RefusedToSender | K::ReturnedToSender);
+    let outside = kind.goes_outside();
     let to = if outside {
         Addressee {
             instead_of: None,
@@ -61,12 +63,42 @@ pub fn letter(kind: NoticeKind) -> Letter {
         }
     };
     let approval = matches!(kind, K::ApprovalDueSoon | K::ApprovalDueNow | K::ApprovalOverdue);
-    let clock = matches!(kind, K::DueSoon | K::DueNow | K::Overdue | K::OverdueElsewhere) || approval;
-    let nobody = matches!(kind, K::Arrived | K::RecallAsked | K::Recalled | K::Answered | K::DeadlineMoved) || clock;
+    let step = matches!(kind, K::StepDueNow | K::StepOverdue);
+    let clock = matches!(kind, K::DueSoon | K::DueNow | K::Overdue | K::OverdueElsewhere) || approval || step;
+    let nobody = matches!(
+        kind,
+        K::Arrived
+            | K::RecallAsked
+            | K::Recalled
+            | K::Answered
+            | K::DeadlineMoved
+            | K::LeaderAway
+            | K::SignedToIssue
+            | K::NumberGiven
+            | K::DeliveryRefused
+            | K::IssuedToOutside
+            | K::RecallToOutside
+            | K::NobodyTold
+            | K::ReceiptLate
+            | K::ReplyLate
+            | K::ReceiptAwaited
+    ) || clock;
     let from =
         Signature { name: "Nguyễn Văn Mẫu".into(), title: "Chủ tịch UBND phường".into(), substitute: None };
     let words = match kind {
-        K::Arrived | K::Resumed | K::ExtensionGranted => None,
+        K::Arrived
+        | K::Resumed
+        | K::ExtensionGranted
+        | K::LeaderAway
+        | K::SignedToIssue
+        | K::NumberGiven
+        | K::IssuedToFile
+        | K::IssuedToOutside
+        | K::ReceiptAwaited => None,
+        K::IssuedForYou => Some("để thực hiện; trả lời trước hết ngày 12/3/2026"),
+        K::NobodyTold | K::ReceiptLate | K::ReplyLate => Some("Phòng Mẫu; Công ty Cổ phần Thử Nghiệm"),
+        K::RecallToOutside => Some("Ban hành nhầm phụ lục."),
+        _ if step => Some("Cấp số"),
         _ if clock => None,
         K::GivenPrimary => Some(
             "Giao Phòng Kinh tế, Hạ tầng và Đô thị chủ trì, phối hợp Công an phường kiểm tra.\nBáo cáo Chủ tịch trước khi trả lời.",
@@ -101,16 +133,30 @@ pub fn letter(kind: NoticeKind) -> Letter {
             | K::ExtensionRefused
             | K::Reopened
             | K::Resumed
+            | K::SignedToIssue
+            | K::OpinionAsked
+            | K::PausedElsewhere
+            | K::ResumedElsewhere
+            | K::ReceiptLate
+            | K::ReplyLate
+            | K::StepDueNow
+            | K::StepOverdue
     );
-    let registered = !matches!(kind, K::Arrived | K::RefusedToSender);
+    let sent = matches!(kind, K::IssuedToOutside | K::RecallToOutside);
+    let registered = !sent && !matches!(kind, K::Arrived | K::RefusedToSender);
+    let file = || StoredFile {
+        id: domain::FileId(Uuid::from_u128(4)),
+        name: domain::FileName::new("Bản đã ký.pdf").unwrap(),
+        size: 1000,
+        sha256: "00".repeat(32),
+        media_type: "application/pdf".into(),
+    };
     Letter {
         kind,
         to,
         from: (!nobody).then_some(from),
-        about: matches!(kind, K::HandedOver | K::LookGranted | K::OverdueElsewhere).then(|| Signature {
-            name: "Lê Thị Giả Sử".into(),
-            title: "Chuyên viên".into(),
-            substitute: None,
+        about: matches!(kind, K::HandedOver | K::LookGranted | K::OverdueElsewhere | K::LeaderAway).then(|| {
+            Signature { name: "Lê Thị Giả Sử".into(), title: "Chuyên viên".into(), substitute: None }
         }),
         agency: "Ủy ban nhân dân phường Mẫu".into(),
         document: Subjectline {
@@ -129,12 +175,16 @@ pub fn letter(kind: NoticeKind) -> Letter {
                 K::ResultToApprove => Urgency::Immediate,
                 _ => Urgency::Normal,
             },
-            state: StateName::Directed,
         },
         assignment: None,
         words: words.map(Into::into),
         due: due.then(|| at(9, 10, 0)),
         at: at(5, 1, 30),
+        enclosed: sent.then(|| Enclosed {
+            files: (kind == K::IssuedToOutside).then(file).into_iter().collect(),
+            reply_by: NaiveDate::from_ymd_opt(2026, 3, 20).filter(|_| kind == K::IssuedToOutside),
+            reply_to: None,
+        }),
     }
 }
 
@@ -167,7 +217,6 @@ pub fn secret(kind: NoticeKind) -> Letter {
         issued_on: None,
         subject: None,
         urgency: Urgency::Immediate,
-        state: StateName::Directed,
     };
     letter
 }

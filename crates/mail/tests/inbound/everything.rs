@@ -71,7 +71,7 @@ fn check(message: &Incoming, limits: &Limits, directory: &domain::organisation::
             }
         }
         Reading::Fault(fault) => {
-            let words = fault.words();
+            let words = fault.words(today);
             assert!(!words.vi.is_empty() && !words.en.is_empty());
         }
         Reading::Comment { words, .. } => assert!(!words.trim().is_empty()),
@@ -90,5 +90,8 @@ fn first_word(order: &Order) -> &'static [&'static str] {
         Order::Reject { .. } => &["khong duyet", "khong phe duyet"],
         Order::AskExtension { .. } | Order::GrantExtension { .. } | Order::RefuseExtension { .. } => &["gia han"],
         Order::Acknowledge { .. } => &["da xem", "da doc"],
+        Order::Pass { .. } => &["trinh"],
+        Order::File { .. } => &["luu"],
+        Order::Sign { .. } => &["ky", "da ky"],
     }
 }

@@ -156,5 +156,8 @@ fn order_shown(order: &Order) -> String {
         Order::GrantExtension { until, words } => format!("grant extension{}{}", until_shown(*until), said(words)),
         Order::RefuseExtension { reason } => format!("refuse extension{}", why(reason)),
         Order::Acknowledge { words } => format!("acknowledge{}", said(words)),
+        Order::Pass { to, words } => format!("pass to {}{}", to.as_str(), said(words)),
+        Order::File { case_file } => format!("file{}", said(case_file)),
+        Order::Sign { words } => format!("sign{}", said(words)),
     }
 }

@@ -2,11 +2,7 @@
 
 use std::{net::IpAddr, sync::Arc};
 
-use domain::{
-    Actor, AgencyId, Refusal, UtcTime, access,
-    incoming::{Command, CommandKind, Event},
-    organisation::Directory,
-};
+use domain::{Actor, AgencyId, Refusal, UtcTime, document::Command, organisation::Directory};
 use store::{
     Conn, StoreError,
     action_link::{self, ActionLink},
@@ -20,7 +16,8 @@ use super::{LOOKED_THROUGH, LinkTerms, events, standing, tagged};
 use crate::{
     Office, OfficeError,
     agency::Caller,
-    incoming::{Answer, Detail, Order},
+    by_mail::ByMail,
+    documents::AnyDetail,
     sign_in::{SignedIn, Tried, hash},
 };
 
@@ -49,7 +46,7 @@ pub enum Opened {
     /// The work that the mail tells of has moved on.
     MovedOn {
         /// The document as its owner sees it; none where they no longer do.
-        detail: Option<Box<Detail>>,
+        detail: Option<Box<AnyDetail>>,
         /// What says no, where a rule does.
         refusal: Option<Refusal>,
     },
@@ -65,7 +62,7 @@ pub struct OpenLink {
     /// Who acts, and in whose stead.
     pub actor: Actor,
     /// The document as it stands.
-    pub detail: Detail,
+    pub detail: AnyDetail,
 }
 
 /// What a code turned out to be.
@@ -99,17 +96,32 @@ impl LinkUse {
     /// # Errors
     /// [`OfficeError::LinkSpent`] where that can't be any more.
     pub(crate) fn spend(&self, conn: &mut Conn, directory: &Directory, now: UtcTime) -> Result<(), OfficeError> {
-        let Some(person) = self.actor.person().filter(|person| gets_mail_at(*person, &self.address, directory)) else {
-            return Err(OfficeError::LinkSpent);
-        };
-        if !self.terms.beside_second_factor
-            && second_factor::find(conn, self.agency, person)?.is_some_and(|factor| factor.confirmed_at.is_some())
-        {
-            return Err(OfficeError::LinkSpent);
-        }
+        still_theirs(conn, self.agency, self.actor, &self.address, directory, self.terms)?;
         let spent = action_link::spend(conn, (self.agency, self.message), &self.token_hash, self.terms.tries, now)?;
         if spent { Ok(()) } else { Err(OfficeError::LinkSpent) }
     }
+}
+
+/// Whether whoever acts by a mail still gets mail at the address that it went to, and has no second factor that a mail is not enough for.
+///
+/// # Errors
+/// [`OfficeError::LinkSpent`] where not.
+pub(crate) fn still_theirs(
+    conn: &mut Conn,
+    agency: AgencyId,
+    actor: Actor,
+    address: &str,
+    directory: &Directory,
+    terms: LinkTerms,
+) -> Result<(), OfficeError> {
+    let person = actor.person().filter(|person| gets_mail_at(*person, address, directory));
+    let person = person.ok_or(OfficeError::LinkSpent)?;
+    if !terms.beside_second_factor
+        && second_factor::find(conn, agency, person)?.is_some_and(|factor| factor.confirmed_at.is_some())
+    {
+        return Err(OfficeError::LinkSpent);
+    }
+    Ok(())
 }
 
 fn gets_mail_at(person: domain::PersonId, address: &str, directory: &Directory) -> bool {
@@ -124,7 +136,7 @@ fn digits(typed: &str) -> Option<String> {
 
 impl Office {
     /// The agency of somebody who may act by a mail to this address: they work there, get mail at it, and could sign in.
-    pub(super) async fn may_act_at(
+    pub(crate) async fn may_act_at(
         &self,
         caller: Caller,
         address: &str,
@@ -152,9 +164,10 @@ impl Office {
 
     /// What has become of the link of this token. Nothing is changed by asking.
     pub async fn action_link(&self, token: &str) -> Result<Opened, OfficeError> {
-        if !self.limits().links.on || token.is_empty() || token.len() > LONGEST {
+        if token.is_empty() || token.len() > LONGEST {
             return Ok(Opened::Unknown);
         }
+        let on = self.limits().links.on;
         let token_hash = hash(token);
         let read = move |conn: &mut Conn| {
             let Some(link) = action_link::find(conn, &token_hash)? else { return Ok(None) };
@@ -162,6 +175,10 @@ impl Office {
             Ok::<_, StoreError>(Some((link, tries)))
         };
         let Some((link, tries)) = self.db().read(read.clone()).await? else { return Ok(Opened::Unknown) };
+        // An office without buttons has links all the same by which somebody confirms a reply.
+        if !on && link.prepared.is_none() {
+            return Ok(Opened::Unknown);
+        }
         if let Some(at) = link.used_at {
             return Ok(Opened::Used { link: Box::new(link), at });
         }
@@ -195,37 +212,36 @@ impl Office {
     }
 
     async fn standing_of(&self, link: ActionLink, caller: Caller) -> Result<Opened, OfficeError> {
-        let detail = match self.seen(caller.into(), link.document).await {
+        let detail = match self.seen_by_mail(caller, link.document).await {
             Ok(detail) => detail,
             Err(OfficeError::NotFound | OfficeError::Refused(_)) => {
                 return Ok(Opened::MovedOn { detail: None, refusal: None });
             }
             Err(error) => return Err(error),
         };
-        let document = &detail.document;
-        let directory = &detail.snapshot.directory;
+        let document = detail.document();
         // Whom a leader lets look is not told by a mail what moved on; and a line that has become secret is not named.
-        if detail.reader.is_none() || document.facts().is_secret() {
+        if detail.reader().is_none() || document.is_secret() {
             return Ok(Opened::MovedOn { detail: None, refusal: None });
         }
         let moved = |refusal| Opened::MovedOn { detail: Some(Box::new(detail.clone())), refusal };
-        if standing::of(document, link.assignment, link.command) != link.standing {
+        if standing::of(&document, link.assignment, link.command) != link.standing {
             return Ok(moved(None));
         }
         let (agency, id) = (link.agency, link.document);
         let after = i32::try_from(link.version).unwrap_or(i32::MAX);
         let since = self.db().read(move |conn| history::of_document(conn, agency, id, after, LOOKED_THROUGH)).await?;
-        match events(&since)? {
-            Some(events) if !standing::has_gone_on(document, link.assignment, &events) => {}
+        match events(&document, &since)? {
+            Some(events) if !standing::has_gone_on(&document, link.assignment, &events) => {}
             _ => return Ok(moved(None)),
         }
         let actor = match link.instead_of {
             Some(instead_of) => Actor::Substitute { person: link.person, instead_of },
             None => Actor::Person(link.person),
         };
-        // A comment names no assignment.
-        let named = link.assignment.filter(|_| link.command != CommandKind::Comment);
-        if let Err(refusal) = access::may(document, actor, link.command, named, directory) {
+        // A comment names no place.
+        let named = link.assignment.filter(|_| !link.command.is_comment());
+        if let Err(refusal) = document.may(actor, link.command, named, &detail.snapshot().directory) {
             return Ok(moved(Some(refusal)));
         }
         Ok(Opened::Open(Box::new(OpenLink { link, actor, detail })))
@@ -234,15 +250,15 @@ impl Office {
     /// Whether the page shows something else now than whoever sent its form saw, at this version of the document; where they named
     /// none, than what the mail told. What moves nothing is taken all the same.
     pub async fn has_changed_since(&self, open: &OpenLink, seen: Option<u32>) -> Result<bool, OfficeError> {
-        let (link, now) = (&open.link, open.detail.document.version());
+        let (link, now) = (&open.link, open.detail.version());
         let seen = seen.filter(|seen| (link.version..=now).contains(seen)).unwrap_or(link.version);
         if !link.command.moves() || seen == now {
             return Ok(false);
         }
         let (agency, id, after) = (link.agency, link.document, i32::try_from(seen).unwrap_or(i32::MAX));
         let since = self.db().read(move |conn| history::of_document(conn, agency, id, after, LOOKED_THROUGH)).await?;
-        let changes = |event: &Event| standing::changes_the_page(event, link.assignment);
-        Ok(events(&since)?.is_none_or(|events| events.iter().any(changes)))
+        let since = events(&open.detail.document(), &since)?;
+        Ok(since.is_none_or(|since| standing::changes_the_page(&since, link.assignment)))
     }
 
     /// The tag of a link's code; none where another key made it.
@@ -287,19 +303,11 @@ impl Office {
         open: &OpenLink,
         command: Command,
         request: Option<Uuid>,
-    ) -> Result<Detail, OfficeError> {
+    ) -> Result<AnyDetail, OfficeError> {
         let link = &open.link;
         if command.kind() != link.command {
             return Err(OfficeError::Internal("a link was used for another command".to_owned()));
         }
-        let order = Order {
-            document: link.document,
-            command,
-            expected: Some(open.detail.document.version()),
-            dry_run: false,
-            repeat: None,
-            request,
-        };
         let used = LinkUse {
             agency: link.agency,
             message: link.message,
@@ -309,16 +317,14 @@ impl Office {
             actor: open.actor,
         };
         let caller = Caller { agency: link.agency, person: link.person };
-        match self.command_of(caller, order, Some(used)).await? {
-            Answer::Fresh(detail) => {
-                let (agency, document, message) = (link.agency, link.document, link.message);
-                let request = request.map(tracing::field::display);
-                let command = link.command.as_str();
-                tracing::info!(%agency, document = %document.0, %message, command, request, "somebody acted by a link in a mail");
-                Ok(*detail)
-            }
-            Answer::Kept(_) => Err(OfficeError::Internal("a link's command was answered from what is kept".to_owned())),
-        }
+        let expected = Some(open.detail.version());
+        let done =
+            self.command_by_mail(caller, (link.document, command), expected, ByMail::Link(used), request).await?;
+        let (agency, document, message) = (link.agency, link.document, link.message);
+        let request = request.map(tracing::field::display);
+        let command = link.command.as_str();
+        tracing::info!(%agency, document = %document.0, %message, command, request, "somebody acted by a link in a mail");
+        Ok(done)
     }
 }
 

@@ -1,116 +1,113 @@
-//! Where the work stands that a mail tells of: a link acts on it as it was described, and on nothing that came of it later.
+//! Where the work stands that a mail tells of: a link acts on it as it was described, and on nothing that came of it later. Each direction
+//! says it of its own documents.
 
-use std::fmt::Write;
+mod incoming;
+mod outgoing;
 
 use domain::{
     AssignmentId,
-    assignment::{Assignment, AssignmentRole},
-    incoming::{CommandKind, Event, IncomingDocument, State, event::Fallback},
+    document::{CommandKind, Document},
+    incoming::Event as IncomingEvent,
+    outgoing::Event as OutgoingEvent,
 };
+use serde::{Deserialize, Serialize};
 
-/// The standing in one line. It stays while others talk, attach, report or press, and while the holder takes the work up; it changes
-/// with the holder, the giver, the state and, for an answer to a request for more time, with the request.
-pub(super) fn of(document: &IncomingDocument, assignment: Option<AssignmentId>, command: CommandKind) -> String {
-    let mut line = String::new();
-    let target = assignment.and_then(|id| document.assignment(id));
-    if let Some(target) = target {
-        write_assignment(&mut line, target);
-        if matches!(command, CommandKind::GrantExtension | CommandKind::RefuseExtension) {
-            let asked =
-                target.extension.as_ref().map(|asked| (asked.due.timestamp_micros(), asked.at.timestamp_micros()));
-            let _ = write!(line, " asked {asked:?}");
+/// Whether a command is still about what a mail told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// It is.
+    Yes,
+    /// It is, and what would be decided on shows something else: to be looked at again.
+    Changed,
+    /// The work has gone on.
+    No,
+}
+
+/// What has happened to a document since a mail.
+#[derive(Debug, Clone)]
+pub(crate) enum Since {
+    /// To one that came in.
+    Incoming(Vec<IncomingEvent>),
+    /// To one that goes out.
+    Outgoing(Vec<OutgoingEvent>),
+}
+
+/// The standing in one line. It stays while others talk, and changes with whoever has the work.
+pub(crate) fn of(document: &Document, place: Option<AssignmentId>, command: CommandKind) -> String {
+    match (document, command) {
+        (Document::Incoming(document), CommandKind::Incoming(command)) => incoming::of(document, place, command),
+        (Document::Outgoing(document), _) => outgoing::of(document, place),
+        // No document of ours: nothing stands so.
+        (Document::Incoming(_), CommandKind::Outgoing(_)) => String::new(),
+    }
+}
+
+/// The same in its parts, for what may be answered with several commands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Parts {
+    /// Of what came in.
+    Incoming(incoming::Parts),
+    /// Of what goes out.
+    Outgoing(outgoing::Parts),
+}
+
+impl Parts {
+    /// As the work stands.
+    pub(crate) fn of(document: &Document, place: Option<AssignmentId>) -> Self {
+        match document {
+            Document::Incoming(document) => Self::Incoming(incoming::Parts::of(document, place)),
+            Document::Outgoing(document) => Self::Outgoing(outgoing::Parts::of(document, place)),
         }
     }
-    if follows_the_document(target) {
-        write_state(&mut line, document.state());
+
+    /// Whether a command at this place is still about what a mail told of another, or the same, at that standing.
+    pub(crate) fn stands_for(
+        &self,
+        (command, place): (CommandKind, Option<AssignmentId>),
+        document: &Document,
+        told: Option<AssignmentId>,
+        since: &Since,
+    ) -> Stands {
+        match (self, command, document, since) {
+            (
+                Self::Incoming(then),
+                CommandKind::Incoming(command),
+                Document::Incoming(document),
+                Since::Incoming(since),
+            ) => then.stands_for((command, place), document, told, since),
+            (
+                Self::Outgoing(then),
+                CommandKind::Outgoing(command),
+                Document::Outgoing(document),
+                Since::Outgoing(since),
+            ) => then.stands_for((command, place), document, told, since),
+            _ => Stands::No,
+        }
     }
-    line
-}
-
-fn write_assignment(line: &mut String, target: &Assignment) {
-    let status = if target.is_live() { "live" } else { target.status.name().as_str() };
-    let _ = write!(line, "{} {status} held {:?} given {:?}", target.id.0, target.holder, target.giver());
-}
-
-fn write_state(line: &mut String, state: &State) {
-    let _ = write!(line, " in {} {:?}", state.name().as_str(), state.chain());
-    if let State::Presented { presentation, .. } = state {
-        let _ = write!(line, " before {} at {}", presentation.to.0, presentation.at.timestamp_micros());
-    }
-}
-
-/// Supporting work, and what is only read, stands while the document goes its way.
-fn follows_the_document(target: Option<&Assignment>) -> bool {
-    target.is_none_or(|target| target.role() == AssignmentRole::Primary)
 }
 
 /// Whether the document has gone on by one of these events, though it may stand again where it stood.
-pub(super) fn has_gone_on(document: &IncomingDocument, assignment: Option<AssignmentId>, since: &[Event]) -> bool {
-    let target = assignment.and_then(|id| document.assignment(id));
-    follows_the_document(target) && since.iter().any(moves)
-}
-
-/// Whether a mail of before these events tells of something else than what would be decided on now: the document has gone on, or
-/// this assignment was given on, a result was handed in for it, more time was asked for, or that was answered.
-pub(super) fn is_another(document: &IncomingDocument, assignment: Option<AssignmentId>, since: &[Event]) -> bool {
-    use Event as E;
-    let of_it = |event: &Event| match event {
-        E::ExtensionRequested { assignment: of, .. }
-        | E::ExtensionGranted { assignment: of, .. }
-        | E::ExtensionRefused { assignment: of, .. }
-        | E::ResultSubmitted { assignment: of, .. }
-        | E::ResultCompleted { assignment: of, .. }
-        | E::OpinionSubmitted { assignment: of, .. }
-        | E::Assigned { parent: of, .. } => Some(*of) == assignment,
-        _ => false,
-    };
-    has_gone_on(document, assignment, since) || since.iter().any(of_it)
-}
-
-/// Whether a page shows something else after this event, though the link still holds.
-pub(super) fn changes_the_page(event: &Event, assignment: Option<AssignmentId>) -> bool {
-    use Event as E;
-    match event {
-        E::Corrected { .. } | E::HandedOver { .. } => true,
-        E::Amended { assignment: of, .. }
-        | E::ExtensionRequested { assignment: of, .. }
-        | E::ExtensionGranted { assignment: of, .. }
-        | E::ExtensionRefused { assignment: of, .. } => Some(*of) == assignment,
-        E::DeadlinesRecounted { moved, .. }
-        | E::Resumed { moved, .. }
-        | E::GivenBack { fallback: Fallback::Leader { moved, .. } | Fallback::Registry { moved, .. }, .. }
-        | E::Withdrawn { fallback: Fallback::Leader { moved, .. } | Fallback::Registry { moved, .. }, .. } => {
-            moved.iter().any(|moved| Some(moved.assignment) == assignment)
-        }
-        _ => false,
+pub(super) fn has_gone_on(document: &Document, place: Option<AssignmentId>, since: &Since) -> bool {
+    match (document, since) {
+        (Document::Incoming(document), Since::Incoming(since)) => incoming::has_gone_on(document, place, since),
+        (Document::Outgoing(_), Since::Outgoing(since)) => outgoing::has_gone_on(place, since),
+        _ => true,
     }
 }
 
-fn moves(event: &Event) -> bool {
-    use Event as E;
-    match event {
-        E::GivenBack { fallback, .. } | E::Withdrawn { fallback, .. } => !matches!(fallback, Fallback::Stays),
-        E::Registered { .. }
-        | E::Refused { .. }
-        | E::Presented { .. }
-        | E::Passed { .. }
-        | E::PresentationGivenBack { .. }
-        | E::Directed { .. }
-        | E::Routed { .. }
-        | E::Closed { .. }
-        | E::ReturnedToSender { .. }
-        | E::Voided { .. }
-        | E::Redirected { .. }
-        | E::Reassigned { .. }
-        | E::TakenBack { .. }
-        | E::ResultSubmitted { .. }
-        | E::ResultCompleted { .. }
-        | E::ApprovedByUnit { .. }
-        | E::Approved { .. }
-        | E::Rejected { .. }
-        | E::Filed { .. }
-        | E::Reopened { .. }
-        | E::Recalled { .. } => true,
-        _ => false,
+/// Whether a mail of before these events tells of something else than what would be decided on now.
+pub(super) fn is_another(document: &Document, place: Option<AssignmentId>, since: &Since) -> bool {
+    match (document, since) {
+        (Document::Incoming(document), Since::Incoming(since)) => incoming::is_another(document, place, since),
+        _ => has_gone_on(document, place, since),
+    }
+}
+
+/// Whether a page shows something else after one of these events, though the link still holds.
+pub(super) fn changes_the_page(since: &Since, place: Option<AssignmentId>) -> bool {
+    match since {
+        Since::Incoming(since) => since.iter().any(|event| incoming::changes_the_page(event, place)),
+        Since::Outgoing(since) => since.iter().any(outgoing::changes_the_page),
     }
 }

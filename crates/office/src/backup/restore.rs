@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, io::Read, path::Path, sync::Arc};
 use domain::UtcTime;
 use futures_util::TryStreamExt;
 use object_store::{ObjectStore, ObjectStoreExt, path::Path as BlobPath};
-use store::{Conn, Db, action_link, archive, archive::Loader, session};
+use store::{Conn, Db, action_link, archive, archive::Loader, reply_address, session};
 use tokio::runtime::Handle;
 
 use super::{
@@ -43,6 +43,7 @@ pub async fn restore(
         let put = move |loader: &mut Loader<'_>| put_rows(loader, &from, &what);
         let end = move |conn: &mut Conn| {
             action_link::end_every(conn, now)?;
+            reply_address::end_every(conn, now)?;
             Ok(session::end_every(conn, "restored from a backup", now)?)
         };
         done = db.fill(manifest.migrations.clone(), put, end).await;

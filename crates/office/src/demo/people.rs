@@ -1,14 +1,71 @@
-//! Who works in the demo's office. Every name is invented, and says so.
+//! Who works in the demo's two offices. Every name is invented, and says so.
 
-use domain::organisation::{Post, Role};
+use domain::organisation::{Post, Role, SigningForm};
 
-/// Departments: code and name.
-pub(super) const DEPARTMENTS: &[(&str, &str)] = &[
-    ("VP", "Văn phòng HĐND và UBND"),
-    ("KTHTDT", "Phòng Kinh tế, Hạ tầng và Đô thị"),
-    ("VHXH", "Phòng Văn hóa – Xã hội"),
-    ("TTPVHCC", "Trung tâm Phục vụ hành chính công"),
-];
+/// An office as it stands before anything has happened.
+pub(super) struct House {
+    /// Mã định danh.
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    /// Địa danh, as it stands before the date of what it issues.
+    pub(super) place: &'static str,
+    /// Where its people get mail: a domain that can't exist.
+    pub(super) mail_domain: &'static str,
+    /// Departments: code and name.
+    pub(super) departments: &'static [(&'static str, &'static str)],
+    pub(super) accounts: &'static [Account],
+    pub(super) signers: &'static [Signer],
+}
+
+/// Who may sign for the office (Decree 30/2020, Art. 13).
+pub(super) struct Signer {
+    pub(super) username: &'static str,
+    pub(super) form: SigningForm,
+    /// Types of document, by code; all where none is named.
+    pub(super) document_types: &'static [&'static str],
+    pub(super) instrument: &'static str,
+}
+
+/// The ward in which the demo plays.
+pub(super) const WARD: House = House {
+    code: "H99.99",
+    name: super::AGENCY,
+    place: "Demo",
+    mail_domain: super::MAIL_DOMAIN,
+    departments: &[
+        ("VP", "Văn phòng HĐND và UBND"),
+        ("KTHTDT", "Phòng Kinh tế, Hạ tầng và Đô thị"),
+        ("VHXH", "Phòng Văn hóa – Xã hội"),
+        ("TTPVHCC", "Trung tâm Phục vụ hành chính công"),
+    ],
+    accounts: ACCOUNTS,
+    signers: &[
+        Signer { username: "chutich", form: SigningForm::Head, document_types: &[], instrument: "01/QC-UBND" },
+        Signer { username: "phochutich", form: SigningForm::Kt, document_types: &[], instrument: "02/QĐ-UBND" },
+        Signer {
+            username: "chanhvanphong",
+            form: SigningForm::Tl,
+            document_types: &["giay_moi", "giay_gioi_thieu"],
+            instrument: "01/QC-UBND",
+        },
+    ],
+};
+
+/// The commune beside it, to which the ward writes.
+pub(super) const COMMUNE: House = House {
+    code: "H99.98",
+    name: "Ủy ban nhân dân xã Ví Dụ",
+    place: "Ví Dụ",
+    mail_domain: "xa-vi-du.example",
+    departments: &[("VP", "Văn phòng HĐND và UBND"), ("PKT", "Phòng Kinh tế")],
+    accounts: COMMUNE_ACCOUNTS,
+    signers: &[Signer {
+        username: "chutich.vidu",
+        form: SigningForm::Head,
+        document_types: &[],
+        instrument: "01/QC-UBND",
+    }],
+};
 
 /// Someone who can sign in to the demo.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +80,7 @@ pub struct Account {
     pub(super) posts: &'static [(&'static str, Post)],
 }
 
-/// Everyone.
+/// Everyone in the ward.
 pub const ACCOUNTS: &[Account] = &[
     Account {
         username: "quantri",
@@ -116,5 +173,37 @@ pub const ACCOUNTS: &[Account] = &[
         title: "Cán bộ một cửa",
         roles: &[Role::OneStopClerk],
         posts: &[("TTPVHCC", Post::Officer)],
+    },
+];
+
+/// Those in the commune beside it.
+pub const COMMUNE_ACCOUNTS: &[Account] = &[
+    Account {
+        username: "vanthu.vidu",
+        name: "Trịnh Thị Giả Tưởng",
+        title: "Văn thư cơ quan",
+        roles: &[Role::RegistryClerk],
+        posts: &[("VP", Post::Officer)],
+    },
+    Account {
+        username: "chutich.vidu",
+        name: "Mai Văn Hình Dung",
+        title: "Chủ tịch UBND xã",
+        roles: &[Role::Leader],
+        posts: &[],
+    },
+    Account {
+        username: "truongphong.vidu",
+        name: "Đinh Thị Nháp",
+        title: "Trưởng phòng Kinh tế",
+        roles: &[],
+        posts: &[("PKT", Post::Head)],
+    },
+    Account {
+        username: "chuyenvien.vidu",
+        name: "Lâm Văn Thí Điểm",
+        title: "Chuyên viên Phòng Kinh tế",
+        roles: &[],
+        posts: &[("PKT", Post::Officer)],
     },
 ];

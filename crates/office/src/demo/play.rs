@@ -11,9 +11,12 @@ use std::{
 use bytes::Bytes;
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeZone};
 use domain::{
-    AssignmentId, DocumentId, FileId, FileName, UtcTime,
+    AssignmentId, DocumentId, FileId, FileName, Reason, UtcTime,
     assignment::Holder,
     incoming::{Command, IncomingDocument, Receive},
+    outgoing::{self, Create, Destination},
+    register::RegisterKind,
+    year_in_vietnam,
 };
 use serde_json::{Value, json};
 
@@ -22,6 +25,7 @@ use crate::{
     Clock, Office, OfficeError, Parts,
     agency::Caller,
     incoming::{Answer, Detail, Order},
+    outgoing::{NumberOrder, OutgoingDetail, OutgoingOrder},
 };
 
 const HOURS_EAST: i32 = 7;
@@ -89,12 +93,14 @@ impl Play {
         self.cast.person(username).map(|id| json!(id))
     }
 
-    pub(super) fn department(&self, code: &str) -> Result<Value, OfficeError> {
+    pub(super) fn department(&self, code: &'static str) -> Result<Value, OfficeError> {
         self.cast.department(code).map(|id| json!(id))
     }
 
     fn caller(&self, username: &str) -> Result<Caller, OfficeError> {
-        Ok(Caller { agency: self.cast.agency, person: self.cast.person(username)? })
+        let found = self.cast.people.get(username).copied();
+        let (agency, person) = found.ok_or_else(|| super::unknown(username))?;
+        Ok(Caller { agency, person })
     }
 
     /// Uploads a PDF.
@@ -134,13 +140,60 @@ impl Play {
     }
 
     /// The assignment that this department or person now has.
-    pub(super) fn assignment(&self, document: &IncomingDocument, of: &str) -> Result<AssignmentId, OfficeError> {
+    pub(super) fn assignment(
+        &self,
+        document: &IncomingDocument,
+        of: &'static str,
+    ) -> Result<AssignmentId, OfficeError> {
         let holder = match self.cast.department(of) {
             Ok(id) => Holder::Department(id),
             Err(_) => Holder::Person(self.cast.person(of)?),
         };
         let found = document.assignments().iter().rev().find(|a| a.holder == holder && a.is_pending());
         found.map(|a| a.id).ok_or_else(|| failed(format!("{of} has no part in the document")))
+    }
+}
+
+/// What is done about outgoing documents.
+impl Play {
+    /// A draft, handed in at once.
+    pub(super) async fn draft(&self, by: &str, content: Value) -> Result<DocumentId, OfficeError> {
+        let create: Create = serde_json::from_value(json!({ "content": content, "submit": true })).map_err(failed)?;
+        Ok(done::<OutgoingDetail>(self.office.draft(self.caller(by)?, create, None).await?)?.document.id())
+    }
+
+    /// A command on it.
+    pub(super) async fn act_on_outgoing(&self, by: &str, id: DocumentId, command: Value) -> Result<(), OfficeError> {
+        let command: outgoing::Command = serde_json::from_value(command).map_err(failed)?;
+        let caller = self.caller(by)?;
+        let expected = Some(self.office.seen_outgoing(caller.into(), id).await?.document.version());
+        let order = OutgoingOrder { document: id, command, expected, dry_run: false, repeat: None };
+        done(self.office.outgoing_command(caller, order).await?).map(drop)
+    }
+
+    /// The post has taken what goes by it.
+    pub(super) async fn posted(&self, by: &str, id: DocumentId) -> Result<(), OfficeError> {
+        let document = self.office.seen_outgoing(self.caller(by)?.into(), id).await?.document;
+        for to in &document.content().recipients {
+            if matches!(to.destination, Destination::Post { .. }) {
+                let sent = json!({ "command": "note_delivery", "recipient": to.id, "state": "sent" });
+                self.act_on_outgoing(by, id, sent).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The next number of the book of official documents that go out is kept free.
+    pub(super) async fn reserve(&self, by: &str, reason: &str) -> Result<(), OfficeError> {
+        let caller = self.caller(by)?;
+        let books = self.office.registers(caller, None).await?;
+        let year = year_in_vietnam(self.office.now());
+        let book = books.iter().map(|line| &line.register).find(|book| {
+            book.kind == RegisterKind::Outgoing && book.year == year && book.takes("cong_van", false, false)
+        });
+        let register = book.map(|book| book.id).ok_or_else(|| failed("no register of what goes out"))?;
+        let order = NumberOrder { register, number: None, reason: Reason::new(reason).map_err(failed)? };
+        done(self.office.reserve_number(caller, order, None).await?).map(drop)
     }
 }
 

@@ -13,7 +13,7 @@ use store::{
         changes::{self, Asked, Change, IdentityChange, IdentityCommand},
         records,
     },
-    session,
+    reply_address, session,
 };
 use uuid::Uuid;
 
@@ -212,6 +212,7 @@ impl Office {
                     letter.queue(conn, now)?;
                 }
                 action_link::end_all(conn, agency, person, now)?;
+                reply_address::end_all(conn, agency, person, now)?;
                 let because = "a sign-in account unlinked by an administrator";
                 Ok::<_, OfficeError>(session::end_all(conn, agency, person, None, because, now)?)
             })

@@ -8,7 +8,7 @@ use domain::{
     delivery::Consignment,
     incoming::{self, Command, Happening, IncomingDocument, StoredFile, command::Recall},
 };
-use store::{Conn, document, file, message, organisation::AgencySnapshot};
+use store::{Conn, document, file, organisation::AgencySnapshot};
 
 use super::{Desk, Gathered, Halt, fresh_enough, letters, misfit, steps};
 use crate::Office;
@@ -94,6 +94,6 @@ impl Office {
         now: UtcTime,
     ) -> Result<(), Halt> {
         let letters = letters(steps, happenings, snapshot);
-        Ok(message::queue(conn, snapshot.directory.agency, &letters, now, self.has_mail_server())?)
+        Ok(self.post(conn, snapshot, &letters, now)?)
     }
 }

@@ -16,14 +16,15 @@ use domain::{
 use store::{
     Conn,
     document::{self, Loaded},
-    message,
     organisation::AgencySnapshot,
+    outgoing,
 };
 
 use super::{Desk, Gathered, Halt, fresh_enough, held_fresh, letters, steps};
 use crate::{
     Office, OfficeError,
     agency::Caller,
+    outgoing::{HandedDraft, handover::DecidedDraft},
     repeat::{self, Answer, Repeat},
 };
 
@@ -59,13 +60,15 @@ pub struct HandedItem {
     pub refusal: Option<Refusal>,
 }
 
-/// A person's work that was, or would be, handed over.
+/// A person's work that was, or would be, handed over: of what came in, and of what goes out.
 #[derive(Debug, Clone)]
 pub struct HandedOver {
     /// Whose it was.
     pub person: PersonId,
     /// Document by document, oldest first.
     pub items: Vec<HandedItem>,
+    /// Drafts and opinions, document by document, oldest first.
+    pub drafts: Vec<HandedDraft>,
     /// Whether there is more than one call lists.
     pub more: bool,
     /// The agency.
@@ -73,11 +76,11 @@ pub struct HandedOver {
 }
 
 /// Who takes over what, with the people found.
-struct Takers {
-    from: PersonId,
+pub(crate) struct Takers {
+    pub(crate) from: PersonId,
     rest: Option<PersonId>,
-    named: BTreeMap<DocumentId, (usize, PersonId)>,
-    reason: Reason,
+    pub(crate) named: BTreeMap<DocumentId, (usize, PersonId)>,
+    pub(crate) reason: Reason,
 }
 
 impl Takers {
@@ -97,16 +100,16 @@ impl Takers {
     }
 
     /// Whether this document is to go over at all.
-    fn concerns(&self, id: DocumentId, listing: bool) -> bool {
+    pub(crate) fn concerns(&self, id: DocumentId, listing: bool) -> bool {
         listing || self.rest.is_some() || self.named.contains_key(&id)
     }
 
-    fn taker(&self, id: DocumentId) -> Option<PersonId> {
+    pub(crate) fn taker(&self, id: DocumentId) -> Option<PersonId> {
         self.named.get(&id).map(|(_, to)| *to).or(self.rest)
     }
 
     /// The refusal where its fault lies in what was asked.
-    fn place(&self, id: DocumentId, refusal: Refusal) -> Refusal {
+    pub(crate) fn place(&self, id: DocumentId, refusal: Refusal) -> Refusal {
         match self.named.get(&id) {
             Some((n, _)) if refusal.pointer.as_deref() == Some("/to") => refusal.at(format!("/items/{n}/to")),
             Some((n, _)) => refusal.at(format!("/items/{n}/document")),
@@ -120,6 +123,12 @@ struct Decided {
     item: HandedItem,
     chain_hash: String,
     done: Option<(Actor, Vec<incoming::Event>)>,
+}
+
+/// All that was decided on.
+struct Weighed {
+    items: Vec<Decided>,
+    drafts: Vec<DecidedDraft>,
 }
 
 /// The states in which something can be handed over.
@@ -158,7 +167,7 @@ impl Office {
             }
             let (office, snap, whose) = (self.clone(), Arc::clone(&snapshot), Arc::clone(&takers));
             let (listing, hands) = (order.dry_run, names.clone());
-            let weigh = move |conn: &mut Conn| office.weigh(conn, &snap, &hands, &whose, None, listing);
+            let weigh = move |conn: &mut Conn| office.weigh_all(conn, &snap, &hands, &whose, None, listing);
             let listed = match self.db().read_tx(weigh).await {
                 Ok(listed) => listed,
                 Err(Halt::SnapshotOld(version)) => {
@@ -168,19 +177,21 @@ impl Office {
                 Err(halt) => return Err(halt.into_error()),
             };
             let max = self.limits().max_handover;
-            let more = listed.len() > max;
+            let more = listed.items.len() + listed.drafts.len() > max;
             if order.dry_run {
-                let items = listed.into_iter().take(max).map(|decided| decided.item).collect();
-                let handed = HandedOver { person: order.person, items, more, snapshot };
+                let items: Vec<_> = listed.items.into_iter().take(max).map(|decided| decided.item).collect();
+                let drafts = listed.drafts.into_iter().take(max - items.len()).map(|decided| decided.item).collect();
+                let handed = HandedOver { person: order.person, items, drafts, more, snapshot };
                 return Ok(Answer::Fresh(Box::new(handed)));
             }
             if more {
                 return Err(Refusal::new(Rule::TooMuchToHandOver).at("/to").with("max", max).into());
             }
-            let ids: Vec<DocumentId> = listed.iter().map(|decided| decided.item.document.id()).collect();
+            let ids = listed.items.iter().map(|decided| decided.item.document.id());
+            let ids: Vec<DocumentId> = ids.chain(listed.drafts.iter().map(|one| one.item.document.id())).collect();
             let (office, snap, repeat) = (self.clone(), Arc::clone(&snapshot), order.repeat.clone());
             let write = move |conn: &mut Conn| {
-                let decided = office.weigh(conn, &snap, &names, &takers, Some(&ids), false)?;
+                let decided = office.weigh_all(conn, &snap, &names, &takers, Some(&ids), false)?;
                 let handed = office.hand_over_decided(conn, &snap, takers.from, decided)?;
                 repeat::keep(conn, caller, repeat.as_ref(), &handed, office.now())?;
                 Ok(handed)
@@ -194,6 +205,20 @@ impl Office {
                 Err(halt) => return self.or_kept(caller, order.repeat.as_ref(), halt.into_error()).await,
             }
         }
+    }
+
+    fn weigh_all(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        names: &[Actor],
+        takers: &Takers,
+        ids: Option<&[DocumentId]>,
+        listing: bool,
+    ) -> Result<Weighed, Halt> {
+        let items = self.weigh(conn, snapshot, names, takers, ids, listing)?;
+        let drafts = self.weigh_drafts(conn, snapshot, names, takers, ids, listing)?;
+        Ok(Weighed { items, drafts })
     }
 
     /// Decides on each document: on these, which are then held, or else on all in which there may be something.
@@ -227,6 +252,10 @@ impl Office {
             };
             let is_named = takers.named.contains_key(&id);
             let Some(loaded) = loaded else {
+                // An outgoing one is decided on there.
+                if outgoing::load(conn, agency, id)?.is_some() {
+                    continue;
+                }
                 let refusal = takers.place(id, Refusal::new(Rule::NothingToHandOver));
                 return Err(refusal.into());
             };
@@ -275,15 +304,17 @@ impl Office {
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
         person: PersonId,
-        decided: Vec<Decided>,
+        Weighed { items: decided, drafts }: Weighed,
     ) -> Result<HandedOver, Halt> {
-        let mut refusals: Vec<Refusal> = decided.iter().filter_map(|one| one.item.refusal.clone()).collect();
+        let of_drafts = drafts.iter().map(|one| &one.item.refusal);
+        let all = decided.iter().map(|one| &one.item.refusal).chain(of_drafts);
+        let mut refusals: Vec<Refusal> = all.filter_map(Clone::clone).collect();
         // The same is said once; of which document, a rehearsal says.
         refusals.dedup();
         if !refusals.is_empty() {
             return Err(OfficeError::AllRefused(refusals).into());
         }
-        if decided.is_empty() {
+        if decided.is_empty() && drafts.is_empty() {
             return Err(Refusal::new(Rule::NothingToHandOver).into());
         }
         let now = self.now();
@@ -298,9 +329,10 @@ impl Office {
                 document::update(desk.conn, before, &chain_hash, after, &happenings)?;
             }
             let letters = letters(&steps, &happenings, snapshot);
-            message::queue(desk.conn, snapshot.directory.agency, &letters, now, self.has_mail_server())?;
+            self.post(desk.conn, snapshot, &letters, now)?;
             items.push(item);
         }
-        Ok(HandedOver { person, items, more: false, snapshot: Arc::clone(snapshot) })
+        let drafts = self.hand_over_drafts(conn, snapshot, drafts)?;
+        Ok(HandedOver { person, items, drafts, more: false, snapshot: Arc::clone(snapshot) })
     }
 }

@@ -11,7 +11,7 @@ use store::{
         changes::{self, Asked, Change, PasswordReset, SecondFactorReset},
         records,
     },
-    second_factor, session,
+    reply_address, second_factor, session,
 };
 
 use super::{Hand, carry_out, generated_password};
@@ -38,6 +38,7 @@ pub async fn reset_password(db: &Db, username: &str, now: UtcTime) -> Result<Str
         changes::write(conn, login.agency, &Change { at: now, by: None, asked, record })?;
         organisation::set_password(conn, login.agency, login.person, &hash)?;
         action_link::end_all(conn, login.agency, login.person, now)?;
+        reply_address::end_all(conn, login.agency, login.person, now)?;
         session::end_all(conn, login.agency, login.person, None, "password reset by the command line", now)?;
         Ok::<_, OfficeError>(())
     })
@@ -65,6 +66,7 @@ pub async fn reset_second_factor(db: &Db, whose: &str, now: UtcTime) -> Result<(
         let asked = Asked::SecondFactor(SecondFactorReset { person: login.person });
         changes::write(conn, login.agency, &Change { at: now, by: None, asked, record })?;
         action_link::end_all(conn, login.agency, login.person, now)?;
+        reply_address::end_all(conn, login.agency, login.person, now)?;
         session::end_all(conn, login.agency, login.person, None, "second factor ended by the command line", now)?;
         Ok(())
     })
@@ -77,6 +79,7 @@ pub async fn end_sessions(db: &Db, username: &str, now: UtcTime) -> Result<usize
     db.write(move |conn| {
         let login = organisation::find_login(conn, &name)?.ok_or(OfficeError::NotFound)?;
         action_link::end_all(conn, login.agency, login.person, now)?;
+        reply_address::end_all(conn, login.agency, login.person, now)?;
         let ended = session::end_all(conn, login.agency, login.person, None, "ended by the command line", now)?;
         Ok(ended.len())
     })

@@ -189,8 +189,8 @@ pub fn with_a_part(
     Ok(found.into_iter().map(DocumentId::from).collect())
 }
 
-/// Documents with open deadlines that were counted by terms, of work or of a step of the registry, behind one of them; some, by their
-/// ids.
+/// Documents with open deadlines that were counted by terms, of work or of a step of the registry, and those on which
+/// opinions are asked, behind one of them; some, by their ids.
 pub fn with_terms(
     conn: &mut Conn,
     agency: AgencyId,
@@ -207,7 +207,7 @@ pub fn with_terms(
         .distinct()
         .limit(limit)
         .load(c))?;
-    let steps = [Task::Register, Task::Present].map(Task::as_str);
+    let steps = [Task::Register, Task::Present, Task::Issue, Task::Seal, Task::Dispatch].map(Task::as_str);
     let held: Vec<DbId> = both!(conn, c => work::table
         .filter(work::agency_id.eq(DbId::from(agency)).and(work::desk.eq(Desk::Registry.key())))
         .filter(work::document_id.gt(behind).and(work::task.eq_any(steps)).and(work::due.lt(DbTime::from(never()))))
@@ -216,7 +216,15 @@ pub fn with_terms(
         .distinct()
         .limit(limit)
         .load(c))?;
-    let all: BTreeSet<DbId> = found.into_iter().chain(held).collect();
+    let asked: Vec<DbId> = both!(conn, c => work::table
+        .filter(work::agency_id.eq(DbId::from(agency)).and(work::task.eq(Task::GiveOpinion.as_str())))
+        .filter(work::document_id.gt(behind))
+        .order(work::document_id)
+        .select(work::document_id)
+        .distinct()
+        .limit(limit)
+        .load(c))?;
+    let all: BTreeSet<DbId> = found.into_iter().chain(held).chain(asked).collect();
     let some = usize::try_from(limit).unwrap_or(usize::MAX);
     Ok(all.into_iter().take(some).map(DocumentId::from).collect())
 }
@@ -227,11 +235,23 @@ pub fn immediate_before(conn: &mut Conn, agency: AgencyId, person: PersonId) -> 
     let found: Vec<DbId> = both!(conn, c => work::table
         .inner_join(document::table.on(document::agency_id.eq(work::agency_id).and(document::id.eq(work::document_id))))
         .filter(work::agency_id.eq(DbId::from(agency)).and(work::desk.eq(&desk)))
-        .filter(work::task.eq(Task::Direct.as_str()).and(document::urgency.eq(Urgency::Immediate.as_str())))
+        .filter(work::task.eq_any([Task::Direct.as_str(), Task::Approve.as_str()]).and(document::urgency.eq(Urgency::Immediate.as_str())))
         .order(work::document_id)
         .select(work::document_id)
         .load(c))?;
     Ok(found.into_iter().map(DocumentId::from).collect())
+}
+
+/// The latest document under this key that was not refused, sent back or struck out, entered or not.
+pub fn find_by_key(conn: &mut Conn, agency: AgencyId, key: &str) -> Result<Option<DocumentId>, StoreError> {
+    let found: Option<DbId> = both!(conn, c => document::table
+        .filter(document::agency_id.eq(DbId::from(agency)).and(document::duplicate_key.eq(key)))
+        .filter(document::state.ne_all(["refused", "returned", "voided"]))
+        .order(document::id.desc())
+        .select(document::id)
+        .first(c)
+        .optional())?;
+    Ok(found.map(DocumentId::from))
 }
 
 /// Entered documents with the same author, number, notation and date.

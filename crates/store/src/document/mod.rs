@@ -7,9 +7,9 @@ mod rows;
 mod save;
 
 pub use figures::{Figures, figures};
-pub use list::{Filter, Listed, Page, find_duplicates, immediate_before, list, with_a_part, with_terms};
+pub use list::{Filter, Listed, Page, find_by_key, find_duplicates, immediate_before, list, with_a_part, with_terms};
 pub(crate) use load::columns_fit;
 pub use load::{Loaded, load, load_to_change};
 pub use save::{Saved, insert, update};
 
-pub(crate) use rows::{count, integer};
+pub(crate) use rows::{count, integer, rests};

@@ -7,8 +7,8 @@ use domain::{
     PersonId, Remark, RoutingRuleId, ServiceAccountId, SignerName, SignerPosition, Subject,
     assignment::{Assigner, Assignment, AssignmentRole, Counted, Duty, ExtensionRequest, Holder, Status},
     incoming::{
-        Attachment, Channel, Facts, GrantedLook, IncomingDocument, Matter, Pause, RecallRequest, Secrecy, SecretLevel,
-        State, Urgency, document::Parts,
+        Attachment, Channel, Facts, GrantedLook, IncomingDocument, Matter, Pause, RecallRequest, Relation, Secrecy,
+        SecretLevel, State, Urgency, document::Parts,
     },
     work::Desk,
 };
@@ -113,6 +113,17 @@ struct Beside {
     /// The other system that it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     received_through: Option<ServiceAccountId>,
+    /// What it replaces, amends or corrects.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<Relation>,
+}
+
+/// Whether the clock of a document rests, by what is open beside its state.
+///
+/// # Errors
+/// [`StoreError`] where it can't be read.
+pub(crate) fn rests(beside: &JsonText) -> Result<bool, StoreError> {
+    Ok(beside.read::<Beside>()?.pause.is_some_and(|pause| pause.stops_clock))
 }
 
 fn small(number: Option<u16>) -> Option<i32> {
@@ -141,6 +152,7 @@ impl DocumentRow {
             received_in_stead: document.received_by().and_then(By::substitute),
             looks: document.looks().to_vec(),
             received_through: document.received_through(),
+            relations: facts.relations().to_vec(),
         };
         Ok(Self {
             agency_id: document.agency().into(),
@@ -191,6 +203,7 @@ impl DocumentRow {
             (Some(Secrecy::None), Some(subject)) => Matter::Open {
                 subject: text(subject, Subject::new)?,
                 remark: optional(self.remark.as_deref(), Remark::new)?,
+                relations: beside.relations,
             },
             (Some(Secrecy::Confidential), None) => Matter::Secret { level: SecretLevel::Confidential },
             (Some(Secrecy::Secret), None) => Matter::Secret { level: SecretLevel::Secret },

@@ -1,20 +1,20 @@
 //! Writes what happened to a document: its row by version, its assignments, its history, the work that follows and who may look
 //! it up. Called inside a write transaction only.
 
-use std::collections::BTreeSet;
-
 use diesel::{prelude::*, upsert::excluded};
 use domain::{
     access,
     incoming::{Event, Happening, IncomingDocument},
+    reminder::incoming_deadlines,
     work::work_of,
 };
 
 use super::rows::{AssignmentRow, DocumentRow, Moved, integer};
 use crate::{
-    CachedExt, Conn, StoreError, both, deadline, history,
-    schema::{assignment, document, file, looker},
-    types::DbId,
+    CachedExt, Conn, StoreError, both,
+    deadline::{self, Awaited},
+    history, looker,
+    schema::{assignment, document},
     work,
 };
 
@@ -38,9 +38,10 @@ pub fn insert(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happen
     write_assignments(conn, &made.map(|(n, a)| AssignmentRow::of(document, n, a)).collect::<Result<Vec<_>, _>>()?)?;
     own_files(conn, document, happenings)?;
     history::append(conn, &links)?;
-    work::change(conn, document, &[], &work_of(document, last.at))?;
-    deadline::change(conn, None, document, last.at)?;
-    write_lookers(conn, document, &access::lookers(document))?;
+    work::change(conn, (document.agency(), document.id()), &[], &work_of(document, last.at))?;
+    let of = Awaited { agency: document.agency(), document: document.id() };
+    deadline::change(conn, of, (&[], &incoming_deadlines(document)), false, last.at)?;
+    looker::add(conn, (document.agency(), document.id()), document.facts().is_secret(), &access::lookers(document))?;
     Ok(Saved { chain_hash })
 }
 
@@ -74,10 +75,14 @@ pub fn update(
     write_assignments(conn, &changed.map(|(n, a)| AssignmentRow::of(after, n, a)).collect::<Result<Vec<_>, _>>()?)?;
     own_files(conn, after, happenings)?;
     history::append(conn, &links)?;
-    work::change(conn, after, &work_of(before, last.at), &work_of(after, last.at))?;
-    deadline::change(conn, Some(before), after, last.at)?;
+    work::change(conn, (after.agency(), after.id()), &work_of(before, last.at), &work_of(after, last.at))?;
+    let of = Awaited { agency: after.agency(), document: after.id() };
+    let deadlines = (incoming_deadlines(before), incoming_deadlines(after));
+    let hurried = before.facts().urgency != after.facts().urgency;
+    deadline::change(conn, of, (&deadlines.0, &deadlines.1), hurried, last.at)?;
     let (old, new) = (access::lookers(before), access::lookers(after));
-    write_lookers(conn, after, &new.difference(&old).copied().collect())?;
+    let new = new.difference(&old).copied().collect();
+    looker::add(conn, (after.agency(), after.id()), after.facts().is_secret(), &new)?;
     Ok(Saved { chain_hash })
 }
 
@@ -130,7 +135,7 @@ fn write_assignments(conn: &mut Conn, rows: &[AssignmentRow]) -> Result<(), Stor
 
 /// Files that came with these events belong to the document from now on.
 fn own_files(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happening]) -> Result<(), StoreError> {
-    let files: Vec<DbId> = happenings
+    let files = happenings
         .iter()
         .flat_map(|happening| match &happening.event {
             Event::Received { files, .. }
@@ -140,55 +145,6 @@ fn own_files(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happeni
             | Event::OpinionSubmitted { files, .. } => files.as_slice(),
             _ => &[],
         })
-        .map(|attached| attached.file.id.into())
-        .collect();
-    if files.is_empty() {
-        return Ok(());
-    }
-    let owner = DbId::from(document.id());
-    let changed = both!(conn, c => diesel::update(file::table)
-        .filter(file::agency_id.eq(DbId::from(document.agency())))
-        .filter(file::id.eq_any(&files))
-        .filter(file::document_id.is_null())
-        .set(file::document_id.eq(Some(owner)))
-        .execute(c))?;
-    if changed == files.len() { Ok(()) } else { Err(StoreError::Conflict) }
-}
-
-#[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = looker)]
-#[diesel(treat_none_as_default_value = false)]
-struct LookerRow {
-    agency_id: DbId,
-    principal: String,
-    document_id: DbId,
-    /// Whether the document is a secret line, which it is from the beginning or never.
-    secret: bool,
-}
-
-fn write_lookers(
-    conn: &mut Conn,
-    document: &IncomingDocument,
-    lookers: &BTreeSet<access::Principal>,
-) -> Result<(), StoreError> {
-    let rows: Vec<LookerRow> = lookers
-        .iter()
-        .map(|principal| LookerRow {
-            agency_id: document.agency().into(),
-            principal: domain::work::Desk::Holder(*principal).key(),
-            document_id: document.id().into(),
-            secret: document.facts().is_secret(),
-        })
-        .collect();
-    for some in rows.chunks(KEPT_ROWS) {
-        match conn {
-            Conn::Postgres(c) => {
-                diesel::insert_into(looker::table).values(some).on_conflict_do_nothing().cached().execute(c)?;
-            }
-            Conn::Sqlite(c) => {
-                diesel::insert_or_ignore_into(looker::table).values(some).execute(c)?;
-            }
-        }
-    }
-    Ok(())
+        .map(|attached| attached.file.id);
+    crate::file::give(conn, document.agency(), document.id(), files)
 }

@@ -95,4 +95,54 @@ on_both_engines! {
         let awaited = db.read(move |conn| deadline::awaited(conn, now, 10)).await.unwrap();
         assert_eq!(awaited, [of]);
     }
+    /// What lay on the registry's desk before its steps were reminded of, but for what was past for a week; and back again.
+    async fn steps_that_ran_before_are_looked_at(db: &TestDb) {
+        const AGENCY: &str = "01a00000-0000-7000-8000-000000000001";
+        let names = migrate::known(db.engine()).unwrap();
+        for _ in names.iter().filter(|(_, name)| name.as_str() >= "00000000000024") {
+            db.revert_last().await.unwrap();
+        }
+        let now = Utc::now();
+        let stored = |days: i64| write_time(now + TimeDelta::days(days)).unwrap();
+        let since = stored(-30);
+        let mut sql = format!(
+            "INSERT INTO agency (id, code, name, settings, directory_version, created_at)
+             VALUES ('{AGENCY}', 'H99.1', 'Mẫu', '{{}}', 1, '{since}');"
+        );
+        let never = "9999-12-31T23:59:59.000000Z";
+        let (late, soon, past) = (stored(-2), stored(1), stored(-8));
+        for (n, desk, task, due) in [
+            (1, "r", "register", late.as_str()),
+            (2, "r", "present", soon.as_str()),
+            (3, "r", "issue", past.as_str()),
+            (4, "r", "answer_recall", never),
+            (5, "r", "dispatch", soon.as_str()),
+            (6, "p:01a00000-0000-7000-8000-0000000000aa", "handle", soon.as_str()),
+            (7, "r", "seal", never),
+        ] {
+            write!(
+                sql,
+                "INSERT INTO work (agency_id, desk, due, document_id, task, assignment_id, since)
+                 VALUES ('{AGENCY}', '{desk}', '{due}', '01a00000-0000-7000-8000-00000000010{n}', '{task}',
+                         '00000000-0000-0000-0000-000000000000', '{since}');"
+            )
+            .unwrap();
+        }
+        db.by_hand(&sql).await;
+        db.migrate().await.unwrap();
+        let mut found = Vec::new();
+        for n in 1..8 {
+            let document: uuid::Uuid = format!("01a00000-0000-7000-8000-00000000010{n}").parse().unwrap();
+            let of = Awaited { agency: AGENCY.parse::<uuid::Uuid>().unwrap().into(), document: document.into() };
+            for kept in db.read(move |conn| deadline::of_document(conn, of)).await.unwrap() {
+                assert_eq!(kept.assignment.0, document, "under the document's own id");
+                found.push((n, kept.is_over()));
+            }
+        }
+        assert_eq!(found, [(1, false), (2, false), (3, true), (5, false)]);
+        for _ in names.iter().filter(|(_, name)| name.as_str() >= "00000000000024") {
+            db.revert_last().await.unwrap();
+        }
+        db.migrate().await.unwrap();
+    }
 }

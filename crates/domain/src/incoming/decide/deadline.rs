@@ -1,12 +1,11 @@
 //! Deadlines: as they are asked for, as the office has them where nobody asks, and of the registry's own steps.
 
-use super::{Decision, pause::end_of_day};
+use super::Decision;
 use crate::{
     Context, DepartmentId, Refusal, Rule, UtcTime,
     assignment::{Counted, Holder},
     calendar::Term,
     incoming::{facts::Urgency, state::StepDeadline},
-    midnight_in_vietnam,
     organisation::{DefaultTerm, StepTerm},
 };
 
@@ -76,11 +75,7 @@ impl Decision<'_> {
     pub(super) fn usual(&self, unit: Option<DepartmentId>) -> Option<Asked> {
         let (facts, now) = (self.document.facts(), self.context.now);
         let calendar = self.context.calendar.of_unit(unit, self.context.directory);
-        // The end of the work of that day; where that is a day of rest, of the next working day.
-        let senders = facts
-            .deadline
-            .and_then(|day| end_of_day(calendar, midnight_in_vietnam(day)))
-            .map(|due| Asked { due, counted: None });
+        let senders = facts.deadline.and_then(|day| calendar.end_of(day).ok()).map(|due| Asked { due, counted: None });
         let term = DefaultTerm::of(&self.context.settings.terms, &facts.type_code, facts.urgency);
         let offices = term.and_then(|term| self.counted(term, now, unit, "").ok());
         [senders, offices].into_iter().flatten().filter(|asked| asked.due > now).min_by_key(|asked| asked.due)

@@ -8,7 +8,6 @@ use crate::{
     calendar::{Calendar, Days, Minutes, Term},
     day_in_vietnam,
     incoming::event::{Event, MovedDeadline},
-    midnight_in_vietnam,
 };
 
 impl Decision<'_> {
@@ -82,7 +81,7 @@ impl Decision<'_> {
             }
             // A date moves to the end of a day, as offices set them.
             dated => {
-                let due = end_of_day(calendar, shifted)?;
+                let due = calendar.end_of(day_in_vietnam(shifted)).ok()?;
                 Some((due, dated.map(|counted| Counted { term: Term::Fixed(due), ..counted })))
             }
         }
@@ -95,12 +94,6 @@ impl Decision<'_> {
             None => self.unit_of(assignment.holder, assignment.parent),
         }
     }
-}
-
-/// When the work of the day of an instant ends.
-pub(super) fn end_of_day(calendar: &Calendar, at: UtcTime) -> Option<UtcTime> {
-    let before = midnight_in_vietnam(day_in_vietnam(at).pred_opt()?);
-    Some(calendar.due(before, Term::CalendarDays(Days::ONE)).ok()?.at)
 }
 
 /// A term by so much longer that it reaches as far as its deadline was shifted; nothing where it would be none.

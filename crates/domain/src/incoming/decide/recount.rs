@@ -1,40 +1,60 @@
 //! Deadlines by terms, counted anew where the working calendar has changed since they were given. What was set as a date stays as it
 //! is, and so does what is over or handed in.
 
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
 use super::Decision;
 use crate::{
     AssignmentId, Refusal, Rule, UtcTime,
     assignment::Assignment,
+    calendar::national,
+    day_in_vietnam,
     incoming::{
         command::RecountDeadlines,
         event::{Event, MovedDeadline, MovedStep},
         state::StepDeadline,
     },
+    organisation::OfficeCalendar,
 };
 
 impl Decision<'_> {
     /// The deadlines that are others by the calendar of now.
     pub(super) fn recount(&self, command: RecountDeadlines) -> Result<Event, Refusal> {
-        let (moved, step) = (moved(self), self.moved_step());
+        let step = self.document.state().step_deadline();
+        let step = step.and_then(|step| MovedStep::of(step, self.context.calendar, self.context.now));
+        let moved = moved(self);
         if moved.is_empty() && step.is_none() {
             return Err(Refusal::new(Rule::NothingToChange));
         }
-        Ok(Event::DeadlinesRecounted { moved, step, because: command.because })
+        let all = moved.iter().map(|one| (one.due_before, one.due));
+        let all = all.chain(step.map(|step| (step.due_before, step.deadline.due)));
+        let because = if command.because.is_empty() { of_the_program(all) } else { command.because };
+        Ok(Event::DeadlinesRecounted { moved, step, because })
     }
+}
 
-    /// The deadline of the registry's step, where it is another by the calendar of now.
-    fn moved_step(&self) -> Option<MovedStep> {
-        let StepDeadline { due: before, counted } = *self.document.state().step_deadline()?;
-        let at = self.context.calendar.agency().due(counted.from, counted.term).ok().map(|due| due.at);
-        let due = moves_to(at, before, self.context.now);
-        let deadline = StepDeadline { due, counted };
-        (due != before).then_some(MovedStep { deadline, due_before: before })
+impl MovedStep {
+    /// A deadline of the registry's step by the calendar of now; nothing where it stays.
+    pub(crate) fn of(deadline: &StepDeadline, calendar: &OfficeCalendar, now: UtcTime) -> Option<Self> {
+        let StepDeadline { due: before, counted } = *deadline;
+        let at = calendar.agency().due(counted.from, counted.term).ok().map(|due| due.at);
+        let due = moves_to(at, before, now);
+        (due != before).then_some(Self { deadline: StepDeadline { due, counted }, due_before: before })
     }
+}
+
+/// Where nobody has changed the calendar, this version of the program knows another: of the years in which the deadlines lie, before and now.
+pub(crate) fn of_the_program(moved: impl IntoIterator<Item = (UtcTime, UtcTime)>) -> Vec<String> {
+    let year = |at| day_in_vietnam(at).year();
+    let years: BTreeSet<i32> = moved.into_iter().flat_map(|(before, due)| [year(before), year(due)]).collect();
+    years.into_iter().map(national::brought_up_to_date).collect()
 }
 
 /// Where a deadline lies that did at `before`, and that is counted to `at` by the calendar of now: what can't be counted any more stays
 /// as it was, and nobody becomes late by a change of the calendar.
-fn moves_to(at: Option<UtcTime>, before: UtcTime, now: UtcTime) -> UtcTime {
+pub(crate) fn moves_to(at: Option<UtcTime>, before: UtcTime, now: UtcTime) -> UtcTime {
     at.filter(|at| *at > now || before <= now).unwrap_or(before)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Decision;
 use crate::incoming::{
-    command::SubmitResult,
+    command::{AnswerVoided, SubmitResult},
     event::{Event, Resumption},
     state::{Pending, State},
 };
@@ -64,12 +64,28 @@ impl Decision<'_> {
 
     /// Back to its last primary holder; else that department; else the leader; else the registry.
     pub(super) fn reopen(&self, reason: crate::Reason) -> Event {
+        let resumption = self.resumption(&reason);
+        Event::Reopened { reason, resumption }
+    }
+
+    /// An answer counts no longer: where it completed the document, that goes on.
+    pub(super) fn answer_voided(&self, command: AnswerVoided) -> Result<Event, Refusal> {
+        let AnswerVoided { by, reason } = command;
+        if !self.document.answers().contains(&by) {
+            return Err(Refusal::new(Rule::NothingToChange).at("/by"));
+        }
+        let resumption = self.document.was_completed_by(&by).then(|| self.resumption(&reason));
+        Ok(Event::AnswerVoided { by, reason, resumption })
+    }
+
+    /// Where it goes on: with whoever held it last, else with the leader, else with the registry.
+    fn resumption(&self, reason: &crate::Reason) -> Resumption {
         let completion = self.document.completion();
         let root = completion.and_then(|c| c.root).and_then(|id| self.document.assignment(id)).cloned();
         let leader = completion.and_then(|c| c.leader).filter(|id| self.context.directory.active(*id).is_some());
         let words = if self.document.facts().is_secret() { None } else { Instruction::new(reason.as_str()).ok() };
         let unit = root.filter(|root| self.holder(root.holder, "").is_ok());
-        let resumption = match (unit, leader) {
+        match (unit, leader) {
             (Some(unit), _) => {
                 // The old deadline is over with the work that it was for.
                 let usual = self.usual(self.unit_of(unit.holder, None));
@@ -105,7 +121,6 @@ impl Decision<'_> {
             }
             (None, Some(leader)) => Resumption::Leader { presentation: self.presentation(leader, words, None) },
             (None, None) => Resumption::Registry { deadline: self.to_present() },
-        };
-        Event::Reopened { reason, resumption }
+        }
     }
 }

@@ -14,6 +14,8 @@ const FILES: RangeInclusive<u32> = 1..=10_000;
 const RECIPIENTS: RangeInclusive<u32> = 1..=1000;
 /// For how many days an administrator may be let look.
 const LOOK_DAYS: RangeInclusive<u32> = 1..=90;
+/// For how many minutes mails are gathered: nobody is to wait for longer to learn what was said.
+const GATHER_MINUTES: RangeInclusive<u32> = 0..=60;
 
 fn within(value: u32, range: &RangeInclusive<u32>, at: &str) -> Result<(), Refusal> {
     if range.contains(&value) {
@@ -95,8 +97,16 @@ impl Desk<'_> {
         if let Some(reminders) = &change.reminders {
             settings.reminders = settings.reminders.with(reminders).map_err(refused)?;
         }
+        if let Some(minutes) = change.gather_minutes {
+            within(minutes.into(), &GATHER_MINUTES, "/gather_minutes")?;
+            settings.gather_minutes = minutes;
+        }
         if let Some(line) = &change.next_in_line {
             settings.next_in_line = self.line(line)?;
+        }
+        if let Some(outgoing) = change.outgoing.clone() {
+            let knows = |code: &str| self.organisation.departments.values().any(|unit| unit.code == code);
+            settings.outgoing = settings.outgoing.with(outgoing, knows)?;
         }
         if settings == self.organisation.settings {
             return refuse(Rule::NothingToChange, "");

@@ -43,9 +43,10 @@ const HOLDING_BACK: [&str; 17] = [
 
 /// Whether what is said with an order takes it back, bounds it or is a part of it.
 pub(super) fn holds_back(word: OrderWord, words: Option<&str>) -> bool {
-    use OrderWord::{Accept, Acknowledge, Approve, Complete, GrantExtension};
+    use OrderWord::{Accept, Acknowledge, Approve, Complete, File, GrantExtension};
 
-    let Some(words) = words.filter(|_| matches!(word, Accept | Complete | Approve | GrantExtension | Acknowledge))
+    let Some(words) =
+        words.filter(|_| matches!(word, Accept | Complete | Approve | GrantExtension | Acknowledge | File))
     else {
         return false;
     };

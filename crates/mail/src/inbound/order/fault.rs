@@ -1,8 +1,9 @@
-//! What is nearly an order: what is wrong with it, and what would work. Nothing is guessed.
+//! What an order lacks, or says twice: what is wrong with it, and what would work. Nothing is guessed. What is no order is a comment.
 
+use chrono::{Months, NaiveDate};
 use domain::Words;
 
-use super::OrderWord;
+use super::{OrderWord, word::short_day};
 
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,23 +17,9 @@ pub enum Fault {
     NothingHandedIn,
     /// A result whose files, if there are any, are in a form that can't be opened.
     Wrapped,
-    /// The order and the words behind it are not parted.
-    SeparatorMissing {
-        /// Which.
-        word: OrderWord,
-    },
     /// The words behind the order say no, not yet, only if, or that a part is done.
     HeldBack {
         /// Which.
-        word: OrderWord,
-    },
-    /// GIAO in small letters, with words behind it that no colon ends.
-    ColonMissing,
-    /// Nearly the word of an order.
-    Misspelt {
-        /// What was written.
-        written: String,
-        /// What it is near to.
         word: OrderWord,
     },
     /// An extension without a deadline.
@@ -71,10 +58,7 @@ impl Fault {
             Self::ReasonMissing { .. } => "reason_missing",
             Self::NothingHandedIn => "nothing_handed_in",
             Self::Wrapped => "wrapped",
-            Self::SeparatorMissing { .. } => "separator_missing",
             Self::HeldBack { .. } => "held_back",
-            Self::ColonMissing => "colon_missing",
-            Self::Misspelt { .. } => "misspelt",
             Self::DeadlineMissing => "deadline_missing",
             Self::NotADeadline { .. } => "not_a_deadline",
             Self::TwoDeadlines => "two_deadlines",
@@ -84,72 +68,33 @@ impl Fault {
         }
     }
 
-    /// What is wrong and what would work.
-    pub fn words(&self) -> Words {
+    /// What is wrong and what would work; with this day as an example of a deadline.
+    pub fn words(&self, day: NaiveDate) -> Words {
         let (vi, en) = match self {
             Self::ReasonMissing { word } => (
-                format!("{} phải kèm lý do. Hãy viết: {}", word.written(), word.example()),
-                format!("{} needs a reason. Write: {}", word.written(), word.example()),
+                format!("{} phải kèm lý do. Hãy viết: {}", word.written(), word.example(day)),
+                format!("{} needs a reason. Write: {}", word.written(), word.example(day)),
             ),
             Self::NothingHandedIn => (
-                format!("XONG phải kèm nội dung hoặc tệp kết quả. Hãy viết: {}", OrderWord::Complete.example()),
-                format!("XONG needs words or a file. Write: {}", OrderWord::Complete.example()),
+                format!("XONG phải kèm nội dung hoặc tệp kết quả. Hãy viết: {}", OrderWord::Complete.example(day)),
+                format!("XONG needs words or a file. Write: {}", OrderWord::Complete.example(day)),
             ),
             Self::Wrapped => (
                 "Thư có phần không mở được (winmail.dat của Outlook, hoặc phần được mã hóa), nên chưa rõ tệp kết quả. Hãy gửi lại ở dạng HTML hoặc văn bản thuần, không mã hóa, kèm tệp.".to_owned(),
                 "A part can't be opened (Outlook's winmail.dat, or something enciphered), so the result's files are not known. Write again as HTML or plain text, not enciphered, with the files.".to_owned(),
             ),
-            Self::SeparatorMissing { word } => (
-                format!(
-                    "Chưa rõ đây là lệnh {0} hay lời trao đổi. Nếu là lệnh, hãy đặt dấu hai chấm ngay sau {0}, hoặc để {0} một mình trên dòng đầu.",
-                    word.written()
-                ),
-                format!(
-                    "It isn't clear whether this is the order {0} or talk. For the order, put a colon right behind {0}, or {0} alone on the first line.",
-                    word.written()
-                ),
-            ),
-            Self::HeldBack { word } => held_back(*word),
-            Self::ColonMissing => (
-                format!(
-                    "Chưa rõ đây là lệnh GIAO hay lời trao đổi. Nếu là lệnh, hãy đặt dấu hai chấm sau tên và hạn: {}",
-                    OrderWord::Assign.example()
-                ),
-                format!(
-                    "It isn't clear whether this is the order GIAO or talk. For the order, put a colon behind names and deadline: {}",
-                    OrderWord::Assign.example()
-                ),
-            ),
-            Self::Misspelt { written, word } => (
-                format!(
-                    "“{written}” gần giống lệnh {}. Nếu đúng là lệnh này, hãy viết: {}",
-                    word.written(),
-                    word.example()
-                ),
-                format!(
-                    "“{written}” is close to the order {}. If that is meant, write: {}",
-                    word.written(),
-                    word.example()
-                ),
-            ),
+            Self::HeldBack { word } => held_back(*word, day),
             Self::DeadlineMissing => (
-                format!("Chưa có hạn mới. Hãy viết: {}", OrderWord::AskExtension.example()),
-                format!("The new deadline is missing. Write: {}", OrderWord::AskExtension.example()),
+                format!("Chưa có hạn mới. Hãy viết: {}", OrderWord::AskExtension.example(day)),
+                format!("The new deadline is missing. Write: {}", OrderWord::AskExtension.example(day)),
             ),
-            Self::NotADeadline { text } => (
-                format!(
-                    "Không đọc được hạn “{text}”. Hãy viết như: 30/11, 17h30 30/11, 5 ngày làm việc, 8 giờ làm việc, 3 ngày. Ngày đã qua trong năm, hoặc còn xa, thì ghi cả năm: 30/11/2027. Từ 1 đến 6 giờ thì ghi sáng hay chiều: 5h chiều 30/11."
-                ),
-                format!(
-                    "“{text}” can't be read as a deadline. Write it like 30/11, 17h30 30/11, 5 ngày làm việc, 8 giờ làm việc, 3 ngày. A day that is past in this year, or far off, needs its year: 30/11/2027. An hour from 1 to 6 needs sáng or chiều: 5h chiều 30/11."
-                ),
-            ),
+            Self::NotADeadline { text } => not_a_deadline(text, day),
             Self::TwoDeadlines => {
                 ("Có hai hạn; chỉ ghi một.".to_owned(), "There are two deadlines; write one.".to_owned())
             }
             Self::NobodyNamed => (
-                format!("Chưa rõ giao cho ai. Hãy viết: {}", OrderWord::Assign.example()),
-                format!("It names nobody. Write: {}", OrderWord::Assign.example()),
+                format!("Chưa rõ giao cho ai. Hãy viết: {}", OrderWord::Assign.example(day)),
+                format!("It names nobody. Write: {}", OrderWord::Assign.example(day)),
             ),
             Self::TwoPrimaries { first, second } => (
                 format!("Chỉ một nơi chủ trì; thư ghi cả “{first}” và “{second}”."),
@@ -164,13 +109,26 @@ impl Fault {
     }
 }
 
-fn held_back(word: OrderWord) -> (String, String) {
+fn not_a_deadline(text: &str, day: NaiveDate) -> (String, String) {
+    let next_year = day.checked_add_months(Months::new(12)).unwrap_or(day).format("%d/%m/%Y");
+    let day = short_day(day);
+    (
+        format!(
+            "Không đọc được hạn “{text}”. Hãy viết như: {day}, 17h30 {day}, 5 ngày làm việc, 8 giờ làm việc, 3 ngày. Ngày đã qua trong năm, hoặc còn xa, thì ghi cả năm: {next_year}. Từ 1 đến 6 giờ thì ghi sáng hay chiều: 5h chiều {day}."
+        ),
+        format!(
+            "“{text}” can't be read as a deadline. Write it like {day}, 17h30 {day}, 5 ngày làm việc, 8 giờ làm việc, 3 ngày. A day that is past in this year, or far off, needs its year: {next_year}. An hour from 1 to 6 needs sáng or chiều: 5h chiều {day}."
+        ),
+    )
+}
+
+fn held_back(word: OrderWord, day: NaiveDate) -> (String, String) {
     let other = match word {
-        OrderWord::Approve => OrderWord::Reject.example(),
-        OrderWord::GrantExtension => OrderWord::RefuseExtension.example(),
-        OrderWord::Accept => OrderWord::GiveBack.example(),
-        OrderWord::Complete => OrderWord::AskExtension.example(),
-        _ => "",
+        OrderWord::Approve => OrderWord::Reject.example(day),
+        OrderWord::GrantExtension => OrderWord::RefuseExtension.example(day),
+        OrderWord::Accept => OrderWord::GiveBack.example(day),
+        OrderWord::Complete => OrderWord::AskExtension.example(day),
+        _ => String::new(),
     };
     let (vi, en) = if other.is_empty() {
         (String::new(), String::new())
@@ -178,7 +136,7 @@ fn held_back(word: OrderWord) -> (String, String) {
         (format!(" Nếu không, hãy viết: {other}"), format!(" If not, write: {other}"))
     };
     let written = word.written();
-    let alone = if word == OrderWord::Complete { word.example() } else { written };
+    let alone = if word == OrderWord::Complete { word.example(day) } else { written.to_owned() };
     (
         format!(
             "Lời sau {written} làm lệnh này không rõ (chưa, không, nếu, một phần). Nếu đúng là lệnh, hãy viết riêng: {alone}.{vi}"

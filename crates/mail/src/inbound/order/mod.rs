@@ -105,6 +105,23 @@ pub enum Order {
         /// What is said with it.
         words: Option<String>,
     },
+    /// The document is put before another leader.
+    Pass {
+        /// Before whom.
+        to: Name,
+        /// With what words.
+        words: Option<String>,
+    },
+    /// The document is filed.
+    File {
+        /// In which case file.
+        case_file: Option<String>,
+    },
+    /// The document is signed; no reply does that.
+    Sign {
+        /// What is said with it.
+        words: Option<String>,
+    },
 }
 
 /// What came with the words.
@@ -139,33 +156,33 @@ pub enum Reading {
         /// Whether it is none because the words stand around what is quoted, or directly below it.
         mingled: bool,
     },
-    /// Nearly an order: nothing is done.
+    /// An order that lacks something, or says two things: nothing is done.
     Fault(Fault),
 }
 
 impl Reading {
-    /// What somebody is to know who may have meant an order.
-    pub fn hint(&self) -> Option<Words> {
+    /// What somebody is to know who may have meant an order; with this day as an example of a deadline.
+    pub fn hint(&self, day: NaiveDate) -> Option<Words> {
         let word = match self {
-            Self::Fault(fault) => return Some(fault.words()),
+            Self::Fault(fault) => return Some(fault.words(day)),
             Self::Comment { begins_like: Some(word), mingled: false, .. } => word,
             Self::Comment { begins_like: Some(word), mingled: true, .. } => {
                 return Some(Words {
                     vi: format!(
                         "Lời viết xen giữa hoặc ngay dưới đoạn trích thì không phải là lệnh. Nếu là lệnh, hãy viết lên đầu thư, phía trên đoạn trích: {}",
-                        word.example()
+                        word.example(day)
                     ),
                     en: format!(
                         "What stands between quotations, or directly below one, is no order. If it is meant as one, write it at the top, above what is quoted: {}",
-                        word.example()
+                        word.example(day)
                     ),
                 });
             }
             Self::Nothing | Self::Order(_) | Self::Comment { begins_like: None, .. } => return None,
         };
         Some(Words {
-            vi: format!("Nếu là lệnh, hãy viết: {}", word.example()),
-            en: format!("If it is meant as an order, write: {}", word.example()),
+            vi: format!("Nếu là lệnh, hãy viết: {}", word.example(day)),
+            en: format!("If it is meant as an order, write: {}", word.example(day)),
         })
     }
 }
@@ -184,6 +201,7 @@ pub fn read(words: &OwnWords, today: NaiveDate, handed_in: impl Into<HandedIn>) 
     if words.are_mingled() {
         let begins_like = words.iter().find_map(|line| {
             let head = word::head(line).filter(|head| head.likeness == Likeness::Exact)?;
+            let head = Some(head).filter(|head| head.word != OrderWord::Sign)?;
             (head.word.takes_arguments() || !matches!(word::tail(head.rest), Tail::More(_))).then_some(head.word)
         });
         return Reading::Comment { words: whole(), begins_like, mingled: true };
@@ -197,44 +215,24 @@ pub fn read(words: &OwnWords, today: NaiveDate, handed_in: impl Into<HandedIn>) 
     let Some(head) = word::head(line) else { return comment(None) };
     let asks = doubt::asks(line);
     if head.likeness != Likeness::Exact {
-        return match near(&head, asks) {
-            Near::Order(fault) => Reading::Fault(fault),
-            Near::OtherWord => comment(Some(head.word)),
-            Near::Talk => comment(None),
-        };
+        // Names and words of their own are one letter away, too: Long, Công, Quyết, Trả lời.
+        return comment((!asks && stands_as_order(&head)).then_some(head.word));
     }
     let read = Parts { head, below, today, handed_in: handed_in.into(), asks }.read();
     match read {
         Ok(Some(order)) => Reading::Order(order),
-        Ok(None) => comment(Some(head.word)),
+        // Nobody is told to write what never acts.
+        Ok(None) => comment(Some(head.word).filter(|word| *word != OrderWord::Sign)),
         Err(fault) => Reading::Fault(fault),
     }
 }
 
-/// What a line is whose first words are nearly those of an order.
-enum Near {
-    /// Nearly an order: it stands where one would.
-    Order(Fault),
-    /// Words and names of their own, which have only other accents: Nhân, nhàn, xông, giáo.
-    OtherWord,
-    /// Talk.
-    Talk,
-}
-
-fn near(head: &Head<'_>, asks: bool) -> Near {
-    let colon = head.rest.trim_start().starts_with([':', '：']);
-    let stands = if head.word.takes_arguments() {
+/// Whether what is nearly an order's word stands where one would.
+fn stands_as_order(head: &Head<'_>) -> bool {
+    if head.word.takes_arguments() {
         head.rest.contains([':', '：'])
     } else {
-        colon || word::tail(head.rest) == Tail::End
-    };
-    let accents = head.likeness == Likeness::OtherAccents;
-    if asks || !stands {
-        Near::Talk
-    } else if accents && !head.written.contains(' ') && fold(head.written) != "duyet" {
-        Near::OtherWord
-    } else {
-        Near::Order(Fault::Misspelt { written: head.written.to_owned(), word: head.word })
+        head.rest.trim_start().starts_with([':', '：']) || word::tail(head.rest) == Tail::End
     }
 }
 
@@ -273,6 +271,9 @@ impl Parts<'_> {
         if word == OrderWord::AskExtension {
             return self.extension(tail);
         }
+        if word == OrderWord::Pass {
+            return Ok(self.pass(tail));
+        }
         let (words, until) = match tail {
             _ if self.asks && word == OrderWord::GrantExtension => return Ok(None),
             Tail::End | Tail::Said(_) if word == OrderWord::GrantExtension => {
@@ -285,12 +286,13 @@ impl Parts<'_> {
                 match until::read(before, self.today) {
                     Some(until) => (self.words(behind.unwrap_or_default()), Some(until)),
                     None if self.names_a_day(before) => return Err(Fault::not_a_deadline(before)),
-                    None => return self.talk(),
+                    None => return Ok(None),
                 }
             }
             Tail::End => (self.words(""), None),
             Tail::Said(said) => (self.words(said), None),
-            Tail::More(_) => return self.talk(),
+            // The order's word with more words right behind it.
+            Tail::More(_) => return Ok(None),
         };
         let asks = self.asks || doubt::said_asks(words.as_deref());
         let doubtful = doubt::holds_back(word, words.as_deref());
@@ -309,15 +311,11 @@ impl Parts<'_> {
             OrderWord::Approve => Order::Approve { words },
             OrderWord::Acknowledge => Order::Acknowledge { words },
             OrderWord::GrantExtension => Order::GrantExtension { until, words },
-            OrderWord::Assign | OrderWord::AskExtension => return Ok(None),
+            OrderWord::File => Order::File { case_file: words },
+            OrderWord::Sign => Order::Sign { words },
+            OrderWord::Assign | OrderWord::AskExtension | OrderWord::Pass => return Ok(None),
         };
         Ok(Some(order))
-    }
-
-    /// An order's word with more words right behind it. In capitals it may have been meant as one.
-    fn talk(&self) -> Result<Option<Order>, Fault> {
-        let shouted = word::is_shouted(self.head.written) && !word::is_shouted(self.head.rest);
-        if shouted && !self.asks { Err(Fault::SeparatorMissing { word: self.head.word }) } else { Ok(None) }
     }
 
     /// Whether what should be a deadline begins with a number, on a line that doesn't ask.
@@ -333,6 +331,7 @@ impl Parts<'_> {
     fn assign(&self, tail: Tail<'_>) -> Result<Option<Order>, Fault> {
         let text = match tail {
             Tail::End => return if self.asks { Ok(None) } else { Err(Fault::NobodyNamed) },
+            Tail::More(_) if word::is_compound(&self.head) => return Ok(None),
             Tail::Said(text) | Tail::More(text) => text,
         };
         let (before, behind, below) = self.particulars(text);
@@ -350,7 +349,7 @@ impl Parts<'_> {
         }
         let called = self.head.rest.trim_start().starts_with([':', '：']);
         if !colon && !called && !clauses.has_clause && !word::is_shouted(self.head.written) {
-            return Err(Fault::ColonMissing);
+            return Ok(None);
         }
         let words = Parts { below, ..*self }.words(&behind.unwrap_or_default());
         if doubt::said_asks(words.as_deref()) {
@@ -358,6 +357,23 @@ impl Parts<'_> {
         }
         let assign::Clauses { primary, supporting, until, .. } = clauses;
         Ok(Some(Order::Assign { primary, supporting, until, words }))
+    }
+
+    /// TRÌNH is an order in capitals alone: it is a word of every letter, and a name.
+    fn pass(&self, tail: Tail<'_>) -> Option<Order> {
+        let (Tail::Said(text) | Tail::More(text)) = tail else { return None };
+        let (before, behind, below) = self.particulars(text);
+        let many = behind.is_none() && before.split_whitespace().count() > MOST_WORDS;
+        if !word::is_shouted(self.head.written) || self.asks || many || before.chars().count() > MOST_LETTERS {
+            return None;
+        }
+        let words = Parts { below, ..*self }.words(&behind.unwrap_or_default());
+        if doubt::said_asks(words.as_deref()) {
+            return None;
+        }
+        let to = before.trim_start();
+        let to = ["lên ", "cho "].iter().find_map(|first| to.strip_prefix(first)).unwrap_or(to);
+        Name::new(to).map(|to| Order::Pass { to, words })
     }
 
     /// What stands before the colon, what behind it on its line, and the lines below that. The colon may stand some lines down, where a
@@ -398,7 +414,7 @@ impl Parts<'_> {
             // Without a colon it is talk of extensions, unless it is shouted.
             let alone = behind.is_none() && !parted_off && !self.names_a_day(before);
             if alone || (self.asks && behind.is_none()) {
-                return self.talk();
+                return Ok(None);
             }
             let missing = before.trim().is_empty();
             return Err(if missing { Fault::DeadlineMissing } else { Fault::not_a_deadline(before) });

@@ -1,5 +1,6 @@
 //! The words that orders begin with, and how a line that begins with one goes on.
 
+use chrono::NaiveDate;
 use domain::fold;
 
 /// An order that a reply can give.
@@ -25,11 +26,17 @@ pub enum OrderWord {
     RefuseExtension,
     /// Đã xem.
     Acknowledge,
+    /// Chuyển trình.
+    Pass,
+    /// Lưu hồ sơ.
+    File,
+    /// Ký. No reply signs: whoever writes it is told how it is done.
+    Sign,
 }
 
 impl OrderWord {
     /// Every one.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Accept,
         Self::Complete,
         Self::GiveBack,
@@ -40,6 +47,9 @@ impl OrderWord {
         Self::GrantExtension,
         Self::RefuseExtension,
         Self::Acknowledge,
+        Self::Pass,
+        Self::File,
+        Self::Sign,
     ];
 
     /// As it is written.
@@ -55,33 +65,47 @@ impl OrderWord {
             Self::GrantExtension => "ĐỒNG Ý GIA HẠN",
             Self::RefuseExtension => "KHÔNG GIA HẠN",
             Self::Acknowledge => "ĐÃ XEM",
+            Self::Pass => "TRÌNH",
+            Self::File => "LƯU",
+            Self::Sign => "KÝ",
         }
     }
 
-    /// The whole order, as it is right.
-    pub const fn example(self) -> &'static str {
-        match self {
+    /// The whole order, as it is right; with this day as an example of a deadline.
+    pub fn example(self, day: NaiveDate) -> String {
+        let day = short_day(day);
+        let fixed = match self {
             Self::Accept => "NHẬN",
             Self::Complete => "XONG: nội dung kết quả",
             Self::GiveBack => "TRẢ LẠI: lý do",
-            Self::Assign => "GIAO tên người hoặc phòng, hạn 30/11, phối hợp tên khác: ý kiến",
+            Self::Assign => return format!("GIAO tên người hoặc phòng, hạn {day}, phối hợp tên khác: ý kiến"),
             Self::Approve => "DUYỆT",
             Self::Reject => "KHÔNG DUYỆT: lý do",
-            Self::AskExtension => "GIA HẠN 05/12: lý do",
+            Self::AskExtension => return format!("GIA HẠN {day}: lý do"),
             Self::GrantExtension => "ĐỒNG Ý GIA HẠN",
             Self::RefuseExtension => "KHÔNG GIA HẠN: lý do",
             Self::Acknowledge => "ĐÃ XEM",
-        }
+            Self::Pass => "TRÌNH tên lãnh đạo: ý kiến trình",
+            Self::File => "LƯU: số, ký hiệu hồ sơ",
+            Self::Sign => "KÝ",
+        };
+        fixed.to_owned()
     }
 
     /// Whether something other than words for people stands behind it on its line.
     pub(super) const fn takes_arguments(self) -> bool {
-        matches!(self, Self::Assign | Self::AskExtension | Self::GrantExtension)
+        matches!(self, Self::Assign | Self::AskExtension | Self::GrantExtension | Self::Pass)
     }
 }
 
+/// A day as people write one in an order.
+pub(super) fn short_day(day: NaiveDate) -> String {
+    day.format("%d/%m").to_string()
+}
+
 /// Every way to write them, in small letters; where one begins with another, the longer is first.
-const PHRASES: [(&str, OrderWord); 24] = [
+const PHRASES: [(&str, OrderWord); 36] = [
+    ("xác nhận đã xem", OrderWord::Acknowledge),
     ("không đồng ý gia hạn", OrderWord::RefuseExtension),
     ("đồng ý gia hạn", OrderWord::GrantExtension),
     ("cho phép gia hạn", OrderWord::GrantExtension),
@@ -89,6 +113,8 @@ const PHRASES: [(&str, OrderWord); 24] = [
     ("không cho gia hạn", OrderWord::RefuseExtension),
     ("từ chối gia hạn", OrderWord::RefuseExtension),
     ("không phê duyệt", OrderWord::Reject),
+    ("trình kết quả", OrderWord::Complete),
+    ("giao việc cho", OrderWord::Assign),
     ("không gia hạn", OrderWord::RefuseExtension),
     ("cho gia hạn", OrderWord::GrantExtension),
     ("xin gia hạn", OrderWord::AskExtension),
@@ -96,16 +122,25 @@ const PHRASES: [(&str, OrderWord); 24] = [
     ("nhận xử lý", OrderWord::Accept),
     ("hoàn thành", OrderWord::Complete),
     ("hòan thành", OrderWord::Complete),
+    ("chuyển trình", OrderWord::Pass),
+    ("lưu hồ sơ", OrderWord::File),
     ("phê duyệt", OrderWord::Approve),
     ("nhận việc", OrderWord::Accept),
+    ("chuyển trả", OrderWord::GiveBack),
+    ("giao việc", OrderWord::Assign),
     ("trả lại", OrderWord::GiveBack),
     ("gia hạn", OrderWord::AskExtension),
     ("đã xem", OrderWord::Acknowledge),
     ("đã đọc", OrderWord::Acknowledge),
+    ("ký duyệt", OrderWord::Sign),
+    ("đã ký", OrderWord::Sign),
     ("duyệt", OrderWord::Approve),
     ("nhận", OrderWord::Accept),
     ("xong", OrderWord::Complete),
     ("giao", OrderWord::Assign),
+    ("trình", OrderWord::Pass),
+    ("lưu", OrderWord::File),
+    ("ký", OrderWord::Sign),
 ];
 
 /// How near what is written comes to a phrase.
@@ -152,11 +187,18 @@ pub(super) fn head(line: &str) -> Option<Head<'_>> {
             let count = phrase.split(' ').count();
             let (written, rest) = first_words(line, count)?;
             let likeness = compare(written, phrase)?;
-            (likeness == wanted).then_some(Head { word: *word, likeness, written, rest })
+            // Too many names are one letter away; and nobody is told to write what never acts.
+            let meant = match word {
+                OrderWord::Sign => likeness == Likeness::Exact,
+                OrderWord::Pass | OrderWord::File => likeness != Likeness::Misspelt,
+                _ => true,
+            };
+            (likeness == wanted && meant).then_some(Head { word: *word, likeness, written, rest })
         })
     };
     let joined = || {
-        PHRASES.iter().filter(|(phrase, _)| phrase.contains(' ')).find_map(|(phrase, word)| {
+        let spaced = |(phrase, word): &&(&str, OrderWord)| phrase.contains(' ') && *word != OrderWord::Sign;
+        PHRASES.iter().filter(spaced).find_map(|(phrase, word)| {
             let (written, rest) = first_words(line, 1)?;
             let same = fold(written) == fold(phrase).replace(' ', "");
             same.then_some(Head { word: *word, likeness: Likeness::Misspelt, written, rest })
@@ -249,6 +291,22 @@ pub(super) fn tail(rest: &str) -> Tail<'_> {
     }
 }
 
+/// Words that make another word of GIAO: traffic, transactions, a briefing, an exchange, delivery.
+const COMPOUNDS: [&str; 12] =
+    ["thông", "dịch", "ban", "lưu", "tiếp", "hàng", "nhận", "thừa", "diện", "ước", "hữu", "nộp"];
+
+/// Whether GIAO and the word behind it are one word: both in small letters but for the first, or both in capitals. A name is written
+/// with its own capital: `GIAO Thông`.
+pub(super) fn is_compound(head: &Head<'_>) -> bool {
+    let Some((next, _)) = first_words(head.rest.trim_start(), 1) else { return false };
+    let lower = next.to_lowercase();
+    let same_case = if is_shouted(head.written) { is_shouted(next) } else { next == lower };
+    head.word == OrderWord::Assign
+        && !head.written.contains(' ')
+        && same_case
+        && COMPOUNDS.iter().any(|word| is_same(&lower, word))
+}
+
 /// Whether a text is written in capitals where it could be.
 pub(super) fn is_shouted(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !text.chars().any(char::is_lowercase)
@@ -265,9 +323,13 @@ mod tests {
     #[test]
     fn every_form_is_known_by_its_example() {
         for word in OrderWord::ALL {
-            for line in [word.example().to_owned(), fold(word.example()), word.example().to_lowercase()] {
+            let example = word.example(NaiveDate::from_ymd_opt(2027, 1, 5).unwrap());
+            for line in [example.clone(), fold(&example), example.to_lowercase()] {
                 assert_eq!(read(&line), Some((word, Likeness::Exact)), "{line}");
             }
+            // A day that is past by the time that the mail is read is no example.
+            let dated = matches!(word, OrderWord::Assign | OrderWord::AskExtension);
+            assert_eq!(example.contains(" 05/01"), dated, "{example}");
         }
     }
 

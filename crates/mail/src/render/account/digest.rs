@@ -169,7 +169,15 @@ fn put_together(
     };
     let parts = template::digest(&content).map_err(RenderError::Template)?;
     let subject = format!("{} – {}", words.title, moment_day(letter, language));
-    let wire = Wire { to: (&letter.name, letter.address.as_str()), thread: None, priority: None, at: letter.at };
+    let wire = Wire {
+        to: (&letter.name, letter.address.as_str()),
+        thread: None,
+        priority: None,
+        at: letter.at,
+        answers: None,
+        automatic: true,
+        attached: &[],
+    };
     compose(wire, envelope, language, subject, parts)
 }
 

@@ -17,6 +17,16 @@ pub(super) struct Words {
 /// The words of a notice.
 pub(super) const fn of(notice: &AccountNotice, language: Language) -> Words {
     match (notice, language) {
+        // Those have words of their own (`render::answer`).
+        (
+            AccountNotice::ReplyDone { .. }
+            | AccountNotice::ReplyNotDone { .. }
+            | AccountNotice::ReplyNoted { .. }
+            | AccountNotice::ReplyByAnother { .. }
+            | AccountNotice::ReplyToConfirm { .. }
+            | AccountNotice::LetterReceived { .. },
+            _,
+        ) => digest("", "", ""),
         (AccountNotice::PasswordForgotten { .. }, Language::Vi) => FORGOTTEN_VI,
         (AccountNotice::PasswordForgotten { .. }, Language::En) => FORGOTTEN_EN,
         (AccountNotice::PasswordReset, Language::Vi) => RESET_VI,

@@ -1,0 +1,49 @@
+//! A link that can be used, by what its document is: one that came in, or one that goes out.
+
+use office::{
+    action_links::{ActionLink, OpenLink},
+    documents::AnyDetail,
+    domain::{Actor, document::CommandKind, incoming, outgoing},
+    incoming::Detail,
+    outgoing::OutgoingDetail,
+};
+
+/// A link on a document that came in.
+#[derive(Clone, Copy)]
+pub(super) struct Came<'a> {
+    pub link: &'a ActionLink,
+    pub actor: Actor,
+    pub command: incoming::CommandKind,
+    pub detail: &'a Detail,
+}
+
+/// A link on a document that goes out.
+#[derive(Clone, Copy)]
+pub(super) struct Goes<'a> {
+    pub link: &'a ActionLink,
+    pub command: outgoing::CommandKind,
+    pub detail: &'a OutgoingDetail,
+}
+
+/// Either.
+#[derive(Clone, Copy)]
+pub(super) enum Side<'a> {
+    Came(Came<'a>),
+    Goes(Goes<'a>),
+}
+
+impl<'a> Side<'a> {
+    /// Of a link; none where its command is not one of its document, of which none is made.
+    pub fn of(open: &'a OpenLink) -> Option<Self> {
+        let OpenLink { link, actor, detail } = open;
+        match (detail, link.command) {
+            (AnyDetail::Incoming(detail), CommandKind::Incoming(command)) => {
+                Some(Self::Came(Came { link, actor: *actor, command, detail }))
+            }
+            (AnyDetail::Outgoing(detail), CommandKind::Outgoing(command)) => {
+                Some(Self::Goes(Goes { link, command, detail }))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! How a document goes by mail to somebody outside: which mail, to which address, and what is known of it. What has become of the mail stands
+//! in the outbox; here is what that, and what the registry notes beside it, comes to.
+
+use serde::{Deserialize, Serialize};
+
+use super::recipient::{DeliveryState, Noted};
+use crate::{EmailAddress, MessageId, RecipientId, UtcTime};
+
+/// The mail by which a document goes to one recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mailing {
+    /// To whom.
+    pub recipient: RecipientId,
+    /// Which mail of the outbox: the stem of its Message-ID.
+    pub message: MessageId,
+    /// To which address, as it stood in the directory.
+    pub to: EmailAddress,
+}
+
+/// What has become of a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailFate {
+    /// It waits to be sent, for the first time or again.
+    Waits {
+        /// Since when.
+        since: UtcTime,
+    },
+    /// The mail server has taken it.
+    Taken {
+        /// When.
+        at: UtcTime,
+    },
+    /// It was refused for good, or reported as not arrived.
+    Failed {
+        /// When; unknown where the mail server did not take it.
+        at: Option<UtcTime>,
+        /// Why.
+        why: String,
+    },
+    /// It was never sent: the document was recalled before.
+    Withdrawn,
+}
+
+/// How far a document has come by mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailStanding {
+    /// How far.
+    pub state: DeliveryState,
+    /// Since when, where that is known.
+    pub at: Option<UtcTime>,
+    /// What else is known.
+    pub remark: Option<String>,
+}
+
+impl MailFate {
+    /// How far the document has come: what the registry has noted of the recipient stands, unless the mail has come back since.
+    pub fn standing(self, noted: Option<&Noted>) -> MailStanding {
+        let came_back = |noted: &Noted| match &self {
+            Self::Failed { at: Some(at), .. } => noted.at < *at,
+            _ => false,
+        };
+        if let Some(noted) = noted.filter(|noted| !came_back(noted)) {
+            let remark = noted.remark.as_ref().map(ToString::to_string);
+            return MailStanding { state: noted.state, at: Some(noted.at), remark };
+        }
+        let (state, at, remark) = match self {
+            Self::Waits { since } => (DeliveryState::Queued, Some(since), None),
+            Self::Taken { at } => (DeliveryState::Sent, Some(at), None),
+            Self::Failed { at, why } => (DeliveryState::Refused, at, Some(why).filter(|why| !why.is_empty())),
+            Self::Withdrawn => (DeliveryState::Recalled, None, None),
+        };
+        MailStanding { state, at, remark }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minute: i64) -> UtcTime {
+        UtcTime::from_timestamp(minute * 60, 0).unwrap()
+    }
+
+    #[test]
+    fn what_is_noted_stands_until_the_mail_comes_back() {
+        let noted = Noted { state: DeliveryState::Received, remark: None, by: None, at: at(5) };
+        let failed = |minute| MailFate::Failed { at: Some(at(minute)), why: "5.1.1".to_owned() };
+        let state = |fate: MailFate, noted: Option<&Noted>| fate.standing(noted).state;
+        assert_eq!(state(MailFate::Taken { at: at(1) }, None), DeliveryState::Sent);
+        assert_eq!(state(MailFate::Taken { at: at(9) }, Some(&noted)), DeliveryState::Received);
+        assert_eq!(state(failed(1), None), DeliveryState::Refused);
+        assert_eq!(state(failed(4), Some(&noted)), DeliveryState::Received, "it has come another way since");
+        assert_eq!(failed(6).standing(Some(&noted)).remark.as_deref(), Some("5.1.1"));
+        assert_eq!(state(MailFate::Withdrawn, None), DeliveryState::Recalled);
+    }
+}

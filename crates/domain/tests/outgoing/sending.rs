@@ -1,0 +1,243 @@
+//! By what a document goes to somebody outside, whose receipt or answer is late, and what is told where nobody is there.
+
+use std::collections::BTreeSet;
+
+use chrono::{Duration, TimeZone, Utc};
+use domain::{
+    Actor, PersonId, RecipientId, UtcTime,
+    notice::{self, NoticeKind, Recipient, delivery_failed, outgoing_notices, reaches_somebody},
+    outgoing::{
+        Command, DeliveryState, Destination, OutgoingDocument, StateName, decide,
+        lateness::{self, Look, Surroundings},
+    },
+    reminder::Told,
+};
+use serde_json::{Value, json};
+
+use crate::{
+    story::{Story, decision, decision_with},
+    world::*,
+};
+
+/// To the bureau, by what is said, and to others.
+fn to_bureau(by: Option<&str>, more: Value) -> Value {
+    let mut bureau = json!({"counterpart": BUREAU, "purpose": "to_act"});
+    if let Some(by) = by {
+        bureau["by"] = json!(by);
+    }
+    let mut content = decision_with(more);
+    content["recipients"].as_array_mut().unwrap().push(bureau);
+    content
+}
+
+fn bureau(document: &OutgoingDocument) -> RecipientId {
+    let is = |to: &Destination| matches!(to, Destination::Counterpart { counterpart: BUREAU, .. });
+    document.content().recipients.iter().find(|to| is(&to.destination)).unwrap().id
+}
+
+fn dispatch() -> Value {
+    json!({"command": "dispatch"})
+}
+
+#[test]
+fn who_has_an_address_gets_it_by_mail_unless_it_is_asked_to_go_by_post() {
+    for (by, mailed) in [(None, true), (Some("mail"), true), (Some("post"), false)] {
+        let story = Story::of(to_bureau(by, json!({})), StateName::Dispatched);
+        let to = bureau(&story.document);
+        assert_eq!(story.document.mailing(to).is_some(), mailed, "{by:?}");
+        assert_eq!(story.document.noted().contains_key(&to), !mailed, "what is mailed waits for no post");
+        assert_eq!(story.document.mailed().len(), usize::from(mailed), "the company has no address");
+    }
+    let mut story = Story::of(to_bureau(Some("mail"), json!({})), StateName::Sealed);
+    let to = bureau(&story.document);
+    story.by(CLERK, json!({"command": "dispatch", "by_post": [to]}));
+    assert_eq!((story.document.mailed().len(), story.document.noted()[&to].state), (0, DeliveryState::Queued));
+}
+
+#[test]
+fn what_cannot_be_mailed_is_refused_with_the_name_or_goes_by_post_where_nobody_has_asked() {
+    let refused = |story: &Story, sends_mail: bool| {
+        let moment = story.moment();
+        let command: Command = serde_json::from_value(dispatch()).unwrap();
+        let context = domain::outgoing::OutgoingContext { sends_mail, ..moment.context() };
+        decide(&story.document, Actor::Person(CLERK), &command, &context)
+    };
+    let asked = Story::of(to_bureau(Some("mail"), json!({})), StateName::Sealed);
+    let no = refused(&asked, false).unwrap_err();
+    assert_eq!((no.rule.code(), no.pointer.as_deref()), ("mail_server_missing", Some("/by_post")));
+    assert!(no.words().vi.contains("Cục Thử nghiệm"));
+    let open = Story::of(to_bureau(None, json!({})), StateName::Sealed);
+    assert!(refused(&open, false).is_ok());
+    // Whose address was taken out of the directory since.
+    let mut later = World::called("Ủy ban nhân dân phường Thử Nghiệm");
+    later.counterparts.get_mut(&BUREAU).unwrap().fields.email = None;
+    let moment = asked.moment();
+    let command: Command = serde_json::from_value(dispatch()).unwrap();
+    let no = decide(&asked.document, Actor::Person(CLERK), &command, &moment.context_at(&later)).unwrap_err();
+    assert_eq!(no.rule.code(), "mail_address_missing");
+    let to = asked.document.content().recipients[0].id;
+    assert_eq!(asked.refused(CLERK, json!({"command": "dispatch", "by_post": [to]})), "recipient_unknown", "inside");
+}
+
+#[test]
+fn files_that_are_too_large_for_a_mail_are_named_with_what_to_do() {
+    let mut story = Story::of(to_bureau(None, json!({})), StateName::Issued);
+    let mut large = World::called("Ủy ban nhân dân phường Thử Nghiệm");
+    large.files.get_mut(&SEALED).unwrap().size = 20 * 1024 * 1024 + 1;
+    let seal: Command = serde_json::from_value(json!({"command": "seal", "on": "pdf", "files": [SEALED]})).unwrap();
+    let moment = story.moment();
+    let event = decide(&story.document, Actor::Person(CLERK), &seal, &moment.context_at(&large)).unwrap().remove(0);
+    let by = domain::outgoing::Happening { by: Actor::Person(CLERK), at: moment.now, event };
+    story.document = domain::outgoing::apply(story.document, &by).unwrap();
+    let no = story.refusal(Actor::Person(CLERK), dispatch());
+    assert_eq!(no.rule.code(), "mail_too_large");
+    let words = no.words();
+    for part in ["Cục Thử nghiệm", "21 MB", "20 MB", "by_post"] {
+        assert!(words.vi.contains(part) && words.en.contains(part), "{words:?}");
+    }
+    story.settings.outgoing.max_mailed_megabytes = 21;
+    story.by(CLERK, dispatch());
+}
+
+/// Everybody to whom it goes, of whom this is known.
+fn known(document: &OutgoingDocument, state: impl Fn(RecipientId) -> DeliveryState) -> Known {
+    document.content().recipients.iter().map(|to| (to.id, state(to.id), "Nơi nhận".to_owned())).collect()
+}
+
+type Known = Vec<(RecipientId, DeliveryState, String)>;
+
+fn look(story: &Story, known: &Known, told: &BTreeSet<Told>, now: UtcTime) -> Look {
+    let around = Surroundings {
+        now,
+        directory: &WORLD.directory,
+        calendar: &WORLD.calendars[0],
+        settings: &story.settings.outgoing,
+    };
+    lateness::look(&story.document, known, told, around).unwrap()
+}
+
+fn told_of(look: &Look) -> Vec<(PersonId, NoticeKind)> {
+    let person = |to: &Recipient| match to {
+        Recipient::Person(id) => *id,
+        Recipient::Sender(_) => panic!("somebody outside is told"),
+    };
+    look.tellings.iter().map(|telling| (person(&telling.notice.to), telling.notice.kind)).collect()
+}
+
+#[test]
+fn whose_receipt_is_not_known_in_two_days_registry_and_drafter_are_told_of_once() {
+    let content = to_bureau(None, json!({"reply_by": "2026-11-27"}));
+    let story = Story::of(content, StateName::Dispatched);
+    let document = &story.document;
+    let all = known(document, |_| DeliveryState::Sent);
+    let nobody = BTreeSet::new();
+    // Sent on a Monday; a day of rest is on the Tuesday.
+    let at = |day: u32, hour: u32| Utc.with_ymd_and_hms(2026, 11, day, hour, 0, 0).unwrap();
+    let early = look(&story, &all, &nobody, at(25, 1));
+    assert!(early.tellings.is_empty() && !early.again.is_empty());
+    let due = *early.again.values().next().unwrap();
+    assert!(due > at(25, 1) && due < at(27, 1), "{due}");
+    let at_night = look(&story, &all, &nobody, due + Duration::hours(5));
+    assert!(at_night.tellings.is_empty(), "nobody is told at night");
+    assert!(at_night.again.values().any(|next| *next > due + Duration::hours(5)), "but in the morning");
+    let late = look(&story, &all, &nobody, due);
+    // The clerk, the drafter, and with the clerk who is away the chief of office.
+    let expected = [CLERK, CLERK_2, CHIEF, OFFICER].map(|id| (id, NoticeKind::ReceiptLate));
+    assert_eq!(told_of(&late), expected);
+    let told: BTreeSet<Told> = late.tellings.iter().flat_map(|telling| telling.told.clone()).collect();
+    // What the post took is not waited for, what was mailed is, and so are those who have it in the installation and say nothing.
+    let of = |id: RecipientId| told.iter().any(|one| one.assignment.0 == id.0);
+    for to in &document.content().recipients {
+        let by_post = to.destination.goes_outside() && document.mailing(to.id).is_none();
+        assert_eq!(of(to.id), !by_post, "{to:?}");
+    }
+    let agency = |id: RecipientId| matches!(document.recipient(id).unwrap().destination, Destination::Agency { .. });
+    assert!(late.pressed.len() == 1 && late.pressed.iter().all(|(id, _)| agency(*id)));
+    assert!(look(&story, &all, &told, due + Duration::minutes(1)).tellings.is_empty(), "once");
+    // Who has it and does not answer: those who are to act, on the first working morning after the day that was asked for.
+    let come = known(document, |_| DeliveryState::Received);
+    let monday = at(30, 1) + Duration::minutes(30);
+    let no_answer = look(&story, &come, &told, monday);
+    assert_eq!(told_of(&no_answer), expected.map(|(id, _)| (id, NoticeKind::ReplyLate)));
+    let late: BTreeSet<_> =
+        no_answer.tellings.iter().flat_map(|one| &one.told).map(|told| RecipientId(told.assignment.0)).collect();
+    let acts = |id: &RecipientId| document.recipient(*id).unwrap().purpose == domain::outgoing::Purpose::ToAct;
+    assert!(late.len() == 2 && late.iter().all(acts), "{late:?}");
+    let answered = known(document, |_| DeliveryState::Done);
+    assert_eq!(look(&story, &answered, &told, monday), Look::default());
+}
+
+#[test]
+fn what_is_urgent_is_told_at_any_hour_and_what_was_recalled_not_at_all() {
+    let mut story = Story::of(decision_with(json!({"urgency": "immediate"})), StateName::Dispatched);
+    let all = known(&story.document, |_| DeliveryState::Queued);
+    let night = Utc.with_ymd_and_hms(2026, 11, 28, 20, 0, 0).unwrap();
+    let late = look(&story, &all, &BTreeSet::new(), night);
+    assert!(!late.tellings.is_empty());
+    assert!(late.tellings[0].told.len() == story.document.content().recipients.len(), "all of them in one letter");
+    story.by(CLERK, json!({"command": "recall", "reason": "Ban hành nhầm"}));
+    assert_eq!(look(&story, &all, &BTreeSet::new(), night), Look::default());
+}
+
+#[test]
+fn a_mail_that_fails_is_told_to_drafter_and_registry() {
+    let story = Story::of(to_bureau(None, json!({})), StateName::Dispatched);
+    let mailing = &story.document.mailed()[0];
+    let notices = delivery_failed(&story.document, mailing, "550 5.1.1", &WORLD.directory);
+    let told: BTreeSet<_> = notices.iter().map(|notice| notice.to.clone()).collect();
+    assert_eq!(told, [CLERK, CLERK_2, CHIEF, OFFICER].map(Recipient::Person).into());
+    assert!(notices.iter().all(|notice| notice.kind == NoticeKind::DeliveryRefused));
+    let words = notices[0].words.as_deref().unwrap();
+    assert!(words.contains("Cục Thử nghiệm") && words.contains("550 5.1.1"), "{words}");
+    let by = (Actor::Person(CLERK), story.now);
+    let letter = notice::to_outside(&story.document, mailing, None, by, None, &WORLD.directory);
+    let enclosed = letter.enclosed.unwrap();
+    assert_eq!(enclosed.files.iter().map(|file| file.id).collect::<Vec<_>>(), [SEALED], "not the draft");
+    assert_eq!((letter.to.name.as_str(), letter.from, letter.to.person), ("Cục Thử nghiệm", None, None));
+}
+
+/// The office some days later: the militiaman has left, and Culture has neither head nor registry.
+fn emptied() -> World {
+    let mut later = World::called("Ủy ban nhân dân phường Thử Nghiệm");
+    for person in later.directory.people.values_mut() {
+        person.posts.retain(|department, post| *department != CULTURE || !post.leads());
+    }
+    later.directory.people.get_mut(&MILITIAMAN).unwrap().active = false;
+    later
+}
+
+#[test]
+fn where_nobody_is_there_it_arrives_and_whoever_sent_it_is_told_too() {
+    let mut story = Story::in_state(StateName::Sealed);
+    let later = emptied();
+    let before = story.document.clone();
+    let sent = story.by(CLERK, dispatch());
+    let notices = outgoing_notices(Some(&before), &story.document, &sent, &later.directory);
+    let told: BTreeSet<_> = notices.iter().map(|notice| (notice.to.clone(), notice.kind)).collect();
+    let kind = NoticeKind::NobodyTold;
+    let mut wanted: BTreeSet<_> = [CLERK, CLERK_2, CHIEF].map(|id| (Recipient::Person(id), kind)).into();
+    wanted.insert((Recipient::Person(OFFICER), NoticeKind::IssuedToFile));
+    assert_eq!(told, wanted);
+    let words = notices[0].words.as_deref().unwrap();
+    assert_eq!(words, "Phòng VHXH; Ông/Bà quansu");
+    assert_eq!(story.document.unread().count(), 2, "nothing is lost");
+    for (_, holder) in story.document.inside() {
+        assert!(reaches_somebody(holder, &WORLD.directory) && !reaches_somebody(holder, &later.directory));
+    }
+}
+
+#[test]
+fn a_units_own_registry_takes_in_what_comes_to_the_unit_and_sees_nothing_of_how_it_came_about() {
+    use domain::access::outgoing::{Sight, offered, sight};
+    let mut content = decision();
+    content["recipients"] = json!([{"department": ECONOMY, "purpose": "to_act"}]);
+    let mut story = Story::of(content, StateName::Sealed);
+    assert_eq!(sight(&story.document, ECONOMY_REGISTRY, &WORLD.directory), None, "a draft of its own unit neither");
+    story.by(CLERK, dispatch());
+    assert_eq!(sight(&story.document, ECONOMY_REGISTRY, &WORLD.directory), Some(Sight::Received));
+    let to = story.document.content().recipients[0].id;
+    assert!(offered(&story.document, ECONOMY_REGISTRY, &WORLD.directory).iter().any(|one| one.recipient == Some(to)));
+    story.by(ECONOMY_REGISTRY, json!({"command": "acknowledge", "recipient": to}));
+    assert_eq!(story.document.noted()[&to].state, DeliveryState::Received);
+    assert_eq!(story.refused(ECONOMY_REGISTRY, json!({"command": "recall", "reason": "a"})), "registry_only");
+}

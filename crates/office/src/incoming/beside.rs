@@ -1,0 +1,56 @@
+//! What is shown of an incoming document beside itself: the earlier documents that it replaces, amends or corrects, as far as they came here,
+//! and its copies.
+
+use domain::{
+    DocumentId, PersonId, access,
+    incoming::{IncomingDocument, Relation},
+    organisation::Directory,
+};
+use store::{
+    Conn, StoreError, document,
+    outgoing::{CopyLine, copies_of},
+};
+
+/// What is shown of a document beside itself.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// The earlier documents, in the order of its relations; nothing where one did not come here.
+    earlier: Vec<Option<IncomingDocument>>,
+    /// Its copies.
+    pub copies: Vec<CopyLine>,
+}
+
+impl Beside {
+    /// Reads it.
+    pub(crate) fn of(conn: &mut Conn, document: &IncomingDocument) -> Result<Self, StoreError> {
+        let (agency, facts) = (document.agency(), document.facts());
+        let mut earlier = Vec::new();
+        for relation in facts.relations() {
+            let found = match facts.key_of_earlier(relation) {
+                Some(key) => document::find_by_key(conn, agency, &key)?,
+                None => None,
+            };
+            let found = found.map(|id| document::load(conn, agency, id)).transpose()?.flatten();
+            earlier.push(found.map(|loaded| loaded.document));
+        }
+        // Only what is entered is copied.
+        let entered = document.state().entry().is_some();
+        let copies = if entered { copies_of(conn, agency, document.id())? } else { Vec::new() };
+        Ok(Self { earlier, copies })
+    }
+
+    /// What it replaces, amends or corrects, each with the document itself where it came here and this reader sees it.
+    pub fn relations<'a>(
+        &'a self,
+        document: &'a IncomingDocument,
+        reader: Option<PersonId>,
+        directory: &'a Directory,
+    ) -> impl Iterator<Item = (&'a Relation, Option<DocumentId>)> {
+        document.facts().relations().iter().enumerate().map(move |(n, relation)| {
+            let earlier = self.earlier.get(n).and_then(Option::as_ref);
+            let seen =
+                |earlier: &&IncomingDocument| reader.is_some_and(|person| access::may_see(earlier, person, directory));
+            (relation, earlier.filter(seen).map(IncomingDocument::id))
+        })
+    }
+}

@@ -1,0 +1,127 @@
+//! The incoming documents that an outgoing one answers: when it gets its number, each is told its number and notation, and the last answer
+//! completes it where the office has it so; when that number is struck out, each loses it again, and goes on where it was completed. By the same door as everything else: a command of the office itself.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use domain::{
+    Actor, Label, Reason, UtcTime, access, day_in_vietnam,
+    incoming::{
+        self, Command, Happening, IncomingDocument,
+        command::{AnswerVoided, Answered},
+    },
+    outgoing::{OutgoingDocument, form, numbering},
+};
+use store::{Conn, document, organisation::AgencySnapshot};
+
+use super::context::Gathered;
+use crate::{
+    Office, OfficeError,
+    incoming::{Desk, Gathered as Nothing, Halt, letters, steps},
+};
+
+/// One that is answered: as it stood, its last hash, and what happens to it.
+pub(super) struct Answer {
+    before: IncomingDocument,
+    chain_hash: String,
+    happenings: Vec<Happening>,
+}
+
+impl Office {
+    /// Decides the answers that come with the number, and notes for the decision about the number what becomes of each.
+    pub(super) fn answers(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        outgoing: &OutgoingDocument,
+        gathered: &mut Gathered,
+    ) -> Result<Vec<Answer>, Halt> {
+        let Some(number) = gathered.number.as_ref().map(|register| register.next_number) else { return Ok(Vec::new()) };
+        let now = self.now();
+        let notation =
+            form::notation_of(outgoing, day_in_vietnam(now), &gathered.context(snapshot)).unwrap_or_default();
+        let by = Label::new(&numbering::written(number, &notation))
+            .map_err(|_| OfficeError::Internal("a number that can't be written".to_owned()))?;
+        let completing = snapshot.settings.outgoing.final_answer_completes;
+        let mut wanted = outgoing.content().answers.clone();
+        // In the order of their ids, so that two of these never wait for each other in a circle.
+        wanted.sort_unstable();
+        let mut answers = Vec::new();
+        for answer in wanted {
+            let Some(loaded) = document::load_to_change(conn, outgoing.agency(), answer.document)? else { continue };
+            let before = loaded.document;
+            let primary = access::outgoing::completes(&before, outgoing.drafter(), &snapshot.directory);
+            let completes = answer.is_final && completing && primary;
+            let command = Command::Answered(Answered { by: by.clone(), completes });
+            let nothing = Nothing { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
+            let seed = domain::Seed::new(self.fresh());
+            let desk = Desk { conn: &mut *conn, snapshot, actor: Actor::Office, now, seed };
+            match incoming::decide(&before, Actor::Office, command, &desk.context(&nothing)) {
+                Ok(events) => {
+                    gathered.answered.insert(answer.document, None);
+                    let happenings = desk.happenings(events);
+                    answers.push(Answer { before, chain_hash: loaded.chain_hash, happenings });
+                }
+                Err(refusal) => {
+                    gathered.answered.insert(answer.document, Some(refusal.rule));
+                }
+            }
+        }
+        Ok(answers)
+    }
+
+    /// Decides what becomes of the answers whose number is struck out: each incoming document loses its notation, and one that it completed goes
+    /// on. For the decision about the number it is noted which could not be taken back.
+    pub(super) fn take_answers_back(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        outgoing: &OutgoingDocument,
+        reason: &Reason,
+        gathered: &mut Gathered,
+    ) -> Result<Vec<Answer>, Halt> {
+        let Some(line) = outgoing.state().line() else { return Ok(Vec::new()) };
+        let by = Label::new(&line.written())
+            .map_err(|_| OfficeError::Internal("a number that can't be written".to_owned()))?;
+        let now = self.now();
+        let mut given = outgoing.content().answers.clone();
+        given.sort_unstable();
+        let mut answers = Vec::new();
+        for answer in given {
+            let Some(loaded) = document::load_to_change(conn, outgoing.agency(), answer.document)? else { continue };
+            let before = loaded.document;
+            let command = Command::AnswerVoided(AnswerVoided { by: by.clone(), reason: reason.clone() });
+            let nothing = Nothing { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
+            let seed = domain::Seed::new(self.fresh());
+            let desk = Desk { conn: &mut *conn, snapshot, actor: Actor::Office, now, seed };
+            match incoming::decide(&before, Actor::Office, command, &desk.context(&nothing)) {
+                Ok(events) => {
+                    gathered.answered.insert(answer.document, None);
+                    let happenings = desk.happenings(events);
+                    answers.push(Answer { before, chain_hash: loaded.chain_hash, happenings });
+                }
+                Err(refusal) => {
+                    gathered.answered.insert(answer.document, Some(refusal.rule));
+                }
+            }
+        }
+        Ok(answers)
+    }
+
+    /// Writes them, in the same transaction.
+    pub(super) fn note_answers(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        answers: Vec<Answer>,
+        now: UtcTime,
+    ) -> Result<(), Halt> {
+        for Answer { before, chain_hash, happenings } in answers {
+            let steps = steps(&before, &happenings)?;
+            if let Some((_, after)) = steps.last() {
+                document::update(conn, &before, &chain_hash, after, &happenings)?;
+            }
+            self.post(conn, snapshot, &letters(&steps, &happenings, snapshot), now)?;
+        }
+        Ok(())
+    }
+}

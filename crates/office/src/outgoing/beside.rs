@@ -1,0 +1,29 @@
+//! What is shown of an outgoing document beside itself: what it mends, as far as its form can still be mended, and its copies.
+
+use std::collections::BTreeMap;
+
+use domain::{DocumentId, outgoing::OutgoingDocument};
+use store::{Conn, StoreError, outgoing as rows};
+
+use super::{CopyLine, context};
+
+/// What is shown of a document beside itself.
+#[derive(Default)]
+pub(crate) struct Beside {
+    /// What it replaces, amends or corrects.
+    pub related: BTreeMap<DocumentId, OutgoingDocument>,
+    /// Its copies.
+    pub copies: Vec<CopyLine>,
+}
+
+impl Beside {
+    /// Reads it.
+    pub fn of(conn: &mut Conn, document: &OutgoingDocument) -> Result<Self, StoreError> {
+        let before_number = document.state().name().is_before_number();
+        let related = if before_number { context::related(conn, document)? } else { BTreeMap::new() };
+        // Of what has no number there are no copies.
+        let numbered = document.state().line().is_some();
+        let copies = if numbered { rows::copies_of(conn, document.agency(), document.id())? } else { Vec::new() };
+        Ok(Self { related, copies })
+    }
+}

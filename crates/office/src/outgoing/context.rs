@@ -1,0 +1,222 @@
+//! What a decision about an outgoing document is told from the database.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::{
+    AgencyId, CounterpartId, DocumentId, FileId, OrganCode, PersonId, Rule, Seed, UtcTime, access,
+    incoming::{CommandKind, IncomingDocument, StoredFile, table},
+    outgoing::{
+        Counterpart, Destination, MakeCopy, OutgoingContext, OutgoingDocument, RecipientFields, Source, TypeFacts,
+        content::ContentFields, relation::MOST_RELATIONS,
+    },
+    register::Register,
+};
+use store::{
+    Conn, StoreError, counterpart, document, file,
+    organisation::{AgencySnapshot, records},
+    outgoing as rows,
+};
+use uuid::Uuid;
+
+use crate::agency::Caller;
+
+/// What one decision takes from the database beside the document.
+pub(super) struct Gathered {
+    seed: Seed,
+    now: UtcTime,
+    types: BTreeMap<String, TypeFacts>,
+    pub files: BTreeMap<FileId, StoredFile>,
+    agencies: BTreeMap<String, String>,
+    counterparts: BTreeMap<CounterpartId, Counterpart>,
+    pub number: Option<Register>,
+    pub answered: BTreeMap<DocumentId, Option<Rule>>,
+    pub related: BTreeMap<DocumentId, OutgoingDocument>,
+    pub source: Option<Source>,
+    pub sends_mail: bool,
+}
+
+impl Default for Gathered {
+    fn default() -> Self {
+        Self {
+            seed: Seed::new(Uuid::nil()),
+            now: UtcTime::default(),
+            types: BTreeMap::new(),
+            files: BTreeMap::new(),
+            agencies: BTreeMap::new(),
+            counterparts: BTreeMap::new(),
+            number: None,
+            answered: BTreeMap::new(),
+            related: BTreeMap::new(),
+            source: None,
+            sends_mail: false,
+        }
+    }
+}
+
+/// How many documents one document answers at the most.
+const MOST_ANSWERS: usize = 100;
+
+impl Gathered {
+    /// What the content of a draft names: files, agencies, counterparts, documents that it answers, replaces, amends or corrects.
+    pub fn of_content(
+        conn: &mut Conn,
+        snapshot: &AgencySnapshot,
+        caller: Caller,
+        (content, before): (&ContentFields, Option<&OutgoingDocument>),
+        today: NaiveDate,
+    ) -> Result<Self, StoreError> {
+        let mut gathered = Self::of_named(conn, caller, (&content.files, &content.recipients), today)?;
+        let stood: Vec<DocumentId> =
+            before.iter().flat_map(|before| &before.content().relations).map(|one| one.document).collect();
+        for asked in content.relations.iter().take(MOST_RELATIONS) {
+            if let Some(loaded) = rows::load(conn, caller.agency, asked.document)?
+                && (stood.contains(&asked.document)
+                    || access::outgoing::may_see(&loaded.document, caller.person, &snapshot.directory))
+            {
+                gathered.related.insert(asked.document, loaded.document);
+            }
+        }
+        // More than anybody answers with one document are not looked for.
+        for answer in content.answers.iter().take(MOST_ANSWERS) {
+            if let Some(loaded) = document::load(conn, caller.agency, answer.document)?
+                && access::may_see(&loaded.document, caller.person, &snapshot.directory)
+            {
+                gathered.answered.insert(answer.document, unanswerable(&loaded.document));
+            }
+        }
+        Ok(gathered)
+    }
+
+    /// What is known of the documents that one replaces, amends or corrects, and nothing else.
+    pub fn of_related(related: BTreeMap<DocumentId, OutgoingDocument>) -> Self {
+        Self { related, ..Self::default() }
+    }
+
+    /// What a copy names: files, agencies, counterparts, and what is copied. What stood there is seen by whoever revises it.
+    pub fn of_copy(
+        conn: &mut Conn,
+        snapshot: &AgencySnapshot,
+        caller: Caller,
+        (copy, before): (&MakeCopy, Option<&OutgoingDocument>),
+        today: NaiveDate,
+    ) -> Result<Self, StoreError> {
+        let mut gathered = Self::of_named(conn, caller, (&copy.files, &copy.recipients), today)?;
+        let stood = before.and_then(|before| before.content().copy.as_ref()).map(|stood| stood.of.document);
+        gathered.source = source(conn, snapshot, copy.of, (stood != Some(copy.of)).then_some(caller.person))?;
+        Ok(gathered)
+    }
+
+    fn of_named(
+        conn: &mut Conn,
+        caller: Caller,
+        (files, recipients): (&[FileId], &[RecipientFields]),
+        today: NaiveDate,
+    ) -> Result<Self, StoreError> {
+        let mut gathered =
+            Self { files: file::attachable(conn, caller.agency, caller.person.0, files)?, ..Self::default() };
+        let codes: Vec<&str> = recipients.iter().filter_map(|to| to.agency.as_ref()).map(OrganCode::as_str).collect();
+        if !codes.is_empty() {
+            let all = records::agencies(conn)?;
+            for code in codes {
+                let found = all.iter().find(|agency| agency.has_code(code) && agency.id != caller.agency);
+                if let Some(agency) = found.filter(|agency| agency.validity.holds_on(today)) {
+                    gathered.agencies.insert(code.to_owned(), agency.name_on(today).to_owned());
+                }
+            }
+        }
+        let named: Vec<CounterpartId> = recipients.iter().filter_map(|to| to.counterpart).collect();
+        gathered.counterparts = counterpart::named(conn, caller.agency, &named)?;
+        Ok(gathered)
+    }
+
+    /// What a dispatch looks up: the addresses of those outside to whom it goes, as they stand in the directory now.
+    pub fn of_dispatch(
+        conn: &mut Conn,
+        agency: AgencyId,
+        document: &OutgoingDocument,
+        sends_mail: bool,
+    ) -> Result<Self, StoreError> {
+        let named = document.content().recipients.iter().filter_map(|to| match to.destination {
+            Destination::Counterpart { counterpart, .. } => Some(counterpart),
+            _ => None,
+        });
+        let named: Vec<CounterpartId> = named.collect();
+        Ok(Self { counterparts: counterpart::named(conn, agency, &named)?, sends_mail, ..Self::default() })
+    }
+
+    /// Where fresh ids come from, and the time.
+    pub fn seed(&mut self, seed: Seed, now: UtcTime) {
+        (self.seed, self.now) = (seed, now);
+    }
+
+    pub fn context<'b>(&'b mut self, snapshot: &'b AgencySnapshot) -> OutgoingContext<'b> {
+        self.types = types(snapshot);
+        OutgoingContext {
+            now: self.now,
+            seed: self.seed,
+            directory: &snapshot.directory,
+            organisation: &snapshot.organisation,
+            settings: &snapshot.settings,
+            calendar: &snapshot.calendar,
+            types: &self.types,
+            files: &self.files,
+            agencies: &self.agencies,
+            counterparts: &self.counterparts,
+            number: self.number.as_ref(),
+            answered: &self.answered,
+            related: &self.related,
+            source: self.source.as_ref(),
+            sends_mail: self.sends_mail,
+        }
+    }
+}
+
+/// The documents that one replaces, amends or corrects, as they stand.
+pub(super) fn related(
+    conn: &mut Conn,
+    document: &OutgoingDocument,
+) -> Result<BTreeMap<DocumentId, OutgoingDocument>, StoreError> {
+    let mut related = BTreeMap::new();
+    for one in &document.content().relations {
+        if let Some(loaded) = rows::load(conn, document.agency(), one.document)? {
+            related.insert(one.document, loaded.document);
+        }
+    }
+    Ok(related)
+}
+
+/// What is known of a document that is to be copied: one that came in or went out, and that this person sees, where one is asked about.
+pub(super) fn source(
+    conn: &mut Conn,
+    snapshot: &AgencySnapshot,
+    of: DocumentId,
+    seen_by: Option<PersonId>,
+) -> Result<Option<Source>, StoreError> {
+    let (agency, directory) = (snapshot.directory.agency, &snapshot.directory);
+    if let Some(loaded) = document::load(conn, agency, of)? {
+        let seen = seen_by.is_none_or(|person| access::may_see(&loaded.document, person, directory));
+        return Ok(seen.then(|| Source::of_incoming(&loaded.document)));
+    }
+    let loaded = rows::load(conn, agency, of)?.map(|loaded| loaded.document);
+    let seen = |document: &OutgoingDocument| {
+        seen_by.is_none_or(|person| access::outgoing::may_see(document, person, directory))
+    };
+    Ok(loaded.filter(seen).map(|document| Source::of_outgoing(&document, &directory.agency_name)))
+}
+
+/// Why an incoming document could not be answered now; nothing where it could.
+pub(super) fn unanswerable(document: &IncomingDocument) -> Option<Rule> {
+    (!table::knows(document.state().name(), CommandKind::Answered)).then_some(Rule::WrongState)
+}
+
+/// The document types in use, as far as numbers depend on them. What citizens hand in is nothing that an office issues.
+pub(super) fn types(snapshot: &AgencySnapshot) -> BTreeMap<String, TypeFacts> {
+    let facts = |row: &store::organisation::TypeRow| TypeFacts {
+        name: row.name.clone(),
+        abbreviation: row.abbreviation.clone(),
+        normative: row.type_group == "normative",
+    };
+    let issued = snapshot.types.iter().filter(|row| row.type_group != "petition");
+    issued.map(|row| (row.code.clone(), facts(row))).collect()
+}

@@ -1,0 +1,262 @@
+//! Numbers of outgoing documents: taken in the transaction that issues, reserved and struck out by hand, and listed as their register has
+//! them.
+
+use std::sync::Arc;
+
+use domain::{
+    Actor, Reason, Refusal, RegisterId, Rule, Seed, access,
+    outgoing::{LineState, OutgoingDocument, command::Issue, numbering},
+    register::{Entering, Register, RegisterKind, Scope},
+    year_in_vietnam,
+};
+use store::{Conn, StoreError, organisation::AgencySnapshot, register, register_line};
+
+use super::context::{Gathered, types};
+use crate::{
+    Office, OfficeError,
+    agency::Caller,
+    incoming::{Halt, held_fresh},
+    repeat::{self, Answer, Repeat},
+    setup::{open_copies_register, open_outgoing_registers},
+};
+
+pub use store::register_line::RegisterLine as EntryLine;
+
+/// A number of a register, to be reserved or struck out.
+#[derive(Debug, Clone)]
+pub struct NumberOrder {
+    /// The register.
+    pub register: RegisterId,
+    /// Which number; the next one where it is to be reserved.
+    pub number: Option<u32>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A page of a register's lines.
+#[derive(Debug, Clone)]
+pub struct Entries {
+    /// The register.
+    pub register: Register,
+    /// Its lines, in their order.
+    pub lines: Vec<EntryLine>,
+    /// The agency.
+    pub snapshot: Arc<AgencySnapshot>,
+}
+
+impl Office {
+    /// Takes the number that a document is to get; it is held until the transaction ends.
+    pub(super) fn take_number(
+        &self,
+        conn: &mut Conn,
+        snapshot: &AgencySnapshot,
+        document: &OutgoingDocument,
+        issue: &Issue,
+        gathered: &mut Gathered,
+    ) -> Result<(), Halt> {
+        let (agency, now) = (document.agency(), self.now());
+        let year = year_in_vietnam(now);
+        let type_code = document.content().type_code.as_str();
+        let normative = types(snapshot).get(type_code).is_some_and(|facts| facts.normative);
+        let entering = Entering { kind: RegisterKind::Outgoing, type_code, secret: false, normative };
+        if let Some(named) = issue.register {
+            let registers = register::of_year(conn, agency, year)?;
+            let passed_over = |one: &&Register| domain::register::is_passed_over(one, &registers, entering);
+            if let Some(one) = registers.iter().find(|one| one.id == named).filter(passed_over) {
+                return Err(Refusal::new(Rule::RegisterDoesNotTake).at("/register").with("register", &one.name).into());
+            }
+        }
+        if let Some(number) = issue.reserved_number {
+            let registers = register::of_year(conn, agency, year)?;
+            let Some(chosen) = domain::register::choose(registers, issue.register, entering) else { return Ok(()) };
+            // Of two who would take the same one the later sees that it is gone.
+            register::hold(conn, agency, chosen.id)?;
+            let line = register_line::find(conn, agency, (chosen.id, number))?;
+            if matches!(line, Some((LineState::Reserved, ..))) {
+                gathered.number = Some(Register { next_number: number, ..chosen });
+            }
+            return Ok(());
+        }
+        let seed = Seed::new(self.fresh());
+        gathered.number = register::take(conn, agency, year, issue.register, entering, now, seed)?;
+        if gathered.number.is_none() && issue.register.is_none() && first_outgoing(conn, agency, year, now)? {
+            gathered.number = register::take(conn, agency, year, None, entering, now, seed)?;
+        }
+        let copy = document.is_copy() && issue.register.is_none();
+        if gathered.number.is_none() && copy && first_of_copies(conn, agency, year, now)? {
+            gathered.number = register::take(conn, agency, year, None, entering, now, seed)?;
+        }
+        Ok(())
+    }
+
+    /// Reserves the next number of a register.
+    pub async fn reserve_number(
+        &self,
+        caller: Caller,
+        order: NumberOrder,
+        repeat: Option<Repeat<Entries>>,
+    ) -> Result<Answer<Entries>, OfficeError> {
+        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let (mut snapshot, _) = self.caller(caller).await?;
+        loop {
+            let (office, snap, order, again) = (self.clone(), Arc::clone(&snapshot), order.clone(), repeat.clone());
+            let reserve = move |conn: &mut Conn| office.reserve_once(conn, &snap, caller, &order, again.as_ref());
+            match self.db().write_in_line(reserve).await {
+                Ok(entries) => return Ok(Answer::Fresh(Box::new(entries))),
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
+            }
+        }
+    }
+
+    fn reserve_once(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        caller: Caller,
+        order: &NumberOrder,
+        repeat: Option<&Repeat<Entries>>,
+    ) -> Result<Entries, Halt> {
+        held_fresh(conn, snapshot, self.today())?;
+        let register = known(conn, snapshot, caller, order.register)?;
+        let directory = &snapshot.directory;
+        let may = |actor| numbering::reserve(actor, &register, directory);
+        let names = access::in_some_name(caller.person, directory, may)?;
+        let by = names.first().and_then(|actor: &Actor| actor.desk()).ok_or(Refusal::new(Rule::RegistryOnly))?;
+        let (now, year) = (self.now(), year_in_vietnam(self.now()));
+        if register.year != year {
+            return Err(Refusal::new(Rule::NoRegister).at("/register").with("year", year).into());
+        }
+        let number = register::next(conn, caller.agency, register.id)?;
+        let number = number.ok_or(Refusal::new(Rule::NoNumberHere).with("register", &register.name))?;
+        register_line::reserve(conn, caller.agency, (register.id, number), &order.reason, by, now)?;
+        let entries = entries_of(conn, snapshot, register, number.saturating_sub(1), 1)?;
+        repeat::keep(conn, caller, repeat, &entries, now)?;
+        Ok(entries)
+    }
+
+    /// Strikes a number out: one that was reserved here, that of a document by a command on it.
+    pub async fn void_number(
+        &self,
+        caller: Caller,
+        order: NumberOrder,
+        repeat: Option<Repeat<Entries>>,
+    ) -> Result<Answer<Entries>, OfficeError> {
+        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let (mut snapshot, _) = self.caller(caller).await?;
+        loop {
+            let (office, snap, one, again) = (self.clone(), Arc::clone(&snapshot), order.clone(), repeat.clone());
+            let void = move |conn: &mut Conn| office.void_once(conn, &snap, caller, &one, again.as_ref());
+            match self.db().write(void).await {
+                Ok(entries) => return Ok(Answer::Fresh(Box::new(entries))),
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
+            }
+        }
+    }
+
+    fn void_once(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        caller: Caller,
+        order: &NumberOrder,
+        repeat: Option<&Repeat<Entries>>,
+    ) -> Result<Entries, Halt> {
+        held_fresh(conn, snapshot, self.today())?;
+        let register = known(conn, snapshot, caller, order.register)?;
+        let directory = &snapshot.directory;
+        let names = access::in_some_name(caller.person, directory, |actor| access::may_enter(actor, directory))?;
+        let by = names.first().and_then(|actor: &Actor| actor.desk()).ok_or(Refusal::new(Rule::RegistryOnly))?;
+        let number = order.number.ok_or(OfficeError::NotFound)?;
+        register::hold(conn, caller.agency, register.id)?;
+        match register_line::find(conn, caller.agency, (register.id, number))? {
+            None => return Err(OfficeError::NotFound.into()),
+            Some((_, Some(_), _)) => return Err(Refusal::new(Rule::NumberHasDocument).into()),
+            Some((LineState::Voided, ..)) => return Err(Refusal::new(Rule::NumberVoided).into()),
+            Some((LineState::Reserved | LineState::Taken, None, _)) => {}
+        }
+        let now = self.now();
+        register_line::void(conn, caller.agency, (register.id, number), order.reason.as_str(), by, now)?;
+        let entries = entries_of(conn, snapshot, register, number.saturating_sub(1), 1)?;
+        repeat::keep(conn, caller, repeat, &entries, now)?;
+        Ok(entries)
+    }
+
+    /// A page of the lines of a register of outgoing documents, in their order. Whoever keeps the registry, or sees the agency's work, reads
+    /// it: it is the book that is printed and signed for.
+    pub async fn register_entries(
+        &self,
+        caller: Caller,
+        register: RegisterId,
+        behind: u32,
+        limit: i64,
+    ) -> Result<Entries, OfficeError> {
+        let (snapshot, _) = self.caller(caller).await?;
+        access::may_follow(caller.person, &snapshot.directory)?;
+        self.db()
+            .read_tx(move |conn| {
+                let register = known(conn, &snapshot, caller, register).map_err(Halt::into_error)?;
+                if register.kind != RegisterKind::Outgoing {
+                    // What came in is listed by its documents.
+                    return Err(OfficeError::NotFound);
+                }
+                entries_of(conn, &snapshot, register, behind, limit).map_err(Halt::into_error)
+            })
+            .await
+    }
+}
+
+fn entries_of(
+    conn: &mut Conn,
+    snapshot: &Arc<AgencySnapshot>,
+    register: Register,
+    behind: u32,
+    limit: i64,
+) -> Result<Entries, Halt> {
+    let lines = register_line::list(conn, snapshot.directory.agency, register.id, behind, limit)?;
+    Ok(Entries { register, lines, snapshot: Arc::clone(snapshot) })
+}
+
+/// The register, if the agency has it and the caller may know of it: the book of secret lines is the registry's.
+fn known(conn: &mut Conn, snapshot: &AgencySnapshot, caller: Caller, id: RegisterId) -> Result<Register, Halt> {
+    let lines = register::list(conn, caller.agency, None)?;
+    let found = lines.into_iter().map(|line| line.register).find(|register| register.id == id);
+    let secret = |register: &Register| register.scope == Scope::Secret;
+    let sees = access::sees_secret_lines(caller.person, &snapshot.directory);
+    Ok(found.filter(|register| sees || !secret(register)).ok_or(OfficeError::NotFound)?)
+}
+
+/// Opens the register of copies in an office of before there was one; whether it had none.
+fn first_of_copies(
+    conn: &mut Conn,
+    agency: domain::AgencyId,
+    year: i32,
+    now: domain::UtcTime,
+) -> Result<bool, StoreError> {
+    let lines = register::list(conn, agency, None)?;
+    let none = !lines.iter().any(|line| line.register.scope == Scope::Copies);
+    if none {
+        open_copies_register(conn, agency, year, now)?;
+    }
+    Ok(none)
+}
+
+/// Opens the registers of what goes out in an office of before there were any; whether it had none. Of two who would the later finds them.
+pub(crate) fn first_outgoing(
+    conn: &mut Conn,
+    agency: domain::AgencyId,
+    year: i32,
+    now: domain::UtcTime,
+) -> Result<bool, StoreError> {
+    let lines = register::list(conn, agency, None)?;
+    let none = !lines.iter().any(|line| line.register.kind == RegisterKind::Outgoing);
+    if none {
+        open_outgoing_registers(conn, agency, year, now)?;
+    }
+    Ok(none)
+}

@@ -1,0 +1,2 @@
+ALTER TABLE received_mail DROP COLUMN words;
+ALTER TABLE received_mail DROP COLUMN proved;
