@@ -105,6 +105,7 @@ struct Document;
     outgoing_documents::list_outgoing_document_history,
     outgoing_documents::list_outgoing_document_messages,
     outgoing_documents::list_outgoing_deliveries,
+    accesses::list_outgoing_document_accesses,
     copies::make_copy,
     postal_items::list_postal_items,
     postal_items::print_postal_items,

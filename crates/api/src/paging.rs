@@ -62,6 +62,16 @@ pub fn bad_cursor() -> ApiError {
     )
 }
 
+/// What is said of a day in a query that no document is of.
+pub fn strange_day(name: &'static str) -> ApiError {
+    ApiError::new(Kind::BadParameter).at(
+        name,
+        "out_of_range",
+        "Ngày phải từ năm 1900 đến 2999.",
+        "Days lie from 1900 to 2999.",
+    )
+}
+
 /// A parameter with a NUL in it, which no database reads.
 pub fn nul(parameter: &str) -> ApiError {
     ApiError::new(Kind::BadParameter).at(

@@ -123,9 +123,12 @@ pub fn sees_as(document: &IncomingDocument, person: PersonId, directory: &Direct
 /// # Errors
 /// The rule that says no.
 pub fn may_read_accesses(document: &IncomingDocument, person: PersonId, directory: &Directory) -> Result<(), Refusal> {
-    let reads = |desk: &Person| desk.is(Role::RegistryClerk) || desk.is(Role::Leader);
-    let may = directory.desks_of(person).any(|desk| sees(document, desk) && reads(desk));
+    let may = directory.desks_of(person).any(|desk| sees(document, desk) && reads_accesses(desk));
     require(may, Rule::AccessesReadersOnly)
+}
+
+fn reads_accesses(desk: &Person) -> bool {
+    desk.is(Role::RegistryClerk) || desk.is(Role::Leader)
 }
 
 /// The person at whose desk this actor acts, if they may sit there: who acts works here, and stands in for whom they say.

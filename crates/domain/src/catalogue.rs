@@ -26,6 +26,22 @@ impl Group {
             Self::Copy => "copy",
         }
     }
+
+    /// Reads [`Group::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        let all = [Self::Administrative, Self::Normative, Self::Petition, Self::Own, Self::Copy];
+        all.into_iter().find(|group| group.as_str() == text)
+    }
+
+    /// Whether its documents are normative (văn bản quy phạm pháp luật): they have a series of their own and carry the year.
+    pub const fn is_normative(self) -> bool {
+        matches!(self, Self::Normative)
+    }
+
+    /// Whether an office issues such documents: what citizens hand in only comes in.
+    pub const fn is_issued(self) -> bool {
+        !matches!(self, Self::Petition)
+    }
 }
 
 /// A type of document.

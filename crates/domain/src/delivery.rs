@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    Actor, AuthorName, By, CodeNumber, DepartmentId, EmailAddress, FileId, LanguageName, Notation, OrganCode, Reason,
-    Refusal, Remark, Rule, SignerName, SignerPosition, Subject, UtcTime, access,
+    Actor, AuthorName, By, CodeNumber, DepartmentId, DocumentId, EmailAddress, FileId, LanguageName, Notation,
+    OrganCode, Reason, Refusal, Remark, Rule, SignerName, SignerPosition, Subject, UtcTime, access,
     assignment::{Assignment, Holder},
     incoming::{
         Channel, FactsFields, IncomingDocument, Receive, Relation, Secrecy, State, StateName, StoredFile, Urgency,
@@ -110,6 +110,9 @@ pub struct Consignment {
     pub sent_by: By,
     /// When.
     pub sent_at: UtcTime,
+    /// Which of its outgoing documents it is at the sender, where it is one. The receiver is not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outgoing: Option<DocumentId>,
 }
 
 /// Decides whether a document is sent, and what goes on its way.
@@ -147,7 +150,7 @@ pub fn send(actor: Actor, command: Send, context: SendContext<'_>) -> Result<Con
         let place = refusal.pointer.clone().unwrap_or_default();
         refusal.at(format!("/facts{place}"))
     })?;
-    Ok(Consignment { facts, files, sent_by, sent_at: context.now })
+    Ok(Consignment { facts, files, sent_by, sent_at: context.now, outgoing: None })
 }
 
 /// The facts as the receiver takes them in: nobody sends in another agency's name.
@@ -214,7 +217,7 @@ pub fn of_outgoing(
     let sealed = |id: &FileId| document.files().map(|attached| &attached.file).find(|file| file.id == *id).cloned();
     let files = seal.files.iter().filter_map(sealed).collect();
     let facts = authored(facts, sender, crate::day_in_vietnam(at), reply_to)?;
-    Ok(Consignment { facts, files, sent_by: by, sent_at: at })
+    Ok(Consignment { facts, files, sent_by: by, sent_at: at, outgoing: Some(document.id()) })
 }
 
 /// A document that this one replaces, amends or corrects, as whoever got it knows it.

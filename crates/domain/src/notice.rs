@@ -124,6 +124,8 @@ pub enum NoticeKind {
     DraftToCheck,
     /// A document is put before its signer.
     DraftToSign,
+    /// A document is put before a signer who is away: their substitute can have it put before another.
+    SignerAway,
     /// A draft has come back to its drafter.
     DraftReturned,
     /// A draft was cancelled.
@@ -182,7 +184,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 72] = [
+    pub const ALL: [Self; 73] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -228,6 +230,7 @@ impl NoticeKind {
         Self::DraftToReview,
         Self::DraftToCheck,
         Self::DraftToSign,
+        Self::SignerAway,
         Self::DraftReturned,
         Self::DraftCancelled,
         Self::DraftingGiven,
@@ -305,6 +308,7 @@ impl NoticeKind {
             Self::DraftToReview => "draft_to_review",
             Self::DraftToCheck => "draft_to_check",
             Self::DraftToSign => "draft_to_sign",
+            Self::SignerAway => "signer_away",
             Self::DraftReturned => "draft_returned",
             Self::DraftCancelled => "draft_cancelled",
             Self::DraftingGiven => "drafting_given",

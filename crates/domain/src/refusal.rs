@@ -82,8 +82,8 @@ rules! {
         "Only whoever gave this assignment can do this.";
     /// Only the head or a deputy of the department that holds it.
     HeadOnly "head_only" NotEntitled
-        "Chỉ trưởng phòng hoặc phó trưởng phòng của đơn vị đang giữ mới thực hiện được."
-        "Only the head or a deputy of the department that holds it can do this.";
+        "Chỉ trưởng phòng hoặc phó trưởng phòng của đơn vị đang giữ việc này (dự thảo văn bản đi: của đơn vị soạn thảo) mới thực hiện được."
+        "Only the head or a deputy of the department that holds it (of a draft: that drafts it) can do this.";
     /// Only those who take part in the document.
     ParticipantOnly "participant_only" NotEntitled
         "Chỉ người tham gia xử lý văn bản này mới thực hiện được."
@@ -768,6 +768,22 @@ rules! {
     AnswerNotNow "answer_not_now" WrongState
         "Văn bản đến này hiện không chờ trả lời: chỉ trả lời văn bản đang ở đơn vị, đang xử lý hoặc chờ duyệt."
         "This incoming document awaits no answer now: it must be directed, in progress or awaiting approval.";
+    /// It cannot have been signed on that day.
+    SignedOnAnotherDay "signed_on_another_day" Input
+        "Ngày ký (signed_on) chỉ ghi cho bản giấy, từ ngày đạt kiểm tra thể thức ({from}) đến hôm nay ({until})."
+        "The day of signing (signed_on) is noted of paper alone, from the day on which its form was passed ({from}) until today ({until}).";
+    /// Copies are numbered with nothing else.
+    CopiesAlone "copies_alone" Input
+        "Bản sao (sao y, sao lục, trích sao) có hệ thống số riêng: sổ này không gộp bản sao với loại văn bản khác."
+        "Copies (sao y, sao lục, trích sao) have a series of their own: this register can't take them with other types.";
+    /// What it stands on is known.
+    CopyMediumOther "copy_medium_other" Input
+        "Văn bản được sao là {medium_vi} trong hệ thống; đề nghị ghi đúng (from)."
+        "What is copied is {medium} in the system; please say so (from).";
+    /// Its last answer is not for this drafter to give.
+    NotYoursToComplete "not_yours_to_complete" NotEntitled
+        "Chỉ người hoặc đơn vị đang chủ trì xử lý văn bản đến này mới trả lời dứt điểm (final) được. Đề nghị bỏ đánh dấu trả lời dứt điểm; văn bản đến vẫn được ghi nhận có văn bản trả lời."
+        "Only the primary handler of this incoming document, a person or a department, gives the final answer (final). Please leave final out; the answer is noted there all the same.";
     /// No unit to draft for.
     UnitMissing "unit_missing" Input
         "Cần nêu đơn vị soạn thảo."

@@ -209,6 +209,11 @@ pub fn may_open(
         }
     }
     if kind == RegisterKind::Outgoing {
+        // Copies have a series of their own (Art. 27): nothing else is numbered in it.
+        let copies = types.iter().filter(|code| CopyForm::of_type(code).is_some()).count();
+        if copies > 0 && copies < types.len() {
+            return Err(Refusal::new(Rule::CopiesAlone).at("/document_types"));
+        }
         // Each normative type has a series of its own, and a number that was given is given to nothing else.
         if types.len() > 1 && types.iter().any(|code| known.normative.contains(code)) {
             return Err(Refusal::new(Rule::NormativeAlone).at("/document_types"));

@@ -52,6 +52,8 @@ pub const fn action_label(command: CommandKind, language: Language) -> &'static 
 
 const fn outgoing_label(command: Out, language: Language) -> &'static str {
     match (command, language) {
+        (Out::GiveOpinion, Language::Vi) => "Cho ý kiến",
+        (Out::GiveOpinion, Language::En) => "Give the opinion",
         (Out::Endorse, Language::Vi) => "Duyệt nội dung",
         (Out::Endorse, Language::En) => "Endorse",
         (Out::PassForm, Language::Vi) => "Duyệt thể thức, trình ký",
@@ -123,6 +125,7 @@ pub const fn reply_word(command: CommandKind) -> Option<OrderWord> {
                 Out::Endorse | Out::PassForm => Some(OrderWord::Approve),
                 Out::ReturnToDrafter => Some(OrderWord::GiveBack),
                 Out::AcknowledgeIssued => Some(OrderWord::Acknowledge),
+                Out::GiveOpinion => Some(OrderWord::Complete),
                 _ => None,
             };
         }
@@ -148,10 +151,12 @@ pub const fn reply_word(command: CommandKind) -> Option<OrderWord> {
 /// direction which lies proposed, and it is said what it does: behind a dash, so that whoever writes all of it down has given the order.
 pub fn reply_examples(commands: &[CommandKind], day: NaiveDate, language: Language) -> Vec<String> {
     const APPROVE: CommandKind = CommandKind::Incoming(In::Approve);
+    const OPINION: CommandKind = CommandKind::Outgoing(Out::GiveOpinion);
     let directs = commands.contains(&In::Direct.into());
     let example = |command: &CommandKind| match (*command, language) {
         (APPROVE, Language::Vi) if directs => Some("DUYỆT – chỉ đạo theo đề xuất".to_owned()),
         (APPROVE, Language::En) if directs => Some("DUYỆT – direct as proposed".to_owned()),
+        (OPINION, _) => Some("XONG: nội dung ý kiến".to_owned()),
         _ => reply_word(*command).map(|word| word.example(day)),
     };
     commands.iter().filter_map(example).collect()

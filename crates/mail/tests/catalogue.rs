@@ -102,6 +102,7 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::DraftToReview => (&["outgoing Submitted"], "the head of the drafting unit (its deputies where it has none)"),
         K::DraftToCheck => (&["outgoing Endorsed"], "who checks the form: the registry or the chief of office"),
         K::DraftToSign => (&["outgoing FormPassed"], "the signer"),
+        K::SignerAway => (&["outgoing FormPassed"], "who stands in for a signer who is away"),
         K::DraftReturned => (&["outgoing ReturnedToDrafter"], "the drafter"),
         K::DraftCancelled => (&["outgoing Cancelled"], "the drafter, and on whose desk it lay"),
         K::DraftingGiven => (&["outgoing DrafterChanged"], "the new drafter"),

@@ -5,11 +5,11 @@ use mail::inbound::order::Order;
 use office::{
     action_links::Stands,
     domain::{
-        Reason, RecipientId, Words,
+        FileId, OpinionId, Reason, RecipientId, Words,
         organisation::Directory,
         outgoing::{
             Command, CommandKind, OutgoingDocument, State, StateName,
-            command::{AcknowledgeIssued, Endorse, PassForm, ReturnToDrafter},
+            command::{AcknowledgeIssued, Endorse, GiveOpinion, PassForm, ReturnToDrafter},
         },
         work::{Desk, Task, outgoing_work_of},
     },
@@ -45,6 +45,8 @@ pub(crate) fn understood(order: &Order, open: &OpenReply, document: &OutgoingDoc
         }
         Order::Approve { .. } if state == StateName::FormCheck => CommandKind::PassForm,
         Order::Approve { .. } => CommandKind::Endorse,
+        // It is the one thing that is asked of them.
+        Order::Complete { .. } if open.address.assignment.is_some() => CommandKind::GiveOpinion,
         // What is not approved goes back, with the reason that both need.
         Order::GiveBack { .. } | Order::Reject { .. } => CommandKind::ReturnToDrafter,
         _ => return refused(not_of_this()),
@@ -55,6 +57,10 @@ pub(crate) fn understood(order: &Order, open: &OpenReply, document: &OutgoingDoc
     let offered = open.offered(kind.into()).is_some();
     match (offered, state, order) {
         (false, StateName::AwaitingSignature, Order::Approve { .. }) => refused(not_by_reply(document)),
+        (false, _, Order::Complete { .. }) => refused(both(
+            "Thư này không hỏi ý kiến ông/bà, hoặc ý kiến đã được cho.",
+            "This mail asks no opinion of you, or it was given already.",
+        )),
         (false, _, Order::Approve { .. }) => {
             refused(both("Dự thảo này không chờ ông/bà duyệt.", "This draft does not wait for your approval."))
         }
@@ -97,7 +103,12 @@ fn not_by_reply(document: &OutgoingDocument) -> Words {
 ///
 /// # Errors
 /// What is wrong with it, each with what would be right.
-pub(crate) fn of(order: &Order, kind: CommandKind, open: &OpenReply) -> Result<Command, Vec<Words>> {
+pub(crate) fn of(
+    order: &Order,
+    kind: CommandKind,
+    open: &OpenReply,
+    files: Vec<FileId>,
+) -> Result<Command, Vec<Words>> {
     let note = || match order {
         Order::Approve { words } => instruction(words.as_ref()),
         _ => Ok(None),
@@ -107,6 +118,11 @@ pub(crate) fn of(order: &Order, kind: CommandKind, open: &OpenReply) -> Result<C
         (CommandKind::PassForm, _) => Command::PassForm(PassForm { note: note()? }),
         (CommandKind::ReturnToDrafter, Order::GiveBack { reason } | Order::Reject { reason }) => {
             Command::ReturnToDrafter(ReturnToDrafter { reason: checked(Reason::new(reason))? })
+        }
+        (CommandKind::GiveOpinion, Order::Complete { words }) => {
+            let opinion = open.address.assignment.ok_or_else(|| vec![not_of_this()])?;
+            let text = instruction(words.as_ref())?;
+            Command::GiveOpinion(GiveOpinion { opinion: OpinionId(opinion.0), text, files, edition: None })
         }
         (CommandKind::AcknowledgeIssued, _) => {
             let recipient = open.address.assignment.ok_or_else(|| vec![no_recipient()])?;

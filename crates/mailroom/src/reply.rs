@@ -18,6 +18,7 @@ use office::{
         document::{Command, CommandKind, Document},
         incoming::CommandKind as In,
         notice::Answers,
+        outgoing::CommandKind as Out,
     },
     received::{Finish, Outcome},
     repeat::Answer,
@@ -257,7 +258,7 @@ impl Mailroom {
                 remarks.extend(left_behind(order, kind, files));
                 match kind {
                     CommandKind::Incoming(kind) => command::of(order, kind, open, kept).map(Command::from),
-                    CommandKind::Outgoing(kind) => outgoing::of(order, kind, open).map(Command::from),
+                    CommandKind::Outgoing(kind) => outgoing::of(order, kind, open, kept).map(Command::from),
                 }
             }
             Reading::Order(_) => {
@@ -365,8 +366,8 @@ impl Mailroom {
 
 /// What becomes of files that come in a reply about a document that goes out.
 const NO_FILES: (&str, &str) = (
-    "Tệp gửi kèm không được lưu; tệp của văn bản đi chỉ nhận trên hệ thống.",
-    "Files are not kept; those of a document that goes out are taken in the system alone.",
+    "Tệp gửi kèm không được lưu; tệp của văn bản đi chỉ nhận trên hệ thống, hoặc cùng ý kiến phối hợp được hỏi (XONG).",
+    "Files are not kept; those of a document that goes out are taken in the system alone, or with an opinion that was asked (XONG).",
 );
 
 /// What came with an order and is kept nowhere.
@@ -382,7 +383,8 @@ fn left_behind(order: &Order, kind: CommandKind, files: usize) -> Vec<Words> {
             "The words beside it are not written down; if they are wanted, please send them as a comment.",
         ));
     }
-    if files > 0 && matches!(kind, CommandKind::Outgoing(_)) {
+    let opinion = kind == CommandKind::Outgoing(Out::GiveOpinion);
+    if files > 0 && !opinion && matches!(kind, CommandKind::Outgoing(_)) {
         left.push(both(NO_FILES.0, NO_FILES.1));
     } else if files > 0 && !matches!(order, Order::Complete { .. }) {
         left.push(both(

@@ -196,10 +196,33 @@ impl Office {
         let person = look.by.person().ok_or(domain::Refusal::new(domain::Rule::PeopleOnly))?;
         access::may_read_accesses(&detail.document, person, &detail.snapshot.directory)?;
         self.looked(look, &detail, What::Accesses).await?;
+        Ok((detail, self.written_accesses((look.by.agency(), id), before, limit).await?))
+    }
+
+    /// The same of an outgoing document.
+    pub async fn outgoing_accesses(
+        &self,
+        look: impl Into<Look>,
+        id: DocumentId,
+        before: Option<Uuid>,
+        limit: i64,
+    ) -> Result<(OutgoingDetail, Vec<Access>), OfficeError> {
+        let look = look.into();
+        let detail = self.seen_outgoing(look.by, id).await?;
+        access::outgoing::may_read_accesses(&detail.document, detail.reader, &detail.snapshot.directory)?;
+        self.looked_at_outgoing(look, &detail, What::Accesses).await?;
+        Ok((detail, self.written_accesses((look.by.agency(), id), before, limit).await?))
+    }
+
+    /// What is noted by now, written first.
+    async fn written_accesses(
+        &self,
+        (agency, id): (AgencyId, DocumentId),
+        before: Option<Uuid>,
+        limit: i64,
+    ) -> Result<Vec<Access>, OfficeError> {
         self.write_accesses().await?;
-        let agency = look.by.agency();
-        let found = self.db().read(move |conn| access_log::of_document(conn, agency, id, before, limit)).await?;
-        Ok((detail, found))
+        Ok(self.db().read(move |conn| access_log::of_document(conn, agency, id, before, limit)).await?)
     }
 }
 

@@ -79,7 +79,8 @@ const INCOMING_BY_LINK: [In; 16] = [
 
 /// The same of what goes out. A draft is handed in, and sealed, where its files are; and nobody signs by an answer to a mail: the page of a
 /// signature says what whoever confirms it says, which is that they have signed the paper.
-const OUTGOING_BY_LINK: [Out; 8] = [
+const OUTGOING_BY_LINK: [Out; 9] = [
+    Out::GiveOpinion,
     Out::Endorse,
     Out::PassForm,
     Out::Sign,
@@ -135,9 +136,11 @@ const fn hands_over(kind: NoticeKind) -> bool {
             | K::DraftToReview
             | K::DraftToCheck
             | K::DraftToSign
+            | K::SignerAway
             | K::SignedToIssue
             | K::IssuedForYou
             | K::StepDueNow
+            | K::OpinionAsked
     )
 }
 

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::{
     AgencyId, DocumentId, PersonId, Reason, Refusal, Rule, access,
     delivery::{self, Acknowledgement, Consignment, FollowUp, Send, SendContext, StepState},
-    incoming::CommandKind,
+    incoming::{CommandKind, Event, Happening},
     notice::AccountNotice,
     organisation::{AgencyRecord, Overseen, Role},
 };
@@ -31,7 +31,7 @@ use crate::{
     Office, OfficeError,
     agency::Caller,
     incoming::{Halt, held_fresh},
-    repeat::{self, Answer, Repeat},
+    repeat::{self, Answer, Line, Repeat},
 };
 
 /// How many steps are done in one round.
@@ -103,24 +103,13 @@ impl Office {
         command: Send,
         repeat: Option<Repeat<Followed>>,
     ) -> Result<Answer<Followed>, OfficeError> {
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
-            return Ok(Answer::Kept(kept));
-        }
-        let (mut snapshot, _) = self.caller(caller).await?;
-        let (id, document) = (self.fresh(), DocumentId(self.fresh()));
-        loop {
-            let (office, snap, order, again) = (self.clone(), Arc::clone(&snapshot), command.clone(), repeat.clone());
-            let send =
-                move |conn: &mut Conn| office.send_once(conn, &snap, caller, (id, document), &order, again.as_ref());
-            match self.db().write(send).await {
-                Ok(followed) => {
-                    self.0.deliveries.notify_one();
-                    return Ok(Answer::Fresh(Box::new(followed)));
-                }
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
-            }
-        }
+        let ids = (self.fresh(), DocumentId(self.fresh()));
+        let send = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.send_once(conn, snapshot, caller, ids, &command)
+        };
+        let sent = self.once(caller, repeat, Line::None, send).await?;
+        self.0.deliveries.notify_one();
+        Ok(sent)
     }
 
     fn send_once(
@@ -130,7 +119,6 @@ impl Office {
         caller: Caller,
         (id, document): (Uuid, DocumentId),
         command: &Send,
-        repeat: Option<&Repeat<Followed>>,
     ) -> Result<Followed, Halt> {
         held_fresh(conn, snapshot, self.today())?;
         let (directory, now) = (&snapshot.directory, self.now());
@@ -152,7 +140,7 @@ impl Office {
         let to = receiver.ok_or(OfficeError::NotFound)?;
         let new = Delivery { id, from: caller.agency, to: to.id, document, consignment };
         rows::insert(conn, &new, now)?;
-        let followed = Followed {
+        Ok(Followed {
             id,
             to: named(to, domain::day_in_vietnam(now)),
             consignment: new.consignment,
@@ -161,9 +149,7 @@ impl Office {
             acknowledgement: None,
             follow_up: None,
             snapshot: Arc::clone(snapshot),
-        };
-        repeat::keep(conn, caller, repeat, &followed, now)?;
-        Ok(followed)
+        })
     }
 
     /// Asks for a document back.
@@ -399,31 +385,64 @@ impl Office {
         Ok(())
     }
 
-    /// Notes at the sender that their recall was refused here, and tells them; nothing where the document came another way. In the
-    /// transaction that refuses it.
-    pub(crate) fn recall_refused(
+    /// Tells the sender what has been answered here: that what they asked back is given back or not, that it was not taken, or sent back.
+    /// Nothing where the document came another way. In the transaction that answers.
+    pub(crate) fn answer_sender(
         &self,
         conn: &mut Conn,
         receiver: &AgencySnapshot,
         document: DocumentId,
-        reason: &Reason,
+        happening: &Happening,
     ) -> Result<(), OfficeError> {
+        let answer = match &happening.event {
+            Event::RecallRefused { reason } => Said::KeepsIt(reason),
+            // At once, and by nobody, it is given back by the setting; the sender sees that.
+            Event::Recalled { .. } if happening.by.person().is_some() => Said::GivesItBack,
+            Event::Refused { reason } | Event::ReturnedToSender { reason } => Said::SendsItBack(reason),
+            _ => return Ok(()),
+        };
         let Some(one) = rows::of_document(conn, receiver.directory.agency, document)? else { return Ok(()) };
-        let words = reason.to_string();
-        let failure =
-            Failure { code: CommandKind::RefuseRecall.as_str().to_owned(), vi: words.clone(), en: words.clone() };
-        // A recall that the registry took down itself, by a call of the sender's, is none of the sender's that was carried out.
         let asked = Due { from: one.from, delivery: one.id, kind: StepKind::Recall };
-        if !rows::refuse(conn, asked, &failure)? {
-            return Ok(());
-        }
-        let sender = store::organisation::snapshot(conn, one.from, self.today())?.ok_or(OfficeError::NotFound)?;
         let (by, what) = (receiver.organisation.agency.name_on(self.today()).to_owned(), what(&one.consignment));
-        let notice = AccountNotice::RecallRefused { by, what, why: words };
-        self.tell_sender(conn, &sender, &one, &notice)
+        let sender =
+            |conn: &mut Conn| store::organisation::snapshot(conn, one.from, self.today())?.ok_or(OfficeError::NotFound);
+        match answer {
+            Said::KeepsIt(reason) => {
+                let why = reason.to_string();
+                let code = CommandKind::RefuseRecall.as_str().to_owned();
+                let failure = Failure { code, vi: why.clone(), en: why.clone() };
+                // A recall that the registry took down itself, by a call of the sender's, is none of the sender's that was carried out.
+                if !rows::refuse(conn, asked, &failure)? {
+                    return Ok(());
+                }
+                let sender = sender(conn)?;
+                self.tell_sender(conn, &sender, &one, &AccountNotice::RecallRefused { by, what, why })
+            }
+            Said::GivesItBack => {
+                let steps = rows::steps(conn, one.from, &[one.id])?;
+                if state_of(&steps, StepKind::Recall).is_none() {
+                    return Ok(());
+                }
+                let sender = sender(conn)?;
+                self.tell_sender(conn, &sender, &one, &AccountNotice::RecallAgreed { by, what })
+            }
+            // Whoever sent it, and the registry, have that from the receiver by mail (`RefusedToSender`).
+            Said::SendsItBack(reason) => {
+                let sender = sender(conn)?;
+                let drafter = Self::drafter_of(conn, &one)?.filter(|id| *id != one.consignment.sent_by.desk());
+                let notice = AccountNotice::SentBack { by, what, why: reason.to_string() };
+                self.tell_people(conn, &sender, &one, &drafter.into_iter().collect(), &notice)
+            }
+        }
     }
 
-    /// Queues mails to whoever sent it and to the registry, which sends it again or another way.
+    /// Who drafted it at the sender, where it is a document of theirs.
+    fn drafter_of(conn: &mut Conn, one: &Delivery) -> Result<Option<PersonId>, OfficeError> {
+        let Some(id) = one.consignment.outgoing else { return Ok(None) };
+        Ok(store::outgoing::load(conn, one.from, id)?.map(|loaded| loaded.document.drafter()))
+    }
+
+    /// Queues mails to whoever sent it and drafted it, and to the registry, which sends it again or another way.
     fn tell_sender(
         &self,
         conn: &mut Conn,
@@ -431,10 +450,23 @@ impl Office {
         one: &Delivery,
         notice: &AccountNotice,
     ) -> Result<(), OfficeError> {
+        let mut people: BTreeSet<PersonId> = sender.directory.with_role(Role::RegistryClerk).collect();
+        people.insert(one.consignment.sent_by.desk());
+        people.extend(Self::drafter_of(conn, one)?);
+        self.tell_people(conn, sender, one, &people, notice)
+    }
+
+    fn tell_people(
+        &self,
+        conn: &mut Conn,
+        sender: &AgencySnapshot,
+        one: &Delivery,
+        people: &BTreeSet<PersonId>,
+        notice: &AccountNotice,
+    ) -> Result<(), OfficeError> {
         let directory = &sender.directory;
-        let mut people: BTreeSet<PersonId> = directory.with_role(Role::RegistryClerk).collect();
-        people.extend(directory.active(one.consignment.sent_by.desk()).map(|person| person.id));
-        for person in people.iter().filter_map(|id| sender.organisation.people.get(id)) {
+        let here = people.iter().filter(|id| directory.active(**id).is_some());
+        for person in here.filter_map(|id| sender.organisation.people.get(id)) {
             let mail = self.account_letter(one.from, &directory.agency_name, person, notice.clone())?;
             mail.map_or(Ok(()), |mail| mail.queue(conn, self.now()))?;
         }
@@ -445,6 +477,13 @@ impl Office {
     pub async fn delivery_woken(&self) {
         self.0.deliveries.notified().await;
     }
+}
+
+/// What a receiver says to the sender.
+enum Said<'a> {
+    KeepsIt(&'a Reason),
+    GivesItBack,
+    SendsItBack(&'a Reason),
 }
 
 /// How the step of this kind stands, if there is one.

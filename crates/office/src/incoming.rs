@@ -454,9 +454,7 @@ impl Office {
         let letters = letters(&steps, &happenings, snapshot);
         self.post(desk.conn, snapshot, &letters, now)?;
         for happening in &happenings {
-            if let Event::RecallRefused { reason } = &happening.event {
-                self.recall_refused(desk.conn, snapshot, after.id(), reason)?;
-            }
+            self.answer_sender(desk.conn, snapshot, after.id(), happening)?;
         }
         if let Some(mail) = mail {
             mail.answer(desk.conn, self, &AnyDetail::Incoming(detail.clone()), now)?;

@@ -40,10 +40,10 @@ use crate::{
     by_mail::ByMail,
     documents::AnyDetail,
     incoming::{Halt, fresh, held_fresh, misfit},
-    repeat::{self, Answer, Repeat},
+    repeat::{self, Answer, Line, Repeat},
 };
 
-pub(crate) use self::numbers::first_outgoing;
+pub(crate) use self::{context::types, numbers::first_outgoing};
 pub use self::{
     counterparts::{CounterpartPage, Known},
     deliveries::DeliveryLine,
@@ -134,35 +134,14 @@ impl Office {
         command: Create,
         repeat: Option<Repeat<OutgoingDetail>>,
     ) -> Result<Answer<OutgoingDetail>, OfficeError> {
-        let done = self.begin_draft(caller, command, repeat).await;
+        let (id, seed) = (DocumentId(self.fresh()), Seed::new(self.fresh()));
+        let begin = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.draft_once(conn, snapshot, caller, (id, seed), &command)
+        };
+        let done = self.once(caller, repeat, Line::None, begin).await;
+        self.wake_mail();
         self.0.tally.note("draft", &done);
         done
-    }
-
-    async fn begin_draft(
-        &self,
-        caller: Caller,
-        command: Create,
-        repeat: Option<Repeat<OutgoingDetail>>,
-    ) -> Result<Answer<OutgoingDetail>, OfficeError> {
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
-            return Ok(Answer::Kept(kept));
-        }
-        let (mut snapshot, _) = self.caller(caller).await?;
-        let (id, seed) = (DocumentId(self.fresh()), Seed::new(self.fresh()));
-        loop {
-            let (office, snap, command, again) = (self.clone(), Arc::clone(&snapshot), command.clone(), repeat.clone());
-            let begin =
-                move |conn: &mut Conn| office.draft_once(conn, &snap, caller, (id, seed), &command, again.as_ref());
-            match self.db().write(begin).await {
-                Ok(detail) => {
-                    self.wake_mail();
-                    return Ok(Answer::Fresh(Box::new(detail)));
-                }
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
-            }
-        }
     }
 
     fn draft_once(
@@ -172,7 +151,6 @@ impl Office {
         caller: Caller,
         (id, seed): (DocumentId, Seed),
         command: &Create,
-        repeat: Option<&Repeat<OutgoingDetail>>,
     ) -> Result<OutgoingDetail, Halt> {
         held_fresh(conn, snapshot, self.today())?;
         let now = self.now();
@@ -181,9 +159,7 @@ impl Office {
         let mut gathered = Gathered::of_content(conn, snapshot, caller, (&command.content, None), self.today())?;
         gathered.seed(seed, now);
         let events = outgoing::create(actor, command, &gathered.context(snapshot))?;
-        let detail = self.begin(conn, snapshot, caller, id, (actor, now, events))?;
-        repeat::keep(conn, caller, repeat, &detail, now)?;
-        Ok(detail)
+        self.begin(conn, snapshot, caller, id, (actor, now, events))
     }
 
     /// Writes a new document, and tells whoever has it to do.

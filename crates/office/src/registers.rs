@@ -1,14 +1,17 @@
 //! Registers: which there are, and opening one in mid-year.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{
     Actor, RegisterId, Seed, UtcTime, access, organisation,
+    outgoing::numbering::numbered_beside,
     register::{KnownTypes, RegisterKind, Scope, Wanted, may_open},
     year_in_vietnam,
 };
 use store::{
-    StoreError, outgoing,
+    Conn, StoreError,
+    organisation::AgencySnapshot,
+    outgoing,
     register::{self, Opening},
 };
 
@@ -17,8 +20,9 @@ pub use store::register::RegisterLine;
 use crate::{
     Office, OfficeError,
     agency::{Asker, Caller},
-    outgoing::first_outgoing,
-    repeat::{self, Answer, Repeat},
+    incoming::held_fresh,
+    outgoing::{first_outgoing, types},
+    repeat::{Answer, Line, Repeat},
 };
 
 /// A register that somebody wants to open.
@@ -57,10 +61,6 @@ impl Office {
         new: NewRegister,
         repeat: Option<Repeat<RegisterLine>>,
     ) -> Result<Answer<RegisterLine>, OfficeError> {
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
-            return Ok(Answer::Kept(kept));
-        }
-        let (snapshot, _) = self.caller(caller).await?;
         let seed = Seed::new(self.fresh());
         let now: UtcTime = self.now();
         let opening = Opening {
@@ -75,43 +75,33 @@ impl Office {
             by: Some(caller.person),
             at: now,
         };
-        let again = repeat.clone();
-        let opened = self
-            .db()
-            .write(move |conn| {
-                // The year's other registers come first: otherwise this one would stand for all of them.
-                register::roll_over(conn, caller.agency, opening.year, now, seed)?;
-                if opening.kind == RegisterKind::Outgoing {
-                    first_outgoing(conn, caller.agency, opening.year, now)?;
-                }
-                // Of two who open one at once the later sees the earlier's.
-                register::hold_year(conn, caller.agency, opening.year)?;
-                let present = register::of_year(conn, caller.agency, opening.year)?;
-                let given = outgoing::highest_number(conn, caller.agency, opening.year, &new.types)?;
-                let wanted = Wanted { kind: new.kind, types: &new.types, first_number: opening.first_number, given };
-                let normative: BTreeSet<String> = snapshot
-                    .types
-                    .iter()
-                    .filter(|one| one.type_group == "normative")
-                    .map(|one| one.code.clone())
-                    .collect();
-                let known = KnownTypes { all: &snapshot.type_codes, normative: &normative };
-                // In one's own name alone: the book names one who opened it.
-                may_open(Actor::Person(caller.person), wanted, known, &present, &snapshot.directory)?;
-                register::open(conn, caller.agency, &opening).map_err(|error| match error {
-                    StoreError::Unique { .. } => OfficeError::RegisterExists,
-                    other => other.into(),
-                })?;
-                let lines = register::list(conn, caller.agency, Some(opening.year))?;
-                let line = lines.into_iter().find(|line| line.register.id == opening.id);
-                let line = line.ok_or(OfficeError::NotFound)?;
-                repeat::keep(conn, caller, again.as_ref(), &line, now)?;
-                Ok::<_, OfficeError>(line)
-            })
-            .await;
-        match opened {
-            Ok(line) => Ok(Answer::Fresh(Box::new(line))),
-            Err(error) => self.or_kept(caller, repeat.as_ref(), error).await,
-        }
+        let open = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            held_fresh(conn, snapshot, office.today())?;
+            // The year's other registers come first: otherwise this one would stand for all of them.
+            register::roll_over(conn, caller.agency, opening.year, now, seed)?;
+            if opening.kind == RegisterKind::Outgoing {
+                first_outgoing(conn, caller.agency, opening.year, now)?;
+            }
+            // Of two who open one at once the later sees the earlier's.
+            register::hold_year(conn, caller.agency, opening.year)?;
+            let present = register::of_year(conn, caller.agency, opening.year)?;
+            let issued = types(snapshot);
+            let beside = numbered_beside(&new.types, &issued);
+            let given = outgoing::highest_number(conn, caller.agency, opening.year, &beside)?;
+            let wanted = Wanted { kind: new.kind, types: &new.types, first_number: opening.first_number, given };
+            let normative: BTreeSet<String> =
+                issued.into_iter().filter(|(_, facts)| facts.normative).map(|(code, _)| code).collect();
+            let known = KnownTypes { all: &snapshot.type_codes, normative: &normative };
+            // In one's own name alone: the book names one who opened it.
+            may_open(Actor::Person(caller.person), wanted, known, &present, &snapshot.directory)?;
+            register::open(conn, caller.agency, &opening).map_err(|error| match error {
+                StoreError::Unique { .. } => OfficeError::RegisterExists,
+                other => other.into(),
+            })?;
+            let lines = register::list(conn, caller.agency, Some(opening.year))?;
+            let line = lines.into_iter().find(|line| line.register.id == opening.id);
+            Ok(line.ok_or(OfficeError::NotFound)?)
+        };
+        self.once(caller, repeat, Line::None, open).await
     }
 }

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use domain::UtcTime;
-use store::{Conn, StoreError, idempotency};
+use store::{Conn, StoreError, idempotency, organisation::AgencySnapshot};
 
 pub use store::idempotency::Kept;
 
-use crate::{Office, OfficeError, agency::Asker};
+use crate::{
+    Office, OfficeError,
+    agency::{Asker, Caller},
+    incoming::Halt,
+};
 
 /// Makes the answer that is kept out of what was done.
 pub type MakeAnswer<T> = Arc<dyn Fn(&T) -> Result<Kept, OfficeError> + Send + Sync>;
@@ -59,7 +63,65 @@ pub(crate) fn keep<T>(
     Ok(())
 }
 
+/// Whether many wait for the row that a transaction holds, such as a register's: see [`store::Db::write_in_line`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// They don't.
+    None,
+    /// They do.
+    Long,
+}
+
 impl Office {
+    /// What somebody does in one write transaction, on the agency as it stands: decided anew where that has changed meanwhile.
+    pub(crate) async fn on_fresh<T, F>(&self, caller: Caller, line: Line, act: F) -> Result<T, Halt>
+    where
+        T: Send + 'static,
+        F: Fn(&Self, &mut Conn, &Arc<AgencySnapshot>) -> Result<T, Halt> + Send + Sync + 'static,
+    {
+        let (mut snapshot, _) = self.caller(caller).await?;
+        let act = Arc::new(act);
+        loop {
+            let (office, snap, act) = (self.clone(), Arc::clone(&snapshot), Arc::clone(&act));
+            let write = move |conn: &mut Conn| act(&office, conn, &snap);
+            let done = match line {
+                Line::None => self.db().write(write).await,
+                Line::Long => self.db().write_in_line(write).await,
+            };
+            match done {
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                done => return done,
+            }
+        }
+    }
+
+    /// The same of a request that may be a repeat: carried out once.
+    pub(crate) async fn once<T, F>(
+        &self,
+        caller: Caller,
+        repeat: Option<Repeat<T>>,
+        line: Line,
+        act: F,
+    ) -> Result<Answer<T>, OfficeError>
+    where
+        T: Send + 'static,
+        F: Fn(&Self, &mut Conn, &Arc<AgencySnapshot>) -> Result<T, Halt> + Send + Sync + 'static,
+    {
+        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        let again = repeat.clone();
+        let act_and_keep = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            let done = act(office, conn, snapshot)?;
+            keep(conn, caller, again.as_ref(), &done, office.now())?;
+            Ok(done)
+        };
+        match self.on_fresh(caller, line, act_and_keep).await {
+            Ok(done) => Ok(Answer::Fresh(Box::new(done))),
+            Err(halt) => self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
+        }
+    }
+
     /// The answer that this request was given before, if it was.
     pub(crate) async fn kept<T>(
         &self,

@@ -277,7 +277,15 @@ const fn acts_by_reply(command: CommandKind) -> bool {
     match command {
         CommandKind::Incoming(_) => true,
         CommandKind::Outgoing(kind) => {
-            matches!(kind, Out::Endorse | Out::PassForm | Out::ReturnToDrafter | Out::AcknowledgeIssued | Out::Discuss)
+            matches!(
+                kind,
+                Out::Endorse
+                    | Out::PassForm
+                    | Out::ReturnToDrafter
+                    | Out::AcknowledgeIssued
+                    | Out::GiveOpinion
+                    | Out::Discuss
+            )
         }
     }
 }

@@ -26,7 +26,7 @@ use crate::{
     agency::Caller,
     files::blob_path,
     incoming::{Halt, held_fresh},
-    repeat::{self, Answer, Repeat},
+    repeat::{Answer, Line, Repeat},
 };
 
 pub use self::{
@@ -156,7 +156,7 @@ impl Office {
         if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
-        let (mut snapshot, _) = self.caller(caller).await?;
+        let (snapshot, _) = self.caller(caller).await?;
         keeps_templates(&snapshot, caller)?;
         if let Some(code) = &fields.document_type
             && !snapshot.types.iter().any(|known| known.code == *code)
@@ -168,23 +168,14 @@ impl Office {
         let id = TemplateId(self.fresh());
         let template = Template { id, name: fields.name, type_code: fields.document_type, kind, file, active: true };
         let kept = Kept { template, version: 1, changed_by: caller.person, changed_at: self.now() };
-        loop {
-            let (office, snap, kept, again) = (self.clone(), Arc::clone(&snapshot), kept.clone(), repeat.clone());
-            let add = move |conn: &mut Conn| {
-                held_fresh(conn, &snap, office.today())?;
-                keeps_templates(&snap, caller)?;
-                has_place(conn, caller)?;
-                template::insert(conn, caller.agency, &kept)?;
-                let line = TemplateLine::from(kept.clone());
-                repeat::keep(conn, caller, again.as_ref(), &line, office.now())?;
-                Ok::<_, Halt>(line)
-            };
-            match self.db().write(add).await {
-                Ok(line) => return Ok(Answer::Fresh(Box::new(line))),
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
-            }
-        }
+        let add = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            held_fresh(conn, snapshot, office.today())?;
+            keeps_templates(snapshot, caller)?;
+            has_place(conn, caller)?;
+            template::insert(conn, caller.agency, &kept)?;
+            Ok(TemplateLine::from(kept.clone()))
+        };
+        self.once(caller, repeat, Line::None, add).await
     }
 
     /// Changes a template: its name, its file, whether it is in use. What was made from it before stays as it is.
@@ -195,7 +186,7 @@ impl Office {
         change: ChangedTemplate,
         expected: u32,
     ) -> Result<TemplateLine, OfficeError> {
-        let (mut snapshot, _) = self.caller(caller).await?;
+        let (snapshot, _) = self.caller(caller).await?;
         keeps_templates(&snapshot, caller)?;
         if change == ChangedTemplate::default() {
             return Err(Refusal::new(Rule::NothingToChange).into());
@@ -204,37 +195,29 @@ impl Office {
             Some(file) => Some(self.taken_template(caller, file).await?),
             None => None,
         };
-        loop {
-            let (office, snap) = (self.clone(), Arc::clone(&snapshot));
-            let (change, file) = (change.clone(), file.clone());
-            let write = move |conn: &mut Conn| {
-                held_fresh(conn, &snap, office.today())?;
-                keeps_templates(&snap, caller)?;
-                let before = template::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
-                if before.version != expected {
-                    return Err(OfficeError::Stale { expected, now: before.version }.into());
-                }
-                let mut template = before.template;
-                let active = change.active.unwrap_or(template.active);
-                if active && !template.active {
-                    has_place(conn, caller)?;
-                }
-                template.active = active;
-                template.name = change.name.clone().unwrap_or(template.name);
-                if let Some((file, kind)) = file.clone() {
-                    (template.file, template.kind) = (file, kind);
-                }
-                let version = expected.saturating_add(1);
-                let kept = Kept { template, version, changed_by: caller.person, changed_at: office.now() };
-                template::update(conn, caller.agency, &kept)?;
-                Ok::<_, Halt>(TemplateLine::from(kept))
-            };
-            match self.db().write(write).await {
-                Ok(line) => return Ok(line),
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return Err(halt.into_error()),
+        let write = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            held_fresh(conn, snapshot, office.today())?;
+            keeps_templates(snapshot, caller)?;
+            let before = template::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
+            if before.version != expected {
+                return Err(OfficeError::Stale { expected, now: before.version }.into());
             }
-        }
+            let mut template = before.template;
+            let active = change.active.unwrap_or(template.active);
+            if active && !template.active {
+                has_place(conn, caller)?;
+            }
+            template.active = active;
+            template.name = change.name.clone().unwrap_or(template.name);
+            if let Some((file, kind)) = file.clone() {
+                (template.file, template.kind) = (file, kind);
+            }
+            let version = expected.saturating_add(1);
+            let kept = Kept { template, version, changed_by: caller.person, changed_at: office.now() };
+            template::update(conn, caller.agency, &kept)?;
+            Ok(TemplateLine::from(kept))
+        };
+        self.on_fresh(caller, Line::None, write).await.map_err(Halt::into_error)
     }
 
     /// A file that the caller has uploaded, once it was looked through: whether it can be filled, and brings nothing that runs.

@@ -114,6 +114,25 @@ pub fn attachable(
     rows.into_iter().map(|row| FileRecord::try_from(row).map(|record| (record.file.id, record.file))).collect()
 }
 
+/// Of these files, those that belong to this document.
+pub fn of_document(
+    conn: &mut Conn,
+    agency: AgencyId,
+    document: DocumentId,
+    ids: &[FileId],
+) -> Result<BTreeMap<FileId, StoredFile>, StoreError> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let ids: Vec<DbId> = ids.iter().copied().map(DbId::from).collect();
+    let rows: Vec<FileRow> = both!(conn, c => file::table
+        .filter(file::agency_id.eq(DbId::from(agency)).and(file::id.eq_any(&ids)))
+        .filter(file::document_id.eq(Some(DbId::from(document))))
+        .select(FileRow::as_select())
+        .load(c))?;
+    rows.into_iter().map(|row| FileRecord::try_from(row).map(|record| (record.file.id, record.file))).collect()
+}
+
 /// These files belong to the document from now on. [`StoreError::Conflict`] where one of them belongs to another already.
 pub(crate) fn give(
     conn: &mut Conn,
@@ -127,7 +146,7 @@ pub(crate) fn give(
     }
     let changed = both!(conn, c => diesel::update(file::table)
         .filter(file::agency_id.eq(DbId::from(agency)).and(file::id.eq_any(&files)))
-        .filter(file::document_id.is_null())
+        .filter(file::document_id.is_null().or(file::document_id.eq(Some(DbId::from(document))).assume_not_null()))
         .set(file::document_id.eq(Some(DbId::from(document))))
         .execute(c))?;
     if changed == files.len() { Ok(()) } else { Err(StoreError::Conflict) }

@@ -19,6 +19,8 @@ struct LookerRow {
     document_id: DbId,
     /// Whether the document is a secret line, which it is from the beginning or never.
     secret: bool,
+    /// Whether it is an outgoing document that this unit's own registry keeps.
+    kept: bool,
 }
 
 /// From now on these may look it up, too.
@@ -35,6 +37,7 @@ pub(crate) fn add(
             principal: Desk::Holder(*principal).key(),
             document_id: document.into(),
             secret,
+            kept: false,
         })
         .collect();
     for some in rows.chunks(KEPT_ROWS) {
@@ -47,6 +50,24 @@ pub(crate) fn add(
             }
         }
     }
+    Ok(())
+}
+
+/// From now on the registries of these units keep it.
+pub(crate) fn keep(
+    conn: &mut Conn,
+    (agency, document): (AgencyId, DocumentId),
+    units: &BTreeSet<Principal>,
+) -> Result<(), StoreError> {
+    if units.is_empty() {
+        return Ok(());
+    }
+    let keys: Vec<String> = units.iter().map(|principal| Desk::Holder(*principal).key()).collect();
+    both!(conn, c => diesel::update(looker::table
+        .filter(looker::agency_id.eq(DbId::from(agency)).and(looker::document_id.eq(DbId::from(document))))
+        .filter(looker::principal.eq_any(&keys)))
+        .set(looker::kept.eq(true))
+        .execute(c))?;
     Ok(())
 }
 

@@ -162,7 +162,15 @@ pub fn take(
         chosen = domain::register::choose(of_year(conn, agency, year)?, wanted, entering);
     }
     let Some(chosen) = chosen else { return Ok(None) };
-    Ok(next(conn, agency, chosen.id)?.map(|next_number| Register { next_number, ..chosen }))
+    let Some(next_number) = next(conn, agency, chosen.id)? else { return Ok(None) };
+    // Whoever has waited for this row may have waited for somebody who has opened a narrower one: then that is the one, at the next try.
+    if matches!(conn, Conn::Postgres(_)) {
+        let again = domain::register::choose(of_year(conn, agency, year)?, wanted, entering);
+        if again.is_none_or(|again| again.id != chosen.id) {
+            return Err(StoreError::Conflict);
+        }
+    }
+    Ok(Some(Register { next_number, ..chosen }))
 }
 
 /// Takes the next number of a register that is open; none where it is not. The number is held until the transaction ends.

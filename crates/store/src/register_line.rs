@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 use domain::{
-    AgencyId, DocumentId, PersonId, Reason, RegisterId, UtcTime,
-    outgoing::{Line, LineState, OutgoingDocument},
+    AgencyId, DocumentId, PersonId, RegisterId, UtcTime,
+    outgoing::{Line, LineState, OutgoingDocument, state::Remarked},
 };
 
 use crate::{
@@ -22,7 +22,8 @@ struct LineRow {
     number: i32,
     state: String,
     document_id: Option<DbId>,
-    reason: Option<String>,
+    reserved: Option<JsonText>,
+    voided: Option<JsonText>,
     written_by: DbId,
     written_at: DbTime,
 }
@@ -34,9 +35,11 @@ pub struct RegisterLine {
     pub number: u32,
     /// How it stands.
     pub state: LineState,
-    /// Why it is reserved or struck out.
-    pub reason: Option<String>,
-    /// Who wrote it, at whose desk.
+    /// Why it was reserved, by whom and when; where its document has it now, too.
+    pub reserved: Option<Remarked>,
+    /// Why it is struck out, by whom and when.
+    pub voided: Option<Remarked>,
+    /// Who wrote it first, at whose desk.
     pub by: PersonId,
     /// When.
     pub at: UtcTime,
@@ -67,8 +70,6 @@ pub(crate) fn take(
         .set((
             register_line::state.eq(LineState::Taken.as_str()),
             register_line::document_id.eq(Some(DbId::from(document))),
-            register_line::written_by.eq(DbId::from(by)),
-            register_line::written_at.eq(DbTime::from(at)),
         ))
         .execute(c))?;
     if taken == 1 {
@@ -80,7 +81,8 @@ pub(crate) fn take(
         number,
         state: LineState::Taken.as_str().to_owned(),
         document_id: Some(document.into()),
-        reason: None,
+        reserved: None,
+        voided: None,
         written_by: by.into(),
         written_at: at.into(),
     };
@@ -93,9 +95,7 @@ pub fn reserve(
     conn: &mut Conn,
     agency: AgencyId,
     (register, number): (RegisterId, u32),
-    reason: &Reason,
-    by: PersonId,
-    at: UtcTime,
+    reserved: &Remarked,
 ) -> Result<(), StoreError> {
     let (agency_id, register_id, number) = key(agency, register, number)?;
     let row = LineRow {
@@ -104,9 +104,10 @@ pub fn reserve(
         number,
         state: LineState::Reserved.as_str().to_owned(),
         document_id: None,
-        reason: Some(reason.to_string()),
-        written_by: by.into(),
-        written_at: at.into(),
+        reserved: Some(JsonText::of(reserved)?),
+        voided: None,
+        written_by: reserved.by.desk().into(),
+        written_at: reserved.at.into(),
     };
     both!(conn, c => diesel::insert_into(register_line::table).values(&row).execute(c))?;
     Ok(())
@@ -117,9 +118,7 @@ pub fn void(
     conn: &mut Conn,
     agency: AgencyId,
     (register, number): (RegisterId, u32),
-    reason: &str,
-    by: PersonId,
-    at: UtcTime,
+    voided: &Remarked,
 ) -> Result<(), StoreError> {
     let (agency_id, register_id, number) = key(agency, register, number)?;
     let line = register_line::agency_id
@@ -127,44 +126,28 @@ pub fn void(
         .and(register_line::register_id.eq(register_id))
         .and(register_line::number.eq(number))
         .and(register_line::state.ne(LineState::Voided.as_str()));
-    let kept: Option<Option<String>> = both!(conn, c => register_line::table
-        .filter(line)
-        .select(register_line::reason)
-        .first(c)
-        .optional())?;
-    let reason = match kept.flatten() {
-        Some(kept) => format!("{kept} – Hủy: {reason}"),
-        None => reason.to_owned(),
-    };
+    let why = JsonText::of(voided)?;
     let changed = both!(conn, c => diesel::update(register_line::table.filter(line))
-        .set((
-            register_line::state.eq(LineState::Voided.as_str()),
-            register_line::reason.eq(Some(&reason)),
-            register_line::written_by.eq(DbId::from(by)),
-            register_line::written_at.eq(DbTime::from(at)),
-        ))
+        .set((register_line::state.eq(LineState::Voided.as_str()), register_line::voided.eq(Some(&why))))
         .execute(c))?;
     if changed == 1 { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
-/// How a line stands, whose it is, and why it was reserved or struck out.
-pub type Standing = (LineState, Option<DocumentId>, Option<String>);
-
-/// How one line stands; none where there is no such line.
+/// How one line stands, and whose it is; none where there is no such line.
 pub fn find(
     conn: &mut Conn,
     agency: AgencyId,
     (register, number): (RegisterId, u32),
-) -> Result<Option<Standing>, StoreError> {
+) -> Result<Option<(LineState, Option<DocumentId>)>, StoreError> {
     // No register has come so far.
     let Ok((agency_id, register_id, number)) = key(agency, register, number) else { return Ok(None) };
-    let found: Option<(String, Option<DbId>, Option<String>)> = both!(conn, c => register_line::table
+    let found: Option<(String, Option<DbId>)> = both!(conn, c => register_line::table
         .filter(register_line::agency_id.eq(agency_id).and(register_line::register_id.eq(register_id)))
         .filter(register_line::number.eq(number))
-        .select((register_line::state, register_line::document_id, register_line::reason))
+        .select((register_line::state, register_line::document_id))
         .first(c)
         .optional())?;
-    found.map(|(state, document, reason)| Ok((state_of(&state)?, document.map(Into::into), reason))).transpose()
+    found.map(|(state, document)| Ok((state_of(&state)?, document.map(Into::into)))).transpose()
 }
 
 fn state_of(text: &str) -> Result<LineState, StoreError> {
@@ -195,7 +178,8 @@ pub fn list(
             Ok(RegisterLine {
                 number: counted(row.number)?,
                 state: state_of(&row.state)?,
-                reason: row.reason,
+                reserved: row.reserved.map(|json| json.read()).transpose()?,
+                voided: row.voided.map(|json| json.read()).transpose()?,
                 by: row.written_by.into(),
                 at: row.written_at.into(),
                 document: body.map(|body| body.read()).transpose()?,

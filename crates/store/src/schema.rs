@@ -224,7 +224,8 @@ diesel::table! {
         number -> Integer,
         state -> Text,
         document_id -> Nullable<Id>,
-        reason -> Nullable<Text>,
+        reserved -> Nullable<Text>,
+        voided -> Nullable<Text>,
         written_by -> Id,
         written_at -> UtcTime,
     }
@@ -480,6 +481,7 @@ diesel::table! {
         principal -> Text,
         document_id -> Id,
         secret -> Bool,
+        kept -> Bool,
     }
 }
 

@@ -13,6 +13,7 @@ DELETE FROM reminder WHERE document_id NOT IN (SELECT id FROM document);
 ALTER TABLE history ADD FOREIGN KEY (agency_id, document_id) REFERENCES document (agency_id, id);
 ALTER TABLE work ADD FOREIGN KEY (agency_id, document_id) REFERENCES document (agency_id, id);
 ALTER TABLE reading ADD FOREIGN KEY (agency_id, document_id) REFERENCES document (agency_id, id);
+ALTER TABLE looker DROP COLUMN kept;
 ALTER TABLE looker ADD FOREIGN KEY (agency_id, document_id) REFERENCES document (agency_id, id);
 ALTER TABLE access_log ADD FOREIGN KEY (agency_id, document_id) REFERENCES document (agency_id, id);
 ALTER TABLE deadline ADD FOREIGN KEY (agency_id, document_id) REFERENCES document (agency_id, id);

@@ -4,6 +4,8 @@ ALTER TABLE history DROP CONSTRAINT history_agency_id_document_id_fkey;
 ALTER TABLE work DROP CONSTRAINT work_agency_id_document_id_fkey;
 ALTER TABLE reading DROP CONSTRAINT reading_agency_id_document_id_fkey;
 ALTER TABLE looker DROP CONSTRAINT looker_agency_id_document_id_fkey;
+-- Whether it is an outgoing document that this unit's own registry keeps.
+ALTER TABLE looker ADD COLUMN kept BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE access_log DROP CONSTRAINT access_log_agency_id_document_id_fkey;
 ALTER TABLE deadline DROP CONSTRAINT deadline_agency_id_document_id_fkey;
 ALTER TABLE reminder DROP CONSTRAINT reminder_agency_id_document_id_fkey;
@@ -47,9 +49,10 @@ CREATE TABLE register_line (
     number INTEGER NOT NULL CHECK (number > 0),
     state TEXT NOT NULL CHECK (state IN ('taken', 'reserved', 'voided')),
     document_id UUID NULL,
-    -- Why it is reserved or struck out.
-    reason TEXT NULL,
-    -- Who did, at whose desk.
+    -- That it was reserved, and that it was struck out: why, by whom and when. What came first stays.
+    reserved TEXT NULL,
+    voided TEXT NULL,
+    -- Who wrote the line first, at whose desk.
     written_by UUID NOT NULL,
     written_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (agency_id, register_id, number),
@@ -57,7 +60,8 @@ CREATE TABLE register_line (
     FOREIGN KEY (agency_id, document_id) REFERENCES outgoing_document (agency_id, id),
     CHECK (state <> 'taken' OR document_id IS NOT NULL),
     CHECK (state <> 'reserved' OR document_id IS NULL),
-    CHECK (state = 'taken' OR reason IS NOT NULL)
+    CHECK (state <> 'reserved' OR reserved IS NOT NULL),
+    CHECK ((state = 'voided') = (voided IS NOT NULL))
 );
 
 -- The office's directory of bodies, organisations and people outside the installation.

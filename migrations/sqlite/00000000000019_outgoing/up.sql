@@ -47,6 +47,8 @@ CREATE TABLE looker_new (
     principal TEXT NOT NULL,
     document_id TEXT NOT NULL,
     secret BOOLEAN NOT NULL,
+    -- Whether it is an outgoing document that this unit's own registry keeps.
+    kept BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (agency_id, principal, document_id)
 );
 INSERT INTO looker_new (agency_id, principal, document_id, secret) SELECT agency_id, principal, document_id, secret FROM looker;
@@ -148,9 +150,10 @@ CREATE TABLE register_line (
     number INTEGER NOT NULL CHECK (number > 0),
     state TEXT NOT NULL CHECK (state IN ('taken', 'reserved', 'voided')),
     document_id TEXT NULL,
-    -- Why it is reserved or struck out.
-    reason TEXT NULL,
-    -- Who did, at whose desk.
+    -- That it was reserved, and that it was struck out: why, by whom and when. What came first stays.
+    reserved TEXT NULL,
+    voided TEXT NULL,
+    -- Who wrote the line first, at whose desk.
     written_by TEXT NOT NULL,
     written_at TEXT NOT NULL,
     PRIMARY KEY (agency_id, register_id, number),
@@ -158,7 +161,8 @@ CREATE TABLE register_line (
     FOREIGN KEY (agency_id, document_id) REFERENCES outgoing_document (agency_id, id),
     CHECK (state <> 'taken' OR document_id IS NOT NULL),
     CHECK (state <> 'reserved' OR document_id IS NULL),
-    CHECK (state = 'taken' OR reason IS NOT NULL)
+    CHECK (state <> 'reserved' OR reserved IS NOT NULL),
+    CHECK ((state = 'voided') = (voided IS NOT NULL))
 );
 
 -- The office's directory of bodies, organisations and people outside the installation.

@@ -40,6 +40,7 @@ const IN_STEAD: &[&str] = &[
     "listDeliveries",
     "listIncomingDocuments",
     "listOutgoingDeliveries",
+    "listOutgoingDocumentAccesses",
     "listOutgoingDocumentHistory",
     "listOutgoingDocumentMessages",
     "listOutgoingDocuments",
@@ -147,6 +148,7 @@ const FORMER_DRAFTER: &[(&str, &str, u16)] = &[
     ("downloadFile", "id=$redrafted_file", 200),
     ("getOutgoingDocument", "id=$redrafted", 200),
     ("listOutgoingDeliveries", "id=$redrafted", 200),
+    ("listOutgoingDocumentAccesses", "id=$redrafted", 403),
     ("listOutgoingDocumentHistory", "id=$redrafted", 200),
     ("listOutgoingDocumentMessages", "id=$redrafted", 200),
     (

@@ -68,6 +68,7 @@ const NEWCOMERS: &[Newcomer] = &[
         ("listOutgoingDocumentHistory", "on its way", 403),
         ("listOutgoingDocumentMessages", "on its way", 403),
         ("listOutgoingDeliveries", "on its way", 403),
+        ("listOutgoingDocumentAccesses", "on its way", 403),
         ("commandOutgoingDocument", "file", 403),
         ("commandOutgoingDocument", "recall", 403),
         ("commandOutgoingDocument", "note_delivery, by post", 403),

@@ -227,6 +227,8 @@ pub const TABLE: &[Row] = &[
     Row("listOutgoingDocumentHistory", "on which an opinion is asked", [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$asked"),
     Row("listOutgoingDocumentMessages", "of a draft",                [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
     Row("listOutgoingDocumentMessages", "on its way",                [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$dispatched"),
+    Row("listOutgoingDocumentAccesses", "of a draft",                [401, 404, 200, 200, 200, 403, 403, 403, 403, 404, 404, 404, 403, 404], "id=$draft"),
+    Row("listOutgoingDocumentAccesses", "on its way",                [401, 404, 200, 200, 200, 403, 403, 403, 403, 404, 403, 404, 403, 404], "id=$dispatched"),
     Row("listOutgoingDeliveries", "of a draft",                      [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
     Row("listOutgoingDeliveries", "on its way",                      [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$dispatched"),
 

@@ -348,6 +348,9 @@ on_both_engines! {
             clerk.get(&format!("/incoming-documents?{query}")).problem(400, "bad_parameter");
             clerk.get(&format!("/outgoing-documents?{query}")).problem(400, "bad_parameter");
         }
+        for query in ["drafter=a", "department=1", "issued_from=hom-nay", "issued_until=1066-10-14", "issued_from=2026-02-30"] {
+            clerk.get(&format!("/outgoing-documents?{query}")).problem(400, "bad_parameter");
+        }
         clerk.get("/inbox?kind=viec").problem(400, "bad_parameter");
         clerk.get("/registers?year=nay").problem(400, "bad_parameter");
         let letter = clerk.register_letter();

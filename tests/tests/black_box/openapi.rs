@@ -235,6 +235,10 @@ fn misfits(api: &Value, schema: &Value, value: &Value, place: &str, found: &mut 
         for (name, field) in object {
             match properties.and_then(|p| p.get(name)) {
                 Some(schema) => misfits(api, schema, field, &format!("{place}/{name}"), found),
+                // What a part of it forbids, no other part allows.
+                None if schema["additionalProperties"] == json!(false) => {
+                    found.push(format!("{place}/{name} is forbidden"));
+                }
                 // A field that the description doesn't know; a map and a composed schema may have any.
                 None if properties.is_some_and(|p| !p.is_empty())
                     && schema.get("additionalProperties").is_none()
@@ -334,6 +338,7 @@ on_both_engines! {
             ("listOutgoingDocuments", "200", clerk.get("/outgoing-documents?limit=20").ok()),
             ("listOutgoingDocumentHistory", "200", clerk.get(&format!("{sent}/history")).ok()),
             ("listOutgoingDocumentMessages", "200", clerk.get(&format!("{sent}/messages")).ok()),
+            ("listOutgoingDocumentAccesses", "200", clerk.get(&format!("{sent}/accesses")).ok()),
             ("listOutgoingDeliveries", "200", clerk.get(&format!("{sent}/deliveries")).ok()),
             ("getInbox", "200", office.client("truongphong.kinhte").get("/inbox?limit=200").ok()),
             ("getInbox", "200", office.client("truongphong.vhxh").get("/inbox?kind=read&limit=200").ok()),

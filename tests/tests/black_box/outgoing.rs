@@ -129,7 +129,7 @@ pub fn at_work(clerk: &Client, leader: &Client, head: &Client, came: &Document, 
 
 on_both_engines! {
     /// A letter comes in; an officer drafts the answer, it is returned once, its form has a fault, it is signed, numbered, sealed and sent to
-    /// another office, where it is registered and answered in turn; both ends complete. Then it is recalled.
+    /// another office, where it is registered and answered in turn; both ends complete. Then it is recalled, replaced, and that corrected.
     fn an_answer_from_its_draft_to_its_recipients(engine: Engine) {
         let office = Server::demo(engine);
         let other = Another::set_up(&office);
@@ -285,6 +285,52 @@ on_both_engines! {
         let lines = clerk.items(&format!("{}/deliveries", paper.path()));
         assert_eq!(lines[1]["state"], "recalled", "{lines:?}");
         command(&clerk, &paper, &json!({ "command": "file" })).problem(409, "wrong_state");
+
+        // What replaces it goes the same way to the same; what was recalled is replaced by it, here and there.
+        let sent = |paper: &Outgoing| {
+            let issued = act(&clerk, paper, &json!({ "command": "issue" }));
+            let scan = clerk.upload("Bản ký.pdf", &letters::pdf(&unique("ban ky ")));
+            let sealed = act(&clerk, &issued, &json!({ "command": "seal", "on": "paper", "files": [scan] }));
+            act(&clerk, &sealed, &json!({ "command": "dispatch" }))
+        };
+        let mut again = content.clone();
+        again["answers"] = json!([]);
+        again["subject"] = json!("V/v trả lời kiến nghị của cử tri (thay thế)");
+        again["relations"] = json!([{ "kind": "replaces", "document": paper.id() }]);
+        let replacing = sent(&signed(&office, &again));
+        let replaced = read(&clerk, &paper);
+        assert_eq!((replaced.state(), &replaced.0["later"][0]["written"]), ("replaced", &json!(replacing.written())));
+        assert_eq!(replaced.0["end"]["reason"], "Nhầm số liệu.", "and it was recalled before");
+        // A slip of the pen in that one is put right by an official letter.
+        let mut slip = again.clone();
+        slip["subject"] = json!("V/v đính chính số liệu quý III");
+        slip["relations"] = json!([{ "kind": "corrects", "document": replacing.id() }]);
+        let correcting = sent(&signed(&office, &slip));
+        let corrected = read(&clerk, &replacing);
+        let later = &corrected.0["later"][0];
+        assert_eq!((corrected.state(), &later["kind"], &later["written"]), ("dispatched", &json!("corrects"), &json!(correcting.written())));
+        wait_until("both to arrive there", PATIENCE, || {
+            let all = receiver.all("/incoming-documents");
+            [&again, &slip].iter().all(|sent| all.iter().any(|line| line["subject"] == sent["subject"]))
+        });
+
+        // Found by who drafted them, by their unit and their day.
+        let listed = |query: &str| -> usize {
+            let ours = [&paper, &replacing, &correcting].map(|one| one.id().to_owned());
+            let lines = clerk.all(&format!("/outgoing-documents?{query}"));
+            lines.iter().filter(|line| ours.contains(&line["id"].as_str().unwrap().to_owned())).count()
+        };
+        let today = paper.0["line"]["issued_on"].as_str().unwrap();
+        let drafter = office.person("chuyenvien.kinhte1");
+        assert_eq!(listed(&format!("drafter={drafter}&department={unit}&issued_from={today}")), 3);
+        assert_eq!(listed(&format!("drafter={}", office.person("chuyenvien.vhxh1"))), 0);
+        assert_eq!(listed(&format!("department={}", office.department("VHXH"))), 0);
+        assert_eq!((listed("issued_until=2025-12-31"), listed("issued_from=2999-12-31")), (0, 0));
+        // Who has looked at it is known.
+        let looks = clerk.all(&format!("{}/accesses", paper.path()));
+        let by_head = looks.iter().filter(|look| look["by"]["id"] == office.person("truongphong.vhxh").as_str());
+        let at: Vec<&str> = by_head.map(|look| look["what"].as_str().unwrap()).collect();
+        assert!(at.contains(&"document") && at.contains(&"file"), "{looks:?}");
         let (code, said) = office.run(&["audit", "verify"]);
         assert_eq!(code, 0, "{said}");
     }

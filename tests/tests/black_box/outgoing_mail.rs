@@ -246,4 +246,47 @@ on_both_engines! {
         let (code, said) = office.run(&["audit", "verify"]);
         assert_eq!(code, 0, "{said}");
     }
+
+    /// An opinion that is asked of a department is given from its mail: by the button, and by a reply with its file; once.
+    fn an_opinion_is_given_from_the_mail(engine: Engine) {
+        let by_mail = ByMail::new(engine);
+        let office = &by_mail.office;
+        let (nobody, officer) = (office.anonymous(), office.client("chuyenvien.kinhte1"));
+        let paper = draft(&officer, &notice(office));
+        let asked = ["VHXH", "TTPVHCC"].map(|unit| json!({ "department": office.department(unit) }));
+        let ask = json!({ "command": "ask_opinions", "holders": asked, "question": "Đề nghị góp ý phần kinh phí.", "term": "3wd" });
+        let paper = act(&officer, &paper, &ask);
+        let opinions = || read(&officer, &paper).0["opinions"].clone();
+
+        let told = mail_to("truongphong.vhxh", paper.id(), "Lấy ý kiến phối hợp về dự thảo");
+        assert!(told.text.contains("XONG: nội dung ý kiến"), "{}", told.text);
+        let buttons = told.buttons();
+        assert_eq!(buttons.labels(), ["Cho ý kiến", "Trao đổi"]);
+        let seen = page(&nobody.get(buttons.path("Cho ý kiến")), 200);
+        for part in ["Đề nghị góp ý phần kinh phí.", "đã cho thì không sửa được"] {
+            assert!(seen.contains(part), "{part} is not in {seen}");
+        }
+        page(&buttons.press(&nobody, "Cho ý kiến", &[("text", " ")]), 422);
+        page(&buttons.press(&nobody, "Cho ý kiến", &[("text", "Nhất trí.")]), 200);
+        assert_eq!((&opinions()[0]["standing"], &opinions()[0]["given"]["text"]), (&json!("given"), &json!("Nhất trí.")));
+        by_mail.refused(&told, "XONG: thêm một ý", "đã chuyển sang bước khác");
+
+        let told = mail_to("phochutich", paper.id(), "Lấy ý kiến phối hợp về dự thảo");
+        let files = letters::pdf("gop y bang thu");
+        let written = Written::reply(&told, "XONG: đề nghị bổ sung biểu 2").file("Góp ý.pdf", &files);
+        written.post(by_mail.servers.get("TEST_PROVED_SMTP_URL")).unwrap();
+        let answer = answer_to(&written);
+        assert!(answer.subject.starts_with("Đã thực hiện: "), "{}: {}", answer.subject, answer.text);
+        assert!(answer.text.contains("Cho ý kiến phối hợp (kèm 1 tệp): “đề nghị bổ sung biểu 2”"), "{}", answer.text);
+        let given = &opinions()[1]["given"];
+        assert_eq!((&given["text"], &given["by"]["id"]), (&json!("đề nghị bổ sung biểu 2"), &json!(office.person("phochutich"))));
+        let file = officer.get(&format!("/files/{}", given["files"][0]["id"].as_str().unwrap()));
+        assert_eq!(file.expect(200).body, files);
+        // Asked of by no mail, nobody gives one.
+        let review = act(&officer, &read(&officer, &paper), &json!({ "command": "submit" }));
+        let review = mail_to("truongphong.kinhte", review.id(), "Dự thảo chờ duyệt nội dung");
+        by_mail.refused(&review, "XONG: nhất trí", "không dùng cho văn bản đi");
+        let (code, said) = office.run(&["audit", "verify"]);
+        assert_eq!(code, 0, "{said}");
+    }
 }

@@ -322,6 +322,50 @@ on_both_engines! {
         let line = clerk.items(&format!("{}/deliveries", paper.path())).remove(0);
         assert_eq!(line["state"], "received");
         keeper.get(&format!("{}/history", paper.path())).problem(403, "participant_only");
+        // It stays in the unit's papers when another has replaced it.
+        let replaces = json!([{ "kind": "replaces", "document": paper.id() }]);
+        let _ = sealed(&office, &json!([]), &json!({ "relations": replaces }), &letters::pdf("ban ky thay the"));
+        assert_eq!(read(&keeper, &paper).state(), "replaced");
+        assert!(keeper.all("/outgoing-documents").iter().any(|line| line["id"] == paper.id()), "and is listed there");
+    }
+
+    /// Another agency of the installation refuses one, and gives another back that is recalled: drafter and registry know it by mail.
+    fn what_another_agency_answers_is_told(engine: Engine) {
+        let office = Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &service("TEST_SMTP_URL"))]);
+        let other = Another::set_up(&office);
+        let (clerk, receiver) = (office.client("vanthu"), other.client(&office, "vanthu"));
+        let to = json!([{ "agency": code_of(&receiver), "purpose": "to_act" }]);
+        let sent = || {
+            let paper = dispatch(&clerk, &sealed(&office, &to, &json!({}), &letters::pdf(&unique("ban ky "))));
+            let subject = paper.0["content"]["subject"].clone();
+            let there = || receiver.all("/incoming-documents").into_iter().find(|line| line["subject"] == subject);
+            wait_until("it to arrive there", PATIENCE, || there().is_some());
+            (paper, receiver.read(there().unwrap()["id"].as_str().unwrap()))
+        };
+        let told = |user: &str, title: &str, words: &str| {
+            let find = || {
+                let mails = Mailbox::of(&format!("{user}@phuong-demo.example")).all().into_iter();
+                mails.filter(|mail| mail.subject.starts_with(title) && mail.text.contains(words)).count()
+            };
+            wait_until(&format!("“{title}” to {user}"), PATIENCE, || find() == 1);
+        };
+        let (paper, came) = sent();
+        let reason = unique("Không thuộc thẩm quyền giải quyết ");
+        let refused = receiver.act(&came, &json!({ "command": "refuse", "reason": reason }));
+        assert_eq!(refused.state(), "refused");
+        let line = &clerk.items(&format!("{}/deliveries", paper.path()))[0];
+        assert_eq!((&line["state"], &line["remark"]), (&json!("refused"), &json!(reason)));
+        told("chuyenvien.kinhte1", "Nơi nhận không nhận văn bản", &reason);
+        told("vanthu", "Không tiếp nhận văn bản", &reason);
+
+        let (paper, came) = sent();
+        let came = receiver.act(&came, &json!({ "command": "register" }));
+        let paper = act(&clerk, &paper, &json!({ "command": "recall", "reason": "Nhầm số liệu." }));
+        wait_until("the recall to arrive", PATIENCE, || receiver.read(came.id()).0["recall"].is_object());
+        let _ = receiver.act(&receiver.read(came.id()), &json!({ "command": "agree_recall" }));
+        for user in ["vanthu", "chuyenvien.kinhte1"] {
+            told(user, "Đề nghị thu hồi đã được đồng ý", paper.written());
+        }
     }
 
     /// What the form check and the draft say at once of small faults.

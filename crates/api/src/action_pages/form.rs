@@ -282,6 +282,7 @@ impl Fields<'_> {
                 self.put("note", FieldKind::Textarea, ("Ý kiến kèm theo (nếu có)", "With these words, if any"), false);
             }
             Out::ReturnToDrafter => self.reason(),
+            Out::GiveOpinion => self.put("text", FieldKind::Textarea, ("Ý kiến", "Your opinion"), true),
             Out::Discuss => self.put("text", FieldKind::Textarea, ("Nội dung", "The words"), true),
             _ => {}
         }

@@ -2,8 +2,9 @@
 
 use office::{
     domain::{
+        OpinionId,
         access::outgoing::Sight,
-        outgoing::{CommandKind, Line as Number, OutgoingDocument},
+        outgoing::{CommandKind, Line as Number, Opinion, OutgoingDocument},
         work::{Desk, Task, outgoing_work_of},
     },
     outgoing::OutgoingDetail,
@@ -48,14 +49,24 @@ pub(super) fn facts(open: &Goes<'_>, language: Language) -> Vec<Line> {
     }
     add(&mut lines, language, ("Nơi nhận", "Recipients"), Some(to.join("\n")));
     let due = document.state().step_deadline().map(|deadline| moment(deadline.due));
+    let asked = asked(open);
+    let due = asked.map_or(due, |opinion| Some(moment(opinion.due)));
     add(&mut lines, language, ("Hạn thực hiện", "To be done by"), due);
     acts_as(&mut lines, open.link, directory, language);
     lines
 }
 
+/// The opinion that is to be given.
+fn asked<'a>(open: &Goes<'a>) -> Option<&'a Opinion> {
+    let place = open.link.assignment.filter(|_| open.command == CommandKind::GiveOpinion)?;
+    open.detail.document.opinion(OpinionId(place.0))
+}
+
 /// What one decides on: the files, and what the check of the form has found.
 pub(super) fn quotes(open: &Goes<'_>, language: Language) -> Vec<Line> {
     let mut lines = Vec::new();
+    let question = asked(open).map(|opinion| opinion.question.to_string());
+    add(&mut lines, language, ("Nội dung hỏi", "What is asked"), question);
     let files: Vec<&str> = open
         .detail
         .document

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use office::{
     action_links::OpenLink,
     domain::{
-        AssignmentId, DepartmentId, InputFault, Instruction, Label, PersonId, Reason, RecipientId, UtcTime,
+        AssignmentId, DepartmentId, InputFault, Instruction, Label, OpinionId, PersonId, Reason, RecipientId, UtcTime,
         assignment::{Holder, Target},
         calendar::{
             Calendar,
@@ -94,12 +94,16 @@ impl Reading<'_, Goes<'_>> {
             C::Endorse => Command::Endorse(c::Endorse { note: self.note().ok()? }),
             C::PassForm => Command::PassForm(c::PassForm { note: self.note().ok()? }),
             // Whoever presses it says that they have signed the paper.
-            C::Sign => Command::Sign(c::Sign { on: Medium::Paper, files: Vec::new() }),
+            C::Sign => Command::Sign(c::Sign { on: Medium::Paper, files: Vec::new(), signed_on: None }),
             C::Issue => Command::Issue(c::Issue { register: None, reserved_number: None }),
             C::DispatchIssued => Command::DispatchIssued(c::DispatchIssued { by_post: Vec::new() }),
             C::AcknowledgeIssued => {
                 let recipient = RecipientId(self.open.link.assignment?.0);
                 Command::AcknowledgeIssued(c::AcknowledgeIssued { recipient })
+            }
+            C::GiveOpinion => {
+                let (opinion, text) = (OpinionId(self.open.link.assignment?.0), Some(self.words("text")?));
+                Command::GiveOpinion(c::GiveOpinion { opinion, text, files: Vec::new(), edition: None })
             }
             C::ReturnToDrafter => Command::ReturnToDrafter(c::ReturnToDrafter { reason: self.reason()? }),
             C::Discuss => Command::Discuss(c::Discuss { text: self.words("text")? }),

@@ -126,6 +126,7 @@ const fn incoming_done(command: In) -> (&'static str, &'static str) {
 
 const fn outgoing_title(command: Out) -> (&'static str, &'static str) {
     match command {
+        Out::GiveOpinion => ("Cho ý kiến phối hợp", "Give your opinion"),
         Out::Endorse => ("Duyệt nội dung dự thảo", "Endorse the draft"),
         Out::PassForm => ("Duyệt thể thức, trình ký", "Pass the form and put it before the signer"),
         Out::Sign => ("Xác nhận đã ký bản giấy", "Confirm that the paper is signed"),
@@ -140,6 +141,10 @@ const fn outgoing_title(command: Out) -> (&'static str, &'static str) {
 
 const fn outgoing_will(command: Out) -> (&'static str, &'static str) {
     match command {
+        Out::GiveOpinion => (
+            "Ý kiến sẽ được gửi đến người hỏi và ghi vào dự thảo; đã cho thì không sửa được. Nếu cần kèm tệp, xin mở văn bản trên hệ thống hoặc trả lời thư.",
+            "The opinion goes to whoever asked and stands on the draft; once given it can't be changed. To add files, open the document in the system or reply to the mail.",
+        ),
         Out::Endorse => (
             "Nội dung dự thảo sẽ được duyệt; dự thảo chuyển kiểm tra thể thức.",
             "The draft will be endorsed, and goes on to the check of its form.",
@@ -175,6 +180,7 @@ const fn outgoing_will(command: Out) -> (&'static str, &'static str) {
 
 const fn outgoing_done(command: Out) -> (&'static str, &'static str) {
     match command {
+        Out::GiveOpinion => ("Đã cho ý kiến", "The opinion was given"),
         Out::Endorse => ("Đã duyệt nội dung", "Endorsed"),
         Out::PassForm => ("Đã duyệt thể thức, trình ký", "The form was passed"),
         Out::Sign => ("Đã xác nhận ký bản giấy", "The signature on paper was noted"),

@@ -1,7 +1,10 @@
 //! Who looked at a document: for its registry and its leaders.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use office::{accesses::Look, domain::DocumentId};
+use office::{
+    accesses::{Access, Look},
+    domain::DocumentId,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -37,10 +40,44 @@ pub async fn list_incoming_document_accesses(
     let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
     let look = Look { by: who.caller().into(), request: asked };
     let (detail, mut found) = state.office.accesses(look, DocumentId(id.into_inner()), before, most).await?;
+    let (document, directory) = (&detail.document, &detail.snapshot.directory);
+    let next = next_of(&mut found, limit);
+    let items = found.iter().map(|access| AccessView::of(access, document.files().iter(), directory)).collect();
+    Ok(Page { items, next_cursor: next }.respond(&request))
+}
+
+/// Who looked at an outgoing document, its history, its mails or one of its files, latest first; for the same people.
+#[utoipa::path(
+    operation_id = "listOutgoingDocumentAccesses", tag = "outgoing documents",
+    params(("id" = Uuid, Path), PageQuery),
+    responses(
+        (status = 200, description = "A page.", body = Page<AccessView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/outgoing-documents/{id}/accesses")]
+pub async fn list_outgoing_document_accesses(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<Uuid>,
+    query: web::Query<PageQuery>,
+    RequestId(asked): RequestId,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let limit = query.limit(&state.settings)?;
+    let before = query.place::<Uuid>()?;
+    let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let look = Look { by: who.caller().into(), request: asked };
+    let (detail, mut found) = state.office.outgoing_accesses(look, DocumentId(id.into_inner()), before, most).await?;
+    let (document, directory) = (&detail.document, &detail.snapshot.directory);
+    let next = next_of(&mut found, limit);
+    let items = found.iter().map(|access| AccessView::of(access, document.files(), directory)).collect();
+    Ok(Page { items, next_cursor: next }.respond(&request))
+}
+
+/// Where the next page begins, if there is one; one more than fits was read.
+fn next_of(found: &mut Vec<Access>, limit: usize) -> Option<String> {
     let more = found.len() > limit;
     found.truncate(limit);
-    let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id));
-    let directory = &detail.snapshot.directory;
-    let items = found.iter().map(|access| AccessView::of(access, &detail.document, directory)).collect();
-    Ok(Page { items, next_cursor }.respond(&request))
+    found.last().filter(|_| more).map(|last| cursor(&last.id))
 }

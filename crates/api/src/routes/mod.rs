@@ -97,6 +97,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(outgoing_documents::list_outgoing_document_history)
             .service(outgoing_documents::list_outgoing_document_messages)
             .service(outgoing_documents::list_outgoing_deliveries)
+            .service(accesses::list_outgoing_document_accesses)
             .service(copies::make_copy)
             .service(postal_items::list_postal_items)
             .service(postal_items::print_postal_items)

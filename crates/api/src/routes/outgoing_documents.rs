@@ -1,10 +1,11 @@
 //! Outgoing documents: draft, list, read, and give commands.
 
 use actix_web::{HttpRequest, HttpResponse, get, post, put, web};
+use chrono::NaiveDate;
 use office::{
     accesses::Look,
     domain::{
-        DocumentId, Notation,
+        DepartmentId, DocumentId, Notation, PersonId, is_of_our_time,
         outgoing::{Command, ContentFields, Create, StateName},
     },
     outgoing::{ListFilter, ListPage, OutgoingDetail, OutgoingOrder},
@@ -86,6 +87,14 @@ pub struct OutgoingListQuery {
     year: Option<i32>,
     /// Only with this number; with `year`.
     number: Option<i32>,
+    /// Only what this person drafts.
+    drafter: Option<uuid::Uuid>,
+    /// Only of this drafting unit.
+    department: Option<uuid::Uuid>,
+    /// Only issued on this day (ngày văn bản) or later.
+    issued_from: Option<NaiveDate>,
+    /// Only issued on this day or earlier.
+    issued_until: Option<NaiveDate>,
     /// See [`PageQuery`].
     cursor: Option<String>,
     /// See [`PageQuery`].
@@ -127,12 +136,21 @@ pub async fn list_outgoing_documents(
             "With number goes year: numbers begin again with every year.",
         ));
     }
+    let days = [("issued_from", query.issued_from), ("issued_until", query.issued_until)];
+    let bad = days.into_iter().find(|(_, day)| day.is_some_and(|day| !is_of_our_time(day)));
+    if let Some((name, _)) = bad {
+        return Err(crate::paging::strange_day(name));
+    }
     let filter = ListFilter {
         state: query.state,
         type_code: query.document_type,
         notation: notation.map(|n| n.to_string()),
         year: query.year,
         number: query.number,
+        drafter: query.drafter.map(PersonId),
+        department: query.department.map(DepartmentId),
+        issued_from: query.issued_from,
+        issued_until: query.issued_until,
     };
     let wanted = ListPage { before: page.place::<DocumentId>()?, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
     let mut found = state.office.outgoing_documents(who.caller(), filter, wanted).await?;

@@ -51,12 +51,7 @@ fn which(day: Option<NaiveDate>) -> Result<PostalWhich, ApiError> {
     match day {
         None => Ok(PostalWhich::Waiting),
         Some(day) if is_of_our_time(day) => Ok(PostalWhich::SentOn(day)),
-        Some(_) => Err(ApiError::new(Kind::BadParameter).at(
-            "day",
-            "out_of_range",
-            "Ngày phải từ năm 1900 đến 2999.",
-            "Days lie from 1900 to 2999.",
-        )),
+        Some(_) => Err(crate::paging::strange_day("day")),
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use office::{
     accesses::{Access, Looker, What},
-    domain::{FileId, incoming::IncomingDocument, organisation::Directory},
+    domain::{FileId, incoming::Attachment, organisation::Directory},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -63,8 +63,8 @@ pub struct AccessView {
 }
 
 impl AccessView {
-    /// As the directory knows who looked.
-    pub fn of(access: &Access, document: &IncomingDocument, directory: &Directory) -> Self {
+    /// As the directory knows who looked, and the document what its files are called.
+    pub fn of<'a>(access: &Access, mut files: impl Iterator<Item = &'a Attachment>, directory: &Directory) -> Self {
         let (by, by_system) = match access.by {
             Looker::Person(by) => (Some(ByView::of(by, directory)), None),
             Looker::Service(account) => (None, Some(SystemRef::of(account, directory))),
@@ -75,7 +75,7 @@ impl AccessView {
             What::Messages => (WhatView::Messages, None),
             What::Accesses => (WhatView::Accesses, None),
             What::File(id) => {
-                let attached = document.files().iter().find(|attached| attached.file.id == id);
+                let attached = files.find(|attached| attached.file.id == id);
                 let name = attached.map(|attached| attached.file.name.to_string()).unwrap_or_default();
                 (WhatView::File, Some(FileRef { id, name }))
             }

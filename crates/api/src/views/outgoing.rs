@@ -1,23 +1,24 @@
-//! An outgoing document, as its reader sees it; its line in a list; the way to its recipients; and lines of its register.
+//! An outgoing document, as its reader sees it.
+
+mod content;
+mod lines;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     domain::{
-        DepartmentId, DocumentId, FileId, OpinionId, RecipientId, RegisterId,
+        DocumentId, FileId, OpinionId, RecipientId, Refusal, RegisterId, Rule,
         access::{self, outgoing::Sight},
-        incoming::Urgency,
         notice::reaches_somebody,
         organisation::{Directory, SigningForm},
         outgoing::{
-            AnswerTo, CopyFacts, DeliveryState, Destination, LineState, OutgoingDocument, Recipient, RecipientFields,
-            Signature, StateName,
+            AnswerOutcome, OutgoingDocument, RelationKind, RelationOutcome, Signature, StateName,
             command::CommandKind,
             form::Layout,
             state::{Check, Medium, Remarked, State, Stood},
         },
         work::outgoing_desk,
     },
-    outgoing::{DeliveryLine, Entries, EntryLine, Heading, OutgoingDetail},
+    outgoing::OutgoingDetail,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -26,8 +27,11 @@ use super::{
     ByView, HolderView, PersonRef,
     document::AttachmentView,
     opinion::OpinionView,
-    relations::{CopyLineView, CopyView, EarlierView, LaterView},
+    relations::{CopyLineView, LaterView},
 };
+
+pub use content::{ContentView, RecipientView};
+pub use lines::{OutgoingDeliveryView, OutgoingLineView, RegisterEntryView};
 
 /// An outgoing document.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -79,6 +83,8 @@ pub struct OutgoingView {
     /// How it ended: cancelled, struck out, recalled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<RemarkedView>,
+    /// What could not be noted at other documents when it got its number.
+    pub not_noted: Vec<NotNotedView>,
     /// Until when the registry is to take its next step.
     pub step_due: Option<DateTime<Utc>>,
     /// Later documents that replace, amend or correct it.
@@ -100,70 +106,36 @@ pub struct OutgoingView {
     pub offered_commands: Vec<OfferedOutgoingCommand>,
 }
 
-/// What it is about.
+/// What could not be noted at another document when this one got its number.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = OutgoingContentShown)]
-pub struct ContentView {
-    /// Tên loại, by code.
-    pub document_type: String,
-    /// Trích yếu.
-    pub subject: String,
-    /// Độ khẩn.
-    pub urgency: Urgency,
-    /// Ngôn ngữ.
-    pub language: String,
-    /// Lĩnh vực.
-    pub field: Option<String>,
-    /// The unit that drafts it.
-    pub department: DepartmentId,
-    /// Its name.
-    pub department_name: String,
-    /// Who is to sign it.
-    pub signer: Option<PersonRef>,
-    /// Ký hiệu that is asked for in the place of the usual one.
-    pub notation: Option<String>,
-    /// Số trang.
-    pub pages: Option<u16>,
-    /// Hạn trả lời that is asked of its recipients.
-    pub reply_by: Option<NaiveDate>,
-    /// Ghi chú.
-    pub remark: Option<String>,
-    /// Nơi nhận.
-    pub recipients: Vec<RecipientView>,
-    /// Số lượng bản.
-    pub copies: u32,
-    /// Incoming documents that it answers.
-    pub answers: Vec<AnswerTo>,
-    /// Earlier documents that it replaces, amends or corrects.
-    pub relations: Vec<EarlierView>,
-    /// Of a copy: what it is of, and how it is made.
+#[schema(as = OutgoingNotNoted)]
+pub struct NotNotedView {
+    /// At which document.
+    pub document: DocumentId,
+    /// What it was to be to it; absent where it answers it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub copy: Option<CopyView>,
-    /// Its files: the text first.
-    pub files: Vec<AttachmentView>,
+    pub relation: Option<RelationKind>,
+    /// The rule that said no. `not_yours_to_complete` where the answer stands there, but has not completed it.
+    pub code: String,
+    /// The same in words.
+    pub text: String,
 }
 
-/// A recipient.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = OutgoingRecipientShown)]
-pub struct RecipientView {
-    /// Which.
-    pub id: RecipientId,
-    /// Its name.
-    pub name: String,
-    /// As it was sent.
-    #[serde(flatten)]
-    pub fields: RecipientFields,
-}
+impl NotNotedView {
+    fn of(document: DocumentId, relation: Option<RelationKind>, rule: Rule) -> Self {
+        Self { document, relation, code: rule.code().to_owned(), text: Refusal::new(rule).words().vi }
+    }
 
-impl RecipientView {
-    fn of(recipient: &Recipient, directory: &Directory) -> Self {
-        let name = match &recipient.destination {
-            Destination::Inside { holder } => HolderView::of(*holder, directory).name,
-            Destination::Agency { name, .. } | Destination::Counterpart { name, .. } => name.clone(),
-            Destination::Post { name, .. } => name.to_string(),
+    fn all(document: &OutgoingDocument) -> Vec<Self> {
+        let answer = |outcome: &AnswerOutcome| {
+            let open = outcome.left_open.then_some(Rule::NotYoursToComplete);
+            outcome.refused.or(open).map(|rule| Self::of(outcome.document, None, rule))
         };
-        Self { id: recipient.id, name, fields: recipient.into() }
+        let relation = |outcome: &RelationOutcome| {
+            outcome.refused.map(|rule| Self::of(outcome.document, Some(outcome.kind), rule))
+        };
+        let relations = document.mended().iter().filter_map(relation);
+        document.answered().iter().filter_map(answer).chain(relations).collect()
     }
 }
 
@@ -243,9 +215,11 @@ pub struct SignatureView {
     pub on: Medium,
     /// What was signed, where it is a file.
     pub files: Vec<FileId>,
+    /// The day on which it was signed.
+    pub signed_on: NaiveDate,
     /// Who noted it.
     pub by: ByView,
-    /// When.
+    /// When that was noted.
     pub at: DateTime<Utc>,
 }
 
@@ -259,6 +233,7 @@ impl SignatureView {
             instrument: signature.instrument.clone(),
             on: signature.on,
             files: signature.files.clone(),
+            signed_on: signature.signed_on,
             by: ByView::of(signature.by, directory),
             at: signature.at,
         }
@@ -343,7 +318,7 @@ impl OutgoingView {
             State::Cancelled { end }
             | State::Voided { end, .. }
             | State::Recalled { end, .. }
-            | State::Replaced { stood: Stood::Recalled { end }, .. } => Some(end),
+            | State::Replaced { stood: Stood { end: Some(end), .. }, .. } => Some(end),
             _ => None,
         };
         let returned = match state {
@@ -369,7 +344,7 @@ impl OutgoingView {
                 .filter(|_| detail.sight >= Sight::Asked)
                 .map(|one| EditionView { number: one.number, digest: one.digest.clone(), by: by(one.by), at: one.at })
                 .collect(),
-            returned: returned.map(|remarked| RemarkedView::of(remarked, directory)),
+            returned: returned.filter(|_| whole).map(|remarked| RemarkedView::of(remarked, directory)),
             content_check: content_check.map(|check| CheckView::of(check, directory)),
             form_check: form_check.map(|check| CheckView::of(check, directory)),
             signature: state.signature().map(|signature| SignatureView::of(signature, directory)),
@@ -391,13 +366,9 @@ impl OutgoingView {
                 at: seal.at,
             }),
             dispatched: state.dispatch().map(|dispatch| ActView { by: by(dispatch.by), at: dispatch.at }),
-            case_file: match state {
-                State::Filed { case_file, .. } | State::Replaced { stood: Stood::Filed { case_file, .. }, .. } => {
-                    case_file.as_ref().map(ToString::to_string)
-                }
-                _ => None,
-            },
+            case_file: state.case_file().map(ToString::to_string),
             end: end.map(|remarked| RemarkedView::of(remarked, directory)),
+            not_noted: if whole { NotNotedView::all(document) } else { Vec::new() },
             step_due: state.step_deadline().map(|deadline| deadline.due),
             later: document.later().map(LaterView::of).collect(),
             copies: detail.copies.iter().map(CopyLineView::from).collect(),
@@ -435,212 +406,4 @@ impl OutgoingView {
                 .collect(),
         }
     }
-}
-
-impl ContentView {
-    fn of(detail: &OutgoingDetail) -> Self {
-        let (content, directory) = (detail.document.content(), &detail.snapshot.directory);
-        let unit = directory.departments.get(&content.department);
-        Self {
-            document_type: content.type_code.clone(),
-            subject: content.subject.to_string(),
-            urgency: content.urgency,
-            language: content.language.to_string(),
-            field: content.field.as_ref().map(ToString::to_string),
-            department: content.department,
-            department_name: unit.map(|unit| unit.name.clone()).unwrap_or_default(),
-            signer: content.signer.map(|id| PersonRef::of(id, directory)),
-            notation: content.notation.as_ref().map(ToString::to_string),
-            pages: content.pages,
-            reply_by: content.reply_by,
-            remark: content.remark.as_ref().filter(|_| detail.sight >= Sight::Asked).map(ToString::to_string),
-            recipients: content.recipients.iter().map(|to| RecipientView::of(to, directory)).collect(),
-            copies: content.copies(),
-            answers: content.answers.clone(),
-            relations: content.relations.iter().map(EarlierView::of).collect(),
-            copy: content.copy.as_ref().map(CopyView::of),
-            files: content
-                .files
-                .iter()
-                .filter(|file| detail.shows(file.file.id))
-                .map(|file| AttachmentView::of(file, directory))
-                .collect(),
-        }
-    }
-}
-
-/// An outgoing document's line in a list.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = OutgoingDocumentLine)]
-pub struct OutgoingLineView {
-    /// Which.
-    pub id: DocumentId,
-    /// Its version.
-    pub version: i32,
-    /// Where it stands.
-    pub state: StateName,
-    /// Tên loại, by code.
-    pub document_type: String,
-    /// Trích yếu.
-    pub subject: String,
-    /// Độ khẩn.
-    pub urgency: Urgency,
-    /// The unit that drafts it.
-    pub department: DepartmentId,
-    /// Who drafts it.
-    pub drafter: PersonRef,
-    /// Năm.
-    pub year: Option<i32>,
-    /// Số.
-    pub number: Option<i32>,
-    /// Ký hiệu.
-    pub notation: Option<String>,
-    /// Ngày văn bản.
-    pub issued_on: Option<NaiveDate>,
-    /// When it was begun.
-    pub created_at: DateTime<Utc>,
-}
-
-impl OutgoingLineView {
-    /// A line.
-    pub fn of(heading: &Heading, directory: &Directory) -> Self {
-        Self {
-            id: heading.id(),
-            version: heading.version(),
-            state: StateName::parse(&heading.state).unwrap_or(StateName::Draft),
-            document_type: heading.type_code.clone(),
-            subject: heading.subject.clone(),
-            urgency: Urgency::parse(&heading.urgency).unwrap_or_default(),
-            department: heading.department(),
-            drafter: PersonRef::of(heading.drafter(), directory),
-            year: heading.year,
-            number: heading.number,
-            notation: heading.notation.clone(),
-            issued_on: heading.issued_on,
-            created_at: heading.created_at(),
-        }
-    }
-}
-
-/// How far a document has come to one recipient.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = OutgoingDelivery)]
-pub struct OutgoingDeliveryView {
-    /// To whom.
-    pub recipient: RecipientView,
-    /// How far.
-    pub state: DeliveryState,
-    /// Since when.
-    pub at: Option<DateTime<Utc>>,
-    /// Why it was refused, số vận đơn, or what else is known.
-    pub remark: Option<String>,
-    /// Số đến at the recipient, where it is another agency of the installation.
-    pub arrival_number: Option<u32>,
-    /// Its year.
-    pub arrival_year: Option<i32>,
-    /// To which address it went by mail.
-    pub mailed_to: Option<String>,
-    /// Whether its receipt, or the answer, is not known in time.
-    pub late: bool,
-    /// Whether it lies unread in the agency itself, where nobody is there to be told.
-    pub nobody_there: bool,
-}
-
-impl OutgoingDeliveryView {
-    /// A line.
-    pub fn of(line: &DeliveryLine, directory: &Directory) -> Self {
-        Self {
-            recipient: RecipientView::of(&line.recipient, directory),
-            state: line.state,
-            at: line.at,
-            remark: line.remark.clone(),
-            arrival_number: line.arrival.map(|(number, _)| number),
-            arrival_year: line.arrival.map(|(_, year)| year),
-            mailed_to: line.mailed_to.as_ref().map(|address| address.as_str().to_owned()),
-            late: line.late,
-            nobody_there: line.nobody_there,
-        }
-    }
-}
-
-/// A line of a register of outgoing documents, in the columns of Decree 30/2020, Appendix IV.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = RegisterEntry)]
-pub struct RegisterEntryView {
-    /// Số.
-    pub number: u32,
-    /// How the line stands.
-    pub state: LineState,
-    /// Số, ký hiệu văn bản.
-    pub written: Option<String>,
-    /// Ngày tháng văn bản.
-    pub issued_on: Option<NaiveDate>,
-    /// Tên loại, by code.
-    pub document_type: Option<String>,
-    /// Trích yếu nội dung.
-    pub subject: Option<String>,
-    /// Người ký.
-    pub signer: Option<String>,
-    /// Nơi nhận văn bản.
-    pub recipients: Vec<String>,
-    /// Đơn vị, người nhận bản lưu.
-    pub kept_by: Option<String>,
-    /// Số lượng bản.
-    pub copies: Option<u32>,
-    /// Ngày chuyển.
-    pub dispatched_at: Option<DateTime<Utc>>,
-    /// Ghi chú: why a number is reserved or struck out, what a copy is of, by what a document is replaced, amended or corrected.
-    pub remark: Option<String>,
-    /// The document.
-    pub document: Option<DocumentId>,
-    /// Of a copy: what it is of, and how it is made.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub copy: Option<CopyView>,
-    /// Who wrote the line.
-    pub by: PersonRef,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
-impl RegisterEntryView {
-    /// All lines of a page.
-    pub fn all(entries: &Entries) -> Vec<Self> {
-        entries.lines.iter().map(|line| Self::of(line, &entries.snapshot.directory)).collect()
-    }
-
-    fn of(line: &EntryLine, directory: &Directory) -> Self {
-        let document = line.document.as_ref();
-        let written = document.and_then(|document| document.state().line());
-        let content = document.map(OutgoingDocument::content);
-        let unit = content.and_then(|content| directory.departments.get(&content.department));
-        Self {
-            number: line.number,
-            state: line.state,
-            written: written.map(office::domain::outgoing::Line::written),
-            issued_on: written.map(|line| line.issued_on),
-            document_type: content.map(|content| content.type_code.clone()),
-            subject: content.map(|content| content.subject.to_string()),
-            signer: document.and_then(|document| document.state().signature()).map(|signature| signature.name.clone()),
-            recipients: content
-                .map(|content| content.recipients.iter().map(|to| RecipientView::of(to, directory).name).collect())
-                .unwrap_or_default(),
-            kept_by: unit.map(|unit| unit.name.clone()),
-            copies: content.map(office::domain::outgoing::Content::copies),
-            dispatched_at: document.and_then(|document| document.state().dispatch()).map(|dispatch| dispatch.at),
-            remark: remark(line),
-            copy: content.and_then(|content| content.copy.as_ref()).map(CopyView::of),
-            document: document.map(OutgoingDocument::id),
-            by: PersonRef::of(line.by, directory),
-            at: line.at,
-        }
-    }
-}
-
-/// What the book remarks of a line (Appendix IV, Ghi chú).
-fn remark(line: &EntryLine) -> Option<String> {
-    let document = line.document.as_ref();
-    let copy = document.and_then(|document| document.content().copy.as_ref()).map(CopyFacts::vietnamese);
-    let later = document.into_iter().flat_map(OutgoingDocument::later).map(|later| LaterView::of(later).text);
-    let all: Vec<String> = line.reason.clone().into_iter().chain(copy).chain(later).collect();
-    (!all.is_empty()).then(|| all.join("; "))
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Principal, acts_for, at_desk, at_this, duties::hands_over, is_agency_wide, kept_at, require};
+use super::{
+    Principal, acts_for, at_desk, at_this, duties::hands_over, is_agency_wide, kept_at, reads_accesses, require,
+};
 use crate::{
     Actor, OpinionId, PersonId, RecipientId, Refusal, Rule,
     assignment::Holder,
@@ -126,13 +128,18 @@ fn sight_of(document: &OutgoingDocument, desk: &Person) -> Option<Sight> {
     }
 }
 
-/// Whether this desk keeps the registry of a unit that has sent it or to which it has gone: it keeps what the unit has sent and received.
-fn kept_by(document: &OutgoingDocument, desk: &Person) -> bool {
+/// The units whose own registry keeps it: what a unit has sent, and what has gone to it or to one of its people. Not those whose opinion was
+/// asked of it.
+pub fn kept_for(document: &OutgoingDocument) -> BTreeSet<Principal> {
     let gone = document.state().dispatch().is_some();
-    gone && {
-        let lookers = lookers(document);
-        kept_at(desk).any(|principal| lookers.contains(&principal))
-    }
+    let mut kept = receivers(document);
+    kept.extend(gone.then_some(Holder::Department(document.content().department)));
+    kept
+}
+
+fn kept_by(document: &OutgoingDocument, desk: &Person) -> bool {
+    let kept = kept_for(document);
+    kept_at(desk).any(|principal| kept.contains(&principal))
 }
 
 fn sees(document: &OutgoingDocument, desk: &Person) -> bool {
@@ -163,6 +170,15 @@ pub fn may_see(document: &OutgoingDocument, person: PersonId, directory: &Direct
 /// At whose desk this person sees this document: at their own before those of others.
 pub fn sees_as(document: &OutgoingDocument, person: PersonId, directory: &Directory) -> Option<PersonId> {
     directory.desks_of(person).find(|desk| sees(document, desk)).map(|desk| desk.id)
+}
+
+/// Whether this person may read who looked at this document: as of what came in.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_read_accesses(document: &OutgoingDocument, person: PersonId, directory: &Directory) -> Result<(), Refusal> {
+    let may = directory.desks_of(person).any(|desk| sees(document, desk) && reads_accesses(desk));
+    require(may, Rule::AccessesReadersOnly)
 }
 
 /// Whether this actor may give this command to this document as it stands.

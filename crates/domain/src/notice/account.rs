@@ -117,6 +117,22 @@ pub enum AccountNotice {
         /// Why, in the receiver's words.
         why: String,
     },
+    /// The receiver gives back what they sent.
+    RecallAgreed {
+        /// Who had it.
+        by: String,
+        /// Số, ký hiệu or trích yếu.
+        what: String,
+    },
+    /// The receiver does not take what they drafted, or sends it back.
+    SentBack {
+        /// Who has refused it.
+        by: String,
+        /// Số, ký hiệu or trích yếu.
+        what: String,
+        /// Why, in the receiver's words.
+        why: String,
+    },
     /// What they sent to another agency could not be taken in there.
     DeliveryFailed {
         /// To whom.
@@ -226,6 +242,8 @@ impl std::fmt::Debug for AccountNotice {
             Self::SecondFactorEnded { .. } => "SecondFactorEnded",
             Self::AddressChanged { .. } => "AddressChanged",
             Self::RecallRefused { .. } => "RecallRefused",
+            Self::RecallAgreed { .. } => "RecallAgreed",
+            Self::SentBack { .. } => "SentBack",
             Self::DeliveryFailed { .. } => "DeliveryFailed",
             Self::Digest(_) => "Digest",
             Self::Weekly(_) => "Weekly",

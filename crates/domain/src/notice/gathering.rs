@@ -54,6 +54,7 @@ impl NoticeKind {
             | Self::DraftToReview
             | Self::DraftToCheck
             | Self::DraftToSign
+            | Self::SignerAway
             | Self::DraftReturned
             | Self::DraftCancelled
             | Self::DraftingGiven

@@ -2,11 +2,14 @@
 
 use super::{Notice, NoticeKind, Recipient, telling::told_at};
 use crate::{
-    Actor, AssignmentId, OpinionId, PersonId, UtcTime, access,
+    Actor, AssignmentId, OpinionId, PersonId, Refusal, Rule, UtcTime, access,
     assignment::Holder,
     incoming::event::moved_in_words,
     organisation::{Directory, Role},
-    outgoing::{DeliveryState, Destination, Event, Happening, Later, Mailing, Opinion, OutgoingDocument, handover},
+    outgoing::{
+        AnswerOutcome, DeliveryState, Destination, Event, Happening, Later, Mailing, Opinion, OutgoingDocument,
+        RelationOutcome, handover,
+    },
     work::{Desk, outgoing_desk},
 };
 
@@ -87,8 +90,11 @@ impl Telling<'_> {
     /// What somebody in the agency is sent it for, and until when an answer is asked of them.
     fn sent_for(&self, recipient: crate::RecipientId) -> String {
         let purpose = self.after.recipient(recipient).map_or("để biết", |to| to.purpose.vietnamese());
-        let until =
-            self.after.content().reply_by.map(|day| format!("; trả lời trước hết ngày {}", crate::written_day(day)));
+        let until = self
+            .after
+            .content()
+            .reply_by
+            .map(|day| format!("; trả lời chậm nhất hết ngày {}", crate::written_day(day)));
         format!("{purpose}{}", until.unwrap_or_default())
     }
 
@@ -176,6 +182,12 @@ impl Telling<'_> {
             Event::FormPassed { signer, note } => {
                 let words = self.drafted_by(note.as_ref().map(crate::Instruction::as_str));
                 self.person(*signer, K::DraftToSign, Some(&words));
+                // A signature is nobody's in another's stead (Art. 13).
+                for notice in &mut self.notices {
+                    if notice.instead_of.is_some() {
+                        notice.kind = K::SignerAway;
+                    }
+                }
             }
             Event::ReturnedToDrafter { reason } => {
                 self.person(after.drafter(), K::DraftReturned, Some(reason.as_str()));
@@ -183,8 +195,9 @@ impl Telling<'_> {
                 self.taken_away(before, reason);
             }
             Event::Signed { .. } => self.tell(Desk::Registry, K::SignedToIssue, None, due),
-            Event::Issued { .. } => {
-                self.person(after.drafter(), K::NumberGiven, None);
+            Event::Issued { answers, relations, .. } => {
+                let not_noted = not_noted(answers, relations);
+                self.person(after.drafter(), K::NumberGiven, not_noted.as_deref());
                 self.opinions_ended(before, None);
             }
             Event::Dispatched { .. } => {
@@ -334,6 +347,25 @@ impl Telling<'_> {
             self.tell_as(Desk::Holder(opinion.in_hand()), NoticeKind::OpinionEnded, part, words, None);
         }
     }
+}
+
+/// What the drafter is to see to, where something could not be noted at other documents.
+fn not_noted(answers: &[AnswerOutcome], relations: &[RelationOutcome]) -> Option<String> {
+    let words = |rule: Rule| Refusal::new(rule).words().vi;
+    let answer = |outcome: &AnswerOutcome| match outcome.refused {
+        Some(rule) => Some(format!("Văn bản đến được trả lời chưa ghi nhận được văn bản này. {}", words(rule))),
+        None if outcome.left_open => Some(
+            "Văn bản đến được trả lời đã ghi nhận văn bản này nhưng chưa kết thúc: nay người khác đang chủ trì xử lý."
+                .to_owned(),
+        ),
+        None => None,
+    };
+    let relation = |outcome: &RelationOutcome| {
+        let rule = outcome.refused?;
+        Some(format!("Văn bản được thay thế, sửa đổi hoặc đính chính chưa ghi nhận được văn bản này. {}", words(rule)))
+    };
+    let all: Vec<String> = answers.iter().filter_map(answer).chain(relations.iter().filter_map(relation)).collect();
+    (!all.is_empty()).then(|| all.join("\n"))
 }
 
 /// A later document, as it is named in a letter.

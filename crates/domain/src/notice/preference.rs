@@ -82,6 +82,7 @@ impl NoticeKind {
             | Self::DraftToReview
             | Self::DraftToCheck
             | Self::DraftToSign
+            | Self::SignerAway
             | Self::DraftReturned
             | Self::DraftingGiven
             | Self::SignedToIssue
@@ -191,6 +192,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(fixed, 54);
+        assert_eq!(fixed, 55);
     }
 }

@@ -12,7 +12,7 @@ use super::{
     mailing::Mailing,
     recipient::{DeliveryState, Destination, Noted},
     relation::Later,
-    state::{Check, Checks, Dispatch, Issue, Remarked, State, Stood},
+    state::{Check, Checks, Dispatch, Issue, Lay, Remarked, State, Stood},
 };
 use crate::{
     AgencyId, By, DocumentId, PersonId, Reason, UtcTime,
@@ -42,6 +42,8 @@ pub fn create_apply(id: DocumentId, agency: AgencyId, first: &Happening) -> Resu
         put_before: Vec::new(),
         signed_files: Vec::new(),
         noted: BTreeMap::new(),
+        answered: Vec::new(),
+        mended: Vec::new(),
         amended_by: Vec::new(),
         corrected_by: Vec::new(),
         mailed: Vec::new(),
@@ -102,12 +104,14 @@ impl Change<'_> {
                 self.document.signed_files.extend(files.iter().cloned());
                 self.document.state = State::Signed { signature: signature.clone(), deadline: *deadline };
             }
-            Event::Issued { line, deadline, .. } => {
+            Event::Issued { line, answers, relations, deadline } => {
                 let State::Signed { signature, .. } = &self.document.state else {
                     return Err(Mismatch("a number without a signature"));
                 };
                 let issue = Issue { signature: signature.clone(), line: line.clone(), by: self.by()?, at: self.at };
                 self.document.state = State::Issued { issue, deadline: *deadline };
+                self.document.answered.clone_from(answers);
+                self.document.mended.clone_from(relations);
                 self.close_opinions();
             }
             Event::Sealed { seal, files } => {
@@ -193,14 +197,15 @@ impl Change<'_> {
     }
 
     fn replaced(&mut self, later: &Later) -> Result<(), Mismatch> {
-        let (issue, dispatch, stood) = match self.document.state.clone() {
-            State::Dispatched { issue, seal, dispatch } => (issue, dispatch, Stood::Dispatched { seal }),
-            State::Filed { issue, seal, dispatch, case_file, at } => {
-                (issue, dispatch, Stood::Filed { seal, case_file, filed_at: at })
+        let (issue, dispatch, lay, end) = match self.document.state.clone() {
+            State::Recalled { issue, dispatch, lay, end } => (issue, dispatch, lay, Some(end)),
+            other => {
+                let (issue, dispatch, lay) =
+                    gone(other).ok_or(Mismatch("nothing has gone out that could be replaced"))?;
+                (issue, dispatch, lay, None)
             }
-            State::Recalled { issue, dispatch, end } => (issue, dispatch, Stood::Recalled { end }),
-            _ => return Err(Mismatch("nothing has gone out that could be replaced")),
         };
+        let stood = Stood { lay, end };
         self.document.state = State::Replaced { issue, dispatch, by: later.clone(), at: self.at, stood };
         Ok(())
     }
@@ -210,12 +215,12 @@ impl Change<'_> {
         if let State::Replaced { issue, dispatch, by, stood, .. } = self.document.state.clone()
             && by.document == document
         {
-            self.document.state = match stood {
-                Stood::Dispatched { seal } => State::Dispatched { issue, seal, dispatch },
-                Stood::Filed { seal, case_file, filed_at } => {
+            self.document.state = match (stood.lay, stood.end) {
+                (lay, Some(end)) => State::Recalled { issue, dispatch, lay, end },
+                (Lay::Dispatched { seal }, None) => State::Dispatched { issue, seal, dispatch },
+                (Lay::Filed { seal, case_file, filed_at }, None) => {
                     State::Filed { issue, seal, dispatch, case_file, at: filed_at }
                 }
-                Stood::Recalled { end } => State::Recalled { issue, dispatch, end },
             };
             return Ok(());
         }
@@ -276,11 +281,7 @@ impl Change<'_> {
 
     /// What lies in the agency itself is recalled at once, and so is what has not yet gone.
     fn recalled(&mut self, reason: &Reason) -> Result<(), Mismatch> {
-        let (State::Dispatched { issue, dispatch, .. } | State::Filed { issue, dispatch, .. }) = &self.document.state
-        else {
-            return Err(Mismatch("nothing has gone out"));
-        };
-        let (issue, dispatch) = (issue.clone(), dispatch.clone());
+        let (issue, dispatch, lay) = gone(self.document.state.clone()).ok_or(Mismatch("nothing has gone out"))?;
         for recipient in &self.document.content.recipients {
             let inside = matches!(recipient.destination, Destination::Inside { .. });
             let Some(noted) = self.document.noted.get_mut(&recipient.id) else { continue };
@@ -288,7 +289,18 @@ impl Change<'_> {
                 *noted = Noted { state: DeliveryState::Recalled, remark: None, by: None, at: self.at };
             }
         }
-        self.document.state = State::Recalled { issue, dispatch, end: self.remarked(reason)? };
+        self.document.state = State::Recalled { issue, dispatch, lay, end: self.remarked(reason)? };
         Ok(())
+    }
+}
+
+/// What has gone out and still counts, with where it lies.
+fn gone(state: State) -> Option<(Issue, Dispatch, Lay)> {
+    match state {
+        State::Dispatched { issue, seal, dispatch } => Some((issue, dispatch, Lay::Dispatched { seal })),
+        State::Filed { issue, seal, dispatch, case_file, at } => {
+            Some((issue, dispatch, Lay::Filed { seal, case_file, filed_at: at }))
+        }
+        _ => None,
     }
 }

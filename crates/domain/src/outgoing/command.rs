@@ -1,6 +1,6 @@
 //! What may be done to an outgoing document: one struct a command, so that an unknown field is refused by name.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -64,6 +64,9 @@ crate::tagged::commands! {
         /// What was signed: the PDF; of paper that the registry notes, its scan.
         #[serde(default)]
         files: Vec<FileId>,
+        /// The day on which the paper was signed, where that was before today.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signed_on: Option<NaiveDate>,
     }
     /// Cấp số, ngày (Art. 15).
     Issue = "issue" {

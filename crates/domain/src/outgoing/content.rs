@@ -76,12 +76,16 @@ pub struct Content {
 }
 
 impl Content {
-    /// SHA-256 over all of it, the files by their hashes: two that are the same have the same.
+    /// SHA-256 over all of it, the files by their names and hashes, whoever has uploaded them and when: two that are the same have the same.
     pub fn digest(&self) -> String {
         let mut digest = Sha256::new();
         // Field by field in the order in which they are declared, which is the same for ever.
-        let whole = serde_json::to_string(self).unwrap_or_default();
-        digest.update(whole.as_bytes());
+        let bare = Self { files: Vec::new(), ..self.clone() };
+        digest.update(serde_json::to_string(&bare).unwrap_or_default().as_bytes());
+        for attached in &self.files {
+            // A name holds no line break, and a hash is of one length.
+            digest.update(format!("\n{} {}", attached.file.sha256, attached.file.name).as_bytes());
+        }
         digest.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex

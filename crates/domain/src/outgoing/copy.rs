@@ -6,10 +6,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{document::OutgoingDocument, recipient::RecipientFields, state::StateName};
+use super::{
+    document::OutgoingDocument,
+    recipient::RecipientFields,
+    state::{Medium, StateName},
+};
 use crate::{
     DepartmentId, DocumentId, FileId, Label, LanguageName, PersonId, Refusal, Remark, Rule, Subject,
-    incoming::{self, IncomingDocument, Urgency},
+    incoming::{self, Channel, IncomingDocument, Urgency},
 };
 
 /// In which form something is copied.
@@ -217,6 +221,8 @@ pub struct Source {
     pub numbered: bool,
     /// In which form it is a copy itself.
     pub copy: Option<CopyForm>,
+    /// On what it stands, where that is known: what was sealed here, and what came by the interchange.
+    pub medium: Option<CopyMedium>,
 }
 
 impl Source {
@@ -237,6 +243,7 @@ impl Source {
             language: facts.language.clone(),
             numbered: document.state().entry().is_some() && !ended,
             copy: CopyForm::of_type(&facts.type_code),
+            medium: (facts.channel == Channel::Interchange).then_some(CopyMedium::Electronic),
         }
     }
 
@@ -256,6 +263,12 @@ impl Source {
             language: content.language.clone(),
             numbered: line.is_some() && !ended,
             copy: content.copy.as_ref().map(|copy| copy.kind.form()),
+            medium: content.copy.as_ref().map(|copy| copy.to).or_else(|| {
+                document.state().seal().map(|seal| match seal.on {
+                    Medium::Paper => CopyMedium::Paper,
+                    Medium::Pdf => CopyMedium::Electronic,
+                })
+            }),
         }
     }
 }
@@ -271,6 +284,13 @@ pub fn facts_of(asked: &MakeCopy, source: Option<&Source>) -> Result<(CopyFacts,
     let subject = source.subject.clone().ok_or_else(|| Refusal::new(Rule::SecretNotCopied).at("/of"))?;
     if !source.numbered {
         return Err(Refusal::new(Rule::CopyWithoutNumber).at("/of"));
+    }
+    if let Some(known) = source.medium.filter(|known| *known != asked.from) {
+        let (vi, en) = match known {
+            CopyMedium::Paper => ("bản giấy", "on paper"),
+            Electronic => ("bản điện tử", "electronic"),
+        };
+        return Err(Refusal::new(Rule::CopyMediumOther).at("/from").with("medium_vi", vi).with("medium", en));
     }
     let electronic = (asked.from, asked.to) == (Electronic, Electronic);
     let unwanted = |place: &str| Err(Refusal::new(Rule::CopyFieldUnwanted).at(place));

@@ -11,7 +11,9 @@ mod opinion;
 mod recount;
 mod sending;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 pub use self::copied::make_copy;
 use self::{copied::copy_content, draft::content_of};
@@ -68,6 +70,8 @@ pub struct OutgoingContext<'a> {
     /// Incoming documents that it answers, as far as the actor sees them, each with why the answer could not be noted there now, or, where
     /// its number is struck out, not be taken back.
     pub answered: &'a BTreeMap<DocumentId, Option<Rule>>,
+    /// Of these those that its drafter has in hand: the last answer to one completes it.
+    pub in_hand: &'a BTreeSet<DocumentId>,
     /// Outgoing documents that it replaces, amends or corrects, as far as the actor sees them or they stood there.
     pub related: &'a BTreeMap<DocumentId, OutgoingDocument>,
     /// What is copied, where the actor sees it; only for what makes a copy or puts it before the signer.
@@ -77,6 +81,18 @@ pub struct OutgoingContext<'a> {
 }
 
 impl OutgoingContext<'_> {
+    /// Whether this answer completes what it answers: the last one does, where the office has it so.
+    ///
+    /// # Errors
+    /// Where it is to, but is not its drafter's to complete.
+    pub fn completes(&self, answer: &super::AnswerTo) -> Result<bool, Refusal> {
+        let wanted = answer.is_final && self.settings.outgoing.final_answer_completes;
+        if wanted && !self.in_hand.contains(&answer.document) {
+            return Err(Refusal::new(Rule::NotYoursToComplete));
+        }
+        Ok(wanted)
+    }
+
     /// How the agency is abbreviated in a notation.
     pub fn agency_notation(&self) -> String {
         let set = self.settings.outgoing.agency_notation.as_ref().map(ToString::to_string);
@@ -229,6 +245,10 @@ impl Decision<'_> {
                 if !person.posts.contains_key(&document.content().department) {
                     return Err(Refusal::new(Rule::NotOfThisUnit).at("/drafter").with("name", &person.name));
                 }
+                self.may_draft_on(c.drafter).map_err(|no| no.at("/drafter"))?;
+                if document.open_opinions().any(|opinion| opinion.in_hand() == Holder::Person(c.drafter)) {
+                    return Err(Refusal::new(Rule::OwnOpinion).at("/drafter"));
+                }
                 Ok(Event::DrafterChanged { from: document.drafter(), to: c.drafter, reason: c.reason.clone() })
             }
             Command::Discuss(c) => Ok(Event::Commented { text: c.text.clone() }),
@@ -246,6 +266,15 @@ impl Decision<'_> {
             Command::RemindOpinion(c) => Ok(Event::OpinionReminded { opinion: c.opinion, text: c.text.clone() }),
             Command::HandOverDraft(c) => self.hand_over(c),
         }
+    }
+
+    /// Whether somebody else may take over the draft: of a copy whoever makes copies here.
+    fn may_draft_on(&self, drafter: PersonId) -> Result<(), Refusal> {
+        let copies_by = self.context.settings.outgoing.copies_by;
+        if self.document.is_copy() {
+            access::outgoing::may_copy(Actor::Person(drafter), copies_by, self.context.directory)?;
+        }
+        Ok(())
     }
 
     /// A new edition, where it is another.
@@ -291,8 +320,8 @@ impl Decision<'_> {
         let (files, new) = self.files(command.on, &command.files)?;
         let content = self.document.content();
         let matter = Matter { type_code: &content.type_code, field: content.field.as_ref().map(crate::Label::as_str) };
-        let day = day_in_vietnam(self.context.now);
-        let capacity = self.context.organisation.may_sign(*signer, matter, day)?;
+        let signed_on = self.signed_on(command, checks.form().at)?;
+        let capacity = self.context.organisation.may_sign(*signer, matter, signed_on)?;
         let person = self.context.directory.active(*signer).ok_or(Refusal::new(Rule::NotStaff))?;
         let signature = Signature {
             signer: *signer,
@@ -303,6 +332,7 @@ impl Decision<'_> {
             instrument: capacity.instrument.clone(),
             on: command.on,
             files,
+            signed_on,
             by: self.by,
             at: self.context.now,
             checks: checks.clone(),
@@ -312,6 +342,20 @@ impl Decision<'_> {
             files: new,
             deadline: self.step(self.context.settings.steps.issue, self.context.now),
         })
+    }
+
+    /// Paper may have been signed on an earlier day than that of the note, though not before its form was checked (Art. 12, 13).
+    fn signed_on(&self, command: &Sign, checked_at: crate::UtcTime) -> Result<NaiveDate, Refusal> {
+        let (today, checked) = (day_in_vietnam(self.context.now), day_in_vietnam(checked_at));
+        match command.signed_on {
+            None => Ok(today),
+            Some(day) if day == today => Ok(day),
+            Some(day) if command.on == Medium::Paper && (checked..=today).contains(&day) => Ok(day),
+            Some(_) => Err(Refusal::new(Rule::SignedOnAnotherDay)
+                .at("/signed_on")
+                .with("from", crate::written_day(checked))
+                .with("until", crate::written_day(today))),
+        }
     }
 
     /// The files of a signature or seal, and those of them that are new. Of those that the document has already only what was signed now counts
@@ -384,9 +428,10 @@ impl Decision<'_> {
             notation,
             issued_on,
         };
-        let outcome = |answer: &super::AnswerTo| AnswerOutcome {
-            document: answer.document,
-            refused: context.answered.get(&answer.document).copied().unwrap_or(Some(Rule::AnswerUnknown)),
+        let outcome = |answer: &super::AnswerTo| {
+            let refused = context.answered.get(&answer.document).copied().unwrap_or(Some(Rule::AnswerUnknown));
+            let left_open = refused.is_none() && context.completes(answer).is_err();
+            AnswerOutcome { document: answer.document, refused, left_open }
         };
         let answers = content.answers.iter().map(outcome).collect();
         // What can't be noted there now is said here; the number is given all the same.
@@ -413,7 +458,7 @@ impl Decision<'_> {
         given
             .filter_map(|document| match self.context.answered.get(&document) {
                 None | Some(Some(Rule::NothingToChange)) => None,
-                Some(refused) => Some(AnswerOutcome { document, refused: *refused }),
+                Some(refused) => Some(AnswerOutcome { document, refused: *refused, left_open: false }),
             })
             .collect()
     }
@@ -428,7 +473,8 @@ impl Decision<'_> {
                     | Destination::Counterpart { by: Some(Carriage::Mail), .. }
             )
         });
-        if files.is_empty() && sends_files {
+        // What was issued is kept as it went out; a copy on paper is that of another.
+        if files.is_empty() && (sends_files || !self.document.is_copy()) {
             return Err(Refusal::new(Rule::ScanMissing).at("/files"));
         }
         let seal = Seal { on: command.on, files, by: self.by, at: self.context.now };

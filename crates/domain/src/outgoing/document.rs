@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     content::{Content, Edition},
     copy::CopyForm,
+    event::AnswerOutcome,
     mailing::Mailing,
     opinion::Opinion,
     recipient::{DeliveryState, Destination, Noted, Recipient},
-    relation::{Later, RelationKind},
+    relation::{Later, RelationKind, RelationOutcome},
     state::{Checks, State},
 };
 use crate::{
@@ -44,6 +45,12 @@ pub struct OutgoingDocument {
     /// How far it has come, to those of whom somebody notes it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) noted: BTreeMap<RecipientId, Noted>,
+    /// What became of its answers when it got its number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) answered: Vec<AnswerOutcome>,
+    /// What became of it then at the documents that it replaces, amends or corrects.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) mended: Vec<RelationOutcome>,
     /// Documents that amend it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) amended_by: Vec<Later>,
@@ -152,6 +159,16 @@ impl OutgoingDocument {
     /// What is noted of the way to its recipients.
     pub const fn noted(&self) -> &BTreeMap<RecipientId, Noted> {
         &self.noted
+    }
+
+    /// What became of its answers when it got its number, one each.
+    pub fn answered(&self) -> &[AnswerOutcome] {
+        &self.answered
+    }
+
+    /// What became of it, when it got its number, at the documents that it replaces, amends or corrects, one each.
+    pub fn mended(&self) -> &[RelationOutcome] {
+        &self.mended
     }
 
     /// Whether it is a copy (bản sao).

@@ -39,6 +39,9 @@ pub struct AnswerOutcome {
     /// Why it was not noted there, or could not be taken back; nothing where it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Rule>,
+    /// Whether it was the last answer and has not completed what it answers: by now somebody else has that in hand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub left_open: bool,
 }
 
 /// What happened.

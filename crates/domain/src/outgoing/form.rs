@@ -1,6 +1,8 @@
 //! What the check of the form looks at (Decree 30/2020, Art. 12(2) and Appendix I): how the document's number, place and date, recipients
 //! and signature are to be written, and what is wrong as far as a machine sees it.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -143,12 +145,19 @@ fn bare_title<'a>(title: &'a str, agency: &str) -> &'a str {
     bare.map_or(title, |bare| bare.trim_end_matches([',', '-', '–']).trim_end())
 }
 
+/// A title without the word that says that its holder only acts in the post: `Quyền Chủ tịch` is `Chủ tịch`.
+fn without_acting(title: &str) -> &str {
+    let (first, rest) = title.split_once(char::is_whitespace).unwrap_or((title, ""));
+    let acting = !rest.trim().is_empty() && matches!(first.to_lowercase().as_str(), "quyền" | "q.");
+    if acting { rest.trim_start() } else { title }
+}
+
 /// `TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / name`, as the capacity has it on the day of signing (Art. 13).
 fn signature(document: &OutgoingDocument, context: &OutgoingContext<'_>) -> Vec<String> {
     let content = document.content();
     let organisation = context.organisation;
     let signed = document.state().signature();
-    let day = day_in_vietnam(signed.map_or(context.now, |signature| signature.at));
+    let day = signed.map_or_else(|| day_in_vietnam(context.now), |signature| signature.signed_on);
     let capacity = match signed {
         Some(signature) => organisation.signing(signature.capacity).map(|(_, capacity)| capacity),
         None => content.signer.and_then(|id| organisation.may_sign(id, matter(content), day).ok()),
@@ -164,7 +173,10 @@ fn signature(document: &OutgoingDocument, context: &OutgoingContext<'_>) -> Vec<
     let Some((name, title)) = signer else { return Vec::new() };
     let agency = &context.directory.agency_name;
     let head = organisation.signing_head(day);
-    let head = head.map_or_else(|| "THỦ TRƯỞNG".to_owned(), |head| bare_title(&head.title, agency).to_uppercase());
+    // Where the post is vacant, the title stands all the same.
+    let vacant = if collective(agency).is_some() { "CHỦ TỊCH" } else { "THỦ TRƯỞNG" };
+    let head =
+        head.map_or_else(|| vacant.to_owned(), |head| without_acting(bare_title(&head.title, agency)).to_uppercase());
     // The head of a unit under whose order (TL.) their deputy signs.
     let unit_head = capacity.and_then(|capacity| capacity.under).and_then(|id| organisation.signing(id));
     let on_behalf = || collective(&context.directory.agency_name).map(|body| format!("TM. {body}"));
@@ -185,9 +197,12 @@ fn signature(document: &OutgoingDocument, context: &OutgoingContext<'_>) -> Vec<
     let title = match form {
         // Whose agency it is stands above.
         Some(SigningForm::Head | SigningForm::Kt) if unit_head.is_none() => bare_title(&title, agency),
-        _ => &title,
+        _ => title.as_str(),
     };
-    lines.push(title.to_uppercase());
+    // Who is acting in the post (quyền) signs with Q. before its title.
+    let bare = without_acting(title);
+    let acting = if bare.len() < title.len() { "Q. " } else { "" };
+    lines.push(format!("{acting}{}", bare.to_uppercase()));
     lines.push(name);
     lines
 }
@@ -200,6 +215,7 @@ fn matter(content: &Content) -> Matter<'_> {
 fn asked_notation(
     asked: &Notation,
     facts: &TypeFacts,
+    types: &BTreeMap<String, TypeFacts>,
     year: i32,
     find: &mut impl FnMut(&'static str, bool, String, String),
 ) {
@@ -219,29 +235,37 @@ fn asked_notation(
             format!("The notation “{asked}” is not well formed: groups of letters joined by “-” or “/”, no spaces."),
         );
     }
-    match &facts.abbreviation {
-        Some(abbreviation) if !asked.split(['-', '/']).any(|group| group == abbreviation) => find(
-            "notation_type",
-            true,
-            format!("{} có chữ viết tắt là “{abbreviation}”; ký hiệu “{asked}” không có.", facts.name),
-            format!("The abbreviation of this type is “{abbreviation}”; the notation “{asked}” lacks it."),
-        ),
-        None if asked.split(['-', '/']).any(|group| group == "CV") => find(
-            "notation_type",
-            true,
-            format!("{} không có chữ viết tắt tên loại; bỏ “CV” trong ký hiệu “{asked}”.", facts.name),
-            format!("This type has no abbreviation; take “CV” out of the notation “{asked}”."),
-        ),
-        _ => {}
-    }
+    // The type stands first, behind the year of what is normative (Appendix I): elsewhere the same letters may be a unit's.
+    let mut groups = asked.split(['-', '/']);
     let year = year.to_string();
-    if facts.normative && facts.abbreviation.is_some() && !asked.split(['-', '/']).any(|group| group == year) {
+    if facts.normative && facts.abbreviation.is_some() && groups.clone().next() != Some(year.as_str()) {
         find(
             "notation_year",
             true,
-            format!("{} mang năm ban hành trong ký hiệu; ký hiệu “{asked}” không có “{year}”.", facts.name),
-            format!("The notation of this type carries the year; the notation “{asked}” lacks “{year}”."),
+            format!("{} mang năm ban hành ở đầu ký hiệu; ký hiệu “{asked}” không có “{year}” ở đó.", facts.name),
+            format!("The notation of this type begins with the year; the notation “{asked}” lacks “{year}” there."),
         );
+    }
+    let is_year = |group: &str| group.len() == 4 && group.chars().all(|c| c.is_ascii_digit());
+    let first = groups.find(|group| !(facts.normative && is_year(group)));
+    let other = |group: &str| types.values().any(|other| other.abbreviation.as_deref() == Some(group));
+    match &facts.abbreviation {
+        Some(abbreviation) if first != Some(abbreviation.as_str()) => find(
+            "notation_type",
+            true,
+            format!("{} có chữ viết tắt là “{abbreviation}”, đứng trước; ký hiệu “{asked}” không như vậy.", facts.name),
+            format!("The abbreviation of this type is “{abbreviation}”, and stands first; in “{asked}” it does not."),
+        ),
+        None if first.is_some_and(other) || asked.split(['-', '/']).any(|group| group == "CV") => {
+            let taken = first.filter(|group| other(group)).unwrap_or("CV");
+            find(
+                "notation_type",
+                true,
+                format!("{} không có chữ viết tắt tên loại; bỏ “{taken}” trong ký hiệu “{asked}”.", facts.name),
+                format!("This type has no abbreviation; take “{taken}” out of the notation “{asked}”."),
+            );
+        }
+        _ => {}
     }
 }
 
@@ -279,7 +303,7 @@ pub fn findings(document: &OutgoingDocument, context: &OutgoingContext<'_>) -> V
     let day = day_in_vietnam(context.now);
     let facts = context.types.get(&content.type_code);
     if let (Some(asked), Some(facts)) = (&content.notation, facts) {
-        asked_notation(asked, facts, day.year(), &mut find);
+        asked_notation(asked, facts, context.types, day.year(), &mut find);
     }
     if let Some(usual) = notation_of(document, day, context).filter(|usual| Notation::new(usual).is_err()) {
         find(
@@ -295,6 +319,20 @@ pub fn findings(document: &OutgoingDocument, context: &OutgoingContext<'_>) -> V
             false,
             "Cơ quan chưa đặt địa danh ban hành văn bản trong phần thiết lập.".to_owned(),
             "The office has not set the place that stands before the date.".to_owned(),
+        );
+    }
+    let agency = &context.directory.agency_name;
+    if context.settings.outgoing.agency_notation.is_none() && collective(agency).is_none() {
+        let made = context.agency_notation();
+        find(
+            "agency_notation_unset",
+            false,
+            format!(
+                "Cơ quan chưa đặt chữ viết tắt tên cơ quan trong phần thiết lập; ký hiệu đang lấy các chữ cái đầu: “{made}”."
+            ),
+            format!(
+                "The office has not set its abbreviation; the notation takes the first letters of its name: “{made}”."
+            ),
         );
     }
     match content.signer {

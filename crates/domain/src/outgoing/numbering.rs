@@ -1,6 +1,8 @@
 //! Numbers and notations (số, ký hiệu; Decree 30/2020, Art. 15 and Appendices I, III): one series a register and year, from 01 on 1
 //! January in Vietnam, in the order of issue, only after the signature. A number that is reserved or struck out keeps its line.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -104,6 +106,19 @@ pub fn abbreviated(agency: &str) -> String {
     agency.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).take(8).collect()
 }
 
+/// The types whose numbers stand beside those of these: with the same abbreviation, or none, the same number would be the same số, ký hiệu
+/// in whichever register.
+pub fn numbered_beside(codes: &BTreeSet<String>, types: &BTreeMap<String, TypeFacts>) -> BTreeSet<String> {
+    let of_these = |facts: &TypeFacts| {
+        codes
+            .iter()
+            .filter_map(|code| types.get(code))
+            .any(|one| one.abbreviation == facts.abbreviation && one.normative == facts.normative)
+    };
+    let beside = types.iter().filter(|(_, facts)| of_these(facts)).map(|(code, _)| code.clone());
+    codes.iter().cloned().chain(beside).collect()
+}
+
 /// Whether a notation is of the form that the Decree has: groups of letters and digits joined by `-` and `/`, no spaces.
 pub fn is_well_formed(notation: &str) -> bool {
     let group = |part: &str| !part.is_empty() && part.chars().all(char::is_alphanumeric);
@@ -117,6 +132,18 @@ pub fn carries_number(notation: &str, normative: bool) -> bool {
     let year = |part: &str| normative && part.len() == 4 && (part.starts_with('1') || part.starts_with('2'));
     let first = notation.split(['-', '/']).next().map(str::trim).filter(digits);
     first.is_some_and(|first| !year(first))
+}
+
+/// Whether a line can be struck out by hand: one that was reserved; that of a document by a command on it (Art. 15).
+///
+/// # Errors
+/// The rule that says no.
+pub fn void(state: LineState, of_document: bool) -> Result<(), Refusal> {
+    match state {
+        _ if of_document => Err(Refusal::new(Rule::NumberHasDocument)),
+        LineState::Voided => Err(Refusal::new(Rule::NumberVoided)),
+        LineState::Reserved | LineState::Taken => Ok(()),
+    }
 }
 
 /// Whether this actor may reserve a number by hand in this register.

@@ -101,7 +101,7 @@ impl StandingName {
             Self::Open => "chờ ý kiến",
             Self::Given => "đã có ý kiến",
             Self::Withdrawn => "đã rút",
-            Self::Closed => "hết cần",
+            Self::Closed => "không còn cần lấy ý kiến",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The states of an outgoing document, each with its own facts.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -72,6 +73,20 @@ impl StateName {
     /// Whether nothing more is done about it.
     pub const fn is_final(self) -> bool {
         matches!(self, Self::Cancelled | Self::Voided)
+    }
+
+    /// Whether it is on its way to its recipients, on the desk of somebody else than its drafter: who leaves then leaves work behind that
+    /// may come back to them.
+    pub const fn lies_elsewhere(self) -> bool {
+        matches!(
+            self,
+            Self::UnitReview | Self::FormCheck | Self::AwaitingSignature | Self::Signed | Self::Issued | Self::Sealed
+        )
+    }
+
+    /// Those of which this holds, by the names used in data.
+    pub fn names_of(holds: impl Fn(Self) -> bool) -> Vec<&'static str> {
+        Self::ALL.iter().copied().filter(|state| holds(*state)).map(Self::as_str).collect()
     }
 
     /// Whether it has no number yet: its content can still be sent back to the drafter.
@@ -167,9 +182,11 @@ pub struct Signature {
     /// What was signed, where it is a file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileId>,
+    /// The day on which it was signed: on that day the capacity was judged.
+    pub signed_on: NaiveDate,
     /// Who noted it: the signer, or the registry of what was signed on paper.
     pub by: By,
-    /// When.
+    /// When that was noted.
     pub at: UtcTime,
     /// What was checked before.
     #[serde(flatten)]
@@ -211,10 +228,10 @@ pub struct Dispatch {
     pub at: UtcTime,
 }
 
-/// Where a document stood before it was replaced, with what it goes back to if the number of what replaces it is struck out.
+/// Where a document lay that has gone out, with what it goes back to there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "stood", rename_all = "snake_case")]
-pub enum Stood {
+#[serde(tag = "lay", rename_all = "snake_case")]
+pub enum Lay {
     /// On its way, or there.
     Dispatched {
         /// The seal.
@@ -229,11 +246,34 @@ pub enum Stood {
         /// When it was filed.
         filed_at: UtcTime,
     },
-    /// Recalled: it stays frozen.
-    Recalled {
-        /// Why.
-        end: Remarked,
-    },
+}
+
+impl Lay {
+    /// The seal that it bore.
+    pub const fn seal(&self) -> &Seal {
+        match self {
+            Self::Dispatched { seal } | Self::Filed { seal, .. } => seal,
+        }
+    }
+
+    /// The case file in which it lay.
+    pub const fn case_file(&self) -> Option<&Label> {
+        match self {
+            Self::Filed { case_file, .. } => case_file.as_ref(),
+            Self::Dispatched { .. } => None,
+        }
+    }
+}
+
+/// Where a document stood before it was replaced, with what it goes back to if the number of what replaces it is struck out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stood {
+    /// Where it lay.
+    #[serde(flatten)]
+    pub lay: Lay,
+    /// That it was recalled, where it was: it stays frozen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Remarked>,
 }
 
 /// Where an outgoing document stands.
@@ -336,6 +376,9 @@ pub enum State {
         issue: Issue,
         /// When it went.
         dispatch: Dispatch,
+        /// Where it lay: its record and its case file stay the office's.
+        #[serde(flatten)]
+        lay: Lay,
         /// Why.
         end: Remarked,
     },
@@ -402,13 +445,20 @@ impl State {
         }
     }
 
-    /// The seal, while it counts.
+    /// The seal, while it counts: a recalled document is no document any more.
     pub const fn seal(&self) -> Option<&Seal> {
         match self {
-            Self::Sealed { seal, .. }
-            | Self::Dispatched { seal, .. }
-            | Self::Filed { seal, .. }
-            | Self::Replaced { stood: Stood::Dispatched { seal } | Stood::Filed { seal, .. }, .. } => Some(seal),
+            Self::Sealed { seal, .. } | Self::Dispatched { seal, .. } | Self::Filed { seal, .. } => Some(seal),
+            Self::Replaced { stood: Stood { lay, end: None }, .. } => Some(lay.seal()),
+            _ => None,
+        }
+    }
+
+    /// The case file in which it is kept, whatever became of it afterwards.
+    pub const fn case_file(&self) -> Option<&Label> {
+        match self {
+            Self::Filed { case_file, .. } => case_file.as_ref(),
+            Self::Recalled { lay, .. } | Self::Replaced { stood: Stood { lay, .. }, .. } => lay.case_file(),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! The way of a document, told step by step.
 
 use domain::{
-    Actor, PersonId, Rule,
+    Actor, Label, PersonId, Rule,
     assignment::Holder,
     organisation::{FormDesk, SigningForm},
     outgoing::{AnswerOutcome, DeliveryState, Destination, Event, State, StateName as S},
@@ -53,7 +53,7 @@ fn a_decision_is_drafted_checked_twice_signed_numbered_sealed_sent_read_and_file
         ("15/QĐ-UBND", 2026, "Sổ văn bản đi")
     );
     assert!(matches!(&issued.event, Event::Issued { answers, .. }
-        if *answers == [AnswerOutcome { document: LETTER, refused: None }]));
+        if *answers == [AnswerOutcome { document: LETTER, refused: None, left_open: false }]));
     assert_eq!(on_desks(&story), [(Desk::Registry, Task::Seal)]);
     assert_eq!(story.refused(CLERK, json!({"command": "dispatch"})), "wrong_state", "no dispatch without the seal");
     assert_eq!(story.refused(CLERK, json!({"command": "return_to_drafter", "reason": "Sai"})), "wrong_state");
@@ -226,11 +226,12 @@ fn a_seal_brings_the_file_that_goes_out_and_may_be_done_again_until_it_is_sent()
     assert_eq!(story.document.state().seal().map(|seal| seal.files.as_slice()), Some([SEALED].as_slice()));
     story.by(CLERK, json!({"command": "dispatch"}));
     assert_eq!(story.refused(CLERK, json!({"command": "seal", "on": "pdf", "files": [SEALED]})), "wrong_state");
-    // By post alone goes the paper itself.
+    // By post alone goes the paper itself, and what was issued is kept as it went out.
     let post = decision_with(json!({"recipients": [
         {"post": {"name": "Hộ ông Mẫu", "address": "Tổ 5"}, "purpose": "to_know"}]}));
     let mut story = Story::of(post, S::Issued);
-    story.by(CLERK, json!({"command": "seal", "on": "paper"}));
+    assert_eq!(story.refused(CLERK, json!({"command": "seal", "on": "paper"})), "scan_missing");
+    story.by(CLERK, json!({"command": "seal", "on": "paper", "files": [SCAN]}));
     assert_eq!(story.state(), S::Sealed);
 }
 
@@ -290,8 +291,29 @@ fn an_answer_that_can_no_longer_be_noted_is_said_and_does_not_hold_the_number_up
         let context = moment.context_at(&later);
         let events = domain::outgoing::decide(&story.document, Actor::Person(CLERK), &command, &context).unwrap();
         assert!(matches!(&events[0], Event::Issued { answers, .. }
-            if *answers == [AnswerOutcome { document: LETTER, refused: Some(said) }]));
+            if *answers == [AnswerOutcome { document: LETTER, refused: Some(said), left_open: false }]));
     }
+}
+
+#[test]
+fn paper_that_was_signed_before_it_is_noted_bears_its_own_day() {
+    let mut story = Story::in_state(S::AwaitingSignature);
+    story.now += chrono::Duration::days(3);
+    let sign = |day: &str, on: &str, file| json!({"command": "sign", "on": on, "files": [file], "signed_on": day});
+    let noted = |story: &Story, more: &str| {
+        let checked = story.document.state().all_checks().unwrap().form().at;
+        (domain::day_in_vietnam(checked) + chrono::Duration::days(more.parse().unwrap())).to_string()
+    };
+    for days in ["-1", "4"] {
+        let day = noted(&story, days);
+        assert_eq!(story.refused(CLERK, sign(&day, "paper", SCAN)), "signed_on_another_day", "{day}");
+    }
+    let day = noted(&story, "1");
+    assert_eq!(story.refused(CHAIR, sign(&day, "pdf", SIGNED)), "signed_on_another_day", "a PDF bears its time itself");
+    story.by(CLERK, sign(&day, "paper", SCAN));
+    let signature = story.document.state().signature().unwrap();
+    assert_eq!(signature.signed_on.to_string(), day);
+    assert!(domain::day_in_vietnam(signature.at) > signature.signed_on);
 }
 
 #[test]
@@ -303,7 +325,7 @@ fn a_recall_freezes_it_and_takes_it_from_those_inside_and_from_the_post() {
     let culture = story.recipient(|to| *to == Destination::Inside { holder: Holder::Department(CULTURE) });
     story.by(MILITIAMAN, json!({"command": "acknowledge", "recipient": soldier}));
     story.by(CLERK, json!({"command": "note_delivery", "recipient": company, "state": "sent"}));
-    story.by(OFFICER, json!({"command": "file"}));
+    story.by(OFFICER, json!({"command": "file", "case_file": "HS-02"}));
     let line = story.document.state().line().cloned();
     assert_eq!(story.refused(CHAIR, json!({"command": "recall", "reason": "Nhầm"})), "registry_only");
     story.by(CLERK, json!({"command": "recall", "reason": "Ban hành nhầm"}));
@@ -312,6 +334,12 @@ fn a_recall_freezes_it_and_takes_it_from_those_inside_and_from_the_post() {
     assert_eq!([soldier, culture, post].map(state), [DeliveryState::Recalled; 3]);
     assert_eq!(state(company), DeliveryState::Sent, "what has gone is asked back");
     assert_eq!(story.document.state().line().cloned(), line);
+    let state_now = story.document.state();
+    assert_eq!(
+        (state_now.case_file().map(Label::as_str), state_now.seal()),
+        (Some("HS-02"), None),
+        "it is filed still"
+    );
     assert_eq!(on_desks(&story), [], "nobody acts by it any more");
     assert_eq!(story.refused(MILITIAMAN, json!({"command": "acknowledge", "recipient": soldier})), "wrong_state");
     story.by(CLERK, json!({"command": "note_delivery", "recipient": company, "state": "recalled"}));

@@ -81,6 +81,7 @@ pub fn source(of: DocumentId) -> Option<Source> {
         language: LanguageName::new("Tiếng Việt").unwrap(),
         numbered: of != UNENTERED,
         copy: (of == SAO_Y).then_some(CopyForm::SaoY),
+        medium: None,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{
     Actor, RecipientId,
-    outgoing::{Destination, StateName},
+    outgoing::{AnswerOutcome, Destination, Event, StateName},
 };
 use serde_json::{Value, json};
 
@@ -54,6 +54,43 @@ fn only_what_exists_can_be_named_and_the_place_of_what_does_not_is_said() {
     for (more, code, place) in cases {
         assert_eq!(refused(more), (code, place.to_owned()));
     }
+}
+
+#[test]
+fn a_last_answer_is_its_handlers_where_it_completes_what_it_answers() {
+    let mut elsewhere = World::called("Ủy ban nhân dân phường Thử Nghiệm");
+    elsewhere.in_hand.clear();
+    let mut story = Story::drafted(decision_with(json!({"answers": []})));
+    let revise = |last: bool| {
+        let content = decision_with(json!({"answers": [{"document": LETTER, "final": last}]}));
+        serde_json::from_value(json!({"command": "revise", "content": content})).unwrap()
+    };
+    let mut moment = story.moment();
+    let judged = |story: &Story, moment: &Moment, last| {
+        let context = moment.context_at(&elsewhere);
+        let decided = domain::outgoing::decide(&story.document, Actor::Person(OFFICER), &revise(last), &context);
+        decided.map(|_| ()).map_err(|no| (no.rule.code(), no.pointer.unwrap_or_default()))
+    };
+    let no = ("not_yours_to_complete", "/content/answers/0/final".to_owned());
+    assert_eq!(judged(&story, &moment, true), Err(no));
+    assert_eq!(judged(&story, &moment, false), Ok(()), "beside whoever handles it anybody answers");
+    moment.settings.outgoing.final_answer_completes = false;
+    assert_eq!(judged(&story, &moment, true), Ok(()), "where the office completes nothing so, it is but a word");
+    moment.settings.outgoing.final_answer_completes = true;
+    // What stood there was asked by whoever could.
+    story.by(OFFICER, json!({"command": "revise", "content": decision()}));
+    let content = decision_with(json!({"remark": "Bổ sung"}));
+    let again = serde_json::from_value(json!({"command": "revise", "content": content})).unwrap();
+    let context = moment.context_at(&elsewhere);
+    assert!(domain::outgoing::decide(&story.document, Actor::Person(OFFICER), &again, &context).is_ok());
+    // And with the number it is said that what it answers goes on.
+    let story = Story::in_state(StateName::Signed);
+    let issue = serde_json::from_value(json!({"command": "issue"})).unwrap();
+    let moment = story.moment();
+    let context = moment.context_at(&elsewhere);
+    let events = domain::outgoing::decide(&story.document, Actor::Person(CLERK), &issue, &context).unwrap();
+    assert!(matches!(&events[0], Event::Issued { answers, .. }
+        if *answers == [AnswerOutcome { document: LETTER, refused: None, left_open: true }]));
 }
 
 #[test]

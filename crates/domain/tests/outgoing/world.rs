@@ -172,6 +172,8 @@ pub struct World {
     pub counterparts: BTreeMap<CounterpartId, Counterpart>,
     /// Incoming documents that can be named as answered.
     pub answered: BTreeMap<DocumentId, Option<Rule>>,
+    /// Those of them that whoever drafts has in hand.
+    pub in_hand: BTreeSet<DocumentId>,
 }
 
 /// The office.
@@ -195,6 +197,7 @@ impl World {
             ]
             .into(),
             answered: BTreeMap::from([(LETTER, None), (SETTLED, Some(Rule::WrongState))]),
+            in_hand: BTreeSet::from([LETTER, SETTLED]),
         }
     }
 }
@@ -431,6 +434,7 @@ impl Moment {
             counterparts: &world.counterparts,
             number: self.number.as_ref(),
             answered: &world.answered,
+            in_hand: &world.in_hand,
             related: self.related,
             source: self.source.as_ref(),
             sends_mail: true,

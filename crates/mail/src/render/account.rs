@@ -125,7 +125,11 @@ pub fn render_account(
         AccountNotice::PasswordGiven { by } | AccountNotice::SecondFactorEnded { by } => {
             facts.push(changed_by(by.as_deref(), language));
         }
-        AccountNotice::RecallRefused { by, what, why } => {
+        AccountNotice::RecallAgreed { by, what } => {
+            facts.push(fact(words.code, by, true));
+            facts.push(fact(words.until, what, true));
+        }
+        AccountNotice::RecallRefused { by, what, why } | AccountNotice::SentBack { by, what, why } => {
             facts.push(fact(words.code, by, true));
             facts.push(fact(words.until, what, true));
             facts.push(fact(reason(language), why, false));

@@ -402,6 +402,15 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Please sign it, or return it with your reasons. A reply to this mail signs nothing.",
             )
         },
+        K::SignerAway => Wording {
+            quote: "Words",
+            button: "Open the document",
+            ..words(
+                name,
+                "{{ who }} has put the document below before its signer, who is away.",
+                "You can't sign in their stead. If it can't wait, please return it with the reason, so that it is put before somebody else who may sign.",
+            )
+        },
         K::DraftReturned => Wording {
             quote: REASON,
             button: "Open the draft",
@@ -425,11 +434,14 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Please number, seal and dispatch it: at once where it is urgent, else today, at latest on the next working day.",
             )
         },
-        K::NumberGiven => words(
-            name,
-            "The document below, which you drafted, has its number.",
-            "This is for your information; the registry seals it and sends it out.",
-        ),
+        K::NumberGiven => Wording {
+            quote: "To be seen to",
+            ..words(
+                name,
+                "The document below, which you drafted, has its number.",
+                "This is for your information; the registry seals it and sends it out.",
+            )
+        },
         K::NumberVoided => Wording {
             quote: REASON,
             ..words(

@@ -415,6 +415,15 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Kính đề nghị ông/bà xem xét, ký hoặc trả lại kèm lý do. Việc ký không thực hiện bằng trả lời thư này.",
             )
         },
+        K::SignerAway => Wording {
+            quote: "Lời trình",
+            button: "Mở văn bản",
+            ..words(
+                name,
+                "{{ who }} đã trình văn bản dưới đây để ký, trong khi người ký đang vắng mặt.",
+                "Ông/bà không ký thay người vắng mặt được. Nếu không chờ được, đề nghị ông/bà trả lại kèm lý do, để trình người khác có thẩm quyền ký.",
+            )
+        },
         K::DraftReturned => Wording {
             quote: REASON,
             button: "Mở dự thảo",
@@ -450,11 +459,14 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Đề nghị ông/bà cấp số, đóng dấu và phát hành: văn bản khẩn ngay sau khi ký, văn bản khác trong ngày, chậm nhất trong ngày làm việc tiếp theo.",
             )
         },
-        K::NumberGiven => words(
-            name,
-            "Văn bản dưới đây do ông/bà soạn thảo đã được cấp số.",
-            "Thư này gửi để ông/bà biết; văn thư sẽ đóng dấu, phát hành.",
-        ),
+        K::NumberGiven => Wording {
+            quote: "Cần xem lại",
+            ..words(
+                name,
+                "Văn bản dưới đây do ông/bà soạn thảo đã được cấp số.",
+                "Thư này gửi để ông/bà biết; văn thư sẽ đóng dấu, phát hành.",
+            )
+        },
         K::NumberVoided => Wording {
             quote: REASON,
             ..words(

@@ -95,7 +95,7 @@ pub fn letter(kind: NoticeKind) -> Letter {
         | K::IssuedToFile
         | K::IssuedToOutside
         | K::ReceiptAwaited => None,
-        K::IssuedForYou => Some("để thực hiện; trả lời trước hết ngày 12/3/2026"),
+        K::IssuedForYou => Some("để thực hiện; trả lời chậm nhất hết ngày 12/3/2026"),
         K::NobodyTold | K::ReceiptLate | K::ReplyLate => Some("Phòng Mẫu; Công ty Cổ phần Thử Nghiệm"),
         K::RecallToOutside => Some("Ban hành nhầm phụ lục."),
         _ if step => Some("Cấp số"),

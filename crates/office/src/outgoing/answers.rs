@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Actor, Label, Reason, UtcTime, access, day_in_vietnam,
+    Actor, DocumentId, Label, Reason, UtcTime, access, day_in_vietnam,
     incoming::{
         self, Command, Happening, IncomingDocument,
         command::{AnswerVoided, Answered},
@@ -41,7 +41,6 @@ impl Office {
             form::notation_of(outgoing, day_in_vietnam(now), &gathered.context(snapshot)).unwrap_or_default();
         let by = Label::new(&numbering::written(number, &notation))
             .map_err(|_| OfficeError::Internal("a number that can't be written".to_owned()))?;
-        let completing = snapshot.settings.outgoing.final_answer_completes;
         let mut wanted = outgoing.content().answers.clone();
         // In the order of their ids, so that two of these never wait for each other in a circle.
         wanted.sort_unstable();
@@ -49,8 +48,10 @@ impl Office {
         for answer in wanted {
             let Some(loaded) = document::load_to_change(conn, outgoing.agency(), answer.document)? else { continue };
             let before = loaded.document;
-            let primary = access::outgoing::completes(&before, outgoing.drafter(), &snapshot.directory);
-            let completes = answer.is_final && completing && primary;
+            if access::outgoing::completes(&before, outgoing.drafter(), &snapshot.directory) {
+                gathered.in_hand.insert(answer.document);
+            }
+            let completes = gathered.context(snapshot).completes(&answer).unwrap_or(false);
             let command = Command::Answered(Answered { by: by.clone(), completes });
             let nothing = Nothing { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
             let seed = domain::Seed::new(self.fresh());
@@ -83,11 +84,13 @@ impl Office {
         let by = Label::new(&line.written())
             .map_err(|_| OfficeError::Internal("a number that can't be written".to_owned()))?;
         let now = self.now();
-        let mut given = outgoing.content().answers.clone();
+        // Where it was refused, another answer of this number may stand: of another year, say.
+        let noted = outgoing.answered().iter().filter(|outcome| outcome.refused.is_none());
+        let mut given: Vec<DocumentId> = noted.map(|outcome| outcome.document).collect();
         given.sort_unstable();
         let mut answers = Vec::new();
-        for answer in given {
-            let Some(loaded) = document::load_to_change(conn, outgoing.agency(), answer.document)? else { continue };
+        for id in given {
+            let Some(loaded) = document::load_to_change(conn, outgoing.agency(), id)? else { continue };
             let before = loaded.document;
             let command = Command::AnswerVoided(AnswerVoided { by: by.clone(), reason: reason.clone() });
             let nothing = Nothing { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
@@ -95,12 +98,12 @@ impl Office {
             let desk = Desk { conn: &mut *conn, snapshot, actor: Actor::Office, now, seed };
             match incoming::decide(&before, Actor::Office, command, &desk.context(&nothing)) {
                 Ok(events) => {
-                    gathered.answered.insert(answer.document, None);
+                    gathered.answered.insert(id, None);
                     let happenings = desk.happenings(events);
                     answers.push(Answer { before, chain_hash: loaded.chain_hash, happenings });
                 }
                 Err(refusal) => {
-                    gathered.answered.insert(answer.document, Some(refusal.rule));
+                    gathered.answered.insert(id, Some(refusal.rule));
                 }
             }
         }

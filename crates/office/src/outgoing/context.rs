@@ -1,10 +1,11 @@
 //! What a decision about an outgoing document is told from the database.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::{
     AgencyId, CounterpartId, DocumentId, FileId, OrganCode, PersonId, Rule, Seed, UtcTime, access,
+    catalogue::Group,
     incoming::{CommandKind, IncomingDocument, StoredFile, table},
     outgoing::{
         Counterpart, Destination, MakeCopy, OutgoingContext, OutgoingDocument, RecipientFields, Source, TypeFacts,
@@ -31,6 +32,7 @@ pub(super) struct Gathered {
     counterparts: BTreeMap<CounterpartId, Counterpart>,
     pub number: Option<Register>,
     pub answered: BTreeMap<DocumentId, Option<Rule>>,
+    pub in_hand: BTreeSet<DocumentId>,
     pub related: BTreeMap<DocumentId, OutgoingDocument>,
     pub source: Option<Source>,
     pub sends_mail: bool,
@@ -47,6 +49,7 @@ impl Default for Gathered {
             counterparts: BTreeMap::new(),
             number: None,
             answered: BTreeMap::new(),
+            in_hand: BTreeSet::new(),
             related: BTreeMap::new(),
             source: None,
             sends_mail: false,
@@ -66,7 +69,7 @@ impl Gathered {
         (content, before): (&ContentFields, Option<&OutgoingDocument>),
         today: NaiveDate,
     ) -> Result<Self, StoreError> {
-        let mut gathered = Self::of_named(conn, caller, (&content.files, &content.recipients), today)?;
+        let mut gathered = Self::of_named(conn, caller, (&content.files, &content.recipients), before, today)?;
         let stood: Vec<DocumentId> =
             before.iter().flat_map(|before| &before.content().relations).map(|one| one.document).collect();
         for asked in content.relations.iter().take(MOST_RELATIONS) {
@@ -83,6 +86,10 @@ impl Gathered {
                 && access::may_see(&loaded.document, caller.person, &snapshot.directory)
             {
                 gathered.answered.insert(answer.document, unanswerable(&loaded.document));
+                let drafter = before.map_or(caller.person, OutgoingDocument::drafter);
+                if access::outgoing::completes(&loaded.document, drafter, &snapshot.directory) {
+                    gathered.in_hand.insert(answer.document);
+                }
             }
         }
         Ok(gathered)
@@ -101,7 +108,7 @@ impl Gathered {
         (copy, before): (&MakeCopy, Option<&OutgoingDocument>),
         today: NaiveDate,
     ) -> Result<Self, StoreError> {
-        let mut gathered = Self::of_named(conn, caller, (&copy.files, &copy.recipients), today)?;
+        let mut gathered = Self::of_named(conn, caller, (&copy.files, &copy.recipients), before, today)?;
         let stood = before.and_then(|before| before.content().copy.as_ref()).map(|stood| stood.of.document);
         gathered.source = source(conn, snapshot, copy.of, (stood != Some(copy.of)).then_some(caller.person))?;
         Ok(gathered)
@@ -111,10 +118,15 @@ impl Gathered {
         conn: &mut Conn,
         caller: Caller,
         (files, recipients): (&[FileId], &[RecipientFields]),
+        before: Option<&OutgoingDocument>,
         today: NaiveDate,
     ) -> Result<Self, StoreError> {
         let mut gathered =
             Self { files: file::attachable(conn, caller.agency, caller.person.0, files)?, ..Self::default() };
+        if let Some(before) = before {
+            // What an earlier edition had comes back as it was.
+            gathered.files.extend(file::of_document(conn, caller.agency, before.id(), files)?);
+        }
         let codes: Vec<&str> = recipients.iter().filter_map(|to| to.agency.as_ref()).map(OrganCode::as_str).collect();
         if !codes.is_empty() {
             let all = records::agencies(conn)?;
@@ -165,6 +177,7 @@ impl Gathered {
             counterparts: &self.counterparts,
             number: self.number.as_ref(),
             answered: &self.answered,
+            in_hand: &self.in_hand,
             related: &self.related,
             source: self.source.as_ref(),
             sends_mail: self.sends_mail,
@@ -210,13 +223,12 @@ pub(super) fn unanswerable(document: &IncomingDocument) -> Option<Rule> {
     (!table::knows(document.state().name(), CommandKind::Answered)).then_some(Rule::WrongState)
 }
 
-/// The document types in use, as far as numbers depend on them. What citizens hand in is nothing that an office issues.
-pub(super) fn types(snapshot: &AgencySnapshot) -> BTreeMap<String, TypeFacts> {
-    let facts = |row: &store::organisation::TypeRow| TypeFacts {
-        name: row.name.clone(),
-        abbreviation: row.abbreviation.clone(),
-        normative: row.type_group == "normative",
+/// The document types in use that an office issues, as far as numbers depend on them.
+pub(crate) fn types(snapshot: &AgencySnapshot) -> BTreeMap<String, TypeFacts> {
+    let facts = |row: &store::organisation::TypeRow| {
+        let group = Group::parse(&row.type_group).filter(|group| group.is_issued())?;
+        let (name, abbreviation) = (row.name.clone(), row.abbreviation.clone());
+        Some((row.code.clone(), TypeFacts { name, abbreviation, normative: group.is_normative() }))
     };
-    let issued = snapshot.types.iter().filter(|row| row.type_group != "petition");
-    issued.map(|row| (row.code.clone(), facts(row))).collect()
+    snapshot.types.iter().filter_map(facts).collect()
 }

@@ -13,7 +13,7 @@ use crate::{
     Office, OfficeError,
     agency::Caller,
     incoming::{Halt, held_fresh},
-    repeat::{self, Answer, Repeat},
+    repeat::{Answer, Line, Repeat},
 };
 
 impl Office {
@@ -24,35 +24,14 @@ impl Office {
         command: MakeCopy,
         repeat: Option<Repeat<OutgoingDetail>>,
     ) -> Result<Answer<OutgoingDetail>, OfficeError> {
-        let done = self.begin_copy(caller, command, repeat).await;
+        let (id, seed) = (DocumentId(self.fresh()), Seed::new(self.fresh()));
+        let begin = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.copy_once(conn, snapshot, caller, (id, seed), &command)
+        };
+        let done = self.once(caller, repeat, Line::None, begin).await;
+        self.wake_mail();
         self.0.tally.note("make_copy", &done);
         done
-    }
-
-    async fn begin_copy(
-        &self,
-        caller: Caller,
-        command: MakeCopy,
-        repeat: Option<Repeat<OutgoingDetail>>,
-    ) -> Result<Answer<OutgoingDetail>, OfficeError> {
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
-            return Ok(Answer::Kept(kept));
-        }
-        let (mut snapshot, _) = self.caller(caller).await?;
-        let (id, seed) = (DocumentId(self.fresh()), Seed::new(self.fresh()));
-        loop {
-            let (office, snap, command, again) = (self.clone(), Arc::clone(&snapshot), command.clone(), repeat.clone());
-            let begin =
-                move |conn: &mut Conn| office.copy_once(conn, &snap, caller, (id, seed), &command, again.as_ref());
-            match self.db().write(begin).await {
-                Ok(detail) => {
-                    self.wake_mail();
-                    return Ok(Answer::Fresh(Box::new(detail)));
-                }
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
-            }
-        }
     }
 
     fn copy_once(
@@ -62,7 +41,6 @@ impl Office {
         caller: Caller,
         (id, seed): (DocumentId, Seed),
         command: &MakeCopy,
-        repeat: Option<&Repeat<OutgoingDetail>>,
     ) -> Result<OutgoingDetail, Halt> {
         held_fresh(conn, snapshot, self.today())?;
         let (directory, now) = (&snapshot.directory, self.now());
@@ -73,8 +51,6 @@ impl Office {
         let mut gathered = Gathered::of_copy(conn, snapshot, caller, (command, None), self.today())?;
         gathered.seed(seed, now);
         let events = outgoing::make_copy(actor, command, &gathered.context(snapshot))?;
-        let detail = self.begin(conn, snapshot, caller, id, (actor, now, events))?;
-        repeat::keep(conn, caller, repeat, &detail, now)?;
-        Ok(detail)
+        self.begin(conn, snapshot, caller, id, (actor, now, events))
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     Office, OfficeError,
     agency::Caller,
     incoming::{Halt, held_fresh},
-    repeat::{self, Answer, Repeat},
+    repeat::{Answer, Line, Repeat},
 };
 
 pub use store::counterpart::Known;
@@ -53,27 +53,14 @@ impl Office {
         fields: CounterpartFields,
         repeat: Option<Repeat<Known>>,
     ) -> Result<Answer<Known>, OfficeError> {
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
-            return Ok(Answer::Kept(kept));
-        }
-        let (mut snapshot, _) = self.caller(caller).await?;
-        let id = CounterpartId(self.fresh());
-        let known = Known { counterpart: Counterpart { id, fields }, version: 1 };
-        loop {
-            let (office, snap, known, again) = (self.clone(), Arc::clone(&snapshot), known.clone(), repeat.clone());
-            let add = move |conn: &mut Conn| {
-                office.keeps_counterparts(conn, &snap, caller)?;
-                let now = office.now();
-                counterpart::insert(conn, caller.agency, &known, now).map_err(twice)?;
-                repeat::keep(conn, caller, again.as_ref(), &known, now)?;
-                Ok::<_, Halt>(known.clone())
-            };
-            match self.db().write(add).await {
-                Ok(known) => return Ok(Answer::Fresh(Box::new(known))),
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
-            }
-        }
+        let counterpart = Counterpart { id: CounterpartId(self.fresh()), fields };
+        let add = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.keeps_counterparts(conn, snapshot, caller)?;
+            let known = Known { counterpart: counterpart.clone(), version: 1 };
+            counterpart::insert(conn, caller.agency, &known, office.now()).map_err(twice)?;
+            Ok(known)
+        };
+        self.once(caller, repeat, Line::None, add).await
     }
 
     /// Changes what is known of one.
@@ -84,26 +71,18 @@ impl Office {
         fields: CounterpartFields,
         expected: u32,
     ) -> Result<Known, OfficeError> {
-        let (mut snapshot, _) = self.caller(caller).await?;
-        loop {
-            let (office, snap, fields) = (self.clone(), Arc::clone(&snapshot), fields.clone());
-            let change = move |conn: &mut Conn| {
-                office.keeps_counterparts(conn, &snap, caller)?;
-                let before = counterpart::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
-                if before.version != expected {
-                    return Err(OfficeError::Stale { expected, now: before.version }.into());
-                }
-                let version = expected.saturating_add(1);
-                let known = Known { counterpart: Counterpart { id, fields: fields.clone() }, version };
-                counterpart::update(conn, caller.agency, &known, office.now()).map_err(twice)?;
-                Ok::<_, Halt>(known)
-            };
-            match self.db().write(change).await {
-                Ok(known) => return Ok(known),
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return Err(halt.into_error()),
+        let change = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.keeps_counterparts(conn, snapshot, caller)?;
+            let before = counterpart::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
+            if before.version != expected {
+                return Err(OfficeError::Stale { expected, now: before.version }.into());
             }
-        }
+            let version = expected.saturating_add(1);
+            let known = Known { counterpart: Counterpart { id, fields: fields.clone() }, version };
+            counterpart::update(conn, caller.agency, &known, office.now()).map_err(twice)?;
+            Ok(known)
+        };
+        self.on_fresh(caller, Line::None, change).await.map_err(Halt::into_error)
     }
 
     fn keeps_counterparts(&self, conn: &mut Conn, snapshot: &AgencySnapshot, caller: Caller) -> Result<(), Halt> {

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Actor, Reason, Refusal, RegisterId, Rule, Seed, access,
-    outgoing::{LineState, OutgoingDocument, command::Issue, numbering},
+    Reason, Refusal, RegisterId, Rule, Seed, access,
+    outgoing::{LineState, OutgoingDocument, command::Issue, numbering, state::Remarked},
     register::{Entering, Register, RegisterKind, Scope},
     year_in_vietnam,
 };
@@ -16,7 +16,7 @@ use crate::{
     Office, OfficeError,
     agency::Caller,
     incoming::{Halt, held_fresh},
-    repeat::{self, Answer, Repeat},
+    repeat::{Answer, Line, Repeat},
     setup::{open_copies_register, open_outgoing_registers},
 };
 
@@ -59,20 +59,13 @@ impl Office {
         let type_code = document.content().type_code.as_str();
         let normative = types(snapshot).get(type_code).is_some_and(|facts| facts.normative);
         let entering = Entering { kind: RegisterKind::Outgoing, type_code, secret: false, normative };
-        if let Some(named) = issue.register {
-            let registers = register::of_year(conn, agency, year)?;
-            let passed_over = |one: &&Register| domain::register::is_passed_over(one, &registers, entering);
-            if let Some(one) = registers.iter().find(|one| one.id == named).filter(passed_over) {
-                return Err(Refusal::new(Rule::RegisterDoesNotTake).at("/register").with("register", &one.name).into());
-            }
-        }
         if let Some(number) = issue.reserved_number {
             let registers = register::of_year(conn, agency, year)?;
             let Some(chosen) = domain::register::choose(registers, issue.register, entering) else { return Ok(()) };
             // Of two who would take the same one the later sees that it is gone.
             register::hold(conn, agency, chosen.id)?;
             let line = register_line::find(conn, agency, (chosen.id, number))?;
-            if matches!(line, Some((LineState::Reserved, ..))) {
+            if matches!(line, Some((LineState::Reserved, None))) {
                 gathered.number = Some(Register { next_number: number, ..chosen });
             }
             return Ok(());
@@ -81,6 +74,14 @@ impl Office {
         gathered.number = register::take(conn, agency, year, issue.register, entering, now, seed)?;
         if gathered.number.is_none() && issue.register.is_none() && first_outgoing(conn, agency, year, now)? {
             gathered.number = register::take(conn, agency, year, None, entering, now, seed)?;
+        }
+        // Looked at once the register is held: somebody may have opened a narrower one beside.
+        if let Some(named) = issue.register {
+            let registers = register::of_year(conn, agency, year)?;
+            let passed_over = |one: &&Register| domain::register::is_passed_over(one, &registers, entering);
+            if let Some(one) = registers.iter().find(|one| one.id == named).filter(passed_over) {
+                return Err(Refusal::new(Rule::RegisterDoesNotTake).at("/register").with("register", &one.name).into());
+            }
         }
         let copy = document.is_copy() && issue.register.is_none();
         if gathered.number.is_none() && copy && first_of_copies(conn, agency, year, now)? {
@@ -96,19 +97,10 @@ impl Office {
         order: NumberOrder,
         repeat: Option<Repeat<Entries>>,
     ) -> Result<Answer<Entries>, OfficeError> {
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
-            return Ok(Answer::Kept(kept));
-        }
-        let (mut snapshot, _) = self.caller(caller).await?;
-        loop {
-            let (office, snap, order, again) = (self.clone(), Arc::clone(&snapshot), order.clone(), repeat.clone());
-            let reserve = move |conn: &mut Conn| office.reserve_once(conn, &snap, caller, &order, again.as_ref());
-            match self.db().write_in_line(reserve).await {
-                Ok(entries) => return Ok(Answer::Fresh(Box::new(entries))),
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
-            }
-        }
+        let reserve = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.reserve_once(conn, snapshot, caller, &order)
+        };
+        self.once(caller, repeat, Line::Long, reserve).await
     }
 
     fn reserve_once(
@@ -117,24 +109,20 @@ impl Office {
         snapshot: &Arc<AgencySnapshot>,
         caller: Caller,
         order: &NumberOrder,
-        repeat: Option<&Repeat<Entries>>,
     ) -> Result<Entries, Halt> {
         held_fresh(conn, snapshot, self.today())?;
         let register = known(conn, snapshot, caller, order.register)?;
         let directory = &snapshot.directory;
         let may = |actor| numbering::reserve(actor, &register, directory);
         let names = access::in_some_name(caller.person, directory, may)?;
-        let by = names.first().and_then(|actor: &Actor| actor.desk()).ok_or(Refusal::new(Rule::RegistryOnly))?;
+        let by = names.first().and_then(|actor| actor.by()).ok_or(Refusal::new(Rule::RegistryOnly))?;
         let (now, year) = (self.now(), year_in_vietnam(self.now()));
-        if register.year != year {
-            return Err(Refusal::new(Rule::NoRegister).at("/register").with("year", year).into());
-        }
+        let register = if register.year < year { self.continued(conn, caller, &register, year)? } else { register };
         let number = register::next(conn, caller.agency, register.id)?;
         let number = number.ok_or(Refusal::new(Rule::NoNumberHere).with("register", &register.name))?;
-        register_line::reserve(conn, caller.agency, (register.id, number), &order.reason, by, now)?;
-        let entries = entries_of(conn, snapshot, register, number.saturating_sub(1), 1)?;
-        repeat::keep(conn, caller, repeat, &entries, now)?;
-        Ok(entries)
+        let reserved = Remarked { reason: order.reason.clone(), by, at: now };
+        register_line::reserve(conn, caller.agency, (register.id, number), &reserved)?;
+        entries_of(conn, snapshot, register, number.saturating_sub(1), 1)
     }
 
     /// Strikes a number out: one that was reserved here, that of a document by a command on it.
@@ -144,19 +132,18 @@ impl Office {
         order: NumberOrder,
         repeat: Option<Repeat<Entries>>,
     ) -> Result<Answer<Entries>, OfficeError> {
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
-            return Ok(Answer::Kept(kept));
-        }
-        let (mut snapshot, _) = self.caller(caller).await?;
-        loop {
-            let (office, snap, one, again) = (self.clone(), Arc::clone(&snapshot), order.clone(), repeat.clone());
-            let void = move |conn: &mut Conn| office.void_once(conn, &snap, caller, &one, again.as_ref());
-            match self.db().write(void).await {
-                Ok(entries) => return Ok(Answer::Fresh(Box::new(entries))),
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
-            }
-        }
+        let void = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.void_once(conn, snapshot, caller, &order)
+        };
+        self.once(caller, repeat, Line::None, void).await
+    }
+
+    /// This year's register of the series of an earlier one: whoever comes first in the year opens it.
+    fn continued(&self, conn: &mut Conn, caller: Caller, of: &Register, year: i32) -> Result<Register, Halt> {
+        register::roll_over(conn, caller.agency, year, self.now(), Seed::new(self.fresh()))?;
+        let all = register::of_year(conn, caller.agency, year)?;
+        let same = all.into_iter().find(|one| one.kind == of.kind && one.code == of.code);
+        Ok(same.ok_or_else(|| Refusal::new(Rule::NoRegister).at("/register").with("year", year))?)
     }
 
     fn void_once(
@@ -165,26 +152,20 @@ impl Office {
         snapshot: &Arc<AgencySnapshot>,
         caller: Caller,
         order: &NumberOrder,
-        repeat: Option<&Repeat<Entries>>,
     ) -> Result<Entries, Halt> {
         held_fresh(conn, snapshot, self.today())?;
         let register = known(conn, snapshot, caller, order.register)?;
         let directory = &snapshot.directory;
         let names = access::in_some_name(caller.person, directory, |actor| access::may_enter(actor, directory))?;
-        let by = names.first().and_then(|actor: &Actor| actor.desk()).ok_or(Refusal::new(Rule::RegistryOnly))?;
+        let by = names.first().and_then(|actor| actor.by()).ok_or(Refusal::new(Rule::RegistryOnly))?;
         let number = order.number.ok_or(OfficeError::NotFound)?;
         register::hold(conn, caller.agency, register.id)?;
-        match register_line::find(conn, caller.agency, (register.id, number))? {
-            None => return Err(OfficeError::NotFound.into()),
-            Some((_, Some(_), _)) => return Err(Refusal::new(Rule::NumberHasDocument).into()),
-            Some((LineState::Voided, ..)) => return Err(Refusal::new(Rule::NumberVoided).into()),
-            Some((LineState::Reserved | LineState::Taken, None, _)) => {}
-        }
-        let now = self.now();
-        register_line::void(conn, caller.agency, (register.id, number), order.reason.as_str(), by, now)?;
-        let entries = entries_of(conn, snapshot, register, number.saturating_sub(1), 1)?;
-        repeat::keep(conn, caller, repeat, &entries, now)?;
-        Ok(entries)
+        let found = register_line::find(conn, caller.agency, (register.id, number))?;
+        let (state, document) = found.ok_or(OfficeError::NotFound)?;
+        numbering::void(state, document.is_some())?;
+        let voided = Remarked { reason: order.reason.clone(), by, at: self.now() };
+        register_line::void(conn, caller.agency, (register.id, number), &voided)?;
+        entries_of(conn, snapshot, register, number.saturating_sub(1), 1)
     }
 
     /// A page of the lines of a register of outgoing documents, in their order. Whoever keeps the registry, or sees the agency's work, reads

@@ -39,6 +39,12 @@ pub(super) fn told(command: &Command, document: &OutgoingDocument) -> Words {
             words(format!("Phát hành đến {to} nơi nhận"), format!("Send it to its {to} recipient(s)"))
         }
         Command::AcknowledgeIssued(_) => words("Xác nhận đã xem", "Confirm having read it"),
+        Command::GiveOpinion(opinion) => {
+            let of_files = |n: usize| (format!(" (kèm {n} tệp)"), format!(" (with {n} file(s))"));
+            let (vi, en) = if opinion.files.is_empty() { Default::default() } else { of_files(opinion.files.len()) };
+            let text = opinion.text.as_ref().map(Instruction::as_str);
+            with(&format!("Cho ý kiến phối hợp{vi}"), &format!("Give the opinion that was asked{en}"), text)
+        }
         Command::Discuss(comment) => with("Gửi ý kiến trao đổi", "Comment", Some(comment.text.as_str())),
         other => words(other.kind().vietnamese(), other.kind().as_str()),
     }

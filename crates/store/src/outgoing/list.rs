@@ -92,6 +92,14 @@ pub struct Filter {
     pub year: Option<i32>,
     /// Only with this number.
     pub number: Option<i32>,
+    /// Only what this person drafts.
+    pub drafter: Option<PersonId>,
+    /// Only of this drafting unit.
+    pub department: Option<DepartmentId>,
+    /// Only issued on this day or later.
+    pub issued_from: Option<NaiveDate>,
+    /// Only issued on this day or earlier.
+    pub issued_until: Option<NaiveDate>,
 }
 
 /// Where a page begins and how long it is.
@@ -121,12 +129,21 @@ macro_rules! narrowed {
         if let Some(number) = $filter.number {
             query = query.filter(outgoing_document::number.eq(number));
         }
+        if let Some(drafter) = $filter.drafter {
+            query = query.filter(outgoing_document::drafter_id.eq(DbId::from(drafter)));
+        }
+        if let Some(department) = $filter.department {
+            query = query.filter(outgoing_document::department_id.eq(DbId::from(department)));
+        }
+        if let Some(day) = $filter.issued_from {
+            query = query.filter(outgoing_document::issued_on.ge(day));
+        }
+        if let Some(day) = $filter.issued_until {
+            query = query.filter(outgoing_document::issued_on.le(day));
+        }
         query
     }};
 }
-
-/// States of what has gone out.
-const GONE: [&str; 3] = [StateName::Dispatched.as_str(), StateName::Filed.as_str(), StateName::Recalled.as_str()];
 
 /// Lists documents, latest first.
 pub fn list(
@@ -155,7 +172,7 @@ pub fn list(
         // Each index gives its latest; together they give the latest of all.
         Listed::Of { principals, registries } => {
             let all = principals.iter().map(|one| (one, false)).chain(registries.iter().map(|one| (one, true)));
-            for (principal, gone) in all {
+            for (principal, kept) in all {
                 let key = Desk::Holder(*principal).key();
                 let some: Vec<Heading> = both!(conn, c => {
                     let query = looker::table
@@ -165,7 +182,7 @@ pub fn list(
                         .filter(looker::agency_id.eq(agency).and(looker::principal.eq(&key)))
                         .filter(looker::document_id.lt(before))
                         .into_boxed();
-                    let query = if gone { query.filter(outgoing_document::state.eq_any(GONE)) } else { query };
+                    let query = if kept { query.filter(looker::kept.eq(true)) } else { query };
                     narrowed!(query, filter)
                         .order(looker::document_id.desc())
                         .limit(page.limit)
@@ -202,18 +219,11 @@ pub fn highest_number(
 
 /// How many documents that this person drafts lie on others' desks before they are on their way.
 pub fn drafted_elsewhere(conn: &mut Conn, agency: AgencyId, person: PersonId) -> Result<u64, StoreError> {
-    let states = [
-        StateName::UnitReview,
-        StateName::FormCheck,
-        StateName::AwaitingSignature,
-        StateName::Signed,
-        StateName::Issued,
-        StateName::Sealed,
-    ];
+    let states = StateName::names_of(StateName::lies_elsewhere);
     let theirs = outgoing_document::agency_id
         .eq(DbId::from(agency))
         .and(outgoing_document::drafter_id.eq(DbId::from(person)))
-        .and(outgoing_document::state.eq_any(states.map(StateName::as_str)));
+        .and(outgoing_document::state.eq_any(states));
     let count: i64 = both!(conn, c => outgoing_document::table.filter(theirs).count().get_result(c))?;
     Ok(count.unsigned_abs())
 }

@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 use domain::{
     access,
-    outgoing::{Event, Happening, OutgoingDocument},
+    outgoing::{Event, Happening, OutgoingDocument, state::Remarked},
     reminder::outgoing_deadlines,
     work::outgoing_work_of,
 };
@@ -85,6 +85,8 @@ fn beside(
     let old = before.map(access::outgoing::lookers).unwrap_or_default();
     let new = access::outgoing::lookers(after);
     looker::add(conn, (agency, id), false, &new.difference(&old).copied().collect())?;
+    let kept = before.map(access::outgoing::kept_for).unwrap_or_default();
+    looker::keep(conn, (agency, id), &access::outgoing::kept_for(after).difference(&kept).copied().collect())?;
     // What somebody is listed they can open.
     looker::remove(conn, (agency, id), &old.difference(&new).copied().collect())?;
     postal_item::change(conn, after, happenings)?;
@@ -96,7 +98,8 @@ fn beside(
             (Event::Voided { reason, .. }, Some(by)) => {
                 let line = after.state().line().ok_or_else(|| StoreError::corrupt("no number to strike out"))?;
                 let number = (line.register, line.number);
-                register_line::void(conn, agency, number, reason.as_str(), by.desk(), happening.at)?;
+                let voided = Remarked { reason: reason.clone(), by, at: happening.at };
+                register_line::void(conn, agency, number, &voided)?;
             }
             _ => {}
         }

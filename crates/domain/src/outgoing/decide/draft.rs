@@ -184,12 +184,17 @@ fn answers(
         if !seen.insert(answer.document) {
             return Err(Refusal::new(Rule::AnswerTwice).at(place()));
         }
-        let stood = before.is_some_and(|b| b.content().answers.iter().any(|stood| stood.document == answer.document));
+        let before = before.and_then(|b| b.content().answers.iter().find(|stood| stood.document == answer.document));
+        let stood = before.is_some();
         match context.answered.get(&answer.document) {
             Some(None) => {}
             _ if stood => {}
             Some(Some(_)) => return Err(Refusal::new(Rule::AnswerNotNow).at(place())),
             None => return Err(Refusal::new(Rule::AnswerUnknown).at(place())),
+        }
+        // What nobody but its handler completes is not asked in vain. What stood there was asked by whoever could.
+        if before != Some(answer) {
+            context.completes(answer).map_err(|no| no.at(format!("/content/answers/{n}/final")))?;
         }
     }
     Ok(fields.answers.clone())

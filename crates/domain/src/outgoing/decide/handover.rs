@@ -9,6 +9,7 @@ use crate::{
         command::HandOverDraft,
         event::Event,
         handover::{Share, hand_over, shares},
+        opinion::Opinion,
     },
 };
 
@@ -32,13 +33,22 @@ impl Decision<'_> {
         access::may_take_over(self.actor, to, directory)?;
         directory.reaches(Holder::Person(to), "")?;
         let person = directory.active(to).ok_or(Refusal::new(Rule::PersonUnknown))?;
+        // Nobody answers what they ask, nor on what they draft.
+        let mut after = self.document.clone();
+        hand_over(&mut after, from, to, &directory.departments_of(Holder::Person(to)));
+        let theirs = |opinion: &&Opinion| opinion.in_hand() == Holder::Person(to);
+        let own = |opinion: &Opinion| after.drafter() == to || opinion.asker() == to;
+        if after.open_opinions().filter(theirs).any(own) {
+            return Err(Refusal::new(Rule::OwnOpinion));
+        }
         for share in held {
             match share {
                 Share::Drafting if !person.posts.contains_key(&self.document.content().department) => {
                     return Err(Refusal::new(Rule::NotOfThisUnit).with("name", &person.name));
                 }
                 Share::Opinion(id) => self.gives(*id, from, to)?,
-                Share::Drafting | Share::Asked(_) => {}
+                Share::Drafting => self.may_draft_on(to)?,
+                Share::Asked(_) => {}
             }
         }
         Ok(())

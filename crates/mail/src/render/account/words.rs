@@ -49,6 +49,10 @@ pub(super) const fn of(notice: &AccountNotice, language: Language) -> Words {
         (AccountNotice::AddressChanged { .. }, Language::En) => ADDRESS_EN,
         (AccountNotice::RecallRefused { .. }, Language::Vi) => NOT_GIVEN_BACK_VI,
         (AccountNotice::RecallRefused { .. }, Language::En) => NOT_GIVEN_BACK_EN,
+        (AccountNotice::RecallAgreed { .. }, Language::Vi) => GIVEN_BACK_VI,
+        (AccountNotice::RecallAgreed { .. }, Language::En) => GIVEN_BACK_EN,
+        (AccountNotice::SentBack { .. }, Language::Vi) => SENT_BACK_VI,
+        (AccountNotice::SentBack { .. }, Language::En) => SENT_BACK_EN,
         (AccountNotice::Digest(_), Language::Vi) => DIGEST_VI,
         (AccountNotice::Digest(_), Language::En) => DIGEST_EN,
         (AccountNotice::Weekly(_), Language::Vi) => WEEKLY_VI,
@@ -233,6 +237,42 @@ const NOT_GIVEN_BACK_EN: Words = Words {
     title: "A recall was refused",
     opening: "The receiver does not give the document below back.",
     asked: "It goes on being handled there. Please talk to the receiver if you still need it back.",
+    username: "",
+    code: "To",
+    until: "Document",
+};
+
+const GIVEN_BACK_VI: Words = Words {
+    title: "Đề nghị thu hồi đã được đồng ý",
+    opening: "Nơi nhận đã đồng ý trả lại văn bản dưới đây và thôi xử lý.",
+    asked: "Ông/bà không cần làm gì thêm với nơi nhận này.",
+    username: "",
+    code: "Nơi nhận",
+    until: "Văn bản",
+};
+
+const GIVEN_BACK_EN: Words = Words {
+    title: "A recall was agreed to",
+    opening: "The receiver gives the document below back and handles it no further.",
+    asked: "Nothing more is to be done with this receiver.",
+    username: "",
+    code: "To",
+    until: "Document",
+};
+
+const SENT_BACK_VI: Words = Words {
+    title: "Nơi nhận không nhận văn bản",
+    opening: "Nơi nhận đã từ chối hoặc trả lại văn bản dưới đây.",
+    asked: "Đề nghị ông/bà xem lý do và cùng văn thư xử lý: đính chính, thay thế hoặc gửi lại theo cách khác.",
+    username: "",
+    code: "Nơi nhận",
+    until: "Văn bản",
+};
+
+const SENT_BACK_EN: Words = Words {
+    title: "A receiver has not taken a document",
+    opening: "The receiver has refused the document below, or sent it back.",
+    asked: "Please read the reason and see to it with the registry: correct it, replace it, or send it another way.",
     username: "",
     code: "To",
     until: "Document",

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use domain::{
-    AssignmentId, RecipientId, UtcTime,
+    AssignmentId, OpinionId, RecipientId, UtcTime,
     outgoing::{CommandKind, Event, OutgoingDocument, State},
     work::{Task, outgoing_work_of},
 };
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Stands;
 
-/// The standing in one line: of a recipient's part that part alone, of all else where the document lies and since when.
+/// The standing in one line: of a recipient's part, or of an opinion, that part alone, of all else where the document lies and since when.
 pub(super) fn of(document: &OutgoingDocument, place: Option<AssignmentId>) -> String {
     place.map_or_else(|| stage(document), |place| part(document, place))
 }
@@ -43,8 +43,11 @@ const fn since(state: &State) -> UtcTime {
     }
 }
 
-/// A recipient of the agency itself, and whether they have read it.
+/// An opinion, and whether it is asked still; or a recipient of the agency itself, and whether they have read it.
 fn part(document: &OutgoingDocument, place: AssignmentId) -> String {
+    if let Some(opinion) = document.opinion(OpinionId(place.0)) {
+        return format!("{} {:?}", place.0, opinion.standing_name());
+    }
     let noted = document.noted().get(&RecipientId(place.0));
     let noted = noted.map(|noted| (noted.state.as_str(), noted.at.timestamp_micros()));
     format!("{} {noted:?}", place.0)
@@ -84,11 +87,15 @@ impl Parts {
     }
 }
 
-/// Whether it has gone on by one of these events, though it may stand again where it stood; a recipient's part only where it was recalled or read.
+/// Whether it has gone on by one of these events, though it may stand again where it stood; a recipient's part only where it was recalled or
+/// read, an opinion where it was given or is asked no longer.
 pub(super) fn has_gone_on(place: Option<AssignmentId>, since: &[Event]) -> bool {
     since.iter().any(|event| match (place, event) {
         (Some(_), Event::Recalled { .. }) => true,
         (Some(place), Event::Acknowledged { recipient }) => recipient.0 == place.0,
+        (Some(place), Event::OpinionGiven { opinion, .. } | Event::OpinionWithdrawn { opinion, .. }) => {
+            opinion.0 == place.0
+        }
         (Some(_), _) => false,
         (None, event) => moves(event),
     })
