@@ -772,6 +772,10 @@ rules! {
     SignedOnAnotherDay "signed_on_another_day" Input
         "Ngày ký (signed_on) chỉ ghi cho bản giấy, từ ngày đạt kiểm tra thể thức ({from}) đến hôm nay ({until})."
         "The day of signing (signed_on) is noted of paper alone, from the day on which its form was passed ({from}) until today ({until}).";
+    /// More than one document answers.
+    TooManyAnswers "too_many_answers" Input
+        "Một văn bản trả lời nhiều nhất {max} văn bản đến."
+        "One document answers at most {max} incoming ones.";
     /// Copies are numbered with nothing else.
     CopiesAlone "copies_alone" Input
         "Bản sao (sao y, sao lục, trích sao) có hệ thống số riêng: sổ này không gộp bản sao với loại văn bản khác."

@@ -104,10 +104,10 @@ impl Office {
         repeat: Option<Repeat<Followed>>,
     ) -> Result<Answer<Followed>, OfficeError> {
         let ids = (self.fresh(), DocumentId(self.fresh()));
-        let send = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+        let once = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
             office.send_once(conn, snapshot, caller, ids, &command)
         };
-        let sent = self.once(caller, repeat, Line::None, send).await?;
+        let sent = self.once(caller, repeat, Line::None, once).await?;
         self.0.deliveries.notify_one();
         Ok(sent)
     }

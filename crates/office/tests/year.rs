@@ -15,8 +15,8 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use common::parts;
-use domain::incoming::Receive;
-use office::{Clock, Office, agency::Caller, demo, incoming::Answer, registers::NewRegister};
+use domain::{Reason, incoming::Receive, outgoing::LineState};
+use office::{Clock, Office, agency::Caller, demo, incoming::Answer, outgoing::NumberOrder, registers::NewRegister};
 use serde_json::json;
 use store::{
     Engine,
@@ -125,8 +125,55 @@ async fn all_at_once(engine: Engine) {
     assert_eq!(taken, (1..=8).map(|n| (2027, n)).collect::<Vec<_>>());
 }
 
+/// What goes out begins again, too: by the number of a document that was drafted and signed in the old year, and by one that is reserved
+/// before anything else, in the name of the old book.
+async fn what_goes_out_begins_again(engine: Engine) {
+    let turn = Turn::new(engine).await;
+    let book = |year: i32| {
+        let office = turn.office.clone();
+        let clerk = turn.clerk;
+        async move {
+            let lines = office.registers(clerk, Some(year)).await.unwrap();
+            lines.into_iter().find(|line| line.register.code == "di").unwrap().register
+        }
+    };
+    let old = book(2026).await;
+    let reserve = |register| {
+        let order = NumberOrder {
+            register, number: None, reason: Reason::new("Giữ số cho quyết định gấp.").unwrap()
+        };
+        let office = turn.office.clone();
+        let clerk = turn.clerk;
+        async move {
+            match office.reserve_number(clerk, order, None).await.unwrap() {
+                Answer::Fresh(entries) => (entries.register.year, entries.lines.first().unwrap().number),
+                Answer::Kept(_) => panic!("carried out before"),
+            }
+        }
+    };
+    let last = old.next_number;
+    assert_eq!(reserve(old.id).await, (2026, last));
+    turn.midnight();
+    // Nothing has been entered nor issued yet: the book of the year is opened by whoever comes first.
+    assert_eq!(reserve(old.id).await, (2027, 1));
+    let new = book(2027).await;
+    assert_eq!((new.year, new.next_number, book(2026).await.next_number), (2027, 2, last + 1));
+    let order = NumberOrder { register: new.id, number: Some(1), reason: Reason::new("Không dùng.").unwrap() };
+    let struck = turn.office.void_number(turn.clerk, order, None).await.unwrap();
+    let Answer::Fresh(struck) = struck else { panic!("carried out before") };
+    let line = struck.lines.first().unwrap();
+    assert_eq!(line.state, LineState::Voided);
+    assert!(line.reserved.is_some() && line.voided.is_some(), "both stand");
+    assert_eq!(reserve(new.id).await, (2027, 2), "and what was struck out is not given again");
+}
+
 mod sqlite {
     use super::*;
+
+    #[test]
+    fn what_goes_out_begins_again() {
+        run_async(super::what_goes_out_begins_again(Engine::Sqlite));
+    }
 
     #[test]
     fn begins_again() {
@@ -146,6 +193,11 @@ mod sqlite {
 
 mod postgres {
     use super::*;
+
+    #[test]
+    fn what_goes_out_begins_again() {
+        run_async(super::what_goes_out_begins_again(Engine::Postgres));
+    }
 
     #[test]
     fn begins_again() {

@@ -33,6 +33,8 @@ const PROMISED: &[&str] = &[
     "listRegisterEntries",
     "reserveNumber",
     "voidNumber",
+    "makeCopy",
+    "listOutgoingDocumentAccesses",
     "listCounterparts",
     "createCounterpart",
     "updateCounterpart",

@@ -255,8 +255,9 @@ on_both_engines! {
         let their_unit = theirs.items("/departments")[0]["id"].as_str().unwrap().to_owned();
         let came = at_work(&receiver, &there, &their_head, &came, &their_unit, &other.person("chuyenvien"));
         other.change(&json!([{ "command": "grant_signing", "person": other.person("chutich"), "form": "head", "instrument": "01/QĐ" }])).ok();
+        let back = json!([{ "agency": code_of(&clerk), "purpose": "to_know" }]);
         let reply = draft(&theirs, &json!({ "document_type": "cong_van", "subject": "V/v phúc đáp", "signer": other.person("chutich"),
-            "answers": [{ "document": came.id(), "final": true }] }));
+            "recipients": back, "answers": [{ "document": came.id(), "final": true }] }));
         let reply = act(&theirs, &reply, &json!({ "command": "submit" }));
         let reply = act(&their_head, &reply, &json!({ "command": "endorse" }));
         let reply = act(&receiver, &reply, &json!({ "command": "pass_form" }));
@@ -264,6 +265,17 @@ on_both_engines! {
         let reply = act(&receiver, &reply, &json!({ "command": "issue" }));
         assert_eq!(reply.written(), "01/UBND-PKT", "each agency counts for itself");
         assert_eq!(receiver.read(came.id()).state(), "completed");
+        // It comes back to those who had asked, who enter and file it: both ends are complete.
+        let scan = receiver.upload("Phúc đáp đã ký.pdf", &letters::pdf(&unique("phuc dap ")));
+        let reply = act(&receiver, &reply, &json!({ "command": "seal", "on": "paper", "files": [scan] }));
+        let reply = act(&receiver, &reply, &json!({ "command": "dispatch" }));
+        let home = || clerk.all("/incoming-documents").into_iter().find(|line| line["subject"] == "V/v phúc đáp");
+        wait_until("the reply to come back", PATIENCE, || home().is_some());
+        let answer = clerk.read(home().unwrap()["id"].as_str().unwrap());
+        let answer = clerk.act(&answer, &json!({ "command": "register" }));
+        let answer = clerk.act(&answer, &json!({ "command": "present", "to": office.person("chutich") }));
+        let answer = by("chutich").act(&answer, &json!({ "command": "close", "reason": "Để biết." }));
+        assert_eq!((answer.state(), receiver.items(&format!("{}/deliveries", reply.path()))[0]["state"].as_str()), ("completed", Some("received")));
 
         // Who was told: each new holder, never whoever did it.
         let told = kinds(&clerk, &read(&clerk, &paper));

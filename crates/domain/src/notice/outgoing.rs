@@ -154,6 +154,15 @@ impl Telling<'_> {
         }
     }
 
+    /// A signature is nobody's in another's stead (Art. 13): who stands in for the signer is told that they are waited for.
+    fn put_before(&mut self, signer: PersonId, note: Option<&str>) {
+        let words = self.drafted_by(note);
+        self.person(signer, NoticeKind::DraftToSign, Some(&words));
+        for notice in self.notices.iter_mut().filter(|notice| notice.instead_of.is_some()) {
+            notice.kind = NoticeKind::SignerAway;
+        }
+    }
+
     fn happened(&mut self, before: Option<&OutgoingDocument>, event: &Event) {
         use NoticeKind as K;
         let after = self.after;
@@ -180,14 +189,7 @@ impl Telling<'_> {
                 self.tell(*desk, K::DraftToCheck, note.as_ref().map(crate::Instruction::as_str), None);
             }
             Event::FormPassed { signer, note } => {
-                let words = self.drafted_by(note.as_ref().map(crate::Instruction::as_str));
-                self.person(*signer, K::DraftToSign, Some(&words));
-                // A signature is nobody's in another's stead (Art. 13).
-                for notice in &mut self.notices {
-                    if notice.instead_of.is_some() {
-                        notice.kind = K::SignerAway;
-                    }
-                }
+                self.put_before(*signer, note.as_ref().map(crate::Instruction::as_str));
             }
             Event::ReturnedToDrafter { reason } => {
                 self.person(after.drafter(), K::DraftReturned, Some(reason.as_str()));

@@ -18,6 +18,9 @@ use crate::{
     incoming::{Attachment, Urgency},
 };
 
+/// How many documents one document answers at the most.
+pub const MOST_ANSWERS: usize = 100;
+
 /// An incoming document that this one answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

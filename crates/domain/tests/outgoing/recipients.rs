@@ -79,8 +79,8 @@ fn a_last_answer_is_its_handlers_where_it_completes_what_it_answers() {
     moment.settings.outgoing.final_answer_completes = true;
     // What stood there was asked by whoever could.
     story.by(OFFICER, json!({"command": "revise", "content": decision()}));
-    let content = decision_with(json!({"remark": "Bổ sung"}));
-    let again = serde_json::from_value(json!({"command": "revise", "content": content})).unwrap();
+    let remarked = decision_with(json!({"remark": "Bổ sung"}));
+    let again = serde_json::from_value(json!({"command": "revise", "content": remarked})).unwrap();
     let context = moment.context_at(&elsewhere);
     assert!(domain::outgoing::decide(&story.document, Actor::Person(OFFICER), &again, &context).is_ok());
     // And with the number it is said that what it answers goes on.

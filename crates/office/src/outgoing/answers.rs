@@ -47,27 +47,40 @@ impl Office {
         let mut answers = Vec::new();
         for answer in wanted {
             let Some(loaded) = document::load_to_change(conn, outgoing.agency(), answer.document)? else { continue };
-            let before = loaded.document;
-            if access::outgoing::completes(&before, outgoing.drafter(), &snapshot.directory) {
+            if access::outgoing::completes(&loaded.document, outgoing.drafter(), &snapshot.directory) {
                 gathered.in_hand.insert(answer.document);
             }
             let completes = gathered.context(snapshot).completes(&answer).unwrap_or(false);
             let command = Command::Answered(Answered { by: by.clone(), completes });
-            let nothing = Nothing { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
-            let seed = domain::Seed::new(self.fresh());
-            let desk = Desk { conn: &mut *conn, snapshot, actor: Actor::Office, now, seed };
-            match incoming::decide(&before, Actor::Office, command, &desk.context(&nothing)) {
-                Ok(events) => {
-                    gathered.answered.insert(answer.document, None);
-                    let happenings = desk.happenings(events);
-                    answers.push(Answer { before, chain_hash: loaded.chain_hash, happenings });
-                }
-                Err(refusal) => {
-                    gathered.answered.insert(answer.document, Some(refusal.rule));
-                }
-            }
+            answers.extend(self.give_there(conn, snapshot, loaded, command, gathered));
         }
         Ok(answers)
+    }
+
+    /// Gives a command of the office itself to an incoming document, and notes for the decision about the number what became of it.
+    fn give_there(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        loaded: document::Loaded,
+        command: Command,
+        gathered: &mut Gathered,
+    ) -> Option<Answer> {
+        let (before, chain_hash) = (loaded.document, loaded.chain_hash);
+        let nothing = Nothing { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
+        let (now, seed) = (self.now(), domain::Seed::new(self.fresh()));
+        let desk = Desk { conn, snapshot, actor: Actor::Office, now, seed };
+        match incoming::decide(&before, Actor::Office, command, &desk.context(&nothing)) {
+            Ok(events) => {
+                gathered.answered.insert(before.id(), None);
+                let happenings = desk.happenings(events);
+                Some(Answer { before, chain_hash, happenings })
+            }
+            Err(refusal) => {
+                gathered.answered.insert(before.id(), Some(refusal.rule));
+                None
+            }
+        }
     }
 
     /// Decides what becomes of the answers whose number is struck out: each incoming document loses its notation, and one that it completed goes
@@ -83,7 +96,6 @@ impl Office {
         let Some(line) = outgoing.state().line() else { return Ok(Vec::new()) };
         let by = Label::new(&line.written())
             .map_err(|_| OfficeError::Internal("a number that can't be written".to_owned()))?;
-        let now = self.now();
         // Where it was refused, another answer of this number may stand: of another year, say.
         let noted = outgoing.answered().iter().filter(|outcome| outcome.refused.is_none());
         let mut given: Vec<DocumentId> = noted.map(|outcome| outcome.document).collect();
@@ -91,21 +103,8 @@ impl Office {
         let mut answers = Vec::new();
         for id in given {
             let Some(loaded) = document::load_to_change(conn, outgoing.agency(), id)? else { continue };
-            let before = loaded.document;
             let command = Command::AnswerVoided(AnswerVoided { by: by.clone(), reason: reason.clone() });
-            let nothing = Nothing { register: None, duplicates: Vec::new(), files: BTreeMap::new() };
-            let seed = domain::Seed::new(self.fresh());
-            let desk = Desk { conn: &mut *conn, snapshot, actor: Actor::Office, now, seed };
-            match incoming::decide(&before, Actor::Office, command, &desk.context(&nothing)) {
-                Ok(events) => {
-                    gathered.answered.insert(id, None);
-                    let happenings = desk.happenings(events);
-                    answers.push(Answer { before, chain_hash: loaded.chain_hash, happenings });
-                }
-                Err(refusal) => {
-                    gathered.answered.insert(id, Some(refusal.rule));
-                }
-            }
+            answers.extend(self.give_there(conn, snapshot, loaded, command, gathered));
         }
         Ok(answers)
     }

@@ -9,7 +9,8 @@ use domain::{
     incoming::{CommandKind, IncomingDocument, StoredFile, table},
     outgoing::{
         Counterpart, Destination, MakeCopy, OutgoingContext, OutgoingDocument, RecipientFields, Source, TypeFacts,
-        content::ContentFields, relation::MOST_RELATIONS,
+        content::{ContentFields, MOST_ANSWERS},
+        relation::MOST_RELATIONS,
     },
     register::Register,
 };
@@ -56,9 +57,6 @@ impl Default for Gathered {
         }
     }
 }
-
-/// How many documents one document answers at the most.
-const MOST_ANSWERS: usize = 100;
 
 impl Gathered {
     /// What the content of a draft names: files, agencies, counterparts, documents that it answers, replaces, amends or corrects.

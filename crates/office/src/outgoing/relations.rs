@@ -12,11 +12,8 @@ use domain::{
 };
 use store::{Conn, organisation::AgencySnapshot, outgoing as rows};
 
-use super::{context::Gathered, letters};
-use crate::{
-    Office, OfficeError,
-    incoming::{Halt, misfit},
-};
+use super::{context::Gathered, happenings, letters, steps};
+use crate::{Office, OfficeError, incoming::Halt};
 
 /// A document that a later one replaces, amends or corrects: as it stood, and its last hash.
 pub(super) struct Earlier {
@@ -94,15 +91,9 @@ impl Office {
         let mut nothing = Gathered::default();
         nothing.seed(domain::Seed::new(self.fresh()), at);
         let events = outgoing::decide(before, Actor::Office, command, &nothing.context(snapshot))?;
-        let happenings: Vec<Happening> =
-            events.into_iter().map(|event| Happening { by: Actor::Office, at, event }).collect();
-        let mut steps = Vec::with_capacity(happenings.len());
-        let mut present = before.clone();
-        for happening in &happenings {
-            let after = outgoing::apply(present.clone(), happening).map_err(misfit)?;
-            steps.push((Some(present), after.clone()));
-            present = after;
-        }
+        let happenings = happenings(Actor::Office, at, events);
+        let steps = steps(before, &happenings)?;
+        let present = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
         rows::update(conn, before, chain_hash, &present, &happenings)?;
         self.post(conn, snapshot, &letters(&steps, &happenings, snapshot), at)?;
         Ok(())

@@ -9,7 +9,7 @@ use crate::{
     assignment::Holder,
     incoming::Attachment,
     outgoing::{
-        content::{Content, ContentFields},
+        content::{Content, ContentFields, MOST_ANSWERS},
         copy::CopyForm,
         document::OutgoingDocument,
         numbering,
@@ -178,6 +178,9 @@ fn answers(
     before: Option<&OutgoingDocument>,
     context: &OutgoingContext<'_>,
 ) -> Result<Vec<crate::outgoing::AnswerTo>, Refusal> {
+    if fields.answers.len() > MOST_ANSWERS {
+        return Err(Refusal::new(Rule::TooManyAnswers).at("/content/answers").with("max", MOST_ANSWERS));
+    }
     let mut seen = BTreeSet::new();
     for (n, answer) in fields.answers.iter().enumerate() {
         let place = || format!("/content/answers/{n}/document");
