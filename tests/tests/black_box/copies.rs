@@ -135,7 +135,9 @@ on_both_engines! {
         let first = issued(&office, &asked(&office, of, json!({ "to": "electronic", "files": [pdf(&clerk)] })));
         let part = json!({ "form": "trich_sao", "excerpt": "Mục II", "from": "electronic", "to": "electronic", "files": [pdf(&clerk)] });
         let second = issued(&office, &asked(&office, of, part));
-        let third = issued(&office, &asked(&office, first.id(), json!({ "form": "sao_luc" })));
+        // The sao y was made as a file, and is one.
+        refuse(first.id(), json!({ "form": "sao_luc" }), 422, "copy_medium_other", "/from");
+        let third = issued(&office, &asked(&office, first.id(), json!({ "form": "sao_luc", "from": "electronic" })));
         let fourth = issued(&office, &asked(&office, of, json!({ "form": "sao_luc", "copied_from": "05/SY-SNV" })));
         let written = [&first, &second, &third, &fourth].map(Outgoing::written);
         assert_eq!(written, ["01/SY-UBND", "02/TrS-UBND", "03/SL-UBND", "04/SL-UBND"]);

@@ -307,6 +307,7 @@ on_both_engines! {
         };
         let mut again = content.clone();
         again["answers"] = json!([]);
+        again["files"] = json!([]);
         again["subject"] = json!("V/v trả lời kiến nghị của cử tri (thay thế)");
         again["relations"] = json!([{ "kind": "replaces", "document": paper.id() }]);
         let replacing = sent(&signed(&office, &again));

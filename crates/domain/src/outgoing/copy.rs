@@ -285,13 +285,6 @@ pub fn facts_of(asked: &MakeCopy, source: Option<&Source>) -> Result<(CopyFacts,
     if !source.numbered {
         return Err(Refusal::new(Rule::CopyWithoutNumber).at("/of"));
     }
-    if let Some(known) = source.medium.filter(|known| *known != asked.from) {
-        let (vi, en) = match known {
-            CopyMedium::Paper => ("bản giấy", "on paper"),
-            Electronic => ("bản điện tử", "electronic"),
-        };
-        return Err(Refusal::new(Rule::CopyMediumOther).at("/from").with("medium_vi", vi).with("medium", en));
-    }
     let electronic = (asked.from, asked.to) == (Electronic, Electronic);
     let unwanted = |place: &str| Err(Refusal::new(Rule::CopyFieldUnwanted).at(place));
     if asked.form != CopyForm::TrichSao && asked.excerpt.is_some() {
@@ -324,5 +317,12 @@ pub fn facts_of(asked: &MakeCopy, source: Option<&Source>) -> Result<(CopyFacts,
             CopyKind::TrichSao { excerpt: excerpt.ok_or_else(|| Refusal::new(Rule::ExcerptMissing).at("/excerpt"))? }
         }
     };
+    if let Some(known) = source.medium.filter(|known| *known != asked.from) {
+        let (vi, en) = match known {
+            CopyMedium::Paper => ("bản giấy", "on paper"),
+            Electronic => ("bản điện tử", "electronic"),
+        };
+        return Err(Refusal::new(Rule::CopyMediumOther).at("/from").with("medium_vi", vi).with("medium", en));
+    }
     Ok((CopyFacts { kind, from: asked.from, to: asked.to, of: source.original.clone() }, subject))
 }
