@@ -140,6 +140,30 @@ on_both_engines! {
         assert!(stays.mails().is_empty(), "it was recalled");
     }
 
+    /// What was replaced before its turn came still goes, whenever the mail server is there again: whoever gets the later one has both.
+    fn what_is_replaced_before_it_has_gone_still_goes(engine: Engine) {
+        let port = free_port();
+        let office = Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &format!("smtp://127.0.0.1:{port}"))]);
+        let clerk = office.client("vanthu");
+        let outside = Outside::new(&clerk);
+        let to = json!([{ "counterpart": outside.id, "purpose": "to_act" }]);
+        let first = dispatch(&clerk, &sealed(&office, &to, &json!({}), &letters::pdf("mot")));
+        let tried = || {
+            let mails = clerk.items(&format!("{}/messages", first.path()));
+            mails.iter().any(|m| m["kind"] == "issued_to_outside" && m["last_error"].is_string())
+        };
+        wait_until("a try in vain", PATIENCE, tried);
+        let replaces = json!([{ "kind": "replaces", "document": first.id() }]);
+        let _ = sealed(&office, &json!([]), &json!({ "relations": replaces }), &letters::pdf("hai"));
+        assert_eq!(read(&clerk, &first).state(), "replaced");
+        assert_eq!(standing(&clerk, &first, &outside.name)["state"], "queued");
+        forward(port, &service("TEST_SMTP_URL"));
+        office.database().run("UPDATE message SET next_at = created_at WHERE state = 'queued'");
+        wait_until("the earlier one", PATIENCE, || outside.mails().len() == 1);
+        assert!(outside.mails()[0].subject.contains(first.written()));
+        wait_until("its note", PATIENCE, || standing(&clerk, &first, &outside.name)["state"] == "sent");
+    }
+
     /// A mail server that refuses the address for good, and one that reports it later: drafter and registry are told once, with the reason.
     fn a_mail_that_does_not_arrive_is_told(engine: Engine) {
         let office = with_mailbox(engine, &[]);

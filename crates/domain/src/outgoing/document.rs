@@ -194,6 +194,11 @@ impl OutgoingDocument {
         self.mailed.iter().find(|mailing| mailing.recipient == recipient)
     }
 
+    /// Whether it has gone out and still counts: replaced it may be, recalled not.
+    pub const fn is_out(&self) -> bool {
+        self.state.dispatch().is_some() && self.state.seal().is_some()
+    }
+
     /// The sealed files, while the seal counts: what goes out.
     pub fn sealed_files(&self) -> impl Iterator<Item = &StoredFile> {
         let sealed = self.state.seal().map(|seal| seal.files.as_slice()).unwrap_or_default();

@@ -196,6 +196,14 @@ fn a_mail_that_fails_is_told_to_drafter_and_registry() {
     assert_eq!((letter.to.name.as_str(), letter.from, letter.to.person), ("Cục Thử nghiệm", None, None));
 }
 
+#[test]
+fn what_was_replaced_is_still_out_and_what_was_recalled_is_not() {
+    let out = [StateName::Dispatched, StateName::Filed, StateName::Replaced];
+    for state in StateName::ALL {
+        assert_eq!(Story::in_state(*state).document.is_out(), out.contains(state), "{state:?}");
+    }
+}
+
 /// The office some days later: the militiaman has left, and Culture has neither head nor registry.
 fn emptied() -> World {
     let mut later = World::called("Ủy ban nhân dân phường Thử Nghiệm");

@@ -7,7 +7,7 @@ use domain::{
     Actor, AgencyId, DocumentId, EmailAddress, MessageId, Reason,
     incoming::StoredFile,
     notice::{self, Letter, NoticeKind},
-    outgoing::{Event, Happening, MailFate, OutgoingDocument, StateName},
+    outgoing::{Event, Happening, MailFate, OutgoingDocument},
 };
 use object_store::ObjectStoreExt;
 use sha2::{Digest, Sha256};
@@ -105,11 +105,11 @@ impl Office {
         Ok(self.post(conn, &snapshot, &letters, now)?)
     }
 
-    /// Whether a document is still out, now that the turn of its mail to somebody outside has come.
+    /// Whether a document is still out, now that the turn of its mail to somebody outside has come: sent, and not recalled. One that was
+    /// replaced meanwhile has its seal, and whoever gets what replaces it is to have it, too.
     pub(crate) async fn is_still_out(&self, agency: AgencyId, id: DocumentId) -> Result<bool, OfficeError> {
         let found = self.db().read(move |conn| rows::load(conn, agency, id)).await?;
-        let state = found.map(|loaded| loaded.document.state().name());
-        Ok(matches!(state, Some(StateName::Dispatched | StateName::Filed)))
+        Ok(found.is_some_and(|loaded| loaded.document.is_out()))
     }
 
     /// The files that go with a mail to somebody outside, as they were sealed.
