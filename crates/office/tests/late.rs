@@ -39,26 +39,33 @@ async fn act(stage: &Stage, by: &'static str, document: &OutgoingDocument, comma
     done(answer.unwrap_or_else(|error| panic!("{written}: {error}")))
 }
 
-/// On its way to Culture, to be answered by a day, and to somebody by post.
-async fn dispatched(stage: &Stage, reply_by: &str) -> OutgoingDocument {
+/// A notice to be answered by a day, with more of its own, as far as its number.
+async fn issued(stage: &Stage, reply_by: &str, recipients: Value, more: Value) -> OutgoingDocument {
     let signer = stage.caller("chutich").await.person;
-    let head = stage.caller("truongphong.vhxh").await.person;
-    let snapshot = stage.office.snapshot(stage.agency).await.unwrap();
-    let culture = snapshot.directory.people[&head].led().next().unwrap();
-    let content = json!({
+    let mut content = json!({
         "document_type": "thong_bao", "subject": "Thông báo thử", "signer": signer, "reply_by": reply_by,
-        "recipients": [
-            { "department": culture, "purpose": "to_act" },
-            { "post": { "name": "Ông Nguyễn Văn Thư", "address": "Tổ 1" }, "purpose": "to_know" },
-        ],
+        "recipients": recipients,
     });
+    content.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let create: Create = serde_json::from_value(json!({ "content": content, "submit": true })).unwrap();
     let drafter = stage.caller("chuyenvien.kinhte1").await;
     let paper = done(stage.office.draft(drafter, create, None).await.unwrap());
     let paper = act(stage, "truongphong.kinhte", &paper, json!({ "command": "endorse" })).await;
     let paper = act(stage, "vanthu", &paper, json!({ "command": "pass_form" })).await;
     let paper = act(stage, "chutich", &paper, json!({ "command": "sign", "on": "paper" })).await;
-    let paper = act(stage, "vanthu", &paper, json!({ "command": "issue" })).await;
+    act(stage, "vanthu", &paper, json!({ "command": "issue" })).await
+}
+
+/// On its way to Culture, to be answered by a day, and to somebody by post.
+async fn dispatched(stage: &Stage, reply_by: &str) -> OutgoingDocument {
+    let head = stage.caller("truongphong.vhxh").await.person;
+    let snapshot = stage.office.snapshot(stage.agency).await.unwrap();
+    let culture = snapshot.directory.people[&head].led().next().unwrap();
+    let recipients = json!([
+        { "department": culture, "purpose": "to_act" },
+        { "post": { "name": "Ông Nguyễn Văn Thư", "address": "Tổ 1" }, "purpose": "to_know" },
+    ]);
+    let paper = issued(stage, reply_by, recipients, json!({})).await;
     let bytes = stream::iter([Ok::<_, std::io::Error>(bytes::Bytes::from_static(b"%PDF-1.7\n"))]);
     let name = FileName::new("ban ky.pdf").unwrap();
     let file = match stage.office.upload(stage.caller("vanthu").await, name, bytes, None).await.unwrap() {
@@ -124,4 +131,38 @@ fn a_recipient_who_is_late_is_told_of_once_on_sqlite() {
 #[test]
 fn a_recipient_who_is_late_is_told_of_once_on_postgres() {
     run_async(each_once(Engine::Postgres));
+}
+
+/// Replaced before its receipt was known, it is waited for no more; when the number of what replaced it is struck out, it is again.
+async fn waited_for_again(engine: Engine) {
+    use NoticeKind as K;
+    let mut stage = Stage::at(engine, "2026-11-25T09:00").await;
+    let (clerk, drafter) = (stage.caller("vanthu").await.person, stage.caller("chuyenvien.kinhte1").await.person);
+    let paper = Box::pin(dispatched(&stage, "2026-12-04")).await;
+    let replaces = json!({ "relations": [{ "kind": "replaces", "document": paper.id() }] });
+    let later = Box::pin(issued(&stage, "2026-12-11", json!([]), replaces)).await;
+    // Its receipt would be late by now; nobody is told, and nothing is kept of it.
+    for time in ["2026-11-27T17:32", "2026-11-30T08:00"] {
+        stage.turn(time);
+        stage.restart();
+        stage.remind().await;
+        assert_eq!(told(&stage, &paper).await, [], "{time}");
+    }
+    stage.turn("2026-12-01T09:00");
+    act(&stage, "vanthu", &later, json!({ "command": "void", "reason": "Cấp nhầm số" })).await;
+    stage.remind().await;
+    stage.remind().await;
+    let mut expected = [(K::ReceiptLate, clerk), (K::ReceiptLate, drafter)];
+    expected.sort_unstable();
+    assert_eq!(told(&stage, &paper).await, expected);
+}
+
+#[test]
+fn what_counts_again_is_waited_for_again_on_sqlite() {
+    run_async(waited_for_again(Engine::Sqlite));
+}
+
+#[test]
+fn what_counts_again_is_waited_for_again_on_postgres() {
+    run_async(waited_for_again(Engine::Postgres));
 }
