@@ -185,12 +185,14 @@ fn authored(
     })
 }
 
-/// What goes on its way of an outgoing document that has its number: the facts of its line, and the sealed files alone, not the draft.
+/// What goes on its way to one recipient of an outgoing document that has its number: the facts of its line, what the recipient gets it for,
+/// and the sealed files alone, not the draft. An answer by a day is asked of those who are to act, and of nobody else.
 ///
 /// # Errors
 /// The rule that says no: the agency's own name can't stand as an author.
 pub fn of_outgoing(
     document: &OutgoingDocument,
+    recipient: &outgoing::Recipient,
     sender: &AgencyRecord,
     (by, at): (By, UtcTime),
     reply_to: Option<EmailAddress>,
@@ -208,16 +210,25 @@ pub fn of_outgoing(
         urgency: content.urgency,
         pages: content.pages,
         language: Some(content.language.clone()),
-        deadline: content.reply_by,
+        deadline: document.reply_by_of(recipient),
         signer_name: SignerName::new(&signature.name).ok(),
         signer_position: SignerPosition::new(&signature.title).ok(),
-        remark: content.copy.as_ref().and_then(|copy| Remark::new(&copy.vietnamese()).ok()),
+        remark: Remark::new(&sent_for(document, recipient)).ok(),
         relations: content.relations.iter().filter_map(earlier).collect(),
     };
     let sealed = |id: &FileId| document.files().map(|attached| &attached.file).find(|file| file.id == *id).cloned();
     let files = seal.files.iter().filter_map(sealed).collect();
     let facts = authored(facts, sender, crate::day_in_vietnam(at), reply_to)?;
     Ok(Consignment { facts, files, sent_by: by, sent_at: at, outgoing: Some(document.id()) })
+}
+
+/// What the recipient gets it for, behind what it is a copy of.
+fn sent_for(document: &OutgoingDocument, recipient: &outgoing::Recipient) -> String {
+    let purpose = recipient.purpose.vietnamese();
+    match &document.content().copy {
+        Some(copy) => format!("{}; gửi {purpose}", copy.vietnamese()),
+        None => format!("Gửi {purpose}"),
+    }
 }
 
 /// A document that this one replaces, amends or corrects, as whoever got it knows it.

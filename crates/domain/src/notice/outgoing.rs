@@ -89,13 +89,10 @@ impl Telling<'_> {
 
     /// What somebody in the agency is sent it for, and until when an answer is asked of them.
     fn sent_for(&self, recipient: crate::RecipientId) -> String {
-        let purpose = self.after.recipient(recipient).map_or("để biết", |to| to.purpose.vietnamese());
-        let until = self
-            .after
-            .content()
-            .reply_by
-            .map(|day| format!("; trả lời chậm nhất hết ngày {}", crate::written_day(day)));
-        format!("{purpose}{}", until.unwrap_or_default())
+        let Some(to) = self.after.recipient(recipient) else { return String::new() };
+        let until = self.after.reply_by_of(to);
+        let until = until.map(|day| format!("; trả lời chậm nhất hết ngày {}", crate::written_day(day)));
+        format!("{}{}", to.purpose.vietnamese(), until.unwrap_or_default())
     }
 
     fn recipient(&self, to: &crate::outgoing::Recipient) -> String {

@@ -23,7 +23,7 @@ use crate::{
 
 use super::{
     document::OutgoingDocument,
-    recipient::{DeliveryState, Destination, Purpose, Recipient},
+    recipient::{DeliveryState, Destination, Recipient},
     state::StateName,
 };
 
@@ -73,8 +73,7 @@ fn receipt_due(document: &OutgoingDocument, around: Surroundings<'_>) -> Option<
 
 /// Until when an answer is waited for: the end of the day that was asked for, of whom it goes to be acted on.
 fn reply_due(document: &OutgoingDocument, recipient: &Recipient) -> Option<UtcTime> {
-    let day = document.content().reply_by.filter(|_| recipient.purpose == Purpose::ToAct)?;
-    day.succ_opt().map(midnight_in_vietnam)
+    document.reply_by_of(recipient)?.succ_opt().map(midnight_in_vietnam)
 }
 
 /// What is now awaited of a recipient of whom this is known, and until when; nothing where all has come, or the document was recalled.

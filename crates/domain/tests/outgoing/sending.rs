@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Duration, TimeZone, Utc};
+use chrono::{Duration, NaiveDate, TimeZone, Utc};
 use domain::{
-    Actor, PersonId, RecipientId, UtcTime,
+    Actor, By, PersonId, RecipientId, UtcTime, delivery,
     notice::{self, NoticeKind, Recipient, delivery_failed, outgoing_notices, reaches_somebody},
+    organisation::AgencyRecord,
     outgoing::{
-        Command, DeliveryState, Destination, OutgoingDocument, StateName, decide,
+        Command, DeliveryState, Destination, OutgoingDocument, Purpose, StateName, decide,
         lateness::{self, Look, Surroundings},
     },
     reminder::Told,
@@ -194,6 +195,44 @@ fn a_mail_that_fails_is_told_to_drafter_and_registry() {
     let enclosed = letter.enclosed.unwrap();
     assert_eq!(enclosed.files.iter().map(|file| file.id).collect::<Vec<_>>(), [SEALED], "not the draft");
     assert_eq!((letter.to.name.as_str(), letter.from, letter.to.person), ("Cục Thử nghiệm", None, None));
+}
+
+#[test]
+fn an_answer_is_asked_of_those_who_are_to_act_alone_and_all_know_what_they_get_it_for() {
+    let to = |purpose: &str| {
+        json!({"reply_by": "2026-12-04", "recipients": [
+            {"person": MILITIAMAN, "purpose": purpose},
+            {"agency": "H99.2", "purpose": purpose},
+            {"counterpart": BUREAU, "purpose": purpose},
+        ]})
+    };
+    for (purpose, words, asked) in [
+        ("to_act", "để thực hiện", NaiveDate::from_ymd_opt(2026, 12, 4)),
+        ("to_report", "để báo cáo", None),
+        ("to_know", "để biết", None),
+    ] {
+        let mut story = Story::of(decision_with(to(purpose)), StateName::Sealed);
+        let before = story.document.clone();
+        let sent = story.by(CLERK, dispatch());
+        let document = &story.document;
+        // Inside.
+        let notices = outgoing_notices(Some(&before), document, &sent, &WORLD.directory);
+        let inside = notices.iter().find(|notice| notice.kind == NoticeKind::IssuedForYou).unwrap();
+        let until = if asked.is_some() { "; trả lời chậm nhất hết ngày 04/12/2026" } else { "" };
+        assert_eq!(inside.words.as_deref(), Some(format!("{words}{until}").as_str()));
+        // At another agency.
+        let since = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let agency = AgencyRecord::new(WORLD.directory.agency, "H99.1", "Ủy ban nhân dân phường Thử Nghiệm", since);
+        let by = (By::own(CLERK), story.now);
+        let there = delivery::of_outgoing(document, &document.content().recipients[1], &agency, by, None).unwrap();
+        assert_eq!(there.facts.deadline, asked);
+        assert_eq!(there.facts.remark.map(|remark| remark.to_string()), Some(format!("Gửi {words}")));
+        // Outside.
+        let by = (Actor::Person(CLERK), story.now);
+        let letter = notice::to_outside(document, &document.mailed()[0], None, by, None, &WORLD.directory);
+        let enclosed = letter.enclosed.unwrap();
+        assert_eq!((enclosed.reply_by, enclosed.purpose.map(Purpose::vietnamese)), (asked, Some(words)));
+    }
 }
 
 #[test]

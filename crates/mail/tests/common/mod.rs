@@ -7,6 +7,7 @@ use domain::{
     DocumentId, EmailAddress, PersonId, UtcTime,
     incoming::{CommandKind, StoredFile, Urgency},
     notice::{Addressee, Enclosed, Letter, NoticeKind, Signature, Subjectline},
+    outgoing::Purpose,
 };
 use mail::{Actions, Envelope};
 use uuid::Uuid;
@@ -182,6 +183,7 @@ pub fn letter(kind: NoticeKind) -> Letter {
         at: at(5, 1, 30),
         enclosed: sent.then(|| Enclosed {
             files: (kind == K::IssuedToOutside).then(file).into_iter().collect(),
+            purpose: Some(Purpose::ToAct),
             reply_by: NaiveDate::from_ymd_opt(2026, 3, 20).filter(|_| kind == K::IssuedToOutside),
             reply_to: None,
         }),

@@ -90,16 +90,18 @@ impl Office {
         let by = happening.by.by().ok_or(Refusal::new(Rule::RegistryOnly))?;
         let all = records::agencies(conn)?;
         let reply_to = snapshot.directory.active(by.desk()).and_then(|person| person.email.clone());
-        let consignment = delivery::of_outgoing(document, &snapshot.organisation.agency, (by, happening.at), reply_to)?;
+        let own = &snapshot.organisation.agency;
         for (recipient, code) in to {
             let receiver = all.iter().find(|agency: &&AgencyRecord| agency.has_code(code));
             let receiver = receiver.ok_or_else(|| Refusal::new(Rule::NoSuchAgency).with("code", code))?;
+            let sent = (by, happening.at);
+            let consignment = delivery::of_outgoing(document, recipient, own, sent, reply_to.clone())?;
             let new = Delivery {
                 id: recipient.id.0,
                 from: document.agency(),
                 to: receiver.id,
                 document: DocumentId(self.fresh()),
-                consignment: consignment.clone(),
+                consignment,
             };
             rows::insert(conn, &new, happening.at)?;
         }
