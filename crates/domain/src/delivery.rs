@@ -261,15 +261,16 @@ pub enum StepState {
     Failed,
 }
 
-/// Whether a delivery can be asked for back: once, and where it was taken in or is still to be.
+/// Whether a delivery can be asked for back: where it was taken in or is still to be, and not while an earlier request stands. One that came to
+/// nothing, since the receiver keeps it or could not give it back, can be made again.
 ///
 /// # Errors
 /// The rule that says no.
 pub fn may_recall(received: StepState, recall: Option<StepState>) -> Result<(), Refusal> {
     match (received, recall) {
-        (_, Some(_)) => Err(Refusal::new(Rule::RecalledAlready)),
-        (StepState::Failed, None) => Err(Refusal::new(Rule::NotDelivered)),
-        (StepState::Queued | StepState::Done, None) => Ok(()),
+        (_, Some(StepState::Queued | StepState::Done)) => Err(Refusal::new(Rule::RecalledAlready)),
+        (StepState::Failed, None | Some(StepState::Failed)) => Err(Refusal::new(Rule::NotDelivered)),
+        (StepState::Queued | StepState::Done, None | Some(StepState::Failed)) => Ok(()),
     }
 }
 
@@ -304,6 +305,13 @@ pub enum Acknowledgement {
         /// When.
         at: UtcTime,
     },
+}
+
+impl Acknowledgement {
+    /// Whether it is over there: nothing is left to be given back.
+    pub const fn is_end(&self) -> bool {
+        matches!(self, Self::Ended { .. })
+    }
 }
 
 /// What the sender learns of its document.
@@ -350,4 +358,23 @@ pub fn follow_up(document: &IncomingDocument, now: DateTime<Utc>) -> FollowUp {
     let open = document.state().name().is_open() && !rests;
     let late = due.is_some_and(|due| completed_at.map_or(open && due < now, |at| due < at));
     FollowUp { state: document.state().name(), unit, due, completed_at, late }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_back_in_vain_can_be_asked_back_again() {
+        use StepState as S;
+        let answer = |received, recall| may_recall(received, recall).err().map(|no| no.rule);
+        for recall in [None, Some(S::Failed)] {
+            assert_eq!(answer(S::Queued, recall), None);
+            assert_eq!(answer(S::Done, recall), None);
+            assert_eq!(answer(S::Failed, recall), Some(Rule::NotDelivered));
+        }
+        for (received, recall) in [(S::Queued, S::Queued), (S::Done, S::Queued), (S::Done, S::Done)] {
+            assert_eq!(answer(received, Some(recall)), Some(Rule::RecalledAlready));
+        }
+    }
 }

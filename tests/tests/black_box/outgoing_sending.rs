@@ -392,6 +392,58 @@ on_both_engines! {
         }
     }
 
+    /// That an answer came hides no recall; what the receiver has refused is not asked back; what it wanted to keep can be asked back again.
+    fn what_is_asked_back_is_seen_whatever_was_noted_before(engine: Engine) {
+        let office = Server::demo_with(engine, &[]);
+        let other = Another::set_up(&office);
+        let (clerk, receiver) = (office.client("vanthu"), other.client(&office, "vanthu"));
+        let to = json!([{ "agency": code_of(&receiver), "purpose": "to_act" }]);
+        let sent = || {
+            let paper = dispatch(&clerk, &sealed(&office, &to, &json!({}), &letters::pdf(&unique("ban ky "))));
+            let subject = paper.0["content"]["subject"].clone();
+            let there = || receiver.all("/incoming-documents").into_iter().find(|line| line["subject"] == subject);
+            wait_until("it to arrive there", PATIENCE, || there().is_some());
+            (paper, receiver.read(there().unwrap()["id"].as_str().unwrap()))
+        };
+        let line = |paper: &Outgoing| clerk.items(&format!("{}/deliveries", paper.path())).remove(0);
+        let delivery = |paper: &Outgoing| {
+            let id = line(paper)["recipient"]["id"].as_str().unwrap().to_owned();
+            (clerk.get(&format!("/deliveries/{id}")).ok(), format!("/deliveries/{id}/recall"))
+        };
+        let asked = |came: &str| receiver.read(came).0["recall"].is_object();
+
+        let (paper, came) = sent();
+        assert_eq!(came.0["facts"]["remark"], "Gửi để thực hiện");
+        let came = receiver.act(&came, &json!({ "command": "register" }));
+        note(&clerk, &paper, &line(&paper)["recipient"]["id"], "done", Some("Đã trả lời"));
+        assert_eq!((&line(&paper)["state"], &line(&paper)["remark"]), (&json!("done"), &json!("Đã trả lời")));
+        // Asked back by itself, and kept there.
+        let back = |path: &str| clerk.request("POST", path).key(&unique("thu-hoi-")).json(&json!({ "reason": "Nhầm." })).send();
+        back(&delivery(&paper).1).created();
+        wait_until("the recall to arrive", PATIENCE, || asked(came.id()));
+        assert_eq!(line(&paper)["state"], "received", "what was noted hides nothing");
+        let kept = receiver.act(&receiver.read(came.id()), &json!({ "command": "refuse_recall", "reason": "Đang xử lý." }));
+        assert_eq!(line(&paper)["remark"], "Không đồng ý thu hồi: Đang xử lý.");
+        // With the whole document it is asked back again.
+        let paper = act(&clerk, &read(&clerk, &paper), &json!({ "command": "recall", "reason": "Nhầm số liệu." }));
+        wait_until("the recall to arrive again", PATIENCE, || asked(kept.id()));
+        assert_eq!(receiver.read(kept.id()).0["recall"]["reason"], "Nhầm số liệu.");
+        let _ = receiver.act(&receiver.read(kept.id()), &json!({ "command": "agree_recall" }));
+        assert_eq!(line(&paper)["state"], "recalled");
+        back(&delivery(&paper).1).problem(409, "recalled_already");
+
+        // What was refused is there no more: nothing is asked, and why it was refused stands.
+        let (paper, came) = sent();
+        let _ = receiver.act(&came, &json!({ "command": "refuse", "reason": "Không đúng nơi nhận." }));
+        let paper = act(&clerk, &read(&clerk, &paper), &json!({ "command": "recall", "reason": "Nhầm số liệu." }));
+        assert!(delivery(&paper).0["recall"].is_null(), "{}", delivery(&paper).0);
+        assert_eq!((&line(&paper)["state"], &line(&paper)["remark"]), (&json!("refused"), &json!("Không đúng nơi nhận.")));
+        // Not even by a call of its own, which comes to nothing.
+        back(&delivery(&paper).1).created();
+        wait_until("the late recall to fail", PATIENCE, || delivery(&paper).0["recall"]["state"] == "failed");
+        assert_eq!((&line(&paper)["state"], &line(&paper)["remark"]), (&json!("refused"), &json!("Không đúng nơi nhận.")));
+    }
+
     /// What the form check and the draft say at once of small faults.
     fn small_faults_of_form_are_said_in_their_own_words(engine: Engine) {
         let office = Server::demo(engine);
