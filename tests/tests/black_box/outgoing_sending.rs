@@ -60,6 +60,12 @@ fn note(clerk: &Client, paper: &Outgoing, recipient: &Value, state: &str, remark
     clerk.post(&format!("{}/commands", paper.path()), &command).ok();
 }
 
+/// Whom the registry is told to ask by letter for what was recalled, each time it is told.
+fn by_letter(clerk: &Client, paper: &Outgoing) -> Vec<Value> {
+    let mails = clerk.items(&format!("{}/messages", paper.path())).into_iter();
+    mails.filter(|mail| mail["kind"] == "recall_by_letter").collect()
+}
+
 fn with_smtp(engine: tests::Engine) -> Server {
     Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &service("TEST_SMTP_URL"))])
 }
@@ -111,7 +117,8 @@ on_both_engines! {
         assert!(asked.subject.contains("thu hồi") && asked.subject.contains(paper.written()), "{}", asked.subject);
         assert!(asked.text.contains("Ban hành nhầm phụ lục.") && asked.files.is_empty(), "{}", asked.text);
         assert_eq!(asked.threads, mail.threads, "in one thread");
-        assert!(by_post.mails().is_empty(), "the post brings it back");
+        assert!(by_post.mails().is_empty(), "by letter, where the post had taken it");
+        assert!(by_letter(&clerk, &paper).is_empty(), "it had not");
         let (code, said) = office.run(&["audit", "verify"]);
         assert_eq!(code, 0, "{said}");
     }
@@ -138,6 +145,40 @@ on_both_engines! {
         wait_until("the other one", PATIENCE, || gone.mails().len() == 1);
         wait_until("its note", PATIENCE, || standing(&clerk, &first, &gone.name)["state"] == "sent");
         assert!(stays.mails().is_empty(), "it was recalled");
+    }
+
+    /// What the post has taken nobody asks back by mail: the registry is told of whom it is to ask by letter, and of nobody else.
+    fn what_the_post_has_taken_is_asked_back_by_letter(engine: Engine) {
+        let office = with_smtp(engine);
+        let clerk = office.client("vanthu");
+        let (by_mail, refused) = (Outside::new(&clerk), Outside::new(&clerk));
+        let recipients = json!([
+            { "post": { "name": "Bà Lê Thị Có Thư", "address": "Tổ 2" }, "purpose": "to_act" },
+            { "post": { "name": "Ông Trần Văn Chưa Gửi", "address": "Tổ 3" }, "purpose": "to_know" },
+            { "counterpart": refused.id, "purpose": "to_know", "by": "post" },
+            { "counterpart": by_mail.id, "purpose": "to_know" },
+        ]);
+        let paper = dispatch(&clerk, &sealed(&office, &recipients, &json!({}), &letters::pdf("ban ky")));
+        wait_until("the mail", PATIENCE, || by_mail.mails().len() == 1);
+        wait_until("its note", PATIENCE, || standing(&clerk, &paper, &by_mail.name)["state"] == "sent");
+        let recipient = |name: &str| standing(&clerk, &paper, name)["recipient"]["id"].clone();
+        note(&clerk, &paper, &recipient("Bà Lê Thị Có Thư"), "sent", Some("EX123456789VN"));
+        note(&clerk, &paper, &recipient(&refused.name), "refused", Some("Không có người nhận"));
+        note(&clerk, &paper, &recipient(&by_mail.name), "received", None);
+        let paper = act(&clerk, &read(&clerk, &paper), &json!({ "command": "recall", "reason": "Nhầm số liệu." }));
+        let told = by_letter(&clerk, &paper);
+        let clerks: Vec<&Value> = told.iter().map(|mail| &mail["to"]["name"]).collect();
+        assert!(!told.is_empty() && clerks.iter().all(|name| !name.is_null()), "{told:?}");
+        let mine = || {
+            let mails = Mailbox::of("vanthu@phuong-demo.example").about(paper.id());
+            mails.into_iter().find(|mail| mail.subject.starts_with("Thu hồi văn bản đã gửi qua bưu điện"))
+        };
+        wait_until("the mail to the registry", PATIENCE, || mine().is_some());
+        let text = mine().unwrap().text;
+        assert!(text.contains("Bà Lê Thị Có Thư (Tổ 2)"), "{text}");
+        for other in ["Ông Trần Văn Chưa Gửi", &refused.name, &by_mail.name] {
+            assert!(!text.contains(other), "{other}: {text}");
+        }
     }
 
     /// What was replaced before its turn came still goes, whenever the mail server is there again: whoever gets the later one has both.
@@ -179,7 +220,7 @@ on_both_engines! {
             let all = clerk.items(&format!("{}/messages", paper.path()));
             let mut to: Vec<String> = all
                 .iter()
-                .filter(|m| m["kind"] == "delivery_refused" && m["words"].as_str().is_none_or(|words| words.contains(name)))
+                .filter(|m| m["kind"] == "mail_failed" && m["words"].as_str().is_none_or(|words| words.contains(name)))
                 .map(|m| m["to"]["name"].as_str().unwrap().to_owned())
                 .collect();
             to.sort();

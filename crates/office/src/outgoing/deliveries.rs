@@ -141,9 +141,9 @@ impl Office {
         for recipient in &document.content().recipients {
             let noted = document.noted().get(&recipient.id);
             let mut line = match &recipient.destination {
-                Destination::Agency { .. } => {
-                    followed.get(&recipient.id.0).map_or_else(|| queued(recipient), |one| of_agency(recipient, noted, one))
-                }
+                Destination::Agency { .. } => followed
+                    .get(&recipient.id.0)
+                    .map_or_else(|| queued(recipient), |one| of_agency(recipient, noted, one)),
                 _ => match document.mailing(recipient.id) {
                     Some(mailing) => {
                         let fate = mails.get(&mailing.message).cloned().unwrap_or(MailFate::Withdrawn);
