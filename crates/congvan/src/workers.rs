@@ -13,7 +13,7 @@ use mailroom::Mailroom;
 use office::{
     Office,
     action_links::MailMeans,
-    domain::notice::AccountLetter,
+    domain::{notice::AccountLetter, outgoing::mailing::kept_of},
     mail_queue::{Message, Note, Outcome},
     password_reset::AccountMail,
 };
@@ -452,16 +452,17 @@ impl Postman {
             Err(error) => error,
         };
         let (code, attempts) = (error.code, message.attempts);
+        let kept = kept_of(message.last_error.as_deref(), &error.text);
         let delay = match error.kind {
             FailureKind::Permanent => None,
             FailureKind::Temporary => Backoff::STANDARD.delay(attempts),
         };
         if let Some(delay) = delay {
             tracing::info!(%id, kind, code, attempts, again_in = delay.as_secs(), "mail not sent, to be tried again");
-            Outcome::Again { at: self.office.now() + span(delay), error: error.text }
+            Outcome::Again { at: self.office.now() + span(delay), error: kept }
         } else {
             tracing::warn!(%id, kind, code, attempts, "mail given up; the clerk sees it on the document");
-            Outcome::Dead { error: error.text }
+            Outcome::Dead { error: kept }
         }
     }
 

@@ -185,12 +185,14 @@ fn authored(
     })
 }
 
-/// What goes on its way of an outgoing document that has its number: the facts of its line, and the sealed files alone, not the draft.
+/// What goes on its way to one recipient of an outgoing document that has its number: the facts of its line, what the recipient gets it for,
+/// and the sealed files alone, not the draft. An answer by a day is asked of those who are to act, and of nobody else.
 ///
 /// # Errors
 /// The rule that says no: the agency's own name can't stand as an author.
 pub fn of_outgoing(
     document: &OutgoingDocument,
+    recipient: &outgoing::Recipient,
     sender: &AgencyRecord,
     (by, at): (By, UtcTime),
     reply_to: Option<EmailAddress>,
@@ -208,16 +210,25 @@ pub fn of_outgoing(
         urgency: content.urgency,
         pages: content.pages,
         language: Some(content.language.clone()),
-        deadline: content.reply_by,
+        deadline: document.reply_by_of(recipient),
         signer_name: SignerName::new(&signature.name).ok(),
         signer_position: SignerPosition::new(&signature.title).ok(),
-        remark: content.copy.as_ref().and_then(|copy| Remark::new(&copy.vietnamese()).ok()),
+        remark: Remark::new(&sent_for(document, recipient)).ok(),
         relations: content.relations.iter().filter_map(earlier).collect(),
     };
     let sealed = |id: &FileId| document.files().map(|attached| &attached.file).find(|file| file.id == *id).cloned();
     let files = seal.files.iter().filter_map(sealed).collect();
     let facts = authored(facts, sender, crate::day_in_vietnam(at), reply_to)?;
     Ok(Consignment { facts, files, sent_by: by, sent_at: at, outgoing: Some(document.id()) })
+}
+
+/// What the recipient gets it for, behind what it is a copy of.
+fn sent_for(document: &OutgoingDocument, recipient: &outgoing::Recipient) -> String {
+    let purpose = recipient.purpose.vietnamese();
+    match &document.content().copy {
+        Some(copy) => format!("{}; gửi {purpose}", copy.vietnamese()),
+        None => format!("Gửi {purpose}"),
+    }
 }
 
 /// A document that this one replaces, amends or corrects, as whoever got it knows it.
@@ -250,15 +261,16 @@ pub enum StepState {
     Failed,
 }
 
-/// Whether a delivery can be asked for back: once, and where it was taken in or is still to be.
+/// Whether a delivery can be asked for back: where it was taken in or is still to be, and not while an earlier request stands. One that came to
+/// nothing, since the receiver keeps it or could not give it back, can be made again.
 ///
 /// # Errors
 /// The rule that says no.
 pub fn may_recall(received: StepState, recall: Option<StepState>) -> Result<(), Refusal> {
     match (received, recall) {
-        (_, Some(_)) => Err(Refusal::new(Rule::RecalledAlready)),
-        (StepState::Failed, None) => Err(Refusal::new(Rule::NotDelivered)),
-        (StepState::Queued | StepState::Done, None) => Ok(()),
+        (_, Some(StepState::Queued | StepState::Done)) => Err(Refusal::new(Rule::RecalledAlready)),
+        (StepState::Failed, None | Some(StepState::Failed)) => Err(Refusal::new(Rule::NotDelivered)),
+        (StepState::Queued | StepState::Done, None | Some(StepState::Failed)) => Ok(()),
     }
 }
 
@@ -293,6 +305,13 @@ pub enum Acknowledgement {
         /// When.
         at: UtcTime,
     },
+}
+
+impl Acknowledgement {
+    /// Whether it is over there: nothing is left to be given back.
+    pub const fn is_end(&self) -> bool {
+        matches!(self, Self::Ended { .. })
+    }
 }
 
 /// What the sender learns of its document.
@@ -339,4 +358,23 @@ pub fn follow_up(document: &IncomingDocument, now: DateTime<Utc>) -> FollowUp {
     let open = document.state().name().is_open() && !rests;
     let late = due.is_some_and(|due| completed_at.map_or(open && due < now, |at| due < at));
     FollowUp { state: document.state().name(), unit, due, completed_at, late }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_back_in_vain_can_be_asked_back_again() {
+        use StepState as S;
+        let answer = |received, recall| may_recall(received, recall).err().map(|no| no.rule);
+        for recall in [None, Some(S::Failed)] {
+            assert_eq!(answer(S::Queued, recall), None);
+            assert_eq!(answer(S::Done, recall), None);
+            assert_eq!(answer(S::Failed, recall), Some(Rule::NotDelivered));
+        }
+        for (received, recall) in [(S::Queued, S::Queued), (S::Done, S::Queued), (S::Done, S::Done)] {
+            assert_eq!(answer(received, Some(recall)), Some(Rule::RecalledAlready));
+        }
+    }
 }

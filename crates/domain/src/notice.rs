@@ -26,7 +26,8 @@ use crate::{
 pub use account::{AccountLetter, AccountNotice, Answers, Held, Right};
 pub use away::leader_away;
 pub use letter::{Addressee, Enclosed, Letter, Signature, Subjectline, letter, letter_by, outgoing_letter};
-pub use outgoing::{delivery_failed, outgoing_notices, reaches_somebody};
+pub(crate) use outgoing::sent_for;
+pub use outgoing::{delivery_failed, outgoing_notices, reaches_somebody, recall_by_letter};
 pub use outside::to_outside;
 pub(crate) use telling::told_at;
 
@@ -144,6 +145,8 @@ pub enum NoticeKind {
     IssuedRecalled,
     /// A recipient has refused it.
     DeliveryRefused,
+    /// A mail by which a document went to somebody outside was refused, or has come back.
+    MailFailed,
     /// An issued document was replaced by a later one.
     IssuedReplaced,
     /// An issued document was amended by a later one.
@@ -156,6 +159,8 @@ pub enum NoticeKind {
     IssuedToOutside,
     /// To somebody outside: what they were sent is asked back.
     RecallToOutside,
+    /// To the registry: what was recalled the post has brought to these, who are to be asked for it by letter.
+    RecallByLetter,
     /// It has come where nobody is there to be told.
     NobodyTold,
     /// Recipients of whom it is not known in time that it has come.
@@ -164,6 +169,10 @@ pub enum NoticeKind {
     ReplyLate,
     /// To the registry of a recipient: its sender waits for the receipt.
     ReceiptAwaited,
+    /// To recipients in the agency itself: they have not acknowledged it in time.
+    IssuedUnread,
+    /// To recipients who are to act, and the registry of another agency that is: their answer is awaited.
+    ReplyAwaited,
     /// To who had it before them, had signed or drafted it: it is theirs no longer.
     DraftTakenAway,
     /// To the drafter: it has gone out, and is to be filed.
@@ -184,7 +193,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 73] = [
+    pub const ALL: [Self; 77] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -240,16 +249,20 @@ impl NoticeKind {
         Self::IssuedForYou,
         Self::IssuedRecalled,
         Self::DeliveryRefused,
+        Self::MailFailed,
         Self::IssuedReplaced,
         Self::IssuedAmended,
         Self::IssuedCorrected,
         Self::RelationTakenBack,
         Self::IssuedToOutside,
         Self::RecallToOutside,
+        Self::RecallByLetter,
         Self::NobodyTold,
         Self::ReceiptLate,
         Self::ReplyLate,
         Self::ReceiptAwaited,
+        Self::IssuedUnread,
+        Self::ReplyAwaited,
         Self::DraftTakenAway,
         Self::IssuedToFile,
         Self::StepDueNow,
@@ -318,16 +331,20 @@ impl NoticeKind {
             Self::IssuedForYou => "issued_for_you",
             Self::IssuedRecalled => "issued_recalled",
             Self::DeliveryRefused => "delivery_refused",
+            Self::MailFailed => "mail_failed",
             Self::IssuedReplaced => "issued_replaced",
             Self::IssuedAmended => "issued_amended",
             Self::IssuedCorrected => "issued_corrected",
             Self::RelationTakenBack => "relation_taken_back",
             Self::IssuedToOutside => "issued_to_outside",
             Self::RecallToOutside => "recall_to_outside",
+            Self::RecallByLetter => "recall_by_letter",
             Self::NobodyTold => "nobody_told",
             Self::ReceiptLate => "receipt_late",
             Self::ReplyLate => "reply_late",
             Self::ReceiptAwaited => "receipt_awaited",
+            Self::IssuedUnread => "issued_unread",
+            Self::ReplyAwaited => "reply_awaited",
             Self::DraftTakenAway => "draft_taken_away",
             Self::IssuedToFile => "issued_to_file",
             Self::StepDueNow => "step_due_now",

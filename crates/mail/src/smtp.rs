@@ -8,6 +8,7 @@
 
 use std::{error::Error as _, fmt, future::Future, net::IpAddr, path::PathBuf, sync::Arc, time::Duration};
 
+use domain::outgoing::mailing::may_have_gone;
 use lettre::transport::smtp::{
     authentication::{Credentials, DEFAULT_MECHANISMS},
     client::{AsyncSmtpConnection, Certificate, TlsParameters},
@@ -299,7 +300,12 @@ impl Inner {
             self.step(Stage::Letter, wait, connection.command(Rcpt::new(to.clone(), Vec::new()))).await?;
         }
         self.step(Stage::Letter, wait, connection.command(Data)).await?;
-        self.step(Stage::Letter, self.settings.message_timeout, connection.message(&mail.bytes)).await
+        let taken = self.step(Stage::Letter, self.settings.message_timeout, connection.message(&mail.bytes)).await;
+        // Where the server has not answered to the whole message it may have taken it all the same.
+        taken.map_err(|failure| match failure.code {
+            Some(_) => failure,
+            None => SendError { text: shown(&may_have_gone(&failure.text)), ..failure },
+        })
     }
 
     async fn step<T>(

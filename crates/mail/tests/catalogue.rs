@@ -123,17 +123,24 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::RelationTakenBack => {
             (&["outgoing RelationTakenBack"], "the drafter, the signer, and the recipients in the agency itself")
         }
-        K::DeliveryRefused => (
-            &["outgoing DeliveryNoted"],
-            "the drafter; of a mail that was refused or came back (the clock) the registry, too",
-        ),
+        K::DeliveryRefused => (&["outgoing DeliveryNoted"], "the drafter"),
+        K::MailFailed => (&[], "the drafter and the registry"),
         K::IssuedToOutside => (&["outgoing Dispatched"], "a counterpart that gets it by mail, with the sealed files"),
         K::RecallToOutside => (&["outgoing Recalled"], "a counterpart that got it by mail"),
+        K::RecallByLetter => (
+            &["outgoing Recalled"],
+            "the registry, whoever of it has recalled it, too: the recipients to whom the post has brought it",
+        ),
         K::NobodyTold => {
             (&["outgoing Dispatched"], "the registry and the chief of office, whoever of them has sent it, too")
         }
         K::ReceiptLate | K::ReplyLate => (&[], "the registry and the drafter"),
         K::ReceiptAwaited => (&[], "the registry of the recipient, another agency of the installation"),
+        K::IssuedUnread => (&[], "the recipients in the agency itself who have not acknowledged it"),
+        K::ReplyAwaited => (
+            &[],
+            "the recipients in the agency itself who are to act; of another agency of the installation that is, its registry",
+        ),
         K::DraftTakenAway => (
             &["outgoing ReturnedToDrafter", "outgoing DrafterChanged", "outgoing Voided"],
             "before whom it lay, whose signature counts no longer, who drafted it before",

@@ -57,6 +57,30 @@ fn the_least_that_is_known() {
     }
 }
 
+/// Somebody outside reads what they get it for, and may always answer: a person has sent it.
+#[test]
+fn what_goes_outside_says_what_it_is_sent_for() {
+    use domain::outgoing::Purpose as P;
+    let mut said = std::collections::BTreeSet::new();
+    for purpose in [Some(P::ToAct), Some(P::ToReport), Some(P::ToKnow), None] {
+        for language in Language::ALL {
+            let mut letter = letter(NoticeKind::IssuedToOutside);
+            letter.enclosed.as_mut().unwrap().purpose = purpose;
+            let mail = rendered(&letter, language);
+            assert!(!mail.text.contains("không trả lời") && !mail.text.contains("do not reply"), "{}", mail.text);
+            if let (Some(purpose), Language::Vi) = (purpose, language) {
+                let words = match purpose {
+                    P::ToAct => "Kính đề nghị Quý cơ quan, đơn vị tiếp nhận, xử lý văn bản và báo lại",
+                    other => &format!("Kính gửi Quý cơ quan, đơn vị {}. Kính đề nghị", other.vietnamese()),
+                };
+                assert!(mail.text.contains(words) && mail.html.contains(words), "{}", mail.text);
+            }
+            said.insert(mail.text);
+        }
+    }
+    assert_eq!(said.len(), 6, "where nothing is said, as to be acted on");
+}
+
 /// Strict templates: a missing optional field is no error, and no template names what nobody gives.
 #[test]
 fn every_kind_renders_whatever_is_missing() {

@@ -139,6 +139,7 @@ const fn hands_over(kind: NoticeKind) -> bool {
             | K::SignerAway
             | K::SignedToIssue
             | K::IssuedForYou
+            | K::IssuedUnread
             | K::StepDueNow
             | K::OpinionAsked
     )

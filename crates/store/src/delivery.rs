@@ -138,8 +138,24 @@ pub fn insert(conn: &mut Conn, new: &Delivery, now: UtcTime) -> Result<(), Store
     queue(conn, Due { from: new.from, delivery: new.id, kind: StepKind::Receive }, None, now)
 }
 
-/// Queues a step.
+/// Queues a step; one that came to nothing begins anew.
 pub fn queue(conn: &mut Conn, due: Due, reason: Option<&Reason>, now: UtcTime) -> Result<(), StoreError> {
+    let again = (
+        step::state.eq(name_of(StepState::Queued)),
+        step::reason.eq(reason.map(Reason::as_str)),
+        step::failure.eq(None::<JsonText>),
+        step::attempts.eq(0),
+        step::next_at.eq(DbTime::from(now)),
+    );
+    let failed = step::agency_id
+        .eq(DbId::from(due.from))
+        .and(step::delivery_id.eq(DbId::from(due.delivery)))
+        .and(step::kind.eq(due.kind.as_str()))
+        .and(step::state.eq(name_of(StepState::Failed)));
+    let begun = both!(conn, c => diesel::update(step::table.filter(failed)).set(again).execute(c))?;
+    if begun > 0 {
+        return Ok(());
+    }
     let row = (
         step::agency_id.eq(DbId::from(due.from)),
         step::delivery_id.eq(DbId::from(due.delivery)),

@@ -60,6 +60,12 @@ fn note(clerk: &Client, paper: &Outgoing, recipient: &Value, state: &str, remark
     clerk.post(&format!("{}/commands", paper.path()), &command).ok();
 }
 
+/// Whom the registry is told to ask by letter for what was recalled, each time it is told.
+fn by_letter(clerk: &Client, paper: &Outgoing) -> Vec<Value> {
+    let mails = clerk.items(&format!("{}/messages", paper.path())).into_iter();
+    mails.filter(|mail| mail["kind"] == "recall_by_letter").collect()
+}
+
 fn with_smtp(engine: tests::Engine) -> Server {
     Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &service("TEST_SMTP_URL"))])
 }
@@ -111,7 +117,8 @@ on_both_engines! {
         assert!(asked.subject.contains("thu hồi") && asked.subject.contains(paper.written()), "{}", asked.subject);
         assert!(asked.text.contains("Ban hành nhầm phụ lục.") && asked.files.is_empty(), "{}", asked.text);
         assert_eq!(asked.threads, mail.threads, "in one thread");
-        assert!(by_post.mails().is_empty(), "the post brings it back");
+        assert!(by_post.mails().is_empty(), "by letter, where the post had taken it");
+        assert!(by_letter(&clerk, &paper).is_empty(), "it had not");
         let (code, said) = office.run(&["audit", "verify"]);
         assert_eq!(code, 0, "{said}");
     }
@@ -140,6 +147,64 @@ on_both_engines! {
         assert!(stays.mails().is_empty(), "it was recalled");
     }
 
+    /// What the post has taken nobody asks back by mail: the registry is told of whom it is to ask by letter, and of nobody else.
+    fn what_the_post_has_taken_is_asked_back_by_letter(engine: Engine) {
+        let office = with_smtp(engine);
+        let clerk = office.client("vanthu");
+        let (by_mail, refused) = (Outside::new(&clerk), Outside::new(&clerk));
+        let recipients = json!([
+            { "post": { "name": "Bà Lê Thị Có Thư", "address": "Tổ 2" }, "purpose": "to_act" },
+            { "post": { "name": "Ông Trần Văn Chưa Gửi", "address": "Tổ 3" }, "purpose": "to_know" },
+            { "counterpart": refused.id, "purpose": "to_know", "by": "post" },
+            { "counterpart": by_mail.id, "purpose": "to_know" },
+        ]);
+        let paper = dispatch(&clerk, &sealed(&office, &recipients, &json!({}), &letters::pdf("ban ky")));
+        wait_until("the mail", PATIENCE, || by_mail.mails().len() == 1);
+        wait_until("its note", PATIENCE, || standing(&clerk, &paper, &by_mail.name)["state"] == "sent");
+        let recipient = |name: &str| standing(&clerk, &paper, name)["recipient"]["id"].clone();
+        note(&clerk, &paper, &recipient("Bà Lê Thị Có Thư"), "sent", Some("EX123456789VN"));
+        note(&clerk, &paper, &recipient(&refused.name), "refused", Some("Không có người nhận"));
+        note(&clerk, &paper, &recipient(&by_mail.name), "received", None);
+        let paper = act(&clerk, &read(&clerk, &paper), &json!({ "command": "recall", "reason": "Nhầm số liệu." }));
+        let told = by_letter(&clerk, &paper);
+        let clerks: Vec<&Value> = told.iter().map(|mail| &mail["to"]["name"]).collect();
+        assert!(!told.is_empty() && clerks.iter().all(|name| !name.is_null()), "{told:?}");
+        let mine = || {
+            let mails = Mailbox::of("vanthu@phuong-demo.example").about(paper.id());
+            mails.into_iter().find(|mail| mail.subject.starts_with("Thu hồi văn bản đã gửi qua bưu điện"))
+        };
+        wait_until("the mail to the registry", PATIENCE, || mine().is_some());
+        let text = mine().unwrap().text;
+        assert!(text.contains("Bà Lê Thị Có Thư (Tổ 2)"), "{text}");
+        for other in ["Ông Trần Văn Chưa Gửi", &refused.name, &by_mail.name] {
+            assert!(!text.contains(other), "{other}: {text}");
+        }
+    }
+
+    /// What was replaced before its turn came still goes, whenever the mail server is there again: whoever gets the later one has both.
+    fn what_is_replaced_before_it_has_gone_still_goes(engine: Engine) {
+        let port = free_port();
+        let office = Server::demo_with(engine, &[("CONGVAN_SMTP_URL", &format!("smtp://127.0.0.1:{port}"))]);
+        let clerk = office.client("vanthu");
+        let outside = Outside::new(&clerk);
+        let to = json!([{ "counterpart": outside.id, "purpose": "to_act" }]);
+        let first = dispatch(&clerk, &sealed(&office, &to, &json!({}), &letters::pdf("mot")));
+        let tried = || {
+            let mails = clerk.items(&format!("{}/messages", first.path()));
+            mails.iter().any(|m| m["kind"] == "issued_to_outside" && m["last_error"].is_string())
+        };
+        wait_until("a try in vain", PATIENCE, tried);
+        let replaces = json!([{ "kind": "replaces", "document": first.id() }]);
+        let _ = sealed(&office, &json!([]), &json!({ "relations": replaces }), &letters::pdf("hai"));
+        assert_eq!(read(&clerk, &first).state(), "replaced");
+        assert_eq!(standing(&clerk, &first, &outside.name)["state"], "queued");
+        forward(port, &service("TEST_SMTP_URL"));
+        office.database().run("UPDATE message SET next_at = created_at WHERE state = 'queued'");
+        wait_until("the earlier one", PATIENCE, || outside.mails().len() == 1);
+        assert!(outside.mails()[0].subject.contains(first.written()));
+        wait_until("its note", PATIENCE, || standing(&clerk, &first, &outside.name)["state"] == "sent");
+    }
+
     /// A mail server that refuses the address for good, and one that reports it later: drafter and registry are told once, with the reason.
     fn a_mail_that_does_not_arrive_is_told(engine: Engine) {
         let office = with_mailbox(engine, &[]);
@@ -155,7 +220,7 @@ on_both_engines! {
             let all = clerk.items(&format!("{}/messages", paper.path()));
             let mut to: Vec<String> = all
                 .iter()
-                .filter(|m| m["kind"] == "delivery_refused" && m["words"].as_str().is_none_or(|words| words.contains(name)))
+                .filter(|m| m["kind"] == "mail_failed" && m["words"].as_str().is_none_or(|words| words.contains(name)))
                 .map(|m| m["to"]["name"].as_str().unwrap().to_owned())
                 .collect();
             to.sort();
@@ -366,6 +431,58 @@ on_both_engines! {
         for user in ["vanthu", "chuyenvien.kinhte1"] {
             told(user, "Đề nghị thu hồi đã được đồng ý", paper.written());
         }
+    }
+
+    /// That an answer came hides no recall; what the receiver has refused is not asked back; what it wanted to keep can be asked back again.
+    fn what_is_asked_back_is_seen_whatever_was_noted_before(engine: Engine) {
+        let office = Server::demo_with(engine, &[]);
+        let other = Another::set_up(&office);
+        let (clerk, receiver) = (office.client("vanthu"), other.client(&office, "vanthu"));
+        let to = json!([{ "agency": code_of(&receiver), "purpose": "to_act" }]);
+        let sent = || {
+            let paper = dispatch(&clerk, &sealed(&office, &to, &json!({}), &letters::pdf(&unique("ban ky "))));
+            let subject = paper.0["content"]["subject"].clone();
+            let there = || receiver.all("/incoming-documents").into_iter().find(|line| line["subject"] == subject);
+            wait_until("it to arrive there", PATIENCE, || there().is_some());
+            (paper, receiver.read(there().unwrap()["id"].as_str().unwrap()))
+        };
+        let line = |paper: &Outgoing| clerk.items(&format!("{}/deliveries", paper.path())).remove(0);
+        let delivery = |paper: &Outgoing| {
+            let id = line(paper)["recipient"]["id"].as_str().unwrap().to_owned();
+            (clerk.get(&format!("/deliveries/{id}")).ok(), format!("/deliveries/{id}/recall"))
+        };
+        let asked = |came: &str| receiver.read(came).0["recall"].is_object();
+
+        let (paper, came) = sent();
+        assert_eq!(came.0["facts"]["remark"], "Gửi để thực hiện");
+        let came = receiver.act(&came, &json!({ "command": "register" }));
+        note(&clerk, &paper, &line(&paper)["recipient"]["id"], "done", Some("Đã trả lời"));
+        assert_eq!((&line(&paper)["state"], &line(&paper)["remark"]), (&json!("done"), &json!("Đã trả lời")));
+        // Asked back by itself, and kept there.
+        let back = |path: &str| clerk.request("POST", path).key(&unique("thu-hoi-")).json(&json!({ "reason": "Nhầm." })).send();
+        back(&delivery(&paper).1).created();
+        wait_until("the recall to arrive", PATIENCE, || asked(came.id()));
+        assert_eq!(line(&paper)["state"], "received", "what was noted hides nothing");
+        let kept = receiver.act(&receiver.read(came.id()), &json!({ "command": "refuse_recall", "reason": "Đang xử lý." }));
+        assert_eq!(line(&paper)["remark"], "Không đồng ý thu hồi: Đang xử lý.");
+        // With the whole document it is asked back again.
+        let paper = act(&clerk, &read(&clerk, &paper), &json!({ "command": "recall", "reason": "Nhầm số liệu." }));
+        wait_until("the recall to arrive again", PATIENCE, || asked(kept.id()));
+        assert_eq!(receiver.read(kept.id()).0["recall"]["reason"], "Nhầm số liệu.");
+        let _ = receiver.act(&receiver.read(kept.id()), &json!({ "command": "agree_recall" }));
+        assert_eq!(line(&paper)["state"], "recalled");
+        back(&delivery(&paper).1).problem(409, "recalled_already");
+
+        // What was refused is there no more: nothing is asked, and why it was refused stands.
+        let (paper, came) = sent();
+        let _ = receiver.act(&came, &json!({ "command": "refuse", "reason": "Không đúng nơi nhận." }));
+        let paper = act(&clerk, &read(&clerk, &paper), &json!({ "command": "recall", "reason": "Nhầm số liệu." }));
+        assert!(delivery(&paper).0["recall"].is_null(), "{}", delivery(&paper).0);
+        assert_eq!((&line(&paper)["state"], &line(&paper)["remark"]), (&json!("refused"), &json!("Không đúng nơi nhận.")));
+        // Not even by a call of its own, which comes to nothing.
+        back(&delivery(&paper).1).created();
+        wait_until("the late recall to fail", PATIENCE, || delivery(&paper).0["recall"]["state"] == "failed");
+        assert_eq!((&line(&paper)["state"], &line(&paper)["remark"]), (&json!("refused"), &json!("Không đúng nơi nhận.")));
     }
 
     /// What the form check and the draft say at once of small faults.

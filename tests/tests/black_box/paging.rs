@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 use tests::{Client, Document, Server, letters, on_both_engines};
 
@@ -159,13 +160,19 @@ on_both_engines! {
         let letter = clerk.register_letter();
         let book = clerk.items("/registers").iter().find(|book| book["code"] == "di").unwrap()["id"].clone();
         let entries = format!("/registers/{}/entries", book.as_str().unwrap());
-        for list in ["/incoming-documents", "/inbox", "/inbox?kind=read", &format!("{}/history", letter.path()), "/outgoing-documents", &entries, "/counterparts"] {
+        for list in ["/incoming-documents", "/inbox", "/inbox?kind=read", &format!("{}/history", letter.path()), "/outgoing-documents", &entries, "/counterparts", "/postal-items", "/templates"] {
             let lead = if list.contains('?') { '&' } else { '?' };
             for limit in ["0", "201", "-1", "abc", "99999999999999999999", ""] {
                 clerk.get(&format!("{list}{lead}limit={limit}")).problem(400, "bad_parameter");
             }
             for cursor in ["x", "****", "e30", "bnVsbA", "IiI", "%00"] {
                 let _ = clerk.get(&format!("{list}{lead}cursor={cursor}")).problem(400, "bad_parameter");
+            }
+            // Of a time that no row has.
+            for year in ["+12026", "-0001"] {
+                let place = json!([format!("{year}-01-01T00:00:00Z"), uuid::Uuid::nil()]);
+                let place = URL_SAFE_NO_PAD.encode(place.to_string());
+                let _ = clerk.get(&format!("{list}{lead}cursor={place}")).problem(400, "bad_parameter");
             }
             let default = clerk.get(list).ok();
             // Beside the agencies of the installation, which all stand on the first page.

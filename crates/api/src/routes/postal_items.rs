@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use chrono::NaiveDate;
 use office::{
-    domain::{DocumentId, Reason, RecipientId, UtcTime, is_of_our_time, vietnam, written_day},
+    domain::{DocumentId, Reason, RecipientId, UtcTime, is_instant_of_our_time, is_of_our_time, vietnam, written_day},
     outgoing::{OutgoingDetail, PostalList, PostalPage, PostalWhich, Sent as Posted},
     repeat::Repeat,
 };
@@ -15,7 +15,7 @@ use crate::{
     body::{Plain, Sent},
     caller::SignedIn,
     headers::{Conditions, Made, fingerprint, kept_of},
-    paging::{Page, PageQuery, cursor},
+    paging::{Page, PageQuery, bad_cursor, cursor},
     postal_page,
     problem::{ApiError, Kind, Language, Problem},
     views::postal::PostalItemView,
@@ -85,6 +85,9 @@ pub async fn list_postal_items(
     let limit = page.limit(&state.settings)?;
     let which = which(query.day)?;
     let behind = page.place::<(UtcTime, RecipientId)>()?;
+    if behind.is_some_and(|(at, _)| !is_instant_of_our_time(at)) {
+        return Err(bad_cursor());
+    }
     let wanted = PostalPage { which, behind, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
     let mut list = state.office.postal_items(who.caller(), wanted).await?;
     let more = list.lines.len() > limit;

@@ -67,12 +67,16 @@ impl NoticeKind {
             | Self::IssuedCorrected
             | Self::RelationTakenBack
             | Self::DeliveryRefused
+            | Self::MailFailed
             | Self::IssuedToOutside
             | Self::RecallToOutside
+            | Self::RecallByLetter
             | Self::NobodyTold
             | Self::ReceiptLate
             | Self::ReplyLate
             | Self::ReceiptAwaited
+            | Self::IssuedUnread
+            | Self::ReplyAwaited
             | Self::DraftTakenAway
             | Self::IssuedToFile
             | Self::StepDueNow

@@ -9,7 +9,7 @@ use crate::{
     assignment::Holder,
     incoming::{Happening, IncomingDocument, StoredFile, Urgency},
     organisation::Directory,
-    outgoing::OutgoingDocument,
+    outgoing::{OutgoingDocument, Purpose},
 };
 
 /// A letter as it is kept until it is sent: everything its template needs, fixed at the moment of the handoff.
@@ -47,7 +47,10 @@ pub struct Enclosed {
     /// Tệp kèm theo: the sealed files, as they lie in the storage.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<StoredFile>,
-    /// Hạn trả lời.
+    /// What they get it for; unknown of what was written before that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
+    /// Hạn trả lời, of whom it goes to be acted on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_by: Option<NaiveDate>,
     /// Where answers go where the office has no mailbox of its own: to whoever has sent it.

@@ -7,7 +7,7 @@ use crate::{
     incoming::event::moved_in_words,
     organisation::{Directory, Role},
     outgoing::{
-        AnswerOutcome, DeliveryState, Destination, Event, Happening, Later, Mailing, Opinion, OutgoingDocument,
+        self, AnswerOutcome, DeliveryState, Destination, Event, Happening, Later, Mailing, Opinion, OutgoingDocument,
         RelationOutcome, handover,
     },
     work::{Desk, outgoing_desk},
@@ -85,17 +85,6 @@ impl Telling<'_> {
         let drafter = named(Holder::Person(self.after.drafter()), self.directory);
         let by = format!("Đơn vị soạn thảo: {unit}; người soạn thảo: {drafter}.");
         note.map_or_else(|| by.clone(), |note| format!("{note}\n{by}"))
-    }
-
-    /// What somebody in the agency is sent it for, and until when an answer is asked of them.
-    fn sent_for(&self, recipient: crate::RecipientId) -> String {
-        let purpose = self.after.recipient(recipient).map_or("để biết", |to| to.purpose.vietnamese());
-        let until = self
-            .after
-            .content()
-            .reply_by
-            .map(|day| format!("; trả lời chậm nhất hết ngày {}", crate::written_day(day)));
-        format!("{purpose}{}", until.unwrap_or_default())
     }
 
     fn recipient(&self, to: &crate::outgoing::Recipient) -> String {
@@ -204,7 +193,7 @@ impl Telling<'_> {
             }
             Event::Dispatched { .. } => {
                 for (id, holder) in after.inside().collect::<Vec<_>>() {
-                    let (part, words) = (Some(AssignmentId(id.0)), self.sent_for(id));
+                    let (part, words) = (Some(AssignmentId(id.0)), sent_for(after, id));
                     self.tell_as(Desk::Holder(holder), K::IssuedForYou, part, Some(&words), None);
                 }
                 self.nobody_told();
@@ -375,6 +364,14 @@ fn written(later: &Later) -> String {
     format!("{} ngày {}", later.written, crate::written_day(later.issued_on))
 }
 
+/// What somebody in the agency is sent it for, and until when an answer is asked of them.
+pub(crate) fn sent_for(document: &OutgoingDocument, recipient: crate::RecipientId) -> String {
+    let Some(to) = document.recipient(recipient) else { return String::new() };
+    let until = document.reply_by_of(to);
+    let until = until.map(|day| format!("; trả lời chậm nhất hết ngày {}", crate::written_day(day)));
+    format!("{}{}", to.purpose.vietnamese(), until.unwrap_or_default())
+}
+
 /// Whether somebody is there to be told of what comes to this holder.
 pub fn reaches_somebody(holder: Holder, directory: &Directory) -> bool {
     !told_at(Desk::Holder(holder), directory).is_empty()
@@ -406,11 +403,41 @@ pub fn delivery_failed(
             let known = notices.iter().any(|notice| notice.to == Recipient::Person(person));
             if !known && access::outgoing::may_see(document, person, directory) {
                 let words = Some(words.clone());
-                notices.push(Notice::to(person, instead_of, NoticeKind::DeliveryRefused, words));
+                notices.push(Notice::to(person, instead_of, NoticeKind::MailFailed, words));
             }
         }
     }
     notices
+}
+
+/// Whom the registry is to ask by letter for what was recalled (Art. 18(4)): to whom it has gone outside, as it has noted, and whom no mail asks
+/// for it. Whoever has recalled it is told, too: they see to it.
+pub fn recall_by_letter(
+    before: &OutgoingDocument,
+    asked_by_mail: impl Fn(crate::RecipientId) -> bool,
+    directory: &Directory,
+) -> Vec<Notice> {
+    let holds = |to: &&outgoing::Recipient| {
+        let state = before.noted().get(&to.id).map(|noted| noted.state);
+        to.destination.goes_outside() && state.is_some_and(DeliveryState::is_with_recipient) && !asked_by_mail(to.id)
+    };
+    let names: Vec<String> = before.content().recipients.iter().filter(holds).map(|to| outside_name(to)).collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let words = names.join("; ");
+    let told = told_at(Desk::Registry, directory).into_iter();
+    told.map(|(person, instead_of)| Notice::to(person, instead_of, NoticeKind::RecallByLetter, Some(words.clone())))
+        .collect()
+}
+
+/// What a recipient outside is called, with the address to which the post goes.
+fn outside_name(to: &outgoing::Recipient) -> String {
+    match &to.destination {
+        Destination::Counterpart { name, .. } => name.clone(),
+        Destination::Post { name, address } => format!("{name} ({address})"),
+        Destination::Inside { .. } | Destination::Agency { .. } => String::new(),
+    }
 }
 
 /// On whose desk it lies, where that is another's than the drafter's.

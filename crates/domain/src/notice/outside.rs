@@ -27,20 +27,23 @@ pub fn to_outside(
         due: None,
         about: None,
     };
-    let name = match document.recipient(mailing.recipient).map(|recipient| &recipient.destination) {
+    let recipient = document.recipient(mailing.recipient);
+    let name = match recipient.map(|recipient| &recipient.destination) {
         Some(Destination::Counterpart { name, .. }) => name.clone(),
         _ => String::new(),
     };
     let (files, reply_by) = if recalled.is_some() {
         (Vec::new(), None)
     } else {
-        (document.sealed_files().cloned().collect(), document.content().reply_by)
+        let reply_by = recipient.and_then(|recipient| document.reply_by_of(recipient));
+        (document.sealed_files().cloned().collect(), reply_by)
     };
+    let purpose = recipient.map(|recipient| recipient.purpose);
     Letter {
         to: Addressee { person: None, name, instead_of: None, address: Some(mailing.to.clone()) },
         // The office speaks, and not whoever of it has pressed the button.
         from: None,
-        enclosed: Some(Enclosed { files, reply_by, reply_to }),
+        enclosed: Some(Enclosed { files, purpose, reply_by, reply_to }),
         ..outgoing_letter(&notice, document, (by, at), directory)
     }
 }

@@ -93,12 +93,16 @@ impl NoticeKind {
             | Self::IssuedCorrected
             | Self::RelationTakenBack
             | Self::DeliveryRefused
+            | Self::MailFailed
             | Self::IssuedToOutside
             | Self::RecallToOutside
+            | Self::RecallByLetter
             | Self::NobodyTold
             | Self::ReceiptLate
             | Self::ReplyLate
             | Self::ReceiptAwaited
+            | Self::IssuedUnread
+            | Self::ReplyAwaited
             | Self::IssuedForYou
             | Self::DraftTakenAway
             | Self::StepDueNow
@@ -192,6 +196,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(fixed, 55);
+        assert_eq!(fixed, 59);
     }
 }

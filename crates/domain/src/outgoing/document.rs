@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -10,7 +11,7 @@ use super::{
     event::AnswerOutcome,
     mailing::Mailing,
     opinion::Opinion,
-    recipient::{DeliveryState, Destination, Noted, Recipient},
+    recipient::{DeliveryState, Destination, Noted, Purpose, Recipient},
     relation::{Later, RelationKind, RelationOutcome},
     state::{Checks, State},
 };
@@ -192,6 +193,16 @@ impl OutgoingDocument {
     /// The mail by which it went to this recipient, where it went so.
     pub fn mailing(&self, recipient: RecipientId) -> Option<&Mailing> {
         self.mailed.iter().find(|mailing| mailing.recipient == recipient)
+    }
+
+    /// Until the end of which day an answer is asked of a recipient: of whom it goes to be acted on, and of nobody else.
+    pub fn reply_by_of(&self, recipient: &Recipient) -> Option<NaiveDate> {
+        self.content.reply_by.filter(|_| recipient.purpose == Purpose::ToAct)
+    }
+
+    /// Whether it has gone out and still counts: replaced it may be, recalled not.
+    pub const fn is_out(&self) -> bool {
+        self.state.dispatch().is_some() && self.state.seal().is_some()
     }
 
     /// The sealed files, while the seal counts: what goes out.

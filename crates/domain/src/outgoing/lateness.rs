@@ -2,7 +2,8 @@
 //! is told once that has passed. The post is waited for until it has the document: it reports nothing by itself.
 //!
 //! As of incoming documents ([`crate::reminder`]) each is told once, while people work, and of what is urgent at once. Of all who are late
-//! one letter tells.
+//! one letter tells registry and drafter; whoever is late in the installation is reminded, too: the recipients in the agency itself here, the
+//! registry of another agency by whoever knows it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -23,7 +24,7 @@ use crate::{
 
 use super::{
     document::OutgoingDocument,
-    recipient::{DeliveryState, Destination, Purpose, Recipient},
+    recipient::{DeliveryState, Destination, Recipient},
     state::StateName,
 };
 
@@ -73,8 +74,7 @@ fn receipt_due(document: &OutgoingDocument, around: Surroundings<'_>) -> Option<
 
 /// Until when an answer is waited for: the end of the day that was asked for, of whom it goes to be acted on.
 fn reply_due(document: &OutgoingDocument, recipient: &Recipient) -> Option<UtcTime> {
-    let day = document.content().reply_by.filter(|_| recipient.purpose == Purpose::ToAct)?;
-    day.succ_opt().map(midnight_in_vietnam)
+    document.reply_by_of(recipient)?.succ_opt().map(midnight_in_vietnam)
 }
 
 /// What is now awaited of a recipient of whom this is known, and until when; nothing where all has come, or the document was recalled.
@@ -125,8 +125,8 @@ pub struct Telling {
 pub struct Look {
     /// Who is told of whom.
     pub tellings: Vec<Telling>,
-    /// Other agencies whose registry is to be told that its receipt is awaited, by the recipient, with the deadline.
-    pub pressed: Vec<(RecipientId, UtcTime)>,
+    /// Other agencies whose registry is to be told that this is awaited of it, by the recipient, with the deadline.
+    pub pressed: Vec<(RecipientId, Awaited, UtcTime)>,
     /// When each recipient is to be looked at again; a recipient who isn't there, never.
     pub again: BTreeMap<RecipientId, UtcTime>,
 }
@@ -160,8 +160,8 @@ pub fn look(
             Some(calendar.next_working(now)?)
         } else {
             late.entry((what, due)).or_default().push((*id, name));
-            if what == Awaited::Receipt && matches!(recipient.destination, Destination::Agency { .. }) {
-                look.pressed.push((*id, due));
+            if let Destination::Agency { .. } = recipient.destination {
+                look.pressed.push((*id, what, due));
             }
             // Whose receipt is late may be late with the answer, too.
             reply_due(document, recipient).filter(|reply| now < *reply)
@@ -169,7 +169,9 @@ pub fn look(
         look.again.extend(next.map(|next| (*id, next)));
     }
     for ((what, due), recipients) in late {
-        look.tellings.extend(tellings(document, (what, due), &recipients, told, around.directory));
+        let mut tellings = tellings(document, (what, due), &recipients, told, around.directory);
+        tellings.extend(reminded(document, (what, due), &recipients, (told, &tellings), around.directory));
+        look.tellings.extend(tellings);
     }
     Ok(look)
 }
@@ -209,4 +211,39 @@ fn tellings(
         tellings.push(Telling { notice, told: new.iter().map(|(id, _)| of(*id)).collect() });
     }
     tellings
+}
+
+/// The late ones in the agency itself, each of those of what they were not told yet. Who is told of them as registry or drafter knows it.
+fn reminded(
+    document: &OutgoingDocument,
+    (what, due): (Awaited, UtcTime),
+    late: &[(RecipientId, &str)],
+    (told, now): (&BTreeSet<Told>, &[Telling]),
+    directory: &Directory,
+) -> Vec<Telling> {
+    let mut reminded: BTreeMap<PersonId, Telling> = BTreeMap::new();
+    for (id, holder) in document.inside().filter(|(id, _)| late.iter().any(|(late, _)| late == id)) {
+        for (person, instead_of) in notice::told_at(Desk::Holder(holder), directory) {
+            let of = Told { assignment: AssignmentId(id.0), due, person, stage: Stage::Late };
+            let known = told.contains(&of) || now.iter().any(|telling| telling.told.contains(&of));
+            if known || !access::outgoing::may_see(document, person, directory) {
+                continue;
+            }
+            // One letter a person, whether they have it by name, as head of a unit, or in somebody's stead.
+            let telling = reminded.entry(person).or_insert_with(|| {
+                let (kind, words) = match what {
+                    Awaited::Receipt => (NoticeKind::IssuedUnread, Some(notice::sent_for(document, id))),
+                    Awaited::Reply => (NoticeKind::ReplyAwaited, None),
+                };
+                let notice = Notice {
+                    due: Some(due),
+                    assignment: Some(AssignmentId(id.0)),
+                    ..Notice::to(person, instead_of, kind, words)
+                };
+                Telling { notice, told: Vec::new() }
+            });
+            telling.told.push(of);
+        }
+    }
+    reminded.into_values().collect()
 }

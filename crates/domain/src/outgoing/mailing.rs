@@ -52,6 +52,24 @@ pub struct MailStanding {
     pub remark: Option<String>,
 }
 
+/// How what is kept of a try begins that ended before the mail server had said whether it takes the mail: it may have gone.
+const MAY_HAVE_GONE: &str = "may have arrived: ";
+
+/// What is kept of a try that ended before the mail server had said whether it takes the mail.
+pub fn may_have_gone(why: &str) -> String {
+    format!("{MAY_HAVE_GONE}{why}")
+}
+
+/// Whether a mail may have gone by its last try, or by an earlier one, of which this is kept.
+pub fn may_have_gone_by(last_error: Option<&str>) -> bool {
+    last_error.is_some_and(|kept| kept.starts_with(MAY_HAVE_GONE))
+}
+
+/// What is kept of a try that failed for this, behind tries of which that was kept: that it may have gone is never forgotten.
+pub fn kept_of(before: Option<&str>, why: &str) -> String {
+    if may_have_gone_by(before) && !may_have_gone_by(Some(why)) { may_have_gone(why) } else { why.to_owned() }
+}
+
 impl MailFate {
     /// How far the document has come: what the registry has noted of the recipient stands, unless the mail has come back since.
     pub fn standing(self, noted: Option<&Noted>) -> MailStanding {
@@ -92,5 +110,17 @@ mod tests {
         assert_eq!(state(failed(4), Some(&noted)), DeliveryState::Received, "it has come another way since");
         assert_eq!(failed(6).standing(Some(&noted)).remark.as_deref(), Some("5.1.1"));
         assert_eq!(state(MailFate::Withdrawn, None), DeliveryState::Recalled);
+    }
+
+    #[test]
+    fn that_a_mail_may_have_gone_is_never_forgotten() {
+        let refused = kept_of(None, "smtp://mail.example: connection refused");
+        assert!(!may_have_gone_by(Some(&refused)) && !may_have_gone_by(None));
+        let unknown = kept_of(Some(&refused), &may_have_gone("smtp://mail.example: no answer within 180 s"));
+        assert!(may_have_gone_by(Some(&unknown)), "{unknown}");
+        for next in ["smtp://mail.example: connection refused", unknown.as_str()] {
+            let kept = kept_of(Some(&unknown), next);
+            assert!(may_have_gone_by(Some(&kept)) && kept.matches("may have").count() == 1, "{kept}");
+        }
     }
 }

@@ -22,6 +22,15 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// The name used in data and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ToAct => "to_act",
+            Self::ToReport => "to_report",
+            Self::ToKnow => "to_know",
+        }
+    }
+
     /// As it stands under "Nơi nhận".
     pub const fn vietnamese(self) -> &'static str {
         match self {
@@ -130,6 +139,14 @@ impl DeliveryState {
         Self::Done,
         Self::Recalled,
     ];
+
+    /// Whether a recipient outside has it by now, or will: it is on its way there, and did not come back.
+    pub const fn is_with_recipient(self) -> bool {
+        match self {
+            Self::Sent | Self::Arrived | Self::Received | Self::Handling | Self::Done => true,
+            Self::Queued | Self::Refused | Self::Recalled => false,
+        }
+    }
 
     /// The name used in data and the API.
     pub const fn as_str(self) -> &'static str {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Duration, TimeZone, Utc};
+use chrono::{Duration, NaiveDate, TimeZone, Utc};
 use domain::{
-    Actor, PersonId, RecipientId, UtcTime,
+    Actor, By, PersonId, RecipientId, UtcTime, delivery,
     notice::{self, NoticeKind, Recipient, delivery_failed, outgoing_notices, reaches_somebody},
+    organisation::AgencyRecord,
     outgoing::{
-        Command, DeliveryState, Destination, OutgoingDocument, StateName, decide,
+        Command, DeliveryState, Destination, OutgoingDocument, Purpose, StateName, decide,
         lateness::{self, Look, Surroundings},
     },
     reminder::Told,
@@ -142,8 +143,11 @@ fn whose_receipt_is_not_known_in_two_days_registry_and_drafter_are_told_of_once(
     assert!(at_night.again.values().any(|next| *next > due + Duration::hours(5)), "but in the morning");
     let late = look(&story, &all, &nobody, due);
     // The clerk, the drafter, and with the clerk who is away the chief of office.
-    let expected = [CLERK, CLERK_2, CHIEF, OFFICER].map(|id| (id, NoticeKind::ReceiptLate));
-    assert_eq!(told_of(&late), expected);
+    let expected = |kind| [CLERK, CLERK_2, CHIEF, OFFICER].map(|id| (id, kind));
+    // And who has not read it here: Culture's deputy, whoever stands in for its head, and the militiaman.
+    let inside = |ids: &[PersonId], kind| ids.iter().map(|id| (*id, kind)).collect::<Vec<_>>();
+    let unread = inside(&[VICE, DEPUTY, MILITIAMAN], NoticeKind::IssuedUnread);
+    assert_eq!(told_of(&late), [expected(NoticeKind::ReceiptLate).to_vec(), unread].concat());
     let told: BTreeSet<Told> = late.tellings.iter().flat_map(|telling| telling.told.clone()).collect();
     // What the post took is not waited for, what was mailed is, and so are those who have it in the installation and say nothing.
     let of = |id: RecipientId| told.iter().any(|one| one.assignment.0 == id.0);
@@ -152,19 +156,79 @@ fn whose_receipt_is_not_known_in_two_days_registry_and_drafter_are_told_of_once(
         assert_eq!(of(to.id), !by_post, "{to:?}");
     }
     let agency = |id: RecipientId| matches!(document.recipient(id).unwrap().destination, Destination::Agency { .. });
-    assert!(late.pressed.len() == 1 && late.pressed.iter().all(|(id, _)| agency(*id)));
+    let pressed = |look: &Look, what| look.pressed.iter().all(|(id, of, _)| agency(*id) && *of == what);
+    assert!(late.pressed.len() == 1 && pressed(&late, lateness::Awaited::Receipt));
     assert!(look(&story, &all, &told, due + Duration::minutes(1)).tellings.is_empty(), "once");
     // Who has it and does not answer: those who are to act, on the first working morning after the day that was asked for.
     let come = known(document, |_| DeliveryState::Received);
     let monday = at(30, 1) + Duration::minutes(30);
     let no_answer = look(&story, &come, &told, monday);
-    assert_eq!(told_of(&no_answer), expected.map(|(id, _)| (id, NoticeKind::ReplyLate)));
+    // Of those inside Culture alone is to act.
+    let asked = inside(&[VICE, DEPUTY], NoticeKind::ReplyAwaited);
+    assert_eq!(told_of(&no_answer), [expected(NoticeKind::ReplyLate).to_vec(), asked].concat());
+    assert!(no_answer.pressed.is_empty(), "the agency is to report");
     let late: BTreeSet<_> =
         no_answer.tellings.iter().flat_map(|one| &one.told).map(|told| RecipientId(told.assignment.0)).collect();
     let acts = |id: &RecipientId| document.recipient(*id).unwrap().purpose == domain::outgoing::Purpose::ToAct;
     assert!(late.len() == 2 && late.iter().all(acts), "{late:?}");
     let answered = known(document, |_| DeliveryState::Done);
     assert_eq!(look(&story, &answered, &told, monday), Look::default());
+}
+
+#[test]
+fn another_agency_that_is_to_act_is_asked_for_its_answer_and_a_person_gets_one_letter_of_all_that_is_theirs() {
+    let content = decision_with(json!({"reply_by": "2026-11-27", "recipients": [
+        {"agency": "H99.2", "purpose": "to_act"},
+        {"department": CULTURE, "purpose": "to_act"},
+        {"person": DEPUTY, "purpose": "to_act"},
+        {"person": OFFICER, "purpose": "to_act"},
+    ]}));
+    let story = Story::of(content, StateName::Dispatched);
+    let come = known(&story.document, |_| DeliveryState::Received);
+    let monday = Utc.with_ymd_and_hms(2026, 11, 30, 1, 30, 0).unwrap();
+    let late = look(&story, &come, &BTreeSet::new(), monday);
+    let agency = story.document.content().recipients[0].id;
+    assert!(matches!(late.pressed[..], [(id, lateness::Awaited::Reply, _)] if id == agency), "{:?}", late.pressed);
+    let told = told_of(&late);
+    let of = |id: PersonId| told.iter().filter(|(told, _)| *told == id).map(|(_, kind)| *kind).collect::<Vec<_>>();
+    assert_eq!(of(DEPUTY), [NoticeKind::ReplyAwaited], "once, by name and as Culture's");
+    assert_eq!(of(OFFICER), [NoticeKind::ReplyLate], "the drafter knows it as such");
+    let deputy = late.tellings.iter().find(|one| one.notice.to == Recipient::Person(DEPUTY)).unwrap();
+    assert_eq!(deputy.told.len(), 2);
+    let all: BTreeSet<Told> = late.tellings.iter().flat_map(|telling| telling.told.clone()).collect();
+    assert!(look(&story, &come, &all, monday + Duration::minutes(1)).tellings.is_empty(), "once");
+}
+
+#[test]
+fn whom_no_mail_asks_for_what_was_recalled_the_registry_asks_by_letter() {
+    use domain::notice::recall_by_letter;
+    let mut story = Story::of(to_bureau(None, json!({})), StateName::Dispatched);
+    let asked = bureau(&story.document);
+    let told = |story: &Story, by_mail: bool| {
+        let notices = recall_by_letter(&story.document, |id| by_mail && id == asked, &WORLD.directory);
+        assert!(notices.iter().all(|notice| notice.kind == NoticeKind::RecallByLetter));
+        let people: BTreeSet<_> = notices.iter().map(|notice| notice.to.clone()).collect();
+        (people, notices.first().and_then(|notice| notice.words.clone()))
+    };
+    assert_eq!(told(&story, true), (BTreeSet::new(), None), "the post has taken nothing");
+    let by_post = story.document.content().recipients.iter().filter(|to| to.destination.goes_outside());
+    let ids: Vec<RecipientId> = by_post.map(|to| to.id).collect();
+    let note = |id: RecipientId, state: &str| json!({"command": "note_delivery", "recipient": id, "state": state, "remark": "EX1"});
+    for id in &ids {
+        story.by(CLERK, note(*id, "sent"));
+    }
+    let (people, words) = told(&story, true);
+    assert_eq!(people, [CLERK, CLERK_2, CHIEF].map(Recipient::Person).into());
+    let words = words.unwrap();
+    assert!(words.contains("Hộ ông Trần Văn Mẫu (Tổ 5") && !words.contains("Cục Thử nghiệm"), "{words}");
+    assert!(
+        told(&story, false).1.unwrap().contains("Cục Thử nghiệm"),
+        "its mail had failed, and the post has brought it"
+    );
+    for id in &ids {
+        story.by(CLERK, note(*id, "refused"));
+    }
+    assert_eq!(told(&story, false).1, None, "it came back");
 }
 
 #[test]
@@ -186,7 +250,7 @@ fn a_mail_that_fails_is_told_to_drafter_and_registry() {
     let notices = delivery_failed(&story.document, mailing, "550 5.1.1", &WORLD.directory);
     let told: BTreeSet<_> = notices.iter().map(|notice| notice.to.clone()).collect();
     assert_eq!(told, [CLERK, CLERK_2, CHIEF, OFFICER].map(Recipient::Person).into());
-    assert!(notices.iter().all(|notice| notice.kind == NoticeKind::DeliveryRefused));
+    assert!(notices.iter().all(|notice| notice.kind == NoticeKind::MailFailed));
     let words = notices[0].words.as_deref().unwrap();
     assert!(words.contains("Cục Thử nghiệm") && words.contains("550 5.1.1"), "{words}");
     let by = (Actor::Person(CLERK), story.now);
@@ -194,6 +258,52 @@ fn a_mail_that_fails_is_told_to_drafter_and_registry() {
     let enclosed = letter.enclosed.unwrap();
     assert_eq!(enclosed.files.iter().map(|file| file.id).collect::<Vec<_>>(), [SEALED], "not the draft");
     assert_eq!((letter.to.name.as_str(), letter.from, letter.to.person), ("Cục Thử nghiệm", None, None));
+}
+
+#[test]
+fn an_answer_is_asked_of_those_who_are_to_act_alone_and_all_know_what_they_get_it_for() {
+    let to = |purpose: &str| {
+        json!({"reply_by": "2026-12-04", "recipients": [
+            {"person": MILITIAMAN, "purpose": purpose},
+            {"agency": "H99.2", "purpose": purpose},
+            {"counterpart": BUREAU, "purpose": purpose},
+        ]})
+    };
+    for (purpose, words, asked) in [
+        ("to_act", "để thực hiện", NaiveDate::from_ymd_opt(2026, 12, 4)),
+        ("to_report", "để báo cáo", None),
+        ("to_know", "để biết", None),
+    ] {
+        let mut story = Story::of(decision_with(to(purpose)), StateName::Sealed);
+        let before = story.document.clone();
+        let sent = story.by(CLERK, dispatch());
+        let document = &story.document;
+        // Inside.
+        let notices = outgoing_notices(Some(&before), document, &sent, &WORLD.directory);
+        let inside = notices.iter().find(|notice| notice.kind == NoticeKind::IssuedForYou).unwrap();
+        let until = if asked.is_some() { "; trả lời chậm nhất hết ngày 04/12/2026" } else { "" };
+        assert_eq!(inside.words.as_deref(), Some(format!("{words}{until}").as_str()));
+        // At another agency.
+        let since = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+        let agency = AgencyRecord::new(WORLD.directory.agency, "H99.1", "Ủy ban nhân dân phường Thử Nghiệm", since);
+        let by = (By::own(CLERK), story.now);
+        let there = delivery::of_outgoing(document, &document.content().recipients[1], &agency, by, None).unwrap();
+        assert_eq!(there.facts.deadline, asked);
+        assert_eq!(there.facts.remark.map(|remark| remark.to_string()), Some(format!("Gửi {words}")));
+        // Outside.
+        let by = (Actor::Person(CLERK), story.now);
+        let letter = notice::to_outside(document, &document.mailed()[0], None, by, None, &WORLD.directory);
+        let enclosed = letter.enclosed.unwrap();
+        assert_eq!((enclosed.reply_by, enclosed.purpose.map(Purpose::vietnamese)), (asked, Some(words)));
+    }
+}
+
+#[test]
+fn what_was_replaced_is_still_out_and_what_was_recalled_is_not() {
+    let out = [StateName::Dispatched, StateName::Filed, StateName::Replaced];
+    for state in StateName::ALL {
+        assert_eq!(Story::in_state(*state).document.is_out(), out.contains(state), "{state:?}");
+    }
 }
 
 /// The office some days later: the militiaman has left, and Culture has neither head nor registry.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     UtcTime,
     notice::{Letter, NoticeKind, Signature},
+    outgoing::Purpose,
     vietnam,
 };
 use serde::Serialize;
@@ -60,6 +61,8 @@ struct Told<'a> {
     person: bool,
     due: bool,
     agency: &'a str,
+    /// What somebody outside gets it for; empty where that is unknown.
+    purpose: &'static str,
 }
 
 impl<'a> Content<'a> {
@@ -151,6 +154,7 @@ pub(super) fn sentences(letter: &Letter, agency: &str, language: Language) -> Re
         person: named.is_some(),
         due: letter.due.is_some(),
         agency,
+        purpose: letter.enclosed.as_ref().and_then(|enclosed| enclosed.purpose).map_or("", Purpose::as_str),
     };
     let fill = |part: &str, source: &str| {
         let name = format!("{} {part} ({})", letter.kind.as_str(), language.tag());

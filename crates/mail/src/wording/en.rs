@@ -499,10 +499,18 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Please see the reason and decide what follows.",
             )
         },
+        K::MailFailed => Wording {
+            quote: "Recipient and reason",
+            ..words(
+                name,
+                "The mail with the document below did not reach its recipient.",
+                "Please check the recipient's address, and send the document another way, such as by post.",
+            )
+        },
         K::IssuedToOutside => words(
             name,
             "{{ agency }} sends you the document below, attached to this message.",
-            "Please take it in, act by it, and let the sender know that you have received it.",
+            "{% if purpose == 'to_report' %}It is sent to report to you. Please{% elif purpose == 'to_know' %}It is sent for your information. Please{% else %}Please take it in, act by it, and{% endif %} let the sender know that you have received it.",
         ),
         K::RecallToOutside => Wording {
             quote: "Reason for the recall",
@@ -510,6 +518,14 @@ pub(super) const fn wording(kind: K) -> Wording {
                 name,
                 "{{ agency }} has recalled the document below.",
                 "Please do not use it; return it where you have it on paper, delete it where you have it as a file, and tell the sender (Decree 30/2020, Art. 18(4)).",
+            )
+        },
+        K::RecallByLetter => Wording {
+            quote: "Recipients",
+            ..words(
+                name,
+                "The document below has been recalled; the post had brought it to the recipients below.",
+                "Please let them know of the recall by letter, and ask them to return what they received (Decree 30/2020, Art. 18(4)).",
             )
         },
         K::NobodyTold => Wording {
@@ -543,6 +559,23 @@ pub(super) const fn wording(kind: K) -> Wording {
             "The document below has come in and was not registered in time; its sender waits to know that you have received it.",
             "Please enter it in the register of incoming documents, or refuse it where it was sent to the wrong place.",
         ),
+        K::IssuedUnread => Wording {
+            quote: "Sent",
+            due: "To be acknowledged by (over)",
+            ..words(
+                name,
+                "The document below has come to you and was not acknowledged in time.",
+                "Please read it, acknowledge it, and handle it as what it was sent for.",
+            )
+        },
+        K::ReplyAwaited => Wording {
+            due: "Reply by (over)",
+            ..words(
+                name,
+                "The document below asked for a reply by a day that is over; its sender has no reply on record.",
+                "Please answer, or let the sender know how far it is. If you have answered, please have the sender's registry note it.",
+            )
+        },
         K::DraftTakenAway => Wording {
             quote: REASON,
             ..words(

@@ -532,17 +532,33 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Đề nghị ông/bà xem lý do và quyết định việc xử lý tiếp theo.",
             )
         },
+        K::MailFailed => Wording {
+            quote: "Nơi nhận, lý do",
+            ..words(
+                name,
+                "Thư điện tử gửi văn bản dưới đây không đến được nơi nhận.",
+                "Đề nghị ông/bà kiểm tra địa chỉ thư điện tử của nơi nhận và gửi lại văn bản bằng cách khác, chẳng hạn qua bưu điện.",
+            )
+        },
         K::IssuedToOutside => words(
             name,
             "{{ agency }} trân trọng gửi văn bản dưới đây, kèm theo thư này.",
-            "Đề nghị nơi nhận tiếp nhận, xử lý văn bản và báo lại cho cơ quan gửi là đã nhận được.",
+            "{% if purpose == 'to_report' %}Kính gửi Quý cơ quan, đơn vị để báo cáo. Kính đề nghị Quý cơ quan, đơn vị{% elif purpose == 'to_know' %}Kính gửi Quý cơ quan, đơn vị để biết. Kính đề nghị Quý cơ quan, đơn vị{% else %}Kính đề nghị Quý cơ quan, đơn vị tiếp nhận, xử lý văn bản và{% endif %} báo lại cho cơ quan gửi là đã nhận được.",
         ),
         K::RecallToOutside => Wording {
             quote: "Lý do thu hồi",
             ..words(
                 name,
-                "{{ agency }} thông báo đã thu hồi văn bản dưới đây.",
-                "Đề nghị nơi nhận không sử dụng văn bản, gửi trả lại bản giấy, hủy bỏ bản điện tử và báo lại cho cơ quan gửi (khoản 4 Điều 18 Nghị định 30/2020/NĐ-CP).",
+                "{{ agency }} trân trọng thông báo đã thu hồi văn bản dưới đây.",
+                "Kính đề nghị Quý cơ quan, đơn vị không sử dụng văn bản, gửi trả lại bản giấy, hủy bỏ bản điện tử và báo lại cho cơ quan gửi (khoản 4 Điều 18 Nghị định số 30/2020/NĐ-CP).",
+            )
+        },
+        K::RecallByLetter => Wording {
+            quote: "Nơi nhận",
+            ..words(
+                name,
+                "Văn bản dưới đây đã được thu hồi, nhưng đã gửi qua bưu điện đến những nơi sau.",
+                "Đề nghị ông/bà gửi công văn thông báo thu hồi và đề nghị những nơi này trả lại văn bản đã nhận (khoản 4 Điều 18 Nghị định số 30/2020/NĐ-CP).",
             )
         },
         K::NobodyTold => Wording {
@@ -576,6 +592,23 @@ pub(super) const fn wording(kind: K) -> Wording {
             "Văn bản dưới đây đã đến cơ quan quá thời hạn mà chưa được đăng ký vào sổ; nơi gửi đang chờ biết kết quả tiếp nhận.",
             "Đề nghị ông/bà tiếp nhận và đăng ký vào sổ văn bản đến, hoặc từ chối nếu gửi không đúng nơi.",
         ),
+        K::IssuedUnread => Wording {
+            quote: "Gửi",
+            due: "Hạn xác nhận đã nhận (đã qua)",
+            ..words(
+                name,
+                "Văn bản dưới đây đã gửi đến ông/bà, quá thời hạn mà chưa được xác nhận đã nhận.",
+                "Đề nghị ông/bà xem, xác nhận đã nhận và xử lý theo mục đích gửi nêu trên.",
+            )
+        },
+        K::ReplyAwaited => Wording {
+            due: "Hạn trả lời (đã qua)",
+            ..words(
+                name,
+                "Văn bản dưới đây đề nghị trả lời trong thời hạn nay đã hết; nơi gửi chưa ghi nhận được trả lời.",
+                "Đề nghị ông/bà trả lời hoặc cho nơi gửi biết tiến độ xử lý. Nếu đã trả lời, đề nghị ông/bà báo văn thư nơi gửi ghi nhận.",
+            )
+        },
         K::DraftTakenAway => Wording {
             quote: REASON,
             ..words(

@@ -7,6 +7,7 @@ use domain::{
     DocumentId, EmailAddress, PersonId, UtcTime,
     incoming::{CommandKind, StoredFile, Urgency},
     notice::{Addressee, Enclosed, Letter, NoticeKind, Signature, Subjectline},
+    outgoing::Purpose,
 };
 use mail::{Actions, Envelope};
 use uuid::Uuid;
@@ -76,12 +77,15 @@ pub fn letter(kind: NoticeKind) -> Letter {
             | K::SignedToIssue
             | K::NumberGiven
             | K::DeliveryRefused
+            | K::MailFailed
             | K::IssuedToOutside
             | K::RecallToOutside
             | K::NobodyTold
             | K::ReceiptLate
             | K::ReplyLate
             | K::ReceiptAwaited
+            | K::IssuedUnread
+            | K::ReplyAwaited
     ) || clock;
     let from =
         Signature { name: "Nguyễn Văn Mẫu".into(), title: "Chủ tịch UBND phường".into(), substitute: None };
@@ -94,9 +98,15 @@ pub fn letter(kind: NoticeKind) -> Letter {
         | K::NumberGiven
         | K::IssuedToFile
         | K::IssuedToOutside
-        | K::ReceiptAwaited => None,
-        K::IssuedForYou => Some("để thực hiện; trả lời chậm nhất hết ngày 12/3/2026"),
-        K::NobodyTold | K::ReceiptLate | K::ReplyLate => Some("Phòng Mẫu; Công ty Cổ phần Thử Nghiệm"),
+        | K::ReceiptAwaited
+        | K::ReplyAwaited => None,
+        K::IssuedForYou | K::IssuedUnread => Some("để thực hiện; trả lời chậm nhất hết ngày 12/3/2026"),
+        K::MailFailed => {
+            Some("Công ty Cổ phần Thử Nghiệm (vanthu@thu-nghiem.example): 550 5.1.1 Hộp thư không tồn tại")
+        }
+        K::NobodyTold | K::ReceiptLate | K::ReplyLate | K::RecallByLetter => {
+            Some("Phòng Mẫu; Công ty Cổ phần Thử Nghiệm")
+        }
         K::RecallToOutside => Some("Ban hành nhầm phụ lục."),
         _ if step => Some("Cấp số"),
         _ if clock => None,
@@ -139,6 +149,8 @@ pub fn letter(kind: NoticeKind) -> Letter {
             | K::ResumedElsewhere
             | K::ReceiptLate
             | K::ReplyLate
+            | K::IssuedUnread
+            | K::ReplyAwaited
             | K::StepDueNow
             | K::StepOverdue
     );
@@ -182,6 +194,7 @@ pub fn letter(kind: NoticeKind) -> Letter {
         at: at(5, 1, 30),
         enclosed: sent.then(|| Enclosed {
             files: (kind == K::IssuedToOutside).then(file).into_iter().collect(),
+            purpose: Some(Purpose::ToAct),
             reply_by: NaiveDate::from_ymd_opt(2026, 3, 20).filter(|_| kind == K::IssuedToOutside),
             reply_to: None,
         }),

@@ -1,12 +1,12 @@
 //! The way of an issued document to its recipients: to other agencies of the installation as deliveries, which become commands there; and
 //! what is known of each.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     AgencyId, DocumentId, EmailAddress, Reason, Refusal, Rule,
     delivery::{self, Acknowledgement, StepState},
-    incoming::StateName,
+    incoming::{CommandKind, StateName},
     notice::reaches_somebody,
     organisation::AgencyRecord,
     outgoing::{
@@ -15,10 +15,12 @@ use domain::{
     },
 };
 use store::{
-    Conn,
+    Conn, StoreError,
     delivery::{self as rows, Delivery, Due, StepKind},
+    document as incoming,
     organisation::{AgencySnapshot, records},
 };
+use uuid::Uuid;
 
 use crate::{
     Office, OfficeError,
@@ -67,7 +69,7 @@ impl Office {
                     self.await_receipts(conn, snapshot, document, happening.at)?;
                 }
                 Event::Recalled { reason } => {
-                    ask_back(conn, document, reason, happening.at)?;
+                    Self::ask_back(conn, document, reason, happening.at)?;
                     self.mail_back(conn, snapshot, (before, document), reason, happening)?;
                 }
                 _ => {}
@@ -90,16 +92,18 @@ impl Office {
         let by = happening.by.by().ok_or(Refusal::new(Rule::RegistryOnly))?;
         let all = records::agencies(conn)?;
         let reply_to = snapshot.directory.active(by.desk()).and_then(|person| person.email.clone());
-        let consignment = delivery::of_outgoing(document, &snapshot.organisation.agency, (by, happening.at), reply_to)?;
+        let own = &snapshot.organisation.agency;
         for (recipient, code) in to {
             let receiver = all.iter().find(|agency: &&AgencyRecord| agency.has_code(code));
             let receiver = receiver.ok_or_else(|| Refusal::new(Rule::NoSuchAgency).with("code", code))?;
+            let sent = (by, happening.at);
+            let consignment = delivery::of_outgoing(document, recipient, own, sent, reply_to.clone())?;
             let new = Delivery {
                 id: recipient.id.0,
                 from: document.agency(),
                 to: receiver.id,
                 document: DocumentId(self.fresh()),
-                consignment: consignment.clone(),
+                consignment,
             };
             rows::insert(conn, &new, happening.at)?;
         }
@@ -130,17 +134,16 @@ impl Office {
         snapshot: &Arc<AgencySnapshot>,
     ) -> Result<Vec<DeliveryLine>, OfficeError> {
         let mails = Self::sendings(conn, document)?;
+        let sent = Self::sent_to_agencies(conn, document)?;
+        let followed: BTreeMap<Uuid, Followed> =
+            self.followed(conn, snapshot, sent)?.into_iter().map(|one| (one.id, one)).collect();
         let mut lines = Vec::new();
         for recipient in &document.content().recipients {
             let noted = document.noted().get(&recipient.id);
             let mut line = match &recipient.destination {
-                Destination::Agency { .. } => match rows::find(conn, document.agency(), recipient.id.0)? {
-                    Some(known) => {
-                        let followed = self.followed(conn, snapshot, vec![known])?.pop();
-                        followed.map_or_else(|| queued(recipient), |followed| of_agency(recipient, &followed))
-                    }
-                    None => queued(recipient),
-                },
+                Destination::Agency { .. } => followed
+                    .get(&recipient.id.0)
+                    .map_or_else(|| queued(recipient), |one| of_agency(recipient, noted, one)),
                 _ => match document.mailing(recipient.id) {
                     Some(mailing) => {
                         let fate = mails.get(&mailing.message).cloned().unwrap_or(MailFate::Withdrawn);
@@ -149,10 +152,6 @@ impl Office {
                     None => noted.map_or_else(|| queued(recipient), |noted| as_noted(recipient, noted)),
                 },
             };
-            // That they have answered nothing knows by itself but what is noted.
-            if let (Destination::Agency { .. }, Some(noted)) = (&recipient.destination, noted) {
-                line = DeliveryLine { arrival: line.arrival, ..as_noted(recipient, noted) };
-            }
             line.late = lateness::is_late(document, recipient, line.state, self.around(snapshot));
             line.nobody_there = line.state == DeliveryState::Arrived
                 && matches!(recipient.destination, Destination::Inside { holder }
@@ -160,6 +159,40 @@ impl Office {
             lines.push(line);
         }
         Ok(lines)
+    }
+
+    /// What of it went to other agencies of the installation.
+    fn sent_to_agencies(conn: &mut Conn, document: &OutgoingDocument) -> Result<Vec<Delivery>, StoreError> {
+        let mut sent = Vec::new();
+        for (recipient, _) in agencies(document) {
+            sent.extend(rows::find(conn, document.agency(), recipient.id.0)?);
+        }
+        Ok(sent)
+    }
+
+    /// Of what has not come there yet, too: it is given back once it has. What the receiver did not take, or has sent back, is there no more.
+    fn ask_back(
+        conn: &mut Conn,
+        document: &OutgoingDocument,
+        reason: &Reason,
+        at: domain::UtcTime,
+    ) -> Result<(), Halt> {
+        let from: AgencyId = document.agency();
+        for sent in Self::sent_to_agencies(conn, document)? {
+            rows::hold(conn, from, sent.id)?;
+            let steps = rows::steps(conn, from, &[sent.id])?;
+            let of = |kind: StepKind| steps.iter().find(|(_, step)| step.kind == kind).map(|(_, step)| step.state);
+            let received = of(StepKind::Receive).unwrap_or(StepState::Queued);
+            let there = match received {
+                StepState::Done => incoming::load(conn, sent.to, sent.document)?.map(|loaded| loaded.document),
+                StepState::Queued | StepState::Failed => None,
+            };
+            let ended = there.is_some_and(|there| delivery::acknowledgement(&there).is_end());
+            if !ended && delivery::may_recall(received, of(StepKind::Recall)).is_ok() {
+                rows::queue(conn, Due { from, delivery: sent.id, kind: StepKind::Recall }, Some(reason), at)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -198,24 +231,19 @@ fn agencies(document: &OutgoingDocument) -> Vec<(&Recipient, &str)> {
     agencies
 }
 
-/// Of what has not come there yet, too: it is given back once it has.
-fn ask_back(conn: &mut Conn, document: &OutgoingDocument, reason: &Reason, at: domain::UtcTime) -> Result<(), Halt> {
-    let from: AgencyId = document.agency();
-    for (recipient, _) in agencies(document) {
-        let id = recipient.id.0;
-        rows::hold(conn, from, id)?;
-        let steps = rows::steps(conn, from, &[id])?;
-        let of = |kind: StepKind| steps.iter().find(|(_, step)| step.kind == kind).map(|(_, step)| step.state);
-        let received = of(StepKind::Receive).unwrap_or(StepState::Queued);
-        if delivery::may_recall(received, of(StepKind::Recall)).is_ok() {
-            rows::queue(conn, Due { from, delivery: id, kind: StepKind::Recall }, Some(reason), at)?;
-        }
+/// How it stands at another agency of the installation, and what the registry has noted beside it: that they have answered nothing knows by
+/// itself. What the receiver has refused or sent back, and what is asked back of it, no note hides.
+fn of_agency(recipient: &Recipient, noted: Option<&Noted>, followed: &Followed) -> DeliveryLine {
+    let line = as_followed(recipient, followed);
+    let there = matches!(line.state, DeliveryState::Arrived | DeliveryState::Received | DeliveryState::Handling);
+    match noted.filter(|_| there && followed.recall.is_none()) {
+        Some(noted) => DeliveryLine { arrival: line.arrival, ..as_noted(recipient, noted) },
+        None => line,
     }
-    Ok(())
 }
 
 /// How it stands at another agency of the installation, as far as that lets its sender know it.
-fn of_agency(recipient: &Recipient, followed: &Followed) -> DeliveryLine {
+fn as_followed(recipient: &Recipient, followed: &Followed) -> DeliveryLine {
     let mut line = queued(recipient);
     line.at = Some(followed.consignment.sent_at);
     match &followed.received {
@@ -249,8 +277,12 @@ fn of_agency(recipient: &Recipient, followed: &Followed) -> DeliveryLine {
             _ => {}
         }
     }
-    if let Some((StepState::Failed, _, Some(failure))) = &followed.recall {
-        line.remark = Some(format!("Không đồng ý thu hồi: {}", failure.vi));
+    // Where it was sent back meanwhile, that is what is to be known, and its reason stands.
+    let ended = followed.acknowledgement.as_ref().is_some_and(Acknowledgement::is_end);
+    if let (Some((StepState::Failed, _, Some(failure))), false) = (&followed.recall, ended) {
+        let refused = failure.code == CommandKind::RefuseRecall.as_str();
+        let words = if refused { "Không đồng ý thu hồi" } else { "Chưa thu hồi được" };
+        line.remark = Some(format!("{words}: {}", failure.vi));
     }
     line
 }

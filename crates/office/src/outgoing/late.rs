@@ -1,5 +1,6 @@
 //! Recipients who are late, as the clock brings them: each is looked at when its receipt, or its answer, should be known. Registry and drafter
-//! are told in the transaction that notes it, and so is the registry of another agency of the installation that has not yet taken it in.
+//! are told in the transaction that notes it, and so are the late ones in the agency itself, and the registry of another agency of the
+//! installation that has not yet taken it in or answered.
 
 use std::sync::Arc;
 
@@ -87,26 +88,33 @@ impl Office {
         }
         self.post(conn, snapshot, &letters, now)?;
         let mut count = letters.len();
-        for (recipient, due) in &look.pressed {
-            count += self.press(conn, of, (*recipient, *due), now)?;
+        for (recipient, what, due) in &look.pressed {
+            count += self.press(conn, of, (*recipient, *what, *due), now)?;
         }
         look_again(conn, of, &document, &look)?;
         Ok(count)
     }
 
-    /// Tells the registry of another agency, once, that its receipt is awaited, where the document lies there and is in no register.
+    /// Tells the registry of another agency, once, that its receipt is awaited, where the document lies there and is in no register; or its
+    /// answer, where it is still at work there.
     fn press(
         &self,
         conn: &mut Conn,
         of: Awaited,
-        (recipient, due): (RecipientId, UtcTime),
+        (recipient, what, due): (RecipientId, lateness::Awaited, UtcTime),
         now: UtcTime,
     ) -> Result<usize, Halt> {
         let Some(sent) = delivery::find(conn, of.agency, recipient.0)? else { return Ok(0) };
         let to: AgencyId = sent.to;
         let Some(there) = incoming::load(conn, to, sent.document)?.map(|loaded| loaded.document) else { return Ok(0) };
         let Some(receiver) = store::organisation::snapshot(conn, to, self.today())? else { return Ok(0) };
-        if !matches!(there.state(), IncomingState::Received { .. }) {
+        let (kind, waits) = match what {
+            lateness::Awaited::Receipt => {
+                (NoticeKind::ReceiptAwaited, matches!(there.state(), IncomingState::Received { .. }))
+            }
+            lateness::Awaited::Reply => (NoticeKind::ReplyAwaited, there.state().name().is_open()),
+        };
+        if !waits {
             return Ok(0);
         }
         let directory = &receiver.directory;
@@ -115,12 +123,12 @@ impl Office {
             let told = Told { assignment: AssignmentId(recipient.0), due, person, stage: Stage::Late };
             if deadline::tell(conn, of, &told, now)? {
                 let notice = Notice {
-                    kind: NoticeKind::ReceiptAwaited,
+                    kind,
                     to: To::Person(person),
                     instead_of: None,
                     assignment: None,
                     words: None,
-                    due: None,
+                    due: Some(due).filter(|_| what == lateness::Awaited::Reply),
                     about: None,
                 };
                 letters.push((self.fresh(), notice::letter_by(&notice, &there, (Actor::Interchange, now), directory)));

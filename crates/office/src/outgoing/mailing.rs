@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Actor, AgencyId, DocumentId, EmailAddress, MessageId, Reason,
+    Actor, AgencyId, DocumentId, EmailAddress, MessageId, Reason, RecipientId,
     incoming::StoredFile,
     notice::{self, Letter, NoticeKind},
-    outgoing::{Event, Happening, MailFate, OutgoingDocument, StateName},
+    outgoing::{Event, Happening, MailFate, OutgoingDocument},
 };
 use object_store::ObjectStoreExt;
 use sha2::{Digest, Sha256};
@@ -38,7 +38,8 @@ impl Office {
         Ok(self.post(conn, snapshot, &letters, happening.at)?)
     }
 
-    /// Of a recalled document: what has not gone does not go any more, and whoever may have got it is asked to give it back (Art. 18(4)).
+    /// Of a recalled document: what has not gone does not go any more, and whoever may have got it is asked to give it back (Art. 18(4)): by
+    /// mail who got it by mail, and of the others the registry knows that it is to ask them by letter.
     pub(super) fn mail_back(
         &self,
         conn: &mut Conn,
@@ -66,7 +67,14 @@ impl Office {
                 (self.fresh(), letter)
             })
             .collect();
-        Ok(self.post(conn, snapshot, &letters, happening.at)?)
+        self.post(conn, snapshot, &letters, happening.at)?;
+        let asked = |id: RecipientId| before.mailing(id).is_some_and(|mailing| gone.contains(&mailing.message));
+        let by = (happening.by, happening.at);
+        let by_letter: Vec<(Uuid, Letter)> = notice::recall_by_letter(before, asked, &snapshot.directory)
+            .iter()
+            .map(|one| (self.fresh(), notice::outgoing_letter(one, document, by, &snapshot.directory)))
+            .collect();
+        Ok(self.post(conn, snapshot, &by_letter, happening.at)?)
     }
 
     /// What has become of a document's mails.
@@ -105,11 +113,11 @@ impl Office {
         Ok(self.post(conn, &snapshot, &letters, now)?)
     }
 
-    /// Whether a document is still out, now that the turn of its mail to somebody outside has come.
+    /// Whether a document is still out, now that the turn of its mail to somebody outside has come: sent, and not recalled. One that was
+    /// replaced meanwhile has its seal, and whoever gets what replaces it is to have it, too.
     pub(crate) async fn is_still_out(&self, agency: AgencyId, id: DocumentId) -> Result<bool, OfficeError> {
         let found = self.db().read(move |conn| rows::load(conn, agency, id)).await?;
-        let state = found.map(|loaded| loaded.document.state().name());
-        Ok(matches!(state, Some(StateName::Dispatched | StateName::Filed)))
+        Ok(found.is_some_and(|loaded| loaded.document.is_out()))
     }
 
     /// The files that go with a mail to somebody outside, as they were sealed.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::{
     Actor, Label,
     outgoing::{
-        self, Command, Event, Happening, Later, OutgoingDocument, RelationKind,
+        self, Command, Event, Happening, Later, OutgoingDocument, RelationKind, StateName,
         command::{NoteAmended, NoteCorrected, NoteReplaced, TakeRelationBack},
     },
 };
@@ -96,6 +96,12 @@ impl Office {
         let present = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
         rows::update(conn, before, chain_hash, &present, &happenings)?;
         self.post(conn, snapshot, &letters(&steps, &happenings, snapshot), at)?;
+        // Of what was replaced nobody's receipt was awaited any more; from now on it is again.
+        if let (StateName::Replaced, true, Some(dispatch)) =
+            (before.state().name(), present.is_out(), present.state().dispatch())
+        {
+            self.await_receipts(conn, snapshot, &present, dispatch.at)?;
+        }
         Ok(())
     }
 }

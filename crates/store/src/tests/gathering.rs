@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AgencyId, DocumentId, EmailAddress, OfficeSettings, PersonId, UtcTime,
+    AgencyId, DocumentId, EmailAddress, MessageId, OfficeSettings, PersonId, UtcTime,
     incoming::Urgency,
     notice::{Addressee, Letter, NoticeKind, Subjectline},
 };
@@ -329,6 +329,52 @@ on_both_engines! {
         assert_eq!(outbox.standing(7).await, outbox::Queue { failed: 1, ..due });
         outbox.post(3, letter(NoticeKind::GivenPrimary, OTHER, "việc")).await;
         assert_eq!(outbox.standing(7).await, outbox::Queue { depth: 2, failed: 1, oldest: Some(at(3)) });
+    }
+
+    /// What a worker has, what it gave up before the mail server had answered, and what the server took may have gone; not what it refused.
+    async fn a_mail_whose_try_ended_without_an_answer_may_have_gone(db: &TestDb) {
+        use domain::outgoing::mailing::may_have_gone;
+        let outbox = Outbox::of(db).await;
+        let again = |error: &str| Outcome::Again { at: at(60), error: error.to_owned() };
+        let cut_short = may_have_gone("smtp://mail.example: no answer within 180 s");
+        let tries = [
+            (None, false),
+            (Some(again("smtp://mail.example: 451 4.7.1 try again later")), false),
+            (Some(again("smtp://mail.example: connection refused")), false),
+            (Some(again(&cut_short)), true),
+            (Some(Outcome::Dead { error: cut_short.clone() }), true),
+            (Some(Outcome::Dead { error: "smtp://mail.example: 550 5.1.1".to_owned() }), false),
+            (Some(Outcome::Sent), true),
+        ];
+        let (mut expected, mut ids) = (std::collections::BTreeMap::new(), Vec::new());
+        for (outcome, may) in tries {
+            let id = outbox.post(0, letter(NoticeKind::IssuedToOutside, ONE, "")).await;
+            if let Some(outcome) = outcome {
+                outbox.claim("a", 0).await;
+                for released in &ids {
+                    outbox.note("a", *released, 0, Outcome::Released).await;
+                }
+                assert!(outbox.note("a", id, 0, outcome).await);
+            }
+            expected.insert(MessageId(id), may);
+            ids.push(id);
+        }
+        let held = outbox.post(0, letter(NoticeKind::IssuedToOutside, OTHER, "")).await;
+        let claimed: Vec<Uuid> = outbox.claim("b", 1).await.iter().map(|mail| mail.id).collect();
+        assert_eq!(claimed, [ids[0], held], "of the others some wait for an hour, and some are over");
+        outbox.note("b", ids[0], 1, Outcome::Released).await;
+        expected.insert(MessageId(held), true);
+        ids.push(held);
+        let (agency, all) = (outbox.agency, ids.iter().copied().map(MessageId).collect::<Vec<_>>());
+        let of = |ids: Vec<MessageId>| move |conn: &mut crate::Conn| message::sendings(conn, agency, &ids);
+        let may = |found: Vec<message::Sending>| -> std::collections::BTreeMap<_, _> {
+            found.into_iter().map(|one| (one.id, one.may_have_gone)).collect()
+        };
+        assert_eq!(may(db.read(of(all.clone())).await.unwrap()), expected);
+        // Taken back, as at a recall: what has gone has gone.
+        let ids = all.clone();
+        db.write(move |conn| message::withdraw(conn, agency, &ids)).await.unwrap();
+        assert_eq!(may(db.read(of(all)).await.unwrap()), expected);
     }
 }
 
