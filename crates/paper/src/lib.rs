@@ -24,7 +24,7 @@ pub use fault::{Fault, Words};
 pub use field::{Field, Fields, GAP, Many};
 pub use fill::{Filled, fill, inspect};
 pub use finding::{Finding, Place};
-pub use layout::{Expected, check_layout, check_pages};
+pub use layout::{Expected, Heading, check_layout, check_pages};
 pub use package::{Kind, Limits};
 
 /// In the composed form, in which letters are compared.

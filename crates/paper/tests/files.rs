@@ -9,12 +9,14 @@
 
 use std::io::{Cursor, Read, Write};
 
-use paper::{Expected, Fault, Field, Fields, Kind, Limits, check_layout, fill, inspect, pdf};
+use paper::{Expected, Fault, Field, Fields, Heading, Kind, Limits, check_layout, fill, inspect, pdf};
 use proptest::prelude::*;
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 const MAIN: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 const TYPES: &str = "<Types><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+
+const RELATIONS: &str = "<Relationships><Relationship Id=\"r\" Type=\"http://x/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
 
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -278,8 +280,9 @@ fn letter() -> Expected {
         place: Some("Xã B".to_owned()),
         subject: Some("Về việc báo cáo số liệu".to_owned()),
         signature: ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn A"].map(str::to_owned).to_vec(),
-        recipients: vec!["- Sở C (để báo cáo);".to_owned(), "- Lưu: VT, VX.".to_owned()],
+        recipients: vec!["- Như trên;".to_owned(), "- Lưu: VT, VX.".to_owned()],
         addressed: true,
+        addressed_to: vec!["Sở C".to_owned()],
         ..Expected::default()
     }
 }
@@ -325,6 +328,38 @@ fn each_element_is_looked_for() {
         lines[1] = free;
         assert_eq!(codes(&lines, &before), Vec::<&str>::new(), "{free}");
     }
+}
+
+/// Below `Nơi nhận` whoever is addressed is named, or stands there with all others by `Như trên`: those who do stand above.
+#[test]
+fn as_above_is_said_of_those_who_stand_above() {
+    let with = |address: &str, below: &str| {
+        let mut lines = LETTER;
+        (lines[6], lines[9]) = (address, below);
+        codes(&lines, &letter())
+    };
+    assert_eq!(with("Kính gửi: Sở C", "- Như trên;"), Vec::<&str>::new());
+    assert_eq!(with("Kính gửi: Sở C", "- Sở C (để báo cáo);"), Vec::<&str>::new());
+    assert_eq!(with("Kính gửi: Sở D", "- Như trên;"), ["recipient_missing"]);
+    assert_eq!(with("Kính gửi: Sở C", "- Sở D;"), ["recipient_missing"]);
+    // Whoever does not stand above is named.
+    let more = Expected {
+        recipients: ["- Như trên;", "- Hội E (để biết);", "- Lưu: VT, VX."].map(str::to_owned).to_vec(),
+        ..letter()
+    };
+    let mut lines = LETTER;
+    lines[9] = "- Như trên;";
+    assert_eq!(codes(&lines, &more), ["recipient_missing"]);
+}
+
+/// Official correspondence has neither type nor `V/v`; what a body decides says so below its subject.
+#[test]
+fn each_type_says_what_it_is_in_its_own_way() {
+    let mut lines = LETTER;
+    lines[2] = "Gửi các cháu thiếu nhi";
+    assert_eq!(codes(&lines, &letter()), ["subject"]);
+    let free = Expected { heading: Heading::Free, ..letter() };
+    assert_eq!(codes(&lines, &free), Vec::<&str>::new());
 }
 
 /// Decomposed letters are the same letters.
