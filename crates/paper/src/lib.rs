@@ -10,6 +10,7 @@ mod fill;
 mod finding;
 mod layout;
 mod package;
+mod picture;
 mod safety;
 mod sheet;
 mod xml;
