@@ -18,6 +18,7 @@ use store as _;
 use crate::service;
 
 const SERVER: &str = "TEST_POSTGRES_URL";
+const TCP: &str = "TEST_POSTGRES_TCP_URL";
 const PREFIX: &str = "congvan_black_box_";
 
 /// Which database holds the office.
@@ -61,6 +62,14 @@ impl Held {
 }
 
 impl Database {
+    /// How it is reached by a process that may not be what the server's socket asks for: PostgreSQL over loopback.
+    pub fn url_for_others(&self) -> String {
+        let Some(name) = &self.name else { return self.url.clone() };
+        let server = service(TCP);
+        let (server, _) = server.rsplit_once('/').expect("a URL with a database");
+        format!("{server}/{name}")
+    }
+
     /// An empty database; a file stands in this folder.
     pub fn fresh(engine: Engine, folder: &Path) -> Self {
         match engine {

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    ffi::OsString,
     fs::{self, File},
     io::Write,
     os::unix::process::CommandExt,
@@ -117,6 +118,8 @@ pub struct Server {
     port: u16,
     environment: Vec<(String, String)>,
     arguments: Vec<String>,
+    /// What it is run by, where it is not run by itself.
+    under: Vec<String>,
     agent: Agent,
     tokens: Mutex<HashMap<String, (Instant, String)>>,
     people: OnceLock<HashMap<String, String>>,
@@ -160,6 +163,18 @@ impl Server {
     /// A demo server of one's own, with settings.
     pub fn demo_with(engine: Engine, settings: &[(&str, &str)]) -> Self {
         let server = Self::prepared(engine, &["serve", "--demo"], settings);
+        server.start();
+        server
+    }
+
+    /// A demo server of one's own that is run by another program, which becomes it (`exec`).
+    pub fn demo_under(engine: Engine, under: &[&str], settings: &[(&str, &str)]) -> Self {
+        let mut server = Self::prepared(engine, &["serve", "--demo"], settings);
+        // Under it the server may be another user.
+        let url = server.database.url_for_others();
+        server.environment.retain(|(name, _)| name != "CONGVAN_DATABASE_URL");
+        server.environment.push(("CONGVAN_DATABASE_URL".to_owned(), url));
+        server.under = under.iter().map(|word| (*word).to_owned()).collect();
         server.start();
         server
     }
@@ -222,6 +237,7 @@ impl Server {
             port,
             environment,
             arguments: arguments.iter().map(|a| (*a).to_owned()).collect(),
+            under: Vec::new(),
             agent: config.new_agent(),
             tokens: Mutex::default(),
             people: OnceLock::new(),
@@ -233,7 +249,9 @@ impl Server {
 
     /// The program with this server's settings and nothing else of ours in its environment.
     pub fn program(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(binary());
+        let mut words = self.under.iter().map(OsString::from).chain([binary().into_os_string()]);
+        let mut command = Command::new(words.next().unwrap_or_default());
+        command.args(words);
         self.environ(&mut command);
         command.args(arguments);
         command

@@ -481,8 +481,8 @@ impl From<OfficeError> for ApiError {
                     "Files that end in “.{ending}” are not taken. Taken: PDF, office documents, images, plain text (txt, csv), archives."
                 ),
             ),
-            OfficeError::Template(fault) => {
-                Self::new(Kind::InvalidInput).at("/file", fault.code, fault.words.vi, fault.words.en)
+            OfficeError::Template { fault, at } => {
+                Self::new(Kind::InvalidInput).at(at, fault.code, fault.words.vi, fault.words.en)
             }
             OfficeError::Conversion(error) => error.into(),
             OfficeError::Truncated => Self::new(Kind::Truncated),

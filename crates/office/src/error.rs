@@ -108,8 +108,13 @@ pub enum OfficeError {
     #[error("the file is empty")]
     EmptyFile,
     /// The file can't be a template.
-    #[error("not a template: {0}")]
-    Template(paper::Fault),
+    #[error("not a template: {fault}")]
+    Template {
+        /// Why not.
+        fault: paper::Fault,
+        /// What of the request names it.
+        at: &'static str,
+    },
     /// No PDF could be made.
     #[error(transparent)]
     Conversion(#[from] paper::convert::ConvertError),

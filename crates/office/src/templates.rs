@@ -20,6 +20,7 @@ use store::{
     organisation::AgencySnapshot,
     template::{self, Kept},
 };
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{
     Office, OfficeError,
@@ -79,6 +80,23 @@ pub struct TemplatePage {
     pub limit: i64,
 }
 
+/// One of the few places at which files are worked with.
+#[derive(Debug)]
+struct Place(OwnedSemaphorePermit);
+
+impl Place {
+    /// Does something with a file that takes a processor's time: not where requests are answered.
+    async fn work<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, OfficeError> {
+        let Self(permit) = self;
+        let done = tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop(permit);
+            done
+        });
+        done.await.map_err(|error| OfficeError::Internal(error.to_string()))
+    }
+}
+
 /// The domain's word for a kind of file.
 const fn kind_of(kind: Kind) -> TemplateKind {
     match kind {
@@ -134,16 +152,10 @@ impl Office {
         Ok(found.bytes().await?.into())
     }
 
-    /// Does something with files that takes a processor's time: a few at once, and not where requests are answered.
-    async fn on_paper<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, OfficeError> {
-        let internal = |error: &dyn std::fmt::Display| OfficeError::Internal(error.to_string());
-        let place = Arc::clone(&self.0.papers).acquire_owned().await.map_err(|error| internal(&error))?;
-        let done = tokio::task::spawn_blocking(move || {
-            let done = work();
-            drop(place);
-            done
-        });
-        done.await.map_err(|error| internal(&error))
+    /// A place for the work with one file. It is taken before the file is read: who waits holds no file in memory, however many wait.
+    async fn place_for_paper(&self) -> Result<Place, OfficeError> {
+        let place = Arc::clone(&self.0.papers).acquire_owned().await;
+        place.map(Place).map_err(|error| OfficeError::Internal(error.to_string()))
     }
 
     /// Takes a file as a template.
@@ -225,9 +237,10 @@ impl Office {
         let find = move |conn: &mut Conn| file::attachable(conn, caller.agency, caller.person.0, &[id]);
         let found = self.db().read::<_, StoreError, _>(find).await?.remove(&id);
         let stored = found.ok_or_else(|| Refusal::new(Rule::FileUnknown).at("/file"))?;
+        let place = self.place_for_paper().await?;
         let content = self.whole_file(&stored, self.limits().papers.template_bytes).await?;
-        let looked = self.on_paper(move || paper::inspect(&content, &paper::Limits::default())).await?;
-        let (kind, _) = looked.map_err(OfficeError::Template)?;
+        let looked = place.work(move || paper::inspect(&content, &paper::Limits::default())).await?;
+        let (kind, _) = looked.map_err(|fault| OfficeError::Template { fault, at: "/file" })?;
         Ok((stored, kind_of(kind)))
     }
 }

@@ -1,5 +1,8 @@
 //! A PDF of an office file, by LibreOffice: a child process with a profile of its own that lives as long as the conversion does, without a
-//! network, within limits of time and memory, killed with all that it has started when the time is over or nobody waits any more.
+//! network and out of reach of the machine's files (`convert/confine.sh`), within limits of time and memory, killed with all that it has
+//! started when the time is over or nobody waits any more.
+
+mod confine;
 
 use std::{
     ffi::OsString,
@@ -39,8 +42,8 @@ pub struct Terms {
     pub result_bytes: u64,
     /// How many run at once.
     pub at_once: usize,
-    /// Whether it runs where there is no network, or not at all. Where the system lets nobody be cut off so, an office that has cut it off
-    /// itself may say no.
+    /// Whether it runs where there is no network and none of the machine's files but programs and fonts, or not at all. Where the system lets
+    /// nobody be cut off so, an office that has cut it off itself may say no.
     pub cut_off: bool,
 }
 
@@ -66,7 +69,7 @@ pub enum Standing {
     Off,
     /// LibreOffice is not there.
     Missing,
-    /// It is there, but the system does not let it run without a network, or `prlimit` is missing, which limits it.
+    /// It is there, but the system does not let it be cut off from network and files, or `prlimit` is missing, which limits it.
     NotConfined,
 }
 
@@ -93,10 +96,8 @@ pub enum ConvertError {
 /// Where LibreOffice usually is.
 const USUAL: &[&str] =
     &["/usr/bin/soffice", "/usr/lib/libreoffice/program/soffice", "/opt/libreoffice/program/soffice"];
-/// Where the programs are that confine it (util-linux).
-const FOLDERS: &[&str] = &["/usr/bin", "/bin"];
-/// Cuts off: a user, network and process space of its own; whatever is left in the last dies with its first process.
-const CUT_OFF: &[&str] = &["--map-root-user", "--net", "--pid", "--fork", "--kill-child=KILL"];
+/// How many processes it may come to, threads among them.
+const PROCESSES: u32 = 256;
 
 /// No macro runs, no link is followed. All else is as LibreOffice has it at first.
 const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -120,10 +121,6 @@ struct Inner {
     places: Semaphore,
 }
 
-fn tool(name: &str) -> Option<PathBuf> {
-    FOLDERS.iter().map(|folder| Path::new(folder).join(name)).find(|path| path.is_file())
-}
-
 impl Converter {
     /// Looks whether LibreOffice is there and can be confined.
     pub fn find(terms: Terms) -> Self {
@@ -132,10 +129,12 @@ impl Converter {
             Program::At(path) => Some(path.clone()),
             Program::Auto => USUAL.iter().map(PathBuf::from).find(|path| path.is_file()),
         };
+        // As it is reached without links: where it is confined, what they lead through is not there.
+        let program = program.map(|path| path.canonicalize().unwrap_or(path));
         let standing = match &program {
             _ if terms.program == Program::Off => Standing::Off,
             Some(path) if path.is_file() => {
-                if tool("prlimit").is_some() && (!terms.cut_off || can_cut_off()) {
+                if confine::tool("prlimit").is_some() && (!terms.cut_off || confine::is_possible(path)) {
                     Standing::Good
                 } else {
                     Standing::NotConfined
@@ -197,17 +196,25 @@ impl Converter {
         let Inner { terms, program, .. } = &*self.0;
         let mut words: Vec<OsString> = Vec::new();
         if terms.cut_off {
-            words.extend(tool("unshare").map(OsString::from));
-            words.extend(CUT_OFF.iter().map(OsString::from));
-            words.push("--".into());
+            words.extend(confine::words(folder, program).unwrap_or_default());
         }
-        words.extend(tool("prlimit").map(OsString::from));
+        words.extend(confine::tool("prlimit").map(OsString::from));
         let memory = terms.memory_mib.saturating_mul(1 << 20);
         words.push(format!("--as={memory}").into());
         words.push(format!("--cpu={}", terms.time.as_secs().saturating_add(1)).into());
         words.push(format!("--fsize={}", terms.result_bytes).into());
         words.push("--core=0".into());
+        if terms.cut_off {
+            // In a user space of its own, where nobody else's count.
+            words.push(format!("--nproc={PROCESSES}").into());
+        }
         words.push("--".into());
+        if let Some(libraries) = program.parent().filter(|_| terms.cut_off) {
+            // It finds them by `/proc`, which is not there.
+            let mut set = OsString::from("LD_LIBRARY_PATH=");
+            set.push(libraries);
+            words.extend([OsString::from("env"), set]);
+        }
         words.push(program.into());
         let mut home = OsString::from("-env:UserInstallation=file://");
         home.push(profile);
@@ -242,21 +249,6 @@ async fn said(status: ExitStatus, complaint: &Path) -> String {
     let words = tokio::fs::read(complaint).await.unwrap_or_default();
     let words = String::from_utf8_lossy(words.get(..2048).unwrap_or(&words)).into_owned();
     format!("{status}; {}", crate::excerpt(&words))
-}
-
-/// Whether a process without rights may have a network of its own, which has nothing in it.
-fn can_cut_off() -> bool {
-    let Some(unshare) = tool("unshare") else { return false };
-    std::process::Command::new(unshare)
-        .args(CUT_OFF)
-        .args(["--", "true"])
-        .env_clear()
-        .env("PATH", "/usr/bin:/bin")
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
 }
 
 /// The processes of a conversion: killed when this goes, whatever they have come to.

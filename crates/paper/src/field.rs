@@ -68,10 +68,13 @@ fields! {
     Urgency "do_khan" Perhaps;
     /// Lĩnh vực.
     FieldOfWork "linh_vuc" Perhaps;
-    /// Kính gửi, one a paragraph: those who are to act or are reported to.
+    /// What stands behind `Kính gửi:`, in one paragraph with it: one name on that line, or several on lines below it. Of what is addressed
+    /// to nobody the paragraph goes.
     AddressedTo "kinh_gui" List;
     /// Văn bản được trả lời, one a paragraph.
     Answers "tra_loi" List;
+    /// Thẩm quyền ban hành, of a decision: the body or the title of its head, whoever signs.
+    Authority "tham_quyen_ban_hanh" One;
     /// Quyền hạn của người ký, one line a paragraph: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`.
     Capacity "quyen_han" List;
     /// Chức vụ người ký.
@@ -113,6 +116,15 @@ impl Fields {
     pub fn set_all(&mut self, field: Field, values: impl IntoIterator<Item = String>) {
         let clean = values.into_iter().map(|value| clean(&value)).filter(|value| !value.is_empty());
         self.0.insert(field, clean.collect());
+    }
+
+    /// Sets the one value of a field that stands behind other words of its paragraph: one line goes on where they end, several begin below
+    /// them, each on a line of its own.
+    pub fn set_behind(&mut self, field: Field, lines: impl IntoIterator<Item = String>) {
+        let lines: Vec<String> = lines.into_iter().map(|line| clean(&line)).filter(|line| !line.is_empty()).collect();
+        let below = if lines.len() > 1 { "\n" } else { "" };
+        let value = (!lines.is_empty()).then(|| format!("{below}{}", lines.join("\n")));
+        self.0.insert(field, value.into_iter().collect());
     }
 
     /// Its values; none where it has none.

@@ -75,7 +75,7 @@ struct Filler<'f> {
     named: Vec<Field>,
     /// Paragraphs in paragraphs (text boxes), where it stands.
     nested: usize,
-    /// Bytes of text that were put in.
+    /// Bytes that were put in or copied: values, and the paragraphs in which they stand, once for each time.
     written: u64,
 }
 
@@ -91,7 +91,15 @@ impl<'f> Filler<'f> {
         let nodes = xml::read(name, bytes, self.limits)?;
         let mut out = Vec::with_capacity(nodes.len());
         self.walk(name, &nodes, &mut out)?;
-        xml::write(name, out)
+        let fresh = xml::write(name, out)?;
+        // What could not be read again is not made.
+        if bytes_of(fresh.len()) > self.limits.entry_bytes { Err(Fault::large(name)) } else { Ok(fresh) }
+    }
+
+    /// Takes so much of what may be put in and copied.
+    fn take(&mut self, part: &str, bytes: u64) -> Result<(), Fault> {
+        self.written = self.written.saturating_add(bytes);
+        if self.written > self.limits.entry_bytes { Err(Fault::large(part)) } else { Ok(()) }
     }
 
     fn is_paragraph(&self, element: &str) -> bool {
@@ -225,6 +233,8 @@ impl<'f> Filler<'f> {
         pieces: &[usize],
         (placeholders, time): (&[Placeholder], usize),
     ) -> Result<Vec<Node<'a>>, Fault> {
+        // Before it is copied, not when the memory is gone.
+        self.take(part, nodes.iter().map(weight).fold(0, u64::saturating_add))?;
         let mut out = Vec::with_capacity(nodes.len());
         let (mut next, mut from, mut ahead) = (pieces.iter().peekable(), 0_usize, placeholders);
         for (index, node) in nodes.iter().enumerate() {
@@ -244,10 +254,7 @@ impl<'f> Filler<'f> {
                 if start >= here.start {
                     fresh.push_str(between(text, here.start, at, start));
                     let value = self.value(placeholder, time);
-                    self.written += u64::try_from(value.len()).unwrap_or(u64::MAX);
-                    if self.written > self.limits.entry_bytes {
-                        return Err(Fault::large(part));
-                    }
+                    self.take(part, bytes_of(value.len()))?;
                     fresh.push_str(&value);
                 }
                 at = end.min(here.end);
@@ -286,6 +293,20 @@ impl<'f> Filler<'f> {
             out.push(Node::Text(line.to_owned()));
         }
     }
+}
+
+fn bytes_of(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+/// What a piece takes when it is copied.
+fn weight(node: &Node<'_>) -> u64 {
+    bytes_of(match node {
+        Node::Start(element) | Node::Empty(element) => element.len(),
+        Node::End(element) => element.len(),
+        Node::Text(text) => text.len(),
+        Node::Other(event) => event.len(),
+    })
 }
 
 /// How many pieces the element has with which they begin; none where it does not end.

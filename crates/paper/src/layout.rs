@@ -20,16 +20,32 @@ pub struct Expected {
     pub place_and_date: Option<String>,
     /// Địa danh.
     pub place: Option<String>,
-    /// Tên loại, of types that stand on the document; none of a letter (công văn).
-    pub type_name: Option<String>,
+    /// How it says what it is.
+    pub heading: Heading,
     /// Trích yếu.
     pub subject: Option<String>,
+    /// Thẩm quyền ban hành, of what says in whose name it is decided.
+    pub authority: Option<String>,
     /// Quyền hạn, chức vụ, họ tên người ký, line by line.
     pub signature: Vec<String>,
     /// Nơi nhận, line by line.
     pub recipients: Vec<String>,
     /// Whether it is addressed: `Kính gửi`.
     pub addressed: bool,
+    /// Those who stand there, each on a line. Below `Nơi nhận` they are named, or all are by `Như trên`.
+    pub addressed_to: Vec<String>,
+}
+
+/// How a document says what it is and what it is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Heading {
+    /// `V/v` and the subject below the number: a letter (công văn).
+    #[default]
+    Letter,
+    /// Tên loại in capitals, the subject below it.
+    Named(String),
+    /// In whatever way: nothing is looked for.
+    Free,
 }
 
 /// Looks at a DOCX, ODT or PDF. Of a PDF only what it is made of is looked at, not its text.

@@ -10,6 +10,7 @@ mod fill;
 mod finding;
 mod layout;
 mod package;
+mod picture;
 mod safety;
 mod sheet;
 mod xml;
@@ -24,7 +25,7 @@ pub use fault::{Fault, Words};
 pub use field::{Field, Fields, GAP, Many};
 pub use fill::{Filled, fill, inspect};
 pub use finding::{Finding, Place};
-pub use layout::{Expected, check_layout, check_pages};
+pub use layout::{Expected, Heading, check_layout, check_pages};
 pub use package::{Kind, Limits};
 
 /// In the composed form, in which letters are compared.

@@ -71,18 +71,17 @@ impl Standard {
     fn text(self) -> Vec<Line> {
         let gap = || plain("[Nội dung: lý do, căn cứ và những việc cụ thể mà văn bản nêu.]", 28).indented();
         match self {
-            Self::Letter => vec![plain("Kính gửi:", 28).centred(), plain("- {{kinh_gui}}", 28).centred(), gap()],
+            Self::Letter => vec![plain("Kính gửi: {{kinh_gui}}", 28).addressed(), gap()],
             Self::Submission => vec![
                 plain("{{TEN_LOAI}}", 28).bold().centred(),
                 plain("{{trich_yeu}}", 28).bold().centred(),
-                plain("Kính gửi:", 28).centred(),
-                plain("- {{kinh_gui}}", 28).centred(),
+                plain("Kính gửi: {{kinh_gui}}", 28).addressed(),
                 gap(),
             ],
             Self::Decision => vec![
                 plain("{{TEN_LOAI}}", 28).bold().centred(),
                 plain("{{trich_yeu}}", 28).bold().centred(),
-                plain("{{CHUC_VU_NGUOI_KY}}", 28).bold().centred(),
+                plain("{{THAM_QUYEN_BAN_HANH}}", 28).bold().centred(),
                 plain("[Căn cứ ban hành: văn bản quy định thẩm quyền, chức năng, nhiệm vụ;]", 28).italic().indented(),
                 plain("[Theo đề nghị của …]", 28).italic().indented(),
                 plain("QUYẾT ĐỊNH:", 28).bold().centred(),
@@ -112,6 +111,8 @@ enum Set {
     Centred,
     /// The body: both margins straight, the first line set in.
     Body,
+    /// `Kính gửi`: the lines below it begin under its colon.
+    Addressed,
 }
 
 /// A part of a page.
@@ -140,6 +141,11 @@ impl Line {
 
     const fn centred(mut self) -> Self {
         self.set = Set::Centred;
+        self
+    }
+
+    const fn addressed(mut self) -> Self {
+        self.set = Set::Addressed;
         self
     }
 

@@ -32,11 +32,6 @@ impl Node<'_> {
         }
     }
 
-    /// Whether an element of this name begins.
-    pub fn starts(&self, name: &str) -> bool {
-        matches!(self, Self::Start(element) if element.name().into_inner() == name)
-    }
-
     /// Whether an element of this name ends.
     pub fn ends(&self, name: &str) -> bool {
         matches!(self, Self::End(element) if element.name().into_inner() == name)

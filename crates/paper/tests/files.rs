@@ -9,12 +9,14 @@
 
 use std::io::{Cursor, Read, Write};
 
-use paper::{Expected, Fault, Field, Fields, Kind, Limits, check_layout, fill, inspect, pdf};
+use paper::{Expected, Fault, Field, Fields, Heading, Kind, Limits, check_layout, fill, inspect, pdf};
 use proptest::prelude::*;
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 const MAIN: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 const TYPES: &str = "<Types><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+
+const RELATIONS: &str = "<Relationships><Relationship Id=\"r\" Type=\"http://x/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
 
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -31,6 +33,9 @@ fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {MAIN}><w:body>{body}</w:body></w:document>");
     let mut parts: Vec<(&str, &[u8])> =
         vec![("[Content_Types].xml", TYPES.as_bytes()), ("word/document.xml", document.as_bytes())];
+    if !more.iter().any(|(name, _)| *name == "_rels/.rels") {
+        parts.push(("_rels/.rels", RELATIONS.as_bytes()));
+    }
     parts.extend(more.iter().map(|(name, text)| (*name, text.as_bytes())));
     packed(&parts)
 }
@@ -192,7 +197,7 @@ fn what_runs_or_is_fetched_is_refused() {
         relation("hyperlink", "mailto:a@example.vn", "External"),
         docx(
             "<w:p><w:r><w:instrText>PAGE \\* MERGEFORMAT</w:instrText></w:r></w:p>",
-            &[("word/media/image1.png", "x")],
+            &[("word/media/image1.png", "GIF89a")],
         ),
         odt(
             "<text:p><text:a xlink:href=\"https://example.vn\">x</text:a><draw:image xlink:href=\"Pictures/a.png\"/></text:p>",
@@ -201,6 +206,54 @@ fn what_runs_or_is_fetched_is_refused() {
     ] {
         inspect(&harmless, &Limits::default()).unwrap();
     }
+}
+
+/// What is told by its looks alone gets past whoever looks no further: another prefix, another name, another part.
+#[test]
+fn what_is_hidden_is_refused_all_the_same() {
+    let code = "INCLUDEPICTURE \"http://x/a.png\"";
+    // Another prefix of the same namespace, and none.
+    let other = |open: &str, close: &str| {
+        format!(
+            "<w:p xmlns:q=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{open}{code}{close}</w:p>"
+        )
+    };
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"http://x/a.png\"/></svg>";
+    let elsewhere = |target: &str| RELATIONS.replace("word/document.xml", target);
+    let hidden = format!("<w:document {MAIN}><w:p><w:instrText>{code}</w:instrText></w:p></w:document>");
+    let two = RELATIONS
+        .replace("</Relationships>", "<Relationship Type=\"x/officeDocument\" Target=\"word/x.xml\"/></Relationships>");
+    let inside =
+        "<Relationships><Relationship Id=\"r\" Type=\"http://x/image\" Target=\"http://x/a.png\"/></Relationships>";
+    for (wanted, file) in [
+        ("template_code", docx(&other("<q:instrText>", "</q:instrText>"), &[])),
+        ("template_code", docx(&other("<q:delInstrText>", "</q:delInstrText>"), &[])),
+        ("template_code", docx(&other("<instrText>", "</instrText>"), &[])),
+        ("template_object", docx("", &[("word/media/image1.png", svg)])),
+        ("template_object", docx("", &[("word/media/image1.xml", svg)])),
+        ("template_object", docx("", &[("word/fonts/font1.odttf", svg)])),
+        ("template_object", docx("", &[("layout-cache", svg)])),
+        ("template_object", odt("", &[("layout-cache", svg)])),
+        ("template_object", odt("", &[("Pictures/a.png", svg)])),
+        // A main part of another name, beside a decoy of the usual one.
+        ("template_object", docx("", &[("_rels/.rels", &elsewhere("word/x.png")), ("word/x.png", &hidden)])),
+        ("template_broken", docx("", &[("_rels/.rels", &elsewhere("word/x.xml")), ("word/x.xml", "<a/>")])),
+        ("template_broken", docx("", &[("_rels/.rels", &two)])),
+        ("template_broken", docx("", &[("_rels/.rels", "<Relationships/>")])),
+        ("template_outside", docx("", &[("word/_rels/document.xml.rels", inside)])),
+        ("template_outside", docx("<v:imagedata src=\"http://x/a.png\"/>", &[])),
+        ("template_outside", docx("<v:imagedata o:href=\"http://x/a.png\"/>", &[])),
+        ("template_object", docx("", &[("word/settings.xml", "<w:mailMerge/>")])),
+        ("template_outside", odt("<draw:image xlink:href=\"\\\\x\\a.png\"/>", &[])),
+        ("template_outside", odt("<xforms:x src=\"http://x/a.xml\"/>", &[])),
+        ("template_object", odt("<xforms:model id=\"a\"/>", &[])),
+        ("template_object", odt("<f:instance/>", &[])),
+        ("template_object", odt("<xforms:submission action=\"http://x/\"/>", &[])),
+    ] {
+        assert_eq!(refused(&file).code, wanted);
+    }
+    // The main part as programs name it.
+    inspect(&docx("", &[("_rels/.rels", &elsewhere("/word/document.xml"))]), &Limits::default()).unwrap();
 }
 
 #[test]
@@ -242,6 +295,22 @@ fn what_is_filled_stays_within_limits() {
     assert_eq!(fill(&docx(&nested, &[]), &fields, &limits).unwrap_err().code, "template_large");
     let long = format!("<w:p>{}</w:p>", run(&"{{trich_yeu}}".repeat(5000)));
     assert_eq!(fill(&docx(&long, &[]), &fields, &Limits::default()).unwrap_err().code, "template_large");
+    // What stands beside a list is copied for each of its values, too.
+    let mut recipients = Fields::default();
+    recipients.set_all(Field::Recipients, (0..200).map(|n| format!("- {n};")));
+    let beside = "<w:rPr/>x".repeat(20_000) + &"y".repeat(400_000);
+    for large in
+        [format!("{}{}", run(&"y".repeat(400_000)), run("{{noi_nhan}}")), format!("{}{beside}", run("{{noi_nhan}}"))]
+    {
+        let file = docx(&format!("<w:p>{large}</w:p><w:p/>"), &[]);
+        assert_eq!(inspect(&file, &Limits::default()).unwrap().0, Kind::Docx);
+        assert_eq!(fill(&file, &recipients, &Limits::default()).unwrap_err().code, "template_large");
+    }
+    let usual = docx(&format!("<w:p>{}{}</w:p><w:p/>", run(&"y".repeat(400)), run("{{noi_nhan}}")), &[]);
+    assert_eq!(
+        part(&fill(&usual, &recipients, &Limits::default()).unwrap().bytes, "word/document.xml").matches("- ").count(),
+        200
+    );
     let deep = format!("{}{}", "<w:p>".repeat(20), "</w:p>".repeat(20));
     assert_eq!(inspect(&docx(&deep, &[]), &Limits::default()).unwrap_err().code, "template_large");
 }
@@ -278,8 +347,9 @@ fn letter() -> Expected {
         place: Some("Xã B".to_owned()),
         subject: Some("Về việc báo cáo số liệu".to_owned()),
         signature: ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn A"].map(str::to_owned).to_vec(),
-        recipients: vec!["- Sở C (để báo cáo);".to_owned(), "- Lưu: VT, VX.".to_owned()],
+        recipients: vec!["- Như trên;".to_owned(), "- Lưu: VT, VX.".to_owned()],
         addressed: true,
+        addressed_to: vec!["Sở C".to_owned()],
         ..Expected::default()
     }
 }
@@ -325,6 +395,38 @@ fn each_element_is_looked_for() {
         lines[1] = free;
         assert_eq!(codes(&lines, &before), Vec::<&str>::new(), "{free}");
     }
+}
+
+/// Below `Nơi nhận` whoever is addressed is named, or stands there with all others by `Như trên`: those who do stand above.
+#[test]
+fn as_above_is_said_of_those_who_stand_above() {
+    let with = |address: &str, below: &str| {
+        let mut lines = LETTER;
+        (lines[6], lines[9]) = (address, below);
+        codes(&lines, &letter())
+    };
+    assert_eq!(with("Kính gửi: Sở C", "- Như trên;"), Vec::<&str>::new());
+    assert_eq!(with("Kính gửi: Sở C", "- Sở C (để báo cáo);"), Vec::<&str>::new());
+    assert_eq!(with("Kính gửi: Sở D", "- Như trên;"), ["recipient_missing"]);
+    assert_eq!(with("Kính gửi: Sở C", "- Sở D;"), ["recipient_missing"]);
+    // Whoever does not stand above is named.
+    let more = Expected {
+        recipients: ["- Như trên;", "- Hội E (để biết);", "- Lưu: VT, VX."].map(str::to_owned).to_vec(),
+        ..letter()
+    };
+    let mut lines = LETTER;
+    lines[9] = "- Như trên;";
+    assert_eq!(codes(&lines, &more), ["recipient_missing"]);
+}
+
+/// Official correspondence has neither type nor `V/v`; what a body decides says so below its subject.
+#[test]
+fn each_type_says_what_it_is_in_its_own_way() {
+    let mut lines = LETTER;
+    lines[2] = "Gửi các cháu thiếu nhi";
+    assert_eq!(codes(&lines, &letter()), ["subject"]);
+    let free = Expected { heading: Heading::Free, ..letter() };
+    assert_eq!(codes(&lines, &free), Vec::<&str>::new());
 }
 
 /// Decomposed letters are the same letters.

@@ -4,8 +4,10 @@ use std::{
     fs,
     io::{Cursor, Read, Write},
     os::unix::fs::PermissionsExt,
+    path::PathBuf,
     process::{Command, Stdio},
-    time::{Duration, Instant},
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
 };
 
 use serde_json::{Value, json};
@@ -19,6 +21,8 @@ use crate::{
 
 const TYPES: &str = "<Types><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
 
+const RELATIONS: &str = "<Relationships><Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+
 /// A DOCX with these further parts.
 fn docx(text: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let document = format!(
@@ -26,7 +30,7 @@ fn docx(text: &str, more: &[(&str, &str)]) -> Vec<u8> {
          <w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
     );
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let parts = [("[Content_Types].xml", TYPES), ("word/document.xml", document.as_str())];
+    let parts = [("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", document.as_str())];
     for (name, part) in parts.iter().chain(more) {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
         zip.write_all(part.as_bytes()).unwrap();
@@ -102,6 +106,40 @@ fn letter(office: &Server) -> Value {
     })
 }
 
+/// A program in LibreOffice's stead, which goes with the test.
+struct Converter(PathBuf);
+
+impl Converter {
+    /// One that does this.
+    fn that(script: &str) -> Self {
+        let made = Self(std::env::temp_dir().join(unique("soffice-")));
+        fs::create_dir_all(&made.0).unwrap();
+        made.set(script);
+        made
+    }
+
+    /// One that fails.
+    fn exits() -> Self {
+        Self::that("exit 7")
+    }
+
+    fn program(&self) -> PathBuf {
+        self.0.join("soffice")
+    }
+
+    /// Makes it another.
+    fn set(&self, script: &str) {
+        fs::write(self.program(), format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(self.program(), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+impl Drop for Converter {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
 /// Place and superior body are set, as an office has them.
 fn placed(office: &Server) {
     let administrator = office.client("quantri");
@@ -127,7 +165,7 @@ on_both_engines! {
         assert_eq!(made["file"]["media_type"], "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
         assert_eq!(made["unfilled"], json!([]));
         let text = text_of(&content_of(&officer, &made), "word/document.xml");
-        for word in [subject.as_str(), "Số: …/UBND-KTHTDT", "Xã Thử, ngày … tháng … năm …", "TỈNH NGHIỆM", "- Công ty Thử &amp; Nghiệm (để biết);", "- Lưu: VT, KTHTDT."] {
+        for word in [subject.as_str(), "Số: …/UBND-KTHTDT", "Xã Thử, ngày … tháng … năm …", "TỈNH NGHIỆM", "Kính gửi: Phòng Văn hóa – Xã hội", "- Như trên;", "- Công ty Thử &amp; Nghiệm (để biết);", "- Lưu: VT, KTHTDT."] {
             assert!(text.contains(word), "{word}: {text}");
         }
         assert!(!text.contains("{{"), "{text}");
@@ -273,6 +311,8 @@ on_both_engines! {
         let outside = "<Relationships><Relationship Id=\"r\" Type=\"http://x/attachedTemplate\" Target=\"http://x.example/a.dotm\" TargetMode=\"External\"/></Relationships>";
         let bomb = "<a>".repeat(100_000);
         let long = format!("<a>{}</a>", " ".repeat(20 << 20));
+        let svg = "<svg><image href=\"http://x.example/a.png\"/></svg>";
+        let fetched = "<a xmlns:q=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><q:instrText>INCLUDEPICTURE \"http://x.example/a\"</q:instrText></a>";
         for (code, file) in [
             ("template_macros", docx("a", &[("word/vbaProject.bin", "x")])),
             ("template_object", docx("a", &[("word/embeddings/oleObject1.bin", "x")])),
@@ -280,6 +320,8 @@ on_both_engines! {
             ("template_markup", docx("a", &[("word/settings.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")])),
             ("template_large", docx("a", &[("word/settings.xml", &bomb)])),
             ("template_large", docx("a", &[("word/settings.xml", &long)])),
+            ("template_object", docx("a", &[("word/media/image1.png", svg)])),
+            ("template_code", docx("a", &[("word/header1.xml", fetched)])),
             ("template_field", docx("Số {{so_ky_hiu}}", &[])),
             ("template_field_open", docx("Số {{so_ky_hieu", &[])),
         ] {
@@ -316,6 +358,78 @@ on_both_engines! {
         assert_eq!(read(&officer, &paper).state(), "unit_review");
     }
 
+    /// A signature that was taken back counts no longer, and nor does the file that bore it: the draft is what stands.
+    fn what_was_signed_and_taken_back_is_not_looked_at(engine: Engine) {
+        let office = Server::demo(engine);
+        let (officer, clerk, chairman) = (office.client("chuyenvien.kinhte1"), office.client("vanthu"), office.client("chutich"));
+        let mut content = letter(&office);
+        let text = upload(&officer, "Dự thảo.docx", "Dự thảo");
+        content["files"] = json!([text]);
+        let looked_at = |paper: &Outgoing| {
+            let findings = officer.get(&format!("{}/layout-findings", paper.path())).ok();
+            findings["files"].as_array().unwrap().iter().map(|one| one["file"]["id"].clone()).collect::<Vec<_>>()
+        };
+        let paper = draft(&officer, &content);
+        let paper = act(&officer, &paper, &json!({ "command": "submit" }));
+        let paper = act(&office.client("truongphong.kinhte"), &paper, &json!({ "command": "endorse" }));
+        let paper = act(&clerk, &paper, &json!({ "command": "pass_form" }));
+        assert_eq!(looked_at(&paper), [json!(text)]);
+        let scan = chairman.upload("Bản ký.pdf", &letters::pdf("ban ky"));
+        let paper = act(&chairman, &paper, &json!({ "command": "sign", "on": "pdf", "files": [scan] }));
+        assert_eq!(looked_at(&paper), [json!(scan)]);
+        let paper = act(&chairman, &paper, &json!({ "command": "return_to_drafter", "reason": "Ký nhầm bản" }));
+        assert_eq!(looked_at(&paper), [json!(text)]);
+    }
+
+    /// A decision is the body's, though a deputy signs it; a letter to several stands to each on a line of its own; official correspondence
+    /// is no letter with `V/v`.
+    fn each_type_has_the_form_of_its_own(engine: Engine) {
+        let office = Server::demo(engine);
+        placed(&office);
+        let officer = office.client("chuyenvien.kinhte1");
+        let lines = |content: &Value, document_type: &str| {
+            let paper = draft(&officer, content);
+            let made = render(&officer, &paper, &brought(&officer, document_type, "docx"), "docx").created();
+            let text = text_of(&content_of(&officer, &made), "word/document.xml");
+            (paper, text)
+        };
+        let mut decision = letter(&office);
+        decision["document_type"] = json!("quyet_dinh_ca_biet");
+        let (paper, text) = lines(&decision, "quyet_dinh_ca_biet");
+        let body = paper.0["layout"]["authority"].as_str().unwrap().to_owned();
+        assert!(body.starts_with("ỦY BAN NHÂN DÂN ") && text.contains(&format!(">{body}</w:t>")), "{body}: {text}");
+        assert_eq!(paper.0["layout"]["addressed_to"], json!([]));
+
+        let mut several = letter(&office);
+        let more = json!({ "post": { "name": "Sở Mẫu", "address": "Số 2" }, "purpose": "to_report" });
+        several["recipients"].as_array_mut().unwrap().push(more);
+        let (paper, text) = lines(&several, "cong_van");
+        assert_eq!(paper.0["layout"]["addressed_to"][1], "- Sở Mẫu.");
+        assert!(text.contains("<w:br/><w:t xml:space=\"preserve\">- Sở Mẫu.</w:t>"), "{text}");
+
+        let mut correspondence = letter(&office);
+        correspondence["document_type"] = json!("thu_cong");
+        correspondence["files"] = json!([upload(&officer, "Thư.docx", "Thân gửi các cháu")]);
+        let codes = found(&officer, &draft(&officer, &correspondence));
+        assert!(!codes.iter().any(|code| ["subject", "type_name", "addressed_to"].contains(&code.as_str())), "{codes:?}");
+    }
+
+    /// What is wrong with a template as it is filled is said of the template that the request names.
+    fn a_template_that_can_t_be_filled_is_named(engine: Engine) {
+        let office = Server::demo(engine);
+        let (officer, clerk) = (office.client("chuyenvien.kinhte1"), office.client("vanthu"));
+        // Once for each recipient, which no memory is there for.
+        let long = format!("{}{{{{noi_nhan}}}}</w:t></w:r></w:p><w:p><w:r><w:t>x", "y".repeat(900_000));
+        let file = upload(&clerk, "Mẫu.docx", &long);
+        let template = clerk.post("/templates", &json!({ "name": unique("Mẫu dài "), "file": file })).created();
+        let mut content = letter(&office);
+        let to = |n: u32| json!({ "post": { "name": format!("Hộ số {n}"), "address": "Thôn Mẫu" }, "purpose": "to_know" });
+        content["recipients"] = (0..60).map(to).collect();
+        let paper = draft(&officer, &content);
+        let refused = render(&officer, &paper, template["id"].as_str().unwrap(), "docx").problem(422, "invalid_input");
+        assert_eq!((&refused.body["errors"][0]["pointer"], &refused.body["errors"][0]["code"]), (&json!("/template"), &json!("template_large")));
+    }
+
     /// Without LibreOffice everything else goes on, and the API says so.
     fn without_a_converter_the_api_says_so(engine: Engine) {
         for (setting, standing) in [("off", "off"), ("/khong/co/soffice", "missing")] {
@@ -331,27 +445,65 @@ on_both_engines! {
         }
     }
 
+    /// Nor is one run that the system lets nobody cut off from network and files.
+    fn where_it_can_t_be_confined_no_pdf_is_made(engine: Engine) {
+        // No space of one's own is to be had there.
+        let script = "echo 0 > /proc/sys/user/max_user_namespaces; exec \"$@\"";
+        let under = ["unshare", "--user", "--map-root-user", "sh", "-c", script, "sh"];
+        let office = Server::demo_under(engine, &under, &[]);
+        let ready = office.anonymous().request("GET", "/health/ready").send().ok();
+        assert_eq!((&ready["conversion"], &ready["ready"]), (&json!("not_confined"), &json!(true)));
+        let officer = office.client("chuyenvien.kinhte1");
+        let paper = draft(&officer, &letter(&office));
+        let template = brought(&officer, "cong_van", "docx");
+        render(&officer, &paper, &template, "pdf").problem(409, "conversion_missing");
+        render(&officer, &paper, &template, "docx").created();
+    }
+
+    /// What is converted reads nothing of the data folder, though it is the service's own user who converts it.
+    fn a_converter_sees_nothing_of_the_data(engine: Engine) {
+        let soffice = Converter::exits();
+        let office = Server::demo_with(engine, &[("CONGVAN_LIBREOFFICE", soffice.program().to_str().unwrap())]);
+        let officer = office.client("chuyenvien.kinhte1");
+        let paper = draft(&officer, &letter(&office));
+        let template = brought(&officer, "cong_van", "docx");
+        render(&officer, &paper, &template, "pdf").problem(409, "conversion_failed");
+        let data = office.data();
+        assert!(data.join("keys").is_dir(), "there is something to be seen");
+        let looks = format!("printf '%%PDF-1.7 looked '; ls -A {0}; find {0} -type f -exec cat {{}} +; cat /proc/*/environ", data.display());
+        soffice.set(&format!("for last; do :; done\n{{ {looks}; }} > \"$(dirname \"$last\")/van-ban.pdf\" 2>/dev/null"));
+        let made = render(&officer, &paper, &template, "pdf").created();
+        assert_eq!(String::from_utf8_lossy(&content_of(&officer, &made)), "%PDF-1.7 looked ");
+    }
+
     /// One that hangs is killed at its time, with what it has started, and the next is served.
     fn a_converter_that_hangs_is_killed(engine: Engine) {
-        let folder = std::env::temp_dir().join(unique("soffice-"));
-        fs::create_dir_all(&folder).unwrap();
-        let (program, mark) = (folder.join("soffice"), folder.join("mark"));
-        fs::write(&program, format!("#!/bin/sh\n(sleep 5; touch {}) &\nsleep 600\n", mark.display())).unwrap();
-        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-        let settings = [("CONGVAN_LIBREOFFICE", program.to_str().unwrap()), ("CONGVAN_PDF_SECONDS", "2")];
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        // How long it sleeps tells it from all others on the machine.
+        let mark = format!("3600.{:08}{:03}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let soffice = Converter::that(&format!("sleep {mark} &\nsleep {mark}"));
+        let program = soffice.program();
+        let settings = [("CONGVAN_LIBREOFFICE", program.to_str().unwrap()), ("CONGVAN_PDF_SECONDS", "5")];
         let office = Server::demo_with(engine, &settings);
         let officer = office.client("chuyenvien.kinhte1");
         let paper = draft(&officer, &letter(&office));
         let template = brought(&officer, "cong_van", "docx");
-        let begun = Instant::now();
         render(&officer, &paper, &template, "pdf").problem(409, "conversion_too_slow");
-        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
         render(&officer, &paper, &template, "docx").created();
-        std::thread::sleep(Duration::from_secs(5));
-        assert!(!mark.exists(), "what it had started has gone on");
-        fs::write(&program, "#!/bin/sh\nexit 7\n").unwrap();
+        let runs = || {
+            let processes = fs::read_dir("/proc").unwrap().flatten();
+            let mut words = processes.filter_map(|process| fs::read(process.path().join("cmdline")).ok());
+            words.any(|words| String::from_utf8_lossy(&words).contains(&mark))
+        };
+        // The kernel takes the rest of its processes away behind the first.
+        let gone = (0..3000).any(|_| {
+            let gone = !runs();
+            std::thread::sleep(Duration::from_millis(if gone { 0 } else { 20 }));
+            gone
+        });
+        assert!(gone, "what it had started goes on");
+        soffice.set("exit 7");
         render(&officer, &paper, &template, "pdf").problem(409, "conversion_failed");
-        fs::remove_dir_all(&folder).unwrap();
     }
 
     /// A recipient in the agency sees what was sent, and makes nothing of it.

@@ -49,7 +49,7 @@ pub struct Readiness {
     /// `none` (this process watches none). It stops no request.
     mailbox: &'static str,
     /// Making PDFs by LibreOffice: `ok`, `off` (turned off), `missing` (LibreOffice is not there) or `not_confined` (it is there, but the
-    /// system does not let it be kept from the network and within its memory). It stops nobody but whoever asks for a PDF.
+    /// system does not let it be kept from network and files and within its memory). It stops nobody but whoever asks for a PDF.
     conversion: &'static str,
     /// `ok`; `key_lost` (some second factors were sealed with another `keys/secrets.key`: codes of their apps can't be checked, and
     /// recovery codes can) or `unknown`. It stops no other request.

@@ -1,18 +1,25 @@
 //! What the check of the form looks at (Decree 30/2020, Art. 12(2) and Appendix I): how the document's number, place and date, recipients
 //! and signature are to be written, and what is wrong as far as a machine sees it.
 
+mod addressed;
+mod authority;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub use self::{
+    addressed::{Heading, heading, is_addressed},
+    authority::names_authority,
+};
 use super::{
     content::Content,
     decide::OutgoingContext,
     document::OutgoingDocument,
     numbering::{self, TypeFacts, is_well_formed},
-    recipient::{Destination, Purpose},
+    recipient::Destination,
     relation::{RelationKind, relation},
 };
 use crate::{
@@ -40,18 +47,27 @@ pub struct Layout {
     pub number: String,
     /// Địa danh và thời gian ban hành; the day is that of today.
     pub place_and_date: String,
-    /// Kính gửi, one each: those who are to act, or are reported to.
+    /// Kính gửi, of what is addressed (a letter, a submission, a report to somebody): those who are to act, or are reported to. One name
+    /// stands on the line of those words, several line by line below it.
     pub addressed_to: Vec<String>,
-    /// Nơi nhận, line by line.
+    /// Nơi nhận, line by line; whoever stands in Kính gửi is there by "Như trên".
     pub recipients: Vec<String>,
+    /// Thẩm quyền ban hành of a decision: the body, where it is signed on its behalf, or its head; none as long as nobody is to sign it.
+    pub authority: Option<String>,
     /// Quyền hạn, chức vụ, họ tên người ký, line by line.
     pub signature: Vec<String>,
 }
 
-/// Địa danh và ngày tháng: days below ten and the months 1 and 2 with a leading 0 (Appendix I).
-pub fn place_and_date(place: Option<&str>, day: NaiveDate) -> String {
+/// The day and the month of a date as they are written: days below ten and the months 1 and 2 with a leading 0 (Appendix I).
+pub fn day_and_month(day: NaiveDate) -> (String, String) {
     let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
-    format!("{}, ngày {:02} tháng {month} năm {}", place.unwrap_or("…"), day.day(), day.year())
+    (format!("{:02}", day.day()), month)
+}
+
+/// Địa danh và ngày tháng.
+pub fn place_and_date(place: Option<&str>, date: NaiveDate) -> String {
+    let (day, month) = day_and_month(date);
+    format!("{}, ngày {day} tháng {month} năm {}", place.unwrap_or("…"), date.year())
 }
 
 /// The notation that the document gets: the one that is asked for, or else the usual one.
@@ -80,18 +96,20 @@ pub fn layout(document: &OutgoingDocument, context: &OutgoingContext<'_>) -> Lay
         || format!("…/{}", notation_of(document, day, context).unwrap_or_else(|| "…".to_owned())),
         numbering::Line::written,
     );
-    let mut recipients: Vec<String> = content
-        .recipients
-        .iter()
-        .map(|to| format!("- {} ({});", named(&to.destination, context), to.purpose.vietnamese()))
-        .collect();
-    let addressed = content.recipients.iter().filter(|to| to.purpose != Purpose::ToKnow);
-    let addressed_to = addressed.map(|to| named(&to.destination, context)).collect();
+    let addressed = is_addressed(content);
+    let (above, below): (Vec<_>, Vec<_>) =
+        content.recipients.iter().partition(|to| addressed && addressed::stands_above(to.purpose));
+    let addressed_to = addressed::lines(above.iter().map(|to| named(&to.destination, context)).collect());
+    let as_above = (!above.is_empty()).then(|| addressed::AS_ABOVE.to_owned());
+    let below = below.iter().map(|to| format!("- {} ({});", named(&to.destination, context), to.purpose.vietnamese()));
+    let mut recipients: Vec<String> = as_above.into_iter().chain(below).collect();
     let unit = unit_notation(content.department, context).unwrap_or("…");
     recipients.push(format!("- Lưu: VT, {unit}."));
     let place = context.settings.outgoing.place.as_ref().map(crate::Label::as_str);
     let signature = signature(document, context);
-    Layout { number, place_and_date: place_and_date(place, day), addressed_to, recipients, signature }
+    let signed = document.state().signature().map_or(context.now, |signature| signature.at);
+    let authority = authority::authority(&signature, day_in_vietnam(signed), context);
+    Layout { number, place_and_date: place_and_date(place, day), addressed_to, recipients, authority, signature }
 }
 
 fn named(to: &Destination, context: &OutgoingContext<'_>) -> String {

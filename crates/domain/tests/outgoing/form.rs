@@ -97,6 +97,64 @@ fn number_place_and_recipients_are_written_as_the_decree_has_them() {
     assert_eq!(layout(&normative.document, &normative.moment().context()).number, "03/2026/QĐ-UBND");
 }
 
+/// Mẫu 1.2 of Appendix III, note 6: a decision is the body's or its head's, whoever has signed it.
+#[test]
+fn a_decision_is_made_by_the_body_or_its_head_and_not_by_whoever_signs() {
+    let authority = |world: &World, content: Value| {
+        let story = Story::drafted(content);
+        layout(&story.document, &story.moment().context_at(world)).authority
+    };
+    let body = Some("ỦY BAN NHÂN DÂN PHƯỜNG THỬ NGHIỆM".to_owned());
+    let culture = decision_with(json!({"signer": VICE, "field": "Văn hóa"}));
+    let ward = World::called("Ủy ban nhân dân phường Thử Nghiệm");
+    assert_eq!(authority(&ward, decision()), body);
+    assert_eq!(authority(&ward, culture.clone()), body, "KT. is on the body's behalf, too");
+    let head = Some("CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG THỬ NGHIỆM".to_owned());
+    assert_eq!(authority(&ward, notice(CHIEF)), head, "TL.");
+    let report = decision_with(json!({"document_type": "bao_cao", "signer": HEAD}));
+    assert_eq!(authority(&ward, report), head, "TUQ.");
+    let department = World::called("Sở Thử nghiệm");
+    assert_eq!(authority(&department, culture), Some("CHỦ TỊCH SỞ THỬ NGHIỆM".to_owned()), "one head");
+    assert_eq!(authority(&ward, decision_with(json!({"signer": null}))), None);
+}
+
+#[test]
+fn who_is_addressed_stands_above_and_is_not_named_again_below() {
+    let written = |content: Value| {
+        let story = Story::drafted(content);
+        let layout = layout(&story.document, &story.moment().context());
+        (layout.addressed_to, layout.recipients)
+    };
+    let below = [
+        "- Như trên;",
+        "- Chuyên viên Ông/Bà quansu (để biết);",
+        "- Công ty Cổ phần Mẫu (để biết);",
+        "- Hộ ông Trần Văn Mẫu (để biết);",
+        "- Lưu: VT, KT.",
+    ];
+    for addressed in ["cong_van", "bao_cao"] {
+        let (above, recipients) = written(decision_with(json!({"document_type": addressed})));
+        assert_eq!(above, ["- Phòng VHXH;", "- Sở Thử nghiệm."], "{addressed}");
+        assert_eq!(recipients, below, "{addressed}");
+    }
+    let (above, _) = written(decision());
+    assert!(above.is_empty(), "a decision speaks to nobody");
+    let to_know = |document_type: &str| {
+        let recipients = json!([{"department": CULTURE, "purpose": "to_know"}]);
+        written(decision_with(json!({"document_type": document_type, "recipients": recipients})))
+    };
+    assert_eq!(to_know("cong_van").1, ["- Phòng VHXH (để biết);", "- Lưu: VT, KT."]);
+    let one = json!([{"department": CULTURE, "purpose": "to_act"}]);
+    let (above, recipients) = written(decision_with(json!({"document_type": "cong_van", "recipients": one})));
+    assert_eq!(
+        (above, recipients),
+        (vec!["Phòng VHXH".to_owned()], vec!["- Như trên;".to_owned(), "- Lưu: VT, KT.".to_owned()])
+    );
+    // A report that is made to nobody above speaks to nobody.
+    let (above, recipients) = written(decision_with(json!({"document_type": "bao_cao", "recipients": one})));
+    assert_eq!((above.len(), recipients.len()), (0, 2));
+}
+
 #[test]
 fn the_date_is_that_of_the_number_and_not_of_whoever_looks() {
     let mut story = Story::in_state(StateName::Issued);

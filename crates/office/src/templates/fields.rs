@@ -3,9 +3,9 @@
 use chrono::Datelike;
 use domain::{
     incoming::Urgency,
-    outgoing::form::{Layout, place_and_date},
+    outgoing::form::{self, Layout, day_and_month, place_and_date},
 };
-use paper::{Expected, Field, Fields, GAP};
+use paper::{Expected, Field, Fields, GAP, Heading};
 use store::organisation::TypeRow;
 
 use crate::outgoing::OutgoingDetail;
@@ -21,8 +21,8 @@ fn facts(detail: &OutgoingDetail) -> Option<&TypeRow> {
 }
 
 /// The subject as it stands on a document: a letter has its own `V/v` before it.
-fn subject<'a>(subject: &'a str, facts: Option<&TypeRow>) -> &'a str {
-    let is_letter = facts.is_some_and(|facts| facts.abbreviation.is_none());
+fn subject<'a>(subject: &'a str, type_code: &str) -> &'a str {
+    let is_letter = form::heading(type_code) == form::Heading::Letter;
     let begins = ["V/v ", "v/v ", "Về việc ", "về việc "];
     begins.iter().find_map(|begin| subject.strip_prefix(begin)).filter(|_| is_letter).unwrap_or(subject)
 }
@@ -42,18 +42,19 @@ pub(super) fn fields(detail: &OutgoingDetail, answered: Vec<String>) -> Fields {
     set(Field::Place, outgoing.place.as_ref().map_or("", domain::Label::as_str));
     // The date is that of the number (Art. 15); until then its place is free.
     if let Some(line) = document.state().line() {
-        let (day, place) = (line.issued_on, outgoing.place.as_ref().map(domain::Label::as_str));
-        let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
-        set(Field::Day, &format!("{:02}", day.day()));
+        let (date, place) = (line.issued_on, outgoing.place.as_ref().map(domain::Label::as_str));
+        let (day, month) = day_and_month(date);
+        set(Field::Day, &day);
         set(Field::Month, &month);
-        set(Field::Year, &day.year().to_string());
-        set(Field::PlaceAndDate, &place_and_date(place, day));
+        set(Field::Year, &date.year().to_string());
+        set(Field::PlaceAndDate, &place_and_date(place, date));
     } else {
         let place = outgoing.place.as_ref().map_or(GAP, domain::Label::as_str);
         set(Field::PlaceAndDate, &format!("{place}, ngày {GAP} tháng {GAP} năm {GAP}"));
     }
     set(Field::TypeName, type_name(facts(detail)));
-    set(Field::Subject, subject(content.subject.as_str(), facts(detail)));
+    set(Field::Subject, subject(content.subject.as_str(), &content.type_code));
+    set(Field::Authority, layout.authority.as_deref().unwrap_or_default());
     if content.urgency != Urgency::Normal {
         set(Field::Urgency, content.urgency.vietnamese());
     }
@@ -66,7 +67,7 @@ pub(super) fn fields(detail: &OutgoingDetail, answered: Vec<String>) -> Fields {
     set(Field::Pages, &content.pages.map_or_else(String::new, |pages| pages.to_string()));
     let reply_by = content.reply_by.map(|day| day.format("%d/%m/%Y").to_string());
     set(Field::ReplyBy, &reply_by.unwrap_or_default());
-    fields.set_all(Field::AddressedTo, layout.addressed_to.iter().cloned());
+    fields.set_behind(Field::AddressedTo, layout.addressed_to.iter().cloned());
     fields.set_all(Field::Recipients, layout.recipients.iter().cloned());
     fields.set_all(Field::Answers, answered);
     let (capacity, title, name) = signature(layout);
@@ -95,12 +96,17 @@ pub(super) fn expected(detail: &OutgoingDetail) -> Expected {
         number: Some(detail.layout.number.clone()),
         place_and_date: issued.then(|| detail.layout.place_and_date.clone()),
         place: outgoing.place.as_ref().map(ToString::to_string),
-        // A letter has no abbreviation, and no type on it.
-        type_name: facts.filter(|facts| facts.abbreviation.is_some()).map(|facts| type_name(Some(facts)).to_owned()),
+        heading: match form::heading(&content.type_code) {
+            form::Heading::Letter => Heading::Letter,
+            form::Heading::Free => Heading::Free,
+            form::Heading::Named => Heading::Named(type_name(facts).to_owned()),
+        },
         subject: Some(content.subject.to_string()),
+        authority: detail.layout.authority.clone().filter(|_| form::names_authority(&content.type_code)),
         signature: detail.layout.signature.clone(),
         recipients: detail.layout.recipients.clone(),
-        addressed: facts.is_some_and(|facts| facts.abbreviation.is_none()),
+        addressed: form::is_addressed(content),
+        addressed_to: detail.layout.addressed_to.clone(),
     }
 }
 
@@ -110,18 +116,23 @@ mod tests {
 
     #[test]
     fn a_letter_says_what_it_is_about_once() {
-        let facts = |name: &str, abbreviation: Option<&str>| TypeRow {
-            code: String::new(),
-            name: name.to_owned(),
+        for written in ["V/v báo cáo", "Về việc báo cáo", "báo cáo"] {
+            assert_eq!(subject(written, "cong_van"), "báo cáo");
+        }
+        for named in ["quyet_dinh_ca_biet", "thu_cong", "luat"] {
+            assert_eq!(subject("Về việc báo cáo", named), "Về việc báo cáo");
+        }
+    }
+
+    #[test]
+    fn a_type_is_called_on_a_document_without_what_tells_it_apart_in_lists() {
+        let decision = TypeRow {
+            code: "quyet_dinh_ca_biet".to_owned(),
+            name: "Quyết định (cá biệt)".to_owned(),
             name_en: String::new(),
-            abbreviation: abbreviation.map(str::to_owned),
+            abbreviation: Some("QĐ".to_owned()),
             type_group: "administrative".to_owned(),
         };
-        let (letter, decision) = (facts("Công văn", None), facts("Quyết định (cá biệt)", Some("QĐ")));
-        for written in ["V/v báo cáo", "Về việc báo cáo", "báo cáo"] {
-            assert_eq!(subject(written, Some(&letter)), "báo cáo");
-        }
-        assert_eq!(subject("Về việc báo cáo", Some(&decision)), "Về việc báo cáo");
         assert_eq!(type_name(Some(&decision)), "Quyết định");
     }
 }

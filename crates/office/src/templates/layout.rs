@@ -1,7 +1,7 @@
 //! What is found in the layout of a document's files: those that stand, which are the sealed ones, or the signed ones, or else the draft's.
 //! It is told, and keeps nobody from anything.
 
-use domain::{DocumentId, incoming::Attachment};
+use domain::{DocumentId, FileId, incoming::Attachment};
 use paper::{Fault, Finding, Limits, Place};
 
 use super::fields::expected;
@@ -53,9 +53,10 @@ impl Office {
                 files.push(FileFindings { file, checked: false, findings: vec![too_large(most)] });
                 continue;
             }
+            let place = self.place_for_paper().await?;
             let content = self.whole_file(&file.file, most).await?;
             let expected = text.then(|| expected(&detail));
-            let looked = self.on_paper(move || match expected {
+            let looked = place.work(move || match expected {
                 Some(expected) => paper::check_layout(&content, &expected, &Limits::default()),
                 None => paper::check_pages(&content, &Limits::default()),
             });
@@ -66,15 +67,14 @@ impl Office {
     }
 }
 
-/// The files that stand: what is sealed, before what is signed, before the draft.
+/// The files that stand: what is sealed, before what is signed, before the draft. What was signed and taken back again stands no more.
 fn standing(detail: &OutgoingDetail) -> Vec<Attachment> {
     let document = &detail.document;
-    let sealed = document.state().seal().map(|seal| &seal.files).filter(|files| !files.is_empty());
-    match sealed {
-        Some(sealed) => document.files().filter(|one| sealed.contains(&one.file.id)).cloned().collect(),
-        None if document.signed_files().is_empty() => document.content().files.clone(),
-        None => document.signed_files().to_vec(),
-    }
+    let (sealed, signed) = (document.state().seal(), document.state().signature());
+    let candidates = [sealed.map(|seal| &seal.files), signed.map(|signature| &signature.files)];
+    let of = |ids: &Vec<FileId>| document.files().filter(|one| ids.contains(&one.file.id)).cloned().collect::<Vec<_>>();
+    let there = candidates.into_iter().flatten().map(of).find(|files| !files.is_empty());
+    there.unwrap_or_else(|| document.content().files.clone())
 }
 
 fn too_large(most: u64) -> Finding {

@@ -64,6 +64,7 @@ impl Office {
         let detail = self.seen_outgoing(caller.into(), order.document).await?;
         whole(&detail)?;
         self.looked_at_outgoing(caller.into(), &detail, What::Document).await?;
+        let place = self.place_for_paper().await?;
         let found = self.template_of(caller, order.template).await?.filter(|(line, _)| line.template.active);
         let (line, template) = found.ok_or_else(|| Refusal::new(Rule::TemplateUnknown).at("/template"))?;
         let kind = fits(&line.template, &detail, order.form)?;
@@ -72,8 +73,8 @@ impl Office {
             self.can_convert()?;
         }
         let fields = fields(&detail, self.answered(caller, &detail).await?);
-        let filled = self.on_paper(move || paper::fill(&template, &fields, &paper::Limits::default())).await?;
-        let filled = filled.map_err(OfficeError::Template)?;
+        let filled = place.work(move || paper::fill(&template, &fields, &paper::Limits::default())).await?;
+        let filled = filled.map_err(|fault| OfficeError::Template { fault, at: "/template" })?;
         let (content, ending) = match order.form {
             RenderAs::Pdf => (self.converter().to_pdf(kind, &filled.bytes).await?, "pdf"),
             RenderAs::Docx | RenderAs::Odt => (filled.bytes, kind.ending()),

@@ -1,6 +1,6 @@
 //! The lines of a document: which of them is which element, and what is wrong with it.
 
-use super::Expected;
+use super::{Expected, Heading};
 use crate::{composed, finding::Finding, folded};
 
 const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -24,6 +24,9 @@ const TITLES: &[&str] = &[
     "thac si",
 ];
 
+/// `Như trên`, bare.
+const AS_ABOVE: &str = "nhutren";
+
 /// The lines of one document, and what is expected of them.
 pub(super) struct Checked<'a> {
     lines: &'a [String],
@@ -44,6 +47,7 @@ impl<'a> Checked<'a> {
         self.number();
         self.date();
         let subject = self.subject();
+        self.authority(subject);
         self.addressed();
         let archive = self.recipients();
         let signature = self.signature();
@@ -201,8 +205,10 @@ impl<'a> Checked<'a> {
     /// 5. Tên loại và trích yếu; of a letter the subject alone, behind `V/v`. Gives where the subject stands.
     fn subject(&mut self) -> Option<usize> {
         let begins = |line: &str| line.starts_with("v/v");
-        let from = match &self.expected.type_name {
-            None => {
+        let from = match &self.expected.heading {
+            // What it begins with is not known; the text stands behind its head all the same.
+            Heading::Free => return Some(0),
+            Heading::Letter => {
                 let Some(index) = self.first(begins) else {
                     self.found.push(Finding::new(
                         "subject",
@@ -213,7 +219,7 @@ impl<'a> Checked<'a> {
                 };
                 index
             }
-            Some(name) => {
+            Heading::Named(name) => {
                 let upper = name.to_uppercase();
                 let Some(index) = self.lines.iter().position(|line| *line == composed(&upper)) else {
                     self.found.push(Finding::new(
@@ -251,6 +257,24 @@ impl<'a> Checked<'a> {
         Some(from)
     }
 
+    /// Thẩm quyền ban hành, below the subject: the body or its head, and not whoever signs in their stead.
+    fn authority(&mut self, subject: Option<usize>) {
+        let (Some(wanted), Some(subject)) = (&self.expected.authority, subject) else { return };
+        // A long one is set in several lines.
+        let wanted_line = composed(wanted);
+        let below = self.lines.get(subject..).unwrap_or_default();
+        let is_there = (0..below.len()).any(|from| {
+            (1..=3).any(|count| below.get(from..from + count).is_some_and(|lines| lines.join(" ") == wanted_line))
+        });
+        if !is_there {
+            self.found.push(Finding::new(
+                "authority",
+                format!("Dưới trích yếu cần dòng thẩm quyền ban hành: “{wanted}”."),
+                format!("Below the subject should stand in whose name it is decided: “{wanted}”."),
+            ));
+        }
+    }
+
     /// `Kính gửi`, of what is addressed to somebody.
     fn addressed(&mut self) {
         if self.expected.addressed && self.first(|line| line.starts_with("kinh gui")).is_none() {
@@ -260,6 +284,14 @@ impl<'a> Checked<'a> {
                 "The address “Kính gửi: …” is missing.",
             ));
         }
+    }
+
+    /// The lines of `Kính gửi`, bare and as one: that of those words, and below it as many as may belong to it.
+    fn above(&self) -> Vec<String> {
+        let Some(from) = self.first(|line| line.starts_with("kinh gui")) else { return Vec::new() };
+        // Names may be broken over two lines each.
+        let most = 1 + 2 * self.expected.addressed_to.len();
+        vec![self.folded.iter().skip(from).take(most).map(|line| bare(line)).collect()]
     }
 
     /// 9. Nơi nhận. Gives where it begins.
@@ -294,16 +326,28 @@ impl<'a> Checked<'a> {
             Some(_) => {}
         }
         let said: Vec<String> = below.iter().map(|line| bare(line)).collect();
-        let missing = |to: &&String| {
+        let stands_in = |said: &[String], to: &str| {
             let name = bare(&folded(to.split(" (").next().unwrap_or(to)));
-            !said.iter().any(|line| line.contains(&name))
+            said.iter().any(|line| line.contains(&name))
         };
-        if let Some(to) = self.expected.recipients.iter().find(missing) {
-            self.found.push(Finding::new(
+        let all_above = |line: &String| *line == AS_ABOVE;
+        let named = self.expected.recipients.iter().filter(|to| !all_above(&bare(&folded(to))));
+        // Where all who are addressed stand there by "Như trên", it is above that they are to be found.
+        let (above, place, place_en) = if said.iter().any(all_above) {
+            (self.above(), "Phần “Kính gửi”", "The address (“Kính gửi”)")
+        } else {
+            (said.clone(), "Nơi nhận", "The recipients")
+        };
+        let unnamed = named.map(|to| (to, &said, "Nơi nhận", "The recipients"));
+        let unaddressed = self.expected.addressed_to.iter().map(|to| (to, &above, place, place_en));
+        let missing = unnamed.chain(unaddressed).find(|(to, said, ..)| !stands_in(said.as_slice(), to.as_str()));
+        if let Some((to, _, place, place_en)) = missing {
+            let finding = Finding::new(
                 "recipient_missing",
-                format!("Nơi nhận thiếu: “{to}”."),
-                format!("The recipients lack: “{to}”."),
-            ));
+                format!("{place} thiếu: “{to}”."),
+                format!("{place_en}: “{to}” is missing."),
+            );
+            self.found.push(finding);
         }
         Some(from)
     }

@@ -65,6 +65,8 @@ fn paragraph(out: &mut String, line: &Line) {
     out.push_str(match line.set {
         Set::Body => "<w:spacing w:before=\"120\"/><w:ind w:firstLine=\"720\"/><w:jc w:val=\"both\"/>",
         Set::Centred => "<w:jc w:val=\"center\"/>",
+        // As wide as "Kính gửi" is in this size: what stands below begins under the colon.
+        Set::Addressed => "<w:spacing w:before=\"120\" w:after=\"120\"/><w:ind w:left=\"2990\" w:hanging=\"990\"/>",
         Set::Left => "",
     });
     out.push_str("</w:pPr>");

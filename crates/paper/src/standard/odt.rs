@@ -85,6 +85,10 @@ fn paragraph(styles: &mut String, body: &mut String, number: &mut u32, line: &Li
     let form = match line.set {
         Set::Body => "fo:text-align=\"justify\" fo:text-indent=\"12.7mm\" fo:margin-top=\"6pt\"",
         Set::Centred => "fo:text-align=\"center\"",
+        // As wide as "Kính gửi" is in this size: what stands below begins under the colon.
+        Set::Addressed => {
+            "fo:margin-left=\"52.7mm\" fo:text-indent=\"-17.5mm\" fo:margin-top=\"6pt\" fo:margin-bottom=\"6pt\""
+        }
         Set::Left => "",
     };
     let bold = if line.bold { " fo:font-weight=\"bold\"" } else { "" };
