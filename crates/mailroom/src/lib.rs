@@ -15,7 +15,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use chrono::Duration as Span;
-use mail::inbound::{self, AutomaticSign, Bounce, Failing, Incoming, Kind, Limits, LoopSign, Ours, Proof, Trust};
+use mail::{
+    Withheld,
+    inbound::{self, AutomaticSign, Bounce, Failing, Incoming, Kind, Limits, LoopSign, Ours, Proof, Trust},
+};
 use office::{
     Office, OfficeError, StoreError,
     received::{Finish, Outcome, ReceivedMail, Reported, Sameness, Seen},
@@ -47,6 +50,8 @@ pub struct Terms {
     pub own_hosts: Vec<String>,
     /// How much of a message is read.
     pub limits: Limits,
+    /// Where the office is reached: what its mails' links begin with.
+    pub public_url: String,
 }
 
 impl Terms {
@@ -219,7 +224,7 @@ impl Mailroom {
         // A clerk who has to work a reply off is to know what it says, and nobody what it quotes.
         let (words, document) = match &kind {
             Kind::Reply { tokens, .. } => {
-                let words = letter::without_secrets(&message.words().join("\n"));
+                let words = Withheld::of(&message.words().join("\n"), &self.terms.public_url).text;
                 let words: String = words.trim().chars().take(MOST_WORDS).collect();
                 let document = match tokens.first() {
                     Some(token) => self.office.replied_about(token).await?,
