@@ -178,8 +178,8 @@ mod tests {
     fn what_a_mail_of_ours_holds_for_its_reader_is_left_out_and_said() {
         let token = "0vJt0yD8V5b2-Zk3xQm9WcR7aLsE1uHf6oPiTgYnB_k";
         let (file, remarks) =
-            taken(&format!("Gửi lại:\r\n> Mã xác nhận: 012 345\r\n> Duyệt: https://vanban.phuong-mau.example/m/{token}\r\n> hết"));
-        assert!(file.contains("Gửi lại:\n> Mã xác nhận: […]\n> Duyệt: […]\n> hết"), "{file}");
+            taken(&format!("Gửi lại:\r\nMã xác nhận: 012 345\r\nDuyệt: https://vanban.phuong-mau.example/m/{token}\r\nhết"));
+        assert!(file.contains("Gửi lại:\nMã xác nhận: […]\nDuyệt: […]\nhết"), "{file}");
         assert_eq!(remarks, [WITHHELD]);
     }
 }
