@@ -115,7 +115,8 @@ mod tests {
         // Such as programs write them: without a scheme, in capitals, within another's address.
         assert_eq!(withheld(&format!("Nhận <{link}> và {link}.")), "Nhận <[…]> và […].");
         assert_eq!(withheld(&format!("vanban.PHUONG-MAU.example/congvan/m/{TOKEN}")), "[…]");
-        let escaped = format!("https://an-toan.example/?url=https%3A%2F%2Fvanban.phuong-mau.example%2Fcongvan%2Fm%2F{TOKEN}&x=1");
+        let escaped =
+            format!("https://an-toan.example/?url=https%3A%2F%2Fvanban.phuong-mau.example%2Fcongvan%2Fm%2F{TOKEN}&x=1");
         assert_eq!(withheld(&escaped), "https://an-toan.example/?url=[…]&x=1");
     }
 

@@ -93,7 +93,8 @@ fn answers(message: &Incoming) -> Answers {
 }
 
 /// What the clerk is to know where something of the letter's text is not in its file.
-const WITHHELD: &str = "Đã lược bỏ liên kết xử lý và mã xác nhận trong thư của hệ thống được chép lại trong nội dung (chỗ ghi […]).";
+const WITHHELD: &str =
+    "Đã lược bỏ liên kết xử lý và mã xác nhận trong thư của hệ thống được chép lại trong nội dung (chỗ ghi […]).";
 
 /// A letter as the office takes it in; whoever sent it is told only where they are somebody.
 fn new_letter(message: &Incoming, proof: &Proof, told: bool, public_url: &str) -> NewLetter {
@@ -160,10 +161,13 @@ mod tests {
 
     /// A letter of these words as it is taken in: the text of its file, and its remarks.
     fn taken(words: &str) -> (String, Vec<String>) {
-        let raw = format!("From: Dan <dan@khach.example>\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{words}\r\n");
+        let raw = format!(
+            "From: Dan <dan@khach.example>\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{words}\r\n"
+        );
         let message = Incoming::read(raw.as_bytes(), &Limits::default()).unwrap();
         let letter = new_letter(&message, &Proof::Unknown, true, "https://vanban.phuong-mau.example");
-        let file = letter.files.first().map(|(_, bytes)| String::from_utf8(bytes.to_vec()).unwrap()).unwrap_or_default();
+        let file =
+            letter.files.first().map(|(_, bytes)| String::from_utf8(bytes.to_vec()).unwrap()).unwrap_or_default();
         (file, letter.remarks)
     }
 
@@ -177,8 +181,9 @@ mod tests {
     #[test]
     fn what_a_mail_of_ours_holds_for_its_reader_is_left_out_and_said() {
         let token = "0vJt0yD8V5b2-Zk3xQm9WcR7aLsE1uHf6oPiTgYnB_k";
-        let (file, remarks) =
-            taken(&format!("Gửi lại:\r\nMã xác nhận: 012 345\r\nDuyệt: https://vanban.phuong-mau.example/m/{token}\r\nhết"));
+        let (file, remarks) = taken(&format!(
+            "Gửi lại:\r\nMã xác nhận: 012 345\r\nDuyệt: https://vanban.phuong-mau.example/m/{token}\r\nhết"
+        ));
         assert!(file.contains("Gửi lại:\nMã xác nhận: […]\nDuyệt: […]\nhết"), "{file}");
         assert_eq!(remarks, [WITHHELD]);
     }

@@ -345,7 +345,8 @@ mod tests {
     fn a_time_and_a_day_are_no_headers() {
         let text = "XONG: đã xếp lịch\nTừ: 8h\nĐến: 10h\nNgày: 30/11";
         assert_eq!(of(text).join("\n"), text);
-        for earlier in ["Từ: An <an@x.example>\nNgày: 30/11\nĐến: Bình", "Từ: An\nĐến: binh@x.example\nNgày: 30/11"] {
+        for earlier in ["Từ: An <an@x.example>\nNgày: 30/11\nĐến: Bình", "Từ: An\nĐến: binh@x.example\nNgày: 30/11"]
+        {
             assert_eq!(of(&format!("XONG: a\n\n{earlier}\n\nDUYỆT")), ["XONG: a"], "{earlier}");
         }
     }

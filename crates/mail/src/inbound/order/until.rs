@@ -215,17 +215,15 @@ mod tests {
     #[test]
     fn times() {
         let at = Some(Until::Term(Term::parse("2026-11-30T17:30").unwrap()));
-        for text in
-            [
-                "17h30 30/11",
-                "17:30 ngày 30/11",
-                "30/11 17g30",
-                "17 giờ 30 ngày 30/11/2026",
-                "trước 17h30 ngày 30/11",
-                "hạn 17 giờ 30 phút ngày 30/11",
-                "30/11 17h30 phút",
-            ]
-        {
+        for text in [
+            "17h30 30/11",
+            "17:30 ngày 30/11",
+            "30/11 17g30",
+            "17 giờ 30 ngày 30/11/2026",
+            "trước 17h30 ngày 30/11",
+            "hạn 17 giờ 30 phút ngày 30/11",
+            "30/11 17h30 phút",
+        ] {
             assert_eq!(read(text), at, "{text}");
         }
         for text in ["5h chiều 30/11", "5 giờ chiều ngày 30/11", "30/11 5h chieu", "17h chiều 30/11"] {
