@@ -21,7 +21,8 @@ use mail::{
 };
 use office::{
     Office, OfficeError, StoreError,
-    received::{Finish, Outcome, ReceivedMail, Reported, Sameness, Seen},
+    domain::UtcTime,
+    received::{Finish, Outcome, ReceivedMail, Reported, Sameness, Seen, credible_arrival},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -77,6 +78,16 @@ impl Terms {
         let Some(trusted) = &self.trusted else { return Proof::Unknown };
         let own_hosts: Vec<&str> = self.own_hosts.iter().map(String::as_str).collect();
         message.proof(Trust { authserv: trusted, own_hosts: &own_hosts })
+    }
+
+    /// When the office's own server had taken a message, where nothing but the message says it; of one that a person handed in nobody knows.
+    fn arrived_at(&self, row: &ReceivedMail, message: &Incoming) -> Option<UtcTime> {
+        if row.arrived_at.is_some() || row.handed_in_by.is_some() {
+            return None;
+        }
+        let own_hosts: Vec<&str> = self.own_hosts.iter().map(String::as_str).collect();
+        let authserv = self.trusted.as_deref().unwrap_or_default();
+        credible_arrival(message.taken_at(Trust { authserv, own_hosts: &own_hosts })?, row.received_at)
     }
 }
 
@@ -153,6 +164,7 @@ impl Mailroom {
             sender: seen.sender,
             subject: seen.subject,
             proved: seen.proved,
+            arrived_at: row.arrived_at.or(seen.arrived_at),
             ..row.clone()
         };
         if cut {
@@ -197,6 +209,7 @@ impl Mailroom {
                 sender: None,
                 subject: None,
                 proved: false,
+                arrived_at: None,
                 words: None,
                 document: None,
             };
@@ -241,6 +254,7 @@ impl Mailroom {
             sender: message.sender().map(|sender| cut(&sender.address.to_lowercase())),
             subject: Some(cut(&message.subject)).filter(|subject| !subject.is_empty()),
             proved: matches!(self.terms.proof_of(row, &message), Proof::Pass(_)),
+            arrived_at: self.terms.arrived_at(row, &message),
             words,
             document,
         };
