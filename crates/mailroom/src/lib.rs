@@ -17,7 +17,7 @@ use bytes::Bytes;
 use chrono::Duration as Span;
 use mail::{
     Withheld,
-    inbound::{self, AutomaticSign, Bounce, Failing, Incoming, Kind, Limits, LoopSign, Ours, Proof, Trust},
+    inbound::{self, AutomaticSign, Bounce, Failing, Incoming, Kind, Limits, LoopSign, Ours, Proof, ReturnPath, Trust},
 };
 use office::{
     Office, OfficeError, StoreError,
@@ -180,7 +180,7 @@ impl Mailroom {
                 self.finish(row, Finish::of(Outcome::OwnAddress)).await
             }
             Kind::Loop(_) | Kind::ReadReceipt { .. } => self.finish(row, Finish::of(Outcome::PassedOver)).await,
-            Kind::Bounce(bounce) => self.bounce(row, &bounce).await,
+            Kind::Bounce(ref bounce) => self.bounce(&letterbox, bounce).await,
             Kind::Automatic(sign) => self.finish(row, self.automatic(&letterbox.message, &sign)).await,
             Kind::List { .. } => self.finish(row, Finish::of(Outcome::List)).await,
             Kind::Reply { .. } | Kind::Letter if !self.office.may_answer(row).await? => {
@@ -276,20 +276,21 @@ impl Mailroom {
         domain.eq_ignore_ascii_case(own).then(|| Uuid::try_parse(stem).ok())?
     }
 
-    async fn bounce(&self, row: &ReceivedMail, bounce: &Bounce) -> Worked {
+    async fn bounce(&self, letterbox: &Letterbox<'_>, bounce: &Bounce) -> Worked {
+        let row = letterbox.row;
+        if bounce.has_failed() && is_unsure(letterbox, bounce) {
+            return self.finish(row, Finish::of(Outcome::BounceUnknown)).await;
+        }
         let failed = bounce
             .recipients
             .iter()
             .filter(|fate| matches!(fate.outcome, inbound::Outcome::Permanent | inbound::Outcome::Temporary));
-        let mut failed: Vec<(String, String)> = failed
+        let failed: Vec<(String, String)> = failed
             .map(|fate| {
                 let words = [fate.status.as_deref(), fate.words.as_deref()].into_iter().flatten();
                 (fate.address.clone(), words.collect::<Vec<_>>().join(" "))
             })
             .collect();
-        if bounce.recipients.is_empty() {
-            failed.push(("?".to_owned(), String::new()));
-        }
         let message = bounce.original.as_deref().and_then(|id| self.stem(id));
         self.office.note_bounce(row, Reported { message, failed }).await
     }
@@ -326,6 +327,14 @@ impl Mailroom {
                     || stem.strip_prefix("thread.").is_some_and(|id| Uuid::try_parse(id).is_ok()))
         })
     }
+}
+
+/// Whether anybody could have made up a report: servers send theirs from nowhere and name whom a message did not reach, and nobody hands in
+/// what came to somebody else. A clerk judges it then; what it says is noted at no mail, and ends nothing.
+fn is_unsure(letterbox: &Letterbox<'_>, bounce: &Bounce) -> bool {
+    letterbox.row.handed_in_by.is_some()
+        || bounce.recipients.is_empty()
+        || matches!(letterbox.message.return_path, Some(ReturnPath::Address(_)))
 }
 
 /// Whether what went wrong is gone when the storage or the database is there again.
