@@ -180,7 +180,7 @@ impl Mailroom {
                 self.finish(row, Finish::of(Outcome::OwnAddress)).await
             }
             Kind::Loop(_) | Kind::ReadReceipt { .. } => self.finish(row, Finish::of(Outcome::PassedOver)).await,
-            Kind::Bounce(ref bounce) => self.bounce(&letterbox, bounce).await,
+            Kind::Bounce(bounce) => self.bounce(&letterbox, &bounce).await,
             Kind::Automatic(sign) => self.finish(row, self.automatic(&letterbox.message, &sign)).await,
             Kind::List { .. } => self.finish(row, Finish::of(Outcome::List)).await,
             Kind::Reply { .. } | Kind::Letter if !self.office.may_answer(row).await? => {

@@ -198,8 +198,16 @@ fn faults() {
 
 #[test]
 fn every_fault_and_every_hint_says_what_would_work_in_both_languages() {
-    for text in ["Duyệt: chưa", "Giao ban", "ĐỒNG Ý GIA HẠN: 19/11", "XONG?", "Đã xem: chưa", "Nhận: ko", "Xong: ko"]
-    {
+    for text in [
+        "Duyệt: chưa",
+        "Giao ban",
+        "ĐỒNG Ý GIA HẠN: 19/11",
+        "XONG?",
+        "Đã xem: chưa",
+        "Nhận: ko",
+        "Xong: ko",
+        "GIAO a: hạn 30/11",
+    ] {
         let hint = order::read(&vec![text.to_owned()].into(), today(), 0_usize).hint(today()).unwrap();
         let (vi, en) = (hint.vi.to_lowercase(), hint.en.to_lowercase());
         assert!(vi.contains("hãy") && (en.contains("write") || en.contains("put")), "{hint:?}");
