@@ -10,7 +10,7 @@ use std::{
 use chrono::{Days, NaiveDate, Utc};
 use domain::{Words, day_in_vietnam, written_day};
 use mail::inbound::{
-    Bounce, Incoming, Kind, Limits, Ours, Outcome, Place, Proof,
+    Bounce, Incoming, Kind, Limits, Ours, Outcome, Place, Proof, Trust,
     order::{self, Name, Order, Reading, Until},
 };
 
@@ -33,7 +33,9 @@ pub fn read(wanted: &MessageFile) -> Result<(), Failure> {
     let kind = message.kind(&Ours { reply_prefix: &wanted.reply_prefix, ..Ours::default() });
     say("Loại thư", "Kind", &kind_words(&kind));
     if let Some(trusted) = &wanted.trusted {
-        say("Xác thực người gửi", "Proof of the sender", &proof_words(&message.proof(trusted)));
+        let own_hosts: Vec<&str> = wanted.hosts.iter().map(String::as_str).collect();
+        let proof = message.proof(Trust { authserv: trusted, own_hosts: &own_hosts });
+        say("Xác thực người gửi", "Proof of the sender", &proof_words(&proof));
     }
     for attachment in &message.attachments {
         let (name, kind, size) = (&attachment.name, &attachment.media_type, attachment.bytes.len());
@@ -53,7 +55,7 @@ pub fn read(wanted: &MessageFile) -> Result<(), Failure> {
     }
     page::say("");
     let today = day_in_vietnam(Utc::now());
-    let reading = order::read(&words, today, message.files().count());
+    let reading = order::read(&words, today, message.handed_in());
     // No office, and so no calendar, is asked.
     let example = today.checked_add_days(Days::new(7)).unwrap_or(today);
     say("Hiểu là", "Understood as", &reading_words(&reading, example));

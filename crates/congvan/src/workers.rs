@@ -493,6 +493,7 @@ fn mailroom_terms(settings: &Settings, demo: bool) -> Option<mailroom::Terms> {
         trusted: server.clone(),
         own_hosts: hosts.clone(),
         limits: *limits,
+        public_url: settings.public_url(),
     })
 }
 

@@ -305,8 +305,6 @@ fn untold(
 }
 
 /// Those of these who were not told this step or a later one, and who see the document: nobody is sent a link that leads them nowhere.
-/// Those of these who were not told this step or a later one, and who see the document: nobody is sent a link that
-/// leads them nowhere.
 fn not_told(
     deadline: Deadline,
     latest: BTreeMap<PersonId, (Stage, Option<PersonId>)>,

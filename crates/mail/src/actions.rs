@@ -215,24 +215,22 @@ impl Buttons {
             Ok(Button { label: action_label(*command, language), link: link.into() })
         };
         let until = moment(actions.until, language);
-        let (title, code_label, hint) = match language {
+        let (title, hint) = match language {
             Language::Vi => (
                 "Xử lý ngay từ thư này, không cần đăng nhập",
-                "Mã xác nhận",
                 format!(
                     "Trang mở ra sẽ hỏi mã này. Các nút dùng được đến {until}, mỗi nút một lần; xin đừng chuyển tiếp thư này."
                 ),
             ),
             Language::En => (
                 "Act from this mail, without signing in",
-                "Confirmation code",
                 format!(
                     "The page that opens asks for this code. The buttons work until {until}, each once; please do not forward this mail."
                 ),
             ),
         };
         let all = actions.links.iter().map(button).collect::<Result<_, RenderError>>()?;
-        Ok(Some(Self { title, code_label, code: spaced(&actions.code), hint, all }))
+        Ok(Some(Self { title, code_label: code_label(language), code: spaced(&actions.code), hint, all }))
     }
 }
 
@@ -250,23 +248,30 @@ impl Buttons {
     ) -> Result<Self, RenderError> {
         let link = action_link(base_url, token).ok_or(RenderError::BaseUrl)?;
         let until = moment(until, language);
-        let (title, code_label, label, hint) = match language {
+        let (title, label, hint) = match language {
             Language::Vi => (
                 "Xác nhận, không cần đăng nhập",
-                "Mã xác nhận",
                 "Xác nhận",
                 format!("Trang mở ra sẽ hỏi mã này. Nút dùng được đến {until}, một lần; xin đừng chuyển tiếp thư này."),
             ),
             Language::En => (
                 "Confirm, without signing in",
-                "Confirmation code",
                 "Confirm",
                 format!(
                     "The page that opens asks for this code. The button works until {until}, once; please do not forward this mail."
                 ),
             ),
         };
-        Ok(Self { title, code_label, code: spaced(code), hint, all: vec![Button { label, link: link.into() }] })
+        let all = vec![Button { label, link: link.into() }];
+        Ok(Self { title, code_label: code_label(language), code: spaced(code), hint, all })
+    }
+}
+
+/// What stands before the code.
+pub(crate) const fn code_label(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "Mã xác nhận",
+        Language::En => "Confirmation code",
     }
 }
 

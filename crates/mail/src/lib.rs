@@ -20,6 +20,7 @@ mod render;
 mod smtp;
 mod template;
 mod transport;
+mod withheld;
 mod wording;
 
 pub use actions::{Actions, Replies, action_label, reply_examples, reply_word};
@@ -33,4 +34,5 @@ pub use render::{
 };
 pub use smtp::{Smtp, SmtpSettings, UrlError};
 pub use transport::{FailureKind, SendError, Sent, Transport};
+pub use withheld::Withheld;
 pub use wording::{Language, label};

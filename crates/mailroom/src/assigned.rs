@@ -8,7 +8,7 @@ use office::{
     domain::{
         AssignmentId, DepartmentId, Instruction, UtcTime, Words,
         assignment::{Assignment, Holder, Target},
-        calendar::{Calendar, Term},
+        calendar::Term,
         document::Document,
     },
     replies::OpenReply,
@@ -36,33 +36,30 @@ pub(crate) fn assignment(open: &OpenReply, id: AssignmentId) -> Option<&Assignme
     }
 }
 
-/// By which calendar somebody works.
-fn calendar_of(open: &OpenReply, holder: Option<Holder>) -> &Calendar {
-    let snapshot = open.detail.snapshot();
-    let unit: Option<DepartmentId> = match holder {
-        Some(Holder::Department(id)) => Some(id),
-        Some(Holder::Person(id)) => {
-            snapshot.directory.active(id).and_then(|person| person.posts.keys().next().copied())
-        }
-        None => {
-            let target = open.address.assignment.and_then(|id| assignment(open, id));
-            target.and_then(|target| match target.holder {
-                Holder::Department(id) => Some(id),
-                Holder::Person(_) => target.departments.first().copied(),
-            })
-        }
-    };
-    snapshot.calendar.of_unit(unit, &snapshot.directory)
+/// By whose calendar somebody works who gets work, under that assignment if it is given under one: as the rules have it.
+pub(crate) fn unit_of(open: &OpenReply, holder: Holder, parent: Option<AssignmentId>) -> Option<DepartmentId> {
+    match open.document() {
+        Document::Incoming(document) => document.unit_of(holder, parent, &open.detail.snapshot().directory),
+        Document::Outgoing(_) => None,
+    }
 }
 
-/// Until when, of work that this holder does; of the work that the mail is about where none is named.
-pub(crate) fn deadline(open: &OpenReply, until: Until, holder: Option<Holder>) -> Result<Deadline, Vec<Words>> {
+/// By whose calendar the holder of an assignment works.
+pub(crate) fn unit_at(open: &OpenReply, place: Option<AssignmentId>) -> Option<DepartmentId> {
+    let one = assignment(open, place?)?;
+    unit_of(open, one.holder, one.parent)
+}
+
+/// Until when, of work that is done by this unit's calendar.
+pub(crate) fn deadline(open: &OpenReply, until: Until, unit: Option<DepartmentId>) -> Result<Deadline, Vec<Words>> {
     match until {
         // A time that is written stands as it is written, as over the API.
         Until::Term(Term::Fixed(at)) => Ok((Some(at), None)),
         Until::Term(term) => Ok((None, Some(term))),
         Until::EndOf(day) => {
-            let end = calendar_of(open, holder).end_of(day).map_err(|fault| vec![fault.words()])?;
+            let snapshot = open.detail.snapshot();
+            let calendar = snapshot.calendar.of_unit(unit, &snapshot.directory);
+            let end = calendar.end_of(day).map_err(|fault| vec![fault.words()])?;
             Ok((Some(end), None))
         }
     }

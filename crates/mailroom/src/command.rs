@@ -3,7 +3,7 @@
 use mail::inbound::order::Order;
 use office::{
     domain::{
-        AssignmentId, FileId, InputFault, Instruction, Label, Reason, Words,
+        FileId, InputFault, Instruction, Label, Reason, Words,
         assignment::Holder,
         document::{Command as AnyCommand, Document},
         incoming::{
@@ -21,7 +21,7 @@ use office::{
 
 use crate::{
     answer::both,
-    assigned::{self, deadline, holder, holders, target},
+    assigned::{deadline, holder, holders, target, unit_at, unit_of},
 };
 
 /// The command that an order would give; an order to give work is a leader's direction where a direction is asked for. None where it gives
@@ -138,9 +138,14 @@ pub(crate) fn of(
                     return Err(one.err().into_iter().chain(other.err()).flatten().chain(hint).collect());
                 }
             };
-            let until = until.map_or(Ok((None, None)), |until| deadline(open, until, Some(primary)))?;
-            let primary = target(primary, instruction(words.as_ref())?, until);
-            let supporting = supporting.into_iter().map(|one| target(one, None, until)).collect();
+            // A direction stands above all; an officer gets theirs under their department's.
+            let under = place.filter(|_| kind != CommandKind::Direct);
+            let unit = unit_of(open, primary, under);
+            let until = until.map_or(Ok((None, None)), |until| deadline(open, until, unit))?;
+            // The words are for everybody who is named: whoever helps is to know with what.
+            let words = instruction(words.as_ref())?;
+            let primary = target(primary, words.clone(), until);
+            let supporting = supporting.into_iter().map(|one| target(one, words.clone(), until)).collect();
             if kind == CommandKind::Direct {
                 let (informed, monitors) = (Vec::new(), Vec::new());
                 let direction = Direction { primary, supporting, informed, monitors, leader_approves: false };
@@ -155,12 +160,12 @@ pub(crate) fn of(
         }
         Order::Reject { reason: why } => Command::Reject(Reject { assignment: assignment()?, reason: reason(why)? }),
         Order::AskExtension { until, reason: why } => {
-            let (due, term) = deadline(open, *until, None)?;
+            let (due, term) = deadline(open, *until, unit_at(open, place))?;
             Command::RequestExtension(RequestExtension { assignment: assignment()?, due, term, reason: reason(why)? })
         }
         Order::GrantExtension { until, .. } => {
-            let of = holder_of(open, place);
-            let (due, term) = until.map_or(Ok((None, None)), |until| deadline(open, until, of))?;
+            let unit = unit_at(open, place);
+            let (due, term) = until.map_or(Ok((None, None)), |until| deadline(open, until, unit))?;
             Command::GrantExtension(GrantExtension { assignment: assignment()?, due, term })
         }
         Order::Pass { to, words } => {
@@ -181,8 +186,4 @@ pub(crate) fn of(
         }
         Order::Sign { .. } => return Err(vec![no_assignment(order)]),
     })
-}
-
-fn holder_of(open: &OpenReply, assignment: Option<AssignmentId>) -> Option<Holder> {
-    assignment.and_then(|id| assigned::assignment(open, id)).map(|one| one.holder)
 }

@@ -1,7 +1,10 @@
 //! Letters to the office's address: they become received documents, with their text and their files.
 
 use bytes::Bytes;
-use mail::inbound::{Failing, Incoming, Place, Proof, Remark};
+use mail::{
+    Withheld,
+    inbound::{Failing, Incoming, Place, Proof, Remark},
+};
 use office::{
     OfficeError,
     domain::{EmailAddress, FileName, notice::Answers, vietnam},
@@ -33,7 +36,7 @@ impl Mailroom {
         let personal = matches!(row.kind.as_deref(), Some("letter"));
         // What somebody hands in by hand proves nothing, and nothing of it is wrong.
         let wrong = failing(&proof).filter(|_| row.handed_in_by.is_none());
-        let mut letter = new_letter(message, &proof, personal && wrong.is_none());
+        let mut letter = new_letter(message, &proof, personal && wrong.is_none(), &self.terms.public_url);
         letter.remarks.splice(0..0, wrong.map(not_proved));
         match self.office.letter_in(row, letter).await {
             // Such as an office that has no official letters.
@@ -89,18 +92,23 @@ fn answers(message: &Incoming) -> Answers {
     }
 }
 
+/// What the clerk is to know where something of the letter's text is not in its file.
+const WITHHELD: &str =
+    "Đã lược bỏ liên kết xử lý và mã xác nhận trong thư của hệ thống được chép lại trong nội dung (chỗ ghi […]).";
+
 /// A letter as the office takes it in; whoever sent it is told only where they are somebody.
-pub(crate) fn new_letter(message: &Incoming, proof: &Proof, told: bool) -> NewLetter {
+fn new_letter(message: &Incoming, proof: &Proof, told: bool, public_url: &str) -> NewLetter {
     let sender = message.sender();
     let address = sender.and_then(|sender| EmailAddress::new(&sender.address).ok());
     let named = sender.and_then(|sender| sender.name.clone());
     let author = named.or_else(|| sender.map(|sender| sender.address.clone())).unwrap_or_else(|| "?".to_owned());
     let mut files = Vec::new();
-    let text = message.text();
-    if !text.trim().is_empty()
+    // Somebody may have passed a mail of ours on: by what is in it nobody acts who reads the letter.
+    let text = Withheld::of(&message.text(), public_url);
+    if !text.text.trim().is_empty()
         && let Ok(name) = FileName::new(TEXT)
     {
-        files.push((name, Bytes::from(as_file(message, &text))));
+        files.push((name, Bytes::from(as_file(message, &text.text))));
     }
     let mut left_out = 0_usize;
     // Pictures in the text are what telephones make of photographs.
@@ -123,7 +131,12 @@ pub(crate) fn new_letter(message: &Incoming, proof: &Proof, told: bool) -> NewLe
         subject: message.bare_subject().to_owned(),
         files,
         left_out,
-        remarks: message.remarks.iter().map(|remark| remark.words().vi).collect(),
+        remarks: message
+            .remarks
+            .iter()
+            .map(|remark| remark.words().vi)
+            .chain(text.any.then(|| WITHHELD.to_owned()))
+            .collect(),
         answers: told.then_some(answers),
     }
 }
@@ -132,7 +145,6 @@ pub(crate) fn new_letter(message: &Incoming, proof: &Proof, told: bool) -> NewLe
 fn as_file(message: &Incoming, text: &str) -> String {
     let list = |all: &[mail::inbound::Mailbox]| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let date = message.date.map(|at| vietnam(at).format("%H:%M %d/%m/%Y").to_string()).unwrap_or_default();
-    let text = without_secrets(text);
     format!(
         "Từ: {}\nĐến: {}\nNgày: {date}\nTiêu đề: {}\n\n{text}\n",
         list(&message.from),
@@ -141,11 +153,38 @@ fn as_file(message: &Incoming, text: &str) -> String {
     )
 }
 
-/// The text without what a mail of ours holds for its reader alone, where somebody has passed it on: links by which they act, their code.
-pub(crate) fn without_secrets(text: &str) -> String {
-    let secret = |line: &&str| {
-        let folded = office::domain::fold(line);
-        line.contains("/m/") || folded.contains("ma xac nhan") || folded.contains("confirmation code")
-    };
-    text.lines().filter(|line| !secret(line)).collect::<Vec<_>>().join("\n")
+#[cfg(test)]
+mod tests {
+    use mail::inbound::Limits;
+
+    use super::*;
+
+    /// A letter of these words as it is taken in: the text of its file, and its remarks.
+    fn taken(words: &str) -> (String, Vec<String>) {
+        let raw = format!(
+            "From: Dan <dan@khach.example>\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{words}\r\n"
+        );
+        let message = Incoming::read(raw.as_bytes(), &Limits::default()).unwrap();
+        let letter = new_letter(&message, &Proof::Unknown, true, "https://vanban.phuong-mau.example");
+        let file =
+            letter.files.first().map(|(_, bytes)| String::from_utf8(bytes.to_vec()).unwrap()).unwrap_or_default();
+        (file, letter.remarks)
+    }
+
+    #[test]
+    fn what_somebody_wrote_stands_in_the_file_whole() {
+        let words = "Xem https://bao.example/m/bai-viet-ve-duong-lang-so-12345\r\nTôi chưa nhận được mã xác nhận.\r\nNo confirmation code came.";
+        let (file, remarks) = taken(words);
+        assert!(file.contains(&words.replace("\r\n", "\n")) && remarks.is_empty(), "{file} {remarks:?}");
+    }
+
+    #[test]
+    fn what_a_mail_of_ours_holds_for_its_reader_is_left_out_and_said() {
+        let token = "0vJt0yD8V5b2-Zk3xQm9WcR7aLsE1uHf6oPiTgYnB_k";
+        let (file, remarks) = taken(&format!(
+            "Gửi lại:\r\nMã xác nhận: 012 345\r\nDuyệt: https://vanban.phuong-mau.example/m/{token}\r\nhết"
+        ));
+        assert!(file.contains("Gửi lại:\nMã xác nhận: […]\nDuyệt: […]\nhết"), "{file}");
+        assert_eq!(remarks, [WITHHELD]);
+    }
 }

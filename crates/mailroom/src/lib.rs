@@ -15,10 +15,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use chrono::Duration as Span;
-use mail::inbound::{self, AutomaticSign, Bounce, Failing, Incoming, Kind, Limits, LoopSign, Ours, Proof, Trust};
+use mail::{
+    Withheld,
+    inbound::{self, AutomaticSign, Bounce, Failing, Incoming, Kind, Limits, LoopSign, Ours, Proof, ReturnPath, Trust},
+};
 use office::{
     Office, OfficeError, StoreError,
-    received::{Finish, Outcome, ReceivedMail, Reported, Sameness, Seen},
+    domain::UtcTime,
+    received::{Finish, Outcome, ReceivedMail, Reported, Sameness, Seen, credible_arrival},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -47,6 +51,8 @@ pub struct Terms {
     pub own_hosts: Vec<String>,
     /// How much of a message is read.
     pub limits: Limits,
+    /// Where the office is reached: what its mails' links begin with.
+    pub public_url: String,
 }
 
 impl Terms {
@@ -72,6 +78,16 @@ impl Terms {
         let Some(trusted) = &self.trusted else { return Proof::Unknown };
         let own_hosts: Vec<&str> = self.own_hosts.iter().map(String::as_str).collect();
         message.proof(Trust { authserv: trusted, own_hosts: &own_hosts })
+    }
+
+    /// When the office's own server had taken a message, where nothing but the message says it; of one that a person handed in nobody knows.
+    fn arrived_at(&self, row: &ReceivedMail, message: &Incoming) -> Option<UtcTime> {
+        if row.arrived_at.is_some() || row.handed_in_by.is_some() {
+            return None;
+        }
+        let own_hosts: Vec<&str> = self.own_hosts.iter().map(String::as_str).collect();
+        let authserv = self.trusted.as_deref().unwrap_or_default();
+        credible_arrival(message.taken_at(Trust { authserv, own_hosts: &own_hosts })?, row.received_at)
     }
 }
 
@@ -148,6 +164,7 @@ impl Mailroom {
             sender: seen.sender,
             subject: seen.subject,
             proved: seen.proved,
+            arrived_at: row.arrived_at.or(seen.arrived_at),
             ..row.clone()
         };
         if cut {
@@ -163,7 +180,7 @@ impl Mailroom {
                 self.finish(row, Finish::of(Outcome::OwnAddress)).await
             }
             Kind::Loop(_) | Kind::ReadReceipt { .. } => self.finish(row, Finish::of(Outcome::PassedOver)).await,
-            Kind::Bounce(bounce) => self.bounce(row, &bounce).await,
+            Kind::Bounce(bounce) => self.bounce(&letterbox, &bounce).await,
             Kind::Automatic(sign) => self.finish(row, self.automatic(&letterbox.message, &sign)).await,
             Kind::List { .. } => self.finish(row, Finish::of(Outcome::List)).await,
             Kind::Reply { .. } | Kind::Letter if !self.office.may_answer(row).await? => {
@@ -192,6 +209,7 @@ impl Mailroom {
                 sender: None,
                 subject: None,
                 proved: false,
+                arrived_at: None,
                 words: None,
                 document: None,
             };
@@ -219,7 +237,7 @@ impl Mailroom {
         // A clerk who has to work a reply off is to know what it says, and nobody what it quotes.
         let (words, document) = match &kind {
             Kind::Reply { tokens, .. } => {
-                let words = letter::without_secrets(&message.words().join("\n"));
+                let words = Withheld::of(&message.words().join("\n"), &self.terms.public_url).text;
                 let words: String = words.trim().chars().take(MOST_WORDS).collect();
                 let document = match tokens.first() {
                     Some(token) => self.office.replied_about(token).await?,
@@ -236,6 +254,7 @@ impl Mailroom {
             sender: message.sender().map(|sender| cut(&sender.address.to_lowercase())),
             subject: Some(cut(&message.subject)).filter(|subject| !subject.is_empty()),
             proved: matches!(self.terms.proof_of(row, &message), Proof::Pass(_)),
+            arrived_at: self.terms.arrived_at(row, &message),
             words,
             document,
         };
@@ -257,20 +276,21 @@ impl Mailroom {
         domain.eq_ignore_ascii_case(own).then(|| Uuid::try_parse(stem).ok())?
     }
 
-    async fn bounce(&self, row: &ReceivedMail, bounce: &Bounce) -> Worked {
+    async fn bounce(&self, letterbox: &Letterbox<'_>, bounce: &Bounce) -> Worked {
+        let row = letterbox.row;
+        if bounce.has_failed() && is_unsure(letterbox, bounce) {
+            return self.finish(row, Finish::of(Outcome::BounceUnknown)).await;
+        }
         let failed = bounce
             .recipients
             .iter()
             .filter(|fate| matches!(fate.outcome, inbound::Outcome::Permanent | inbound::Outcome::Temporary));
-        let mut failed: Vec<(String, String)> = failed
+        let failed: Vec<(String, String)> = failed
             .map(|fate| {
                 let words = [fate.status.as_deref(), fate.words.as_deref()].into_iter().flatten();
                 (fate.address.clone(), words.collect::<Vec<_>>().join(" "))
             })
             .collect();
-        if bounce.recipients.is_empty() {
-            failed.push(("?".to_owned(), String::new()));
-        }
         let message = bounce.original.as_deref().and_then(|id| self.stem(id));
         self.office.note_bounce(row, Reported { message, failed }).await
     }
@@ -307,6 +327,14 @@ impl Mailroom {
                     || stem.strip_prefix("thread.").is_some_and(|id| Uuid::try_parse(id).is_ok()))
         })
     }
+}
+
+/// Whether anybody could have made up a report: servers send theirs from nowhere and name whom a message did not reach, and nobody hands in
+/// what came to somebody else. A clerk judges it then; what it says is noted at no mail, and ends nothing.
+fn is_unsure(letterbox: &Letterbox<'_>, bounce: &Bounce) -> bool {
+    letterbox.row.handed_in_by.is_some()
+        || bounce.recipients.is_empty()
+        || matches!(letterbox.message.return_path, Some(ReturnPath::Address(_)))
 }
 
 /// Whether what went wrong is gone when the storage or the database is there again.

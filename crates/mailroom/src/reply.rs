@@ -145,7 +145,8 @@ impl Mailroom {
     async fn act(&self, letterbox: &Letterbox<'_>, open: OpenReply, reply: &ReplyMail, kind: &Kind) -> Worked {
         let message = &letterbox.message;
         let words = message.words();
-        let today = day_in_vietnam(letterbox.row.received_at);
+        // Whoever writes “mai” means the day on which they do, and not that on which their words were fetched.
+        let today = day_in_vietnam(letterbox.row.came_at());
         let mut asked = Asked {
             reading: order::read(&words, today, message.handed_in()),
             acts: kind.acting_token().is_some(),

@@ -1,5 +1,5 @@
-//! What is thrown away in time: old answers to idempotency keys, old sessions, old looks at documents, old links in mails, sign-ins
-//! that nobody has ended.
+//! What is thrown away in time: old answers to idempotency keys, old sessions, old looks at documents, old links in mails, old reply
+//! addresses, sign-ins that nobody has ended.
 
 use chrono::Duration;
 use store::{Conn, access_log, action_link, idempotency, outside_sign_in, reply_address, session};
@@ -11,6 +11,9 @@ const SESSIONS_KEPT_DAYS: i64 = 90;
 /// How long a link in a mail that was not used is kept after its time, so that whoever opens an old mail is told why it leads
 /// nowhere. One that was used is kept as looks are: it tells by which mail somebody acted.
 const UNUSED_LINKS_KEPT_DAYS: i64 = 7;
+/// How long the address that replies to a mail go to is kept after its time: people answer old mails, and are told why nothing was done and
+/// where to go. Afterwards nobody knows whose it was, and a clerk looks.
+const REPLY_ADDRESSES_KEPT_DAYS: i64 = 365;
 
 impl Office {
     /// Throws away what is no longer needed; called by the clock.
@@ -30,10 +33,11 @@ impl Office {
         let before = now - Duration::days(UNUSED_LINKS_KEPT_DAYS);
         let sweep = move |conn: &mut Conn| action_link::sweep_unused(conn, before);
         while self.db().write(sweep).await? == action_link::SWEPT_AT_ONCE {}
-        let sweep = move |conn: &mut Conn| reply_address::sweep(conn, before);
-        while self.db().write(sweep).await? == reply_address::SWEPT_AT_ONCE {}
         let sweep = move |conn: &mut Conn| action_link::sweep_mails(conn, before);
         while self.db().write(sweep).await? == action_link::SWEPT_AT_ONCE {}
+        let before = now - Duration::days(REPLY_ADDRESSES_KEPT_DAYS);
+        let sweep = move |conn: &mut Conn| reply_address::sweep(conn, before);
+        while self.db().write(sweep).await? == reply_address::SWEPT_AT_ONCE {}
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ mod list;
 
 use bytes::Bytes;
 use chrono::Duration;
-use domain::{AgencyId, DocumentId, PersonId, UtcTime, notice::AccountLetter};
+use domain::{AgencyId, DocumentId, PersonId, UtcTime, notice::AccountLetter, to_micros};
 use object_store::ObjectStoreExt;
 use sha2::{Digest, Sha256};
 use store::{
@@ -71,6 +71,25 @@ impl Finish {
     }
 }
 
+/// For so long a receiving server may have had a message before it is taken in; what it says beyond that is not believed.
+const LONGEST_ON_THE_WAY: Duration = Duration::days(31);
+
+/// When a receiving server had taken a message that is taken in now, if what it says can be: no later than that, and not long before. A
+/// mailbox that was copied from elsewhere may say anything.
+pub fn credible_arrival(said: UtcTime, taken_in: UtcTime) -> Option<UtcTime> {
+    let said = to_micros(said);
+    (said <= taken_in && taken_in - said <= LONGEST_ON_THE_WAY).then_some(said)
+}
+
+/// Who brings a message.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Hander {
+    /// The mailbox that is watched, which may say when the message came there.
+    Mailbox(Option<UtcTime>),
+    /// A service account that hands in, or the person who does by hand.
+    Somebody(Option<PersonId>),
+}
+
 /// Whether one more answer may go to the sender of this message within a day: two programs that answer each other come to an end. Those
 /// whose sender is proved have a measure of their own, and so have replies: their addresses are known to nobody else.
 pub(crate) fn within_the_day(
@@ -85,16 +104,17 @@ pub(crate) fn within_the_day(
 }
 
 impl Office {
-    /// Keeps a message that came to the office's mailbox. It is on the disk when this returns; the same bytes are the same message.
-    pub async fn take_mail_in(&self, raw: Bytes) -> Result<TakenIn, OfficeError> {
+    /// Keeps a message that came to the office's mailbox, and when it came there, where its server says that. It is on the disk when this
+    /// returns; the same bytes are the same message.
+    pub async fn take_mail_in(&self, raw: Bytes, arrived: Option<UtcTime>) -> Result<TakenIn, OfficeError> {
         let agency = self.mail_agency().await?;
-        self.take_mail_of(agency, raw, None, None).await
+        self.take_mail_of(agency, raw, None, Hander::Mailbox(arrived)).await
     }
 
     /// Keeps what there is of a message that was too long: its headers, and how many bytes it had.
     pub async fn take_mail_cut(&self, headers: Bytes, size: u64) -> Result<TakenIn, OfficeError> {
         let agency = self.mail_agency().await?;
-        self.take_mail_of(agency, headers, Some(size), None).await
+        self.take_mail_of(agency, headers, Some(size), Hander::Mailbox(None)).await
     }
 
     /// Keeps a message of an agency's mailbox.
@@ -103,14 +123,18 @@ impl Office {
         agency: AgencyId,
         raw: Bytes,
         whole_bytes: Option<u64>,
-        handed_in_by: Option<PersonId>,
+        by: Hander,
     ) -> Result<TakenIn, OfficeError> {
         let sha256 = hex::encode(Sha256::digest(&raw));
         let bytes = u64::try_from(raw.len()).unwrap_or(u64::MAX);
         // First the bytes, then the row that names them.
         self.blobs().put(&blob_path(&sha256), raw.into()).await?;
         let (id, now) = (self.fresh(), self.now());
-        let arrival = Arrival { sha256, bytes, whole_bytes, handed_in_by };
+        let (handed_in_by, arrived_at) = match by {
+            Hander::Mailbox(arrived) => (None, arrived.and_then(|at| credible_arrival(at, now))),
+            Hander::Somebody(person) => (person, None),
+        };
+        let arrival = Arrival { sha256, bytes, whole_bytes, handed_in_by, arrived_at };
         let (id, new) = self.db().write(move |conn| received_mail::take_in(conn, (agency, id), &arrival, now)).await?;
         self.wake_received();
         Ok(TakenIn { id, new })
@@ -235,5 +259,21 @@ impl Office {
             .await?;
         self.wake_mail();
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_server_says_of_when_is_believed_within_bounds() {
+        let now = to_micros(chrono::Utc::now());
+        let ago = |days: i64| now - Duration::days(days);
+        assert_eq!(credible_arrival(ago(3), now), Some(ago(3)));
+        assert_eq!(credible_arrival(now, now), Some(now));
+        for wrong in [ago(32), now + Duration::seconds(1), ago(20_000)] {
+            assert_eq!(credible_arrival(wrong, now), None);
+        }
     }
 }

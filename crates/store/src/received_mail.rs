@@ -66,6 +66,7 @@ struct Row {
     bytes: i64,
     whole_bytes: Option<i64>,
     received_at: DbTime,
+    arrived_at: Option<DbTime>,
     state: String,
     attempts: i32,
     next_at: DbTime,
@@ -103,6 +104,8 @@ pub struct ReceivedMail {
     pub whole_bytes: Option<u64>,
     /// When it was taken in.
     pub received_at: UtcTime,
+    /// When the receiving server had taken it, where that is known.
+    pub arrived_at: Option<UtcTime>,
     /// How it stands.
     pub state: State,
     /// How often it was looked at.
@@ -135,6 +138,13 @@ pub struct ReceivedMail {
     pub words: Option<String>,
 }
 
+impl ReceivedMail {
+    /// When it came: the receiving server may have had it for days before it was fetched.
+    pub fn came_at(&self) -> UtcTime {
+        self.arrived_at.unwrap_or(self.received_at)
+    }
+}
+
 /// How a clerk has worked a message off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settled {
@@ -158,6 +168,7 @@ impl TryFrom<Row> for ReceivedMail {
             bytes: size(row.bytes)?,
             whole_bytes: row.whole_bytes.map(size).transpose()?,
             received_at: row.received_at.into(),
+            arrived_at: row.arrived_at.map(Into::into),
             state: State::parse(&row.state).ok_or_else(|| StoreError::corrupt("a received mail's state"))?,
             attempts: count(row.attempts)?,
             kind: row.kind,
@@ -196,6 +207,8 @@ pub struct Arrival {
     pub whole_bytes: Option<u64>,
     /// Who hands it in by hand, if somebody does.
     pub handed_in_by: Option<PersonId>,
+    /// When the receiving server had taken it, where that is known.
+    pub arrived_at: Option<UtcTime>,
 }
 
 /// Notes a message whose bytes lie in the storage. The same bytes are the same message: which it is, and whether it is new.
@@ -213,6 +226,7 @@ pub fn take_in(
         bytes: size(arrival.bytes)?,
         whole_bytes: arrival.whole_bytes.map(size).transpose()?,
         received_at: now.into(),
+        arrived_at: arrival.arrived_at.map(Into::into),
         state: State::Waiting.as_str().to_owned(),
         attempts: 0,
         next_at: now.into(),

@@ -817,6 +817,7 @@ diesel::table! {
         bytes -> BigInt,
         whole_bytes -> Nullable<BigInt>,
         received_at -> UtcTime,
+        arrived_at -> Nullable<UtcTime>,
         state -> Text,
         attempts -> Integer,
         next_at -> UtcTime,
@@ -853,12 +854,14 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::{BigInt, Text};
+    use diesel::sql_types::{BigInt, Date, Text};
 
     mailbox_position (mailbox) {
         mailbox -> Text,
         validity -> BigInt,
         last_uid -> BigInt,
+        first_look -> Date,
+        old_to -> BigInt,
     }
 }
 

@@ -33,7 +33,9 @@ CREATE TABLE received_mail (
     -- The bytes that are kept, and where it was too long to be kept whole, how many there were.
     bytes BIGINT NOT NULL,
     whole_bytes BIGINT NULL,
+    -- When it was taken in here; and when the receiving server had taken it, where that is known.
     received_at TIMESTAMPTZ NOT NULL,
+    arrived_at TIMESTAMPTZ NULL,
     -- waiting: to be looked at; done: nobody need look; open: for a clerk to work off; settled: worked off.
     state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'open', 'settled')),
     attempts INTEGER NOT NULL DEFAULT 0,
@@ -80,7 +82,10 @@ CREATE TABLE received_identity (
 CREATE TABLE mailbox_position (
     mailbox TEXT NOT NULL PRIMARY KEY,
     validity BIGINT NOT NULL,
-    last_uid BIGINT NOT NULL
+    last_uid BIGINT NOT NULL,
+    -- The day of the first look; and up to which number, since the server has numbered anew, what is read and older than that is not new.
+    first_look DATE NOT NULL,
+    old_to BIGINT NOT NULL DEFAULT 0
 );
 
 -- A mail that came back, or of which it was reported that it did not arrive: when, and what was said of it.

@@ -185,7 +185,8 @@ on_both_engines! {
         assert_eq!(root["instruction"], "Chủ trì kiểm tra hiện trường,\nbáo cáo trước khi làm.");
         assert!(root["due"].is_string(), "five working days: {root}");
         assert_eq!(root["assigned_by"]["id"], office.person("chutich").as_str());
-        assert_eq!(letter.last_assignment(&culture)["role"], "supporting");
+        let beside = letter.last_assignment(&culture);
+        assert_eq!((beside["role"].as_str(), &beside["instruction"]), (Some("supporting"), &root["instruction"]), "whoever helps is told with what");
 
         let given = buttons_to("truongphong.kinhte", letter.id(), "Chủ trì xử lý");
         assert_eq!(given.labels(), ["Giao việc", "Nhận việc", "Trình kết quả", "Xin gia hạn", "Chuyển trả"]);

@@ -44,6 +44,37 @@ fn a_reply_is_told_with_what_it_asks() {
     }
 }
 
+/// As the service reads it that has these `mail_in_hosts`.
+#[test]
+fn the_offices_own_hosts_are_passed_over_where_they_are_named() {
+    let behind = [
+        b"Received: from mx.vb.example by box.vb.example with LMTP; Fri, 27 Nov 2026 09:00:05 +0700\r\n".to_vec(),
+        reply("NHẬN"),
+    ]
+    .concat();
+    let proof = |name: &str, more: &[&str]| {
+        let (code, said, _) = read(name, &behind, &[&["--trusted", "mx.vb.example"], more].concat());
+        assert_eq!(code, 0);
+        said.lines().find_map(|line| line.strip_prefix("Xác thực người gửi: ")).unwrap().to_owned()
+    };
+    assert_eq!(proof("alone", &[]), "máy chủ không nói gì");
+    let hosts = ["--host", "localhost", "--host", "box.vb.example"];
+    assert_eq!(proof("hosts", &hosts), "đúng tên miền của người gửi (dmarc)");
+    assert_ne!(read("none", &behind, &["--host", "box.vb.example"]).0, 0, "whose hosts");
+}
+
+/// Nothing but what can't be opened is handed in: the service does not take it for a result, and says so.
+#[test]
+fn what_cannot_be_opened_is_no_result() {
+    let message = "From: Nam <nam@ubnd.example>\r\nTo: reply+abc@vb.example\r\nSubject: Re: a\r\nMIME-Version: 1.0\r\n\
+                   Content-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
+                   XONG: đã làm\r\n--b\r\nContent-Type: application/ms-tnef; name=\"winmail.dat\"\r\n\
+                   Content-Disposition: attachment; filename=\"winmail.dat\"\r\n\r\nx\r\n--b--\r\n";
+    let (code, said, _) = read("wrapped", message.as_bytes(), &[]);
+    assert_eq!(code, 0);
+    assert!(said.contains("Hiểu là: gần giống lệnh, không thực hiện. Thư có phần không mở được"), "{said}");
+}
+
 #[test]
 fn what_is_nearly_an_order_is_told_with_what_would_work() {
     let (code, said, _) = read("fault", &reply("TRẢ LẠI"), &[]);

@@ -12,7 +12,7 @@ use tests::{Client, Mailbox, Server, Written, letters, on_both_engines, unique, 
 
 use super::{
     mail_links::{directed, mail_to},
-    mail_replies::{OFFICE, answer_to, came_of, hand_in, pipe, pipe_key, proved, with_mailbox},
+    mail_replies::{OFFICE, SERVER, answer_to, answered, came_of, hand_in, pipe, pipe_key, proved, with_mailbox},
 };
 
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -209,6 +209,19 @@ on_both_engines! {
         let marked = clerk.messages(letter.id()).into_iter().find(|m| m["id"] == other.stem()).unwrap();
         assert_eq!(marked["delivery"], "sent", "{marked}");
         unanswered(&office, &report_of("la@phuong-demo.example", "ai@la.example", "failed", "5.1.1"), "open", "bounce_unknown");
+        // What anybody could have made up is for a clerk, and changes nothing: sent from somewhere, naming nobody, handed in by hand.
+        let report = || report_of(&other.message_id, &other.to, "failed", "5.1.1");
+        let sent_by_somebody = Written { headers: vec!["Return-Path: <ai-do@la.example>".to_owned()], ..report() };
+        unanswered(&office, &sent_by_somebody, "open", "bounce_unknown");
+        let names_nobody = Written::letter("MAILER-DAEMON@mx.khach.example", OFFICE, "Undelivered Mail Returned to Sender", "It did not arrive.")
+            .header("Return-Path: <>")
+            .header(&format!("In-Reply-To: <{}>", other.message_id));
+        unanswered(&office, &names_nobody, "open", "bounce_unknown");
+        let by_hand = clerk.request("POST", "/received-mails").bytes("message/rfc822", report().bytes()).send().created();
+        assert_eq!(came_of(&clerk, by_hand["id"].as_str().unwrap())["outcome"], "bounce_unknown");
+        let marked = clerk.messages(letter.id()).into_iter().find(|m| m["id"] == other.stem()).unwrap();
+        assert_eq!(marked["delivery"], "sent", "{marked}");
+        assert_eq!(came_of(&clerk, &hand_in(&office, &Written::reply(&other, "NHẬN")))["outcome"], "acted", "its address holds");
         // Worked off, with a word; it is kept.
         let id = row["id"].as_str().unwrap();
         let path = format!("/received-mails/{id}/settle");
@@ -303,16 +316,82 @@ on_both_engines! {
         let letter = clerk.register(&letters::about(subject));
         let letter = clerk.act(&letter, &present);
         let mail = mail_to("chutich", letter.id(), "Trình xin ý kiến");
-        let secret = json!({ "command": "correct", "reason": "Văn bản mật.", "secrecy": "confidential" });
-        let done = clerk.command(&letter, &secret);
-        if done.status == 200 {
-            let reply = proved(Written::reply(&mail, "GIAO VHXH: làm"));
-            let row = came_of(&clerk, &hand_in(&office, &reply));
-            assert_eq!((row["outcome"].as_str(), row["answered"].as_bool()), (Some("unseen"), Some(true)), "{row}");
-            let told = answer_to(&reply);
-            assert!(!told.raw.contains("sẽ thành mật") && !told.subject.contains(subject), "{}", told.subject);
-            assert_eq!(clerk.read(letter.id()).state(), "presented");
+        // No command makes a line secret afterwards; whatever does, a reply that comes then does nothing.
+        let id = letter.id();
+        let secret = format!("UPDATE document SET secrecy = 'confidential', subject = NULL, remark = NULL WHERE id = '{id}'");
+        office.database().run(&secret);
+        let reply = proved(Written::reply(&mail, "GIAO VHXH: làm"));
+        let reply = Written { subject: "Re: Trình xin ý kiến".to_owned(), ..reply };
+        let row = came_of(&clerk, &hand_in(&office, &reply));
+        assert_eq!((row["outcome"].as_str(), row["answered"].as_bool()), (Some("unseen"), Some(true)), "{row}");
+        let told = answer_to(&reply);
+        assert!(!told.text.contains("sẽ thành mật") && !told.subject.contains(subject), "{}", told.text);
+        assert_eq!(clerk.read(letter.id()).state(), "presented");
+    }
+
+    /// Whoever answers a mail of months ago is told why nothing was done, and where to go; afterwards nobody knows whose it was.
+    fn an_old_mail_that_is_replied_to_is_answered_for_a_year(engine: Engine) {
+        let office = with_mailbox(engine, &[]);
+        let clerk = office.client("vanthu");
+        let letter = directed(&office, &letters::facts());
+        let (leader, head) = (mail_to("chutich", letter.id(), "Trình xin ý kiến"), mail_to("truongphong.kinhte", letter.id(), "Chủ trì xử lý"));
+        let ran_out = |mail: &tests::Mail, days: i64| {
+            let at = (chrono::Utc::now() - chrono::Duration::days(days)).format("%Y-%m-%dT%H:%M:%S.000000Z");
+            office.database().run(&format!("UPDATE reply_address SET expires_at = '{at}' WHERE message_id = '{}'", mail.stem()));
+        };
+        ran_out(&head, 360);
+        ran_out(&leader, 370);
+        // What is thrown away in time is thrown away when it starts, too.
+        office.kill();
+        office.start();
+        let gone = format!("SELECT token_hash AS value FROM reply_address WHERE message_id = '{}'", leader.stem());
+        wait_until("the older one to be thrown away", PATIENCE, || office.database().texts(&gone).is_empty());
+        unanswered(&office, &proved(Written::reply(&leader, "GIAO VHXH: làm")), "open", "unknown_token");
+        let late = Written::reply(&head, "XONG: muộn");
+        let row = came_of(&clerk, &hand_in(&office, &late));
+        assert_eq!((row["outcome"].as_str(), row["answered"].as_bool()), (Some("closed"), Some(true)), "{row}");
+        let told = answer_to(&late);
+        assert!(told.text.contains("đã quá hạn") && told.text.contains("Xin đăng nhập hệ thống"), "{}", told.text);
+        assert_eq!(clerk.read(letter.id()).state(), "directed");
+    }
+
+    /// What waited while nobody fetched it came on the day on which the office's server took it; what anybody else says of that is not believed.
+    fn a_message_came_when_the_receiving_server_took_it(engine: Engine) {
+        let office = with_mailbox(engine, &[]);
+        let clerk = office.client("vanthu");
+        let instant = |text: &Value| chrono::DateTime::parse_from_rfc3339(text.as_str().unwrap()).unwrap();
+        let ago = |days: i64| chrono::Utc::now() - chrono::Duration::days(days);
+        let taken = |by: &str, at: chrono::DateTime<chrono::Utc>| {
+            let header = format!("Received: from khach.example by {by} with ESMTP; {}", at.to_rfc2822());
+            Written::letter(&stranger(), OFFICE, &unique("V/v "), "Nội dung.").header(&header)
+        };
+        let received = |id: &str| {
+            let row = came_of(&clerk, id);
+            assert_eq!(row["outcome"], "taken_in", "{row}");
+            let document = clerk.read(row["document"].as_str().unwrap());
+            (instant(&document.0["facts"]["received_at"]), instant(&row["received_at"]))
+        };
+        let at = ago(3);
+        let (came, _) = received(&hand_in(&office, &taken(SERVER, at)));
+        assert_eq!(came.timestamp(), at.timestamp());
+        for (by, at) in [("mx.la.example", ago(3)), (SERVER, ago(-1)), (SERVER, ago(40))] {
+            let (came, fetched) = received(&hand_in(&office, &taken(by, at)));
+            assert_eq!(came, fetched, "{by} {at}");
         }
+        let by_hand = clerk.request("POST", "/received-mails").bytes("message/rfc822", taken(SERVER, ago(3)).bytes()).send().created();
+        let (came, fetched) = received(by_hand["id"].as_str().unwrap());
+        assert_eq!(came, fetched, "a person could have written it");
+
+        // “Mai” is the day after the one on which it was written.
+        let letter = directed(&office, &letters::facts());
+        let mail = mail_to("truongphong.kinhte", letter.id(), "Chủ trì xử lý");
+        let version = clerk.read(letter.id()).version();
+        // So long ago that no days of rest reach as far as today.
+        let header = format!("Received: from khach.example by {SERVER}; {}", ago(25).to_rfc2822());
+        let late = Written::reply(&mail, "GIAO chuyenvien.kinhte1, hạn ngày mai: làm").header(&header);
+        answered(&office, &late, "refused");
+        assert_eq!(clerk.read(letter.id()).version(), version);
+        answered(&office, &Written::reply(&mail, "GIAO chuyenvien.kinhte1, hạn ngày mai: làm"), "acted");
     }
 
     /// A message that does not come to its end is let go in time; the mail server keeps it, and sends it again.

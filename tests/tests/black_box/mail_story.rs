@@ -165,6 +165,10 @@ on_both_engines! {
         assert_eq!(answer.to, sender);
         let found = || clerk.all("/incoming-documents?state=received").into_iter().find(|line| line["subject"] == subject);
         wait_until("the document", PATIENCE, || found().is_some());
+        // It came when the mailbox's server says that it did, which knows whole seconds.
+        let document = clerk.read(found().unwrap()["id"].as_str().unwrap());
+        let came = chrono::DateTime::parse_from_rfc3339(document.0["facts"]["received_at"].as_str().unwrap()).unwrap();
+        assert_eq!(came.timestamp_subsec_nanos(), 0, "{came}");
         by_mail.all_is_in_order(1);
     }
 }

@@ -54,6 +54,7 @@ mod mail_pipe;
 mod mail_read;
 mod mail_received;
 mod mail_replies;
+mod mail_replies_orders;
 mod mail_story;
 mod metrics;
 mod openapi;

@@ -123,7 +123,8 @@ impl<'a> Reading<'_, Came<'a>> {
             C::Direct => Command::Direct(Direct { direction: self.direction().ok()? }),
             C::Assign => {
                 let (assignment, officer) = (self.assignment()?, self.officer());
-                let (until, instruction) = (self.deadline(self.of_work()), self.instruction());
+                let unit = officer.and_then(|id| self.unit_of(Holder::Person(id), Some(assignment)));
+                let (until, instruction) = (self.deadline(self.calendar(unit)), self.instruction());
                 let (due, term) = until?;
                 let officer = Target { holder: Holder::Person(officer?), instruction: instruction.ok()?, due, term };
                 Command::Assign(Assign { assignment, officer, supporting: Vec::new() })
@@ -167,7 +168,7 @@ impl<'a> Reading<'_, Came<'a>> {
             }
             C::Resume => Command::Resume(Resume { reason: self.reason()? }),
             C::RequestExtension => {
-                let (day, reason) = (self.day("until", self.of_work()), self.reason());
+                let (day, reason) = (self.day("until", self.calendar(self.unit_at())), self.reason());
                 let (assignment, due, reason) = (self.assignment()?, day?, reason?);
                 Command::RequestExtension(RequestExtension { assignment, due: Some(due), term: None, reason })
             }
@@ -212,15 +213,15 @@ impl<'a> Reading<'_, Came<'a>> {
         if primary.is_none() {
             self.faults.say("primary", "Xin vui lòng chọn đơn vị chủ trì.", "Choose who handles it.");
         }
-        let calendar = &self.open.detail.snapshot.calendar;
-        let calendar =
-            primary.map_or(calendar.agency(), |id| calendar.of_department(id, &self.open.detail.snapshot.directory));
+        let unit = primary.and_then(|id| self.unit_of(Holder::Department(id), None));
+        let calendar = self.calendar(unit);
         let (until, instruction) = (self.deadline(calendar), self.instruction());
         let ((due, term), instruction) = (until.ok_or(Noted)?, instruction?);
-        let target = |id, instruction| Target { holder: Holder::Department(id), instruction, due, term };
-        let supporting = self.sent.ids("supporting").map(|id| target(DepartmentId(id), None)).collect();
+        // The words are for all who are named: whoever helps is to know with what.
+        let target = |id| Target { holder: Holder::Department(id), instruction: instruction.clone(), due, term };
+        let supporting = self.sent.ids("supporting").map(|id| target(DepartmentId(id))).collect();
         Ok(Some(Direction {
-            primary: target(primary.ok_or(Noted)?, instruction),
+            primary: target(primary.ok_or(Noted)?),
             supporting,
             informed: Vec::new(),
             monitors: Vec::new(),
@@ -228,14 +229,20 @@ impl<'a> Reading<'_, Came<'a>> {
         }))
     }
 
-    /// By which calendar the work is done that the link is about.
-    fn of_work(&self) -> &'a Calendar {
-        let Came { link, detail, .. } = self.open;
-        let target = link.assignment.and_then(|id| detail.document.assignment(id));
-        let unit = target.and_then(|target| match target.holder {
-            Holder::Department(id) => Some(id),
-            Holder::Person(_) => target.departments.first().copied(),
-        });
+    /// By whose calendar somebody works who gets work, under that assignment if it is given under one: as the rules have it.
+    fn unit_of(&self, holder: Holder, parent: Option<AssignmentId>) -> Option<DepartmentId> {
+        let Came { detail, .. } = self.open;
+        detail.document.unit_of(holder, parent, &detail.snapshot.directory)
+    }
+
+    /// By whose calendar the work is done that the link is about.
+    fn unit_at(&self) -> Option<DepartmentId> {
+        let one = self.open.detail.document.assignment(self.assignment()?)?;
+        self.unit_of(one.holder, one.parent)
+    }
+
+    fn calendar(&self, unit: Option<DepartmentId>) -> &'a Calendar {
+        let Came { detail, .. } = self.open;
         detail.snapshot.calendar.of_unit(unit, &detail.snapshot.directory)
     }
 

@@ -128,9 +128,10 @@ const fn explained(outcome: Outcome) -> (&'static str, &'static str) {
             "Thư của hệ thống không đến được người nhận; hãy kiểm tra địa chỉ.",
             "A mail did not arrive; look at the address.",
         ),
-        Outcome::BounceUnknown => {
-            ("Báo thư không đến được, không rõ thư nào.", "Something did not arrive; it is not known what.")
-        }
+        Outcome::BounceUnknown => (
+            "Báo thư không đến được, nhưng không rõ thư nào, hoặc báo cáo này có thể do người khác tạo ra; đề nghị kiểm tra.",
+            "It says that something did not arrive: it is not known what, or anybody could have made it up; please look into it.",
+        ),
         Outcome::Reported => {
             ("Báo kết quả gửi thư; không cần làm gì.", "A report of a mail's way; nothing is to be done.")
         }

@@ -3,6 +3,7 @@
 //! The log tells what goes on without an address, a subject or a word of anybody's mail.
 
 use bytes::Bytes;
+use domain::UtcTime;
 use mail::{Imap, Intake, MessagePlace, News, Position};
 use office::{Office, readiness::MailboxStanding, received};
 
@@ -27,11 +28,17 @@ impl Intake for Slot {
 
     async fn position(&self, mailbox: &str) -> Result<Option<Position>, String> {
         let found = self.office.mailbox_position(mailbox).await.map_err(|error| error.to_string())?;
-        Ok(found.map(|found| Position { validity: found.validity, last_uid: found.last_uid }))
+        let position = |received::Position { validity, last_uid, first_look, old_to }| Position {
+            validity,
+            last_uid,
+            first_look,
+            old_to,
+        };
+        Ok(found.map(position))
     }
 
-    async fn take(&self, message: Bytes) -> Result<(), String> {
-        self.office.take_mail_in(message).await.map(drop).map_err(|error| error.to_string())
+    async fn take(&self, message: Bytes, arrived: Option<UtcTime>) -> Result<(), String> {
+        self.office.take_mail_in(message, arrived).await.map(drop).map_err(|error| error.to_string())
     }
 
     async fn take_cut(&self, headers: Bytes, size: u64) -> Result<(), String> {
@@ -39,7 +46,8 @@ impl Intake for Slot {
     }
 
     async fn note(&self, mailbox: &str, position: Position) -> Result<(), String> {
-        let position = received::Position { validity: position.validity, last_uid: position.last_uid };
+        let Position { validity, last_uid, first_look, old_to } = position;
+        let position = received::Position { validity, last_uid, first_look, old_to };
         self.office.note_mailbox_position(mailbox, position).await.map_err(|error| error.to_string())
     }
 

@@ -7,8 +7,10 @@ use super::{
     state::{Completion, Pending, State},
 };
 use crate::{
-    AgencyId, AssignmentId, By, DocumentId, Label, PersonId, Reason, RoutingRuleId, ServiceAccountId, UtcTime,
+    AgencyId, AssignmentId, By, DepartmentId, DocumentId, Label, PersonId, Reason, RoutingRuleId, ServiceAccountId,
+    UtcTime,
     assignment::{Assignment, AssignmentRole, Holder, Status},
+    organisation::Directory,
 };
 
 /// The sender wants the document back; the office has not answered yet.
@@ -229,6 +231,16 @@ impl IncomingDocument {
     /// One assignment.
     pub fn assignment(&self, id: AssignmentId) -> Option<&Assignment> {
         self.assignments.iter().find(|a| a.id == id)
+    }
+
+    /// The unit by whose calendar somebody works who gets this, under that assignment if it is given under one: the department itself;
+    /// for a person that for which they work on it, or else the first of theirs.
+    pub fn unit_of(&self, holder: Holder, parent: Option<AssignmentId>, directory: &Directory) -> Option<DepartmentId> {
+        let above = parent.and_then(|id| self.assignment(id)).map(|above| above.holder);
+        match (holder, above) {
+            (Holder::Department(id), _) | (Holder::Person(_), Some(Holder::Department(id))) => Some(id),
+            (Holder::Person(_), _) => directory.departments_of(holder).into_iter().next(),
+        }
     }
 
     /// The officer's part under this assignment that was done last: who files it, and who a reopened document goes back to.

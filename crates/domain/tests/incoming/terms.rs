@@ -29,6 +29,26 @@ fn unit(story: &Story) -> &Assignment {
     story.of(Holder::Department(ECONOMY), AssignmentRole::Primary)
 }
 
+#[test]
+fn who_is_of_two_units_works_by_the_calendar_of_the_one_that_gives_the_work() {
+    let mut story = Story::registered(Paper::Letter);
+    story.by(CLERK, json!({"command": "present", "to": CHAIR}));
+    let direction = json!({"primary": {"department": ECONOMY}, "supporting": [{"department": CULTURE}]});
+    story.by(CHAIR, json!({"command": "direct", "direction": direction}));
+    let directory = &WORLD.directory;
+    let officer = Holder::Person(OFFICER_2);
+    assert!(directory.departments_of(officer).into_iter().eq([ECONOMY, CULTURE]));
+    let under = |unit: domain::DepartmentId, role| {
+        let root = story.of(Holder::Department(unit), role).id;
+        story.document.unit_of(officer, Some(root), directory)
+    };
+    assert_eq!(under(CULTURE, AssignmentRole::Supporting), Some(CULTURE));
+    assert_eq!(under(ECONOMY, AssignmentRole::Primary), Some(ECONOMY));
+    assert_eq!(story.document.unit_of(officer, None, directory), Some(ECONOMY));
+    assert_eq!(story.document.unit_of(Holder::Department(CENTRE), None, directory), Some(CENTRE));
+    assert_eq!(story.document.unit_of(Holder::Person(CHAIR), None, directory), None);
+}
+
 fn recount(story: &mut Story) -> Result<Vec<(AssignmentId, UtcTime, UtcTime)>, &'static str> {
     story.swapped = true;
     let because = ["Hoán đổi (01/TB-BNV)"];

@@ -3,6 +3,8 @@
 use std::{fmt, time::Duration};
 
 use bytes::Bytes;
+use chrono::NaiveDate;
+use domain::UtcTime;
 
 use super::ImapError;
 
@@ -13,6 +15,11 @@ pub struct Position {
     pub validity: u32,
     /// The UID of the last message that was taken.
     pub last_uid: u32,
+    /// The day of the first look.
+    pub first_look: NaiveDate,
+    /// Up to this UID, what was read and came before that day is not new: the server has numbered its messages anew, and old mail has new
+    /// numbers. 0 where the numbers are still those of the first look.
+    pub old_to: u32,
 }
 
 /// Which message of a folder.
@@ -34,8 +41,9 @@ pub trait Intake: Send + Sync {
     /// How far this folder was handed in; none if never.
     fn position(&self, mailbox: &str) -> impl Future<Output = Result<Option<Position>, Self::Error>> + Send;
 
-    /// Takes a whole message in: it is on disk when this returns. The same bytes again change nothing.
-    fn take(&self, message: Bytes) -> impl Future<Output = Result<(), Self::Error>> + Send;
+    /// Takes a whole message in, with the time at which the server says that it came: it is on disk when this returns. The same bytes again
+    /// change nothing.
+    fn take(&self, message: Bytes, arrived: Option<UtcTime>) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
     /// Takes in what there is of a message that is too large: its headers, perhaps not all of them, and its size in bytes.
     fn take_cut(&self, headers: Bytes, size: u64) -> impl Future<Output = Result<(), Self::Error>> + Send;

@@ -7,6 +7,8 @@ use std::{collections::BTreeSet, time::Duration};
 
 use async_imap::imap_proto::{AttributeValue, Capability, MailboxDatum, Response, ResponseCode, Status};
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use domain::UtcTime;
 
 use super::{
     ImapError, ImapSettings, folder_name,
@@ -26,6 +28,15 @@ pub(super) struct Folder {
     pub(super) validity: u32,
     /// No message has a higher number.
     pub(super) top: u32,
+}
+
+/// What a server says of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Described {
+    /// How many bytes it has.
+    pub(super) size: u32,
+    /// When it came; none where that can't be read.
+    pub(super) arrived: Option<UtcTime>,
 }
 
 /// What is taken of a message.
@@ -120,19 +131,22 @@ impl Session {
         if too_many { Err(ImapError::TooMuch) } else { Ok(found) }
     }
 
-    /// How large a message is; none if it isn't there any more.
-    pub(super) async fn size(&mut self, uid: u32) -> Result<Option<u32>, ImapError> {
-        let mut size = None;
-        self.run("FETCH", &format!("UID FETCH {uid} (UID RFC822.SIZE)"), self.step_timeout, |answer| {
+    /// What the server says of a message; none if it isn't there any more.
+    pub(super) async fn describe(&mut self, uid: u32) -> Result<Option<Described>, ImapError> {
+        let (mut size, mut arrived) = (None, None);
+        let command = format!("UID FETCH {uid} (UID RFC822.SIZE INTERNALDATE)");
+        self.run("FETCH", &command, self.step_timeout, |answer| {
             let Some(attributes) = of_message(answer, uid) else { return };
             for attribute in attributes {
-                if let AttributeValue::Rfc822Size(bytes) = attribute {
-                    size = Some(*bytes);
+                match attribute {
+                    AttributeValue::Rfc822Size(bytes) => size = Some(*bytes),
+                    AttributeValue::InternalDate(written) => arrived = time_in(written),
+                    _ => {}
                 }
             }
         })
         .await?;
-        self.or_gone(uid, size).await
+        self.or_gone(uid, size.map(|size| Described { size, arrived })).await
     }
 
     /// A message, or its headers, without marking it as seen; none if it isn't there any more. Of a message that is larger than it was
@@ -274,6 +288,12 @@ impl Session {
     }
 }
 
+/// A time as the protocol writes it: `27-Nov-2026 09:00:05 +0700`, the day with a space before it where it has one digit.
+fn time_in(written: &str) -> Option<UtcTime> {
+    let read = DateTime::parse_from_str(written.trim(), "%d-%b-%Y %H:%M:%S %z").ok()?;
+    Some(read.with_timezone(&Utc))
+}
+
 fn is_idle(capability: &Capability<'_>) -> bool {
     matches!(capability, Capability::Atom(name) if name.eq_ignore_ascii_case("IDLE"))
 }
@@ -286,5 +306,18 @@ fn of_message<'a, 'b>(answer: &'a Response<'b>, uid: u32) -> Option<&'a [Attribu
             of_it.then_some(attributes)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_as_servers_write_them() {
+        let read = |text: &str| time_in(text).map(|at| at.to_rfc3339());
+        assert_eq!(read("27-Nov-2026 09:00:05 +0700").as_deref(), Some("2026-11-27T02:00:05+00:00"));
+        assert_eq!(read(" 7-Nov-2026 09:00:05 +0000").as_deref(), Some("2026-11-07T09:00:05+00:00"));
+        assert_eq!(read("hôm qua"), None);
     }
 }

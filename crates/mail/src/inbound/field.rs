@@ -161,11 +161,9 @@ impl Field<'_> {
         clean::line(&encoded_word::decode(self.value))
     }
 
-    /// As a stream of the parser, which wants a line's end.
+    /// As a stream of the parser.
     fn with_end(&self) -> Vec<u8> {
-        let mut value = self.value.to_vec();
-        value.extend_from_slice(b"\r\n");
-        value
+        with_end(self.value)
     }
 
     pub(super) fn media_type(&self) -> MediaType {
@@ -193,13 +191,25 @@ impl Field<'_> {
 
     /// When, by this header.
     pub(super) fn date(&self) -> Option<UtcTime> {
-        let value = self.with_end();
-        let HeaderValue::DateTime(read) = MessageStream::new(&value).parse_date() else {
-            return None;
-        };
-        let at = DateTime::from_timestamp(read.is_valid().then(|| read.to_timestamp())?, 0)?;
-        domain::is_instant_of_our_time(at).then_some(at)
+        date_in(self.value)
     }
+}
+
+/// The time that is written here as headers have it.
+pub(super) fn date_in(value: &[u8]) -> Option<UtcTime> {
+    let value = with_end(value);
+    let HeaderValue::DateTime(read) = MessageStream::new(&value).parse_date() else {
+        return None;
+    };
+    let at = DateTime::from_timestamp(read.is_valid().then(|| read.to_timestamp())?, 0)?;
+    domain::is_instant_of_our_time(at).then_some(at)
+}
+
+/// With the line's end that the parser wants.
+fn with_end(value: &[u8]) -> Vec<u8> {
+    let mut value = value.to_vec();
+    value.extend_from_slice(b"\r\n");
+    value
 }
 
 /// What stands in angle brackets; or all of it, where there are none and it looks like an id.

@@ -185,7 +185,12 @@ impl Incoming {
 fn return_path(fields: &Fields<'_>) -> Option<ReturnPath> {
     let text = fields.first("Return-Path")?.unfolded();
     let address = text.trim().trim_start_matches('<').trim_end_matches('>').trim();
-    if address.is_empty() { Some(ReturnPath::Nowhere) } else { Some(ReturnPath::Address(address.to_owned())) }
+    // Postfix's pipe writes this name, without a domain, in the place of none (`null_sender`).
+    if address.is_empty() || address.eq_ignore_ascii_case("MAILER-DAEMON") {
+        Some(ReturnPath::Nowhere)
+    } else {
+        Some(ReturnPath::Address(address.to_owned()))
+    }
 }
 
 /// The best form of each piece, and what its pictures are.
@@ -224,4 +229,23 @@ fn lines_of(content: &mut Content) -> Vec<Line> {
 fn is_better(html: &[Line], plain: &[Line]) -> bool {
     let marks = |lines: &[Line]| lines.iter().any(|line| matches!(line.standing, Standing::Quoted | Standing::Divider));
     marks(html) && !marks(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nowhere_is_written_in_two_ways() {
+        let path = |header: &str| {
+            let raw = format!("{header}From: a@b.example\r\n\r\nx");
+            Incoming::read(raw.as_bytes(), &Limits::default()).unwrap().return_path
+        };
+        for nowhere in ["Return-Path: <>\r\n", "Return-Path: <MAILER-DAEMON>\r\n", "Return-path: mailer-daemon\r\n"] {
+            assert_eq!(path(nowhere), Some(ReturnPath::Nowhere), "{nowhere}");
+        }
+        let address = ReturnPath::Address("mailer-daemon@x.example".to_owned());
+        assert_eq!(path("Return-Path: <mailer-daemon@x.example>\r\n"), Some(address));
+        assert_eq!(path(""), None);
+    }
 }

@@ -5,13 +5,18 @@
 //! passed over; the first notes of the server that stand together count, and nothing below the `Received` of any other host. The server
 //! has to take out what others wrote in its name, as RFC 8601 asks; the document on security says how to see that it does.
 
-use super::{Incoming, Mailbox, field::Fields};
+use domain::UtcTime;
+
+use super::{
+    Incoming, Mailbox,
+    field::{self, Fields},
+};
 
 /// A header that the way of a message is told by, in the order of the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Hop {
-    /// Received: by this host.
-    Received(String),
+    /// Received: by this host, and when.
+    Received(String, Option<UtcTime>),
     /// Authentication-Results: of this host, with what it says.
     Results(String, Vec<Finding>),
 }
@@ -162,9 +167,19 @@ impl Incoming {
         judge(&findings, &sender)
     }
 
+    /// When the last server on its way took it, where that is one of the office's own: nobody but that server wrote above it.
+    pub fn taken_at<'t>(&self, trust: impl Into<Trust<'t>>) -> Option<UtcTime> {
+        let trust = trust.into();
+        let last = self.hops.iter().find_map(|hop| match hop {
+            Hop::Received(by, at) => Some((by, at)),
+            Hop::Results(..) => None,
+        });
+        last.filter(|(by, _)| trust.owns(by)).and_then(|(_, at)| *at)
+    }
+
     fn trusted_findings(&self, trust: &Trust<'_>) -> Vec<&Finding> {
         let own = self.hops.iter().take_while(|hop| match hop {
-            Hop::Received(by) => trust.owns(by),
+            Hop::Received(by, _) => trust.owns(by),
             Hop::Results(..) => true,
         });
         let behind = own.skip_while(|hop| hop.findings_of(trust.authserv).is_none());
@@ -237,7 +252,8 @@ impl Finding {
 pub(super) fn hops(fields: &Fields<'_>) -> Vec<Hop> {
     let hops = fields.iter().filter_map(|field| {
         if field.is("Received") {
-            Some(Hop::Received(received_by(&field.unfolded())))
+            let value = field.unfolded();
+            Some(Hop::Received(received_by(&value), received_at(&value)))
         } else if field.is("Authentication-Results") {
             let (host, findings) = results(&field.unfolded());
             Some(Hop::Results(host, findings))
@@ -253,6 +269,12 @@ fn received_by(value: &str) -> String {
     let mut words = plain.split_whitespace();
     words.find(|word| word.eq_ignore_ascii_case("by"));
     words.next().unwrap_or_default().trim_end_matches([';', '.']).to_ascii_lowercase()
+}
+
+/// The time behind the last semicolon.
+fn received_at(value: &str) -> Option<UtcTime> {
+    let plain = without_comments(value)?;
+    field::date_in(plain.rsplit_once(';')?.1.trim().as_bytes())
 }
 
 fn results(value: &str) -> (String, Vec<Finding>) {
@@ -353,6 +375,24 @@ mod tests {
             let way =
                 format!("Authentication-Results: mx.example; dmarc=pass header.from=phong.ubnd.gov.vn {open}\r\n");
             assert_eq!(proof(&way, &[]), Proof::Unknown, "{open}");
+        }
+    }
+
+    #[test]
+    fn only_the_last_server_says_when_and_only_an_own_one() {
+        let at = |headers: &str, own_hosts: &[&str]| {
+            let raw = format!("{headers}{FROM}");
+            let read = Incoming::read(raw.as_bytes(), &Limits::default()).unwrap();
+            read.taken_at(Trust { authserv: "mx.example", own_hosts }).map(|at| at.to_rfc3339())
+        };
+        let way = "Received: from mx.example by box.example with LMTP (a; b); Fri, 27 Nov 2026 09:00:05 +0700 (+07)\r\n\
+                   Received: from pc by mx.example; Thu, 26 Nov 2026 09:00:00 +0700\r\n";
+        assert_eq!(at(way, &["box.example"]).as_deref(), Some("2026-11-27T02:00:05+00:00"));
+        assert_eq!(at(way, &[]), None);
+        let alone = "Authentication-Results: mx.example; dkim=none\r\nReceived: by mx.example; Fri, 27 Nov 2026 09:00:05 +0700\r\n";
+        assert_eq!(at(alone, &[]).as_deref(), Some("2026-11-27T02:00:05+00:00"));
+        for nothing in ["", "Received: by mx.example\r\n", "Received: by mx.example; hôm qua\r\n"] {
+            assert_eq!(at(nothing, &[]), None, "{nothing}");
         }
     }
 

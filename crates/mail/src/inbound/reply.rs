@@ -168,6 +168,9 @@ const OTHERS: [&str; 24] = [
     "luc:",
 ];
 
+/// Fields that stand in headers alone, folded: `Từ: 8h`, `Đến: 10h`, `Ngày: 30/11` stand in a result, too.
+const OF_HEADERS: [&str; 6] = ["sent:", "subject:", "da gui:", "chu de:", "reply-to:", "importance:"];
+
 /// Whether an earlier message begins here, by a line that says so or a block of headers.
 fn begins_earlier_message(folded: &[String], at: usize) -> bool {
     let Some(line) = folded.get(at) else { return false };
@@ -182,8 +185,13 @@ fn begins_earlier_message(folded: &[String], at: usize) -> bool {
     if line.len() >= 5 && line.chars().all(|c| matches!(c, '_' | '-' | '=' | '—' | '–')) {
         return behind().next().is_some_and(|next| begins(next, &FROM));
     }
-    // One more field behind "From:" would be a sentence's chance; two are none.
-    begins(line, &FROM) && behind().take(4).filter(|next| begins(next, &OTHERS)).count() >= 2
+    // One more field behind "From:" would be a sentence's chance; two are none where an address or a field of headers is among them.
+    if !begins(line, &FROM) {
+        return false;
+    }
+    let others: Vec<&String> = behind().take(4).filter(|next| begins(next, &OTHERS)).collect();
+    let of_headers = |line: &String| line.contains('@') || begins(line, &OF_HEADERS);
+    others.len() >= 2 && std::iter::once(line).chain(others).any(of_headers)
 }
 
 /// What stands between rules, folded.
@@ -330,6 +338,16 @@ mod tests {
         ] {
             assert_eq!(of(&format!("em đã xem\n\n{earlier}")), ["em đã xem"], "{earlier}");
             assert!(of(earlier).is_empty(), "{earlier}");
+        }
+    }
+
+    #[test]
+    fn a_time_and_a_day_are_no_headers() {
+        let text = "XONG: đã xếp lịch\nTừ: 8h\nĐến: 10h\nNgày: 30/11";
+        assert_eq!(of(text).join("\n"), text);
+        for earlier in ["Từ: An <an@x.example>\nNgày: 30/11\nĐến: Bình", "Từ: An\nĐến: binh@x.example\nNgày: 30/11"]
+        {
+            assert_eq!(of(&format!("XONG: a\n\n{earlier}\n\nDUYỆT")), ["XONG: a"], "{earlier}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use mail::{ImapSettings, Position};
 
 use crate::{
-    desk::{Desk, Watching, settings},
+    desk::{Desk, Watching, behind, settings},
     fake::{Answers, Fake},
 };
 
@@ -18,8 +18,10 @@ fn honest(command: &str) -> String {
     let answer = match command {
         "CAPABILITY" => "* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n",
         "SELECT \"INBOX\"" => OPENED,
-        "UID FETCH 5 (UID RFC822.SIZE)" => "* 1 FETCH (UID 5 RFC822.SIZE 17)\r\nTAG OK done\r\n",
-        "UID FETCH 6 (UID RFC822.SIZE)" => "* 2 FETCH (UID 6 RFC822.SIZE 17)\r\nTAG OK done\r\n",
+        "UID FETCH 5 (UID RFC822.SIZE INTERNALDATE)" => {
+            "* 1 FETCH (UID 5 RFC822.SIZE 17 INTERNALDATE \" 7-Dec-2026 09:00:05 +0700\")\r\nTAG OK done\r\n"
+        }
+        "UID FETCH 6 (UID RFC822.SIZE INTERNALDATE)" => "* 2 FETCH (UID 6 RFC822.SIZE 17)\r\nTAG OK done\r\n",
         command if command.starts_with("UID SEARCH ") => "* SEARCH 5\r\nTAG OK done\r\n",
         command if command.starts_with("UID FETCH 5 (UID BODY.PEEK[]") => MESSAGE,
         _ => "TAG OK done\r\n",
@@ -31,7 +33,7 @@ fn honest(command: &str) -> String {
 async fn fails(greeting: &'static str, answers: Answers) -> String {
     let fake = Fake::start(greeting, answers).await;
     let desk = Desk::default();
-    desk.with(|all| all.position = Some(Position { validity: 7, last_uid: 4 }));
+    desk.with(|all| all.position = Some(behind(4)));
     let watching = Watching::start(&fake.plain_url(), &settings(), &desk);
     let failed = |one: &&String| one.starts_with("failed: ");
     desk.until("three failures", |all| all.news.iter().filter(failed).count() >= 3).await;
@@ -175,8 +177,8 @@ async fn is_left(position: Option<Position>, answers: Answers) -> Vec<String> {
     let desk = Desk::default();
     desk.with(|all| all.position = position);
     let watching = Watching::start(&fake.plain_url(), &settings(), &desk);
-    let left = Some(Position { validity: 7, last_uid: 6 });
-    desk.until("it is left, and what is behind it counts", |all| all.position == left).await;
+    let left = Some((7, 6));
+    desk.until("it is left, and what is behind it counts", |all| all.place() == left).await;
     desk.until_looked().await;
     watching.stop().await;
     assert_eq!(desk.taken(), ["sau"], "once");
@@ -193,7 +195,7 @@ async fn is_left(position: Option<Position>, answers: Answers) -> Vec<String> {
     tries
 }
 
-const BEFORE: Option<Position> = Some(Position { validity: 7, last_uid: 4 });
+const BEFORE: Option<Position> = Some(behind(4));
 
 #[tokio::test]
 async fn a_message_that_cannot_be_had_holds_nothing_up_and_is_left_by_name() {
@@ -263,7 +265,7 @@ async fn what_can_be_had_later_is_taken_then() {
     desk.with(|all| all.position = BEFORE);
     let watching = Watching::start(&fake.plain_url(), &settings(), &desk);
     desk.until_taken(&["sau", "nam"]).await;
-    desk.until("the place to be noted", |all| all.position == Some(Position { validity: 7, last_uid: 6 })).await;
+    desk.until("the place to be noted", |all| all.position == Some(behind(6))).await;
     watching.stop().await;
 }
 
@@ -287,7 +289,7 @@ async fn while_a_server_gives_nothing_nothing_is_left() {
     let news = desk.with(|all| all.news.clone());
     assert_eq!(news.iter().filter(|one| one.starts_with("not fetched")).count(), 10, "{news:?}");
     assert!(!news.iter().any(|one| one.contains("left")), "{news:?}");
-    assert_eq!(desk.with(|all| all.position), Some(Position { validity: 7, last_uid: 6 }));
+    assert_eq!(desk.with(|all| all.position), Some(behind(6)));
 }
 
 /// What was noted under the name without the port is gone on from, so that an upgrade takes nothing twice.
@@ -295,14 +297,41 @@ async fn while_a_server_gives_nothing_nothing_is_left() {
 async fn a_position_of_an_earlier_version_is_found() {
     let fake = Fake::start(READY, |command, _| two(command, "TAG NO not asked for\r\n")).await;
     let desk = Desk::default();
-    let five = Position { validity: 7, last_uid: 5 };
+    let five = behind(5);
     desk.with(|all| all.former = Some(("nguoi@127.0.0.1/INBOX".to_owned(), five)));
     let watching = Watching::start(&fake.plain_url(), &settings(), &desk);
     desk.until_taken(&["sau"]).await;
     desk.until_looked().await;
     watching.stop().await;
     assert!(!fake.heard().iter().any(|one| one.starts_with("UID FETCH 5")), "{:?}", fake.heard());
-    assert_eq!(desk.with(|all| all.position), Some(Position { validity: 7, last_uid: 6 }));
+    assert_eq!(desk.with(|all| all.position), Some(behind(6)));
+}
+
+/// What was read before the first look was never new; under another number it is not, either.
+#[tokio::test]
+async fn when_the_server_has_numbered_anew_old_mail_that_was_read_is_left() {
+    let fake = Fake::start(READY, |command, times| match command {
+        "SELECT \"INBOX\"" if times > 1 => {
+            "* 2 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 7] x\r\nTAG OK opened\r\n".to_owned()
+        }
+        "UID SEARCH UID 1:5 OR UNSEEN SINCE 30-Nov-2026" => "* SEARCH 5\r\nTAG OK done\r\n".to_owned(),
+        "UID SEARCH UID 6:6" => "* SEARCH 6\r\nTAG OK done\r\n".to_owned(),
+        command if command.starts_with("UID SEARCH ") => "TAG BAD not asked for\r\n".to_owned(),
+        command if command.starts_with("UID FETCH 6 (UID BODY") => two(command, ""),
+        command => honest(command),
+    })
+    .await;
+    let desk = Desk::default();
+    desk.with(|all| all.position = Some(Position { validity: 3, ..behind(9) }));
+    let settings = ImapSettings { poll: Duration::from_millis(20), ..settings() };
+    let watching = Watching::start(&fake.plain_url(), &settings, &desk);
+    desk.until_taken(&["nam", "sau"]).await;
+    desk.until("both places to be noted", |all| all.place() == Some((7, 6))).await;
+    watching.stop().await;
+    let position = desk.with(|all| all.position).unwrap();
+    assert_eq!(position, Position { old_to: 5, ..behind(6) });
+    let came = desk.with(|all| all.arrived[0]).unwrap();
+    assert_eq!(came.to_rfc3339(), "2026-12-07T02:00:05+00:00");
 }
 
 /// However rarely it is to be looked into: a connection on which nothing is said is ended by somebody.
@@ -347,7 +376,7 @@ async fn one_that_can_not_be_marked_is_taken_all_the_same() {
     let watching = Watching::start(&fake.plain_url(), &settings(), &desk);
     desk.until_taken(&["nam"]).await;
     desk.until_looked().await;
-    assert_eq!(desk.with(|all| all.position), Some(Position { validity: 7, last_uid: 5 }));
+    assert_eq!(desk.with(|all| all.place()), Some((7, 5)));
     assert!(desk.with(|all| all.news.contains(&"not marked: STORE: refused: read-only".to_owned())));
     watching.stop().await;
 }

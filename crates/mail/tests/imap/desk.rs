@@ -7,6 +7,8 @@ use std::{
 };
 
 use bytes::Bytes;
+use chrono::NaiveDate;
+use domain::UtcTime;
 use mail::{Imap, ImapSettings, Intake, MessagePlace, News, Position};
 use tokio::{sync::watch, task::JoinHandle};
 
@@ -17,10 +19,20 @@ pub enum Mood {
     NeverAnswers,
 }
 
+/// The day of the first look of a position that was noted before the test.
+pub const FIRST_LOOK: NaiveDate = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+
+/// A place in the folder with the number 7, as it was noted since the first look.
+pub const fn behind(last_uid: u32) -> Position {
+    Position { validity: 7, last_uid, first_look: FIRST_LOOK, old_to: 0 }
+}
+
 #[derive(Debug, Default)]
 pub struct Remembered {
     /// The subjects of what was taken.
     pub taken: Vec<String>,
+    /// When the server says that it came, of what was handed in.
+    pub arrived: Vec<Option<UtcTime>>,
     /// The subjects of what was handed in, taken or not.
     pub handed: Vec<String>,
     /// What was taken of those that are too large, and how large they are.
@@ -37,6 +49,13 @@ pub struct Remembered {
 
 #[derive(Debug, Clone, Default)]
 pub struct Desk(Arc<Mutex<Remembered>>);
+
+impl Remembered {
+    /// The folder's number and the message's of the position.
+    pub fn place(&self) -> Option<(u32, u32)> {
+        self.position.map(|position| (position.validity, position.last_uid))
+    }
+}
 
 impl Desk {
     pub fn with<T>(&self, look: impl FnOnce(&mut Remembered) -> T) -> T {
@@ -102,7 +121,8 @@ impl Intake for Desk {
         }))
     }
 
-    async fn take(&self, message: Bytes) -> Result<(), Self::Error> {
+    async fn take(&self, message: Bytes, arrived: Option<UtcTime>) -> Result<(), Self::Error> {
+        self.with(|all| all.arrived.push(arrived));
         self.give(subject(&message)).await
     }
 

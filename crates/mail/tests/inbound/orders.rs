@@ -56,6 +56,12 @@ fn orders() {
         ("KHÔNG DUYỆT: sao lại thiếu phụ lục?", "reject “sao lại thiếu phụ lục?”"),
         ("GIAO phòng Kinh tế xử lý, hạn 30/11:\nlàm\nhai", "assign phòng Kinh tế, until 2026-11-30 “làm | hai”"),
         ("Chào chị,\nNHẬN", "accept"),
+        ("GIAO a, hạn 30/11: hạn 25/11 gửi dự thảo", "assign a, until 2026-11-30 “hạn 25/11 gửi dự thảo”"),
+        ("GIAO a: hạn chế đến mức thấp nhất đơn thư", "assign a “hạn chế đến mức thấp nhất đơn thư”"),
+        ("GIAO a: trong 2 nội dung trên chọn 1", "assign a “trong 2 nội dung trên chọn 1”"),
+        ("GIAO a: đến 3 hộ dân kiểm tra", "assign a “đến 3 hộ dân kiểm tra”"),
+        ("GIAO a: báo cáo trước kỳ họp, ngày mai họp", "assign a “báo cáo trước kỳ họp, ngày mai họp”"),
+        ("GIAO a: rà soát hồ sơ, thời hạn nộp còn 3 ngày", "assign a “rà soát hồ sơ, thời hạn nộp còn 3 ngày”"),
         ("LƯU: 01/HS-KT", "file “01/HS-KT”"),
         ("Lưu hồ sơ", "file"),
         ("LƯU: chưa", "fault held_back"),
@@ -147,6 +153,18 @@ fn faults() {
         ("GIA HẠN: chờ số liệu", "not_a_deadline"),
         ("GIA HẠN 8 giờ: chờ", "not_a_deadline"),
         ("ĐỒNG Ý GIA HẠN: đến 05/12 thôi", "not_a_deadline"),
+        ("GIAO phòng Kinh tế: hạn 30/11, báo cáo", "deadline_behind"),
+        ("GIAO a: hạn: 17:30 30/11 báo cáo", "deadline_behind"),
+        ("giao a: han 30/11, bao cao", "deadline_behind"),
+        ("GIAO a: trước 30/11 báo cáo", "deadline_behind"),
+        ("GIAO a: xong trước ngày 30/11.", "deadline_behind"),
+        ("GIAO a: trong 5 ngày làm việc phải có văn bản", "deadline_behind"),
+        ("GIAO a: 5 ngày làm việc, báo cáo", "deadline_behind"),
+        ("GIAO a: hạn cuối tuần, báo cáo", "deadline_behind"),
+        ("GIAO a: thời hạn xử lý đến hết thứ sáu", "deadline_behind"),
+        ("GIAO a: báo cáo, hạn 30/11", "deadline_behind"),
+        ("GIAO a: báo cáo\nHạn: 30/11", "deadline_behind"),
+        ("GIAO a\nhạn 30/11, báo cáo", "deadline_behind"),
         ("GIAO", "nobody_named"),
         ("GIAO hạn 30/11: làm", "nobody_named"),
         ("GIAO a, hạn sớm: làm", "not_a_deadline"),
@@ -180,8 +198,16 @@ fn faults() {
 
 #[test]
 fn every_fault_and_every_hint_says_what_would_work_in_both_languages() {
-    for text in ["Duyệt: chưa", "Giao ban", "ĐỒNG Ý GIA HẠN: 19/11", "XONG?", "Đã xem: chưa", "Nhận: ko", "Xong: ko"]
-    {
+    for text in [
+        "Duyệt: chưa",
+        "Giao ban",
+        "ĐỒNG Ý GIA HẠN: 19/11",
+        "XONG?",
+        "Đã xem: chưa",
+        "Nhận: ko",
+        "Xong: ko",
+        "GIAO a: hạn 30/11",
+    ] {
         let hint = order::read(&vec![text.to_owned()].into(), today(), 0_usize).hint(today()).unwrap();
         let (vi, en) = (hint.vi.to_lowercase(), hint.en.to_lowercase());
         assert!(vi.contains("hãy") && (en.contains("write") || en.contains("put")), "{hint:?}");

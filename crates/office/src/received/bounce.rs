@@ -47,7 +47,7 @@ impl Office {
         }
         // A report names whom the mail went to; another one is somebody's invention.
         let to = message.letter.to.address.as_ref().map(domain::EmailAddress::as_str);
-        let is_its = |address: &str| address == "?" || to.is_some_and(|to| to.eq_ignore_ascii_case(address));
+        let is_its = |address: &str| to.is_some_and(|to| to.eq_ignore_ascii_case(address));
         if !reported.failed.iter().any(|(address, _)| is_its(address)) {
             return self.finish_received(mail, Finish::of(Outcome::BounceUnknown)).await;
         }

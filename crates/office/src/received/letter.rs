@@ -155,7 +155,7 @@ impl Office {
         document::insert(conn, &document, &happenings)?;
         let told = letters(&[(None, document)], &happenings, snapshot);
         self.post(conn, snapshot, &told, now)?;
-        let answer = Self::acknowledgement(letter, &snapshot.directory.agency_name, now);
+        let answer = Self::acknowledgement(letter, &snapshot.directory.agency_name, mail.came_at(), now);
         let sealed = answer.map(|answer| self.sealed_letter(agency, &answer)).transpose()?.flatten();
         let sealed = match sealed {
             Some(sealed) if within_the_day(conn, mail, self.limits().replies.answers, now)? => Some(sealed),
@@ -174,10 +174,10 @@ impl Office {
         Ok(taken >= usize::try_from(self.limits().replies.letters_of_one).unwrap_or(usize::MAX))
     }
 
-    /// What tells its sender that a letter was received.
-    fn acknowledgement(letter: &NewLetter, agency: &str, now: UtcTime) -> Option<AccountLetter> {
+    /// What tells its sender that a letter was received, and when it came.
+    fn acknowledgement(letter: &NewLetter, agency: &str, came_at: UtcTime, now: UtcTime) -> Option<AccountLetter> {
         Some(AccountLetter {
-            notice: AccountNotice::LetterReceived { at: now },
+            notice: AccountNotice::LetterReceived { at: came_at },
             name: letter.greeted.clone(),
             username: String::new(),
             address: letter.address.clone()?,
@@ -223,6 +223,6 @@ fn facts(letter: &NewLetter, left_out: usize, mail: &ReceivedMail) -> Result<Fac
         sender_email: letter.address.clone(),
         channel: Channel::Email,
         relations: Vec::new(),
-        received_at: Some(mail.received_at),
+        received_at: Some(mail.came_at()),
     })
 }

@@ -5,7 +5,7 @@ use domain::{Refusal, Rule, access, organisation::Scope};
 use store::received_mail::{self, Outcome, ReceivedMail, Settled, State};
 use uuid::Uuid;
 
-use super::TakenIn;
+use super::{Hander, TakenIn};
 use crate::{
     Office, OfficeError,
     agency::{Asker, Caller},
@@ -136,7 +136,7 @@ impl Office {
         if raw.trim_ascii().is_empty() {
             return Err(OfficeError::EmptyFile);
         }
-        self.take_mail_of(by.agency(), raw, None, by.person()).await
+        self.take_mail_of(by.agency(), raw, None, Hander::Somebody(by.person())).await
     }
 
     async fn reads_mail(&self, caller: Caller) -> Result<(), OfficeError> {

@@ -93,6 +93,8 @@ pub struct Seen {
     pub subject: Option<String>,
     /// Whether the receiving server has proved its sender.
     pub proved: bool,
+    /// When the receiving server had taken it, where that is known by it alone; as it was noted before, where it is none.
+    pub arrived_at: Option<UtcTime>,
     /// The words of a reply.
     pub words: Option<String>,
     /// The document that a reply is about.
@@ -120,6 +122,7 @@ pub fn note_seen(
             received_mail::sender.eq(&seen.sender),
             received_mail::subject.eq(&seen.subject),
             received_mail::proved.eq(seen.proved),
+            seen.arrived_at.map(|at| received_mail::arrived_at.eq(Some(DbTime::from(at)))),
             received_mail::words.eq(&seen.words),
             received_mail::document_agency_id.eq(whose),
             received_mail::document_id.eq(document),

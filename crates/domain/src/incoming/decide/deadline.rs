@@ -2,7 +2,7 @@
 
 use super::Decision;
 use crate::{
-    Context, DepartmentId, Refusal, Rule, UtcTime,
+    AssignmentId, Context, DepartmentId, Refusal, Rule, UtcTime,
     assignment::{Counted, Holder},
     calendar::Term,
     incoming::{facts::Urgency, state::StepDeadline},
@@ -31,14 +31,9 @@ impl Decision<'_> {
         step(self.context, self.context.settings.steps.present, self.document.facts().urgency, self.context.now)
     }
 
-    /// The unit by whose calendar somebody works who gets this: the department itself; for a person that for which they work on it,
-    /// or else the first of theirs.
-    pub(super) fn unit_of(&self, holder: Holder, parent: Option<crate::AssignmentId>) -> Option<DepartmentId> {
-        let above = parent.and_then(|id| self.document.assignment(id)).map(|above| above.holder);
-        match (holder, above) {
-            (Holder::Department(id), _) | (Holder::Person(_), Some(Holder::Department(id))) => Some(id),
-            (Holder::Person(_), _) => self.context.directory.departments_of(holder).into_iter().next(),
-        }
+    /// The unit by whose calendar somebody works who gets this.
+    pub(super) fn unit_of(&self, holder: Holder, parent: Option<AssignmentId>) -> Option<DepartmentId> {
+        self.document.unit_of(holder, parent, self.context.directory)
     }
 
     /// A term, counted from then by this unit's calendar.

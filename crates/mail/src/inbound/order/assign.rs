@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use domain::fold;
 
-use super::{Fault, Name, Until, until};
+use super::{Fault, Name, Until, grant::speaks_of_time, until};
 
 /// What stands between GIAO and the colon.
 #[derive(Debug, PartialEq, Eq)]
@@ -153,6 +153,70 @@ fn is_deadline(words: &[&str], folded: &[String]) -> bool {
         _ => false,
     }
 }
+
+/// The deadline that stands where it is said what is to be done, and would count for nothing: at the beginning one that can be read, or
+/// that is called one and speaks of a time; behind a comma or on a line of its own one that is called so and can be read.
+pub(super) fn deadline_said(words: &str, today: NaiveDate) -> Option<&str> {
+    let mut clauses = words.split([',', ';', '\n']).map(str::trim).filter(|one| one.contains(char::is_alphanumeric));
+    let first = clauses.next()?;
+    if begins_with_deadline(first, today) {
+        return Some(first);
+    }
+    clauses.find(|clause| {
+        let (_, folded) = apart(clause);
+        is_called(&folded) && reads_on(clause, today)
+    })
+}
+
+/// The words of a clause, and folded.
+fn apart(clause: &str) -> (Vec<&str>, Vec<String>) {
+    let words: Vec<&str> = clause.split_whitespace().map(|word| word.trim_end_matches([':', '：'])).collect();
+    let folded = words.iter().map(|word| fold(word)).collect();
+    (words, folded)
+}
+
+/// Whether a clause is called a deadline: `hạn …`, `thời hạn …`.
+fn is_called(folded: &[String]) -> bool {
+    let mut words = folded.iter().map(String::as_str);
+    match words.next() {
+        Some("han") => !words.next().is_some_and(|word| MADE_WITH_HAN.contains(&word)),
+        Some("thoi") => words.next() == Some("han"),
+        _ => false,
+    }
+}
+
+/// What stands behind "hạn" where the two are one word: hạn chế, hạn hẹp, hạn hán, hạn mức, hạn ngạch, hạn điền.
+const MADE_WITH_HAN: [&str; 6] = ["che", "hep", "han", "muc", "ngach", "dien"];
+
+/// Behind so many words that call it a deadline the time is named.
+const NEAR: usize = 4;
+
+fn begins_with_deadline(clause: &str, today: NaiveDate) -> bool {
+    let (words, folded) = apart(clause);
+    if !is_deadline(&words, &folded) {
+        // Nothing but a day or a term.
+        return clause.contains(|c: char| c.is_ascii_digit()) && until::read(clause, today).is_some();
+    }
+    let near = || words.get(1..).unwrap_or_default().iter().take(NEAR).copied().collect::<Vec<_>>().join(" ");
+    reads_on(clause, today) || (is_called(&folded) && speaks_of_time(&near()))
+}
+
+/// Words that may stand before a deadline where it is told in a sentence.
+const LEADING: [&str; 9] = ["han", "thoi", "chot", "xu", "ly", "la", "truoc", "trong", "xong"];
+
+/// Whether the words of a clause begin with a deadline that can be read, and may go on.
+fn reads_on(clause: &str, today: NaiveDate) -> bool {
+    let (words, folded) = apart(clause);
+    let lead = folded.iter().take_while(|word| LEADING.contains(&word.as_str())).count();
+    let words = words.get(lead..).unwrap_or_default();
+    (1..=words.len().min(MOST_OF_A_DEADLINE)).any(|count| {
+        let part = words.get(..count).unwrap_or_default().join(" ");
+        until::read(part.trim_end_matches(['!', ')']), today).is_some()
+    })
+}
+
+/// The most words of a deadline.
+const MOST_OF_A_DEADLINE: usize = 10;
 
 fn not_a_deadline(text: &str) -> Fault {
     Fault::not_a_deadline(&text.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -29,6 +29,11 @@ pub enum Fault {
         /// What was written.
         text: String,
     },
+    /// Work is given with a deadline among the words, where it would be none.
+    DeadlineBehind {
+        /// What was written.
+        text: String,
+    },
     /// Two deadlines.
     TwoDeadlines,
     /// Work is given to nobody.
@@ -52,6 +57,10 @@ impl Fault {
         Self::NotADeadline { text: text.trim().chars().take(60).collect() }
     }
 
+    pub(super) fn deadline_behind(text: &str) -> Self {
+        Self::DeadlineBehind { text: text.trim().chars().take(60).collect() }
+    }
+
     /// Its stable name.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -61,6 +70,7 @@ impl Fault {
             Self::HeldBack { .. } => "held_back",
             Self::DeadlineMissing => "deadline_missing",
             Self::NotADeadline { .. } => "not_a_deadline",
+            Self::DeadlineBehind { .. } => "deadline_behind",
             Self::TwoDeadlines => "two_deadlines",
             Self::NobodyNamed => "nobody_named",
             Self::TwoPrimaries { .. } => "two_primaries",
@@ -89,6 +99,16 @@ impl Fault {
                 format!("The new deadline is missing. Write: {}", OrderWord::AskExtension.example(day)),
             ),
             Self::NotADeadline { text } => not_a_deadline(text, day),
+            Self::DeadlineBehind { text } => (
+                format!(
+                    "“{text}” đứng trong lời kèm theo nên không được tính là hạn. Hãy ghi hạn trước dấu hai chấm: {}. Nếu đó không phải là hạn của việc này, xin bắt đầu bằng chữ khác.",
+                    OrderWord::Assign.example(day)
+                ),
+                format!(
+                    "“{text}” stands among the words and so would be no deadline. Write it before the colon: {}. If it is not this work's deadline, please begin with other words.",
+                    OrderWord::Assign.example(day)
+                ),
+            ),
             Self::TwoDeadlines => {
                 ("Có hai hạn; chỉ ghi một.".to_owned(), "There are two deadlines; write one.".to_owned())
             }

@@ -45,7 +45,7 @@ fn deadline(line: &str, today: NaiveDate) -> Result<Option<(&str, Until)>, Fault
 /// Words of days and terms.
 const OF_TIME: [&str; 8] = ["mai", "tuần", "tháng", "thứ", "hết", "đến", "tới", "ngày"];
 
-fn speaks_of_time(line: &str) -> bool {
+pub(super) fn speaks_of_time(line: &str) -> bool {
     let lower = line.to_lowercase();
     lower.split(|c: char| !c.is_alphanumeric()).any(|written| {
         written.contains(|c: char| c.is_ascii_digit()) || OF_TIME.iter().any(|known| word::is_same(written, known))

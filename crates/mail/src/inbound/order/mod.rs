@@ -356,6 +356,11 @@ impl Parts<'_> {
             return Ok(None);
         }
         let assign::Clauses { primary, supporting, until, .. } = clauses;
+        // A deadline among the words would be none; whoever wrote it would take it for given.
+        let said = words.as_deref().filter(|_| until.is_none());
+        if let Some(text) = said.and_then(|said| assign::deadline_said(said, self.today)) {
+            return Err(Fault::deadline_behind(text));
+        }
         Ok(Some(Order::Assign { primary, supporting, until, words }))
     }
 

@@ -102,6 +102,10 @@ fn moment(words: &[&str], today: NaiveDate) -> Option<Until> {
             }
             ("hom", ["nay", ..]) => (Some(today), None, 2),
             ("mai", _) => (today.checked_add_days(Later::new(1)), None, 1),
+            (hour, ["gio", minute, "phut", ..]) if is_number(hour) && is_number(minute) => {
+                (None, Some(time(hour, minute)?), 4)
+            }
+            (clock, ["phut", ..]) if clock_in(clock).is_some() => (None, clock_in(clock), 2),
             (hour, ["gio", minute, ..]) if is_number(hour) && is_number(minute) => (None, Some(time(hour, minute)?), 3),
             (hour, ["gio", ..]) if is_number(hour) => (None, Some(time(hour, "0")?), 2),
             (number, ["thang", month, "nam", year, ..]) if is_number(number) => {
@@ -211,9 +215,15 @@ mod tests {
     #[test]
     fn times() {
         let at = Some(Until::Term(Term::parse("2026-11-30T17:30").unwrap()));
-        for text in
-            ["17h30 30/11", "17:30 ngày 30/11", "30/11 17g30", "17 giờ 30 ngày 30/11/2026", "trước 17h30 ngày 30/11"]
-        {
+        for text in [
+            "17h30 30/11",
+            "17:30 ngày 30/11",
+            "30/11 17g30",
+            "17 giờ 30 ngày 30/11/2026",
+            "trước 17h30 ngày 30/11",
+            "hạn 17 giờ 30 phút ngày 30/11",
+            "30/11 17h30 phút",
+        ] {
             assert_eq!(read(text), at, "{text}");
         }
         for text in ["5h chiều 30/11", "5 giờ chiều ngày 30/11", "30/11 5h chieu", "17h chiều 30/11"] {
@@ -252,6 +262,7 @@ mod tests {
             "chiều 30/11",
             "9h chiều 30/11",
             "17h sáng 30/11",
+            "30 phút 30/11",
             "17h",
             "trước ngày 30/11",
             "31/11",
