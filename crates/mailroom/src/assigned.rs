@@ -1,4 +1,4 @@
-//! Whom an order names, and until when they have: names in the organisation of the day, and the end of work in its calendar.
+//! Whom an order names in the organisation of the day, and until when they have: the domain counts that, by the calendar of whoever works.
 
 use mail::inbound::{
     names,
@@ -6,10 +6,10 @@ use mail::inbound::{
 };
 use office::{
     domain::{
-        AssignmentId, DepartmentId, Instruction, UtcTime, Words,
-        assignment::{Assignment, Holder, Target},
-        calendar::{Calendar, Term},
-        document::Document,
+        Instruction, UtcTime, Words,
+        assignment::{Holder, Target},
+        calendar::{CalendarFault, Term},
+        is_of_our_time,
     },
     replies::OpenReply,
 };
@@ -28,43 +28,13 @@ pub(crate) fn holders(open: &OpenReply, all: &[Name]) -> Result<Vec<Holder>, Vec
     found.map_err(|unresolved| unresolved.iter().map(names::Unresolved::words).collect())
 }
 
-/// An assignment of the document that the mail is about.
-pub(crate) fn assignment(open: &OpenReply, id: AssignmentId) -> Option<&Assignment> {
-    match open.document() {
-        Document::Incoming(document) => document.assignment(id),
-        Document::Outgoing(_) => None,
-    }
-}
-
-/// By which calendar somebody works.
-fn calendar_of(open: &OpenReply, holder: Option<Holder>) -> &Calendar {
-    let snapshot = open.detail.snapshot();
-    let unit: Option<DepartmentId> = match holder {
-        Some(Holder::Department(id)) => Some(id),
-        Some(Holder::Person(id)) => {
-            snapshot.directory.active(id).and_then(|person| person.posts.keys().next().copied())
-        }
-        None => {
-            let target = open.address.assignment.and_then(|id| assignment(open, id));
-            target.and_then(|target| match target.holder {
-                Holder::Department(id) => Some(id),
-                Holder::Person(_) => target.departments.first().copied(),
-            })
-        }
-    };
-    snapshot.calendar.of_unit(unit, &snapshot.directory)
-}
-
-/// Until when, of work that this holder does; of the work that the mail is about where none is named.
-pub(crate) fn deadline(open: &OpenReply, until: Until, holder: Option<Holder>) -> Result<Deadline, Vec<Words>> {
+/// Until when: a time that is written stands as it is written, as over the API; a day means its end, wherever the calendar puts that.
+pub(crate) fn deadline(until: Until) -> Result<Deadline, Vec<Words>> {
     match until {
-        // A time that is written stands as it is written, as over the API.
         Until::Term(Term::Fixed(at)) => Ok((Some(at), None)),
         Until::Term(term) => Ok((None, Some(term))),
-        Until::EndOf(day) => {
-            let end = calendar_of(open, holder).end_of(day).map_err(|fault| vec![fault.words()])?;
-            Ok((Some(end), None))
-        }
+        Until::EndOf(day) if is_of_our_time(day) => Ok((None, Some(Term::EndOf(day)))),
+        Until::EndOf(_) => Err(vec![CalendarFault::OutOfRange.words()]),
     }
 }
 

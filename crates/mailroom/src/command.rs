@@ -3,7 +3,7 @@
 use mail::inbound::order::Order;
 use office::{
     domain::{
-        AssignmentId, FileId, InputFault, Instruction, Label, Reason, Words,
+        FileId, InputFault, Instruction, Label, Reason, Words,
         assignment::Holder,
         document::{Command as AnyCommand, Document},
         incoming::{
@@ -21,7 +21,7 @@ use office::{
 
 use crate::{
     answer::both,
-    assigned::{self, deadline, holder, holders, target},
+    assigned::{deadline, holder, holders, target},
 };
 
 /// The command that an order would give; an order to give work is a leader's direction where a direction is asked for. None where it gives
@@ -138,7 +138,7 @@ pub(crate) fn of(
                     return Err(one.err().into_iter().chain(other.err()).flatten().chain(hint).collect());
                 }
             };
-            let until = until.map_or(Ok((None, None)), |until| deadline(open, until, Some(primary)))?;
+            let until = until.map_or(Ok((None, None)), deadline)?;
             let primary = target(primary, instruction(words.as_ref())?, until);
             let supporting = supporting.into_iter().map(|one| target(one, None, until)).collect();
             if kind == CommandKind::Direct {
@@ -155,12 +155,11 @@ pub(crate) fn of(
         }
         Order::Reject { reason: why } => Command::Reject(Reject { assignment: assignment()?, reason: reason(why)? }),
         Order::AskExtension { until, reason: why } => {
-            let (due, term) = deadline(open, *until, None)?;
+            let (due, term) = deadline(*until)?;
             Command::RequestExtension(RequestExtension { assignment: assignment()?, due, term, reason: reason(why)? })
         }
         Order::GrantExtension { until, .. } => {
-            let of = holder_of(open, place);
-            let (due, term) = until.map_or(Ok((None, None)), |until| deadline(open, until, of))?;
+            let (due, term) = until.map_or(Ok((None, None)), deadline)?;
             Command::GrantExtension(GrantExtension { assignment: assignment()?, due, term })
         }
         Order::Pass { to, words } => {
@@ -181,8 +180,4 @@ pub(crate) fn of(
         }
         Order::Sign { .. } => return Err(vec![no_assignment(order)]),
     })
-}
-
-fn holder_of(open: &OpenReply, assignment: Option<AssignmentId>) -> Option<Holder> {
-    assignment.and_then(|id| assigned::assignment(open, id)).map(|one| one.holder)
 }

@@ -4,12 +4,9 @@ use chrono::NaiveDate;
 use office::{
     action_links::OpenLink,
     domain::{
-        AssignmentId, DepartmentId, InputFault, Instruction, Label, PersonId, Reason, RecipientId, UtcTime,
+        AssignmentId, DepartmentId, InputFault, Instruction, Label, PersonId, Reason, RecipientId,
         assignment::{Holder, Target},
-        calendar::{
-            Calendar,
-            term::{Days, Term},
-        },
+        calendar::{CalendarFault, Days, Term},
         document::Command as AnyCommand,
         incoming::{
             Command, CommandKind,
@@ -19,6 +16,7 @@ use office::{
             },
             state::Direction,
         },
+        is_of_our_time,
         outgoing::{self, state::Medium},
     },
 };
@@ -108,7 +106,7 @@ impl Reading<'_, Goes<'_>> {
     }
 }
 
-impl<'a> Reading<'_, Came<'a>> {
+impl Reading<'_, Came<'_>> {
     fn command(&mut self) -> Option<Command> {
         use CommandKind as C;
         Some(match self.open.command {
@@ -119,9 +117,9 @@ impl<'a> Reading<'_, Came<'a>> {
             C::Direct => Command::Direct(Direct { direction: self.direction().ok()? }),
             C::Assign => {
                 let (assignment, officer) = (self.assignment()?, self.officer());
-                let (until, instruction) = (self.deadline(self.of_work()), self.instruction());
-                let (due, term) = until?;
-                let officer = Target { holder: Holder::Person(officer?), instruction: instruction.ok()?, due, term };
+                let (until, instruction) = (self.deadline(), self.instruction());
+                let (holder, instruction, term) = (Holder::Person(officer?), instruction.ok()?, until.ok()?);
+                let officer = Target { holder, instruction, due: None, term };
                 Command::Assign(Assign { assignment, officer, supporting: Vec::new() })
             }
             C::Accept => Command::Accept(Accept { assignment: self.assignment()? }),
@@ -163,9 +161,9 @@ impl<'a> Reading<'_, Came<'a>> {
             }
             C::Resume => Command::Resume(Resume { reason: self.reason()? }),
             C::RequestExtension => {
-                let (day, reason) = (self.day("until", self.of_work()), self.reason());
-                let (assignment, due, reason) = (self.assignment()?, day?, reason?);
-                Command::RequestExtension(RequestExtension { assignment, due: Some(due), term: None, reason })
+                let (day, reason) = (self.day("until"), self.reason());
+                let (assignment, term, reason) = (self.assignment()?, Some(day?), reason?);
+                Command::RequestExtension(RequestExtension { assignment, due: None, term, reason })
             }
             C::Comment => Command::Comment(Comment { text: self.words("text")? }),
             _ => return None,
@@ -208,12 +206,9 @@ impl<'a> Reading<'_, Came<'a>> {
         if primary.is_none() {
             self.faults.say("primary", "Xin vui lòng chọn đơn vị chủ trì.", "Choose who handles it.");
         }
-        let calendar = &self.open.detail.snapshot.calendar;
-        let calendar =
-            primary.map_or(calendar.agency(), |id| calendar.of_department(id, &self.open.detail.snapshot.directory));
-        let (until, instruction) = (self.deadline(calendar), self.instruction());
-        let ((due, term), instruction) = (until.ok_or(Noted)?, instruction?);
-        let target = |id, instruction| Target { holder: Holder::Department(id), instruction, due, term };
+        let (until, instruction) = (self.deadline(), self.instruction());
+        let (term, instruction) = (until?, instruction?);
+        let target = |id, instruction| Target { holder: Holder::Department(id), instruction, due: None, term };
         let supporting = self.sent.ids("supporting").map(|id| target(DepartmentId(id), None)).collect();
         Ok(Some(Direction {
             primary: target(primary.ok_or(Noted)?, instruction),
@@ -224,43 +219,33 @@ impl<'a> Reading<'_, Came<'a>> {
         }))
     }
 
-    /// By which calendar the work is done that the link is about.
-    fn of_work(&self) -> &'a Calendar {
-        let Came { link, detail, .. } = self.open;
-        let target = link.assignment.and_then(|id| detail.document.assignment(id));
-        let unit = target.and_then(|target| match target.holder {
-            Holder::Department(id) => Some(id),
-            Holder::Person(_) => target.departments.first().copied(),
-        });
-        detail.snapshot.calendar.of_unit(unit, &detail.snapshot.directory)
-    }
-
-    /// When work ends on the day that was chosen, or on the next working day.
-    fn day(&mut self, field: &'static str, calendar: &Calendar) -> Option<UtcTime> {
-        let Ok(day) = NaiveDate::parse_from_str(self.sent.one(field), "%Y-%m-%d") else {
-            self.faults.say(field, "Xin vui lòng chọn một ngày.", "Choose a day.");
-            return None;
-        };
-        calendar.end_of(day).map_err(|fault| self.faults.add(field, fault.words())).ok()
+    /// The day that was chosen: until work ends on it, or on the next working day, by the calendar of whoever does it.
+    fn day(&mut self, field: &'static str) -> Option<Term> {
+        match NaiveDate::parse_from_str(self.sent.one(field), "%Y-%m-%d") {
+            Ok(day) if is_of_our_time(day) => return Some(Term::EndOf(day)),
+            Ok(_) => self.faults.add(field, CalendarFault::OutOfRange.words()),
+            Err(_) => self.faults.say(field, "Xin vui lòng chọn một ngày.", "Choose a day."),
+        }
+        None
     }
 
     /// A day, a number of working days, or neither.
-    fn deadline(&mut self, calendar: &Calendar) -> Option<(Option<UtcTime>, Option<Term>)> {
+    fn deadline(&mut self) -> Result<Option<Term>, Noted> {
         match (self.sent.one("until"), self.sent.one("days")) {
-            ("", "") => Some((None, None)),
-            (_, "") => self.day("until", calendar).map(|due| (Some(due), None)),
+            ("", "") => Ok(None),
+            (_, "") => self.day("until").map(Some).ok_or(Noted),
             ("", days) => {
                 let days = days.parse().ok().and_then(Days::new);
                 if days.is_none() {
                     self.faults.say("days", "Xin vui lòng ghi số ngày từ 1 đến 1000.", "A number from 1 to 1000.");
                 }
-                days.map(|days| (None, Some(Term::WorkingDays(days))))
+                days.map(|days| Some(Term::WorkingDays(days))).ok_or(Noted)
             }
             _ => {
                 let (vi, en) =
                     ("Xin vui lòng chỉ chọn ngày hoặc số ngày, không cả hai.", "A day or a number of days, not both.");
                 self.faults.say("days", vi, en);
-                None
+                Err(Noted)
             }
         }
     }
