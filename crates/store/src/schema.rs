@@ -367,6 +367,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    kept_calendar (agency_id, since) {
+        agency_id -> Id,
+        since -> UtcTime,
+        edition -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::{Integer, Text};
     use crate::types::{Id, UtcTime};
 
@@ -626,7 +638,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::{Bool, Integer, Text};
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
     use crate::types::{Id, UtcTime};
 
     account_mail (agency_id, id) {
@@ -636,6 +648,7 @@ diesel::table! {
         attempts -> Integer,
         next_at -> UtcTime,
         digest -> Bool,
+        carries -> Nullable<Text>,
     }
 }
 
@@ -780,6 +793,7 @@ diesel::table! {
         message_id -> Id,
         wrong_tries -> Integer,
         expires_at -> UtcTime,
+        wrong_codes -> Text,
     }
 }
 
@@ -835,6 +849,7 @@ diesel::table! {
         settled_note -> Nullable<Text>,
         proved -> Bool,
         words -> Nullable<Text>,
+        answer_error -> Nullable<Text>,
     }
 }
 
