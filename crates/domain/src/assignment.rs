@@ -294,7 +294,7 @@ pub struct Assignment {
     pub status: Status,
     /// A later deadline that its holder has asked for.
     pub extension: Option<ExtensionRequest>,
-    /// The term by which its deadline was counted; none where that was set as a date.
+    /// The term by which its deadline was counted; none where that was set as a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counted>,
     /// The deadline that it had first, where it has another since.

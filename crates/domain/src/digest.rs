@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AssignmentId, DocumentId, UtcTime,
     calendar::{Calendar, CalendarFault, Minute},
-    day_in_vietnam,
+    day_ended_in_vietnam, day_in_vietnam,
     incoming::Urgency,
     notice::{Letter, NoticeKind},
     work::Task,
@@ -128,7 +128,7 @@ impl Digest {
                 _ if approves(one.task) => &mut approve,
                 // The deadline is that of whoever asks for another.
                 Some(due) if dated(one.task) && due < now => &mut overdue,
-                Some(due) if dated(one.task) && day_in_vietnam(due) == day_in_vietnam(now) => &mut today,
+                Some(due) if dated(one.task) && day_ended_in_vietnam(due) == day_in_vietnam(now) => &mut today,
                 _ if one.since > since => &mut new,
                 _ => continue,
             };
@@ -165,4 +165,36 @@ pub struct UnitWeek {
     pub overdue: u64,
     /// What it has done in the week before this one, or in all since the last week that was told.
     pub done: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::time_in_vietnam;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_desk_that_closes_at_midnight_ends_its_own_day() {
+        let at = |text: &str| time_in_vietnam(text).unwrap();
+        let due_on = |due: &str| {
+            let line = Line {
+                document: DocumentId(Uuid::nil()),
+                secret: false,
+                arrival: None,
+                about: None,
+                urgency: Urgency::Normal,
+                due: Some(at(due)),
+                notice: None,
+                words: None,
+            };
+            let (task, since) = (Task::Handle, at("2026-11-20T09:00"));
+            let lying = Lying { task, assignment: None, due: Some(at(due)), since, line };
+            let digest = Digest::of(vec![lying], at("2026-11-24T07:30"), at("2026-11-25T07:30"), &[], 20);
+            (digest.overdue.lines.len(), digest.due_today.lines.len())
+        };
+        assert_eq!(due_on("2026-11-26T00:00"), (0, 1), "24:00 of today");
+        assert_eq!(due_on("2026-11-25T17:30"), (0, 1));
+        assert_eq!(due_on("2026-11-25T00:00"), (1, 0));
+        assert_eq!(due_on("2026-11-27T00:00"), (0, 0));
+    }
 }

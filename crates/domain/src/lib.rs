@@ -39,6 +39,6 @@ pub use text::{
     is_invisible,
 };
 pub use time::{
-    UtcTime, YEARS, day_in_vietnam, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam, to_micros, vietnam,
-    written_day, year_in_vietnam,
+    UtcTime, YEARS, day_ended_in_vietnam, day_in_vietnam, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam,
+    to_micros, vietnam, written_day, year_in_vietnam,
 };

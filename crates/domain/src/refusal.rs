@@ -378,8 +378,8 @@ rules! {
         "A default term for this type and urgency stands above; each case has one.";
     /// A default term that is a fixed time.
     DefaultTermFixed "default_term_fixed" Input
-        "Thời hạn mặc định phải là số ngày hoặc giờ, ví dụ 5wd, 8wh, 3d; không phải một thời điểm."
-        "A default term is a number of days or hours, such as 5wd, 8wh, 3d; not a fixed time.";
+        "Thời hạn mặc định phải là số ngày hoặc giờ, ví dụ 5wd, 8wh, 3d; không phải một ngày hay một thời điểm."
+        "A default term is a number of days or hours, such as 5wd, 8wh, 3d; not a day or a fixed time.";
     /// A deadline and a term.
     DueAndTerm "due_and_term" Input
         "Chỉ nêu hạn xử lý (due) hoặc thời hạn (term), không nêu cả hai."

@@ -174,8 +174,10 @@ pub fn steps(
     let after = |minutes: u16| TimeDelta::minutes(minutes.into());
     let holder = after(settings.holder_after_minutes);
     if urgent {
-        steps.push((Stage::Late, due + holder));
-        steps.push((Stage::LateHead, due + after(settings.urgent_head_after_minutes)));
+        let head = after(settings.urgent_head_after_minutes);
+        // How long an office gives the holder of ordinary work keeps nobody above waiting for urgent work.
+        steps.push((Stage::Late, due + holder.min(head)));
+        steps.push((Stage::LateHead, due + head));
         steps.push((Stage::LateLeader, due + after(settings.urgent_leader_after_minutes)));
     } else {
         steps.push((Stage::Late, calendar.pass(due, holder)?));

@@ -26,6 +26,11 @@ pub fn day_in_vietnam(at: UtcTime) -> chrono::NaiveDate {
     vietnam(at).date_naive()
 }
 
+/// The day, in Vietnam, whose end this instant may be: midnight ends the day before. A desk that closes at 24:00 does.
+pub fn day_ended_in_vietnam(at: UtcTime) -> chrono::NaiveDate {
+    day_in_vietnam(at - chrono::TimeDelta::microseconds(1))
+}
+
 /// The instant at which a day begins in Vietnam.
 pub fn midnight_in_vietnam(day: chrono::NaiveDate) -> UtcTime {
     day.and_time(chrono::NaiveTime::MIN).and_utc() - chrono::TimeDelta::hours(HOURS_EAST.into())

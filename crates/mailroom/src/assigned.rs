@@ -1,4 +1,4 @@
-//! Whom an order names, and until when they have: names in the organisation of the day, and the end of work in its calendar.
+//! Whom an order names in the organisation of the day, and until when they have: the domain counts that, by the calendar of whoever works.
 
 use mail::inbound::{
     names,
@@ -6,10 +6,10 @@ use mail::inbound::{
 };
 use office::{
     domain::{
-        AssignmentId, DepartmentId, Instruction, UtcTime, Words,
-        assignment::{Assignment, Holder, Target},
-        calendar::Term,
-        document::Document,
+        Instruction, UtcTime, Words,
+        assignment::{Holder, Target},
+        calendar::{CalendarFault, Term},
+        is_of_our_time,
     },
     replies::OpenReply,
 };
@@ -28,40 +28,13 @@ pub(crate) fn holders(open: &OpenReply, all: &[Name]) -> Result<Vec<Holder>, Vec
     found.map_err(|unresolved| unresolved.iter().map(names::Unresolved::words).collect())
 }
 
-/// An assignment of the document that the mail is about.
-pub(crate) fn assignment(open: &OpenReply, id: AssignmentId) -> Option<&Assignment> {
-    match open.document() {
-        Document::Incoming(document) => document.assignment(id),
-        Document::Outgoing(_) => None,
-    }
-}
-
-/// By whose calendar somebody works who gets work, under that assignment if it is given under one: as the rules have it.
-pub(crate) fn unit_of(open: &OpenReply, holder: Holder, parent: Option<AssignmentId>) -> Option<DepartmentId> {
-    match open.document() {
-        Document::Incoming(document) => document.unit_of(holder, parent, &open.detail.snapshot().directory),
-        Document::Outgoing(_) => None,
-    }
-}
-
-/// By whose calendar the holder of an assignment works.
-pub(crate) fn unit_at(open: &OpenReply, place: Option<AssignmentId>) -> Option<DepartmentId> {
-    let one = assignment(open, place?)?;
-    unit_of(open, one.holder, one.parent)
-}
-
-/// Until when, of work that is done by this unit's calendar.
-pub(crate) fn deadline(open: &OpenReply, until: Until, unit: Option<DepartmentId>) -> Result<Deadline, Vec<Words>> {
+/// Until when: a time that is written stands as it is written, as over the API; a day means its end, wherever the calendar puts that.
+pub(crate) fn deadline(until: Until) -> Result<Deadline, Vec<Words>> {
     match until {
-        // A time that is written stands as it is written, as over the API.
         Until::Term(Term::Fixed(at)) => Ok((Some(at), None)),
         Until::Term(term) => Ok((None, Some(term))),
-        Until::EndOf(day) => {
-            let snapshot = open.detail.snapshot();
-            let calendar = snapshot.calendar.of_unit(unit, &snapshot.directory);
-            let end = calendar.end_of(day).map_err(|fault| vec![fault.words()])?;
-            Ok((Some(end), None))
-        }
+        Until::EndOf(day) if is_of_our_time(day) => Ok((None, Some(Term::EndOf(day)))),
+        Until::EndOf(_) => Err(vec![CalendarFault::OutOfRange.words()]),
     }
 }
 

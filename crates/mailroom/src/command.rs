@@ -21,7 +21,7 @@ use office::{
 
 use crate::{
     answer::both,
-    assigned::{deadline, holder, holders, target, unit_at, unit_of},
+    assigned::{deadline, holder, holders, target},
 };
 
 /// The command that an order would give; an order to give work is a leader's direction where a direction is asked for. None where it gives
@@ -138,10 +138,7 @@ pub(crate) fn of(
                     return Err(one.err().into_iter().chain(other.err()).flatten().chain(hint).collect());
                 }
             };
-            // A direction stands above all; an officer gets theirs under their department's.
-            let under = place.filter(|_| kind != CommandKind::Direct);
-            let unit = unit_of(open, primary, under);
-            let until = until.map_or(Ok((None, None)), |until| deadline(open, until, unit))?;
+            let until = until.map_or(Ok((None, None)), deadline)?;
             // The words are for everybody who is named: whoever helps is to know with what.
             let words = instruction(words.as_ref())?;
             let primary = target(primary, words.clone(), until);
@@ -160,12 +157,11 @@ pub(crate) fn of(
         }
         Order::Reject { reason: why } => Command::Reject(Reject { assignment: assignment()?, reason: reason(why)? }),
         Order::AskExtension { until, reason: why } => {
-            let (due, term) = deadline(open, *until, unit_at(open, place))?;
+            let (due, term) = deadline(*until)?;
             Command::RequestExtension(RequestExtension { assignment: assignment()?, due, term, reason: reason(why)? })
         }
         Order::GrantExtension { until, .. } => {
-            let unit = unit_at(open, place);
-            let (due, term) = until.map_or(Ok((None, None)), |until| deadline(open, until, unit))?;
+            let (due, term) = until.map_or(Ok((None, None)), deadline)?;
             Command::GrantExtension(GrantExtension { assignment: assignment()?, due, term })
         }
         Order::Pass { to, words } => {

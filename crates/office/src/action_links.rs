@@ -6,7 +6,7 @@
 //!
 //! A mail that is tried again has links and a code of its own, beside those of the try before: that one may have arrived although
 //! the mail server's answer did not, and a reader who keeps the first copy must be able to act by it. Whichever is used, the work
-//! moves on, and with it all others are void. Wrong codes are counted for all of them together.
+//! moves on, and with it all others are void. Different wrong codes are counted for all of them together.
 
 mod acting;
 pub(crate) mod standing;
@@ -30,6 +30,7 @@ pub(crate) use acting::{LinkUse, still_theirs};
 pub(crate) use standing::Since;
 pub use standing::Stands;
 pub use store::action_link::ActionLink;
+use uuid::Uuid;
 
 use crate::{
     Office, OfficeError,
@@ -248,6 +249,11 @@ fn signs(document: &Document, actor: Actor) -> bool {
 /// What a code's tag is made of.
 fn tagged(token_hash: &str, code: &str) -> String {
     format!("code of {token_hash}: {code}")
+}
+
+/// What the tag of a wrong code at a mail is made of: the same at each of its links.
+fn tagged_wrong(message: Uuid, code: &str) -> String {
+    format!("wrong code of {message}: {code}")
 }
 
 /// What these rows tell of this document; none where there are more than are looked through.

@@ -176,7 +176,7 @@ pub fn find(conn: &mut Conn, token_hash: &str) -> Result<Option<ActionLink>, Sto
     found.map(ActionLink::try_from).transpose()
 }
 
-/// How many wrong codes were tried at this mail's links.
+/// How many different wrong codes were tried at this mail's links.
 pub fn wrong_tries(conn: &mut Conn, agency: AgencyId, message: Uuid) -> Result<u32, StoreError> {
     let tries: Option<i32> = both!(conn, c => action_mail::table
         .filter(action_mail::agency_id.eq(DbId::from(agency)).and(action_mail::message_id.eq(DbId::from(message))))
@@ -186,28 +186,31 @@ pub fn wrong_tries(conn: &mut Conn, agency: AgencyId, message: Uuid) -> Result<u
     tries.map_or(Ok(0), count)
 }
 
-/// Counts a try at a mail, and takes it back where the code was right; how many wrong ones there have been. None where there have
-/// been too many: those that come at once stand in line for the row, so that no more than that are ever judged.
+/// Counts a try at a mail: a wrong code once, by its tag, however often it is tried; of a right one there is no tag, and it counts for
+/// nothing. How many different wrong ones there have been; none where there have been too many: those that come at once stand in line
+/// for the row, so that no more than that are ever judged.
 pub fn tried(
     conn: &mut Conn,
     agency: AgencyId,
     message: Uuid,
-    right: bool,
+    wrong: Option<&str>,
     most: u32,
 ) -> Result<Option<u32>, StoreError> {
     let this = || action_mail::agency_id.eq(DbId::from(agency)).and(action_mail::message_id.eq(DbId::from(message)));
     let left = this().and(action_mail::wrong_tries.lt(integer(most)?));
-    let tries: Option<i32> = both!(conn, c => diesel::update(action_mail::table.filter(left))
-        .set(action_mail::wrong_tries.eq(action_mail::wrong_tries + 1))
-        .returning(action_mail::wrong_tries)
+    // Written as it stands, so that others wait.
+    let held: Option<(i32, String)> = both!(conn, c => diesel::update(action_mail::table.filter(left))
+        .set(action_mail::wrong_tries.eq(action_mail::wrong_tries))
+        .returning((action_mail::wrong_tries, action_mail::wrong_codes))
         .get_result(c)
         .optional())?;
-    let Some(tries) = tries else { return Ok(None) };
-    if right {
-        both!(conn, c => diesel::update(action_mail::table.filter(this()))
-            .set(action_mail::wrong_tries.eq(action_mail::wrong_tries - 1))
-            .execute(c))?;
-    }
+    let Some((tries, known)) = held else { return Ok(None) };
+    let Some(tag) = wrong.filter(|tag| known.split(' ').all(|one| one != *tag)) else { return count(tries).map(Some) };
+    let codes = format!("{known} {tag}");
+    let tries: i32 = both!(conn, c => diesel::update(action_mail::table.filter(this()))
+        .set((action_mail::wrong_tries.eq(action_mail::wrong_tries + 1), action_mail::wrong_codes.eq(codes.trim_start())))
+        .returning(action_mail::wrong_tries)
+        .get_result(c))?;
     count(tries).map(Some)
 }
 

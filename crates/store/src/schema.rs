@@ -368,6 +368,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    kept_calendar (agency_id, since) {
+        agency_id -> Id,
+        since -> UtcTime,
+        edition -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::{Integer, Text};
     use crate::types::{Id, UtcTime};
 
@@ -628,7 +640,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::{Bool, Integer, Text};
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
     use crate::types::{Id, UtcTime};
 
     account_mail (agency_id, id) {
@@ -638,6 +650,7 @@ diesel::table! {
         attempts -> Integer,
         next_at -> UtcTime,
         digest -> Bool,
+        carries -> Nullable<Text>,
     }
 }
 
@@ -782,6 +795,7 @@ diesel::table! {
         message_id -> Id,
         wrong_tries -> Integer,
         expires_at -> UtcTime,
+        wrong_codes -> Text,
     }
 }
 
@@ -838,6 +852,7 @@ diesel::table! {
         settled_note -> Nullable<Text>,
         proved -> Bool,
         words -> Nullable<Text>,
+        answer_error -> Nullable<Text>,
     }
 }
 

@@ -4,7 +4,9 @@
 use std::{collections::BTreeMap, sync::Mutex, time::Duration};
 
 use serde_json::{Value, json};
-use tests::{Client, Engine, Mail, Mailbox, Server, Written, letters, on_both_engines, service, unique, wait_until};
+use tests::{
+    Client, Document, Engine, Mail, Mailbox, Server, Written, letters, on_both_engines, service, unique, wait_until,
+};
 
 use super::mail_links::{directed, mail_to, page};
 
@@ -284,6 +286,7 @@ on_both_engines! {
     }
 
     /// A day of rest means the end of the next working day, and a time stands as it is written, on a day of rest, too. The answer names it.
+    /// Where the calendar changes, the day goes with it, and the time stands.
     fn a_date_means_the_same_whoever_writes_it(engine: Engine) {
         let office = with_mailbox(engine, &[]);
         let clerk = office.client("vanthu");
@@ -294,16 +297,31 @@ on_both_engines! {
             let mail = mail_to("truongphong.kinhte", letter.id(), "Chủ trì xử lý");
             let order = format!("GIAO chuyenvien.kinhte1, hạn {until}: làm");
             let told = answered(&office, &Written::reply(&mail, &order), "acted");
-            let due = clerk.read(letter.id()).last_assignment(&officer)["due"].as_str().unwrap().to_owned();
-            (due, told.text)
+            (letter, told.text)
         };
-        let (due, told) = given(&written.to_string());
+        let held = |letter: &Document| clerk.read(letter.id()).last_assignment(&officer).clone();
+        let due_of = |letter: &Document| held(letter)["due"].as_str().unwrap().to_owned();
+        let (letter, told) = given(&written.to_string());
+        let due = due_of(&letter);
+        assert_eq!(held(&letter)["term"], saturday.to_string());
         assert!(due > saturday.succ_opt().unwrap().to_string(), "{due}");
         let day = chrono::DateTime::parse_from_rfc3339(&due).unwrap().with_timezone(&chrono::FixedOffset::east_opt(7 * 3600).unwrap());
         assert!(told.contains(&format!("Hạn xử lý: {}", day.format("%H:%M ngày"))), "{due}: {told}");
-        let (due, told) = given(&format!("17h15 {written}"));
+        let (timed, told) = given(&format!("17h15 {written}"));
+        let due = due_of(&timed);
+        assert!(held(&timed)["term"].is_null(), "a time is no term");
         assert_eq!(chrono::DateTime::parse_from_rfc3339(&due).unwrap(), chrono::DateTime::parse_from_rfc3339(&format!("{saturday}T17:15:00+07:00")).unwrap());
         assert!(told.contains("Hạn xử lý: 17:15 ngày"), "{told}");
+        // The day on which it ends is made one of rest: no deadline falls in rest, and whoever has it is told.
+        let (before, stands) = (due_of(&letter), due_of(&timed));
+        let name = unique("Nghỉ hoán đổi ");
+        let rest = json!({ "command": "set_day", "day": day.date_naive(), "what": { "kind": "swapped_off" }, "name": name, "instrument": "99/TB-BNV" });
+        let agency = clerk.get("/me").ok()["agency"]["id"].as_str().unwrap().to_owned();
+        clerk.post(&format!("/agencies/{agency}/calendar/commands"), &json!({ "commands": [rest] })).ok();
+        wait_until("the deadline to move", PATIENCE, || due_of(&letter) > before);
+        assert_eq!((&held(&letter)["first_due"], due_of(&timed)), (&json!(before), stands));
+        let told = mail_to("chuyenvien.kinhte1", letter.id(), "Hạn xử lý đã thay đổi");
+        assert!(told.text.contains(&name), "{}", told.text);
     }
 
     /// What is nearly an order, names several, is against a rule or talk: answered with what would work, and nothing is guessed.

@@ -4,12 +4,9 @@ use chrono::NaiveDate;
 use office::{
     action_links::OpenLink,
     domain::{
-        AssignmentId, DepartmentId, InputFault, Instruction, Label, OpinionId, PersonId, Reason, RecipientId, UtcTime,
+        AssignmentId, DepartmentId, InputFault, Instruction, Label, OpinionId, PersonId, Reason, RecipientId,
         assignment::{Holder, Target},
-        calendar::{
-            Calendar,
-            term::{Days, Term},
-        },
+        calendar::{CalendarFault, Days, Term},
         document::Command as AnyCommand,
         incoming::{
             Command, CommandKind,
@@ -19,6 +16,7 @@ use office::{
             },
             state::Direction,
         },
+        is_of_our_time,
         outgoing::{self, state::Medium},
     },
 };
@@ -112,7 +110,7 @@ impl Reading<'_, Goes<'_>> {
     }
 }
 
-impl<'a> Reading<'_, Came<'a>> {
+impl Reading<'_, Came<'_>> {
     fn command(&mut self) -> Option<Command> {
         use CommandKind as C;
         Some(match self.open.command {
@@ -123,10 +121,9 @@ impl<'a> Reading<'_, Came<'a>> {
             C::Direct => Command::Direct(Direct { direction: self.direction().ok()? }),
             C::Assign => {
                 let (assignment, officer) = (self.assignment()?, self.officer());
-                let unit = officer.and_then(|id| self.unit_of(Holder::Person(id), Some(assignment)));
-                let (until, instruction) = (self.deadline(self.calendar(unit)), self.instruction());
-                let (due, term) = until?;
-                let officer = Target { holder: Holder::Person(officer?), instruction: instruction.ok()?, due, term };
+                let (until, instruction) = (self.deadline(), self.instruction());
+                let (holder, instruction, term) = (Holder::Person(officer?), instruction.ok()?, until.ok()?);
+                let officer = Target { holder, instruction, due: None, term };
                 Command::Assign(Assign { assignment, officer, supporting: Vec::new() })
             }
             C::Accept => Command::Accept(Accept { assignment: self.assignment()? }),
@@ -168,9 +165,9 @@ impl<'a> Reading<'_, Came<'a>> {
             }
             C::Resume => Command::Resume(Resume { reason: self.reason()? }),
             C::RequestExtension => {
-                let (day, reason) = (self.day("until", self.calendar(self.unit_at())), self.reason());
-                let (assignment, due, reason) = (self.assignment()?, day?, reason?);
-                Command::RequestExtension(RequestExtension { assignment, due: Some(due), term: None, reason })
+                let (day, reason) = (self.day("until"), self.reason());
+                let (assignment, term, reason) = (self.assignment()?, Some(day?), reason?);
+                Command::RequestExtension(RequestExtension { assignment, due: None, term, reason })
             }
             C::Comment => Command::Comment(Comment { text: self.words("text")? }),
             _ => return None,
@@ -213,12 +210,11 @@ impl<'a> Reading<'_, Came<'a>> {
         if primary.is_none() {
             self.faults.say("primary", "Xin vui lòng chọn đơn vị chủ trì.", "Choose who handles it.");
         }
-        let unit = primary.and_then(|id| self.unit_of(Holder::Department(id), None));
-        let calendar = self.calendar(unit);
-        let (until, instruction) = (self.deadline(calendar), self.instruction());
-        let ((due, term), instruction) = (until.ok_or(Noted)?, instruction?);
+        let (until, instruction) = (self.deadline(), self.instruction());
+        let (term, instruction) = (until?, instruction?);
         // The words are for all who are named: whoever helps is to know with what.
-        let target = |id| Target { holder: Holder::Department(id), instruction: instruction.clone(), due, term };
+        let target =
+            |id| Target { holder: Holder::Department(id), instruction: instruction.clone(), due: None, term };
         let supporting = self.sent.ids("supporting").map(|id| target(DepartmentId(id))).collect();
         Ok(Some(Direction {
             primary: target(primary.ok_or(Noted)?),
@@ -229,49 +225,33 @@ impl<'a> Reading<'_, Came<'a>> {
         }))
     }
 
-    /// By whose calendar somebody works who gets work, under that assignment if it is given under one: as the rules have it.
-    fn unit_of(&self, holder: Holder, parent: Option<AssignmentId>) -> Option<DepartmentId> {
-        let Came { detail, .. } = self.open;
-        detail.document.unit_of(holder, parent, &detail.snapshot.directory)
-    }
-
-    /// By whose calendar the work is done that the link is about.
-    fn unit_at(&self) -> Option<DepartmentId> {
-        let one = self.open.detail.document.assignment(self.assignment()?)?;
-        self.unit_of(one.holder, one.parent)
-    }
-
-    fn calendar(&self, unit: Option<DepartmentId>) -> &'a Calendar {
-        let Came { detail, .. } = self.open;
-        detail.snapshot.calendar.of_unit(unit, &detail.snapshot.directory)
-    }
-
-    /// When work ends on the day that was chosen, or on the next working day.
-    fn day(&mut self, field: &'static str, calendar: &Calendar) -> Option<UtcTime> {
-        let Ok(day) = NaiveDate::parse_from_str(self.sent.one(field), "%Y-%m-%d") else {
-            self.faults.say(field, "Xin vui lòng chọn một ngày.", "Choose a day.");
-            return None;
-        };
-        calendar.end_of(day).map_err(|fault| self.faults.add(field, fault.words())).ok()
+    /// The day that was chosen: until work ends on it, or on the next working day, by the calendar of whoever does it.
+    fn day(&mut self, field: &'static str) -> Option<Term> {
+        match NaiveDate::parse_from_str(self.sent.one(field), "%Y-%m-%d") {
+            Ok(day) if is_of_our_time(day) => return Some(Term::EndOf(day)),
+            Ok(_) => self.faults.add(field, CalendarFault::OutOfRange.words()),
+            Err(_) => self.faults.say(field, "Xin vui lòng chọn một ngày.", "Choose a day."),
+        }
+        None
     }
 
     /// A day, a number of working days, or neither.
-    fn deadline(&mut self, calendar: &Calendar) -> Option<(Option<UtcTime>, Option<Term>)> {
+    fn deadline(&mut self) -> Result<Option<Term>, Noted> {
         match (self.sent.one("until"), self.sent.one("days")) {
-            ("", "") => Some((None, None)),
-            (_, "") => self.day("until", calendar).map(|due| (Some(due), None)),
+            ("", "") => Ok(None),
+            (_, "") => self.day("until").map(Some).ok_or(Noted),
             ("", days) => {
                 let days = days.parse().ok().and_then(Days::new);
                 if days.is_none() {
                     self.faults.say("days", "Xin vui lòng ghi số ngày từ 1 đến 1000.", "A number from 1 to 1000.");
                 }
-                days.map(|days| (None, Some(Term::WorkingDays(days))))
+                days.map(|days| Some(Term::WorkingDays(days))).ok_or(Noted)
             }
             _ => {
                 let (vi, en) =
                     ("Xin vui lòng chỉ chọn ngày hoặc số ngày, không cả hai.", "A day or a number of days, not both.");
                 self.faults.say("days", vi, en);
-                None
+                Err(Noted)
             }
         }
     }

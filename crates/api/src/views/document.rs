@@ -341,7 +341,7 @@ pub struct AssignmentView {
     pub instruction: Option<String>,
     /// Hạn xử lý.
     pub due: Option<DateTime<Utc>>,
-    /// The term by which the deadline was counted; none where it was set as a date.
+    /// The term by which the deadline was counted; none where it was set as a time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub term: Option<Term>,
     /// The deadline that it had first, where it has another since.

@@ -40,7 +40,7 @@ pub struct OpinionView {
     pub question: String,
     /// Hạn cho ý kiến.
     pub due: DateTime<Utc>,
-    /// The term by which it was counted; absent where it was set as a date.
+    /// The term by which it was counted; absent where it was set as a time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub term: Option<Term>,
     /// The date that it had first, where it has another since.

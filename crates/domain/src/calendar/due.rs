@@ -14,7 +14,7 @@ use super::{
     day::{DayRule, Standing},
     term::{Days, Minutes, Term},
 };
-use crate::{UtcTime, Words, day_in_vietnam, is_instant_of_our_time, vietnam, written_day};
+use crate::{UtcTime, Words, day_in_vietnam, is_instant_of_our_time, is_of_our_time, vietnam, written_day};
 
 /// How many days after the event are looked at. A calendar without working time must not be searched for ever.
 pub const HORIZON_DAYS: u32 = 10_000;
@@ -62,7 +62,7 @@ pub enum Count {
     },
     /// The term ended in rest, and ends on this day in its stead.
     CarriedOver,
-    /// The fixed time lies on this day.
+    /// The fixed time lies on this day, or this is the fixed day.
     Fixed,
 }
 
@@ -94,13 +94,14 @@ impl Calendar {
     ///
     /// # Errors
     /// [`CalendarFault::OutOfRange`], [`CalendarFault::NoWorkingTime`], [`CalendarFault::TooFar`],
-    /// [`CalendarFault::EndBeforeStart`] where a fixed time lies before the event.
+    /// [`CalendarFault::EndBeforeStart`] where a fixed time, or the end of a day, lies before the event.
     pub fn due(&self, from: UtcTime, term: Term) -> Result<Due, CalendarFault> {
         let mut walk = Walk::new(self, from)?;
         let at = match term {
             Term::WorkingDays(days) => walk.working_days(days),
             Term::WorkingTime(minutes) => walk.working_time(minutes),
             Term::CalendarDays(days) => walk.calendar_days(days),
+            Term::EndOf(day) => walk.end_of(day),
             Term::Fixed(at) => walk.fixed(at),
         }?;
         Ok(Due { at, steps: walk.steps, proposed_years: walk.reader.unsure.into_iter().collect() })
@@ -218,6 +219,24 @@ impl<'a> Walk<'a> {
             }
             self.go_on()?;
         }
+    }
+
+    /// A day without a time: where it is one of rest, it is carried over like the end of any term.
+    fn end_of(&mut self, day: NaiveDate) -> Result<UtcTime, CalendarFault> {
+        if !is_of_our_time(day) {
+            return Err(CalendarFault::OutOfRange);
+        }
+        self.day = day;
+        let DayReading { hours, because } = self.read()?;
+        self.note(Count::Fixed, because);
+        let end = match hours {
+            Some(hours) => hours.closes().on(day),
+            None => {
+                self.go_on()?;
+                self.next_end(Count::CarriedOver)?
+            }
+        };
+        if end < self.from { Err(CalendarFault::EndBeforeStart) } else { Ok(end) }
     }
 
     /// On a working day a time out of hours waits for the next opening, or, after the last, means the end of that day; on a day of

@@ -157,11 +157,11 @@ impl CalendarFault {
             Self::NotATerm { text } => (
                 format!(
                     "“{text}” không phải thời hạn. Ví dụ: 5wd (5 ngày làm việc), 8wh (8 giờ làm việc), 90wm (90 phút làm \
-                     việc), 3d (3 ngày), 2026-11-30T17:00 (đúng thời điểm đó)."
+                     việc), 3d (3 ngày), 2026-11-30 (hết giờ làm việc ngày đó), 2026-11-30T17:00 (đúng thời điểm đó)."
                 ),
                 format!(
                     "“{text}” is not a term. Such are: 5wd (5 working days), 8wh (8 working hours), 90wm (90 working \
-                     minutes), 3d (3 days), 2026-11-30T17:00 (that very time)."
+                     minutes), 3d (3 days), 2026-11-30 (until work ends on that day), 2026-11-30T17:00 (that very time)."
                 ),
             ),
             Self::TermSize { text } => {

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::{Calendar, CalendarFault, DayHours, Reader, due::HORIZON_DAYS};
-use crate::{UtcTime, day_in_vietnam, is_instant_of_our_time, is_of_our_time};
+use crate::{UtcTime, day_ended_in_vietnam, day_in_vietnam, is_instant_of_our_time, is_of_our_time};
 
 impl Calendar {
     /// The first moment from this one on at which people work; the moment at which they close still is one.
@@ -37,7 +37,8 @@ impl Calendar {
         Err(CalendarFault::NoWorkingTime { from: first })
     }
 
-    /// When people begin to work on the last of so many working days before the day of this moment; `None` for no days.
+    /// When people begin to work on the last of so many working days before the day that this moment belongs to as an end; `None` for
+    /// no days.
     ///
     /// # Errors
     /// As [`Calendar::next_working`].
@@ -45,7 +46,7 @@ impl Calendar {
         if !is_instant_of_our_time(at) {
             return Err(CalendarFault::OutOfRange);
         }
-        let (mut reader, mut left, mut day) = (Reader::new(self), days, day_in_vietnam(at));
+        let (mut reader, mut left, mut day) = (Reader::new(self), days, day_ended_in_vietnam(at));
         if left == 0 {
             return Ok(None);
         }

@@ -1,6 +1,7 @@
-//! How long somebody has: working days, working hours, days, or until a fixed time. As text: `5wd`, `8wh`, `90wm`, `3d`, or a time.
+//! How long somebody has: working days, working hours, days, until a day ends, or until a fixed time. As text: `5wd`, `8wh`, `90wm`, `3d`,
+//! a day, or a time.
 
-use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     PartialSchema, ToSchema,
@@ -8,7 +9,7 @@ use utoipa::{
 };
 
 use super::fault::CalendarFault;
-use crate::{UtcTime, Words, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam, vietnam};
+use crate::{UtcTime, Words, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam, vietnam, written_day};
 
 /// A number of days that somebody may be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +67,9 @@ pub enum Term {
     WorkingTime(Minutes),
     /// Ngày: until the last of them ends; where that is a day of rest, until the next working day does.
     CalendarDays(Days),
+    /// Until the work of this day ends; where that is a day of rest, until that of the next working day does. What a date without a
+    /// time means.
+    EndOf(NaiveDate),
     /// Until this time; where that is in rest, until work next stands still or begins.
     Fixed(UtcTime),
 }
@@ -82,6 +86,9 @@ impl Term {
         let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
         let digits = text.strip_suffix(unit).unwrap_or_default();
         if digits.is_empty() || !matches!(unit, "wd" | "wh" | "wm" | "d") {
+            if let Some(day) = day(text) {
+                return if is_of_our_time(day) { Ok(Self::EndOf(day)) } else { Err(CalendarFault::OutOfRange) };
+            }
             return match time_in_vietnam(text) {
                 Err(CalendarFault::NotATime { .. }) => Err(CalendarFault::NotATerm { text: short() }),
                 other => other.map(Self::Fixed),
@@ -107,6 +114,10 @@ impl Term {
             }
             Self::WorkingTime(Minutes(n)) => (format!("{n} phút làm việc"), counted(n, "working minute")),
             Self::CalendarDays(Days(n)) => (format!("{n} ngày"), counted(n, "day")),
+            Self::EndOf(day) => {
+                let day = written_day(day);
+                (format!("hết giờ làm việc ngày {day}"), format!("until work ends on {day}"))
+            }
             Self::Fixed(at) => {
                 let at = crate::time::written(at);
                 (format!("đến {at}"), format!("until {at}"))
@@ -114,6 +125,11 @@ impl Term {
         };
         Words { vi, en }
     }
+}
+
+/// A day as it is written in data: `2026-11-30`.
+fn day(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| day.to_string() == text)
 }
 
 fn counted(count: u32, what: &str) -> String {
@@ -127,6 +143,7 @@ impl std::fmt::Display for Term {
             Self::WorkingTime(Minutes(n)) if n % 60 == 0 => write!(f, "{}wh", n / 60),
             Self::WorkingTime(Minutes(n)) => write!(f, "{n}wm"),
             Self::CalendarDays(Days(n)) => write!(f, "{n}d"),
+            Self::EndOf(day) => write!(f, "{day}"),
             Self::Fixed(at) => f.write_str(&vietnam(*at).to_rfc3339()),
         }
     }
@@ -156,8 +173,10 @@ impl PartialSchema for Term {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
-            .description(Some("5wd: working days; 8wh, 90wm: working hours, minutes; 3d: days; or a time (RFC 3339)"))
-            .examples(["5wd", "8wh", "3d"])
+            .description(Some(
+                "5wd: working days; 8wh, 90wm: working hours, minutes; 3d: days; 2026-11-30: until work ends on that day; or a time (RFC 3339)",
+            ))
+            .examples(["5wd", "8wh", "3d", "2026-11-30"])
             .into()
     }
 }

@@ -43,7 +43,8 @@ pub struct ReminderSettings {
     /// How many working days before the deadline its holder is reminded, in the morning; 0 for not at all. Who has less time than
     /// that is reminded when half of it is over.
     pub before_days: u16,
-    /// How many working minutes after the deadline its holder is reminded once more; of an urgent document by the clock.
+    /// How many working minutes after the deadline its holder is reminded once more; of an urgent document by the
+    /// clock, and not later than the head is told.
     pub holder_after_minutes: u16,
     /// How many working days after the deadline the head of the holder's department is told.
     pub head_after_days: u16,

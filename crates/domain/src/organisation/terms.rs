@@ -61,10 +61,10 @@ impl DefaultTerm {
     }
 }
 
-/// A term that is counted from the moment at which work begins: no fixed time.
+/// A term that is counted from the moment at which work begins: no fixed time or day.
 pub(super) fn counted(term: Term, at: &str) -> Result<(), Refusal> {
     match term {
-        Term::Fixed(_) => Err(Refusal::new(Rule::DefaultTermFixed).at(at)),
+        Term::EndOf(_) | Term::Fixed(_) => Err(Refusal::new(Rule::DefaultTermFixed).at(at)),
         Term::WorkingDays(_) | Term::WorkingTime(_) | Term::CalendarDays(_) => Ok(()),
     }
 }

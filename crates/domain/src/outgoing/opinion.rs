@@ -44,7 +44,7 @@ pub struct Opinion {
     pub question: Instruction,
     /// Until when.
     pub due: UtcTime,
-    /// The term by which that was counted; none where it was set as a date.
+    /// The term by which that was counted; none where it was set as a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counted>,
     /// The date that it had first, where it has another since.

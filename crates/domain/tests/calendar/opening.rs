@@ -1,10 +1,13 @@
 //! When people next work, and when they began to some days before.
 
 use chrono::TimeDelta;
-use domain::calendar::{Calendar, CalendarFault};
+use domain::{
+    calendar::{Calendar, CalendarFault, DayHours, LocalRecords, WeekHours, WorkingWeek},
+    organisation::Validity,
+};
 use proptest::prelude::*;
 
-use crate::{at, national, properties::records, shown};
+use crate::{at, day, national, properties::records, shown};
 
 #[test]
 fn people_next_work_when_the_door_opens_and_still_do_when_it_closes() {
@@ -33,7 +36,7 @@ fn people_next_work_when_the_door_opens_and_still_do_when_it_closes() {
 #[test]
 fn a_date_without_a_time_ends_with_the_work_of_that_day_or_of_the_next_working_day() {
     let calendar = national();
-    for (day, end) in [
+    for (on, end) in [
         ("2026-11-23", "2026-11-23T17:30"),
         // A holiday, and a Saturday: Civil Code 2015, Art. 148(5).
         ("2026-11-24", "2026-11-25T17:30"),
@@ -41,7 +44,7 @@ fn a_date_without_a_time_ends_with_the_work_of_that_day_or_of_the_next_working_d
         // Made up for.
         ("2026-08-22", "2026-08-22T17:30"),
     ] {
-        assert_eq!(shown(calendar.end_of(day.parse().unwrap()).unwrap()), end, "{day}");
+        assert_eq!(shown(calendar.end_of(day(on)).unwrap()), end, "{on}");
     }
     assert_eq!(calendar.end_of(chrono::NaiveDate::MAX), Err(CalendarFault::OutOfRange));
 }
@@ -57,6 +60,19 @@ fn the_morning_of_a_working_day_before_is_found_over_days_of_rest() {
     let open = calendar.open_on_day_of(at("2026-11-23T03:00")).unwrap().unwrap();
     assert_eq!((shown(open.0), shown(open.1)), ("2026-11-23T07:30".to_owned(), "2026-11-23T17:30".to_owned()));
     assert_eq!(calendar.open_on_day_of(at("2026-11-24T09:00")), Ok(None));
+}
+
+#[test]
+fn a_deadline_at_midnight_is_of_the_day_that_ends() {
+    let hours = WeekHours::five_days(DayHours::parse("16:00-24:00").unwrap());
+    let week = WorkingWeek { validity: Validity::since(day("2026-01-01")), hours, instrument: None };
+    let agency = LocalRecords { weeks: vec![week], days: Vec::new() };
+    let calendar = Calendar::new(Vec::new(), agency, LocalRecords::default()).unwrap();
+    let due = calendar.end_of(day("2026-12-09")).unwrap();
+    assert_eq!(shown(due), "2026-12-10T00:00");
+    let before = |days| calendar.opening_before(due, days).unwrap().map(shown);
+    assert_eq!(before(1).as_deref(), Some("2026-12-08T16:00"), "not the morning of the deadline's own day");
+    assert_eq!(before(2).as_deref(), Some("2026-12-07T16:00"));
 }
 
 proptest! {

@@ -10,7 +10,19 @@ use crate::{at, day, due, national, shown, term};
 
 #[test]
 fn a_term_is_written_as_it_is_read() {
-    for text in ["1wd", "5wd", "1000wd", "8wh", "8000wh", "90wm", "1wm", "3d", "1000d", "2026-11-30T17:00:00+07:00"] {
+    for text in [
+        "1wd",
+        "5wd",
+        "1000wd",
+        "8wh",
+        "8000wh",
+        "90wm",
+        "1wm",
+        "3d",
+        "1000d",
+        "2026-11-30",
+        "2026-11-30T17:00:00+07:00",
+    ] {
         assert_eq!(term(text).to_string(), text);
         assert_eq!(serde_json::from_str::<Term>(&serde_json::to_string(&term(text)).unwrap()).unwrap(), term(text));
     }
@@ -24,6 +36,8 @@ fn a_term_is_written_as_it_is_read() {
         (words("3d").vi, words("2026-11-30T17:00").en),
         ("3 ngày".to_owned(), "until 17:00 30/11/2026".to_owned())
     );
+    let (vi, en) = ("hết giờ làm việc ngày 05/12/2026".to_owned(), "until work ends on 05/12/2026".to_owned());
+    assert_eq!((words("2026-12-05").vi, words("2026-12-05").en), (vi, en));
 }
 
 #[test]
@@ -41,7 +55,10 @@ fn what_is_no_term_is_refused_with_what_would_be_one() {
         "năm ngày",
         "٥wd",
         "5w",
-        "2026-11-30",
+        "2026-02-30",
+        "2026-11-5",
+        "26-11-30",
+        "30/11/2026",
         "2026-02-30T10:00",
     ] {
         let fault = Term::parse(text).unwrap_err();
@@ -151,9 +168,41 @@ fn office(hours: WeekHours) -> Calendar {
 }
 
 #[test]
+fn a_day_ends_with_its_work_or_with_that_of_the_next_working_day() {
+    let national = national();
+    for (until, end) in [
+        ("2026-11-20", "2026-11-20T17:30"),
+        ("2026-11-23", "2026-11-23T17:30"),
+        // A holiday, and a Saturday.
+        ("2026-11-24", "2026-11-25T17:30"),
+        ("2026-12-05", "2026-12-07T17:30"),
+        ("2026-08-22", "2026-08-22T17:30"),
+    ] {
+        let from = if until < "2026-11" { "2026-08-20T09:00" } else { "2026-11-20T09:00" };
+        assert_eq!(due(&national, from, until), end, "{until}");
+    }
+    let told = national.due(at("2026-11-20T09:00"), term("2026-11-24")).unwrap().steps;
+    assert_eq!(told.iter().map(|step| step.count).collect::<Vec<_>>(), [Count::Fixed, Count::CarriedOver]);
+    // Its work is over when the event comes, or it lies before.
+    for day in ["2026-11-20", "2026-11-19"] {
+        assert_eq!(national.due(at("2026-11-20T17:31"), term(day)), Err(CalendarFault::EndBeforeStart));
+    }
+    for (text, code) in [("1066-10-14", "out_of_range"), ("3000-01-01", "out_of_range")] {
+        assert_eq!(Term::parse(text).unwrap_err().code(), code, "{text}");
+    }
+    assert_eq!(
+        national.due(at("2026-11-20T09:00"), Term::EndOf(chrono::NaiveDate::MAX)),
+        Err(CalendarFault::OutOfRange)
+    );
+    // A desk that closes at midnight does so on that day.
+    let late = office(WeekHours::five_days(DayHours::parse("16:00-24:00").unwrap()));
+    assert_eq!(due(&late, "2026-11-20T09:00", "2026-11-25"), "2026-11-26T00:00");
+}
+
+#[test]
 fn what_never_ends_is_refused_and_not_searched_for_ever() {
     let closed = office(WeekHours::default());
-    for length in ["1wd", "1wm", "1d", "2026-11-25T10:00"] {
+    for length in ["1wd", "1wm", "1d", "2026-11-25", "2026-11-25T10:00"] {
         let fault = closed.due(at("2026-11-20T09:00"), term(length)).unwrap_err();
         assert_eq!(fault, CalendarFault::NoWorkingTime { from: day("2026-11-20") }, "{length}");
     }

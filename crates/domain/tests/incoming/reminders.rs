@@ -133,6 +133,23 @@ fn an_urgent_one_waits_for_no_morning() {
 }
 
 #[test]
+fn the_holders_own_patience_keeps_no_head_waiting_for_what_is_urgent() {
+    let settings = ReminderSettings { holder_after_minutes: 480, ..ReminderSettings::default() };
+    let (since, due) = (at("2026-11-23T09:00"), at("2026-11-28T22:00"));
+    let steps = |urgent| {
+        let steps = reminder::steps((since, due), urgent, &settings, WORLD.calendars[0].agency()).unwrap();
+        steps.into_iter().map(|(stage, at)| (stage, shown(at))).collect::<BTreeMap<_, _>>()
+    };
+    let of_urgent = steps(true);
+    for (stage, at) in
+        [(Stage::Late, "11-28T23:00"), (Stage::LateHead, "11-28T23:00"), (Stage::LateLeader, "11-29T00:00")]
+    {
+        assert_eq!(of_urgent[&stage], at, "{stage:?}");
+    }
+    assert_eq!(steps(false)[&Stage::Late], "11-30T17:30", "eight working hours, of ordinary work");
+}
+
+#[test]
 fn what_was_missed_is_told_once_the_latest_to_each() {
     let story = given(json!("2026-11-30T10:30:00Z"));
     let mut watch = Watch::default();

@@ -1,4 +1,4 @@
-//! Deadlines by terms: counted by the calendar of whoever gets the work, counted anew where the calendar changes, and told.
+//! Deadlines by terms and to the end of a day: counted by the calendar of whoever gets the work, counted anew where the calendar changes, and told.
 
 use domain::{
     Actor, AssignmentId, UtcTime,
@@ -124,10 +124,10 @@ fn a_swapped_day_moves_what_was_counted_over_it_and_its_holders_are_told() {
 }
 
 #[test]
-fn what_was_set_as_a_date_stays() {
+fn what_was_set_as_a_time_stays() {
     let mut story = directed(json!({"due": "2026-11-30T10:00:00Z"}));
     assert_eq!(recount(&mut story), Err("nothing_to_change"));
-    // A date in the stead of a term, and an extension, too.
+    // A time in the stead of a term, and an extension, too.
     for command in [
         json!({"command": "amend", "due": "2026-12-02T10:00:00Z"}),
         json!({"command": "grant_extension", "due": "2026-12-03T10:00:00Z"}),
@@ -149,8 +149,100 @@ fn what_was_set_as_a_date_stays() {
     assert_eq!(recount(&mut story), Err("nothing_to_change"), "the swapped days lie behind it");
 }
 
+/// The swap makes 30/11 a day of rest, and Saturday 28/11 one of work.
 #[test]
-fn a_deadline_below_that_was_set_as_a_date_is_not_left_behind_and_nobody_becomes_late() {
+fn a_day_without_a_time_follows_the_calendar_and_its_holders_are_told() {
+    let mut story = directed(json!({"term": "2026-11-30"}));
+    let root = unit(&story).id;
+    story.by(HEAD, json!({"command": "assign", "assignment": root, "officer": {"person": OFFICER}}));
+    let leg = story.of(Holder::Person(OFFICER), AssignmentRole::Primary).id;
+    let (before, after) = (at("2026-11-30T17:30"), at("2026-12-01T17:30"));
+    assert_eq!(unit(&story).due(), Some(before));
+    let was = story.document.clone();
+    assert_eq!(recount(&mut story), Ok(vec![(root, before, after), (leg, before, after)]));
+    assert_eq!((unit(&story).due(), unit(&story).first_due), (Some(after), Some(before)), "no deadline falls in rest");
+    let told = notices(Some(&was), &story.document, story.history.last().unwrap(), &WORLD.directory);
+    for person in [HEAD, OFFICER] {
+        let mine = told.iter().find(|n| n.to == Recipient::Person(person)).unwrap();
+        assert_eq!((mine.kind, mine.due), (NoticeKind::DeadlineMoved, Some(after)));
+        assert!(mine.words.as_deref().unwrap().contains("01/TB-BNV"), "{mine:?}");
+    }
+    assert_eq!(recount(&mut story), Err("nothing_to_change"));
+    // A Saturday means the Monday, until the Saturday is worked.
+    let mut story = directed(json!({"term": "2026-11-28"}));
+    assert_eq!(unit(&story).due(), Some(before));
+    let root = unit(&story).id;
+    assert_eq!(recount(&mut story), Ok(vec![(root, before, at("2026-11-28T17:30"))]));
+}
+
+#[test]
+fn an_extension_to_a_day_follows_the_calendar_too() {
+    let mut story = directed(json!({"term": "2026-11-26"}));
+    let root = unit(&story).id;
+    let ask =
+        |day: &str| json!({"command": "request_extension", "assignment": root, "term": day, "reason": "Nhiều việc"});
+    assert_eq!(story.refused(HEAD, ask("2026-11-20")), "extension_not_later", "past");
+    assert_eq!(story.refused(HEAD, ask("2026-11-25")), "extension_not_later", "earlier");
+    assert_eq!(story.refused(HEAD, ask("2026-11-26")), "extension_not_later", "the same day");
+    story.by(HEAD, ask("2026-11-30"));
+    assert_eq!(unit(&story).extension.as_ref().unwrap().due, at("2026-11-30T17:30"));
+    story.by(CHAIR, json!({"command": "grant_extension", "assignment": root}));
+    assert_eq!(
+        (unit(&story).due(), unit(&story).first_due),
+        (Some(at("2026-11-30T17:30")), Some(at("2026-11-26T17:30")))
+    );
+    assert_eq!(recount(&mut story), Ok(vec![(root, at("2026-11-30T17:30"), at("2026-12-01T17:30"))]));
+    // Asked for before the calendar changed, granted behind it.
+    let mut story = directed(json!({"term": "2026-11-26"}));
+    let root = unit(&story).id;
+    story.by(
+        HEAD,
+        json!({"command": "request_extension", "assignment": root, "term": "2026-11-30", "reason": "Nhiều việc"}),
+    );
+    story.swapped = true;
+    story.by(CHAIR, json!({"command": "grant_extension", "assignment": root}));
+    assert_eq!(unit(&story).due(), Some(at("2026-12-01T17:30")));
+    // Another day than was asked for.
+    let mut story = directed(json!({"term": "2026-11-26"}));
+    let root = unit(&story).id;
+    story.by(
+        HEAD,
+        json!({"command": "request_extension", "assignment": root, "term": "2026-12-04", "reason": "Nhiều việc"}),
+    );
+    story.by(CHAIR, json!({"command": "grant_extension", "assignment": root, "term": "2026-11-30"}));
+    assert_eq!(recount(&mut story), Ok(vec![(root, at("2026-11-30T17:30"), at("2026-12-01T17:30"))]));
+}
+
+#[test]
+fn the_senders_day_follows_the_calendar() {
+    let mut story = Story::received(Paper::Letter);
+    story.by(CLERK, json!({"command": "correct", "reason": "Sót", "deadline": "2026-11-30"}));
+    story.by(CLERK, json!({"command": "register"}));
+    story.by(CLERK, json!({"command": "present", "to": CHAIR}));
+    story.by(CHAIR, json!({"command": "direct", "direction": {"primary": {"department": ECONOMY}}}));
+    let root = unit(&story).id;
+    assert_eq!(recount(&mut story), Ok(vec![(root, at("2026-11-30T17:30"), at("2026-12-01T17:30"))]));
+}
+
+#[test]
+fn a_day_that_is_over_is_refused_as_any_other_date() {
+    let mut story = Story::registered(Paper::Letter);
+    story.by(CLERK, json!({"command": "present", "to": CHAIR}));
+    let direct =
+        |day: &str| json!({"command": "direct", "direction": {"primary": {"department": ECONOMY, "term": day}}});
+    assert_eq!(story.refused(CHAIR, direct("2026-11-20")), "deadline_past");
+    // By the calendar of whoever does the work: the Centre's has hours of its own.
+    let mut desk = story.clone();
+    desk.swapped = true;
+    desk.by(
+        CHAIR,
+        json!({"command": "direct", "direction": {"primary": {"department": CENTRE, "term": "2026-12-07"}}}),
+    );
+    assert_eq!(desk.of(Holder::Department(CENTRE), AssignmentRole::Primary).due(), Some(at("2026-12-07T11:00")));
+}
+
+#[test]
+fn a_deadline_below_that_was_set_as_a_time_is_not_left_behind_and_nobody_becomes_late() {
     let mut story = directed(json!({"term": "4wd"}));
     let root = unit(&story).id;
     let officer = json!({"person": OFFICER, "due": "2026-11-30T09:00:00Z"});

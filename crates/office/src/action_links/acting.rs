@@ -12,7 +12,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{LOOKED_THROUGH, LinkTerms, events, standing, tagged};
+use super::{LOOKED_THROUGH, LinkTerms, events, standing, tagged, tagged_wrong};
 use crate::{
     Office, OfficeError,
     agency::Caller,
@@ -267,7 +267,7 @@ impl Office {
         (key == self.0.parts.sealing.id()).then(|| hex::decode(tag).ok())?
     }
 
-    /// Whether this is the code of the link's mail; a wrong one is counted for the mail, and by address too.
+    /// Whether this is the code of the link's mail; a wrong one is counted once for the mail, and each time by address.
     pub async fn judge_code(
         &self,
         link: &ActionLink,
@@ -279,7 +279,9 @@ impl Office {
         let Some(tag) = self.tag_of(link) else { return Ok(Judged::Wrong { left: 0 }) };
         let right = self.0.parts.sealing.is_tag(&tagged(&link.token_hash, &code), &tag);
         let (agency, message, most) = (link.agency, link.message, self.limits().links.tries);
-        let tries = self.db().write(move |conn| action_link::tried(conn, agency, message, right, most)).await?;
+        let wrong = (!right).then(|| hex::encode(self.0.parts.sealing.tag(&tagged_wrong(message, &code))));
+        let tried = move |conn: &mut Conn| action_link::tried(conn, agency, message, wrong.as_deref(), most);
+        let tries = self.db().write(tried).await?;
         match (tries, right) {
             (None, _) => Ok(Judged::Wrong { left: 0 }),
             (Some(_), true) => {

@@ -66,8 +66,9 @@ fn until(due: Option<UtcTime>, term: Option<Term>) -> Words {
             words(format!(", hạn {}", due.vi), format!(", until {}", due.en))
         }
         (None, Some(term)) => {
+            let within = if matches!(term, Term::EndOf(_) | Term::Fixed(_)) { "" } else { "within " };
             let term = term.words();
-            words(format!(", hạn {}", term.vi), format!(", within {}", term.en))
+            words(format!(", hạn {}", term.vi), format!(", {within}{}", term.en))
         }
         (None, None) => words("", ""),
     }

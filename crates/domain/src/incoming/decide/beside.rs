@@ -138,7 +138,9 @@ impl Decision<'_> {
             return Err(Refusal::new(Rule::DueAndTerm).at("/term"));
         }
         let unit = self.unit_of(target.holder, target.parent);
-        let from = target.due().map_or(self.context.now, |present| present.max(self.context.now));
+        let present = target.due().map_or(self.context.now, |present| present.max(self.context.now));
+        // A day is counted from nowhere.
+        let from = if matches!(term, Some(Term::EndOf(_))) { self.context.now } else { present };
         let unit = target.counted.map_or(unit, |counted| counted.unit);
         let asked = match (due, term) {
             (Some(due), _) => Asked { due: crate::to_micros(due), counted: None },

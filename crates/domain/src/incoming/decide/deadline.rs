@@ -46,7 +46,12 @@ impl Decision<'_> {
     ) -> Result<Asked, Refusal> {
         let calendar = self.context.calendar.of_unit(unit, self.context.directory);
         let ends_nowhere = |_| Refusal::new(Rule::TermEndsNowhere).at(format!("{pointer}/term")).with("term", term);
-        let due = calendar.due(from, term).map_err(ends_nowhere)?.at;
+        let due = match term {
+            // Whoever names a day that is over is told just that, as of any other date.
+            Term::EndOf(day) => calendar.end_of(day),
+            term => calendar.due(from, term).map(|due| due.at),
+        };
+        let due = due.map_err(ends_nowhere)?;
         Ok(Asked { due, counted: Some(Counted { term, from, unit }) })
     }
 
@@ -70,7 +75,10 @@ impl Decision<'_> {
     pub(super) fn usual(&self, unit: Option<DepartmentId>) -> Option<Asked> {
         let (facts, now) = (self.document.facts(), self.context.now);
         let calendar = self.context.calendar.of_unit(unit, self.context.directory);
-        let senders = facts.deadline.and_then(|day| calendar.end_of(day).ok()).map(|due| Asked { due, counted: None });
+        let senders = facts.deadline.and_then(|day| {
+            let (due, term) = (calendar.end_of(day).ok()?, Term::EndOf(day));
+            Some(Asked { due, counted: Some(Counted { term, from: now, unit }) })
+        });
         let term = DefaultTerm::of(&self.context.settings.terms, &facts.type_code, facts.urgency);
         let offices = term.and_then(|term| self.counted(term, now, unit, "").ok());
         [senders, offices].into_iter().flatten().filter(|asked| asked.due > now).min_by_key(|asked| asked.due)

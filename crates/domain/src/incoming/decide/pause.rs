@@ -1,12 +1,14 @@
 //! Work that rests and goes on: by the office's setting the clock rests with it, and each open deadline moves by the working time that
 //! was lost to whoever has it.
 
+use chrono::TimeDelta;
+
 use super::Decision;
 use crate::{
     AssignmentId, DepartmentId, Reason, Refusal, Rule, UtcTime,
     assignment::{Assignment, Counted},
     calendar::{Calendar, Days, Minutes, Term},
-    day_in_vietnam,
+    day_ended_in_vietnam, day_in_vietnam,
     incoming::event::{Event, MovedDeadline},
 };
 
@@ -74,15 +76,20 @@ impl Decision<'_> {
         // So much later that as much is left as when the rest began.
         let shifted = calendar.due(due, Term::WorkingTime(lost)).ok()?.at;
         match assignment.counted {
-            Some(counted) if !matches!(counted.term, Term::Fixed(_)) => {
+            Some(counted) if !matches!(counted.term, Term::EndOf(_) | Term::Fixed(_)) => {
                 let term = longer(counted, calendar, lost, shifted)?;
                 let due = calendar.due(counted.from, term).ok()?.at;
                 Some((due, Some(Counted { term, ..counted })))
             }
-            // A date moves to the end of a day, as offices set them.
+            // A date moves to the end of a day, as offices set them; from then on nobody has written its time.
             dated => {
-                let due = calendar.end_of(day_in_vietnam(shifted)).ok()?;
-                Some((due, dated.map(|counted| Counted { term: Term::Fixed(due), ..counted })))
+                let day = day_ended_in_vietnam(shifted);
+                let due = calendar.end_of(day).ok()?;
+                let (from, unit) = match dated {
+                    Some(counted) => (counted.from, counted.unit),
+                    None => (assignment.opened_at, self.unit_by(assignment)),
+                };
+                Some((due, Some(Counted { term: Term::EndOf(day), from, unit })))
             }
         }
     }
@@ -100,15 +107,45 @@ impl Decision<'_> {
 fn longer(counted: Counted, calendar: &Calendar, lost: Minutes, shifted: UtcTime) -> Option<Term> {
     match counted.term {
         Term::WorkingDays(_) => {
-            calendar.working_days(counted.from, shifted).ok().and_then(Days::new).map(Term::WorkingDays)
+            // A day's work may end at midnight: a moment before is that day.
+            let within = shifted - TimeDelta::microseconds(1);
+            calendar.working_days(counted.from, within).ok().and_then(Days::new).map(Term::WorkingDays)
         }
         Term::WorkingTime(minutes) => {
             minutes.get().checked_add(lost.get()).and_then(Minutes::new).map(Term::WorkingTime)
         }
         Term::CalendarDays(_) => {
-            let days = (day_in_vietnam(shifted) - day_in_vietnam(counted.from)).num_days();
+            let days = (day_ended_in_vietnam(shifted) - day_in_vietnam(counted.from)).num_days();
             u32::try_from(days).ok().and_then(Days::new).map(Term::CalendarDays)
         }
-        Term::Fixed(_) => None,
+        Term::EndOf(_) | Term::Fixed(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{DayHours, LocalRecords, Term, WeekHours, WorkingWeek, time_in_vietnam};
+    use crate::organisation::Validity;
+
+    /// Where the day's work ends at midnight, the day after has not begun to count.
+    #[test]
+    fn a_rest_that_leaves_until_midnight_gives_no_day_too_many() {
+        let at = |text: &str| time_in_vietnam(text).unwrap();
+        let hours = WeekHours::five_days(DayHours::parse("08:00-12:00,20:00-24:00").unwrap());
+        let validity = Validity::since(chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap());
+        let agency = LocalRecords { weeks: vec![WorkingWeek { validity, hours, instrument: None }], days: Vec::new() };
+        let calendar = Calendar::new(Vec::new(), agency, LocalRecords::default()).unwrap();
+        // Given on Monday 7/12/2026 until Wednesday's midnight; a whole day is lost, so until Thursday's.
+        let (from, lost) = (at("2026-12-07T09:00"), Minutes::new(8 * 60).unwrap());
+        let before = calendar.due(from, Term::parse("2wd").unwrap()).unwrap().at;
+        assert_eq!(before, at("2026-12-10T00:00"));
+        let shifted = calendar.due(before, Term::WorkingTime(lost)).unwrap().at;
+        assert_eq!(shifted, at("2026-12-11T00:00"));
+        for (term, later) in [("2wd", "3wd"), ("2d", "3d"), ("8wh", "16wh")] {
+            let counted = Counted { term: Term::parse(term).unwrap(), from, unit: None };
+            assert_eq!(longer(counted, &calendar, lost, shifted).unwrap().to_string(), later);
+        }
+        assert_eq!(calendar.end_of(day_ended_in_vietnam(shifted)), Ok(shifted));
     }
 }

@@ -1,5 +1,5 @@
-//! Deadlines by terms, counted anew where the working calendar has changed since they were given. What was set as a date stays as it
-//! is, and so does what is over or handed in.
+//! Deadlines by terms and to the end of a day, counted anew where the working calendar has changed since they were given. A time that
+//! somebody wrote stays as it is, and so does what is over or handed in.
 
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ fn moved(decision: &Decision<'_>) -> Vec<MovedDeadline> {
     moved
 }
 
-/// The latest deadline below an assignment that does not move, and is not left behind: set as a date, or of what was handed in.
+/// The latest deadline below an assignment that does not move, and is not left behind: set as a time, or of what was handed in.
 fn latest_below(all: &[Assignment], id: AssignmentId) -> Option<UtcTime> {
     let mut below = vec![id];
     let mut latest = None;

@@ -5,6 +5,7 @@ use super::{Decision, OutgoingContext};
 use crate::{
     DepartmentId, FileId, OpinionId, PersonId, Refusal, Rule, UtcTime,
     assignment::{Counted, Holder},
+    calendar::Term,
     incoming::{Attachment, moves_to, of_the_program},
     outgoing::{
         command::{AskOpinions, GiveOpinion, PassOpinion, RecountOpinions},
@@ -76,7 +77,12 @@ impl Decision<'_> {
                 let calendar = self.context.calendar.of_unit(unit, self.context.directory);
                 let from = self.context.now;
                 let nowhere = |_| Refusal::new(Rule::TermEndsNowhere).at("/term").with("term", term);
-                let due = calendar.due(from, term).map_err(nowhere)?.at;
+                let due = match term {
+                    // Whoever names a day that is over is told just that.
+                    Term::EndOf(day) => calendar.end_of(day),
+                    term => calendar.due(from, term).map(|due| due.at),
+                };
+                let due = due.map_err(nowhere)?;
                 (due, Some(Counted { term, from, unit }), "/term")
             }
         };
@@ -153,7 +159,7 @@ impl Decision<'_> {
     }
 }
 
-/// The dates that are others by the calendar of now; what was set as a date stays.
+/// The dates that are others by the calendar of now; what was set as a time stays.
 ///
 /// # Errors
 /// [`Rule::NothingToChange`] where none is.
