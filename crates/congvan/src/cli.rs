@@ -114,7 +114,7 @@ pub struct MessageFile {
     /// Tên máy chủ nhận thư được tin cậy / The receiving server whose `Authentication-Results` are trusted.
     #[arg(long, value_name = "HOST")]
     pub trusted: Option<String>,
-    /// Máy chủ khác của cơ quan mà thư đi qua, như mail_in_hosts; ghi được nhiều lần / Another host of the office's own that the message
+    /// Máy chủ khác của cơ quan mà thư đi qua, như `mail_in_hosts`; ghi được nhiều lần / Another host of the office's own that the message
     /// goes through, as in `mail_in_hosts`; may be given again.
     #[arg(long = "host", value_name = "HOST", requires = "trusted")]
     pub hosts: Vec<String>,

@@ -26,7 +26,7 @@ async fn turned_away(stage: &Stage, n: u8) -> (Uuid, AccountMail) {
     assert_eq!(mail.id, taken.id);
     let head = stage.caller("truongphong.kinhte").await.person;
     let snapshot = stage.office.snapshot(stage.agency).await.unwrap();
-    let sender = snapshot.directory.active(head).unwrap().email.clone().unwrap().to_string();
+    let sender = snapshot.directory.active(head).unwrap().email.as_ref().unwrap().as_str().to_owned();
     let seen = Seen {
         kind: "reply".to_owned(),
         identity: Some(format!("{n}")),

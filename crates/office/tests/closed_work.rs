@@ -57,6 +57,7 @@ async fn closed_work(engine: Engine) {
     assert_eq!(minutes(&stage, open.id()).await, 960, "Wednesday and Friday");
     assert_eq!(minutes(&stage, reopened.id()).await, 480, "what is open again is counted as it is now");
     // Nor by one that comes later, and whatever is remembered.
+    stage.turn("2026-11-30T08:00");
     change(
         &stage,
         json!({ "command": "set_day", "day": "2026-11-25", "what": { "kind": "local_rest" }, "name": "Mưa lũ" }),
@@ -64,11 +65,13 @@ async fn closed_work(engine: Engine) {
     .await;
     stage.restart();
     assert_eq!(minutes(&stage, closed.id()).await, 960);
-    assert_eq!(minutes(&stage, open.id()).await, 480);
+    assert_eq!(minutes(&stage, open.id()).await, 480 + 30, "Friday, and half an hour");
     // What is closed by now was judged by what holds now.
+    stage.turn("2026-11-30T09:00");
     let open = finish(&stage, &open).await;
+    stage.turn("2026-11-30T10:00");
     change(&stage, json!({ "command": "clear_day", "day": "2026-11-25" })).await;
-    assert_eq!(minutes(&stage, open.id()).await, 480);
+    assert_eq!(minutes(&stage, open.id()).await, 480 + 90);
 }
 
 mod sqlite {

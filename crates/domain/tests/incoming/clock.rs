@@ -492,10 +492,9 @@ fn closed_work_keeps_the_calendar_it_was_judged_by() {
     let counted = |calendar, judged| {
         let key = (story.document.id(), story.document.agency());
         let turns = turns(key, &story.history, calendar, judged, &WORLD.directory, story.now).unwrap();
-        turns
-            .into_iter()
-            .map(|turn| (turn.task, turn.worked.num_minutes(), turn.late.num_minutes()))
-            .collect::<Vec<_>>()
+        // What has yet to be filed lies there still.
+        let ended = turns.into_iter().filter(|turn| turn.until.is_some());
+        ended.map(|turn| (turn.task, turn.worked.num_minutes(), turn.late.num_minutes())).collect::<Vec<_>>()
     };
     let judged = counted(known, None);
     // Half a Monday, Wednesday to Friday, and two hours and a half of the next Monday, which was made one of rest when all was over.

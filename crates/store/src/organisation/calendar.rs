@@ -116,13 +116,15 @@ pub fn keep(conn: &mut Conn, of: AgencyId, whole: &WholeCalendar, since: UtcTime
     if last.as_deref() == Some(edition.as_str()) {
         return Ok(());
     }
-    let row = (
-        kept_calendar::agency_id.eq(DbId::from(of)),
-        kept_calendar::since.eq(DbTime::from(since)),
-        kept_calendar::edition.eq(edition),
-        kept_calendar::body.eq(JsonText::of(whole)?),
-    );
-    both!(conn, c => diesel::insert_into(kept_calendar::table).values(row).on_conflict_do_nothing().execute(c))?;
+    let body = JsonText::of(whole)?;
+    let made_of = (kept_calendar::edition.eq(&edition), kept_calendar::body.eq(&body));
+    let when = (kept_calendar::agency_id.eq(DbId::from(of)), kept_calendar::since.eq(DbTime::from(since)));
+    both!(conn, c => diesel::insert_into(kept_calendar::table)
+        .values((when, made_of))
+        .on_conflict((kept_calendar::agency_id, kept_calendar::since))
+        .do_update()
+        .set(made_of)
+        .execute(c))?;
     Ok(())
 }
 
