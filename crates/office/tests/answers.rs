@@ -21,7 +21,7 @@ const WORDS: &str = "XONG: đã làm xong";
 async fn turned_away(stage: &Stage, n: u8) -> (Uuid, AccountMail) {
     let letter = stage.given("2026-12-10T17:30", serde_json::json!({})).await;
     let text = format!("From: a@b.example\r\nMessage-ID: <{n}@b.example>\r\n\r\n{WORDS}\r\n");
-    let taken = stage.office.take_mail_in(text.into_bytes().into()).await.unwrap();
+    let taken = stage.office.take_mail_in(text.into_bytes().into(), None).await.unwrap();
     let mail = stage.office.claim_received(WORKER, TimeDelta::minutes(5)).await.unwrap().unwrap();
     assert_eq!(mail.id, taken.id);
     let head = stage.caller("truongphong.kinhte").await.person;
@@ -34,6 +34,7 @@ async fn turned_away(stage: &Stage, n: u8) -> (Uuid, AccountMail) {
         sender: Some(sender.clone()),
         subject: None,
         proved: false,
+        arrived_at: None,
         words: Some(WORDS.to_owned()),
         document: Some((stage.agency, letter.id())),
     };

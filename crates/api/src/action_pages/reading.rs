@@ -213,8 +213,7 @@ impl Reading<'_, Came<'_>> {
         let (until, instruction) = (self.deadline(), self.instruction());
         let (term, instruction) = (until?, instruction?);
         // The words are for all who are named: whoever helps is to know with what.
-        let target =
-            |id| Target { holder: Holder::Department(id), instruction: instruction.clone(), due: None, term };
+        let target = |id| Target { holder: Holder::Department(id), instruction: instruction.clone(), due: None, term };
         let supporting = self.sent.ids("supporting").map(|id| target(DepartmentId(id))).collect();
         Ok(Some(Direction {
             primary: target(primary.ok_or(Noted)?),
