@@ -306,6 +306,13 @@ fn what_is_filled_stays_within_limits() {
         assert_eq!(inspect(&file, &Limits::default()).unwrap().0, Kind::Docx);
         assert_eq!(fill(&file, &recipients, &Limits::default()).unwrap_err().code, "template_large");
     }
+    // It is counted as it is copied, and not as it is written: a text box is copied with the paragraph around it, and for itself.
+    let long = format!("{}{}", run("{{so_ky_hieu}}"), run(&"y".repeat(60_000)));
+    let boxed =
+        docx(&format!("<w:p>{}<w:r><w:txbxContent><w:p>{long}</w:p></w:txbxContent></w:r></w:p>", run("{{so}}")), &[]);
+    let small = |entry_bytes| fill(&boxed, &fields, &Limits { entry_bytes, ..Limits::default() });
+    assert!(part(&small(200_000).unwrap().bytes, "word/document.xml").len() < 100_000);
+    assert_eq!(small(100_000).unwrap_err().code, "template_large");
     let usual = docx(&format!("<w:p>{}{}</w:p><w:p/>", run(&"y".repeat(400)), run("{{noi_nhan}}")), &[]);
     assert_eq!(
         part(&fill(&usual, &recipients, &Limits::default()).unwrap().bytes, "word/document.xml").matches("- ").count(),
