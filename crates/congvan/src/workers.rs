@@ -15,7 +15,7 @@ use office::{
     action_links::MailMeans,
     domain::notice::AccountLetter,
     mail_queue::{Message, Note, Outcome},
-    password_reset::AccountMail,
+    password_reset::{AccountMail, AccountMailCame, Carried},
 };
 use tokio::{
     sync::{Semaphore, mpsc, oneshot, watch},
@@ -329,14 +329,27 @@ impl Postman {
             FailureKind::Permanent => None,
             FailureKind::Temporary => Backoff::STANDARD.delay(mail.attempts),
         });
-        if let Err(error) = &sent {
-            let again_in = again.map(|delay| delay.as_secs());
-            // What a mail server replies names the recipient.
-            let why = error.code.is_none().then_some(error.text.as_str());
-            tracing::warn!(%id, code = error.code, error = why, again_in, "a mail about an account was not sent");
-        }
-        let at = again.map(|delay| self.office.now() + span(delay));
-        if let Err(error) = self.office.note_account_mail(&mail, at).await {
+        // What a mail server replies names the recipient.
+        let reason = |error: &SendError| error.code.is_none().then(|| error.text.clone());
+        let came = match (sent, again) {
+            (Ok(()), _) => AccountMailCame::Sent,
+            (Err(error), Some(delay)) => {
+                let (why, again_in) = (reason(&error), delay.as_secs());
+                tracing::warn!(%id, code = error.code, error = why, again_in, "a mail about an account was not sent");
+                AccountMailCame::Again(self.office.now() + span(delay))
+            }
+            (Err(error), None) => {
+                let (why, attempts) = (reason(&error), mail.attempts);
+                let left_to = match &mail.carries {
+                    Some(Carried::Answer { .. }) => "a clerk, who finds what it answers among the received mails",
+                    Some(Carried::Notices { .. }) => "the next digest, which has its notices",
+                    None => "nobody",
+                };
+                tracing::warn!(%id, code = error.code, error = why, attempts, left_to, "a mail about an account was given up");
+                AccountMailCame::GivenUp(error.text)
+            }
+        };
+        if let Err(error) = self.office.note_account_mail(&mail, came).await {
             tracing::warn!(%error, %id, "what came of a mail about an account could not be noted");
         }
     }

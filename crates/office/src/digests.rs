@@ -25,6 +25,7 @@ use uuid::Uuid;
 use crate::{
     Office, OfficeError, inbox,
     incoming::{Halt, held_fresh},
+    password_reset::Carried,
 };
 
 /// How many things to do on one desk a digest looks at: of the earliest deadlines, and so of all that is late or due today.
@@ -153,8 +154,8 @@ impl Office {
         let Some(mail) = self.account_letter(agency, &snapshot.directory.agency_name, record, notice)? else {
             return Ok(0);
         };
-        mail.queue(conn, now)?;
         rows::went_out(conn, agency, &ids, now)?;
+        mail.carrying(Carried::Notices { ids }).queue(conn, now)?;
         Ok(1)
     }
 

@@ -8,9 +8,13 @@ use domain::{
     notice::{AccountLetter, AccountNotice},
     organisation::PersonRecord,
 };
-use store::{Conn, StoreError, account_mail, action_link, organisation, password_reset, reply_address, session};
+use store::{
+    Conn, StoreError, account_mail, action_link, digest, organisation, password_reset,
+    received_mail::{self, ReceivedMail},
+    reply_address, session,
+};
 
-pub use store::account_mail::AccountMail;
+pub use store::account_mail::{AccountMail, Carried};
 use uuid::Uuid;
 
 use crate::{
@@ -33,7 +37,22 @@ pub(crate) struct Sealed {
     id: Uuid,
     letter: String,
     digest: bool,
+    carries: Option<Carried>,
 }
+
+/// What came of a try to send a mail about an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AccountMailCame {
+    /// It was sent.
+    Sent,
+    /// It is tried again then.
+    Again(UtcTime),
+    /// It is tried no more, for this reason.
+    GivenUp(String),
+}
+
+/// How much of a reason is kept.
+const REASON: usize = 500;
 
 impl Sealed {
     /// Which it is among the agency's.
@@ -41,8 +60,18 @@ impl Sealed {
         self.id
     }
 
+    /// The same, as what brings this: where it can't be sent, somebody is to know.
+    pub(crate) fn carrying(self, carries: Carried) -> Self {
+        Self { carries: Some(carries), ..self }
+    }
+
+    /// The same, as the answer to this message.
+    pub(crate) fn answering(self, mail: &ReceivedMail) -> Self {
+        self.carrying(Carried::Answer { agency: mail.agency, mail: mail.id })
+    }
+
     pub(crate) fn queue(&self, conn: &mut Conn, now: UtcTime) -> Result<(), StoreError> {
-        account_mail::queue(conn, (self.agency, self.id), &self.letter, self.digest, now)
+        account_mail::queue(conn, (self.agency, self.id), &self.letter, self.digest, self.carries.as_ref(), now)
     }
 }
 
@@ -83,7 +112,7 @@ impl Office {
         let text = serde_json::to_vec(letter).map_err(|e| OfficeError::Internal(format!("a letter: {e}")))?;
         let id = self.fresh();
         let letter = self.0.parts.sealing.seal(&text, &place(agency, id))?;
-        Ok(Some(Sealed { agency, id, letter, digest }))
+        Ok(Some(Sealed { agency, id, letter, digest, carries: None }))
     }
 
     /// Sends a code to whoever gets mail at this address and has a password.
@@ -190,12 +219,28 @@ impl Office {
         Ok((!over).then_some(letter))
     }
 
-    /// Notes what came of a try: to be tried again then, or sent or given up, and so gone.
-    pub async fn note_account_mail(&self, mail: &AccountMail, again: Option<UtcTime>) -> Result<(), OfficeError> {
-        let (agency, id) = (mail.agency, mail.id);
-        let note = move |conn: &mut Conn| match again {
-            Some(at) => account_mail::again(conn, agency, id, at),
-            None => account_mail::remove(conn, agency, id),
+    /// Notes what came of a try. What a mail that is given up should have brought goes back: a message that it answered to the clerk's
+    /// list, notices to the next digest.
+    pub async fn note_account_mail(&self, mail: &AccountMail, came: AccountMailCame) -> Result<(), OfficeError> {
+        let (agency, id, carries) = (mail.agency, mail.id, mail.carries.clone());
+        let note = move |conn: &mut Conn| {
+            let why = match &came {
+                AccountMailCame::Again(at) => return account_mail::again(conn, agency, id, *at),
+                AccountMailCame::Sent => None,
+                AccountMailCame::GivenUp(why) => Some(why.chars().take(REASON).collect::<String>()),
+            };
+            // Another worker has sent it, or given it up, meanwhile.
+            if !account_mail::remove(conn, agency, id)? {
+                return Ok(());
+            }
+            match (&carries, why) {
+                (Some(Carried::Answer { agency, mail }), None) => received_mail::answer_sent(conn, (*agency, *mail)),
+                (Some(Carried::Answer { agency, mail }), Some(why)) => {
+                    received_mail::answer_given_up(conn, (*agency, *mail), &why)
+                }
+                (Some(Carried::Notices { ids }), Some(_)) => digest::came_back(conn, agency, ids),
+                (Some(Carried::Notices { .. }) | None, _) => Ok(()),
+            }
         };
         Ok(self.db().write(note).await?)
     }

@@ -223,6 +223,7 @@ impl Office {
         letter: Option<AccountLetter>,
     ) -> Result<(), OfficeError> {
         let sealed = letter.map(|letter| self.sealed_letter(agency, &letter)).transpose()?.flatten();
+        let sealed = sealed.map(|sealed| sealed.answering(mail));
         let (mail, now) = (mail.clone(), self.now());
         self.db()
             .write(move |conn| {

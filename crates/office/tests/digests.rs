@@ -21,7 +21,11 @@ use domain::{
         preference::{Choice, Preferences},
     },
 };
-use office::Delivery;
+use office::{
+    Delivery,
+    mail_queue::Message,
+    password_reset::{AccountMail, AccountMailCame},
+};
 use serde_json::json;
 use store::{Engine, testkit::run_async};
 
@@ -224,6 +228,44 @@ async fn what_is_left_for_the_digest(engine: Engine) {
     assert!(told().await.unwrap_or_default().is_empty());
 }
 
+/// A digest that can't be sent has told nobody anything: the next one has its notices, once.
+async fn a_digest_that_is_given_up(engine: Engine) {
+    let stage = Stage::at(engine, "2026-11-25T09:00").await;
+    stage.mornings().await;
+    let officer = stage.caller("chuyenvien.kinhte1").await;
+    let prefer = Preferences::new([(NoticeKind::Commented, Choice::Digest)]).unwrap();
+    stage.office.set_notice_preferences(officer, prefer).await.unwrap();
+    let letter = stage.given("2026-12-10T17:30", json!({})).await;
+    stage.act("truongphong.kinhte", &letter, json!({ "command": "comment", "text": "Nhớ kèm phụ lục." })).await;
+    let became = async || {
+        let mails = stage.mails(letter.id()).await;
+        let theirs =
+            |m: &&Message| m.letter.kind == NoticeKind::Commented && m.letter.to.person == Some(officer.person);
+        let mail = mails.iter().find(theirs).unwrap();
+        (mail.delivery, mail.sent_at.is_some())
+    };
+    stage.turn("2026-11-26T07:30");
+    stage.office.make_digests().await.unwrap();
+    let mails = stage.office.claim_account_mails(TimeDelta::minutes(5), 100).await.unwrap();
+    assert_eq!(became().await, (Delivery::Sent, true));
+    let is_theirs =
+        |mail: &&AccountMail| stage.office.open_account_mail(mail).unwrap().unwrap().username == "chuyenvien.kinhte1";
+    let digest = mails.iter().find(is_theirs).unwrap().clone();
+    for mail in &mails {
+        let why = AccountMailCame::GivenUp("the mail server refuses everything".to_owned());
+        stage.office.note_account_mail(mail, why).await.unwrap();
+    }
+    assert_eq!(became().await, (Delivery::InDigest, false));
+    stage.turn("2026-11-27T07:30");
+    let all = stage.mornings().await;
+    let (_, next) = all.iter().find(|(user, _)| user == "chuyenvien.kinhte1").unwrap();
+    assert_eq!(next.notices.lines[0].words.as_deref(), Some("Nhớ kèm phụ lục."));
+    // Whoever still has the first one in hand changes nothing by that.
+    let late = AccountMailCame::GivenUp("late".to_owned());
+    stage.office.note_account_mail(&digest, late).await.unwrap();
+    assert_eq!(became().await, (Delivery::Sent, true));
+}
+
 /// A row that can't be read keeps its owner waiting and nobody else; what is made good is told later on the same day.
 async fn one_persons_trouble(engine: Engine) {
     let stage = Stage::at(engine, "2026-11-25T09:00").await;
@@ -310,6 +352,11 @@ mod sqlite {
     }
 
     #[test]
+    fn a_digest_that_is_given_up() {
+        run_async(super::a_digest_that_is_given_up(Engine::Sqlite));
+    }
+
+    #[test]
     fn codes_come_first() {
         run_async(super::codes_come_first(Engine::Sqlite));
     }
@@ -346,6 +393,11 @@ mod postgres {
     #[test]
     fn one_persons_trouble() {
         run_async(super::one_persons_trouble(Engine::Postgres));
+    }
+
+    #[test]
+    fn a_digest_that_is_given_up() {
+        run_async(super::a_digest_that_is_given_up(Engine::Postgres));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Mails to people about their accounts, until they are sent. Claimed by workers with a lease, as those about documents are; a
-//! mail that was sent, or given up, is gone, and with it what it said.
+//! mail that was sent, or given up, is gone, and with it what it said. What it answered, or brought of a document, is known by its row.
 
 use chrono::Duration;
 use diesel::prelude::*;
 use domain::{AgencyId, UtcTime};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
@@ -11,6 +12,24 @@ use crate::{
     schema::account_mail,
     types::{DbId, DbTime},
 };
+
+/// What a mail brings to somebody, and what they would miss without it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Carried {
+    /// The answer to a message that came in.
+    Answer {
+        /// Whose mailbox that came to.
+        agency: AgencyId,
+        /// Which.
+        mail: Uuid,
+    },
+    /// Notices of the same agency that were left for a digest.
+    Notices {
+        /// Which.
+        ids: Vec<Uuid>,
+    },
+}
 
 /// A mail that is to be sent.
 #[derive(Debug, Clone)]
@@ -23,6 +42,8 @@ pub struct AccountMail {
     pub letter: String,
     /// How often it was tried, this time included.
     pub attempts: u32,
+    /// What it brings, where somebody is to know when it does not arrive.
+    pub carries: Option<Carried>,
 }
 
 /// Queues a mail; a digest stands behind everything else, however long it waits.
@@ -31,8 +52,10 @@ pub fn queue(
     (agency, id): (AgencyId, Uuid),
     letter: &str,
     digest: bool,
+    carries: Option<&Carried>,
     now: UtcTime,
 ) -> Result<(), StoreError> {
+    let carries = carries.map(serde_json::to_string).transpose().map_err(|_| unread())?;
     let row = (
         account_mail::agency_id.eq(DbId::from(agency)),
         account_mail::id.eq(DbId::from(id)),
@@ -40,9 +63,14 @@ pub fn queue(
         account_mail::attempts.eq(0),
         account_mail::next_at.eq(DbTime::from(now)),
         account_mail::digest.eq(digest),
+        account_mail::carries.eq(carries),
     );
     both!(conn, c => diesel::insert_into(account_mail::table).values(&row).execute(c))?;
     Ok(())
+}
+
+fn unread() -> StoreError {
+    StoreError::corrupt("what a mail brings")
 }
 
 /// Whether one is due.
@@ -58,8 +86,14 @@ pub fn is_due(conn: &mut Conn, now: UtcTime) -> Result<bool, StoreError> {
 /// Takes mails that are due, for a while: until the lease ends no other worker takes them. Digests last: somebody sits before a
 /// screen and waits for a code.
 pub fn claim(conn: &mut Conn, now: UtcTime, lease: Duration, limit: i64) -> Result<Vec<AccountMail>, StoreError> {
-    type Row = (DbId, DbId, String, i32);
-    let columns = (account_mail::agency_id, account_mail::id, account_mail::letter, account_mail::attempts);
+    type Row = (DbId, DbId, String, i32, Option<String>);
+    let columns = (
+        account_mail::agency_id,
+        account_mail::id,
+        account_mail::letter,
+        account_mail::attempts,
+        account_mail::carries,
+    );
     let until = DbTime::from(now + lease);
     let now = DbTime::from(now);
     let due: Vec<Row> = match conn {
@@ -79,14 +113,15 @@ pub fn claim(conn: &mut Conn, now: UtcTime, lease: Duration, limit: i64) -> Resu
             .load(c)?,
     };
     let mut claimed = Vec::with_capacity(due.len());
-    for (agency, id, letter, attempts) in due {
+    for (agency, id, letter, attempts, carries) in due {
         let attempts = attempts.saturating_add(1);
         both!(conn, c => diesel::update(account_mail::table
             .filter(account_mail::agency_id.eq(agency).and(account_mail::id.eq(id))))
             .set((account_mail::next_at.eq(until), account_mail::attempts.eq(attempts)))
             .execute(c))?;
         let attempts = crate::document::count(attempts)?;
-        claimed.push(AccountMail { agency: agency.into(), id: id.get(), letter, attempts });
+        let carries = carries.map(|text| serde_json::from_str(&text)).transpose().map_err(|_| unread())?;
+        claimed.push(AccountMail { agency: agency.into(), id: id.get(), letter, attempts, carries });
     }
     Ok(claimed)
 }
@@ -100,10 +135,10 @@ pub fn again(conn: &mut Conn, agency: AgencyId, id: Uuid, at: UtcTime) -> Result
     Ok(())
 }
 
-/// A mail that was sent, or is given up, is gone.
-pub fn remove(conn: &mut Conn, agency: AgencyId, id: Uuid) -> Result<(), StoreError> {
-    both!(conn, c => diesel::delete(account_mail::table
+/// A mail that was sent, or is given up, is gone; false where it was before.
+pub fn remove(conn: &mut Conn, agency: AgencyId, id: Uuid) -> Result<bool, StoreError> {
+    let gone = both!(conn, c => diesel::delete(account_mail::table
         .filter(account_mail::agency_id.eq(DbId::from(agency)).and(account_mail::id.eq(DbId::from(id)))))
         .execute(c))?;
-    Ok(())
+    Ok(gone == 1)
 }

@@ -151,6 +151,19 @@ pub fn went_out(conn: &mut Conn, of: AgencyId, notices: &[Uuid], now: UtcTime) -
     Ok(())
 }
 
+/// Notes that the digest in which these went out did not arrive: the next one has them.
+pub fn came_back(conn: &mut Conn, of: AgencyId, notices: &[Uuid]) -> Result<(), StoreError> {
+    for some in notices.chunks(100) {
+        let ids: Vec<DbId> = some.iter().copied().map(DbId::from).collect();
+        both!(conn, c => diesel::update(message::table
+            .filter(message::agency_id.eq(DbId::from(of)).and(message::id.eq_any(&ids)))
+            .filter(message::state.eq("sent")))
+            .set((message::state.eq("in_digest"), message::sent_at.eq(None::<DbTime>)))
+            .execute(c))?;
+    }
+    Ok(())
+}
+
 /// Notes that these are told neither in a digest nor otherwise: who they are for may no longer see what they are about.
 pub fn kept_back(conn: &mut Conn, of: AgencyId, notices: &[Uuid]) -> Result<(), StoreError> {
     for some in notices.chunks(100) {

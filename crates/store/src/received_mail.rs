@@ -19,7 +19,7 @@ use crate::{
 pub use self::{
     list::{as_letter, came_of_document, find, list, of_sender, retry, settle},
     outcome::Outcome,
-    queue::{Finished, Seen, again, claim, finish, give_up, is_due, note_seen},
+    queue::{Finished, Seen, again, answer_given_up, answer_sent, claim, finish, give_up, is_due, note_seen},
     sameness::{Sameness, elect},
 };
 
@@ -86,6 +86,7 @@ struct Row {
     settled_note: Option<String>,
     proved: bool,
     words: Option<String>,
+    answer_error: Option<String>,
 }
 
 /// A message that came in.
@@ -133,6 +134,8 @@ pub struct ReceivedMail {
     pub proved: bool,
     /// The words of a reply, without what it quotes; none where nobody has to work it off.
     pub words: Option<String>,
+    /// Why its answer could not be sent.
+    pub answer_error: Option<String>,
 }
 
 /// How a clerk has worked a message off.
@@ -177,6 +180,7 @@ impl TryFrom<Row> for ReceivedMail {
             }),
             proved: row.proved,
             words: row.words,
+            answer_error: row.answer_error,
         })
     }
 }
@@ -233,6 +237,7 @@ pub fn take_in(
         settled_note: None,
         proved: false,
         words: None,
+        answer_error: None,
     };
     let new = both!(conn, c => diesel::insert_into(received_mail::table)
         .values(&row)

@@ -40,6 +40,9 @@ pub struct ReceivedMailView {
     pub document: Option<Uuid>,
     /// Whether its sender was answered.
     pub answered: bool,
+    /// Why its answer could not be sent: its sender knows nothing of what came of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer_error: Option<String>,
     /// Whether the receiving server has proved its sender.
     pub proved: bool,
     /// What a reply that a clerk is to work off says, without what it quotes; for those who see the document that it is about, and of one
@@ -206,6 +209,7 @@ impl ReceivedMailView {
             whole_bytes: mail.whole_bytes,
             document: mail.document.filter(|(whose, _)| *whose == agency).map(|(_, document)| document.0),
             answered: mail.answered,
+            answer_error: mail.answer_error.clone().filter(|_| own),
             proved: mail.proved,
             words: mail.words.clone(),
             settled: mail.settled.as_ref().map(|settled| SettledView {

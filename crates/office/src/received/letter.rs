@@ -158,7 +158,9 @@ impl Office {
         let answer = Self::acknowledgement(letter, &snapshot.directory.agency_name, now);
         let sealed = answer.map(|answer| self.sealed_letter(agency, &answer)).transpose()?.flatten();
         let sealed = match sealed {
-            Some(sealed) if within_the_day(conn, mail, self.limits().replies.answers, now)? => Some(sealed),
+            Some(sealed) if within_the_day(conn, mail, self.limits().replies.answers, now)? => {
+                Some(sealed.answering(mail))
+            }
             _ => None,
         };
         Finish::of(Outcome::TakenIn).about(agency, *id).note(conn, mail, sealed.is_some())?;

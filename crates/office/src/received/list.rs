@@ -39,7 +39,9 @@ impl Office {
         let agency = caller.agency;
         let found = self.db().read(move |conn| received_mail::find(conn, agency, id)).await?;
         let mail = found.ok_or(OfficeError::NotFound)?;
-        let of_their_own = mail.document.filter(|(whose, _)| *whose == agency && mail.words.is_some());
+        // Those of a reply whose answer is still on its way are kept, and nobody's to read.
+        let works_off = mail.words.is_some() && mail.state != State::Done;
+        let of_their_own = mail.document.filter(|(whose, _)| *whose == agency && works_off);
         let sees = match of_their_own {
             Some((_, document)) => match self.seen(caller.into(), document).await {
                 Ok(detail) => !detail.document.facts().is_secret(),

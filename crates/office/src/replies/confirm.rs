@@ -52,6 +52,7 @@ impl Office {
         let Some(sealed) = sealed else {
             return self.finish_with(agency, &reply.mail, Finish::of(Outcome::Unproved), None).await;
         };
+        let sealed = sealed.answering(&reply.mail);
         let token_hash = hash(&token);
         let document = &open.document;
         let assignment = command.place();

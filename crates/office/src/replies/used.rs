@@ -69,7 +69,7 @@ impl ReplyUse {
         let finish = Finish::of(Outcome::Acted).about(self.address.agency, self.address.document);
         finish.note(conn, &self.reply.mail, sealed.is_some())?;
         if let Some(sealed) = sealed {
-            sealed.queue(conn, now)?;
+            sealed.answering(&self.reply.mail).queue(conn, now)?;
         }
         Ok(())
     }

@@ -18,6 +18,7 @@ use office::{
     agency::Caller,
     demo,
     incoming::{Answer, Detail, Order},
+    password_reset::AccountMailCame,
 };
 use serde_json::{Value, json};
 use store::{
@@ -160,7 +161,7 @@ impl Stage {
         for mail in &mails {
             let letter = self.office.open_account_mail(mail).unwrap().unwrap();
             found.push((letter.username, letter.notice));
-            self.office.note_account_mail(mail, None).await.unwrap();
+            self.office.note_account_mail(mail, AccountMailCame::Sent).await.unwrap();
         }
         found
     }

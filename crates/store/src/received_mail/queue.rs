@@ -155,8 +155,8 @@ pub fn finish(conn: &mut Conn, (agency, id): (AgencyId, Uuid), finished: Finishe
     let state = if open { State::Open } else { State::Done };
     // What is left as it is stands as `None` in diesel's change, what is cleared as `Some(None)`.
     let about = document.map(|of| whose(Some(of)));
-    // Words are kept for whoever has to work them off.
-    let words = (!open).then_some(None::<String>);
+    // Words are kept for whoever has to work them off; and until the answer is sent, since somebody may have to where it can't be.
+    let words = (!open && !answered).then_some(None::<String>);
     let done = both!(conn, c => diesel::update(received_mail::table.filter(waiting))
         .set((
             received_mail::state.eq(state.as_str()),
@@ -164,11 +164,38 @@ pub fn finish(conn: &mut Conn, (agency, id): (AgencyId, Uuid), finished: Finishe
             about.map(|(whose, _)| received_mail::document_agency_id.eq(whose)),
             about.map(|(_, document)| received_mail::document_id.eq(document)),
             received_mail::answered.eq(answered),
+            received_mail::answer_error.eq(None::<String>),
             received_mail::leased_by.eq(None::<String>),
             words.clone().map(|words| received_mail::words.eq(words)),
         ))
         .execute(c))?;
     Ok(done == 1)
+}
+
+/// Its answer is sent: what nobody has to work off need not be kept any longer.
+pub fn answer_sent(conn: &mut Conn, (agency, id): (AgencyId, Uuid)) -> Result<(), StoreError> {
+    let done = received_mail::agency_id
+        .eq(DbId::from(agency))
+        .and(received_mail::id.eq(DbId::from(id)))
+        .and(received_mail::state.eq(State::Done.as_str()))
+        .and(received_mail::words.is_not_null());
+    both!(conn, c => diesel::update(received_mail::table.filter(done))
+        .set(received_mail::words.eq(None::<String>))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Its answer could not be sent: whoever wrote knows of nothing, and a clerk is to look at it, whatever came of it.
+pub fn answer_given_up(conn: &mut Conn, (agency, id): (AgencyId, Uuid), why: &str) -> Result<(), StoreError> {
+    let this = || received_mail::agency_id.eq(DbId::from(agency)).and(received_mail::id.eq(DbId::from(id)));
+    both!(conn, c => diesel::update(received_mail::table.filter(this()))
+        .set((received_mail::answered.eq(false), received_mail::answer_error.eq(Some(why))))
+        .execute(c))?;
+    let done = this().and(received_mail::state.eq(State::Done.as_str()));
+    both!(conn, c => diesel::update(received_mail::table.filter(done))
+        .set(received_mail::state.eq(State::Open.as_str()))
+        .execute(c))?;
+    Ok(())
 }
 
 /// Gives a message up that was tried often enough, while it is this worker's: a clerk is to look at it.
