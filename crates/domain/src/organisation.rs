@@ -26,7 +26,7 @@ use crate::{
     Actor, AgencyId, DepartmentId, EmailAddress, PersonId, Refusal, Rule, ServiceAccountId, assignment::Holder,
 };
 
-pub use calendar::{CalendarRecord, OfficeCalendar, REVISION};
+pub use calendar::{CalendarRecord, OfficeCalendar, REVISION, WholeCalendar};
 pub use calendar_command::{CalendarCommand, CalendarCommandKind, decide_calendar};
 pub use chart::{
     Absence, AgencyCode, AgencyName, AgencyRecord, DepartmentRecord, Organisation, PersonRecord, Position, Record,

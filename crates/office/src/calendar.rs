@@ -161,14 +161,15 @@ impl Office {
             }
         }
         if !later {
-            let edition = edition.to_owned();
+            let (edition, now) = (edition.to_owned(), self.now());
             let noted = move |conn: &mut Conn| {
                 organisation::hold(conn, agency)?;
-                let now =
-                    records::organisation(conn, agency)?.and_then(|organisation| organisation.calendar.office().ok());
+                let whole = records::organisation(conn, agency)?.map(|organisation| organisation.calendar.whole());
                 // Changed meanwhile: then they are to be counted by that.
-                if now.is_some_and(|now| now.edition() == edition) {
+                if let Some(whole) = whole.filter(|whole| whole.edition() == edition) {
                     calendar::note_reckoned(conn, agency, &edition)?;
+                    // What is closed from now on was judged by this.
+                    calendar::keep(conn, agency, &whole, now)?;
                 }
                 Ok::<_, StoreError>(())
             };

@@ -247,6 +247,18 @@ impl IncomingDocument {
         }
     }
 
+    /// Since when nothing more is to be done about it, once nothing is.
+    pub const fn closed_at(&self) -> Option<UtcTime> {
+        match &self.state {
+            State::Completed { completion, .. } | State::Filed { completion, .. } => Some(completion.at),
+            State::Refused(end)
+            | State::Returned { end, .. }
+            | State::Voided { end, .. }
+            | State::Recalled { end, .. } => Some(end.at),
+            _ => None,
+        }
+    }
+
     /// Who must act for the document to move on: the registry where no one else does.
     pub fn primary_holder(&self) -> Option<Holder> {
         match &self.state {

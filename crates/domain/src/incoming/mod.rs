@@ -31,4 +31,4 @@ pub use kind::Naming;
 pub use relation::Relation;
 pub use routing::{Routing, RoutingRule};
 pub use state::{Completion, Pending, Presentation, Remarked, State, StateName, StepDeadline};
-pub use turns::{Turn, turns};
+pub use turns::{JudgedBy, Turn, turns};

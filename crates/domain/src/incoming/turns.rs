@@ -1,6 +1,6 @@
 //! Whose clock it was (lượt giữ văn bản): who had a document to act on, from when until when, how much of their working time went by,
 //! and how much of it behind the deadline. Who held it when its time ran out follows from the history alone, and stays as it was;
-//! working time is counted by the calendar that it is asked with.
+//! working time is counted by the calendar that it is asked with, and of work that is closed by the one that held when it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +45,15 @@ pub struct Turn {
     pub is_late: bool,
 }
 
+/// By what closed work was judged.
+#[derive(Debug, Clone, Copy)]
+pub struct JudgedBy<'a> {
+    /// When it was closed.
+    pub closed_at: UtcTime,
+    /// The calendar of then.
+    pub calendar: &'a OfficeCalendar,
+}
+
 type Key = (Desk, Task, Option<AssignmentId>);
 
 /// A turn under way.
@@ -58,7 +67,8 @@ struct Running {
     rests: Vec<(UtcTime, UtcTime)>,
 }
 
-/// Everyone's turns, in the order in which they began. `now` ends those under way.
+/// Everyone's turns, in the order in which they began. `now` ends those under way. What had ended when the work was closed is counted
+/// by the calendar of then, where that is known.
 ///
 /// # Errors
 /// [`Mismatch`] where the history does not fit together: it was changed by hand.
@@ -66,6 +76,7 @@ pub fn turns(
     (id, agency): (DocumentId, AgencyId),
     history: &[Happening],
     calendar: &OfficeCalendar,
+    judged: Option<JudgedBy<'_>>,
     directory: &Directory,
     now: UtcTime,
 ) -> Result<Vec<Turn>, Mismatch> {
@@ -73,7 +84,7 @@ pub fn turns(
     let mut document = receive_apply(id, agency, first)?;
     let mut running: BTreeMap<Key, Running> = BTreeMap::new();
     let (mut done, mut rested) = (Vec::new(), None);
-    let judge = Judge { calendar, directory };
+    let judge = Judge { calendar, judged, directory };
     let mut at = first.at;
     judge.begin(&mut running, &document, at);
     for happening in later {
@@ -118,6 +129,7 @@ fn due_of(item: &WorkItem, document: &IncomingDocument) -> Option<UtcTime> {
 /// By whose calendar turns are judged.
 struct Judge<'a> {
     calendar: &'a OfficeCalendar,
+    judged: Option<JudgedBy<'a>>,
     directory: &'a Directory,
 }
 
@@ -145,7 +157,8 @@ impl Judge<'_> {
 
     fn ended(&self, key: Key, turn: &Running, until: Option<UtcTime>, end: UtcTime) -> Turn {
         let (desk, task, assignment) = key;
-        let calendar = self.calendar.of_unit(turn.unit, self.directory);
+        let closed = self.judged.filter(|judged| until.is_some_and(|until| until <= judged.closed_at));
+        let calendar = closed.map_or(self.calendar, |judged| judged.calendar).of_unit(turn.unit, self.directory);
         let late_from = turn.due.map(|due| due.max(turn.from));
         let late = late_from.map_or(TimeDelta::zero(), |from| worked(calendar, from, end, &turn.rests));
         let ran_out = turn.due.filter(|due| turn.from <= *due && *due < end);

@@ -58,35 +58,57 @@ impl CalendarRecord {
         years.into_values().collect()
     }
 
+    /// With what this program knows of the whole country.
+    pub fn whole(&self) -> WholeCalendar {
+        WholeCalendar { national: self.national(), own: self.own.clone(), desks: self.desks.clone() }
+    }
+
     /// The calendars that it makes.
     ///
     /// # Errors
     /// As [`Calendar::new`].
     pub fn office(&self) -> Result<OfficeCalendar, CalendarFault> {
-        let national = self.national();
-        let of = |desk: LocalRecords| Calendar::new(national.clone(), self.own.clone(), desk);
+        self.whole().office()
+    }
+}
+
+/// All that an office's calendar is made of, the whole country's days included: as it is kept for work that was judged by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WholeCalendar {
+    national: Vec<NationalYear>,
+    own: LocalRecords,
+    desks: BTreeMap<DepartmentId, LocalRecords>,
+}
+
+impl WholeCalendar {
+    /// The calendars that it makes.
+    ///
+    /// # Errors
+    /// As [`Calendar::new`].
+    pub fn office(&self) -> Result<OfficeCalendar, CalendarFault> {
+        let of = |desk: LocalRecords| Calendar::new(self.national.clone(), self.own.clone(), desk);
         let desks = self.desks.iter().map(|(id, records)| Ok((*id, of(records.clone())?)));
         Ok(OfficeCalendar {
             agency: of(LocalRecords::default())?,
             desks: desks.collect::<Result<_, CalendarFault>>()?,
-            edition: edition(&national, self),
+            edition: self.edition(),
+        })
+    }
+
+    /// A name for what it is made of, behind the revision of the program that counts by it.
+    pub fn edition(&self) -> String {
+        let text = serde_json::to_vec(&(&self.national, &self.own, &self.desks)).unwrap_or_default();
+        Sha256::digest(text).iter().take(16).fold(format!("{REVISION}-"), |mut name, byte| {
+            // Writing to a string does not fail.
+            let _ = write!(name, "{byte:02x}");
+            name
         })
     }
 }
 
 /// Raised with every version of the program that counts otherwise or knows other days: in `calendar::national`, `proposal`, `lunar`,
 /// `due`. Where two versions run on one database, the older leaves deadlines alone that the newer has counted.
-pub const REVISION: u32 = 1;
-
-/// A name for what a calendar is made of, behind the revision of the program that counts by it.
-fn edition(national: &[NationalYear], record: &CalendarRecord) -> String {
-    let text = serde_json::to_vec(&(national, &record.own, &record.desks)).unwrap_or_default();
-    Sha256::digest(text).iter().take(16).fold(format!("{REVISION}-"), |mut name, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(name, "{byte:02x}");
-        name
-    })
-}
+pub const REVISION: u32 = 2;
 
 /// When the people of an office work: the agency as a whole, and desks with times of their own.
 #[derive(Debug, Clone)]

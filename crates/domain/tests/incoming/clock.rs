@@ -5,7 +5,7 @@ use domain::{
     Actor, OfficeSettings, UtcTime,
     assignment::{Assignment, AssignmentRole, Holder},
     calendar::time_in_vietnam,
-    incoming::{Event, StateName, Turn, Urgency, apply, turns},
+    incoming::{Event, JudgedBy, StateName, Turn, Urgency, apply, turns},
     notice::{NoticeKind, Recipient, notices},
     organisation::DefaultTerm,
     work::{Desk, Task, work_of},
@@ -152,15 +152,20 @@ fn the_senders_deadline_counts_where_it_is_earlier() {
         story.by(CLERK, json!({"command": "register"}));
         story.by(CLERK, json!({"command": "present", "to": CHAIR}));
         direct(&mut story, json!({"department": ECONOMY}));
-        (unit(&story).due(), unit(&story).counted.is_some())
+        (unit(&story).due(), unit(&story).counted.map(|counted| counted.term.to_string()))
     };
     let five = json!([{"term": "5wd"}]);
-    assert_eq!(of("2026-11-26", five.clone()), (Some(at("2026-11-26T17:30")), false));
-    assert_eq!(of("2026-11-28", json!([])), (Some(at("2026-11-30T17:30")), false), "Saturday: the next working day");
-    assert_eq!(of("2026-11-23", json!([])), (Some(at("2026-11-23T17:30")), false), "today");
-    assert_eq!(of("2026-12-20", five.clone()), (Some(at("2026-12-01T17:30")), true));
-    assert_eq!(of("2026-11-20", five), (Some(at("2026-12-01T17:30")), true), "what is over is nobody's deadline");
-    assert_eq!(of("2026-11-20", json!([])), (None, false));
+    let (day, five_days) = (|text: &str| Some(text.to_owned()), || Some("5wd".to_owned()));
+    assert_eq!(of("2026-11-26", five.clone()), (Some(at("2026-11-26T17:30")), day("2026-11-26")));
+    assert_eq!(of("2026-11-28", json!([])), (Some(at("2026-11-30T17:30")), day("2026-11-28")), "Saturday");
+    assert_eq!(of("2026-11-23", json!([])), (Some(at("2026-11-23T17:30")), day("2026-11-23")), "today");
+    assert_eq!(of("2026-12-20", five.clone()), (Some(at("2026-12-01T17:30")), five_days()));
+    assert_eq!(
+        of("2026-11-20", five),
+        (Some(at("2026-12-01T17:30")), five_days()),
+        "what is over is nobody's deadline"
+    );
+    assert_eq!(of("2026-11-20", json!([])), (None, None));
 }
 
 #[test]
@@ -226,6 +231,7 @@ fn a_rest_stops_the_clock() {
         (json!({"term": "7d"}), "2026-11-30T17:30", "2026-12-02T17:30"),
         (json!({"due": "2026-11-27T10:00:00Z"}), "2026-11-27T17:00", "2026-12-01T17:30"),
         (json!({"term": "2026-11-27T17:00"}), "2026-11-27T17:00", "2026-12-01T17:30"),
+        (json!({"term": "2026-11-27"}), "2026-11-27T17:30", "2026-12-01T17:30"),
     ] {
         let mut story = rested(fields.clone(), OfficeSettings::default());
         assert_eq!((unit(&story).due(), due_of(&story, Task::Organise)), (Some(at(before)), None), "none runs");
@@ -316,6 +322,25 @@ fn after_a_rest_no_deadline_lies_behind_the_one_above_it_and_the_calendar_still_
     story.by_actor(Actor::Office, json!({"command": "recount_deadlines"}));
     let officers = story.of(Holder::Person(OFFICER), AssignmentRole::Primary);
     assert_eq!(officers.due(), Some(at("2026-11-28T17:30")));
+}
+
+#[test]
+fn a_date_that_a_rest_has_moved_is_a_day_from_then_on() {
+    for (fields, resting) in [
+        (json!({"due": "2026-11-26T10:00:00Z"}), None),
+        (json!({"term": "2026-11-26T17:00"}), Some("2026-11-26T17:00:00+07:00")),
+        (json!({"term": "2026-11-26"}), Some("2026-11-26")),
+    ] {
+        let mut story = rested(fields.clone(), OfficeSettings::default());
+        let term = |story: &Story| unit(story).counted.map(|counted| counted.term.to_string());
+        assert_eq!(term(&story).as_deref(), resting);
+        story.by(HEAD, json!({"command": "resume", "reason": "Sở đã có ý kiến"}));
+        assert_eq!((unit(&story).due(), term(&story).as_deref()), (Some(at("2026-11-30T17:30")), Some("2026-11-30")));
+        // Nobody works on that day after all.
+        story.swapped = true;
+        story.by_actor(Actor::Office, json!({"command": "recount_deadlines"}));
+        assert_eq!(unit(&story).due(), Some(at("2026-12-01T17:30")), "{fields}");
+    }
 }
 
 #[test]
@@ -417,7 +442,7 @@ fn what_was_written_before_first_deadlines_were_kept_is_read_as_it_was() {
 fn turns_of(story: &Story) -> Vec<Turn> {
     let (id, agency) = (story.document.id(), story.document.agency());
     let calendar = &WORLD.calendars[usize::from(story.swapped)];
-    turns((id, agency), &story.history, calendar, &WORLD.directory, story.now).unwrap()
+    turns((id, agency), &story.history, calendar, None, &WORLD.directory, story.now).unwrap()
 }
 
 #[test]
@@ -454,6 +479,47 @@ fn late_is_whoever_held_it_when_its_time_ran_out() {
 }
 
 #[test]
+fn closed_work_keeps_the_calendar_it_was_judged_by() {
+    let mut story = directed(json!({"term": "1wd"}), OfficeSettings::default());
+    let root = unit(&story).id;
+    story.now = at("2026-11-30T09:00");
+    story.by(HEAD, json!({"command": "submit_result", "assignment": root, "text": "Đề nghị: xong"}));
+    story.by(CHAIR, json!({"command": "approve", "assignment": root}));
+    let closed_at = story.document.closed_at().unwrap();
+    assert_eq!(closed_at, story.now);
+    story.now = at("2026-12-02T08:00");
+    let [known, announced] = &WORLD.calendars;
+    let counted = |calendar, judged| {
+        let key = (story.document.id(), story.document.agency());
+        let turns = turns(key, &story.history, calendar, judged, &WORLD.directory, story.now).unwrap();
+        // What has yet to be filed lies there still.
+        let ended = turns.into_iter().filter(|turn| turn.until.is_some());
+        ended.map(|turn| (turn.task, turn.worked.num_minutes(), turn.late.num_minutes())).collect::<Vec<_>>()
+    };
+    let judged = counted(known, None);
+    // Half a Monday, Wednesday to Friday, and two hours and a half of the next Monday, which was made one of rest when all was over.
+    assert!(judged.contains(&(Task::Organise, 270 + 3 * 480 + 150, 2 * 480 + 150)), "{judged:?}");
+    assert!(judged.contains(&(Task::Approve, 60, 60)), "{judged:?}");
+    assert_ne!(counted(announced, None), judged);
+    let half_a_saturday = Some(JudgedBy { closed_at: at("2026-11-28T09:30"), calendar: known });
+    assert_eq!(counted(announced, Some(JudgedBy { closed_at, calendar: known })), judged);
+    assert_eq!(
+        counted(announced, half_a_saturday),
+        counted(announced, None),
+        "what had not ended then is as it is now"
+    );
+    let mut open = directed(json!({"term": "1wd"}), OfficeSettings::default());
+    assert_eq!(open.document.closed_at(), None);
+    open.now = at("2026-11-28T09:30");
+    let key = (open.document.id(), open.document.agency());
+    let minutes = |calendar| {
+        let all = turns(key, &open.history, calendar, None, &WORLD.directory, open.now).unwrap();
+        all.last().unwrap().worked.num_minutes()
+    };
+    assert_eq!(minutes(announced) - minutes(known), 120, "two hours of the Saturday");
+}
+
+#[test]
 fn nobodys_clock_runs_while_the_document_rests() {
     let mut story = rested(json!({"term": "8wh"}), OfficeSettings::default());
     let lies = turns_of(&story).pop().unwrap();
@@ -474,7 +540,7 @@ proptest! {
         let Some(played) = play(&script, |_| Ok(()))? else { return Ok(()) };
         let (document, now) = (&played.document, played.history.last().unwrap().at);
         let key = (document.id(), document.agency());
-        let all = turns(key, &played.history, &WORLD.calendars[0], &WORLD.directory, now).unwrap();
+        let all = turns(key, &played.history, &WORLD.calendars[0], None, &WORLD.directory, now).unwrap();
         let mut open: Vec<_> = all.iter().filter(|t| t.until.is_none()).map(|t| (t.desk, t.task, t.assignment)).collect();
         let mut work: Vec<_> = work_of(document, now).iter().map(|w| (w.desk, w.task, w.assignment)).collect();
         open.sort_unstable();

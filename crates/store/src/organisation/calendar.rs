@@ -1,12 +1,15 @@
-//! What offices have set in their calendars, and by which edition of it their open deadlines have been counted.
+//! What offices have set in their calendars, by which edition of it their open deadlines have been counted, and what held when.
 
 use diesel::prelude::*;
-use domain::{AgencyId, organisation::CalendarRecord};
+use domain::{
+    AgencyId, UtcTime,
+    organisation::{CalendarRecord, WholeCalendar},
+};
 
 use crate::{
     Conn, StoreError, both,
-    schema::{agency, calendar, recount},
-    types::{DbId, JsonText},
+    schema::{agency, calendar, kept_calendar, recount},
+    types::{DbId, DbTime, JsonText},
 };
 
 /// An office's; nothing where it has set nothing.
@@ -99,4 +102,49 @@ fn write_reckoned(conn: &mut Conn, of: AgencyId, edition: Option<&str>, because:
         both!(conn, c => diesel::insert_into(recount::table).values(row).on_conflict_do_nothing().execute(c))?;
     }
     Ok(())
+}
+
+/// Keeps what an office's calendar is made of from now on, where that is not what was kept last.
+pub fn keep(conn: &mut Conn, of: AgencyId, whole: &WholeCalendar, since: UtcTime) -> Result<(), StoreError> {
+    let edition = whole.edition();
+    let last: Option<String> = both!(conn, c => kept_calendar::table
+        .filter(kept_calendar::agency_id.eq(DbId::from(of)))
+        .order(kept_calendar::since.desc())
+        .select(kept_calendar::edition)
+        .first(c)
+        .optional())?;
+    if last.as_deref() == Some(edition.as_str()) {
+        return Ok(());
+    }
+    let body = JsonText::of(whole)?;
+    let made_of = (kept_calendar::edition.eq(&edition), kept_calendar::body.eq(&body));
+    let when = (kept_calendar::agency_id.eq(DbId::from(of)), kept_calendar::since.eq(DbTime::from(since)));
+    both!(conn, c => diesel::insert_into(kept_calendar::table)
+        .values((when, made_of))
+        .on_conflict((kept_calendar::agency_id, kept_calendar::since))
+        .do_update()
+        .set(made_of)
+        .execute(c))?;
+    Ok(())
+}
+
+/// What an office's calendar was made of at that time; the first that was kept, of a time before. None where none was.
+pub fn held_at(conn: &mut Conn, of: AgencyId, at: UtcTime) -> Result<Option<WholeCalendar>, StoreError> {
+    let its = || kept_calendar::agency_id.eq(DbId::from(of));
+    let then: Option<JsonText> = both!(conn, c => kept_calendar::table
+        .filter(its().and(kept_calendar::since.le(DbTime::from(at))))
+        .order(kept_calendar::since.desc())
+        .select(kept_calendar::body)
+        .first(c)
+        .optional())?;
+    let first: Option<JsonText> = match then {
+        Some(then) => Some(then),
+        None => both!(conn, c => kept_calendar::table
+            .filter(its())
+            .order(kept_calendar::since)
+            .select(kept_calendar::body)
+            .first(c)
+            .optional())?,
+    };
+    first.map(|body| body.read()).transpose()
 }
