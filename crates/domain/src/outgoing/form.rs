@@ -107,8 +107,9 @@ pub fn layout(document: &OutgoingDocument, context: &OutgoingContext<'_>) -> Lay
     recipients.push(format!("- Lưu: VT, {unit}."));
     let place = context.settings.outgoing.place.as_ref().map(crate::Label::as_str);
     let signature = signature(document, context);
-    let signed = document.state().signature().map_or(context.now, |signature| signature.at);
-    let authority = authority::authority(&signature, day_in_vietnam(signed), context);
+    let signed_on = document.state().signature().map(|signature| signature.signed_on);
+    let signed_on = signed_on.unwrap_or_else(|| day_in_vietnam(context.now));
+    let authority = authority::authority(&signature, signed_on, context);
     Layout { number, place_and_date: place_and_date(place, day), addressed_to, recipients, authority, signature }
 }
 

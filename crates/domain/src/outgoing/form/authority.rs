@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{super::decide::OutgoingContext, bare_title};
+use super::{super::decide::OutgoingContext, bare_title, without_acting};
 
 /// Whether a document of this type says in whose name it is decided: decisions and resolutions (Mẫu 1.1 and 1.2).
 pub fn names_authority(type_code: &str) -> bool {
@@ -23,7 +23,7 @@ pub(super) fn authority(signature: &[String], day: NaiveDate, context: &Outgoing
 /// `Chủ tịch UBND phường` as `Chủ tịch Ủy ban nhân dân phường Bình Minh`: the title, and behind it the agency by its whole name. Words in
 /// which the one ends and the other begins stand once: `Giám đốc Sở` of `Sở Nội vụ`.
 fn whole_title(title: &str, agency: &str) -> String {
-    let bare: Vec<&str> = bare_title(title, agency).split_whitespace().collect();
+    let bare: Vec<&str> = without_acting(bare_title(title, agency)).split_whitespace().collect();
     let name: Vec<&str> = agency.split_whitespace().collect();
     // With their accents: whoever heads a school (hiệu trưởng) is not the school (trường).
     let same = |count: &usize| {
