@@ -67,7 +67,7 @@ async fn dispatched(stage: &Stage, reply_by: &str) -> OutgoingDocument {
         { "department": culture, "purpose": "to_act" },
         { "post": { "name": "Ông Nguyễn Văn Thư", "address": "Tổ 1" }, "purpose": "to_know" },
     ]);
-    sent(stage, reply_by, recipients).await
+    Box::pin(sent(stage, reply_by, recipients)).await
 }
 
 /// On its way to these, to be answered by a day.

@@ -421,7 +421,7 @@ pub fn recall_by_letter(
         let state = before.noted().get(&to.id).map(|noted| noted.state);
         to.destination.goes_outside() && state.is_some_and(DeliveryState::is_with_recipient) && !asked_by_mail(to.id)
     };
-    let names: Vec<String> = before.content().recipients.iter().filter(holds).map(|to| outside_name(to)).collect();
+    let names: Vec<String> = before.content().recipients.iter().filter(holds).map(outside_name).collect();
     if names.is_empty() {
         return Vec::new();
     }
