@@ -1031,6 +1031,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outgoing-documents/{id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at an outgoing document, its history, its mails or one of its files, latest first; for the same people. */
+        get: operations["listOutgoingDocumentAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outgoing-documents/{id}/commands": {
         parameters: {
             query?: never;
@@ -4129,13 +4146,18 @@ export interface components {
         };
         /** @description How the document's outer form is to be written. */
         Layout: {
-            /** @description Kính gửi, one each: those who are to act, or are reported to. */
+            /**
+             * @description Kính gửi, of what is addressed (a letter, a submission, a report to somebody): those who are to act, or are reported to. One name
+             *     stands on the line of those words, several line by line below it.
+             */
             addressed_to: string[];
+            /** @description Thẩm quyền ban hành of a decision: the body, where it is signed on its behalf, or its head; none as long as nobody is to sign it. */
+            authority?: string | null;
             /** @description Số, ký hiệu, with a gap where the number will stand. */
             number: string;
             /** @description Địa danh và thời gian ban hành; the day is that of today. */
             place_and_date: string;
-            /** @description Nơi nhận, line by line. */
+            /** @description Nơi nhận, line by line; whoever stands in Kính gửi is there by "Như trên". */
             recipients: string[];
             /** @description Quyền hạn, chức vụ, họ tên người ký, line by line. */
             signature: string[];
@@ -4387,7 +4409,7 @@ export interface components {
          * @description What a notice is about; each has a template.
          * @enum {string}
          */
-        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "approval_due_soon" | "approval_due_now" | "approval_overdue" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "paused_elsewhere" | "resumed_elsewhere" | "leader_away" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender" | "draft_to_review" | "draft_to_check" | "draft_to_sign" | "draft_returned" | "draft_cancelled" | "drafting_given" | "signed_to_issue" | "number_given" | "number_voided" | "issued_for_you" | "issued_recalled" | "delivery_refused" | "issued_replaced" | "issued_amended" | "issued_corrected" | "relation_taken_back" | "issued_to_outside" | "recall_to_outside" | "nobody_told" | "receipt_late" | "reply_late" | "receipt_awaited" | "draft_taken_away" | "issued_to_file" | "step_due_now" | "step_overdue" | "opinion_asked" | "opinions_complete" | "opinion_ended" | "answer_voided";
+        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "approval_due_soon" | "approval_due_now" | "approval_overdue" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "paused_elsewhere" | "resumed_elsewhere" | "leader_away" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender" | "draft_to_review" | "draft_to_check" | "draft_to_sign" | "signer_away" | "draft_returned" | "draft_cancelled" | "drafting_given" | "signed_to_issue" | "number_given" | "number_voided" | "issued_for_you" | "issued_recalled" | "delivery_refused" | "mail_failed" | "issued_replaced" | "issued_amended" | "issued_corrected" | "relation_taken_back" | "issued_to_outside" | "recall_to_outside" | "recall_by_letter" | "nobody_told" | "receipt_late" | "reply_late" | "receipt_awaited" | "issued_unread" | "reply_awaited" | "draft_taken_away" | "issued_to_file" | "step_due_now" | "step_overdue" | "opinion_asked" | "opinions_complete" | "opinion_ended" | "answer_voided";
         /** @description How one is told a kind of notice. */
         NoticePreference: {
             /** @description How one is told. */
@@ -4890,6 +4912,8 @@ export interface components {
             line?: components["schemas"]["OutgoingLine"] | null;
             /** @description Recipients of the agency itself to whom it has gone, and where nobody is there to be told of it. */
             nobody_there: components["schemas"]["RecipientId"][];
+            /** @description What could not be noted at other documents when it got its number. */
+            not_noted: components["schemas"]["OutgoingNotNoted"][];
             /** @description What the reader may do now. */
             offered_commands: components["schemas"]["OfferedOutgoingCommand"][];
             /**
@@ -4995,6 +5019,16 @@ export interface components {
              */
             year: number;
         };
+        /** @description What could not be noted at another document when this one got its number. */
+        OutgoingNotNoted: {
+            /** @description The rule that said no. `not_yours_to_complete` where the answer stands there, but has not completed it. */
+            code: string;
+            /** @description At which document. */
+            document: components["schemas"]["DocumentId"];
+            relation?: components["schemas"]["RelationKind"] | null;
+            /** @description The same in words. */
+            text: string;
+        };
         /** @description A recipient as it is sent: exactly one of `department`, `person`, `agency`, `counterpart` and `post`. */
         OutgoingRecipient: {
             agency?: components["schemas"]["OrganCode"] | null;
@@ -5012,11 +5046,25 @@ export interface components {
             purpose: components["schemas"]["Purpose"];
         };
         /** @description A recipient. */
-        OutgoingRecipientShown: components["schemas"]["OutgoingRecipient"] & {
+        OutgoingRecipientShown: {
+            /** @description Mã định danh of another agency of the installation. */
+            agency?: string | null;
+            by?: components["schemas"]["Carriage"] | null;
+            /**
+             * Format: int32
+             * @description How many copies.
+             */
+            copies: number;
+            counterpart?: components["schemas"]["CounterpartId"] | null;
+            department?: components["schemas"]["DepartmentId"] | null;
             /** @description Which. */
             id: components["schemas"]["RecipientId"];
             /** @description Its name. */
             name: string;
+            person?: components["schemas"]["PersonId"] | null;
+            post?: components["schemas"]["PostAddress"] | null;
+            /** @description What for. */
+            purpose: components["schemas"]["Purpose"];
         };
         /** @description What a draft asks for: an outgoing document of the agency that it replaces, amends or corrects. */
         OutgoingRelationFields: {
@@ -5100,7 +5148,7 @@ export interface components {
         OutgoingSignature: {
             /**
              * Format: date-time
-             * @description When.
+             * @description When that was noted.
              */
             at: string;
             /** @description Who noted it. */
@@ -5113,6 +5161,11 @@ export interface components {
             instrument: string;
             /** @description On what. */
             on: components["schemas"]["Medium"];
+            /**
+             * Format: date
+             * @description The day on which it was signed.
+             */
+            signed_on: string;
             /** @description Whose. */
             signer: components["schemas"]["PersonRef"];
             /** @description Chức vụ, as it then was. */
@@ -5749,6 +5802,8 @@ export interface components {
         Page_ReceivedMail: {
             /** @description The lines. */
             items: {
+                /** @description Why its answer could not be sent: its sender knows nothing of what came of it. */
+                answer_error?: string | null;
                 /** @description Whether its sender was answered. */
                 answered: boolean;
                 /**
@@ -5854,7 +5909,7 @@ export interface components {
                  * @description When.
                  */
                 at: string;
-                /** @description Who wrote the line. */
+                /** @description Who wrote the line first. */
                 by: components["schemas"]["PersonRef"];
                 /**
                  * Format: int32
@@ -5886,12 +5941,14 @@ export interface components {
                 recipients: string[];
                 /** @description Ghi chú: why a number is reserved or struck out, what a copy is of, by what a document is replaced, amended or corrected. */
                 remark?: string | null;
+                reserved?: components["schemas"]["OutgoingRemark"] | null;
                 /** @description Người ký. */
                 signer?: string | null;
                 /** @description How the line stands. */
                 state: components["schemas"]["RegisterLineState"];
                 /** @description Trích yếu nội dung. */
                 subject?: string | null;
+                voided?: components["schemas"]["OutgoingRemark"] | null;
                 /** @description Số, ký hiệu văn bản. */
                 written?: string | null;
             }[];
@@ -6304,7 +6361,7 @@ export interface components {
         Readiness: {
             /**
              * @description Making PDFs by LibreOffice: `ok`, `off` (turned off), `missing` (LibreOffice is not there) or `not_confined` (it is there, but the
-             *     system does not let it be kept from the network and within its memory). It stops nobody but whoever asks for a PDF.
+             *     system does not let it be kept from network and files and within its memory). It stops nobody but whoever asks for a PDF.
              */
             conversion: string;
             /** @description `ok`. */
@@ -6383,6 +6440,8 @@ export interface components {
         };
         /** @description A message that came in. */
         ReceivedMail: {
+            /** @description Why its answer could not be sent: its sender knows nothing of what came of it. */
+            answer_error?: string | null;
             /** @description Whether its sender was answered. */
             answered: boolean;
             /**
@@ -6638,7 +6697,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description Who wrote the line. */
+            /** @description Who wrote the line first. */
             by: components["schemas"]["PersonRef"];
             /**
              * Format: int32
@@ -6670,12 +6729,14 @@ export interface components {
             recipients: string[];
             /** @description Ghi chú: why a number is reserved or struck out, what a copy is of, by what a document is replaced, amended or corrected. */
             remark?: string | null;
+            reserved?: components["schemas"]["OutgoingRemark"] | null;
             /** @description Người ký. */
             signer?: string | null;
             /** @description How the line stands. */
             state: components["schemas"]["RegisterLineState"];
             /** @description Trích yếu nội dung. */
             subject?: string | null;
+            voided?: components["schemas"]["OutgoingRemark"] | null;
             /** @description Số, ký hiệu văn bản. */
             written?: string | null;
         };
@@ -6763,7 +6824,8 @@ export interface components {
             head_after_days: number;
             /**
              * Format: int32
-             * @description How many working minutes after the deadline its holder is reminded once more; of an urgent document by the clock.
+             * @description How many working minutes after the deadline its holder is reminded once more; of an urgent document by the
+             *     clock, and not later than the head is told.
              * @default 30
              */
             holder_after_minutes: number;
@@ -7260,6 +7322,11 @@ export interface components {
             files?: components["schemas"]["FileId"][];
             /** @description On what. */
             on: components["schemas"]["Medium"];
+            /**
+             * Format: date
+             * @description The day on which the paper was signed, where that was before today.
+             */
+            signed_on?: string | null;
         };
         /** @description Somebody who may sign. */
         Signer: {
@@ -7492,10 +7559,11 @@ export interface components {
          */
         TemplateKind: "docx" | "odt";
         /**
-         * @description 5wd: working days; 8wh, 90wm: working hours, minutes; 3d: days; or a time (RFC 3339)
+         * @description 5wd: working days; 8wh, 90wm: working hours, minutes; 3d: days; 2026-11-30: until work ends on that day; or a time (RFC 3339)
          * @example 5wd
          * @example 8wh
          * @example 3d
+         * @example "2026-11-30T00:00:00.000Z"
          */
         Term: string;
         /** @description One stretch for which somebody had something to do about a document (lượt giữ văn bản). */
@@ -9757,6 +9825,14 @@ export interface operations {
                 year?: number;
                 /** @description Only with this number; with `year`. */
                 number?: number;
+                /** @description Only what this person drafts. */
+                drafter?: string;
+                /** @description Only of this drafting unit. */
+                department?: string;
+                /** @description Only issued on this day (ngày văn bản) or later. */
+                issued_from?: string;
+                /** @description Only issued on this day or earlier. */
+                issued_until?: string;
                 /** @description See [`PageQuery`]. */
                 cursor?: string;
                 /** @description See [`PageQuery`]. */
@@ -9842,6 +9918,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutgoingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutgoingDocumentAccesses: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentAccess"];
                 };
             };
             /** @description A problem. */
