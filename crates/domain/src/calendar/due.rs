@@ -229,12 +229,11 @@ impl<'a> Walk<'a> {
         self.day = day;
         let DayReading { hours, because } = self.read()?;
         self.note(Count::Fixed, because);
-        let end = match hours {
-            Some(hours) => hours.closes().on(day),
-            None => {
-                self.go_on()?;
-                self.next_end(Count::CarriedOver)?
-            }
+        let end = if let Some(hours) = hours {
+            hours.closes().on(day)
+        } else {
+            self.go_on()?;
+            self.next_end(Count::CarriedOver)?
         };
         if end < self.from { Err(CalendarFault::EndBeforeStart) } else { Ok(end) }
     }

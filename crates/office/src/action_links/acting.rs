@@ -280,8 +280,8 @@ impl Office {
         let right = self.0.parts.sealing.is_tag(&tagged(&link.token_hash, &code), &tag);
         let (agency, message, most) = (link.agency, link.message, self.limits().links.tries);
         let wrong = (!right).then(|| hex::encode(self.0.parts.sealing.tag(&tagged_wrong(message, &code))));
-        let tried = move |conn: &mut Conn| action_link::tried(conn, agency, message, wrong.as_deref(), most);
-        let tries = self.db().write(tried).await?;
+        let count = move |conn: &mut Conn| action_link::tried(conn, agency, message, wrong.as_deref(), most);
+        let tries = self.db().write(count).await?;
         match (tries, right) {
             (None, _) => Ok(Judged::Wrong { left: 0 }),
             (Some(_), true) => {
