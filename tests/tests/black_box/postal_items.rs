@@ -1,7 +1,7 @@
 //! What goes by post: the list that waits, the book of a day, the page that is printed and signed for, and that the post has it.
 
 use serde_json::{Value, json};
-use tests::{Client, Engine, Server, on_both_engines, unique, workspace};
+use tests::{Client, Engine, Server, letters, on_both_engines, unique, workspace};
 
 use super::outgoing::{Outgoing, act, plain, read, signed, standing};
 
@@ -12,7 +12,8 @@ fn sent(office: &Server, names: &[&str]) -> Outgoing {
     let to = |name: &&str| json!({ "post": { "name": name, "address": "Số 1, đường Mẫu" }, "purpose": "to_know", "copies": 2 });
     content["recipients"] = names.iter().map(to).collect();
     let paper = act(&clerk, &signed(office, &content), &json!({ "command": "issue" }));
-    let paper = act(&clerk, &paper, &json!({ "command": "seal", "on": "paper" }));
+    let scan = clerk.upload("Bản đã ký, đóng dấu.pdf", &letters::pdf(&unique("ban ky ")));
+    let paper = act(&clerk, &paper, &json!({ "command": "seal", "on": "paper", "files": [scan] }));
     act(&clerk, &paper, &json!({ "command": "dispatch" }))
 }
 
