@@ -58,6 +58,12 @@ ids! {
     SigningCapacityId;
     /// A mail of the outbox (thư gửi đi).
     MessageId;
+    /// A procedure (thủ tục hành chính) of an agency's catalogue.
+    ProcedureId;
+    /// A dossier of a citizen (hồ sơ thủ tục hành chính).
+    DossierId;
+    /// A question to a department or an agency about a dossier (lấy ý kiến).
+    ConsultationId;
 }
 
 /// A fresh `UUIDv7` from outside, from which one decision takes all the ids it needs.

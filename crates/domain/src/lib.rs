@@ -17,6 +17,7 @@ pub mod incoming;
 pub mod notice;
 pub mod organisation;
 pub mod outgoing;
+pub mod procedure;
 pub mod register;
 pub mod reminder;
 pub mod tagged;
@@ -29,14 +30,15 @@ mod time;
 
 pub use actor::{Actor, By, Context, OfficeSettings, RecallPolicy};
 pub use ids::{
-    AgencyId, AssignmentId, CounterpartId, DepartmentId, DocumentId, FileId, MessageId, OpinionId, PersonId,
-    RecipientId, RegisterId, RoutingRuleId, Seed, ServiceAccountId, ServiceKeyId, SigningCapacityId, TemplateId,
+    AgencyId, AssignmentId, ConsultationId, CounterpartId, DepartmentId, DocumentId, DossierId, FileId, MessageId,
+    OpinionId, PersonId, ProcedureId, RecipientId, RegisterId, RoutingRuleId, Seed, ServiceAccountId, ServiceKeyId,
+    SigningCapacityId, TemplateId,
 };
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
-    AuthorName, CodeNumber, DepartmentCode, EmailAddress, FileName, InputFault, Instruction, Known, Label,
-    LanguageName, Notation, OrganCode, Reason, Remark, SignerName, SignerPosition, Subject, Username, composed, fold,
-    is_invisible,
+    AuthorName, CodeNumber, ComponentCode, DepartmentCode, EmailAddress, FileName, InputFault, Instruction, Known,
+    Label, LanguageName, Notation, OrganCode, ProcedureCode, Reason, Remark, SignerName, SignerPosition, StepCode,
+    Subject, Username, composed, fold, is_invisible,
 };
 pub use time::{
     UtcTime, YEARS, day_ended_in_vietnam, day_in_vietnam, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam,

@@ -275,6 +275,12 @@ texts! {
     DepartmentCode, One, 35;
     /// What a department or a person is named by: the id, or the code or user name.
     Known, One, 64;
+    /// Mã thủ tục hành chính, such as `1.004222`.
+    ProcedureCode, One, 35;
+    /// The short code of a step of a procedure, such as `tham-dinh`.
+    StepCode, One, 35;
+    /// The short code of a component of a dossier (thành phần hồ sơ), such as `to-khai`.
+    ComponentCode, One, 35;
     /// The name of a file, as its owner wrote it.
     FileName, One, 255;
 }

@@ -17,6 +17,8 @@ pub struct Minute(u16);
 impl Minute {
     /// The first: midnight at the day's beginning.
     pub const MIDNIGHT: Self = Self(0);
+    /// 15:00.
+    pub const FIFTEEN: Self = Self(15 * 60);
 
     /// The last: midnight at the day's end.
     pub const LAST: u16 = 24 * 60;

@@ -11,6 +11,9 @@ use crate::calendar::Minute;
 pub struct TimeOfDay(Minute);
 
 impl TimeOfDay {
+    /// 15:00.
+    pub const FIFTEEN: Self = Self(Minute::FIFTEEN);
+
     /// So many minutes after midnight, before the next.
     pub fn new(minutes: u16) -> Option<Self> {
         Minute::new(minutes).filter(|minute| minute.get() < Minute::LAST).map(Self)

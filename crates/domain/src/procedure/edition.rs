@@ -1,0 +1,47 @@
+//! The versions of a procedure.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::content::ProcedureContent;
+use crate::{By, ProcedureCode, ProcedureId, Subject, UtcTime};
+
+/// Which version of which procedure, as a dossier keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ProcedureRef {
+    /// Which.
+    pub id: ProcedureId,
+    /// Its version, from 1.
+    pub version: u32,
+    /// Mã thủ tục.
+    pub code: ProcedureCode,
+    /// Tên thủ tục.
+    pub name: Subject,
+}
+
+/// A published version. It never changes; a later one takes its place for what is received from then on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// Of which procedure.
+    pub id: ProcedureId,
+    /// Which, from 1.
+    pub version: u32,
+    /// What was published.
+    pub content: ProcedureContent,
+    /// By whom.
+    pub published_by: By,
+    /// When.
+    pub published_at: UtcTime,
+}
+
+impl Edition {
+    /// As a dossier keeps it.
+    pub fn reference(&self) -> ProcedureRef {
+        ProcedureRef {
+            id: self.id,
+            version: self.version,
+            code: self.content.code.clone(),
+            name: self.content.name.clone(),
+        }
+    }
+}
