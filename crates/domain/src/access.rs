@@ -5,6 +5,7 @@
 //! [`outgoing`] the same of outgoing ones, and `duties` who does what is no command on one document.
 
 mod commands;
+pub mod dossier;
 mod duties;
 pub mod outgoing;
 

@@ -8,7 +8,9 @@ use utoipa::ToSchema;
 use crate::{
     FileId, PersonId, RoutingRuleId, Seed, ServiceAccountId, UtcTime,
     incoming::{RoutingRule, StoredFile},
-    organisation::{DefaultTerm, Directory, OfficeCalendar, OutgoingSettings, ReminderSettings, StepTerms},
+    organisation::{
+        DefaultTerm, Directory, OfficeCalendar, OneStopSettings, OutgoingSettings, ReminderSettings, StepTerms,
+    },
     register::{Duplicate, Register},
 };
 
@@ -172,6 +174,8 @@ pub struct OfficeSettings {
     pub next_in_line: Vec<PersonId>,
     /// What it has set for its outgoing documents.
     pub outgoing: OutgoingSettings,
+    /// What it has set for its one-stop shop.
+    pub one_stop: OneStopSettings,
 }
 
 impl Default for OfficeSettings {
@@ -188,6 +192,7 @@ impl Default for OfficeSettings {
             gather_minutes: 5,
             next_in_line: Vec::new(),
             outgoing: OutgoingSettings::default(),
+            one_stop: OneStopSettings::default(),
         }
     }
 }

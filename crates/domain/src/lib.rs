@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod delivery;
 pub mod digest;
 pub mod document;
+pub mod dossier;
 pub mod incoming;
 pub mod notice;
 pub mod organisation;
@@ -36,9 +37,9 @@ pub use ids::{
 };
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
-    AuthorName, CodeNumber, ComponentCode, DepartmentCode, EmailAddress, FileName, InputFault, Instruction, Known,
-    Label, LanguageName, Notation, OrganCode, ProcedureCode, Reason, Remark, SignerName, SignerPosition, StepCode,
-    Subject, Username, composed, fold, is_invisible,
+    AuthorName, CodeNumber, ComponentCode, DepartmentCode, EmailAddress, FileName, IdNumber, InputFault, Instruction,
+    Known, Label, LanguageName, Notation, OrganCode, PartyName, PhoneNumber, PostalAddress, ProcedureCode, Reason,
+    Remark, SignerName, SignerPosition, StepCode, Subject, Username, composed, fold, is_invisible,
 };
 pub use time::{
     UtcTime, YEARS, day_ended_in_vietnam, day_in_vietnam, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam,

@@ -9,6 +9,7 @@ mod chart;
 mod command;
 mod decide;
 mod name;
+mod one_stop_settings;
 mod outgoing_settings;
 mod oversight;
 mod reminder_settings;
@@ -35,6 +36,7 @@ pub use chart::{
 pub use command::*;
 pub use decide::{OrganisationContext, decide};
 pub use name::{SortKey, matches};
+pub use one_stop_settings::{ChangedOneStop, OneStopSettings};
 pub use outgoing_settings::{ChangedOutgoing, CopyMakers, FormDesk, OutgoingSettings};
 pub use oversight::{Overseen, Oversight};
 pub use reminder_settings::{ChangedReminders, ReminderFault, ReminderSettings, TimeOfDay};

@@ -948,6 +948,218 @@ rules! {
     OpinionAskerOnly "opinion_asker_only" NotEntitled
         "Chỉ người đã hỏi ý kiến hoặc trưởng đơn vị soạn thảo được rút lượt hỏi này."
         "Only whoever asked, or the head of the drafting unit, takes this back.";
+    /// The state of a dossier does not know this command.
+    DossierWrongState "dossier_wrong_state" WrongState
+        "Hồ sơ đang ở trạng thái “{state_vi}”, không thực hiện được “{command_vi}”."
+        "The dossier is {state}: {command} is not possible now.";
+    /// Only the one-stop shop.
+    OneStopOnly "one_stop_only" NotEntitled
+        "Việc này do cán bộ một cửa thực hiện."
+        "Only the clerks of the one-stop shop do this.";
+    /// Only who has the step in hand.
+    StepHolderOnly "step_holder_only" NotEntitled
+        "Chỉ người đang giữ bước xử lý này của hồ sơ mới thực hiện được."
+        "Only whoever has this step of the dossier in hand can do this.";
+    /// Who extends.
+    ExtendersOnly "extenders_only" NotEntitled
+        "Xin lỗi, gia hạn do lãnh đạo cơ quan quyết định, hoặc người đang giữ bước xử lý được quy trình cho phép."
+        "A leader of the agency extends, or whoever has a step in hand that lets them.";
+    /// Who stops.
+    StoppersOnly "stoppers_only" NotEntitled
+        "Dừng hoặc tiếp tục giải quyết do lãnh đạo cơ quan quyết định, hoặc người đang giữ bước xử lý được quy trình cho phép."
+        "A leader of the agency stops a dossier and takes it up again, or whoever has a step in hand that lets them.";
+    /// The step does not let anybody do it.
+    StepMayNot "step_may_not" WrongState
+        "Bước “{step}” của quy trình không có thao tác “{act}”."
+        "The step “{step}” does not provide for this: {act}.";
+    /// No such procedure.
+    ProcedureUnknown "procedure_unknown" Unknown
+        "Không có thủ tục này trong danh mục đang công bố của cơ quan, hoặc thiếu bước cần đến."
+        "The agency's published catalogue has no such procedure, or it lacks the step that is needed.";
+    /// Nobody knows what it asks for.
+    ProcedureNotSet "procedure_not_set" WrongState
+        "Hồ sơ chưa xác định thủ tục; hãy xác định thủ tục trước."
+        "It is not known yet which procedure the dossier is for; set that first.";
+    /// Another desk receives it.
+    NotThisDesk "not_this_desk" NotEntitled
+        "Thủ tục này tiếp nhận tại: {desks}."
+        "This procedure is received at: {desks}.";
+    /// Another agency's.
+    NotOurs "not_ours" WrongState
+        "Thủ tục này thuộc thẩm quyền của {name}; cơ quan không tự giải quyết."
+        "The decision on this procedure is that of {name}, not of this agency.";
+    /// A component that the procedure does not have.
+    ComponentUnknown "component_unknown" Unknown
+        "Thủ tục không có thành phần hồ sơ “{code}”."
+        "The procedure has no component “{code}”.";
+    /// A paper without a name.
+    ComponentNameMissing "component_name_missing" Input
+        "Giấy tờ ngoài thành phần hồ sơ của thủ tục cần có tên."
+        "A paper that is no component of the procedure needs a name.";
+    /// A paper without a form.
+    ComponentFormMissing "component_form_missing" Input
+        "Giấy tờ ngoài thành phần hồ sơ của thủ tục cần ghi bản chính, bản sao hay bản điện tử."
+        "Of a paper that is no component of the procedure say whether it is an original, a copy or electronic.";
+    /// Too many papers.
+    TooManyComponents "too_many_components" Input
+        "Hồ sơ có nhiều nhất {max} giấy tờ."
+        "A dossier has {max} papers at the most.";
+    /// Required papers that are not there.
+    ComponentsMissing "components_missing" Input
+        "Còn thiếu: {names}. Hãy yêu cầu bổ sung, hoặc ghi mã thành phần được phép nợ vào without."
+        "Still missing: {names}. Ask for them, or name in without those that it is received without.";
+    /// Nothing is asked for.
+    RequestMissing "request_missing" Input
+        "Cần ghi nội dung yêu cầu giải quyết."
+        "Say what is asked for.";
+    /// A time without its reason.
+    LateReasonMissing "late_reason_missing" Input
+        "Nhập sau thời điểm tiếp nhận thì phải ghi lý do (late_reason)."
+        "What is entered later than it was received needs a reason (late_reason).";
+    /// A reason without its time.
+    LateTimeMissing "late_time_missing" Input
+        "Có lý do nhập sau thì phải ghi thời điểm tiếp nhận thật (received_at)."
+        "With a reason for entering it late goes the time when it was really received (received_at).";
+    /// A time that has not come.
+    TimeInFuture "time_in_future" Input
+        "Thời điểm này chưa đến."
+        "This time has not come yet.";
+    /// A time that lies too far back.
+    TimeTooEarly "time_too_early" Input
+        "Thời điểm này sớm hơn {earliest}."
+        "This time is before {earliest}.";
+    /// What comes from a portal is online.
+    PortalIsOnline "portal_is_online" Input
+        "Hồ sơ do hệ thống khác chuyển đến là hồ sơ trực tuyến (online)."
+        "What another system hands in is an online dossier.";
+    /// Nowhere to send it.
+    PartyAddressMissing "party_address_missing" Input
+        "Trả kết quả qua bưu chính thì cần địa chỉ người nhận."
+        "To send the result by post the address is needed.";
+    /// Nowhere to mail it.
+    PartyMailMissing "party_mail_missing" Input
+        "Trả kết quả bản điện tử thì cần địa chỉ thư điện tử."
+        "To hand the result out electronically an e-mail address is needed.";
+    /// Completion was asked for already.
+    SupplementsUsed "supplements_used" WrongState
+        "Thủ tục chỉ cho yêu cầu bổ sung {max} lần ở giai đoạn này; đã yêu cầu đủ."
+        "At this stage completion may be asked for {max} times, and has been.";
+    /// Nothing is missing.
+    NothingMissing "nothing_missing" Input
+        "Cần ghi rõ những gì phải bổ sung, đầy đủ trong một lần."
+        "Say what is to be completed, all of it at once.";
+    /// Nothing came.
+    NothingSupplied "nothing_supplied" Input
+        "Cần ghi giấy tờ đã bổ sung, hoặc ghi chú."
+        "Say which papers have come, or what else there is to say.";
+    /// Nothing is to be paid.
+    NothingToPay "nothing_to_pay" Input
+        "Không có khoản nào phải nộp."
+        "There is nothing to be paid.";
+    /// Too many sums.
+    TooManyCharges "too_many_charges" Input
+        "Hồ sơ có nhiều nhất {max} khoản thu."
+        "A dossier has {max} sums to be paid at the most.";
+    /// A sum that can't be.
+    AmountOutOfRange "amount_out_of_range" Input
+        "Số tiền phải từ 1 đến 1.000.000.000.000 đồng."
+        "A sum is from 1 to 1,000,000,000,000 đồng.";
+    /// Without a term there is nothing to extend.
+    NoTerm "no_term" WrongState
+        "Thủ tục không quy định thời hạn nên không có gì để gia hạn."
+        "The procedure has no term, so there is nothing to extend.";
+    /// Extended already.
+    ExtensionsUsed "extensions_used" WrongState
+        "Hồ sơ chỉ được gia hạn {max} lần; đã gia hạn."
+        "A dossier is extended {max} times at the most, and has been.";
+    /// Too late for an apology.
+    ExtensionTooLate "extension_too_late" WrongState
+        "Phải xin lỗi, gia hạn trước khi hết hạn ít nhất {lead_vi}; hồ sơ hết hạn lúc {due}."
+        "The apology goes out at least {lead} before the deadline, which is {due}.";
+    /// A branch that the step does not have.
+    BranchUnknown "branch_unknown" Input
+        "Hãy chọn một trong các hướng của bước này: {labels}."
+        "Choose one of the ways that this step has: {labels}.";
+    /// No way back.
+    NoWayBack "no_way_back" Input
+        "Bước này không trả về bước đó được; các bước có thể trả về: {codes}."
+        "This step cannot go back to that one; it may go back to: {codes}.";
+    /// Others have not answered yet.
+    ConsultationsOpen "consultations_open" WrongState
+        "Còn ý kiến chưa trả lời; hãy chờ, hoặc rút lượt lấy ý kiến."
+        "Somebody has not answered yet; wait, or take the question back.";
+    /// Who takes a step by role.
+    StepNeedsPerson "step_needs_person" Input
+        "Bước “{step}” cần ghi rõ người nhận (to), một trong: {names}."
+        "Say who takes the step “{step}” (to), one of: {names}.";
+    /// Who takes a step is not chosen.
+    StepIsADepartments "step_is_a_departments" Input
+        "Bước “{step}” do đơn vị hoặc bộ phận nhận; bỏ trường to, trưởng đơn vị sẽ phân công."
+        "A unit takes the step “{step}”: leave out to, its head gives it to somebody.";
+    /// Nobody takes a step.
+    StepWithoutDoer "step_without_doer" WrongState
+        "Bước “{step}” chưa có ai trong cơ quan đảm nhiệm được."
+        "Nobody in the agency can take the step “{step}”.";
+    /// A department that is not there.
+    StepDepartment "step_department" WrongState
+        "Quy trình cần đơn vị mang mã “{code}”, nhưng cơ quan không có đơn vị đó hoặc đơn vị chưa có người phụ trách."
+        "The process needs the unit of the code “{code}”, which the agency does not have, or which nobody leads.";
+    /// No result yet.
+    OutcomeMissing "outcome_missing" WrongState
+        "Chưa ghi kết quả giải quyết (set_outcome)."
+        "There is no result yet (set_outcome).";
+    /// A result of nothing.
+    OutcomeEmpty "outcome_empty" Input
+        "Cần ghi văn bản đi đã cấp số, số ký hiệu hoặc tệp của kết quả."
+        "A result is an issued outgoing document, or has a number, or files.";
+    /// A refusal without a reason.
+    OutcomeReasonMissing "outcome_reason_missing" Input
+        "Không đủ điều kiện giải quyết thì phải ghi lý do (note)."
+        "Whoever is not eligible is told why (note).";
+    /// Its number is known.
+    ResultWrittenTwice "result_written_twice" Input
+        "Văn bản đi đã có số, ngày; bỏ trường written, dated."
+        "The outgoing document has its number and date: leave out written and dated.";
+    /// No such document.
+    ResultDocumentUnknown "result_document_unknown" Unknown
+        "Không có văn bản đi đã cấp số này (đối với bạn)."
+        "There is no such issued outgoing document (for you).";
+    /// The desk has it already.
+    ResultTakenAlready "result_taken_already" WrongState
+        "Bộ phận một cửa đã nhận kết quả này."
+        "The one-stop shop has this result already.";
+    /// Not paid.
+    FeesUnpaid "fees_unpaid" WrongState
+        "Còn khoản chưa nộp: {name}. Hãy ghi nhận nộp phí trước khi trả kết quả."
+        "Still unpaid: {name}. Record the payment before the result is handed out.";
+    /// The citizen still has time.
+    StillAwaited "still_awaited" WrongState
+        "Công dân còn thời gian bổ sung đến {until}."
+        "The citizen has time until {until} to complete it.";
+    /// Rated already.
+    RatedAlready "rated_already" WrongState
+        "Hồ sơ này đã được đánh giá."
+        "This dossier has been rated already.";
+    /// Stars that can't be.
+    StarsOutOfRange "stars_out_of_range" Input
+        "Mức đánh giá từ 1 đến 5."
+        "A rating is from 1 to 5.";
+    /// A question of exactly one.
+    OneConsulted "one_consulted" Input
+        "Cần đúng một trong: department, person, agency."
+        "Exactly one of department, person and agency is needed.";
+    /// An opinion of oneself.
+    OwnConsultation "own_consultation" Input
+        "Không lấy ý kiến của chính đơn vị hoặc người đang giữ hồ sơ."
+        "Nobody asks themselves, or the unit that has the dossier in hand.";
+    /// No such question.
+    ConsultationUnknown "consultation_unknown" Unknown
+        "Hồ sơ không có lượt lấy ý kiến này."
+        "No such question was asked about this dossier.";
+    /// Asked no longer.
+    ConsultationClosed "consultation_closed" WrongState
+        "Lượt lấy ý kiến này đã trả lời hoặc đã rút."
+        "This question has been answered, or was taken back.";
     /// A service account or a key that isn't there.
     NoSuchService "no_such_service" Unknown
         "Không có hệ thống hoặc khóa này."

@@ -37,6 +37,8 @@ pub enum InputFault {
     NotAnAddress,
     /// Not a name that people sign in with.
     NotAUsername,
+    /// Not the code of a dossier.
+    NotADossierCode,
     /// Both or neither of two fields of which exactly one is needed.
     ExactlyOneOf {
         /// The names of the fields, joined by a comma.
@@ -69,6 +71,7 @@ impl std::fmt::Display for InputFault {
             Self::LineBreak => f.write_str("@line_break"),
             Self::NotAnAddress => f.write_str("@not_an_address"),
             Self::NotAUsername => f.write_str("@not_a_username"),
+            Self::NotADossierCode => f.write_str("@not_a_dossier_code"),
             Self::ExactlyOneOf { fields } => write!(f, "@exactly_one_of|{fields}"),
             Self::Calendar { code, vi, en } => write!(f, "@calendar|{code}|{vi}|{en}"),
             Self::UnknownCommand { name, known } => write!(f, "@unknown_command|{name}|{known}"),
@@ -95,6 +98,7 @@ impl InputFault {
             "line_break" => Some(Self::LineBreak),
             "not_an_address" => Some(Self::NotAnAddress),
             "not_a_username" => Some(Self::NotAUsername),
+            "not_a_dossier_code" => Some(Self::NotADossierCode),
             "exactly_one_of" => Some(Self::ExactlyOneOf { fields: word(parts.next())? }),
             "calendar" => {
                 let named = parts.next()?;
@@ -141,6 +145,11 @@ impl InputFault {
                 "not_a_username",
                 "Tên đăng nhập chỉ gồm chữ thường a-z không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.".to_owned(),
                 "A username has small letters a-z, digits, dots, hyphens and underscores only.".to_owned(),
+            ),
+            Self::NotADossierCode => (
+                "not_a_dossier_code",
+                "Không phải mã hồ sơ; mã hồ sơ có dạng như H15.50.05.13-261008-0975.".to_owned(),
+                "It is not the code of a dossier; one looks like H15.50.05.13-261008-0975.".to_owned(),
             ),
             Self::ExactlyOneOf { fields } => (
                 "exactly_one_of",
@@ -275,6 +284,14 @@ texts! {
     DepartmentCode, One, 35;
     /// What a department or a person is named by: the id, or the code or user name.
     Known, One, 64;
+    /// The name of a citizen or an organisation that asks for something.
+    PartyName, One, 200;
+    /// Số định danh cá nhân, hộ chiếu, mã số of a business or an organisation.
+    IdNumber, One, 30;
+    /// Số điện thoại.
+    PhoneNumber, One, 30;
+    /// Địa chỉ.
+    PostalAddress, One, 300;
     /// Mã thủ tục hành chính, such as `1.004222`.
     ProcedureCode, One, 35;
     /// The short code of a step of a procedure, such as `tham-dinh`.

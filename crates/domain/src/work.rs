@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::{
     AssignmentId, UtcTime,
     assignment::{AssignmentRole, Holder},
+    dossier::{self, Dossier},
     incoming::{IncomingDocument, Pending, State},
     outgoing::{self, OutgoingDocument},
 };
@@ -17,6 +18,8 @@ use crate::{
 pub enum Desk {
     /// The agency's registry: any of its clerks.
     Registry,
+    /// The one-stop shop: any of its clerks.
+    OneStop,
     /// A department or a person.
     Holder(Holder),
 }
@@ -26,6 +29,7 @@ impl Desk {
     pub fn key(self) -> String {
         match self {
             Self::Registry => "r".to_owned(),
+            Self::OneStop => "o".to_owned(),
             Self::Holder(Holder::Department(id)) => format!("d:{id}"),
             Self::Holder(Holder::Person(id)) => format!("p:{id}"),
         }
@@ -33,8 +37,10 @@ impl Desk {
 
     /// Reads [`Desk::key`] back.
     pub fn parse(key: &str) -> Option<Self> {
-        if key == "r" {
-            return Some(Self::Registry);
+        match key {
+            "r" => return Some(Self::Registry),
+            "o" => return Some(Self::OneStop),
+            _ => {}
         }
         let (kind, id) = key.split_once(':')?;
         let id: uuid::Uuid = id.parse().ok()?;
@@ -88,11 +94,25 @@ pub enum Task {
     Dispatch,
     /// Cho ý kiến phối hợp về dự thảo.
     GiveOpinion,
+    /// Kiểm tra hồ sơ trước khi tiếp nhận.
+    CheckDossier,
+    /// Chuyển hồ sơ đến đơn vị.
+    TransferDossier,
+    /// Phân công xử lý hồ sơ.
+    AssignDossier,
+    /// Xử lý hồ sơ.
+    HandleDossier,
+    /// Cho ý kiến về hồ sơ.
+    AnswerConsultation,
+    /// Chờ công dân bổ sung, hoặc nộp tiền.
+    AwaitCitizen,
+    /// Trả kết quả.
+    ReturnResult,
 }
 
 impl Task {
     /// Every task.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 26] = [
         Self::Register,
         Self::Present,
         Self::Direct,
@@ -112,6 +132,13 @@ impl Task {
         Self::Seal,
         Self::Dispatch,
         Self::GiveOpinion,
+        Self::CheckDossier,
+        Self::TransferDossier,
+        Self::AssignDossier,
+        Self::HandleDossier,
+        Self::AnswerConsultation,
+        Self::AwaitCitizen,
+        Self::ReturnResult,
     ];
 
     /// The name used in data and the API.
@@ -136,6 +163,13 @@ impl Task {
             Self::Seal => "seal",
             Self::Dispatch => "dispatch",
             Self::GiveOpinion => "give_opinion",
+            Self::CheckDossier => "check_dossier",
+            Self::TransferDossier => "transfer_dossier",
+            Self::AssignDossier => "assign_dossier",
+            Self::HandleDossier => "handle_dossier",
+            Self::AnswerConsultation => "answer_consultation",
+            Self::AwaitCitizen => "await_citizen",
+            Self::ReturnResult => "return_result",
         }
     }
 
@@ -276,6 +310,40 @@ pub fn outgoing_work_of(document: &OutgoingDocument) -> Vec<WorkItem> {
         assignment: Some(AssignmentId(opinion.id.0)),
         due: Some(opinion.due),
         since: opinion.asked_at,
+    }));
+    work.sort_unstable();
+    work
+}
+
+/// All that is to be done about this dossier now. What waits for the citizen lies with the one-stop shop, so that nobody forgets it.
+pub fn dossier_work_of(dossier: &Dossier) -> Vec<WorkItem> {
+    use dossier::State;
+    let step = match dossier.state() {
+        State::Registered { since, .. } => Some((Desk::OneStop, Task::CheckDossier, *since)),
+        State::Incomplete { request } | State::AwaitingSupplement { request, .. } => {
+            Some((Desk::OneStop, Task::AwaitCitizen, request.at))
+        }
+        State::AwaitingPayment { since, .. } => Some((Desk::OneStop, Task::AwaitCitizen, *since)),
+        State::Accepted { acceptance, .. } => Some((Desk::OneStop, Task::TransferDossier, acceptance.at)),
+        State::Processing { run, .. } => {
+            let unassigned = matches!(run.desk, Desk::Holder(Holder::Department(_))) && run.officer.is_none();
+            let task = if unassigned { Task::AssignDossier } else { Task::HandleDossier };
+            Some((dossier::record::in_hand(run), task, run.since))
+        }
+        State::Done { completion, .. } => Some((Desk::OneStop, Task::ReturnResult, completion.at)),
+        State::Refused { .. } | State::Withdrawn { .. } | State::Stopped { .. } | State::Returned { .. } => None,
+    };
+    let due = dossier.next_due();
+    let mut work: Vec<WorkItem> =
+        step.map(|(desk, task, since)| WorkItem { desk, task, assignment: None, due, since }).into_iter().collect();
+    work.extend(dossier.open_consultations().filter_map(|one| {
+        Some(WorkItem {
+            desk: Desk::Holder(one.holder()?),
+            task: Task::AnswerConsultation,
+            assignment: Some(AssignmentId(one.id.0)),
+            due: Some(one.due),
+            since: one.asked_at,
+        })
     }));
     work.sort_unstable();
     work

@@ -146,6 +146,7 @@ pub(crate) fn with(document: &OutgoingDocument, directory: &Directory) -> Words 
             return both(" Văn bản đã phát hành.", " It has been sent.");
         }
         (_, Some(Desk::Registry)) => Some(("văn thư".to_owned(), "the registry".to_owned())),
+        (_, Some(Desk::OneStop)) => Some(("bộ phận một cửa".to_owned(), "the one-stop shop".to_owned())),
         (_, Some(Desk::Holder(holder))) => crate::answer::name_of(holder, directory).map(|name| (name.clone(), name)),
         (_, None) => None,
     };

@@ -104,6 +104,7 @@ fn held_by(detail: &OutgoingDetail, document: &OutgoingDocument, language: Langu
     let acts = outgoing_work_of(document).into_iter().find(|item| item.task != Task::Read)?;
     Some(match acts.desk {
         Desk::Registry => language.pick("Văn thư cơ quan", "The registry").to_owned(),
+        Desk::OneStop => language.pick("Bộ phận một cửa", "The one-stop shop").to_owned(),
         Desk::Holder(by) => holder(by, &detail.snapshot.directory),
     })
 }

@@ -128,6 +128,8 @@ pub struct HolderView {
 pub enum HolderKind {
     /// Văn thư cơ quan.
     Registry,
+    /// Bộ phận một cửa.
+    OneStop,
     /// Phòng, ban.
     Department,
     /// Cá nhân.
@@ -161,6 +163,9 @@ impl HolderView {
         match desk {
             Desk::Holder(holder) => Self::of(holder, directory),
             Desk::Registry => Self { kind: HolderKind::Registry, id: None, name: "Văn thư".to_owned(), away: None },
+            Desk::OneStop => {
+                Self { kind: HolderKind::OneStop, id: None, name: "Bộ phận một cửa".to_owned(), away: None }
+            }
         }
     }
 }

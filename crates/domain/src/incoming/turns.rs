@@ -180,7 +180,7 @@ impl Judge<'_> {
     fn unit(&self, item: &WorkItem, document: &IncomingDocument) -> Option<DepartmentId> {
         let given = item.assignment.and_then(|id| document.assignment(id)).filter(|_| item.task != Task::Approve);
         match (given, item.desk) {
-            (_, Desk::Registry) => None,
+            (_, Desk::Registry | Desk::OneStop) => None,
             (Some(Assignment { counted: Some(counted), .. }), _) => counted.unit,
             (_, Desk::Holder(Holder::Department(id))) => Some(id),
             (Some(given), _) => given.departments.first().copied(),

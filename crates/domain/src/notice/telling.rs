@@ -19,6 +19,7 @@ use crate::{
 pub(crate) fn told_at(desk: Desk, directory: &Directory) -> Vec<(PersonId, Option<PersonId>)> {
     let people: BTreeSet<PersonId> = match desk {
         Desk::Registry => directory.with_role(Role::RegistryClerk).collect(),
+        Desk::OneStop => directory.with_role(Role::OneStopClerk).collect(),
         Desk::Holder(Holder::Person(id)) => directory.active(id).map(|p| p.id).into_iter().collect(),
         Desk::Holder(Holder::Department(id)) => directory.told_for(id),
     };

@@ -1,0 +1,404 @@
+//! From what happened to the dossier as it then stands. A pure function of the dossier and the event: history played again gives the same.
+
+use super::{
+    clock::{Clock, MovedDue},
+    consultation::{Consultation, Consulted, Standing},
+    event::{Event, Happening},
+    judgement::Judgement,
+    record::{Dossier, WalkedStep},
+    state::{Acceptance, Completion, End, Payment, State, StepRun, SupplementRequest},
+};
+use crate::{
+    Actor, AgencyId, By, DossierId, Label, UtcTime,
+    assignment::Holder,
+    incoming::{Attachment, StepDeadline, apply::Mismatch},
+    procedure::ProcedureRef,
+    work::Desk,
+};
+
+/// The dossier as it is when it was entered.
+///
+/// # Errors
+/// Where the event begins none.
+pub fn create_apply(id: DossierId, agency: AgencyId, happening: &Happening) -> Result<Dossier, Mismatch> {
+    let Event::DossierRegistered { facts, check } = &happening.event else {
+        return Err(Mismatch("a dossier begins by being entered"));
+    };
+    let dossier = Dossier {
+        id,
+        agency,
+        version: 1,
+        created_by: happening.by,
+        created_at: happening.at,
+        facts: facts.clone(),
+        state: State::Registered { since: happening.at, check: *check },
+        requests: Vec::new(),
+        intake_requests: 0,
+        extensions: Vec::new(),
+        charges: Vec::new(),
+        consultations: Vec::new(),
+        outcome: None,
+        walked: Vec::new(),
+        attached: Vec::new(),
+        rating: None,
+    };
+    dossier.check().map_err(Mismatch)?;
+    Ok(dossier)
+}
+
+/// The dossier after what happened.
+///
+/// # Errors
+/// Where that cannot have happened to it.
+pub fn apply(mut dossier: Dossier, happening: &Happening) -> Result<Dossier, Mismatch> {
+    dossier.version += 1;
+    Change { dossier: &mut dossier, by: happening.by, at: happening.at }.apply(&happening.event)?;
+    dossier.check().map_err(Mismatch)?;
+    Ok(dossier)
+}
+
+/// One event on its way into the dossier.
+struct Change<'a> {
+    dossier: &'a mut Dossier,
+    by: Actor,
+    at: UtcTime,
+}
+
+impl Change<'_> {
+    #[allow(clippy::too_many_lines, reason = "one arm an event: the whole of history stands in one place")]
+    fn apply(&mut self, event: &Event) -> Result<(), Mismatch> {
+        match event {
+            Event::DossierRegistered { .. } => return Err(Mismatch("entered twice")),
+            Event::DossierAccepted { acceptance, charges, transfer } => {
+                let State::Registered { .. } = self.dossier.state else { return Err(Mismatch("received twice")) };
+                self.dossier.charges.extend(charges.iter().cloned());
+                self.dossier.state = State::Accepted { acceptance: acceptance.clone(), transfer: *transfer };
+            }
+            Event::SupplementRequested { request, rests } => self.supplement_requested(request, *rests)?,
+            Event::DossierSupplied { components, moved, step_moved, check, .. } => {
+                self.dossier.facts.components.extend(components.iter().cloned());
+                self.supplied(*moved, *step_moved, *check)?;
+            }
+            Event::DossierRefused { end } => {
+                if self.dossier.state.acceptance().is_some() {
+                    return Err(Mismatch("refused after it was received"));
+                }
+                self.keep_request();
+                self.dossier.state = State::Refused { end: end.clone() };
+            }
+            Event::ProcedureSet { procedure, field, check } => self.procedure_set(procedure, field, *check)?,
+            Event::StepEntered { run, outcome, files, consultations } => {
+                self.walked(outcome.as_ref())?;
+                let acceptance = self.acceptance()?;
+                self.dossier.attached.extend(files.iter().cloned());
+                self.dossier.consultations.extend(consultations.iter().cloned());
+                self.dossier.state = State::Processing { acceptance, run: run.clone() };
+            }
+            Event::OfficerAssigned { officer, note } => {
+                let State::Processing { run, .. } = &mut self.dossier.state else {
+                    return Err(Mismatch("nobody's step was given to an officer"));
+                };
+                run.officer = Some(*officer);
+                if note.is_some() {
+                    run.note.clone_from(note);
+                }
+            }
+            Event::Consulted { consultations } => self.dossier.consultations.extend(consultations.iter().cloned()),
+            Event::ConsultationAnswered { consultation, text, files } => {
+                let by = self.by()?;
+                let standing = Standing::Answered { text: text.clone(), files: files.clone(), by, at: self.at };
+                self.consultation(*consultation)?.standing = standing;
+            }
+            Event::ConsultationClosed { consultation } => {
+                let at = self.at;
+                self.consultation(*consultation)?.standing = Standing::Closed { at };
+            }
+            Event::PaymentRequested { charges, rests } => {
+                let State::Processing { acceptance, run } = self.dossier.state.clone() else {
+                    return Err(Mismatch("money was asked for where nobody handles it"));
+                };
+                self.dossier.charges.extend(charges.iter().cloned());
+                self.dossier.state = State::AwaitingPayment { acceptance, run, since: self.at };
+                self.rest(*rests);
+            }
+            Event::PaymentRecorded { payment, moved, step_moved } => self.paid(payment, *moved, *step_moved),
+            Event::DossierExtended { extension, moved } => {
+                self.dossier.extensions.push(extension.clone());
+                let at = self.at;
+                self.clock().ok_or(Mismatch("nothing to extend"))?.move_to(*moved, at);
+            }
+            Event::DossierWithdrawn { end } => self.withdrawn(end),
+            Event::DossierStopped { end } => self.stopped(end)?,
+            Event::DossierResumed { moved, step_moved, .. } => {
+                let State::Stopped { acceptance, run, .. } = self.dossier.state.clone() else {
+                    return Err(Mismatch("resumed, but not stopped"));
+                };
+                self.dossier.state = State::Processing { acceptance, run };
+                self.run(*moved, *step_moved);
+            }
+            Event::OutcomeSet { outcome } => self.dossier.outcome = Some(outcome.clone()),
+            Event::DossierDone { completion, outcome, files } => self.done(completion, outcome.as_ref(), files)?,
+            Event::ResultTakenIn => {
+                let by = self.by()?;
+                let State::Done { completion, .. } = &mut self.dossier.state else {
+                    return Err(Mismatch("no result to take in"));
+                };
+                completion.at_desk = Some((by, self.at));
+            }
+            Event::ResultReturned { handing } => {
+                let State::Done { acceptance, completion } = self.dossier.state.clone() else {
+                    return Err(Mismatch("no result to hand out"));
+                };
+                self.dossier.state = State::Returned { acceptance, completion, handing: handing.clone() };
+            }
+            Event::ResultUncollected { .. } => {
+                let State::Done { completion, .. } = &mut self.dossier.state else {
+                    return Err(Mismatch("no result that waits"));
+                };
+                completion.uncollected += 1;
+            }
+            Event::ContactCorrected { contact, .. } => {
+                let facts = &mut self.dossier.facts;
+                match &mut facts.submitter {
+                    Some(submitter) => *submitter = contact.clone(),
+                    None => facts.owner = contact.clone(),
+                }
+            }
+            Event::FilesAttached { files } => self.dossier.attached.extend(files.iter().cloned()),
+            Event::Commented { .. } | Event::Reminded { .. } => {}
+            Event::Rated { rating } => self.dossier.rating = Some(rating.clone()),
+            Event::HandedOver { from, to, departments, .. } => self.handed_over(*from, *to, departments),
+            Event::DatesRecounted { moved, step_moved, desk, .. } => self.recounted(*moved, *step_moved, *desk),
+        }
+        Ok(())
+    }
+
+    fn by(&self) -> Result<By, Mismatch> {
+        self.by.by().ok_or(Mismatch("only a person does this"))
+    }
+
+    fn acceptance(&self) -> Result<Acceptance, Mismatch> {
+        self.dossier.state.acceptance().cloned().ok_or(Mismatch("it was not received"))
+    }
+
+    fn clock(&mut self) -> Option<&mut Clock> {
+        self.dossier.state.acceptance_mut().and_then(|acceptance| acceptance.clock.as_mut())
+    }
+
+    fn step_clock(&mut self) -> Option<&mut Clock> {
+        self.dossier.state.run_mut().and_then(|run| run.clock.as_mut())
+    }
+
+    fn consultation(&mut self, id: crate::ConsultationId) -> Result<&mut Consultation, Mismatch> {
+        let open = self.dossier.consultations.iter_mut().find(|one| one.id == id && one.is_open());
+        open.ok_or(Mismatch("nobody was asked that"))
+    }
+
+    /// Both clocks stand still.
+    fn rest(&mut self, rests: bool) {
+        let at = self.at;
+        if rests {
+            if let Some(clock) = self.clock() {
+                clock.rest(at);
+            }
+            if let Some(clock) = self.step_clock() {
+                clock.rest(at);
+            }
+        }
+    }
+
+    /// Both clocks run.
+    fn run(&mut self, moved: Option<MovedDue>, step_moved: Option<MovedDue>) {
+        let at = self.at;
+        if let Some(clock) = self.clock() {
+            clock.run();
+            if let Some(moved) = moved {
+                clock.move_to(moved, at);
+            }
+        }
+        if let Some(clock) = self.step_clock() {
+            clock.run();
+            if let Some(moved) = step_moved {
+                clock.move_to(moved, at);
+            }
+        }
+    }
+
+    fn supplement_requested(&mut self, request: &SupplementRequest, rests: bool) -> Result<(), Mismatch> {
+        match self.dossier.state.clone() {
+            State::Registered { .. } => {
+                self.dossier.intake_requests = self.dossier.intake_requests.saturating_add(1);
+                self.dossier.state = State::Incomplete { request: request.clone() };
+            }
+            State::Processing { acceptance, run } => {
+                self.dossier.state = State::AwaitingSupplement { acceptance, run, request: request.clone() };
+                self.rest(rests);
+            }
+            _ => return Err(Mismatch("nobody looks it through")),
+        }
+        Ok(())
+    }
+
+    fn supplied(
+        &mut self,
+        moved: Option<MovedDue>,
+        step_moved: Option<MovedDue>,
+        check: Option<StepDeadline>,
+    ) -> Result<(), Mismatch> {
+        self.keep_request();
+        match self.dossier.state.clone() {
+            State::Incomplete { .. } => self.dossier.state = State::Registered { since: self.at, check },
+            State::AwaitingSupplement { acceptance, run, .. } => {
+                self.dossier.state = State::Processing { acceptance, run };
+                self.run(moved, step_moved);
+            }
+            _ => return Err(Mismatch("nothing was missing")),
+        }
+        Ok(())
+    }
+
+    /// What was asked of the citizen waits no longer.
+    fn keep_request(&mut self) {
+        if let Some(request) = self.dossier.state.request() {
+            let request = SupplementRequest { closed_at: Some(self.at), ..request.clone() };
+            self.dossier.requests.push(request);
+        }
+    }
+
+    fn procedure_set(
+        &mut self,
+        procedure: &ProcedureRef,
+        field: &Label,
+        check: Option<StepDeadline>,
+    ) -> Result<(), Mismatch> {
+        let State::Registered { check: until, .. } = &mut self.dossier.state else {
+            return Err(Mismatch("it is being handled already"));
+        };
+        *until = check;
+        self.dossier.facts.procedure = Some(procedure.clone());
+        self.dossier.facts.field = Some(field.clone());
+        Ok(())
+    }
+
+    /// The step that somebody had in hand is over, or the desk's.
+    fn walked(&mut self, outcome: Option<&Label>) -> Result<(), Mismatch> {
+        let walked = match &self.dossier.state {
+            State::Accepted { acceptance, transfer } => {
+                let judgement =
+                    transfer.map_or(Judgement::Untimed, |transfer| Judgement::of(self.at, transfer.due, false));
+                WalkedStep {
+                    step: None,
+                    name: Label::new("Tiếp nhận hồ sơ").map_err(|_| Mismatch("a step without a name"))?,
+                    desk: Desk::OneStop,
+                    officer: Some(acceptance.by.desk()),
+                    since: acceptance.at,
+                    until: self.at,
+                    by: self.by,
+                    judgement,
+                    outcome: None,
+                }
+            }
+            State::Processing { run, .. } => self.walked_step(run, outcome),
+            _ => return Err(Mismatch("nobody has it in hand")),
+        };
+        self.dossier.walked.push(walked);
+        Ok(())
+    }
+
+    fn walked_step(&self, run: &StepRun, outcome: Option<&Label>) -> WalkedStep {
+        WalkedStep {
+            step: Some(run.step.clone()),
+            name: run.name.clone(),
+            desk: run.desk,
+            officer: run.officer,
+            since: run.since,
+            until: self.at,
+            by: self.by,
+            judgement: Judgement::both(self.at, run.clock.as_ref()).0,
+            outcome: outcome.cloned(),
+        }
+    }
+
+    fn paid(&mut self, payment: &Payment, moved: Option<MovedDue>, step_moved: Option<MovedDue>) {
+        for charge in self.dossier.charges.iter_mut().filter(|charge| charge.payment.is_none()) {
+            charge.payment = Some(payment.clone());
+        }
+        if let State::AwaitingPayment { acceptance, run, .. } = self.dossier.state.clone() {
+            self.dossier.state = State::Processing { acceptance, run };
+            self.run(moved, step_moved);
+        }
+    }
+
+    /// Nobody is asked about what nobody handles.
+    fn close_consultations(&mut self) {
+        let at = self.at;
+        for open in self.dossier.consultations.iter_mut().filter(|one| one.is_open()) {
+            open.standing = Standing::Closed { at };
+        }
+    }
+
+    fn withdrawn(&mut self, end: &End) {
+        self.keep_request();
+        self.close_consultations();
+        let acceptance = self.dossier.state.acceptance().cloned();
+        self.dossier.state = State::Withdrawn { acceptance, end: end.clone() };
+    }
+
+    fn stopped(&mut self, end: &End) -> Result<(), Mismatch> {
+        self.keep_request();
+        self.close_consultations();
+        let acceptance = self.acceptance()?;
+        let run = self.dossier.state.run().cloned().ok_or(Mismatch("nothing to stop"))?;
+        self.dossier.state = State::Stopped { acceptance, run, end: end.clone() };
+        self.rest(true);
+        Ok(())
+    }
+
+    fn done(&mut self, completion: &Completion, outcome: Option<&Label>, files: &[Attachment]) -> Result<(), Mismatch> {
+        self.walked(outcome)?;
+        self.close_consultations();
+        let acceptance = self.acceptance()?;
+        self.dossier.attached.extend(files.iter().cloned());
+        self.dossier.state = State::Done { acceptance, completion: completion.clone() };
+        Ok(())
+    }
+
+    fn handed_over(
+        &mut self,
+        from: crate::PersonId,
+        to: crate::PersonId,
+        departments: &std::collections::BTreeSet<crate::DepartmentId>,
+    ) {
+        let theirs = Holder::Person(from);
+        if let Some(run) = self.dossier.state.run_mut() {
+            if run.officer == Some(from) {
+                run.officer = Some(to);
+            }
+            if run.desk == Desk::Holder(theirs) {
+                run.desk = Desk::Holder(Holder::Person(to));
+            }
+        }
+        for one in self.dossier.consultations.iter_mut().filter(|one| one.is_open()) {
+            if one.of == Consulted::Inside(theirs) {
+                one.of = Consulted::Inside(Holder::Person(to));
+                one.departments.extend(departments);
+            }
+        }
+    }
+
+    fn recounted(&mut self, moved: Option<MovedDue>, step_moved: Option<MovedDue>, desk: Option<StepDeadline>) {
+        let at = self.at;
+        if let (Some(moved), Some(clock)) = (moved, self.clock()) {
+            clock.move_to(moved, at);
+        }
+        if let (Some(moved), Some(clock)) = (step_moved, self.step_clock()) {
+            clock.move_to(moved, at);
+        }
+        match &mut self.dossier.state {
+            State::Registered { check: until, .. } | State::Accepted { transfer: until, .. } if desk.is_some() => {
+                *until = desk;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! What has happened to a dossier. Events are history: their shape is only ever added to.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    clock::MovedDue,
+    consultation::Consultation,
+    facts::{DossierFacts, HandedIn, Party},
+    record::Rating,
+    state::{Acceptance, Charge, Completion, End, Extension, Handing, Outcome, Payment, StepRun, SupplementRequest},
+};
+use crate::{
+    Actor, ConsultationId, DepartmentId, Instruction, Label, PersonId, Reason, Remark, UtcTime,
+    incoming::{Attachment, StepDeadline},
+    procedure::ProcedureRef,
+};
+
+/// Something that happened, by whom and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happening {
+    /// By whom.
+    pub by: Actor,
+    /// When.
+    pub at: UtcTime,
+    /// What.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// What happened.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one is made a command and moved on at once; a box would only be in the way"
+)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// Entered.
+    DossierRegistered {
+        /// What is known of it.
+        facts: DossierFacts,
+        /// Until when it is to be looked through.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        check: Option<StepDeadline>,
+    },
+    /// Received.
+    DossierAccepted {
+        /// Its code and its date.
+        acceptance: Acceptance,
+        /// What is to be paid for it, and was.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        charges: Vec<Charge>,
+        /// Until when it is to go to the unit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        transfer: Option<StepDeadline>,
+    },
+    /// The citizen is asked to complete it.
+    SupplementRequested {
+        /// What.
+        request: SupplementRequest,
+        /// Whether the clock rests meanwhile.
+        rests: bool,
+    },
+    /// It was completed.
+    DossierSupplied {
+        /// What came.
+        components: Vec<HandedIn>,
+        /// What else was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Remark>,
+        /// Where the date of the whole moves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        moved: Option<MovedDue>,
+        /// Where that of the step moves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step_moved: Option<MovedDue>,
+        /// Until when it is to be looked through again, where it was not received yet.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        check: Option<StepDeadline>,
+    },
+    /// Not received.
+    DossierRefused {
+        /// Why.
+        end: End,
+    },
+    /// It is known what it asks for.
+    ProcedureSet {
+        /// What.
+        procedure: ProcedureRef,
+        /// Lĩnh vực.
+        field: Label,
+        /// Until when it is to be looked through.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        check: Option<StepDeadline>,
+    },
+    /// It has come to a step.
+    StepEntered {
+        /// Which.
+        run: StepRun,
+        /// In which case the step before was handed on, or why it came back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<Label>,
+        /// Files that were made at the step before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<Attachment>,
+        /// Who is asked about it at this step.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        consultations: Vec<Consultation>,
+    },
+    /// Somebody of the department has it in hand.
+    OfficerAssigned {
+        /// Who.
+        officer: PersonId,
+        /// With what words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Instruction>,
+    },
+    /// Others are asked.
+    Consulted {
+        /// Each as it is asked.
+        consultations: Vec<Consultation>,
+    },
+    /// An answer has come.
+    ConsultationAnswered {
+        /// To which question.
+        consultation: ConsultationId,
+        /// In words.
+        text: Instruction,
+        /// In files.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<Attachment>,
+    },
+    /// Somebody is asked no longer.
+    ConsultationClosed {
+        /// Which question.
+        consultation: ConsultationId,
+    },
+    /// The citizen is to pay.
+    PaymentRequested {
+        /// What.
+        charges: Vec<Charge>,
+        /// Whether the clock rests meanwhile.
+        rests: bool,
+    },
+    /// What was asked for is paid.
+    PaymentRecorded {
+        /// How.
+        payment: Payment,
+        /// Where the date of the whole moves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        moved: Option<MovedDue>,
+        /// Where that of the step moves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step_moved: Option<MovedDue>,
+    },
+    /// It takes longer than was promised.
+    DossierExtended {
+        /// Why, and until when.
+        extension: Extension,
+        /// How that was counted.
+        moved: MovedDue,
+    },
+    /// The citizen has taken it back.
+    DossierWithdrawn {
+        /// Why.
+        end: End,
+    },
+    /// It is handled no further.
+    DossierStopped {
+        /// Why.
+        end: End,
+    },
+    /// It is handled again.
+    DossierResumed {
+        /// Why.
+        reason: Reason,
+        /// Where the date of the whole moves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        moved: Option<MovedDue>,
+        /// Where that of the step moves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step_moved: Option<MovedDue>,
+    },
+    /// There is a result.
+    OutcomeSet {
+        /// What.
+        outcome: Outcome,
+    },
+    /// Done.
+    DossierDone {
+        /// How.
+        completion: Completion,
+        /// In which case the last step was handed on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<Label>,
+        /// Files that were made at it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<Attachment>,
+    },
+    /// The desk has the result.
+    ResultTakenIn,
+    /// The citizen has it.
+    ResultReturned {
+        /// How.
+        handing: Handing,
+    },
+    /// Nobody has come for it.
+    ResultUncollected {
+        /// How the citizen was reminded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Remark>,
+    },
+    /// Whoever is spoken to is reached otherwise.
+    ContactCorrected {
+        /// As they are from now on.
+        contact: Party,
+        /// As they were.
+        before: Party,
+        /// Why.
+        reason: Reason,
+    },
+    /// Said.
+    Commented {
+        /// The words.
+        text: Instruction,
+    },
+    /// Files were put to it.
+    FilesAttached {
+        /// Which.
+        files: Vec<Attachment>,
+    },
+    /// It is pressed for.
+    Reminded {
+        /// With what words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<Instruction>,
+    },
+    /// The citizen has said what they think of it.
+    Rated {
+        /// What.
+        rating: Rating,
+    },
+    /// What somebody had in hand another has taken over.
+    HandedOver {
+        /// Whose it was.
+        from: PersonId,
+        /// Whose it is.
+        to: PersonId,
+        /// The departments of whoever takes over.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        departments: BTreeSet<DepartmentId>,
+        /// Why.
+        reason: Reason,
+    },
+    /// The working calendar has changed, and a date with it.
+    DatesRecounted {
+        /// That of the whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        moved: Option<MovedDue>,
+        /// That of the step.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step_moved: Option<MovedDue>,
+        /// That of the desk's own step.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        desk: Option<StepDeadline>,
+        /// What has changed.
+        because: Vec<String>,
+    },
+}
