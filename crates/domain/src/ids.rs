@@ -66,6 +66,13 @@ ids! {
     ConsultationId;
 }
 
+impl From<DossierId> for DocumentId {
+    /// A dossier lies on desks, and is looked up, among documents: by the same key.
+    fn from(id: DossierId) -> Self {
+        Self(id.0)
+    }
+}
+
 /// A fresh `UUIDv7` from outside, from which one decision takes all the ids it needs.
 ///
 /// The last 16 bits are replaced by a counter, so the ids of one decision follow each other and stay version 7.

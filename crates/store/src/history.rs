@@ -1,14 +1,14 @@
 //! The history: one row an event, each holding the hash of the one before.
 
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, UtcTime, incoming, outgoing};
+use domain::{AgencyId, DocumentId, DossierId, UtcTime, dossier as dossiers, incoming, outgoing};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::{
     Conn, StoreError, both,
     document::integer,
-    schema::{document, history, outgoing_document},
+    schema::{document, dossier, history, outgoing_document},
     types::{DbId, DbTime, JsonText},
 };
 
@@ -46,6 +46,11 @@ impl Link {
         self.body.read()
     }
 
+    /// What happened to a dossier.
+    pub fn dossier_happening(&self) -> Result<dossiers::Happening, StoreError> {
+        self.body.read()
+    }
+
     /// The word that it is known by.
     pub fn event(&self) -> &str {
         &self.event
@@ -78,6 +83,12 @@ impl Happens for incoming::Happening {
 }
 
 impl Happens for outgoing::Happening {
+    fn at(&self) -> UtcTime {
+        self.at
+    }
+}
+
+impl Happens for dossiers::Happening {
     fn at(&self) -> UtcTime {
         self.at
     }
@@ -185,13 +196,15 @@ pub struct Verified {
 /// Whose document, which, at which version, and the hash its history ends with.
 type Head = (DbId, DbId, i32, String);
 
-/// In which of the two tables documents stand.
+/// In which of the tables documents stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// Văn bản đến.
     Incoming,
     /// Văn bản đi.
     Outgoing,
+    /// Hồ sơ một cửa.
+    Dossier,
 }
 
 /// Some documents behind one of them, in the order of their keys. Two ranges of the key, the rest of this agency and then the others: as
@@ -235,6 +248,7 @@ pub fn verify(
     let batch = match direction {
         Direction::Incoming => heads!(conn, document, agency, id, limit),
         Direction::Outgoing => heads!(conn, outgoing_document, agency, id, limit),
+        Direction::Dossier => heads!(conn, dossier, agency, id, limit),
     };
     let mut last = None;
     for (agency, id, version, chain_hash) in batch {
@@ -258,6 +272,7 @@ pub fn verify(
             found = match direction {
                 Direction::Incoming => replay(conn, agency_id, document_id, &links)?,
                 Direction::Outgoing => replay_outgoing(conn, agency_id, document_id, &links)?,
+                Direction::Dossier => replay_dossier(conn, agency_id, DossierId(document_id.0), &links)?,
             };
         }
         if let Some((seq, what)) = found {
@@ -281,7 +296,11 @@ pub fn orphans(conn: &mut Conn, limit: i64) -> Result<Vec<BrokenLink>, StoreErro
         .left_join(outgoing_document::table.on(outgoing_document::agency_id
             .eq(history::agency_id)
             .and(outgoing_document::id.eq(history::document_id))))
+        .left_join(dossier::table.on(dossier::agency_id
+            .eq(history::agency_id)
+            .and(dossier::id.eq(history::document_id))))
         .filter(document::version.nullable().is_null().and(outgoing_document::version.nullable().is_null()))
+        .filter(dossier::version.nullable().is_null())
         .filter(history::seq.eq(1))
         .limit(limit)
         .select((history::agency_id, history::document_id, history::seq))
@@ -383,6 +402,38 @@ fn replay_outgoing(
     };
     Ok(match made {
         Some(made) if stored.as_ref() == Some(&made) && crate::outgoing::columns_fit(conn, &made)? => None,
+        _ => differs,
+    })
+}
+
+/// The same of a dossier.
+fn replay_dossier(
+    conn: &mut Conn,
+    agency: AgencyId,
+    id: DossierId,
+    links: &[Link],
+) -> Result<Option<(i32, &'static str)>, StoreError> {
+    let differs =
+        Some((i32::try_from(links.len()).unwrap_or(i32::MAX), "the dossier is not what its history makes it"));
+    let mut made: Option<dossiers::Dossier> = None;
+    for link in links {
+        let Ok(happening) = link.dossier_happening() else { return Ok(Some((link.seq, "the row cannot be read"))) };
+        let next = match made {
+            None => dossiers::create_apply(id, agency, &happening),
+            Some(one) => dossiers::apply(one, &happening),
+        };
+        match next {
+            Ok(one) => made = Some(one),
+            Err(_) => return Ok(Some((link.seq, "the event does not fit the dossier"))),
+        }
+    }
+    let stored = match crate::dossier::load(conn, agency, id) {
+        Ok(loaded) => loaded.map(|l| l.dossier),
+        Err(StoreError::Corrupt(_)) => return Ok(differs),
+        Err(other) => return Err(other),
+    };
+    Ok(match made {
+        Some(made) if stored.as_ref() == Some(&made) && crate::dossier::columns_fit(conn, &made)? => None,
         _ => differs,
     })
 }

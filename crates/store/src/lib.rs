@@ -22,6 +22,7 @@ pub mod delivery;
 pub mod digest;
 pub mod document;
 mod domain_types;
+pub mod dossier;
 mod error;
 pub mod file;
 pub mod history;

@@ -880,6 +880,71 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    dossier (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        version -> Integer,
+        chain_hash -> Text,
+        state -> Text,
+        code -> Nullable<Text>,
+        procedure_id -> Nullable<Id>,
+        procedure_code -> Nullable<Text>,
+        procedure_name -> Nullable<Text>,
+        field -> Nullable<Text>,
+        channel -> Text,
+        request -> Text,
+        owner -> Text,
+        owner_folded -> Text,
+        desk -> Nullable<Text>,
+        step -> Nullable<Text>,
+        reached_at -> UtcTime,
+        received_at -> Nullable<UtcTime>,
+        due -> Nullable<UtcTime>,
+        rests -> Bool,
+        closing -> Nullable<Text>,
+        closed_at -> Nullable<UtcTime>,
+        returned_at -> Nullable<UtcTime>,
+        portal_id -> Nullable<Id>,
+        portal_code -> Nullable<Text>,
+        body -> Text,
+        created_at -> UtcTime,
+        changed_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    dossier_step (agency_id, dossier_id, seq) {
+        agency_id -> Id,
+        dossier_id -> Id,
+        seq -> Integer,
+        step -> Nullable<Text>,
+        name -> Text,
+        desk -> Text,
+        officer_id -> Nullable<Id>,
+        since -> UtcTime,
+        until -> UtcTime,
+        judgement -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Text};
+    use crate::types::Id;
+
+    dossier_count (agency_id, span) {
+        agency_id -> Id,
+        span -> Text,
+        last -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(agency, calendar, recount);
 diesel::allow_tables_to_appear_in_same_query!(agency, digest_round);
 diesel::allow_tables_to_appear_in_same_query!(assignment, document);
@@ -887,7 +952,11 @@ diesel::allow_tables_to_appear_in_same_query!(assignment, work);
 diesel::allow_tables_to_appear_in_same_query!(agency, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
-diesel::allow_tables_to_appear_in_same_query!(document, history, outgoing_document);
+diesel::allow_tables_to_appear_in_same_query!(document, dossier, history, outgoing_document);
+diesel::allow_tables_to_appear_in_same_query!(dossier, agency);
+diesel::allow_tables_to_appear_in_same_query!(dossier, looker);
+diesel::allow_tables_to_appear_in_same_query!(dossier, reading);
+diesel::allow_tables_to_appear_in_same_query!(dossier, work);
 diesel::allow_tables_to_appear_in_same_query!(outgoing_document, agency);
 diesel::allow_tables_to_appear_in_same_query!(outgoing_document, looker);
 diesel::allow_tables_to_appear_in_same_query!(outgoing_document, reading);

@@ -15,8 +15,8 @@ use domain::{
 };
 
 use crate::{
-    CachedExt, Conn, StoreError, both, outgoing,
-    schema::{document, outgoing_document, reading, work, work_count},
+    CachedExt, Conn, StoreError, both, dossier as dossiers, outgoing,
+    schema::{document, dossier, outgoing_document, reading, work, work_count},
     types::{DbId, DbTime, Id},
 };
 
@@ -259,6 +259,8 @@ pub enum AnyHeading {
     Incoming(Heading),
     /// Văn bản đi.
     Outgoing(outgoing::Heading),
+    /// Hồ sơ một cửa.
+    Dossier(dossiers::Heading),
 }
 
 impl AnyHeading {
@@ -267,14 +269,20 @@ impl AnyHeading {
         match self {
             Self::Incoming(heading) => heading.id(),
             Self::Outgoing(heading) => heading.id(),
+            Self::Dossier(heading) => heading.id().into(),
         }
     }
 
-    /// One of the two, by the table in which the document stands.
-    fn of(incoming: Option<Heading>, outgoing: Option<outgoing::Heading>) -> Result<Self, StoreError> {
-        match (incoming, outgoing) {
-            (Some(heading), None) => Ok(Self::Incoming(heading)),
-            (None, Some(heading)) => Ok(Self::Outgoing(heading)),
+    /// One of them, by the table in which the document stands.
+    fn of(
+        incoming: Option<Heading>,
+        outgoing: Option<outgoing::Heading>,
+        dossier: Option<dossiers::Heading>,
+    ) -> Result<Self, StoreError> {
+        match (incoming, outgoing, dossier) {
+            (Some(heading), None, None) => Ok(Self::Incoming(heading)),
+            (None, Some(heading), None) => Ok(Self::Outgoing(heading)),
+            (None, None, Some(heading)) => Ok(Self::Dossier(heading)),
             _ => Err(StoreError::corrupt("what lies on a desk is no document, or two")),
         }
     }
@@ -289,7 +297,7 @@ pub struct InboxLine {
     pub heading: AnyHeading,
 }
 
-/// Both tables in one of which the document of a line stands.
+/// The tables in one of which the document of a line stands.
 macro_rules! with_documents {
     ($table:ident) => {
         $table::table
@@ -299,6 +307,9 @@ macro_rules! with_documents {
             .left_join(outgoing_document::table.on(
                 outgoing_document::agency_id.eq($table::agency_id).and(outgoing_document::id.eq($table::document_id)),
             ))
+            .left_join(
+                dossier::table.on(dossier::agency_id.eq($table::agency_id).and(dossier::id.eq($table::document_id))),
+            )
     };
 }
 
@@ -323,7 +334,7 @@ pub fn on_desk(
     after: Option<After>,
     limit: i64,
 ) -> Result<Vec<InboxLine>, StoreError> {
-    type Row = (DbTime, String, DbId, DbTime, Option<Heading>, Option<outgoing::Heading>);
+    type Row = (DbTime, String, DbId, DbTime, Option<Heading>, Option<outgoing::Heading>, Option<dossiers::Heading>);
     let key = desk.key();
     let agency = DbId::from(agency);
     let rows: Vec<Row> = match after {
@@ -332,7 +343,7 @@ pub fn on_desk(
             .order((work::due, work::document_id, work::task, work::assignment_id))
             .limit(limit)
             .select((work::due, work::task, work::assignment_id, work::since,
-                Option::<Heading>::as_select(), Option::<outgoing::Heading>::as_select()))
+                Option::<Heading>::as_select(), Option::<outgoing::Heading>::as_select(), Option::<dossiers::Heading>::as_select()))
             .load(c))?,
         Some(after) => {
             let due = DbTime::from(after.due.unwrap_or_else(never));
@@ -352,13 +363,13 @@ pub fn on_desk(
                 .order((work::due, work::document_id, work::task, work::assignment_id))
                 .limit(limit)
                 .select((work::due, work::task, work::assignment_id, work::since,
-                Option::<Heading>::as_select(), Option::<outgoing::Heading>::as_select()))
+                Option::<Heading>::as_select(), Option::<outgoing::Heading>::as_select(), Option::<dossiers::Heading>::as_select()))
                 .load(c))?
         }
     };
     rows.into_iter()
-        .map(|(due, task, on, since, incoming, outgoing)| {
-            let heading = AnyHeading::of(incoming, outgoing)?;
+        .map(|(due, task, on, since, incoming, outgoing, dossier)| {
+            let heading = AnyHeading::of(incoming, outgoing, dossier)?;
             let due = UtcTime::from(due);
             let item = WorkItem {
                 desk,
@@ -380,7 +391,7 @@ pub fn to_read(
     before: Option<DocumentId>,
     limit: i64,
 ) -> Result<Vec<InboxLine>, StoreError> {
-    type Row = (DbId, DbTime, Option<Heading>, Option<outgoing::Heading>);
+    type Row = (DbId, DbTime, Option<Heading>, Option<outgoing::Heading>, Option<dossiers::Heading>);
     let key = desk.key();
     let agency = DbId::from(agency);
     let latest = DbId::from(before.map_or(uuid::Uuid::max(), |id| id.0));
@@ -388,10 +399,10 @@ pub fn to_read(
         .filter(reading::agency_id.eq(agency).and(reading::desk.eq(&key)).and(reading::document_id.lt(latest)))
         .order(reading::document_id.desc())
         .limit(limit)
-        .select((reading::assignment_id, reading::since, Option::<Heading>::as_select(), Option::<outgoing::Heading>::as_select()))
+        .select((reading::assignment_id, reading::since, Option::<Heading>::as_select(), Option::<outgoing::Heading>::as_select(), Option::<dossiers::Heading>::as_select()))
         .load(c))?;
     rows.into_iter()
-        .map(|(assignment, since, incoming, outgoing)| {
+        .map(|(assignment, since, incoming, outgoing, dossier)| {
             let item = WorkItem {
                 desk,
                 task: Task::Read,
@@ -399,7 +410,7 @@ pub fn to_read(
                 due: None,
                 since: since.into(),
             };
-            Ok(InboxLine { item, heading: AnyHeading::of(incoming, outgoing)? })
+            Ok(InboxLine { item, heading: AnyHeading::of(incoming, outgoing, dossier)? })
         })
         .collect()
 }

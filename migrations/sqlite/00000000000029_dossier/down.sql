@@ -1,0 +1,3 @@
+DROP TABLE dossier_count;
+DROP TABLE dossier_step;
+DROP TABLE dossier;
