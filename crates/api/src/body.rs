@@ -50,6 +50,12 @@ impl FromJson for office::domain::outgoing::Command {
     }
 }
 
+impl FromJson for office::domain::dossier::Command {
+    fn from_json(value: Value) -> Result<Self, ApiError> {
+        read_command(value)
+    }
+}
+
 /// Commands that are carried out all or none.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

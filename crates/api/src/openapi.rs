@@ -21,7 +21,7 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, accesses, agencies, calendar, commands, copies, counterparts, deliveries, files, handovers, health,
+    absences, accesses, agencies, calendar, commands, copies, counterparts, deliveries, dossiers, files, handovers, health,
     identities, inbox, incoming_documents, notices, organisation, outgoing_documents, password_resets, postal_items,
     received_mails, register_entries, registers, second_factor, service_accounts, sessions, signers, templates, turns,
 };
@@ -117,6 +117,12 @@ struct Document;
     templates::render_outgoing_document,
     templates::check_outgoing_layout,
     received_mails::hand_in_received_mail,
+    dossiers::receive_dossier,
+    dossiers::submit_dossier_online,
+    dossiers::list_dossiers,
+    dossiers::get_dossier,
+    dossiers::command_dossier,
+    dossiers::list_dossier_history,
     received_mails::list_received_mails,
     received_mails::get_received_mail,
     received_mails::download_received_mail,

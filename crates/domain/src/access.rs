@@ -66,6 +66,11 @@ pub fn keeps_registry(person: PersonId, directory: &Directory) -> bool {
     directory.desks_of(person).any(|desk| desk.is(Role::RegistryClerk))
 }
 
+/// Whether this person works at the one-stop shop: their own desk is there, or that of somebody for whom they stand in.
+pub fn keeps_one_stop(person: PersonId, directory: &Directory) -> bool {
+    directory.desks_of(person).any(|desk| desk.is(Role::OneStopClerk))
+}
+
 /// Whether this person sees every document of the agency but the secret ones.
 pub fn sees_agency(person: PersonId, directory: &Directory) -> bool {
     directory.desks_of(person).any(is_agency_wide)

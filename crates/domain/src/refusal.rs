@@ -1032,6 +1032,10 @@ rules! {
     PortalIsOnline "portal_is_online" Input
         "Hồ sơ do hệ thống khác chuyển đến là hồ sơ trực tuyến (online)."
         "What another system hands in is an online dossier.";
+    /// Only another system hands in what came to it.
+    PortalOnly "portal_only" NotEntitled
+        "Địa chỉ này dành cho hệ thống khác (tài khoản dịch vụ có quyền dossiers:submit); tại quầy hãy dùng receiveDossier."
+        "This is for other systems (service accounts with the scope dossiers:submit); at the desk use receiveDossier.";
     /// Nowhere to send it.
     PartyAddressMissing "party_address_missing" Input
         "Trả kết quả qua bưu chính thì cần địa chỉ người nhận."

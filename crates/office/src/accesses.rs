@@ -19,6 +19,7 @@ pub use store::access_log::{Access, Looker, What};
 use crate::{
     Office, OfficeError,
     agency::{Asker, Caller, ServiceCaller},
+    dossiers::DossierDetail,
     incoming::Detail,
     outgoing::OutgoingDetail,
 };
@@ -131,6 +132,18 @@ impl Office {
         let document = &detail.document;
         let desk = |person| access::outgoing::sees_as(document, person, &detail.snapshot.directory);
         self.note_look(look, (document.agency(), document.id()), desk, what, false).await
+    }
+
+    /// The same of a dossier.
+    pub(crate) async fn looked_at_dossier(
+        &self,
+        look: Look,
+        detail: &DossierDetail,
+        what: What,
+    ) -> Result<(), OfficeError> {
+        let dossier = &detail.dossier;
+        let desk = |person| access::dossier::sees_as(dossier, person, &detail.snapshot.directory);
+        self.note_look(look, (dossier.agency(), dossier.id().into()), desk, what, false).await
     }
 
     async fn note_look(

@@ -15,7 +15,7 @@ use domain::{
 use store::{
     Conn,
     digest::{self as rows, DigestKind, OfUnit},
-    document,
+    document, dossier,
     organisation::AgencySnapshot,
     outgoing,
     work::{self, AnyHeading, Heading, InboxLine},
@@ -275,6 +275,7 @@ fn as_lying(line: &InboxLine) -> Lying {
     let shown = match heading {
         AnyHeading::Incoming(heading) => named(heading, item.due),
         AnyHeading::Outgoing(heading) => named_outgoing(heading, item.due),
+        AnyHeading::Dossier(heading) => named_dossier(heading, item.due),
     };
     Lying { task: item.task, assignment: item.assignment, due: item.due, since: item.since, line: shown }
 }
@@ -305,6 +306,22 @@ fn named_outgoing(heading: &outgoing::Heading, due: Option<UtcTime>) -> Line {
         arrival: None,
         about: Some(heading.subject.clone()),
         urgency: Urgency::parse(&heading.urgency).unwrap_or_default(),
+        due,
+        notice: None,
+        words: None,
+    }
+}
+
+/// The same of a dossier: by its code and what is asked for. Whose it is no mail says.
+fn named_dossier(heading: &dossier::Heading, due: Option<UtcTime>) -> Line {
+    let code = heading.code.as_ref().map(|code| format!("{code}: ")).unwrap_or_default();
+    let about = heading.procedure_name.as_ref().unwrap_or(&heading.request);
+    Line {
+        document: heading.id().into(),
+        secret: false,
+        arrival: None,
+        about: Some(format!("{code}{about}")),
+        urgency: Urgency::default(),
         due,
         notice: None,
         words: None,

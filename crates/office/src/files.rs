@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::{FileId, FileName, incoming::StoredFile, organisation::Scope};
+use domain::{DocumentId, DossierId, FileId, FileName, incoming::StoredFile, organisation::Scope};
 use futures_util::{Stream, StreamExt, stream::BoxStream};
 use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, path::Path};
 use sha2::{Digest, Sha256};
@@ -123,7 +123,7 @@ impl Office {
         S: Stream<Item = Result<Bytes, E>> + Unpin,
     {
         let by = by.into();
-        self.asked(by, Scope::DocumentsReceive).await?;
+        self.uploads(by).await?;
         let id = FileId(self.fresh());
         let waiting = Path::from(format!("incoming/{id}"));
         let mut upload = self.blobs().put_multipart(&waiting).await?;
@@ -246,14 +246,8 @@ impl Office {
             Some(document) => {
                 match self.seen(by, document).await {
                     Ok(detail) => self.looked(look, &detail, What::File(id)).await?,
-                    // It may be an outgoing one's.
-                    Err(OfficeError::NotFound) => {
-                        let detail = self.seen_outgoing(by, document).await?;
-                        if !detail.shows(id) {
-                            return Err(OfficeError::NotFound);
-                        }
-                        self.looked_at_outgoing(look, &detail, What::File(id)).await?;
-                    }
+                    // It may be an outgoing one's, or a dossier's.
+                    Err(OfficeError::NotFound) => self.download_of_another(look, document, id).await?,
                     Err(other) => return Err(other),
                 }
             }
@@ -262,6 +256,35 @@ impl Office {
         let found = self.blobs().get(&blob_path(&record.file.sha256)).await?;
         let content = found.into_stream().map(|part| part.map_err(OfficeError::Blobs)).boxed();
         Ok((record, content))
+    }
+}
+
+impl Office {
+    /// Whoever hands in documents or dossiers hands in their files.
+    async fn uploads(&self, by: Asker) -> Result<(), OfficeError> {
+        match self.asked(by, Scope::DocumentsReceive).await {
+            Err(OfficeError::Refused(refusal)) => {
+                self.asked(by, Scope::DossiersSubmit).await.map_err(|_| refusal)?;
+                Ok(())
+            }
+            asked => asked.map(drop),
+        }
+    }
+
+    /// Whether this file may be looked at where it is no incoming document's. That it was is noted.
+    async fn download_of_another(&self, look: Look, document: DocumentId, id: FileId) -> Result<(), OfficeError> {
+        match self.seen_outgoing(look.by, document).await {
+            Ok(detail) if detail.shows(id) => self.looked_at_outgoing(look, &detail, What::File(id)).await,
+            Ok(_) => Err(OfficeError::NotFound),
+            Err(OfficeError::NotFound) => {
+                let detail = self.seen_dossier(look.by, DossierId(document.0)).await?;
+                if !detail.shows(id) {
+                    return Err(OfficeError::NotFound);
+                }
+                self.looked_at_dossier(look, &detail, What::File(id)).await
+            }
+            Err(other) => Err(other),
+        }
     }
 }
 

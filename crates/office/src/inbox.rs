@@ -15,6 +15,9 @@ pub fn desks(person: PersonId, directory: &Directory) -> Vec<Desk> {
     if access::keeps_registry(person, directory) {
         desks.push(Desk::Registry);
     }
+    if access::keeps_one_stop(person, directory) {
+        desks.push(Desk::OneStop);
+    }
     desks
 }
 

@@ -14,6 +14,7 @@ pub mod deliveries;
 pub mod demo;
 pub mod digests;
 pub mod documents;
+pub mod dossiers;
 pub mod files;
 pub mod identity;
 pub mod inbox;
@@ -73,6 +74,7 @@ pub use store::{
     StoreError,
     message::Delivery,
     organisation::{AgencySnapshot, TypeRow},
+    dossier::Heading as DossierHeading,
     outgoing::Heading as OutgoingHeading,
     work::{After, AnyHeading, Counts, Heading, InboxLine},
 };

@@ -40,7 +40,7 @@ use crate::{
     by_mail::ByMail,
     documents::AnyDetail,
     incoming::{Halt, fresh, held_fresh, misfit},
-    repeat::{self, Answer, Line, Repeat},
+    repeat::{self, Answer, Line, Repeat, Stop, Terms},
 };
 
 pub(crate) use self::{context::types, numbers::first_outgoing};
@@ -52,9 +52,6 @@ pub use self::{
     postal::{PostalLine, PostalList, PostalPage, Sent, Which as PostalWhich},
 };
 pub use store::outgoing::{CopyLine, Filter as ListFilter, Heading, Page as ListPage};
-
-/// How often a command that does not move the document is tried when others are faster.
-const TRIES: u32 = 8;
 
 /// A document with all that is needed to show it to one reader.
 #[derive(Debug, Clone)]
@@ -112,18 +109,6 @@ pub struct OutgoingOrder {
     pub dry_run: bool,
     /// How a repeat is recognised.
     pub repeat: Option<Repeat<OutgoingDetail>>,
-}
-
-/// What a write transaction came to, where it was only rehearsed.
-enum Stop {
-    Halt(Halt),
-    DryRun(Box<OutgoingDetail>),
-}
-
-impl<T: Into<Halt>> From<T> for Stop {
-    fn from(halt: T) -> Self {
-        Self::Halt(halt.into())
-    }
 }
 
 impl Office {
@@ -239,45 +224,23 @@ impl Office {
         order: OutgoingOrder,
         mail: Option<ByMail>,
     ) -> Result<Answer<OutgoingDetail>, OfficeError> {
-        if let Some(kept) = self.kept(caller, order.repeat.as_ref()).await? {
-            return Ok(Answer::Kept(kept));
-        }
         let kind = order.command.kind();
-        if kind.moves() && order.expected.is_none() && !order.dry_run {
-            return Err(OfficeError::VersionNeeded);
-        }
-        let (mut snapshot, _) = self.caller(caller).await?;
         let seed = Seed::new(self.fresh());
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            let (office, snap, once, mail) = (self.clone(), Arc::clone(&snapshot), order.clone(), mail.clone());
-            let command = move |conn: &mut Conn| office.outgoing_once(conn, &snap, caller, seed, &once, mail.as_ref());
-            let in_line = kind == CommandKind::Issue;
-            let done = if in_line { self.db().write_in_line(command).await } else { self.db().write(command).await };
-            match done {
-                Ok(detail) => {
-                    self.wake_mail();
-                    if matches!(kind, CommandKind::DispatchIssued | CommandKind::RecallIssued) {
-                        self.0.deliveries.notify_one();
-                    }
-                    return Ok(Answer::Fresh(Box::new(detail)));
-                }
-                Err(Stop::DryRun(detail)) => return Ok(Answer::Fresh(detail)),
-                Err(Stop::Halt(Halt::SnapshotOld(version))) => {
-                    snapshot = self.snapshot_at(caller.agency, version).await?;
-                }
-                Err(Stop::Halt(Halt::Error(OfficeError::Store(StoreError::Conflict)))) if tries < TRIES => {
-                    // The caller's version is no longer the document's: the next try says so.
-                    if order.expected.is_none() && kind.moves() {
-                        return self.or_kept(caller, order.repeat.as_ref(), StoreError::Conflict.into()).await;
-                    }
-                }
-                Err(Stop::Halt(halt)) => {
-                    return self.or_kept(caller, order.repeat.as_ref(), halt.into_error()).await;
-                }
-            }
+        let terms = Terms {
+            moves: kind.moves(),
+            expected: order.expected,
+            dry_run: order.dry_run,
+            line: if kind == CommandKind::Issue { Line::Long } else { Line::None },
+            repeat: order.repeat.clone(),
+        };
+        let act = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.outgoing_once(conn, snapshot, caller, seed, &order, mail.as_ref())
+        };
+        let done = self.carried_out(caller, terms, act).await;
+        if done.is_ok() && matches!(kind, CommandKind::DispatchIssued | CommandKind::RecallIssued) {
+            self.0.deliveries.notify_one();
         }
+        done
     }
 
     fn outgoing_once(
@@ -288,7 +251,7 @@ impl Office {
         seed: Seed,
         order: &OutgoingOrder,
         mail: Option<&ByMail>,
-    ) -> Result<OutgoingDetail, Stop> {
+    ) -> Result<OutgoingDetail, Stop<OutgoingDetail>> {
         store::organisation::hold(conn, caller.agency)?;
         let loaded = rows::load_to_change(conn, caller.agency, order.document)?.ok_or(OfficeError::NotFound)?;
         fresh(Some(loaded.directory_version), snapshot, self.today())?;

@@ -162,4 +162,83 @@ impl Office {
         }
         Err(error)
     }
+
+    /// A command on something that others may change beside it: decided anew as long as somebody was faster and the command moves nothing.
+    pub(crate) async fn carried_out<T, F>(
+        &self,
+        caller: Caller,
+        terms: Terms<T>,
+        act: F,
+    ) -> Result<Answer<T>, OfficeError>
+    where
+        T: Send + 'static,
+        F: Fn(&Self, &mut Conn, &Arc<AgencySnapshot>) -> Result<T, Stop<T>> + Send + Sync + 'static,
+    {
+        if let Some(kept) = self.kept(caller, terms.repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
+        if terms.moves && terms.expected.is_none() && !terms.dry_run {
+            return Err(OfficeError::VersionNeeded);
+        }
+        let (mut snapshot, _) = self.caller(caller).await?;
+        let act = Arc::new(act);
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let (office, snap, act) = (self.clone(), Arc::clone(&snapshot), Arc::clone(&act));
+            let write = move |conn: &mut Conn| act(&office, conn, &snap);
+            let done = match terms.line {
+                Line::None => self.db().write(write).await,
+                Line::Long => self.db().write_in_line(write).await,
+            };
+            match done {
+                Ok(detail) => {
+                    self.wake_mail();
+                    return Ok(Answer::Fresh(Box::new(detail)));
+                }
+                Err(Stop::DryRun(detail)) => return Ok(Answer::Fresh(detail)),
+                Err(Stop::Halt(Halt::SnapshotOld(version))) => {
+                    snapshot = self.snapshot_at(caller.agency, version).await?;
+                }
+                Err(Stop::Halt(Halt::Error(OfficeError::Store(StoreError::Conflict)))) if tries < TRIES => {
+                    // The caller's version is no longer the one that stands: the next try says so.
+                    if terms.expected.is_none() && terms.moves {
+                        return self.or_kept(caller, terms.repeat.as_ref(), StoreError::Conflict.into()).await;
+                    }
+                }
+                Err(Stop::Halt(halt)) => {
+                    return self.or_kept(caller, terms.repeat.as_ref(), halt.into_error()).await;
+                }
+            }
+        }
+    }
+}
+
+/// How often a command that moves nothing is tried when others are faster.
+const TRIES: u32 = 8;
+
+/// How a command is carried out.
+pub(crate) struct Terms<T> {
+    /// Whether it moves what it is given to, and so must say which version it was decided on.
+    pub moves: bool,
+    /// The version that the caller has seen.
+    pub expected: Option<u32>,
+    /// Say what would happen, and change nothing.
+    pub dry_run: bool,
+    /// Whether others stand in line for the same row.
+    pub line: Line,
+    /// How a repeat is recognised.
+    pub repeat: Option<Repeat<T>>,
+}
+
+/// What a write transaction came to, where it was not carried through or only rehearsed.
+pub(crate) enum Stop<T> {
+    Halt(Halt),
+    DryRun(Box<T>),
+}
+
+impl<T, H: Into<Halt>> From<H> for Stop<T> {
+    fn from(halt: H) -> Self {
+        Self::Halt(halt.into())
+    }
 }

@@ -8,6 +8,7 @@ pub mod commands;
 pub mod copies;
 pub mod counterparts;
 pub mod deliveries;
+pub mod dossiers;
 pub mod files;
 pub mod handovers;
 pub mod health;
@@ -108,6 +109,12 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(templates::download_template)
             .service(templates::render_outgoing_document)
             .service(templates::check_outgoing_layout)
+            .service(dossiers::receive_dossier)
+            .service(dossiers::submit_dossier_online)
+            .service(dossiers::list_dossiers)
+            .service(dossiers::get_dossier)
+            .service(dossiers::command_dossier)
+            .service(dossiers::list_dossier_history)
             .service(received_mails::hand_in_received_mail)
             .service(received_mails::list_received_mails)
             .service(received_mails::get_received_mail)

@@ -54,6 +54,15 @@ impl HistoryView {
         Self::told(link, (happening.by, happening.at), directory)
     }
 
+    /// The same of a dossier's.
+    ///
+    /// # Errors
+    /// A corrupt row.
+    pub fn of_dossier(link: &Link, directory: &Directory) -> Result<Self, OfficeError> {
+        let happening = link.dossier_happening()?;
+        Self::told(link, (happening.by, happening.at), directory)
+    }
+
     fn told(link: &Link, (by, at): (Actor, DateTime<Utc>), directory: &Directory) -> Result<Self, OfficeError> {
         let mut facts: serde_json::Value =
             serde_json::from_str(link.body()).map_err(|e| OfficeError::Internal(e.to_string()))?;

@@ -5,6 +5,7 @@ pub mod agency;
 pub mod calendar;
 pub mod delivery;
 pub mod document;
+pub mod dossier;
 pub mod handover;
 pub mod history;
 pub mod opinion;
@@ -34,7 +35,7 @@ use office::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use self::outgoing::OutgoingLineView;
+use self::{dossier::DossierLineView, outgoing::OutgoingLineView};
 
 /// A person, by id and name.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -286,15 +287,20 @@ pub struct InboxItem {
     /// The document, where it is an outgoing one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outgoing_document: Option<OutgoingLineView>,
+    /// The dossier, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dossier: Option<DossierLineView>,
 }
 
 impl InboxItem {
     /// A line as it is shown now.
     pub fn of(line: &InboxLine, directory: &Directory, now: UtcTime) -> Self {
-        let (document, outgoing_document) = match &line.heading {
-            AnyHeading::Incoming(heading) => (Some(heading.into()), None),
-            AnyHeading::Outgoing(heading) => (None, Some(OutgoingLineView::of(heading, directory))),
-        };
+        let (mut document, mut outgoing_document, mut dossier) = (None, None, None);
+        match &line.heading {
+            AnyHeading::Incoming(heading) => document = Some(heading.into()),
+            AnyHeading::Outgoing(heading) => outgoing_document = Some(OutgoingLineView::of(heading, directory)),
+            AnyHeading::Dossier(heading) => dossier = Some(DossierLineView::of(heading, directory, now)),
+        }
         Self {
             task: line.item.task,
             desk: HolderView::of_desk(line.item.desk, directory),
@@ -304,6 +310,7 @@ impl InboxItem {
             since: line.item.since,
             document,
             outgoing_document,
+            dossier,
         }
     }
 }

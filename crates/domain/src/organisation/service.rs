@@ -28,12 +28,21 @@ pub enum Scope {
     /// Chuyển thư đến: hands in messages that came to the office's mailbox.
     #[serde(rename = "mail:hand_in")]
     MailHandIn,
+    /// Nộp hồ sơ trực tuyến: hands in dossiers with their files, and reads how far those have come that it has handed in.
+    #[serde(rename = "dossiers:submit")]
+    DossiersSubmit,
 }
 
 impl Scope {
     /// Every scope, in the order in which they are shown.
-    pub const ALL: [Self; 5] =
-        [Self::DocumentsReceive, Self::DocumentsRead, Self::FilesRead, Self::OrganisationRead, Self::MailHandIn];
+    pub const ALL: [Self; 6] = [
+        Self::DocumentsReceive,
+        Self::DocumentsRead,
+        Self::FilesRead,
+        Self::OrganisationRead,
+        Self::MailHandIn,
+        Self::DossiersSubmit,
+    ];
 
     /// The name used in data and the API.
     pub const fn as_str(self) -> &'static str {
@@ -43,6 +52,7 @@ impl Scope {
             Self::FilesRead => "files:read",
             Self::OrganisationRead => "organisation:read",
             Self::MailHandIn => "mail:hand_in",
+            Self::DossiersSubmit => "dossiers:submit",
         }
     }
 

@@ -1,0 +1,339 @@
+//! Dossiers of the one-stop shop: receive, list, read, and give commands; and what other systems hand in.
+
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use chrono::{DateTime, Utc};
+use office::{
+    accesses::Look,
+    domain::{
+        DepartmentId, DossierId, Label, PersonId, ProcedureId,
+        assignment::Holder,
+        dossier::{Channel, Command, DossierCode, Receive, StateName, statistics::Closing},
+        fold, is_instant_of_our_time,
+        work::Desk,
+    },
+    dossiers::{DossierDetail, DossierOrder, ListFilter, ListPage},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    ApiState,
+    asking::Asking,
+    body::{Plain, Sent},
+    caller::SignedIn,
+    headers::{Conditions, Made, respond},
+    paging::{Page, PageQuery, cursor, nul, strange_day},
+    problem::{ApiError, Kind, Problem},
+    request_id::RequestId,
+    views::{
+        dossier::{DossierLineView, DossierView, ProgressView},
+        history::HistoryView,
+    },
+};
+
+impl Plain for Receive {}
+
+/// A dossier that another system hands in.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SubmitDossier {
+    /// The code that the system has given it; the same code is the same dossier.
+    portal_code: Label,
+    /// The dossier; online, and without `then`.
+    dossier: Receive,
+}
+
+impl Plain for SubmitDossier {}
+
+fn place(id: DossierId) -> String {
+    format!("/api/v1/dossiers/{id}")
+}
+
+fn made(status: u16) -> impl Fn(&DossierDetail) -> Result<Made, ApiError> + Copy + Send + Sync + 'static {
+    move |detail| {
+        let view = DossierView::of(detail);
+        let made = Made::new(status, &view)?.version(view.version);
+        Ok(if status == 201 { made.location(place(view.id)) } else { made })
+    }
+}
+
+/// Enters a dossier at the desk; `then` says what becomes of it at once: received (Mẫu 01), to be completed (Mẫu 02) or refused (Mẫu 03).
+#[utoipa::path(
+    operation_id = "receiveDossier", tag = "dossiers", request_body = Receive,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
+    responses(
+        (status = 201, description = "Entered.", body = DossierView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/dossiers")]
+pub async fn receive_dossier(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    conditions: Conditions,
+    sent: Sent<Receive>,
+) -> Result<HttpResponse, ApiError> {
+    let repeat = conditions.repeat(&sent.raw, made(201));
+    let answer = state.office.receive_dossier(who.caller(), sent.value, repeat).await?;
+    respond(answer, made(201))
+}
+
+/// Hands in a dossier that came to another system: the national portal, a province's. Needs the scope `dossiers:submit`. The same
+/// `portal_code` again is answered with the dossier as it stands.
+#[utoipa::path(
+    operation_id = "submitDossierOnline", tag = "dossiers", request_body = SubmitDossier,
+    responses(
+        (status = 201, description = "Taken in, to be looked through.", body = ProgressView),
+        (status = 200, description = "Taken in before.", body = ProgressView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/dossiers/online")]
+pub async fn submit_dossier_online(
+    state: web::Data<ApiState>,
+    Asking(by): Asking,
+    sent: Sent<SubmitDossier>,
+) -> Result<HttpResponse, ApiError> {
+    let SubmitDossier { portal_code, dossier } = sent.value;
+    let (detail, fresh) = state.office.submit_dossier(by, portal_code, dossier).await.map_err(|error| {
+        // What is wrong stands inside `dossier`.
+        ApiError::from(error).under("/dossier")
+    })?;
+    let status = if fresh { 201 } else { 200 };
+    Ok(Made::new(status, &ProgressView::of(&detail))?.respond())
+}
+
+/// What a list is narrowed by.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct DossierListQuery {
+    /// Only in this state.
+    state: Option<StateName>,
+    /// Only the one of this code, as it stands on the receipt.
+    code: Option<String>,
+    /// Only of owners whose name begins so, with or without accents.
+    owner: Option<String>,
+    /// Only of this procedure.
+    procedure: Option<uuid::Uuid>,
+    /// Only of this field, as written.
+    field: Option<String>,
+    /// Only what came so.
+    channel: Option<Channel>,
+    /// Only on the desk of this department.
+    department: Option<uuid::Uuid>,
+    /// Only in the hands of this person.
+    person: Option<uuid::Uuid>,
+    /// Only received then or later.
+    received_from: Option<DateTime<Utc>>,
+    /// Only received before then.
+    received_before: Option<DateTime<Utc>>,
+    /// Only closed then or later.
+    closed_from: Option<DateTime<Utc>>,
+    /// Only closed before then.
+    closed_before: Option<DateTime<Utc>>,
+    /// Only closed so: `early`, `in_time`, `late`, `untimed`, `withdrawn`, `stopped`.
+    closing: Option<String>,
+    /// Only what is still handled, or what is not.
+    running: Option<bool>,
+    /// Only what is still handled and past its date.
+    #[serde(default)]
+    overdue: bool,
+    /// See [`PageQuery`].
+    cursor: Option<String>,
+    /// See [`PageQuery`].
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<usize>,
+}
+
+impl DossierListQuery {
+    /// As the office is asked.
+    fn filter(&self, now: DateTime<Utc>) -> Result<ListFilter, ApiError> {
+        let bad = |name: &'static str, vi: &str, en: &str| {
+            ApiError::new(Kind::BadParameter).at(name, "unknown_value", vi.to_owned(), en.to_owned())
+        };
+        if self.field.as_deref().is_some_and(|field| field.contains('\0')) {
+            return Err(nul("field"));
+        }
+        if self.owner.as_deref().is_some_and(|owner| owner.contains('\0')) {
+            return Err(nul("owner"));
+        }
+        let times = [
+            ("received_from", self.received_from),
+            ("received_before", self.received_before),
+            ("closed_from", self.closed_from),
+            ("closed_before", self.closed_before),
+        ];
+        if let Some((name, _)) = times.into_iter().find(|(_, at)| at.is_some_and(|at| !is_instant_of_our_time(at))) {
+            return Err(strange_day(name));
+        }
+        let code = self.code.as_deref().map(DossierCode::parse).transpose();
+        let code = code.map_err(|fault| ApiError::new(Kind::BadParameter).fault("code", &fault))?;
+        let closing = match self.closing.as_deref() {
+            None => None,
+            Some(text) => Some(Closing::parse(text).ok_or_else(|| {
+                bad(
+                    "closing",
+                    "closing là một trong: early, in_time, late, untimed, withdrawn, stopped.",
+                    "closing is one of: early, in_time, late, untimed, withdrawn, stopped.",
+                )
+            })?),
+        };
+        let desk = match (self.department, self.person) {
+            (Some(_), Some(_)) => {
+                return Err(bad(
+                    "person",
+                    "Chỉ chọn một trong: department, person.",
+                    "Choose one of department and person.",
+                ));
+            }
+            (Some(id), None) => Some(Desk::Holder(Holder::Department(DepartmentId(id)))),
+            (None, Some(id)) => Some(Desk::Holder(Holder::Person(PersonId(id)))),
+            (None, None) => None,
+        };
+        Ok(ListFilter {
+            state: self.state,
+            procedure: self.procedure.map(ProcedureId),
+            field: self.field.as_deref().map(office::domain::composed),
+            code: code.map(|code| code.to_string()),
+            owner: self.owner.as_deref().map(fold),
+            channel: self.channel,
+            desk,
+            received_from: self.received_from,
+            received_before: self.received_before,
+            closed_from: self.closed_from,
+            closed_before: self.closed_before,
+            closing,
+            overdue_at: self.overdue.then_some(now),
+            running: self.running,
+        })
+    }
+}
+
+/// Lists the dossiers that one may see, latest first. With the filters a figure of the statistics opens its dossiers.
+#[utoipa::path(
+    operation_id = "listDossiers", tag = "dossiers", params(DossierListQuery),
+    responses(
+        (status = 200, description = "A page.", body = Page<DossierLineView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/dossiers")]
+pub async fn list_dossiers(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    query: web::Query<DossierListQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let query = query.into_inner();
+    let page = PageQuery { cursor: query.cursor.clone(), limit: query.limit };
+    let limit = page.limit(&state.settings)?;
+    let now = state.office.now();
+    let filter = query.filter(now)?;
+    let wanted = ListPage { before: page.place::<DossierId>()?, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
+    let mut found = state.office.dossiers(who.caller(), filter, wanted).await?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id()));
+    let snapshot = state.office.snapshot(who.caller().agency).await?;
+    let items = found.iter().map(|heading| DossierLineView::of(heading, &snapshot.directory, now)).collect();
+    Ok(Page { items, next_cursor }.respond(&request))
+}
+
+/// One dossier, with what the reader may do.
+#[utoipa::path(
+    operation_id = "getDossier", tag = "dossiers", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 200, description = "The dossier.", body = DossierView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/dossiers/{id}")]
+pub async fn get_dossier(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    RequestId(request): RequestId,
+    id: web::Path<uuid::Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let look = Look { by: who.caller().into(), request };
+    let detail = state.office.dossier(look, DossierId(id.into_inner())).await?;
+    Ok(made(200)(&detail)?.respond())
+}
+
+/// How a command is carried out.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct DossierCommandQuery {
+    /// Say what would come of it, and change nothing.
+    #[serde(default)]
+    dry_run: bool,
+}
+
+/// Gives a command. One that moves the dossier or its date needs `If-Match` with the version that was read.
+#[utoipa::path(
+    operation_id = "commandDossier", tag = "dossiers", request_body = Command,
+    params(
+        ("id" = uuid::Uuid, Path), DossierCommandQuery,
+        ("If-Match" = Option<String>, Header, description = "The version that was read, such as \"3\"."),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless."),
+    ),
+    responses(
+        (status = 200, description = "The dossier as it now stands.", body = DossierView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/dossiers/{id}/commands")]
+pub async fn command_dossier(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+    query: web::Query<DossierCommandQuery>,
+    conditions: Conditions,
+    sent: Sent<Command>,
+) -> Result<HttpResponse, ApiError> {
+    let order = DossierOrder {
+        dossier: DossierId(id.into_inner()),
+        expected: conditions.version,
+        dry_run: query.dry_run,
+        repeat: conditions.repeat(&sent.raw, made(200)).filter(|_| !query.dry_run),
+        command: sent.value,
+    };
+    let answer = state.office.dossier_command(who.caller(), order).await?;
+    respond(answer, made(200))
+}
+
+/// Where a page of a history begins.
+#[derive(Debug, Serialize, Deserialize)]
+struct Seq(i32);
+
+/// What happened to a dossier, from the first event on.
+#[utoipa::path(
+    operation_id = "listDossierHistory", tag = "dossiers", params(("id" = uuid::Uuid, Path), PageQuery),
+    responses(
+        (status = 200, description = "A page.", body = Page<HistoryView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/dossiers/{id}/history")]
+pub async fn list_dossier_history(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    RequestId(asked): RequestId,
+    id: web::Path<uuid::Uuid>,
+    query: web::Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let limit = query.limit(&state.settings)?;
+    let after = query.place::<Seq>()?.map_or(0, |Seq(seq)| seq);
+    let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let look = Look { by: who.caller().into(), request: asked };
+    let id = DossierId(id.into_inner());
+    let (snapshot, mut links) = state.office.dossier_history(look, id, after, most).await?;
+    let more = links.len() > limit;
+    links.truncate(limit);
+    let next_cursor = links.last().filter(|_| more).map(|link| cursor(&Seq(link.seq())));
+    let items =
+        links.iter().map(|link| HistoryView::of_dossier(link, &snapshot.directory)).collect::<Result<_, _>>()?;
+    Ok(Page { items, next_cursor }.respond(&request))
+}

@@ -1,0 +1,305 @@
+//! Dossiers of the one-stop shop: received, changed, read. Every change is one write transaction: load, decide, save, with the code that it
+//! takes and the answer that a repeat is to get.
+
+mod context;
+
+use std::sync::Arc;
+
+use domain::{
+    Actor, DossierId, FileId, PersonId, Refusal, Rule, Seed, UtcTime, access,
+    dossier::{self, Command, CommandKind, Dossier, Event, Happening, Receive, facts::PortalRef},
+    organisation::Scope,
+};
+use store::{Conn, StoreError, dossier as rows, history, organisation::AgencySnapshot};
+
+use self::context::Gathered;
+use crate::{
+    Office, OfficeError,
+    accesses::{Look, What},
+    agency::{Asker, Caller},
+    incoming::{Halt, fresh, held_fresh, misfit},
+    repeat::{self, Answer, Line, Repeat, Stop, Terms},
+};
+
+pub use store::dossier::{Filter as ListFilter, Heading, Page as ListPage};
+
+/// A dossier with all that is needed to show it to one reader.
+#[derive(Debug, Clone)]
+pub struct DossierDetail {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// The agency as it was when the dossier was read.
+    pub snapshot: Arc<AgencySnapshot>,
+    /// The reader, where it is a person: other systems are offered nothing.
+    pub reader: Option<PersonId>,
+    /// When it was read.
+    pub at: UtcTime,
+}
+
+impl DossierDetail {
+    /// Whether its reader sees this file of it: who is asked about it sees all that whoever handles it does.
+    pub fn shows(&self, file: FileId) -> bool {
+        self.dossier.has_file(file)
+    }
+}
+
+/// A command with how it is to be carried out.
+#[derive(Debug, Clone)]
+pub struct DossierOrder {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// The command.
+    pub command: Command,
+    /// The version that the caller has seen; needed by commands that move the dossier.
+    pub expected: Option<u32>,
+    /// Say what would happen, and change nothing.
+    pub dry_run: bool,
+    /// How a repeat is recognised.
+    pub repeat: Option<Repeat<DossierDetail>>,
+}
+
+impl Office {
+    /// Enters a dossier, and says what becomes of it at once.
+    pub async fn receive_dossier(
+        &self,
+        caller: Caller,
+        command: Receive,
+        repeat: Option<Repeat<DossierDetail>>,
+    ) -> Result<Answer<DossierDetail>, OfficeError> {
+        let (id, seed) = (DossierId(self.fresh()), Seed::new(self.fresh()));
+        let by = Asker::Person(caller);
+        let receive = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.receive_dossier_once(conn, snapshot, (by, None), (id, seed), &command)
+        };
+        let done = self.once(caller, repeat, Line::Long, receive).await;
+        self.wake_mail();
+        self.0.tally.note("receive_dossier", &done);
+        done
+    }
+
+    /// Takes in a dossier that another system hands over, once however often it does.
+    pub async fn submit_dossier(
+        &self,
+        by: Asker,
+        portal_code: domain::Label,
+        command: Receive,
+    ) -> Result<(DossierDetail, bool), OfficeError> {
+        let mut snapshot = self.asked(by, Scope::DossiersSubmit).await?;
+        let Asker::Service(service) = by else { return Err(Refusal::new(Rule::PortalOnly).into()) };
+        let portal = PortalRef { service: service.account, code: portal_code };
+        let (id, seed) = (DossierId(self.fresh()), Seed::new(self.fresh()));
+        let mut again = false;
+        loop {
+            let (office, snap, portal, command) =
+                (self.clone(), Arc::clone(&snapshot), portal.clone(), command.clone());
+            let receive = move |conn: &mut Conn| {
+                let known = rows::by_portal(conn, by.agency(), portal.service, portal.code.as_str())?;
+                if let Some(known) = known {
+                    let loaded = rows::load(conn, by.agency(), known)?.ok_or(OfficeError::NotFound)?;
+                    return Ok((office.dossier_detail(loaded.dossier, &snap, None), false));
+                }
+                let detail = office.receive_dossier_once(conn, &snap, (by, Some(&portal)), (id, seed), &command)?;
+                Ok::<_, Halt>((detail, true))
+            };
+            match self.db().write(receive).await {
+                Ok(done) => {
+                    self.wake_mail();
+                    return Ok(done);
+                }
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(by.agency(), version).await?,
+                // The same code at the same time: the other is there now.
+                Err(Halt::Error(OfficeError::Store(error)))
+                    if !again && error.is_unique_on("dossier", &["agency_id", "portal_id", "portal_code"]) =>
+                {
+                    again = true;
+                }
+                Err(halt) => return Err(halt.into_error()),
+            }
+        }
+    }
+
+    fn receive_dossier_once(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        (by, portal): (Asker, Option<&PortalRef>),
+        (id, seed): (DossierId, Seed),
+        command: &Receive,
+    ) -> Result<DossierDetail, Halt> {
+        held_fresh(conn, snapshot, self.today())?;
+        let now = self.now();
+        let actor = match by {
+            Asker::Person(caller) => {
+                let directory = &snapshot.directory;
+                let may = |actor| access::dossier::may_enter(actor, directory);
+                let names = access::in_some_name(caller.person, directory, may)?;
+                names.first().copied().unwrap_or(Actor::Person(caller.person))
+            }
+            Asker::Service(service) => Actor::Service(service.account),
+        };
+        let gathered = Gathered::of_reception(conn, snapshot, by, command, now)?;
+        let context = gathered.context(snapshot, seed, now);
+        let events = dossier::receive(id, actor, command, portal, &context)?;
+        let happenings = happenings(actor, now, events);
+        let mut made: Option<Dossier> = None;
+        for happening in &happenings {
+            let after = match made {
+                None => dossier::create_apply(id, by.agency(), happening),
+                Some(before) => dossier::apply(before, happening),
+            };
+            made = Some(after.map_err(misfit)?);
+        }
+        let dossier = made.ok_or_else(|| OfficeError::Internal("a reception without an event".to_owned()))?;
+        rows::insert(conn, &dossier, &happenings)?;
+        Ok(self.dossier_detail(dossier, snapshot, by.person()))
+    }
+
+    /// Carries out a command.
+    pub async fn dossier_command(
+        &self,
+        caller: Caller,
+        order: DossierOrder,
+    ) -> Result<Answer<DossierDetail>, OfficeError> {
+        let (kind, dry_run) = (order.command.kind(), order.dry_run);
+        let seed = Seed::new(self.fresh());
+        let terms = Terms {
+            moves: kind.moves(),
+            expected: order.expected,
+            dry_run,
+            line: if kind == CommandKind::AcceptDossier { Line::Long } else { Line::None },
+            repeat: order.repeat.clone(),
+        };
+        let act = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.dossier_once(conn, snapshot, caller, seed, &order)
+        };
+        let done = self.carried_out(caller, terms, act).await;
+        if !dry_run {
+            self.0.tally.note("dossier_command", &done);
+        } else if let Ok(Answer::Fresh(detail)) = &done {
+            // It shows the dossier and leaves nothing in its history.
+            self.looked_at_dossier(caller.into(), detail, What::Document).await?;
+        }
+        done
+    }
+
+    fn dossier_once(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        caller: Caller,
+        seed: Seed,
+        order: &DossierOrder,
+    ) -> Result<DossierDetail, Stop<DossierDetail>> {
+        store::organisation::hold(conn, caller.agency)?;
+        let loaded = rows::load_to_change(conn, caller.agency, order.dossier)?.ok_or(OfficeError::NotFound)?;
+        fresh(Some(loaded.directory_version), snapshot, self.today())?;
+        let (before, directory, command) = (loaded.dossier, &snapshot.directory, &order.command);
+        if !access::dossier::may_see(&before, caller.person, directory) {
+            return Err(OfficeError::NotFound.into());
+        }
+        if let Some(expected) = order.expected
+            && expected != before.version()
+        {
+            return Err(OfficeError::Stale { expected, now: before.version() }.into());
+        }
+        // Who may not, learns so before a code is taken.
+        let may = |actor| access::dossier::may(&before, actor, command.kind(), command.consultation(), directory);
+        let names = access::in_some_name(caller.person, directory, may)?;
+        let now = self.now();
+        let gathered = Gathered::of_command(conn, snapshot, caller, (&before, command), now)?;
+        let context = gathered.context(snapshot, seed, now);
+        let (actor, events) = dossier::decide_in_some_name(&before, &names, command, &context)?;
+        let happenings = happenings(actor, now, events);
+        let mut after = before.clone();
+        for happening in &happenings {
+            after = dossier::apply(after, happening).map_err(misfit)?;
+        }
+        if order.dry_run {
+            let detail = self.dossier_detail(after, snapshot, Some(caller.person));
+            return Err(Stop::DryRun(Box::new(detail)));
+        }
+        rows::update(conn, &before, &loaded.chain_hash, &after, &happenings)?;
+        let detail = self.dossier_detail(after, snapshot, Some(caller.person));
+        repeat::keep(conn, caller, order.repeat.as_ref(), &detail, now)?;
+        Ok(detail)
+    }
+
+    /// One dossier, as the caller may see it. That they have looked is noted.
+    pub async fn dossier(&self, look: impl Into<Look>, id: DossierId) -> Result<DossierDetail, OfficeError> {
+        let look = look.into();
+        let detail = self.seen_dossier(look.by, id).await?;
+        self.looked_at_dossier(look, &detail, What::Document).await?;
+        Ok(detail)
+    }
+
+    /// One dossier, as whoever asks may see it. Another system sees those that it has handed in.
+    pub(crate) async fn seen_dossier(&self, by: Asker, id: DossierId) -> Result<DossierDetail, OfficeError> {
+        let mut snapshot = match by {
+            Asker::Person(caller) => self.caller(caller).await?.0,
+            Asker::Service(_) => self.asked(by, Scope::DossiersSubmit).await?,
+        };
+        let agency = by.agency();
+        let loaded = self.db().read(move |conn| rows::load(conn, agency, id)).await?.ok_or(OfficeError::NotFound)?;
+        if loaded.directory_version != snapshot.version {
+            snapshot = self.snapshot_at(agency, loaded.directory_version).await?;
+        }
+        let sees = match by {
+            Asker::Person(caller) => access::dossier::may_see(&loaded.dossier, caller.person, &snapshot.directory),
+            Asker::Service(service) => {
+                loaded.dossier.facts().portal.as_ref().is_some_and(|portal| portal.service == service.account)
+            }
+        };
+        if !sees {
+            return Err(OfficeError::NotFound);
+        }
+        Ok(self.dossier_detail(loaded.dossier, &snapshot, by.person()))
+    }
+
+    fn dossier_detail(
+        &self,
+        dossier: Dossier,
+        snapshot: &Arc<AgencySnapshot>,
+        reader: Option<PersonId>,
+    ) -> DossierDetail {
+        DossierDetail { dossier, snapshot: Arc::clone(snapshot), reader, at: self.now() }
+    }
+
+    /// A page of the dossiers that the caller may see, latest first.
+    pub async fn dossiers(
+        &self,
+        caller: Caller,
+        filter: rows::Filter,
+        page: rows::Page,
+    ) -> Result<Vec<Heading>, OfficeError> {
+        let (snapshot, _) = self.caller(caller).await?;
+        let directory = &snapshot.directory;
+        let whose = if access::dossier::sees_agency(caller.person, directory) {
+            rows::Listed::Agency
+        } else {
+            rows::Listed::Of(access::principals(caller.person, directory).into_iter().collect())
+        };
+        let list = move |conn: &mut Conn| rows::list(conn, caller.agency, &whose, &filter, page);
+        Ok(self.db().read_long(list).await?)
+    }
+
+    /// A page of a dossier's history, from the first event.
+    pub async fn dossier_history(
+        &self,
+        look: impl Into<Look>,
+        id: DossierId,
+        after_seq: i32,
+        limit: i64,
+    ) -> Result<(Arc<AgencySnapshot>, Vec<history::Link>), OfficeError> {
+        let look = look.into();
+        let detail = self.seen_dossier(look.by, id).await?;
+        self.looked_at_dossier(look, &detail, What::History).await?;
+        let agency = look.by.agency();
+        let read = move |conn: &mut Conn| history::of_document(conn, agency, id.into(), after_seq, limit);
+        let links: Result<_, StoreError> = self.db().read(read).await;
+        Ok((detail.snapshot, links?))
+    }
+}
+
+fn happenings(by: Actor, at: UtcTime, events: Vec<Event>) -> Vec<Happening> {
+    events.into_iter().map(|event| Happening { by, at, event }).collect()
+}
