@@ -760,6 +760,10 @@ rules! {
     ProcedureKeepersOnly "procedure_keepers_only" NotEntitled
         "Thủ tục hành chính do quản trị của cơ quan công bố, ngừng áp dụng."
         "An administrator of the agency publishes and withdraws procedures.";
+    /// In whose name procedures of a file are published.
+    PublisherMissing "publisher_missing" Input
+        "Cần nêu quản trị của cơ quan đứng tên công bố (--by), vì cơ quan không có đúng một quản trị hoặc không có người được nêu."
+        "Name the administrator in whose name this is published (--by): the agency hasn't just one, or not the one who is named.";
     /// A procedure, or a version of it, that isn't there.
     ProcedureUnknown "procedure_unknown" Unknown
         "Không có thủ tục hành chính này, hoặc không có phiên bản được nêu."

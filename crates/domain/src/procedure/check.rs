@@ -8,7 +8,7 @@ use super::{
     process::{Process, Step},
     rules::HandlingRules,
 };
-use crate::{DepartmentCode, Refusal, Rule, calendar::Term};
+use crate::{DepartmentCode, Refusal, Rule, StepCode, calendar::Term};
 
 /// Instruments of the legal basis.
 pub const MOST_INSTRUMENTS: usize = 50;
@@ -84,7 +84,7 @@ impl Faults {
         }
     }
 
-    fn range<T: PartialOrd + std::fmt::Display>(&mut self, value: T, min: T, max: T, at: &str) {
+    fn range<T: Copy + PartialOrd + std::fmt::Display>(&mut self, value: T, min: T, max: T, at: &str) {
         if value < min || value > max {
             self.add(Refusal::new(Rule::SettingOutOfRange).with("min", min).with("max", max), at);
         }
@@ -172,7 +172,7 @@ impl Faults {
                 self.add(no_such(to.as_str()), &format!("{at}/next/{n}/to"));
             }
         }
-        self.once(step.back.iter().map(|code| code.as_str()), |n| format!("{at}/back/{n}"));
+        self.once(step.back.iter().map(StepCode::as_str), |n| format!("{at}/back/{n}"));
         for (n, back) in step.back.iter().enumerate() {
             if !known.contains(back.as_str()) {
                 self.add(no_such(back.as_str()), &format!("{at}/back/{n}"));

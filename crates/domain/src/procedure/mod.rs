@@ -22,7 +22,7 @@ mod ways;
 pub use check::check;
 pub use content::{Authority, Component, ComponentForm, Fee, FeeWhen, OnlineLevel, ProcedureContent, ProcedureLevel};
 pub use draw::draw;
-pub use edition::{Edition, ProcedureRef};
+pub use edition::{Edition, ProcedureRef, Withdrawal};
 pub use finding::{Finding, FindingCode, Severity};
 pub use lint::{lint, refusals};
 pub use process::{Act, Branch, Doer, Process, Step};

@@ -145,7 +145,7 @@ pub fn simulate(
     let counts_from = content.rules.counts_from(course.received, agency).map_err(out_of_time)?;
     let transfer = content.rules.transfer(course.received, agency).map_err(out_of_time)?;
     let mut clock = Clock { calendar: agency, years: Vec::new() };
-    let due = content.term.map(|term| clock.due(counts_from, term, "/term")).transpose()?;
+    let due = content.term.map(|term| clock.due(counts_from, term, "/content/term")).transpose()?;
     let mut walk = Walk {
         content,
         course,
@@ -307,7 +307,7 @@ impl<'a> Walk<'a> {
     fn visit(&mut self, step: &'a Step, way: Option<&Way<'_>>) -> Result<(), Refusal> {
         let calendar = self.calendar_of(step);
         let place = self.content.process.steps.iter().position(|other| other.code == step.code).unwrap_or_default();
-        let at = format!("/process/steps/{place}/time");
+        let at = format!("/content/process/steps/{place}/time");
         let arrival = self.now;
         let mut until = match step.time {
             Some(time) => due(calendar, &mut self.clock.years, arrival, time, &at)?,
@@ -353,9 +353,9 @@ impl<'a> Walk<'a> {
             SupplementClock::Runs => due,
             // What was late already stays so.
             SupplementClock::Pauses | SupplementClock::Restarts if wait.from > due => due,
-            SupplementClock::Restarts => self.clock.due(wait.until, term, "/term")?,
+            SupplementClock::Restarts => self.clock.due(wait.until, term, "/content/term")?,
             SupplementClock::Pauses => due_after_rest(self.clock.calendar, term, due, (wait.from, wait.until))
-                .map_err(|_| ends_nowhere(term, "/term"))?,
+                .map_err(|_| ends_nowhere(term, "/content/term"))?,
         });
         Ok(())
     }
