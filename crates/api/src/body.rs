@@ -272,27 +272,41 @@ fn kind_of(words: &str) -> (&'static str, &'static str) {
 /// The fields that hold lists; every other field holds one value. serde would take a list for an object, field by field.
 const LISTS: &[&str] = &[
     "answers",
+    "back",
     "by_post",
+    "choose",
     "commands",
+    "components",
+    "consults",
+    "desks",
     "document_types",
+    "fees",
     "fields",
     "files",
     "holders",
     "informed",
     "items",
+    "legal_basis",
+    "may",
     "monitors",
+    "next",
     "next_in_line",
     "notices",
     "positions",
     "readers",
     "recipients",
     "relations",
+    "results",
     "roles",
     "scopes",
     "successors",
     "supporting",
     "terms",
+    "waits",
 ];
+
+/// The same of a field that holds one value elsewhere.
+const LISTS_UNDER: &[(&str, &str)] = &[("process", "steps")];
 
 /// What no field may hold: NUL, and a list where an object or a single value belongs.
 ///
@@ -326,7 +340,9 @@ fn list(value: &Value, place: &str) -> Option<String> {
         }),
         Value::Object(fields) => fields.iter().find_map(|(name, field)| {
             let place = format!("{place}/{}", escape(name));
-            if field.is_array() && !LISTS.contains(&name.as_str()) { Some(place) } else { list(field, &place) }
+            let above = place.rsplit('/').nth(1).unwrap_or_default();
+            let taken = LISTS.contains(&name.as_str()) || LISTS_UNDER.contains(&(above, name.as_str()));
+            if field.is_array() && !taken { Some(place) } else { list(field, &place) }
         }),
         _ => None,
     }
@@ -384,7 +400,11 @@ impl<T: FromJson + 'static> FromRequest for Sent<T> {
     }
 }
 
-fn parse(raw: &[u8]) -> Result<Value, ApiError> {
+/// Reads JSON text, all of it.
+///
+/// # Errors
+/// A problem that names the place.
+pub fn parse(raw: &[u8]) -> Result<Value, ApiError> {
     json::read(raw).map_err(|fault| match fault {
         Fault::Malformed { line, column } => ApiError::new(Kind::MalformedJson).because(
             format!("Nội dung không phải JSON hợp lệ: dòng {line}, cột {column}."),

@@ -17,6 +17,7 @@ mod openapi;
 mod paging;
 mod postal_page;
 mod problem;
+mod procedure_file;
 pub mod request_id;
 mod routes;
 mod views;
@@ -30,6 +31,7 @@ use office::Office;
 pub use cookies::SessionCookies;
 pub use openapi::openapi_yaml;
 pub use problem::{Problem, catalogue};
+pub use procedure_file::{FileFault, read_procedures};
 
 /// Limits of the API; each is a setting.
 #[derive(Debug, Clone)]

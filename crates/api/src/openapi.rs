@@ -23,7 +23,8 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 use crate::routes::{
     absences, accesses, agencies, calendar, commands, copies, counterparts, deliveries, dossiers, files, handovers, health,
     identities, inbox, incoming_documents, notices, organisation, outgoing_documents, password_resets, postal_items,
-    received_mails, register_entries, registers, second_factor, service_accounts, sessions, signers, templates, turns,
+    procedures, received_mails, register_entries, registers, second_factor, service_accounts, sessions, signers,
+    templates, turns,
 };
 
 #[derive(OpenApi)]
@@ -45,6 +46,7 @@ use crate::routes::{
         (name = "sessions", description = "Đăng nhập"),
         (name = "incoming documents", description = "Văn bản đến"),
         (name = "outgoing documents", description = "Văn bản đi"),
+        (name = "procedures", description = "Thủ tục hành chính"),
         (name = "templates", description = "Mẫu văn bản, thể thức"),
         (name = "inbox", description = "Việc cần làm"),
         (name = "files", description = "Tệp"),
@@ -110,6 +112,12 @@ struct Document;
     postal_items::list_postal_items,
     postal_items::print_postal_items,
     postal_items::note_posted_items,
+    procedures::list_procedures,
+    procedures::get_procedure,
+    procedures::publish_procedure,
+    procedures::withdraw_procedure,
+    procedures::lint_procedure,
+    procedures::simulate_procedure,
     templates::list_templates,
     templates::create_template,
     templates::update_template,

@@ -46,6 +46,9 @@ pub enum Command {
     /// Phòng, ban và nhân sự / Departments and people, from a file.
     #[command(subcommand)]
     Org(OrgCommand),
+    /// Thủ tục hành chính / Procedures: from files and into files, looked over, walked through, drawn.
+    #[command(subcommand)]
+    Procedure(ProcedureCommand),
     /// Những việc phải làm được cả khi không có API / What must work without the API.
     #[command(subcommand)]
     Admin(AdminCommand),
@@ -234,6 +237,88 @@ pub struct Import {
     /// Tạo mật khẩu cho người mới và ghi vào tệp này / Make passwords for those who are new and write them to this file.
     #[arg(long, value_name = "FILE")]
     pub passwords: Option<PathBuf>,
+}
+
+/// What to do with procedures.
+#[derive(Debug, Subcommand)]
+pub enum ProcedureCommand {
+    /// Công bố từ tệp, tất cả hoặc không gì cả / Publish files, all or nothing; what is the same already stays as it is.
+    Import(ProcedureImport),
+    /// Ghi danh mục ra tệp, mỗi thủ tục một tệp / Write the catalogue into files, one a procedure.
+    Export(ProcedureExport),
+    /// Liệt kê danh mục / List the catalogue.
+    List {
+        /// Mã định danh cơ quan, nếu có nhiều cơ quan / The agency's code, where there are several.
+        #[arg(long, value_name = "CODE")]
+        agency: Option<String>,
+        /// Cả thủ tục đã ngừng áp dụng / Those that were withdrawn, too.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Rà soát quy trình / Say what would hold dossiers up; fails where there are errors.
+    Lint(ProcedureFiles),
+    /// Chạy thử một hồ sơ, in các mốc thời gian / Walk a dossier through and print its dates.
+    Simulate(ProcedureWalk),
+    /// Vẽ quy trình (Mermaid) / Print a drawing of the process, in Mermaid's language.
+    Draw(ProcedureFiles),
+}
+
+/// Files with procedures.
+#[derive(Debug, Args)]
+pub struct ProcedureFiles {
+    /// Tệp .json, mỗi tệp một thủ tục hoặc một danh sách / Files, each with one procedure or a list of them.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Đối chiếu với cơ quan này trong cơ sở dữ liệu / Compare with this agency of the database: its people, departments, calendar.
+    #[arg(long, value_name = "CODE")]
+    pub agency: Option<String>,
+}
+
+/// What to publish.
+#[derive(Debug, Args)]
+pub struct ProcedureImport {
+    /// Tệp .json, mỗi tệp một thủ tục hoặc một danh sách / Files, each with one procedure or a list of them.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Mã định danh cơ quan, nếu có nhiều cơ quan / The agency's code, where there are several.
+    #[arg(long, value_name = "CODE")]
+    pub agency: Option<String>,
+    /// Quản trị đứng tên công bố / The administrator in whose name it is published; the only one, where there is one.
+    #[arg(long, value_name = "USERNAME")]
+    pub by: Option<String>,
+    /// Chỉ kiểm tra / Only check.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Where to write.
+#[derive(Debug, Args)]
+pub struct ProcedureExport {
+    /// Thư mục / The folder; files that are there already are not written over.
+    pub folder: PathBuf,
+    /// Mã định danh cơ quan, nếu có nhiều cơ quan / The agency's code, where there are several.
+    #[arg(long, value_name = "CODE")]
+    pub agency: Option<String>,
+    /// Cả thủ tục đã ngừng áp dụng / Those that were withdrawn, too.
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// How a dossier goes.
+#[derive(Debug, Args)]
+pub struct ProcedureWalk {
+    /// Which procedures.
+    #[command(flatten)]
+    pub files: ProcedureFiles,
+    /// Thời điểm tiếp nhận, giờ Việt Nam / When it is received, in Vietnam, such as 2026-11-23T15:20.
+    #[arg(long, value_name = "TIME")]
+    pub from: String,
+    /// Hướng đi ở một bước; ghi được nhiều lần / The branch at a step, by its label, or an earlier step to go back to; may be given again.
+    #[arg(long, value_name = "STEP=BRANCH")]
+    pub choose: Vec<String>,
+    /// Thời gian chờ bổ sung; ghi được nhiều lần / When it waits for its applicant; may be given again.
+    #[arg(long = "wait", value_name = "FROM..UNTIL")]
+    pub waits: Vec<String>,
 }
 
 /// What to do with the settings.

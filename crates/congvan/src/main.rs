@@ -18,6 +18,7 @@ mod new_file;
 mod observe;
 mod org;
 mod page;
+mod procedure;
 mod serve;
 mod settings;
 mod tls;
@@ -65,6 +66,10 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Init(wishes)) => return block_on(init::init(&started(&sources)?, wishes)),
         Some(Command::Org(OrgCommand::Template { file })) => return org::template(&file),
         Some(Command::Org(OrgCommand::Import(wanted))) => return block_on(org::import(&started(&sources)?, &wanted)),
+        Some(Command::Procedure(command)) => {
+            let settings = procedure::needs_settings(&command).then(|| started(&sources)).transpose()?;
+            return block_on(procedure::run(settings.as_ref(), command));
+        }
         Some(Command::Admin(command)) => return block_on(admin::run(&started(&sources)?, command)),
         Some(Command::Backup { file }) => return block_on(backup::backup(&started(&sources)?, file)),
         Some(Command::Restore { file, dry_run }) => {

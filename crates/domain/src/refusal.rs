@@ -756,6 +756,70 @@ rules! {
     TooManyTemplates "too_many_templates" Input
         "Nhiều nhất {max} mẫu văn bản đang dùng; hãy thôi dùng mẫu cũ."
         "At most {max} templates are in use; take old ones out of use.";
+    /// Who keeps the catalogue of procedures.
+    ProcedureKeepersOnly "procedure_keepers_only" NotEntitled
+        "Thủ tục hành chính do quản trị của cơ quan công bố, ngừng áp dụng."
+        "An administrator of the agency publishes and withdraws procedures.";
+    /// In whose name procedures of a file are published.
+    PublisherMissing "publisher_missing" Input
+        "Cần nêu quản trị của cơ quan đứng tên công bố (--by), vì cơ quan không có đúng một quản trị hoặc không có người được nêu."
+        "Name the administrator in whose name this is published (--by): the agency hasn't just one, or not the one who is named.";
+    /// A procedure, or a version of it, that isn't there.
+    ProcedureUnknown "procedure_unknown" Unknown
+        "Không có thủ tục hành chính này, hoặc không có phiên bản được nêu."
+        "There is no such procedure, or no such version of it.";
+    /// It was withdrawn before.
+    ProcedureWithdrawn "procedure_withdrawn" Clash
+        "Thủ tục {code} đã ngừng áp dụng."
+        "The procedure {code} was withdrawn.";
+    /// An error that is found in a procedure: it would hold dossiers up.
+    ProcedureFinding "procedure_finding" Input
+        "Chưa công bố được: {finding_vi}"
+        "It can't be published: {finding_en}";
+    /// Too many procedures.
+    TooManyProcedures "too_many_procedures" Input
+        "Nhiều nhất {max} thủ tục hành chính trong danh mục."
+        "The catalogue holds at most {max} procedures.";
+    /// More in a list than it takes.
+    TooManyEntries "too_many_entries" Input
+        "Nhiều nhất {max} mục ở đây; đang có {count}."
+        "At most {max} entries stand here; there are {count}.";
+    /// The same twice in a list.
+    EntryTwice "entry_twice" Input
+        "“{entry}” được nêu hai lần."
+        "“{entry}” is named twice.";
+    /// A code with other letters than a code has.
+    CodeLetters "code_letters" Input
+        "Mã chỉ gồm chữ cái không dấu, chữ số, dấu chấm, gạch nối, gạch dưới."
+        "A code has letters without accents, digits, dots, hyphens and underscores only.";
+    /// A term that is no length of time.
+    TermNotALength "term_not_a_length" Input
+        "Thời hạn ở đây phải là số ngày hoặc giờ, ví dụ 5wd, 8wh, 3d; không phải một ngày hay một thời điểm."
+        "The term must be a number of days or hours here, such as 5wd, 8wh, 3d; not a day or a fixed time.";
+    /// A process without steps.
+    ProcessEmpty "process_empty" Input
+        "Quy trình cần ít nhất một bước."
+        "A process needs at least one step.";
+    /// A step without a way out.
+    BranchMissing "branch_missing" Input
+        "Bước “{step}” phải nêu ít nhất một hướng đi tiếp; bước cuối nêu hướng không có “to”."
+        "The step “{step}” must name at least one branch; the last step names one without “to”.";
+    /// A step that isn't in the process.
+    NoSuchStep "no_such_step" Unknown
+        "Quy trình không có bước mang mã “{step}”."
+        "The process has no step of the code “{step}”.";
+    /// A step that goes back to itself.
+    BackToItself "back_to_itself" Input
+        "Bước “{step}” không thể trả lại chính nó."
+        "The step “{step}” can't go back to itself.";
+    /// A way that the step doesn't lead.
+    NoSuchBranch "no_such_branch" Unknown
+        "Bước “{step}” không có hướng “{branch}”; các hướng: {known}."
+        "The step “{step}” has no branch “{branch}”; its branches: {known}.";
+    /// A wait that ends before it begins, or before the one before it.
+    WaitInverted "wait_inverted" Input
+        "Thời gian chờ bổ sung phải kết thúc sau khi bắt đầu, và bắt đầu sau lần chờ trước."
+        "A wait must end after it begins, and begin after the one before it.";
     /// An incoming document that isn't there, or not for this person.
     AnswerUnknown "answer_unknown" Unknown
         "Không có văn bản đến này."

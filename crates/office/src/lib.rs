@@ -26,6 +26,7 @@ pub mod organisation;
 pub mod organisation_file;
 pub mod outgoing;
 pub mod password_reset;
+pub mod procedures;
 pub mod readiness;
 pub mod received;
 pub mod registers;

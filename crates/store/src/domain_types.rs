@@ -15,4 +15,7 @@ crate::domain_ids!(
     domain::RecipientId,
     domain::MessageId,
     domain::TemplateId,
+    domain::ProcedureId,
 );
+
+crate::text_enum!(domain::procedure::ProcedureLevel, domain::procedure::OnlineLevel);

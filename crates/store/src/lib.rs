@@ -41,6 +41,7 @@ pub mod outside_sign_in;
 pub mod password_reset;
 mod pool;
 pub mod postal_item;
+pub mod procedure;
 pub mod received_mail;
 pub mod register;
 pub mod register_line;

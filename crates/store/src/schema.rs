@@ -278,6 +278,39 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    procedure (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        code -> Text,
+        version -> Integer,
+        name -> Text,
+        field -> Text,
+        folded -> Text,
+        level -> Text,
+        online -> Text,
+        withdrawal -> Nullable<Text>,
+        changed_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Text};
+    use crate::types::{Id, UtcTime};
+
+    procedure_version (agency_id, procedure_id, version) {
+        agency_id -> Id,
+        procedure_id -> Id,
+        version -> Integer,
+        body -> Text,
+        published_by -> Text,
+        published_at -> UtcTime,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::{Date, Integer, Nullable, Text};
     use crate::types::{Id, UtcTime};
 

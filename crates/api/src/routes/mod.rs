@@ -20,6 +20,7 @@ pub mod organisation;
 pub mod outgoing_documents;
 pub mod password_resets;
 pub mod postal_items;
+pub mod procedures;
 pub mod received_mails;
 pub mod register_entries;
 pub mod registers;
@@ -103,6 +104,12 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(postal_items::list_postal_items)
             .service(postal_items::print_postal_items)
             .service(postal_items::note_posted_items)
+            .service(procedures::lint_procedure)
+            .service(procedures::simulate_procedure)
+            .service(procedures::list_procedures)
+            .service(procedures::get_procedure)
+            .service(procedures::publish_procedure)
+            .service(procedures::withdraw_procedure)
             .service(templates::list_templates)
             .service(templates::create_template)
             .service(templates::update_template)

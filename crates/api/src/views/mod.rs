@@ -12,6 +12,7 @@ pub mod opinion;
 pub mod organisation;
 pub mod outgoing;
 pub mod postal;
+pub mod procedure;
 pub mod received_mail;
 pub mod relations;
 pub mod service;

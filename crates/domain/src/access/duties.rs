@@ -202,6 +202,18 @@ pub fn may_keep_calendar(actor: Actor, of: AgencyId, directory: &Directory) -> R
     require(own || administers, Rule::CalendarKeepersOnly)
 }
 
+/// Whether this actor keeps the agency's catalogue of procedures: publishes them, and withdraws them. Whoever administers it does; those
+/// who receive and handle dossiers work by what is published, and set no terms for themselves.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_keep_procedures(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    // Nobody administers in another's stead.
+    let Actor::Person(id) = actor else { return Err(Refusal::new(Rule::ProcedureKeepersOnly)) };
+    let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
+    require(administers(person, directory.agency, directory), Rule::ProcedureKeepersOnly)
+}
+
 /// Whether this person sees an agency's organisation with its dates, and the history of its changes.
 pub fn administers(person: &Person, of: AgencyId, directory: &Directory) -> bool {
     person.active

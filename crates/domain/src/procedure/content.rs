@@ -34,6 +34,34 @@ pub enum ProcedureLevel {
     Communal,
 }
 
+impl ProcedureLevel {
+    /// Every level.
+    pub const ALL: [Self; 3] = [Self::Central, Self::Provincial, Self::Communal];
+
+    /// The name used in code, data and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Central => "central",
+            Self::Provincial => "provincial",
+            Self::Communal => "communal",
+        }
+    }
+
+    /// As an office says it.
+    pub const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Central => "cấp trung ương",
+            Self::Provincial => "cấp tỉnh",
+            Self::Communal => "cấp xã",
+        }
+    }
+
+    /// Reads [`ProcedureLevel::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.as_str() == text)
+    }
+}
+
 /// How much of it can be done online (mức độ dịch vụ công trực tuyến).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -45,6 +73,34 @@ pub enum OnlineLevel {
     Partial,
     /// Toàn trình.
     Full,
+}
+
+impl OnlineLevel {
+    /// Every level.
+    pub const ALL: [Self; 3] = [Self::None, Self::Partial, Self::Full];
+
+    /// The name used in code, data and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Partial => "partial",
+            Self::Full => "full",
+        }
+    }
+
+    /// As an office says it.
+    pub const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::None => "chưa trực tuyến",
+            Self::Partial => "trực tuyến một phần",
+            Self::Full => "trực tuyến toàn trình",
+        }
+    }
+
+    /// Reads [`OnlineLevel::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.as_str() == text)
+    }
 }
 
 /// In which form a component is handed in (`LoaiBan` in exchanges: 0 original, 1 copy, 2 electronic).

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::content::ProcedureContent;
-use crate::{By, ProcedureCode, ProcedureId, Subject, UtcTime};
+use crate::{By, ProcedureCode, ProcedureId, Reason, Subject, UtcTime};
 
 /// Which version of which procedure, as a dossier keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -44,4 +44,15 @@ impl Edition {
             name: self.content.name.clone(),
         }
     }
+}
+
+/// That a procedure is offered no longer (ngừng áp dụng): nothing is received for it from then on, and what runs goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// By whom.
+    pub by: By,
+    /// When.
+    pub at: UtcTime,
+    /// Why.
+    pub reason: Reason,
 }

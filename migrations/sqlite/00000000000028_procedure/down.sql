@@ -1,0 +1,2 @@
+DROP TABLE procedure_version;
+DROP TABLE procedure;
