@@ -21,10 +21,10 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, accesses, agencies, calendar, commands, copies, counterparts, deliveries, dossiers, files, handovers, health,
-    identities, inbox, incoming_documents, notices, organisation, outgoing_documents, password_resets, postal_items,
-    procedures, received_mails, register_entries, registers, second_factor, service_accounts, sessions, signers,
-    templates, turns,
+    absences, accesses, agencies, calendar, commands, copies, counterparts, deliveries, dossiers, files, handovers,
+    health, identities, inbox, incoming_documents, notices, organisation, outgoing_documents, password_resets,
+    postal_items, procedures, received_mails, register_entries, registers, second_factor, service_accounts, sessions,
+    signers, templates, turns,
 };
 
 #[derive(OpenApi)]

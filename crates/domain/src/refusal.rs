@@ -1036,10 +1036,6 @@ rules! {
     StepMayNot "step_may_not" WrongState
         "Bước “{step}” của quy trình không có thao tác “{act}”."
         "The step “{step}” does not provide for this: {act}.";
-    /// No such procedure.
-    ProcedureUnknown "procedure_unknown" Unknown
-        "Không có thủ tục này trong danh mục đang công bố của cơ quan, hoặc thiếu bước cần đến."
-        "The agency's published catalogue has no such procedure, or it lacks the step that is needed.";
     /// Nobody knows what it asks for.
     ProcedureNotSet "procedure_not_set" WrongState
         "Hồ sơ chưa xác định thủ tục; hãy xác định thủ tục trước."

@@ -73,9 +73,9 @@ pub use sealing::SealingKey;
 pub use storage::Storage;
 pub use store::{
     StoreError,
+    dossier::Heading as DossierHeading,
     message::Delivery,
     organisation::{AgencySnapshot, TypeRow},
-    dossier::Heading as DossierHeading,
     outgoing::Heading as OutgoingHeading,
     work::{After, AnyHeading, Counts, Heading, InboxLine},
 };

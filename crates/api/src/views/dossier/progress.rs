@@ -106,9 +106,7 @@ impl ProgressView {
             received_at: state.acceptance().map(|acceptance| acceptance.at),
             due_original: clock.map(|clock| clock.original),
             due_current: clock.map(|clock| clock.due),
-            due_history: changes
-                .map(|c| DueChangeView { from: c.from, to: c.to, at: c.at, cause: c.cause })
-                .collect(),
+            due_history: changes.map(|c| DueChangeView { from: c.from, to: c.to, at: c.at, cause: c.cause }).collect(),
             overdue: name.is_running() && clock.is_some_and(|clock| clock.is_late(now)),
             missing,
             unpaid: dossier
