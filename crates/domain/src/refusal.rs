@@ -294,7 +294,7 @@ rules! {
         "It was given by the head of a unit; whoever takes it over must lead that unit.";
     /// The officer isn't of the department.
     NotOfDepartment "not_of_department" Input
-        "Chỉ giao được cho người thuộc đơn vị đang giữ văn bản."
+        "Chỉ giao được cho người thuộc đơn vị đang giữ việc này."
         "Work is assigned to people of the department that holds it.";
     /// The same recipient twice.
     RecipientTwice "recipient_twice" Input

@@ -97,7 +97,7 @@ impl System {
         }
     }
 
-    fn new(server: &Server, scopes: &[&str]) -> Self {
+    pub fn new(server: &Server, scopes: &[&str]) -> Self {
         let reads = scopes.iter().any(|scope| ["documents:read", "files:read"].contains(scope));
         Self::with(server, &server.client(if reads { "chutich" } else { "quantri" }), scopes)
     }

@@ -40,7 +40,7 @@ impl Decision<'_> {
         let person = self.context.directory.active(command.officer);
         let person = person.ok_or(Refusal::new(Rule::PersonUnknown).at("/officer"))?;
         if !person.posts.contains_key(&unit) {
-            return Err(Refusal::new(Rule::NotOfThisUnit).at("/officer").with("name", &person.name));
+            return Err(Refusal::new(Rule::NotOfDepartment).at("/officer").with("name", &person.name));
         }
         if run.officer == Some(command.officer) {
             return Err(Refusal::new(Rule::NothingToChange).at("/officer"));
