@@ -9,6 +9,7 @@ mod outgoing;
 mod pdf;
 mod people;
 mod play;
+mod procedures;
 
 use std::collections::BTreeMap;
 
@@ -109,6 +110,9 @@ fn found(conn: &mut Conn, hash: &str, began: UtcTime, now: UtcTime) -> Result<Ca
     house::found(conn, commune, &people::COMMUNE, settings(), hash, (began, years()), &mut cast)?;
     let known = organisation::records::agencies(conn)?.into_iter().find(|agency| agency.id == commune);
     let mut known = known.ok_or_else(|| unknown(people::COMMUNE.code))?;
+    procedures::found(conn, ward, cast.person("quantri")?, began)?;
+    // Nobody administers the commune in the demo; its chairman stands for what it has.
+    procedures::found(conn, commune, cast.person("chutich.vidu")?, began)?;
     known.oversight.push(Oversight {
         code: people::WARD.code.to_owned(),
         figures: false,
@@ -195,7 +199,10 @@ mod tests {
     use store::{Db, document::Page, on_both_engines};
 
     use super::*;
-    use crate::{Clock, Limits, Office, SigningKeys, agency::Caller, audit::audit, incoming::ListFilter, outgoing};
+    use crate::{
+        Clock, Limits, Office, SigningKeys, agency::Caller, audit::audit, incoming::ListFilter, outgoing,
+        procedures::ProcedureFilter,
+    };
 
     fn keys() -> SigningKeys {
         let folder = std::env::temp_dir().join(format!("congvan-demo-keys-{}", Uuid::now_v7()));
@@ -252,6 +259,9 @@ mod tests {
             let states: BTreeSet<&str> = drafts.iter().map(|line| line.state.as_str()).collect();
             let wanted = ["awaiting_signature", "draft", "filed", "form_check", "signed", "unit_review", "voided"];
             assert_eq!(states, wanted.into());
+            // The ward has departments and people for every procedure that comes along.
+            let offered = office.procedures(clerk, ProcedureFilter::default(), None, 100).await.unwrap();
+            assert!(offered.len() >= 9, "{offered:?}");
             let audit = audit(office.db()).await.unwrap();
             assert!(audit.is_clean(), "{audit:?}");
 

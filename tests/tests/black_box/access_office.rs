@@ -294,6 +294,7 @@ impl Words<'_> {
                 json!(uuid::Uuid::now_v7())
             }
             "template_file" => json!(crate::templates::upload(self.who, "Mẫu.docx", "{{trich_yeu}}")),
+            "procedure" => json!(crate::procedures::published(&server.client("quantri"))),
             "template" => json!(crate::templates::kept(&server.client("vanthu"))),
             "me" => json!(self.who.name()),
             "user" => json!(self.user()),

@@ -25,6 +25,7 @@ const USUAL: &[(&str, &str, &str)] = &[
     ("/api/v1/outgoing-documents/{id}/commands", "dry_run", "true"),
     ("/api/v1/registers/{id}", "id", "$outgoing_register"),
     ("/api/v1/registers/{id}/entries/{number}", "number", "$reserved_number"),
+    ("/api/v1/procedures/{id}", "id", "$procedure"),
     ("/api/v1/templates/{id}", "id", "$template"),
     ("/api/v1/sessions/{id}", "id", "$session"),
 ];

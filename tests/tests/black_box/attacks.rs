@@ -97,7 +97,8 @@ on_both_engines! {
         let ids = BTreeMap::from([("incoming-documents", letter["id"].clone()), ("files", json!(file)),
             ("agencies", json!(other.id)), ("sessions", session), ("deliveries", sent),
             ("received-mails", json!(mail)), ("outgoing-documents", paper["id"].clone()), ("registers", book),
-            ("counterparts", known["id"].clone()), ("templates", json!(crate::templates::kept(&clerk)))]);
+            ("counterparts", known["id"].clone()), ("templates", json!(crate::templates::kept(&clerk))),
+            ("procedures", json!(crate::procedures::published(&other.administrator)))]);
         let api = api();
         let mut asked = 0;
         // What is found under one's own person is found by no id.
@@ -115,6 +116,7 @@ on_both_engines! {
                 ("registers", _) => json!({ "reason": "Thử." }),
                 ("counterparts", _) => json!({ "name": "Thử" }),
                 ("templates", _) => json!({ "active": false }),
+                ("procedures", _) => json!({ "reason": "Thử." }),
                 ("agencies", _) if path.contains("/calendar/") => json!({ "commands": [{ "command": "confirm_year", "year": 2031 }] }),
                 ("agencies", _) => json!({ "commands": [{ "command": "create_department", "code": "X", "name": "X" }] }),
                 _ => json!({ "command": "comment", "text": "Thử." }),
@@ -132,7 +134,7 @@ on_both_engines! {
                 assert_eq!((there.status, &there.body), (nowhere.status, &nowhere.body), "{there}");
                 asked += 1;
                 // Who follows no deliveries and no books, and keeps no registry, is told so, whatever the id; and that no mail is taken in.
-                let told = matches!(kind, "deliveries" | "received-mails" | "registers" | "counterparts" | "templates") && there.status == 403
+                let told = matches!(kind, "deliveries" | "received-mails" | "registers" | "counterparts" | "templates" | "procedures") && there.status == 403
                     || there.status == 409;
                 if !told {
                     there.problem(404, "not_found");

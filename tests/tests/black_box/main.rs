@@ -71,6 +71,7 @@ mod package;
 mod paging;
 mod password_reset;
 mod postal_items;
+mod procedures;
 mod readiness;
 mod registers;
 mod relations;

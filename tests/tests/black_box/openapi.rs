@@ -38,6 +38,12 @@ const PROMISED: &[&str] = &[
     "listCounterparts",
     "createCounterpart",
     "updateCounterpart",
+    "listProcedures",
+    "getProcedure",
+    "publishProcedure",
+    "withdrawProcedure",
+    "lintProcedure",
+    "simulateProcedure",
     "listTemplates",
     "createTemplate",
     "updateTemplate",
@@ -157,6 +163,9 @@ fn the_description_holds_together() {
                 "settleReceivedMail",
                 "receiveReceivedMail",
                 "retryReceivedMail",
+                // They change nothing.
+                "lintProcedure",
+                "simulateProcedure",
             ]
             .contains(&id)
         {
@@ -300,6 +309,8 @@ on_both_engines! {
         let changed = clerk.request("PUT", &format!("/counterparts/{}", known["id"].as_str().unwrap())).if_match(1);
         let template = crate::templates::kept(&clerk);
         let paused = clerk.request("PUT", &format!("/templates/{template}")).if_match(1);
+        let procedure = crate::procedures::published(&system);
+        let procedures = "/procedures";
         let of_clerk = crate::templates::upload(&clerk, "Mẫu.docx", "{{so}}");
         let answers = [
             ("login", "201", session),
@@ -350,6 +361,12 @@ on_both_engines! {
             ("createCounterpart", "201", known),
             ("updateCounterpart", "200", changed.json(&company).send().ok()),
             ("listCounterparts", "200", clerk.get("/counterparts").ok()),
+            ("publishProcedure", "201", system.post(procedures, &crate::procedures::content(&unique("thu-"))).created()),
+            ("listProcedures", "200", clerk.get(procedures).ok()),
+            ("getProcedure", "200", clerk.get(&format!("{procedures}/{procedure}")).ok()),
+            ("lintProcedure", "200", clerk.post("/procedures/lint", &json!({ "procedure": procedure })).ok()),
+            ("simulateProcedure", "200", clerk.post("/procedures/simulate", &json!({ "procedure": procedure })).ok()),
+            ("withdrawProcedure", "200", system.post(&format!("{procedures}/{procedure}/withdraw"), &json!({ "reason": "Thử." })).ok()),
             ("createTemplate", "201", clerk.post("/templates", &json!({ "name": "Mẫu mô tả", "file": of_clerk })).created()),
             ("listTemplates", "200", clerk.get("/templates").ok()),
             ("renderOutgoingDocument", "201", clerk.post(&format!("{sent}/renderings"), &json!({ "template": template, "as": "docx" })).created()),

@@ -160,7 +160,7 @@ on_both_engines! {
         let letter = clerk.register_letter();
         let book = clerk.items("/registers").iter().find(|book| book["code"] == "di").unwrap()["id"].clone();
         let entries = format!("/registers/{}/entries", book.as_str().unwrap());
-        for list in ["/incoming-documents", "/inbox", "/inbox?kind=read", &format!("{}/history", letter.path()), "/outgoing-documents", &entries, "/counterparts", "/postal-items", "/templates"] {
+        for list in ["/incoming-documents", "/inbox", "/inbox?kind=read", &format!("{}/history", letter.path()), "/outgoing-documents", &entries, "/counterparts", "/postal-items", "/procedures", "/templates"] {
             let lead = if list.contains('?') { '&' } else { '?' };
             for limit in ["0", "201", "-1", "abc", "99999999999999999999", ""] {
                 clerk.get(&format!("{list}{lead}limit={limit}")).problem(400, "bad_parameter");
