@@ -77,6 +77,8 @@ fn at(desk: Desk) -> Vec<PersonId> {
     let directory = &WORLD.directory;
     match desk {
         Desk::Registry => vec![CLERK, CLERK_2],
+        // Dossiers lie there.
+        Desk::OneStop => Vec::new(),
         Desk::Holder(Holder::Person(id)) => directory.active(id).map(|p| p.id).into_iter().collect(),
         Desk::Holder(Holder::Department(id)) => {
             directory.people.values().filter(|p| p.active && p.leads(id)).map(|p| p.id).collect()
@@ -97,7 +99,7 @@ fn does(task: Task) -> &'static [CommandKind] {
         Task::AnswerRecall => &[C::AgreeRecall],
         Task::File => &[C::File],
         Task::Read => &[C::Acknowledge],
-        // An outgoing document's.
+        // An outgoing document's, or a dossier's.
         Task::Draft
         | Task::CheckContent
         | Task::CheckForm
@@ -105,7 +107,14 @@ fn does(task: Task) -> &'static [CommandKind] {
         | Task::Issue
         | Task::Seal
         | Task::Dispatch
-        | Task::GiveOpinion => &[],
+        | Task::GiveOpinion
+        | Task::CheckDossier
+        | Task::TransferDossier
+        | Task::AssignDossier
+        | Task::HandleDossier
+        | Task::AnswerConsultation
+        | Task::AwaitCitizen
+        | Task::ReturnResult => &[],
     }
 }
 

@@ -225,6 +225,8 @@ pub fn go_on(
 fn at_desk(desk: Desk) -> Vec<PersonId> {
     match desk {
         Desk::Registry => vec![CLERK, CLERK_2],
+        // Dossiers lie there.
+        Desk::OneStop => Vec::new(),
         Desk::Holder(Holder::Person(id)) => vec![id],
         Desk::Holder(Holder::Department(id)) => WORLD.directory.leads_of(id).collect(),
     }

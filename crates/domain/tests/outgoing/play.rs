@@ -211,6 +211,8 @@ pub fn play(
 pub fn at(desk: Desk) -> Vec<PersonId> {
     match desk {
         Desk::Registry => WORLD.directory.with_role(Role::RegistryClerk).collect(),
+        // Dossiers lie there.
+        Desk::OneStop => Vec::new(),
         Desk::Holder(Holder::Person(id)) => WORLD.directory.active(id).map(|person| person.id).into_iter().collect(),
         Desk::Holder(Holder::Department(id)) => WORLD.directory.leads_of(id).collect(),
     }
