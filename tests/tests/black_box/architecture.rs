@@ -1,5 +1,5 @@
-//! The arrows between the rooms: `domain ← store ← office ← {mail, api} ← congvan`, `mailroom` between `office`, `mail` and `congvan`, and `oidc` and `paper` beside them, which
-//! know none of the others. Only `store` knows SQL.
+//! The arrows between the rooms: `domain ← store ← office ← {mail, api} ← congvan`, `mailroom` between `office`, `mail` and `congvan`, and `oidc`, `paper` and `print` beside them,
+//! which know none of the others. Only `store` knows SQL.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,11 +15,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("oidc", &[]),
     ("paper", &[]),
+    ("print", &[]),
     ("office", &["domain", "store", "oidc", "paper"]),
     ("mail", &["domain", "office"]),
     ("mailroom", &["office", "mail"]),
     ("api", &["domain", "office"]),
-    ("congvan", &["domain", "store", "oidc", "office", "mail", "mailroom", "api"]),
+    ("congvan", &["domain", "store", "oidc", "office", "mail", "mailroom", "api", "print"]),
 ];
 
 /// Crates that only one room may name.

@@ -1,0 +1,264 @@
+//! The data of the forms of the one-stop shop (một cửa). `docs/FORMS.md` is made of these rows.
+
+use crate::contract::{
+    Field,
+    Kind::{Count, Day, Flag, Group, List, Moment, Money, Text, Texts, Word},
+    may, must,
+};
+
+const AGENCY: &[Field] = &[
+    must("agency", Group, "who issues the form; the last line that is there stands bold"),
+    may("agency.parent", Text, "the body above it (cơ quan chủ quản), above its name"),
+    must("agency.name", Text, "the agency (cơ quan)"),
+    may("agency.centre", Text, "its one-stop shop (Trung tâm Phục vụ hành chính công, Bộ phận Một cửa)"),
+];
+
+const HEAD: &[Field] = &[
+    may("number", Text, "its number and notation, whole, as `15/TNHS`; a blank to write on where it is not there"),
+    may("place", Text, "where it is issued (địa danh), before the day"),
+    must("dated", Day, "the day that it bears"),
+    may("form", Text, "the form's number, as `Mẫu số 01`; the usual one where it is not there"),
+    may(
+        "instrument",
+        Text,
+        "what prescribes the form, as `Thông tư số 03/2025/TT-VPCP …`; nothing is printed of it where it is not there",
+    ),
+];
+
+const DOSSIER: &[Field] = &[
+    must("code", Text, "the dossier's code (mã hồ sơ)"),
+    must("procedure", Group, "the procedure (thủ tục hành chính)"),
+    may("procedure.code", Text, "its code in the national database, as `1.004222`"),
+    must("procedure.name", Text, "its name"),
+    may(
+        "request",
+        Text,
+        "what is asked for, in words (nội dung yêu cầu giải quyết); the procedure's name where it is not there",
+    ),
+];
+
+const PEOPLE: &[Field] = &[
+    must("submitter", Group, "who brings the dossier (người nộp)"),
+    must("submitter.name", Text, "their name"),
+    may("submitter.address", Text, "their address"),
+    may("submitter.phone", Text, "their telephone"),
+    may("submitter.email", Text, "their e-mail address"),
+    may("owner", Group, "whose dossier it is (chủ hồ sơ), where that is somebody else"),
+    must("owner.name", Text, "their name"),
+    may("owner.address", Text, "their address"),
+    may("owner.phone", Text, "their telephone"),
+];
+
+const ADDRESSED: &[Field] = &[may("addressed_as", Text, "how the reader is addressed; `Ông/Bà` where it is not there")];
+
+const CONTACT: &[Field] = &[
+    may("contact", Group, "whom to ask"),
+    must("contact.name", Text, "a unit or a person"),
+    may("contact.phone", Text, "their telephone"),
+    may("contact.email", Text, "their e-mail address"),
+];
+
+const OFFICER: &[Field] =
+    &[must("officer", Group, "who writes and signs the slip"), must("officer.name", Text, "their name")];
+
+const SIGNER: &[Field] = &[
+    must("signer", Group, "who signs for the agency"),
+    may("signer.authority", Text, "in whose stead or by whose order, as `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`"),
+    must("signer.title", Text, "their office, as `CHỦ TỊCH`"),
+    may("signer.name", Text, "their name"),
+    may(
+        "recipients",
+        Texts,
+        "who gets it (nơi nhận), one a line; `Như trên` and `Lưu: VT` are not added by themselves",
+    ),
+];
+
+/// mau-01.
+pub(crate) const RECEIPT: &[&[Field]] = &[
+    AGENCY,
+    HEAD,
+    DOSSIER,
+    PEOPLE,
+    &[
+        may(
+            "secret",
+            Text,
+            "the short secret (mã tra cứu) that is asked for beside the code when somebody looks the dossier up",
+        ),
+        may("qr", Text, "what the QR code says, as a rule the address of the look-up page"),
+        may("components", List, "the papers that were handed in (thành phần hồ sơ)"),
+        must("components[].name", Text, "a paper"),
+        may("components[].form_vi", Text, "its form, as `Bản chính`, `Bản sao có chứng thực`, `Bản điện tử`"),
+        may("components[].count", Count, "how many of it"),
+        may("components[].note", Text, "a remark, such as the name of a file"),
+        may("sets", Count, "how many sets (số lượng hồ sơ, bộ)"),
+        may("term_vi", Text, "the time that the law gives, in words, as `03 ngày làm việc`"),
+        must("received_at", Moment, "when it was received"),
+        may(
+            "due_at",
+            Moment,
+            "when the result is to be there (hẹn trả kết quả); left out where a procedure gives none",
+        ),
+        may("return_place", Text, "where the result is given out"),
+        may("return_way_vi", Text, "how it is given out, as `Nhận trực tiếp`, `Qua dịch vụ bưu chính công ích`"),
+        may("book", Group, "where it stands in the book (sổ theo dõi hồ sơ)"),
+        may("book.number", Text, "the volume (quyển số)"),
+        must("book.row", Text, "the row (số thứ tự)"),
+        may("fees", List, "what is paid (phí, lệ phí)"),
+        must("fees[].name", Text, "for what"),
+        must("fees[].amount", Money, "how much; 0 is printed as `miễn thu`"),
+        may("fees[].paid", Flag, "whether it is paid already; nothing is said where it is not there"),
+        must("receiver", Group, "who received it at the desk"),
+        must("receiver.name", Text, "their name"),
+        may(
+            "copies",
+            Texts,
+            "the parts (liên), each printed whole on pages of its own; two as a rule, and an empty list for one without a word of it, such as for e-mail",
+        ),
+    ],
+];
+
+/// mau-02.
+pub(crate) const SUPPLEMENT: &[&[Field]] = &[
+    AGENCY,
+    HEAD,
+    DOSSIER,
+    PEOPLE,
+    &[
+        may("received_at", Moment, "when the dossier was received, if it was already"),
+        must("items", List, "what is to be completed"),
+        must("items[].content", Text, "a paper or a point, whole and specific"),
+        may("items[].guide", Text, "how it is done rightly"),
+        must("reason", Text, "why"),
+        may("basis", Text, "the law that asks for it (căn cứ)"),
+        may("supply_by", Day, "until when it is to be handed in"),
+        may("paused_from", Day, "since when the time of handling stands still, if it does"),
+    ],
+    CONTACT,
+    OFFICER,
+    ADDRESSED,
+];
+
+/// mau-03.
+pub(crate) const REFUSAL: &[&[Field]] = &[
+    AGENCY,
+    HEAD,
+    &[
+        may("code", Text, "the dossier's code, if it has one"),
+        must("procedure", Group, "the procedure (thủ tục hành chính)"),
+        may("procedure.code", Text, "its code in the national database"),
+        must("procedure.name", Text, "its name"),
+        may("request", Text, "what is asked for, in words; the procedure's name where it is not there"),
+    ],
+    PEOPLE,
+    &[
+        must("reason", Text, "why it is not taken, in words of the law that a person understands"),
+        may("basis", Text, "the law that says so (căn cứ)"),
+        may("guide", Text, "what the person may do instead, such as where it belongs"),
+    ],
+    CONTACT,
+    OFFICER,
+    ADDRESSED,
+];
+
+/// mau-04.
+pub(crate) const APOLOGY: &[&[Field]] = &[
+    AGENCY,
+    HEAD,
+    DOSSIER,
+    PEOPLE,
+    &[
+        must("received_at", Moment, "when the dossier was received"),
+        must("due_at", Moment, "when its result was to be there"),
+        must("reason", Text, "why it will be late"),
+        may("basis", Text, "the law on which it is put off (căn cứ)"),
+        must("new_due_at", Moment, "when its result will be there now"),
+    ],
+    CONTACT,
+    SIGNER,
+    ADDRESSED,
+];
+
+/// mau-05.
+pub(crate) const STOPPING: &[&[Field]] = &[
+    AGENCY,
+    HEAD,
+    DOSSIER,
+    PEOPLE,
+    &[
+        must("received_at", Moment, "when the dossier was received"),
+        may("withdrawn_on", Day, "when the person asked for it back (đề nghị rút hồ sơ), if that is why"),
+        must("reason", Text, "why it is not handled any further"),
+        may("basis", Text, "the law on which it is stopped (căn cứ)"),
+        may("stage_vi", Text, "how far it had come, in words"),
+        must("stopped_on", Day, "since when it is not handled any further"),
+        may("returned", Texts, "what is given back, one paper a line"),
+        may("money_vi", Text, "what becomes of fees that were paid, in words"),
+    ],
+    CONTACT,
+    SIGNER,
+    ADDRESSED,
+];
+
+/// mau-06.
+pub(crate) const CONTROL: &[&[Field]] = &[
+    AGENCY,
+    &[
+        may("number", Text, "its number, if such slips are numbered"),
+        may("form", Text, "the form's number, as `Mẫu số 06`; the usual one where it is not there"),
+        may("instrument", Text, "what prescribes the form; nothing is printed of it where it is not there"),
+    ],
+    DOSSIER,
+    PEOPLE,
+    &[
+        may("lead", Text, "the unit that handles it (cơ quan, đơn vị chủ trì)"),
+        may("supporting", Texts, "units that help it (phối hợp)"),
+        must("received_at", Moment, "when the dossier was received"),
+        may("due_at", Moment, "when its result is to be there"),
+        must("steps", List, "each time that it went from hand to hand, in order"),
+        must("steps[].from", Group, "who gave it"),
+        may("steps[].from.unit", Text, "their unit"),
+        may("steps[].from.name", Text, "their name"),
+        must("steps[].to", Group, "who took it"),
+        may("steps[].to.unit", Text, "their unit"),
+        may("steps[].to.name", Text, "their name"),
+        must("steps[].at", Moment, "when"),
+        may(
+            "steps[].result",
+            Word(&["early", "on_time", "late"]),
+            "how who gave it kept to their time (trước hạn, đúng hạn, quá hạn)",
+        ),
+        may("steps[].note", Text, "a remark"),
+        may("blank_rows", Count, "empty rows at the end, to write on by hand (50 at most)"),
+    ],
+];
+
+/// mau-07.
+pub(crate) const BOOK: &[&[Field]] = &[
+    AGENCY,
+    &[
+        may("place", Text, "where the agency is, on the cover"),
+        may("form", Text, "the form's number, as `Mẫu số 07`; the usual one where it is not there"),
+        may("instrument", Text, "what prescribes the form; nothing is printed of it where it is not there"),
+        must("book", Group, "the book"),
+        must("book.year", Count, "its year"),
+        may("book.number", Text, "the volume (quyển số)"),
+        may("book.field", Text, "what it is for, such as a field of procedures (lĩnh vực)"),
+        may("book.from", Day, "its first day"),
+        may("book.to", Day, "its last day"),
+        must("rows", List, "its rows, in order"),
+        must("rows[].number", Text, "the row (số thứ tự)"),
+        must("rows[].code", Text, "the dossier's code (mã hồ sơ)"),
+        must("rows[].procedure", Text, "the procedure's name"),
+        may("rows[].sets", Count, "how many sets"),
+        must("rows[].name", Text, "who brought it (tên cá nhân, tổ chức)"),
+        may("rows[].address", Text, "their address"),
+        may("rows[].phone", Text, "their telephone"),
+        may("rows[].authority", Text, "who handles it (cơ quan, đơn vị giải quyết)"),
+        must("rows[].received_at", Moment, "when it was received"),
+        may("rows[].due_at", Moment, "when its result is to be there"),
+        may("rows[].returned_at", Moment, "when its result was given out"),
+        may("rows[].return_way_vi", Text, "how"),
+        may("rows[].note", Text, "a remark"),
+    ],
+];
