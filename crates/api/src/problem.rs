@@ -166,6 +166,8 @@ problems! {
     ConversionSlow 409 "conversion_too_slow" "Chuyển sang PDF quá lâu nên đã dừng; hãy tạo DOCX hoặc ODT" "Making the PDF took too long and was stopped; ask for DOCX or ODT";
     /// No PDF came of it.
     ConversionFailed 409 "conversion_failed" "LibreOffice không tạo được PDF từ mẫu này; hãy mở thử mẫu, hoặc tạo DOCX hay ODT" "LibreOffice made no PDF of this template; open the template to see, or ask for DOCX or ODT";
+    /// A form was not printed.
+    PrintFailed 409 "print_failed" "Không in được mẫu này" "This form could not be printed";
     /// No mail is taken in here.
     NoMailbox 409 "no_mailbox" "Hệ thống chưa được đặt địa chỉ nhận thư (mail_in_address)" "No address for incoming mail is set here (mail_in_address)";
     /// A message that nobody opens.
@@ -484,6 +486,11 @@ impl From<OfficeError> for ApiError {
             OfficeError::Template { fault, at } => {
                 Self::new(Kind::InvalidInput).at(at, fault.code, fault.words.vi, fault.words.en)
             }
+            OfficeError::Print(fault) if fault.of_the_office => {
+                tracing::warn!(code = fault.code, error = %fault, "a form was not printed");
+                Self::new(Kind::PrintFailed).because(fault.vi, fault.en)
+            }
+            OfficeError::Print(fault) => OfficeError::Internal(format!("printing: {fault}")).into(),
             OfficeError::Conversion(error) => error.into(),
             OfficeError::Truncated => Self::new(Kind::Truncated),
             OfficeError::EmptyFile => Self::new(Kind::EmptyFile),

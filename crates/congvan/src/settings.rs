@@ -77,6 +77,8 @@ pub struct Settings {
     pub https: Https,
     /// Signing in at another's.
     pub identity: Identity,
+    /// Where the office's own templates and fonts of printed forms are.
+    pub print_folder: Option<PathBuf>,
     /// Limits and terms of the office.
     pub limits: Limits,
     /// Outgoing mail.
@@ -232,6 +234,7 @@ impl Settings {
         let server = Server::read(reader);
         let https = Https::read(reader);
         let identity = Identity::read(reader);
+        let print_folder = reader.maybe("print_folder", parse::path);
         let limits = limits(reader);
         let mail = Mail::read(reader);
         let mail_in = MailIn::read(reader);
@@ -246,6 +249,7 @@ impl Settings {
             server: server?,
             https: https?,
             identity: identity?,
+            print_folder,
             limits: Limits { replies: mail_in.as_ref()?.terms.clone(), ..limits? },
             mail: mail?,
             mail_in: mail_in?,

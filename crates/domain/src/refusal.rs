@@ -1096,6 +1096,14 @@ rules! {
     PortalOnly "portal_only" NotEntitled
         "Địa chỉ này dành cho hệ thống khác (tài khoản dịch vụ có quyền dossiers:submit); tại quầy hãy dùng receiveDossier."
         "This is for other systems (service accounts with the scope dossiers:submit); at the desk use receiveDossier.";
+    /// A form of what has not happened.
+    FormNotYet "form_not_yet" WrongState
+        "Hồ sơ chưa có nội dung để in mẫu này."
+        "Nothing has happened to the dossier yet that this form is printed of.";
+    /// A book of too many lines.
+    BookTooLong "book_too_long" Input
+        "Một lần in được nhiều nhất {max} dòng; hãy chọn khoảng ngày ngắn hơn."
+        "At most {max} lines are printed at once; choose fewer days.";
     /// Nowhere to send it.
     PartyAddressMissing "party_address_missing" Input
         "Trả kết quả qua bưu chính thì cần địa chỉ người nhận."

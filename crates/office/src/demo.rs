@@ -223,6 +223,7 @@ mod tests {
             mail_server: true,
             issuer: "https://demo.example".to_owned(),
             outside: crate::identity::Outside::default(),
+            printer: None,
         }
     }
 

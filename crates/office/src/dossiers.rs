@@ -2,6 +2,7 @@
 //! takes and the answer that a repeat is to get.
 
 mod context;
+mod forms;
 
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use crate::{
     repeat::{self, Answer, Line, Repeat, Stop, Terms},
 };
 
+pub use self::forms::{Form, Printed};
 pub use store::dossier::{Filter as ListFilter, Heading, Page as ListPage};
 
 /// A dossier with all that is needed to show it to one reader.

@@ -118,6 +118,9 @@ pub enum OfficeError {
     /// No PDF could be made.
     #[error(transparent)]
     Conversion(#[from] paper::convert::ConvertError),
+    /// A form was not printed.
+    #[error(transparent)]
+    Print(#[from] crate::printing::PrintFault),
     /// A register of this series and year is open already.
     #[error("the register exists already")]
     RegisterExists,

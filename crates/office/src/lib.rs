@@ -26,6 +26,7 @@ pub mod organisation;
 pub mod organisation_file;
 pub mod outgoing;
 pub mod password_reset;
+pub mod printing;
 pub mod procedures;
 pub mod readiness;
 pub mod received;
@@ -196,6 +197,8 @@ pub struct Parts {
     pub issuer: String,
     /// At whose one may sign in beside here.
     pub outside: identity::Outside,
+    /// What makes PDF of forms; nothing where none is printed.
+    pub printer: Option<Arc<dyn printing::Printer>>,
 }
 
 /// The office: every use case is a method. Cheap to clone.

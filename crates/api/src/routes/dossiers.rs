@@ -1,17 +1,17 @@
 //! Dossiers of the one-stop shop: receive, list, read, and give commands; and what other systems hand in.
 
-use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use chrono::{DateTime, Utc};
+use actix_web::{HttpRequest, HttpResponse, get, http::header, post, web};
+use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     accesses::Look,
     domain::{
         DepartmentId, DossierId, Label, PersonId, ProcedureId,
         assignment::Holder,
         dossier::{Channel, Command, DossierCode, Receive, StateName, statistics::Closing},
-        fold, is_instant_of_our_time,
+        fold, is_instant_of_our_time, is_of_our_time,
         work::Desk,
     },
-    dossiers::{DossierDetail, DossierOrder, ListFilter, ListPage},
+    dossiers::{DossierDetail, DossierOrder, Form, ListFilter, ListPage, Printed},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -25,6 +25,7 @@ use crate::{
     paging::{Page, PageQuery, cursor, nul, strange_day},
     problem::{ApiError, Kind, Problem},
     request_id::RequestId,
+    routes::files::disposition,
     views::{
         dossier::{DossierLineView, DossierView, ProgressView},
         history::HistoryView,
@@ -336,4 +337,101 @@ pub async fn list_dossier_history(
     let items =
         links.iter().map(|link| HistoryView::of_dossier(link, &snapshot.directory)).collect::<Result<_, _>>()?;
     Ok(Page { items, next_cursor }.respond(&request))
+}
+
+/// Which of several.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct DossierFormQuery {
+    /// Of requests to complete it, and of apologies: which, from 1; the last where none is given.
+    #[param(minimum = 1)]
+    nth: Option<usize>,
+}
+
+/// A form of the one-stop shop as PDF: `receipt` (Mẫu 01), `supplement` (Mẫu 02), `refusal` (Mẫu 03), `apology` (Mẫu 04), `stop`
+/// (Mẫu 05), `control` (Mẫu 06).
+#[utoipa::path(
+    operation_id = "getDossierForm", tag = "dossiers",
+    params(
+        ("id" = uuid::Uuid, Path),
+        ("form" = String, Path, description = "receipt, supplement, refusal, apology, stop or control."),
+        DossierFormQuery,
+    ),
+    responses(
+        (status = 200, description = "The form.", body = Vec<u8>, content_type = "application/pdf"),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/dossiers/{id}/forms/{form}")]
+pub async fn get_dossier_form(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    RequestId(request): RequestId,
+    path: web::Path<(uuid::Uuid, String)>,
+    query: web::Query<DossierFormQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let (id, form) = path.into_inner();
+    let form: Form = serde_json::from_value(serde_json::Value::String(form)).map_err(|_| {
+        ApiError::new(Kind::NotFound).because(
+            "Không có mẫu này; các mẫu: receipt, supplement, refusal, apology, stop, control.",
+            "There is no such form; the forms are: receipt, supplement, refusal, apology, stop, control.",
+        )
+    })?;
+    let look = Look { by: who.caller().into(), request };
+    let printed = state.office.dossier_form(look, DossierId(id), form, query.nth).await?;
+    Ok(pdf(printed))
+}
+
+/// Of which days.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct DossierBookQuery {
+    /// The first day.
+    from: NaiveDate,
+    /// The last day.
+    until: NaiveDate,
+}
+
+/// The book of what was received (Mẫu 07) as PDF.
+#[utoipa::path(
+    operation_id = "printDossierBook", tag = "dossiers", params(DossierBookQuery),
+    responses(
+        (status = 200, description = "The book.", body = Vec<u8>, content_type = "application/pdf"),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/dossiers/book")]
+pub async fn print_dossier_book(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    query: web::Query<DossierBookQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let DossierBookQuery { from, until } = query.into_inner();
+    for (name, day) in [("from", from), ("until", until)] {
+        if !is_of_our_time(day) {
+            return Err(strange_day(name));
+        }
+    }
+    if until < from {
+        return Err(ApiError::new(Kind::BadParameter).at(
+            "until",
+            "out_of_range",
+            "until không được trước from.",
+            "until must not lie before from.",
+        ));
+    }
+    let printed = state.office.dossier_book(who.caller(), (from, until)).await?;
+    Ok(pdf(printed))
+}
+
+/// A PDF to be opened by itself: what stands in it is people's.
+fn pdf(printed: Printed) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "application/pdf"))
+        .insert_header((header::CONTENT_DISPOSITION, disposition(&printed.name)))
+        .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(printed.pdf)
 }

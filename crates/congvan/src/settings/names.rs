@@ -62,6 +62,7 @@ pub const NAMES: &[Name] = &[
     plain("pdf_memory_mb", "2048"),
     plain("pdf_at_once", "1"),
     plain("pdf_network", "off"),
+    open("print_folder"),
     plain("sign_in_tries", "10"),
     plain("sign_in_pause_seconds", "60"),
     plain("sign_in_address_tries", "50"),

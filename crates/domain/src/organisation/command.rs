@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
-use super::{ChangedOutgoing, ChangedReminders, ChangedSteps, DefaultTerm, Post, Role, SigningForm};
+use super::{ChangedOneStop, ChangedOutgoing, ChangedReminders, ChangedSteps, DefaultTerm, Post, Role, SigningForm};
 use crate::{
     DepartmentCode, EmailAddress, Instruction, Known, Label, OrganCode, RecallPolicy, RoutingRuleId, SigningCapacityId,
     Username, assignment::Holder,
@@ -343,6 +343,9 @@ crate::tagged::commands! {
         /// Văn bản đi: how they are numbered, dated, checked, and what an answer does.
         #[serde(default)]
         outgoing: Option<ChangedOutgoing>,
+        /// What is set for its one-stop shop.
+        #[serde(default)]
+        one_stop: Option<ChangedOneStop>,
     }
     /// Đổi tên cơ quan từ một ngày; văn bản cũ giữ tên cũ.
     RenameAgency = "rename_agency" {

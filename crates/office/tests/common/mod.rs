@@ -27,5 +27,6 @@ pub fn parts(db: &Db, clock: Clock) -> Parts {
         mail_server: true,
         issuer: "https://demo.example".to_owned(),
         outside: office::identity::Outside::default(),
+        printer: None,
     }
 }

@@ -10,6 +10,6 @@ mod walked;
 pub use count::{Counting, FieldCount, figures, take_code};
 pub use list::{Filter, Heading, Listed, Page, list};
 pub(crate) use rows::columns_fit;
-pub use rows::{Loaded, by_portal, find_by_code, load, load_to_change};
+pub use rows::{Loaded, by_portal, find_by_code, load, load_to_change, received_in};
 pub use save::{insert, update};
 pub use walked::{DeskCount, steps_of};

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::{
-    AgencyId, DocumentId, DossierId, ServiceAccountId,
+    AgencyId, DocumentId, DossierId, ServiceAccountId, UtcTime,
     dossier::{Dossier, DossierCode, State, statistics::Counted},
     fold,
 };
@@ -168,6 +168,23 @@ pub fn by_portal(
         .first(c)
         .optional())?;
     Ok(found.map(|id| DossierId(id.get())))
+}
+
+/// The dossiers that were received from one instant until before another, the first first; at most so many.
+pub fn received_in(
+    conn: &mut Conn,
+    agency: AgencyId,
+    (from, until): (UtcTime, UtcTime),
+    limit: i64,
+) -> Result<Vec<Dossier>, StoreError> {
+    let rows: Vec<DossierRow> = both!(conn, c => dossier::table
+        .filter(dossier::agency_id.eq(DbId::from(agency)))
+        .filter(dossier::received_at.ge(Some(DbTime::from(from))).and(dossier::received_at.lt(Some(DbTime::from(until)))))
+        .order((dossier::received_at, dossier::code))
+        .limit(limit)
+        .select(DossierRow::as_select())
+        .load(c))?;
+    rows.iter().map(DossierRow::restore).collect()
 }
 
 /// Whether every column of the dossier's row is what the dossier itself says.

@@ -44,7 +44,8 @@ impl Decision<'_> {
                 holder.map_or((self.calendar(), None), |holder| self.calendar_of(Desk::Holder(holder)));
             let due = calendar.due(self.context.now, command.term);
             let due = due.map_err(|_| Refusal::new(Rule::TermEndsNowhere).at("/term").with("term", command.term))?.at;
-            let n = u16::try_from(n).map_err(|_| Refusal::new(Rule::TooManyRecipients).at("/consulted").with("max", max))?;
+            let n = u16::try_from(n)
+                .map_err(|_| Refusal::new(Rule::TooManyRecipients).at("/consulted").with("max", max))?;
             consultations.push(Consultation {
                 id: ConsultationId(self.context.seed.nth(n)),
                 departments: holder.map(|holder| self.context.directory.departments_of(holder)).unwrap_or_default(),

@@ -108,6 +108,9 @@ impl Desk<'_> {
             let knows = |code: &str| self.organisation.departments.values().any(|unit| unit.code == code);
             settings.outgoing = settings.outgoing.with(outgoing, knows)?;
         }
+        if let Some(one_stop) = change.one_stop.clone() {
+            settings.one_stop = settings.one_stop.with(one_stop)?;
+        }
         if settings == self.organisation.settings {
             return refuse(Rule::NothingToChange, "");
         }
