@@ -103,26 +103,49 @@ impl Clock {
     /// # Errors
     /// As [`Calendar::due`].
     pub fn after_rest(&self, now: UtcTime, calendar: &Calendar) -> Result<Option<MovedDue>, CalendarFault> {
-        let Some(since) = self.rests_since.filter(|since| *since < self.due) else { return Ok(None) };
-        let term = match self.counted.term {
+        let Some(since) = self.rests_since.filter(|since| *since <= self.due) else { return Ok(None) };
+        // A term that was to begin later has lost nothing before it began.
+        let begins = self.begins();
+        let (since, now) = (since.max(begins), now.max(begins));
+        // What has become a day of rest, or of work, while it rested counts as such.
+        let due = calendar.due(self.counted.from, self.counted.term).map_or(self.due, |due| due.at).max(since);
+        // What ends at a set time rests by what the whole is counted by.
+        let unit = match self.counted.term {
+            Term::EndOf(_) | Term::Fixed(_) => self.term,
+            counted => counted,
+        };
+        let term = match unit {
             Term::WorkingTime(_) => {
-                let left = calendar.working_time(since, self.due)?;
-                u32::try_from((left.num_seconds() + 59) / 60).ok().and_then(Minutes::new).map(Term::WorkingTime)
+                let left = calendar.working_time(since, due)?;
+                let minutes = left.num_microseconds().map_or(0, |micros| (micros + 59_999_999) / 60_000_000);
+                u32::try_from(minutes).ok().and_then(Minutes::new).map(Term::WorkingTime)
             }
             Term::CalendarDays(_) => {
-                let left = (day_ended_in_vietnam(self.due) - day_in_vietnam(since)).num_days();
+                let left = (day_ended_in_vietnam(due) - day_in_vietnam(since)).num_days();
                 u32::try_from(left).ok().and_then(Days::new).map(Term::CalendarDays)
             }
             _ => {
                 // A day's work may end at midnight: a moment before is that day.
-                let within = (self.due - TimeDelta::microseconds(1)).max(since);
+                let within = (due - TimeDelta::microseconds(1)).max(since);
                 Days::new(calendar.working_days(since, within)?).map(Term::WorkingDays)
             }
         };
-        // It stopped on its last day: it ends with the day on which it goes on.
-        let term = term.unwrap_or_else(|| Term::EndOf(day_in_vietnam(now)));
-        let counted = Counted { term, from: now, unit: self.counted.unit };
-        self.moved(counted, DueCause::Rested, calendar)
+        // It stopped on its last day: it ends with the day on which it goes on, or, where that one's work is over, with the next.
+        let counted = |term| Counted { term, from: now, unit: self.counted.unit };
+        let Some(term) = term else {
+            let today = day_in_vietnam(now);
+            let moved = self.moved(counted(Term::EndOf(today)), DueCause::Rested, calendar);
+            let (Err(CalendarFault::EndBeforeStart), Some(tomorrow)) = (&moved, today.succ_opt()) else { return moved };
+            return self.moved(counted(Term::EndOf(tomorrow)), DueCause::Rested, calendar);
+        };
+        self.moved(counted(term), DueCause::Rested, calendar)
+    }
+
+    /// From when it runs: its first date may be counted from a later opening than that of its event. An extension is counted from the
+    /// date before it, and begins nothing.
+    fn begins(&self) -> UtcTime {
+        let last = self.changes.iter().rev().map(|change| change.cause).find(|cause| *cause != DueCause::Recounted);
+        if last == Some(DueCause::Extended) { UtcTime::MIN_UTC } else { self.counted.from }
     }
 
     /// Where the date moves when the whole term begins anew now.

@@ -1,10 +1,12 @@
 //! What is asked of whoever brought the dossier: to complete it, to pay, to wait longer.
 
+use chrono::TimeDelta;
+
 use super::{Decision, happened_at, intake, waits_for_citizen};
 use crate::{
     Refusal, Rule, UtcTime,
     assignment::Counted,
-    calendar::Term,
+    calendar::{Days, Term},
     dossier::{
         clock::{Clock, DueCause, MovedDue},
         command::{ExtendDossier, RecordPayment, RequestPayment, RequestSupplement, SupplyDossier},
@@ -43,7 +45,7 @@ impl Decision<'_> {
             let known = |code: &crate::ComponentCode| {
                 content.is_some_and(|content| content.components.iter().any(|c| c.code == *code))
             };
-            if let Some(code) = one.component.as_ref().filter(|code| !known(*code)) {
+            if let Some(code) = one.component.as_ref().filter(|code| !known(code)) {
                 let refusal = Refusal::new(Rule::ComponentUnknown).at(format!("/missing/{n}/component"));
                 return Err(refusal.with("code", code));
             }
@@ -72,10 +74,13 @@ impl Decision<'_> {
         let at = happened_at(command.received_at, request.at, self.context.now, "/received_at")?;
         let content = self.dossier.facts().procedure.as_ref().map(|_| self.procedure()).transpose()?;
         let components =
-            intake::handed_in(&command.components, content, Some(self.dossier), Some(self.by), self.context)?;
+            intake::handed_in(&command.components, content, Some(self.dossier), Some(self.by), at, self.context)?;
         let (mut moved, mut step_moved, mut check) = (None, None, None);
         if let State::AwaitingSupplement { acceptance, run, .. } = self.dossier.state() {
-            let anew = content.is_some_and(|content| content.rules.supplement_clock == SupplementClock::Restarts);
+            let rules = content.map(|content| &content.rules);
+            let anew = rules.filter(|rules| rules.supplement_clock == SupplementClock::Restarts);
+            // What is complete after the procedure's hour counts as what is received then.
+            let anew = anew.map(|rules| intake::counted_from(rules, at, self.calendar()));
             moved = self.goes_on(acceptance.clock.as_ref(), at, anew)?;
             step_moved = self.step_goes_on(run.clock.as_ref(), at)?;
         } else {
@@ -84,12 +89,14 @@ impl Decision<'_> {
         Ok(Event::DossierSupplied { components, note: command.note.clone(), moved, step_moved, check })
     }
 
-    /// Where a date moves when what has rested goes on at this time.
-    fn goes_on(&self, clock: Option<&Clock>, at: UtcTime, anew: bool) -> Result<Option<MovedDue>, Refusal> {
+    /// Where a date moves when what has rested goes on at this time, or its term begins anew at that one: not sooner than what was left.
+    fn goes_on(&self, clock: Option<&Clock>, at: UtcTime, anew: Option<UtcTime>) -> Result<Option<MovedDue>, Refusal> {
         let Some(clock) = clock.filter(|clock| clock.rests()) else { return Ok(None) };
+        let refused = |_| Refusal::new(Rule::TermEndsNowhere).with("term", clock.term);
         let calendar = self.calendar();
-        let moved = if anew { clock.anew(at, calendar) } else { clock.after_rest(at, calendar) };
-        moved.map_err(|_| Refusal::new(Rule::TermEndsNowhere).with("term", clock.term))
+        let rested = clock.after_rest(at, calendar).map_err(refused)?;
+        let anew = anew.map(|from| clock.anew(from, calendar)).transpose().map_err(refused)?.flatten();
+        Ok(rested.into_iter().chain(anew).max_by_key(|moved| moved.due))
     }
 
     fn step_goes_on(&self, clock: Option<&Clock>, at: UtcTime) -> Result<Option<MovedDue>, Refusal> {
@@ -132,7 +139,7 @@ impl Decision<'_> {
         let (mut moved, mut step_moved) = (None, None);
         if let State::AwaitingPayment { acceptance, run, since } = self.dossier.state() {
             let at = at.max(*since);
-            moved = self.goes_on(acceptance.clock.as_ref(), at, false)?;
+            moved = self.goes_on(acceptance.clock.as_ref(), at, None)?;
             step_moved = self.step_goes_on(run.clock.as_ref(), at)?;
         }
         Ok(Event::PaymentRecorded { payment, moved, step_moved })
@@ -159,6 +166,10 @@ impl Decision<'_> {
             let refusal = Refusal::new(Rule::ExtensionNotLater).at("/by");
             return Err(refusal.with("due", crate::time::written(clock.due)));
         }
+        // What lies further off than any term may be is a slip of the pen, and could not be counted when the clock has rested.
+        if to - clock.due > TimeDelta::days(Days::MAX.into()) {
+            return Err(Refusal::new(Rule::TermEndsNowhere).at("/by").with("term", command.by));
+        }
         let counted = Counted { term: command.by, from, unit: None };
         let moved = MovedDue { due: to, counted, cause: DueCause::Extended };
         let (reason, by, at) = (command.reason.clone(), self.by, self.context.now);
@@ -175,7 +186,7 @@ impl Decision<'_> {
     pub(super) fn both_go_on(&self) -> Result<(Option<MovedDue>, Option<MovedDue>), Refusal> {
         let (acceptance, run) = self.running()?;
         let now = self.context.now;
-        Ok((self.goes_on(acceptance.clock.as_ref(), now, false)?, self.step_goes_on(run.clock.as_ref(), now)?))
+        Ok((self.goes_on(acceptance.clock.as_ref(), now, None)?, self.step_goes_on(run.clock.as_ref(), now)?))
     }
 
     /// Whether the citizen has something to do.

@@ -135,7 +135,7 @@ fn facts_of(
         late_entry,
     };
     is_reachable(&facts)?;
-    facts.components = handed_in(&command.components, content, None, actor.by(), context)?;
+    facts.components = handed_in(&command.components, content, None, actor.by(), at, context)?;
     Ok((facts, at))
 }
 
@@ -155,12 +155,13 @@ fn is_reachable(facts: &DossierFacts) -> Result<(), Refusal> {
     }
 }
 
-/// The papers as they are handed in.
+/// The papers as they are handed in at this time.
 pub(super) fn handed_in(
     fields: &[HandedInFields],
     content: Option<&ProcedureContent>,
     dossier: Option<&Dossier>,
     by: Option<By>,
+    at: UtcTime,
     context: &DossierContext<'_>,
 ) -> Result<Vec<HandedIn>, Refusal> {
     let there = dossier.map_or(0, |dossier| dossier.facts().components.len());
@@ -204,7 +205,7 @@ pub(super) fn handed_in(
             count,
             files,
             note: one.note.clone(),
-            at: context.now,
+            at,
         });
     }
     Ok(papers)
@@ -245,7 +246,7 @@ pub(super) fn check_by(
 
 /// From when the term of what is received at this time is counted: what comes after the procedure's hour counts from the beginning of the
 /// next working day.
-fn counted_from(rules: &HandlingRules, at: UtcTime, calendar: &Calendar) -> UtcTime {
+pub(super) fn counted_from(rules: &HandlingRules, at: UtcTime, calendar: &Calendar) -> UtcTime {
     let Some(cut_off) = rules.cut_off else { return at };
     let day = day_in_vietnam(at);
     if at < cut_off.minute().on(day) {
@@ -277,8 +278,9 @@ impl Decision<'_> {
         }
         self.is_complete(content, command)?;
         let taken = self.context.code.ok_or(Refusal::new(Rule::WrongState))?;
-        // What was received while there was no system was received then.
-        let at = if facts.late_entry.is_some() { facts.reached_at } else { self.context.now };
+        // What was received while there was no system was received then; not so what was completed since.
+        let late = facts.late_entry.is_some() && self.dossier.requests_made() == (0, 0);
+        let at = if late { facts.reached_at } else { self.context.now };
         let calendar = self.calendar();
         let clock = match content.term {
             None => None,
@@ -340,7 +342,10 @@ impl Decision<'_> {
             return Err(Refusal::new(Rule::NothingToChange).at("/procedure"));
         }
         let (procedure, field) = (edition.reference(), edition.content.field.clone());
-        let check = check_by(Some(&edition.content.rules), self.dossier.facts().reached_at, self.context);
+        // What was completed since is looked through since.
+        let came = self.dossier.state().step_deadline().map(|check| check.counted.from);
+        let from = came.unwrap_or(self.dossier.facts().reached_at);
+        let check = check_by(Some(&edition.content.rules), from, self.context);
         Ok(Event::ProcedureSet { procedure, field, check })
     }
 }
