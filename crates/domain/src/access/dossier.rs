@@ -42,7 +42,8 @@ pub fn sees_agency(person: PersonId, directory: &Directory) -> bool {
     directory.desks_of(person).any(is_agency_wide)
 }
 
-/// Who may look it up because they have, or had, a part in it: who has a step of it in hand, had one, or is or was asked about it.
+/// Who may look it up because they have, or had, a part in it: who has a step of it in hand, had one, or is or was asked about it. On the
+/// desks that a role has in hand stands nobody in particular: whoever has the role sees it as long as it lies there.
 pub fn lookers(dossier: &Dossier) -> BTreeSet<Principal> {
     let mut lookers = BTreeSet::new();
     let mut has = |desk: Desk, officer: Option<PersonId>| {
@@ -71,7 +72,7 @@ fn advisers(one: &Consultation) -> impl Iterator<Item = Principal> + '_ {
 
 fn sees(dossier: &Dossier, desk: &Person) -> bool {
     desk.active
-        && (is_agency_wide(desk) || {
+        && (is_agency_wide(desk) || dossier.state().run().is_some_and(|run| holds(run, desk)) || {
             let lookers = lookers(dossier);
             at_this(desk).any(|principal| lookers.contains(&principal))
         })
@@ -155,8 +156,9 @@ pub fn may(
             _ => Err(Refusal::new(Rule::HeadOnly)),
         },
         C::ExtendDossier => require(desk.is(Role::Leader) || decides(dossier, desk, Act::Extend), Rule::ExtendersOnly),
-        C::StopDossier => require(desk.is(Role::Leader) || decides(dossier, desk, Act::Stop), Rule::StoppersOnly),
-        C::ResumeDossier => require(desk.is(Role::Leader) || decides(dossier, desk, Act::Stop), Rule::StoppersOnly),
+        C::StopDossier | C::ResumeDossier => {
+            require(desk.is(Role::Leader) || decides(dossier, desk, Act::Stop), Rule::StoppersOnly)
+        }
         C::AnswerConsultation => {
             let asked = open_consultation(dossier, consultation)?;
             let theirs = match &asked.of {

@@ -314,7 +314,12 @@ impl Change<'_> {
             since: run.since,
             until: self.at,
             by: self.by,
-            judgement: Judgement::both(self.at, run.clock.as_ref()).0,
+            // What rests is judged where it stopped.
+            judgement: Judgement::both(
+                run.clock.as_ref().and_then(|clock| clock.rests_since).unwrap_or(self.at),
+                run.clock.as_ref(),
+            )
+            .0,
             outcome: outcome.cloned(),
         }
     }
@@ -339,6 +344,11 @@ impl Change<'_> {
 
     fn withdrawn(&mut self, end: &End) {
         self.keep_request();
+        // Who had it in hand has had a part in it, and the control sheet says so.
+        if let Some(run) = self.dossier.state.run() {
+            let walked = self.walked_step(run, None);
+            self.dossier.walked.push(walked);
+        }
         self.close_consultations();
         let acceptance = self.dossier.state.acceptance().cloned();
         self.dossier.state = State::Withdrawn { acceptance, end: end.clone() };

@@ -2,7 +2,7 @@
 
 use super::{Decision, DossierContext};
 use crate::{
-    Refusal, Rule,
+    Actor, Refusal, Rule, access,
     assignment::Holder,
     dossier::{
         clock::{Clock, MovedDue},
@@ -81,6 +81,11 @@ impl Decision<'_> {
         }
         let holder = Holder::Person(command.to);
         self.context.directory.reaches(holder, "/to").map_err(|refusal| refusal.at("/to"))?;
+        let actor = match self.by.substitute() {
+            None => Actor::Person(self.by.desk()),
+            Some(person) => Actor::Substitute { person, instead_of: self.by.desk() },
+        };
+        access::may_take_over(actor, command.to, self.context.directory)?;
         let theirs = Holder::Person(command.from);
         let run = self.dossier.state().run();
         let has = run.is_some_and(|run| run.officer == Some(command.from) || run.desk == Desk::Holder(theirs));

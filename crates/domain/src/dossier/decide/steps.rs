@@ -141,7 +141,7 @@ impl Decision<'_> {
                     return Err(Refusal::new(Rule::StepIsADepartments).at("/to").with("step", &step.name));
                 }
                 if self.context.directory.with_role(*role).next().is_none() {
-                    return Err(self.nobody(step));
+                    return Err(nobody(step));
                 }
                 Ok(if *role == Role::OneStopClerk { Desk::OneStop } else { Desk::Registry })
             }
@@ -150,7 +150,7 @@ impl Decision<'_> {
                 let person = match (to, able.as_slice()) {
                     (Some(named), all) if all.contains(&named) => named,
                     (None, [only]) => *only,
-                    (_, []) => return Err(self.nobody(step)),
+                    (_, []) => return Err(nobody(step)),
                     (_, all) => {
                         let name = |id: &PersonId| self.context.directory.active(*id).map(|p| p.username.clone());
                         let names: Vec<String> = all.iter().filter_map(name).collect();
@@ -161,10 +161,6 @@ impl Decision<'_> {
                 Ok(Desk::Holder(Holder::Person(person)))
             }
         }
-    }
-
-    fn nobody(&self, step: &Step) -> Refusal {
-        Refusal::new(Rule::StepWithoutDoer).with("step", &step.name)
     }
 
     /// The department of this code, as long as somebody there can act.
@@ -197,4 +193,8 @@ impl Decision<'_> {
             standing: Standing::Open,
         })
     }
+}
+
+fn nobody(step: &Step) -> Refusal {
+    Refusal::new(Rule::StepWithoutDoer).with("step", &step.name)
 }
