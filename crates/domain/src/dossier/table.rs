@@ -78,8 +78,10 @@ pub const BESIDE: &[(C, &[StateName])] = &[
     (C::AttachToDossier, OPEN),
     (C::RemindDossier, OPEN),
     (C::RateDossier, &[Returned]),
-    (C::HandOverDossier, OPEN),
-    (C::RecountDossier, OPEN),
+    // Elsewhere nobody in particular has it in hand.
+    (C::HandOverDossier, &[Processing, AwaitingSupplement, AwaitingPayment, Stopped]),
+    // Elsewhere no date runs.
+    (C::RecountDossier, &[Registered, Accepted, Processing, AwaitingSupplement, AwaitingPayment]),
 ];
 
 /// Where this command leads from this state, of several by what the dossier is; nowhere where the state does not know it.
