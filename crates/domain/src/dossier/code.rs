@@ -12,6 +12,8 @@ use crate::{InputFault, fold};
 
 /// The most characters of a code.
 const MAX: usize = 60;
+/// The most characters of the agency's part of a code that is made here: what is left of [`MAX`] by the day and the longest order.
+const MOST_OF_AGENCY: usize = MAX - 7 - 11;
 
 /// A code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
@@ -23,6 +25,9 @@ impl DossierCode {
     /// The code of the `order`-th dossier that an agency has received on a day. The order begins at 1.
     pub fn new(agency: &str, day: NaiveDate, order: u32) -> Self {
         let agency: String = agency.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
+        // As it is read again, whatever the agency's own code looks like.
+        let agency: String = agency.trim_start_matches('.').to_ascii_uppercase().chars().take(MOST_OF_AGENCY).collect();
+        let agency = if agency.is_empty() { "0" } else { &agency };
         Self(format!("{agency}-{:02}{:02}{:02}-{order:04}", day.year().rem_euclid(100), day.month(), day.day()))
     }
 
@@ -43,7 +48,7 @@ impl DossierCode {
                 && digits(day)
                 && day.len() == 6
                 && digits(order)
-                && (4..=9).contains(&order.len())
+                && (4..=10).contains(&order.len())
         };
         match (agency, day, order) {
             (Some(agency), Some(day), Some(order)) if text.len() <= MAX && fits(agency, day, order) => Ok(Self(text)),

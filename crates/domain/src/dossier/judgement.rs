@@ -1,5 +1,6 @@
 //! Whether a dossier was in time: judged when it is done, not when it is fetched.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,7 +11,7 @@ use crate::{UtcTime, day_ended_in_vietnam, day_in_vietnam, vietnam};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Judgement {
-    /// Trước hạn: before the day of its date; of a term in hours, before its hour.
+    /// Trước hạn: before the day of its date; of a term in hours, before the hour that ends with it or in which it ends.
     Early,
     /// Đúng hạn.
     InTime,
@@ -52,7 +53,12 @@ impl Judgement {
     /// What was done at this time, by this date.
     pub fn of(done: UtcTime, due: UtcTime, by_day: bool) -> Self {
         let hour = |at: UtcTime| vietnam(at).format("%Y%m%d%H").to_string();
-        let early = if by_day { day_in_vietnam(done) < day_ended_in_vietnam(due) } else { hour(done) < hour(due) };
+        let early = if by_day {
+            day_in_vietnam(done) < day_ended_in_vietnam(due)
+        } else {
+            // As with days: ten o'clock ends the hour from nine on.
+            hour(done) < hour(due - TimeDelta::microseconds(1))
+        };
         match (done > due, early) {
             (true, _) => Self::Late,
             (false, true) => Self::Early,

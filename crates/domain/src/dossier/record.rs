@@ -261,7 +261,12 @@ impl Dossier {
                 whole.into_iter().chain(transfer.map(|transfer| transfer.due)).min()
             }
             State::Registered { check, .. } => check.map(|check| check.due),
-            State::Incomplete { request } | State::AwaitingSupplement { request, .. } => Some(request.until),
+            State::Incomplete { request } => Some(request.until),
+            // Where the clock runs on meanwhile, the whole may be due before the citizen is.
+            State::AwaitingSupplement { acceptance, request, .. } => {
+                let whole = acceptance.clock.as_ref().filter(runs).map(|clock| clock.due);
+                whole.into_iter().chain(Some(request.until)).min()
+            }
             State::AwaitingPayment { acceptance, .. } => acceptance.clock.as_ref().filter(runs).map(|clock| clock.due),
             _ => None,
         }

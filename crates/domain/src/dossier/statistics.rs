@@ -1,7 +1,8 @@
 //! The figures of a one-stop shop over a time: what was carried over and received, and what became of it.
 //!
 //! They add up: carried over + received = done + running + resting + withdrawn + stopped. What was refused before it was received does not
-//! count as received. A dossier that was stopped and is handled again counts as if it had never stopped.
+//! count as received. A dossier that was stopped and is handled again counts as if it had never stopped, and
+//! one that was stopped and is withdrawn as withdrawn alone.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -122,7 +123,7 @@ impl Figures {
             Some((Closing::Done(Judgement::Untimed), _)) => &mut self.done_untimed,
             Some((Closing::Withdrawn, _)) => &mut self.withdrawn,
             Some((Closing::Stopped, _)) => &mut self.stopped,
-            None if one.rests && until > now => &mut self.resting,
+            None if one.rests && until >= now => &mut self.resting,
             None if one.due.is_some_and(|due| due < until.min(now)) => &mut self.overdue,
             None => &mut self.running,
         };

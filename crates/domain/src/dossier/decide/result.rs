@@ -2,13 +2,14 @@
 
 use super::Decision;
 use crate::{
-    Label, Refusal, Rule,
+    FileId, Label, Refusal, Rule,
     dossier::{
         command::{ResumeDossier, ReturnResult, SetOutcome, StopDossier, WithdrawDossier},
         event::Event,
         facts::ReturnWay,
         state::{End, Handing, Outcome, ResultKind, State},
     },
+    incoming::Attachment,
 };
 
 impl Decision<'_> {
@@ -59,12 +60,29 @@ impl Decision<'_> {
             document: command.document,
             written: issued.map(|issued| issued.written.clone()).or_else(|| command.written.clone()),
             dated: issued.map(|issued| issued.dated).or(command.dated),
-            files: self.files(&command.files, "/files")?,
+            files: self.outcome_files(&command.files)?,
             note: command.note.clone(),
             by: self.by,
             at: self.context.now,
         };
         Ok(Event::OutcomeSet { outcome })
+    }
+
+    /// Those of the result that is noted now stay its own where it is noted again.
+    fn outcome_files(&self, ids: &[FileId]) -> Result<Vec<Attachment>, Refusal> {
+        let noted = self.dossier.outcome().map_or(&[][..], |outcome| outcome.files.as_slice());
+        let (mut files, mut fresh) = (Vec::new(), Vec::new());
+        for id in ids {
+            match noted.iter().find(|file| file.file.id == *id) {
+                Some(_) if files.iter().any(|file: &Attachment| file.file.id == *id) => {
+                    return Err(Refusal::new(Rule::FileTwice).at("/files"));
+                }
+                Some(file) => files.push(file.clone()),
+                None => fresh.push(*id),
+            }
+        }
+        files.extend(self.files(&fresh, "/files")?);
+        Ok(files)
     }
 
     pub(super) fn take_in_result(&self) -> Result<Event, Refusal> {
