@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 use domain::{
     Actor,
     access::dossier::may_see,
-    assignment::Holder,
-    dossier::{
-        Command, Dossier, DossierCode, DueCause, Event, Happening, Judgement, StateName as S, apply, decide, receive,
-    },
+    assignment::{Counted, Holder},
+    calendar::Term,
+    dossier::{Clock, Command, Dossier, DossierCode, DueCause, Happening, Judgement, StateName as S, apply, decide},
     work::Desk,
 };
 use serde_json::json;
@@ -74,12 +73,17 @@ fn an_extension_is_not_beyond_all_reckoning() {
 
 #[test]
 fn a_date_at_a_set_hour_rests_by_what_the_whole_is_counted_by() {
-    let mut story = Story::received("2026-11-25T09:00", COPIES);
-    story.at("2026-11-25T09:00", CLERK, json!({"command": "transfer"}));
-    // Thursday 26/11 09:00. Asked with an hour and a half to go on that day, and supplied on Friday at 10:00.
-    story.at("2026-11-26T07:30", CLERK, missing());
-    story.at("2026-11-27T10:00", CLERK, brought());
-    assert_eq!(story.due(), "2026-11-27T11:30");
+    let calendar = WORLD.calendars[0].agency();
+    let counted = |from, term| Counted { term, from, unit: None };
+    let received = at("2026-11-25T09:00");
+    let mut clock = Clock::start(counted(received, Term::parse("8wh").unwrap()), calendar).unwrap();
+    // Extended until Friday 10:00, and stopped on Thursday at 16:00 with four hours to go: 1.5 and 2.5.
+    clock.due = at("2026-11-27T10:00");
+    clock.counted = counted(received, Term::Fixed(clock.due));
+    clock.rests_since = Some(at("2026-11-26T16:00"));
+    // From Monday 08:00: 3.5, and half an hour from 13:30; not until its evening.
+    let moved = clock.after_rest(at("2026-11-30T08:00"), calendar).unwrap().unwrap();
+    assert_eq!(shown(moved.due), "2026-11-30T14:00");
 }
 
 #[test]
@@ -209,13 +213,4 @@ fn a_rest_while_the_calendar_changes_costs_no_day() {
     // By the new calendar it was due on the 8th: 03, 04, 07, 08. From Thursday 03/12: 04, 07, 08, 09.
     story.at("2026-12-03T09:00", CHAIR, json!({"command": "resume", "reason": "Đã xác minh"}));
     assert_eq!(story.due(), "2026-12-09T17:30");
-}
-
-#[test]
-fn what_a_portal_hands_in_is_received_by_nobody_at_once() {
-    let command = with(handed_in(EXTRACT), json!({"channel": "online"}));
-    let moment = Moment::new(at("2026-11-22T10:00"), 1, Some(EXTRACT));
-    let command = serde_json::from_value(command).unwrap();
-    let events = receive(DOSSIER, Actor::Service(PORTAL), &command, None, &moment.context()).unwrap();
-    assert!(matches!(events.as_slice(), [Event::DossierRegistered { .. }]));
 }
