@@ -1124,6 +1124,10 @@ rules! {
     NothingSupplied "nothing_supplied" Input
         "Cần ghi giấy tờ đã bổ sung, hoặc ghi chú."
         "Say which papers have come, or what else there is to say.";
+    /// A sum that is not asked for.
+    ChargeUnknown "charge_unknown" Unknown
+        "Không có khoản chưa nộp mang tên “{name}”."
+        "No unpaid sum is called “{name}”.";
     /// Nothing is to be paid.
     NothingToPay "nothing_to_pay" Input
         "Không có khoản nào phải nộp."

@@ -60,6 +60,7 @@ pub fn lookers(dossier: &Dossier) -> BTreeSet<Principal> {
         has(Desk::OneStop, walked.by.desk());
     }
     lookers.extend(dossier.consultations().iter().flat_map(advisers));
+    lookers.extend(dossier.handed_over().iter().copied().map(Holder::Person));
     lookers
 }
 

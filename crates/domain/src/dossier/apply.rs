@@ -1,5 +1,7 @@
 //! From what happened to the dossier as it then stands. A pure function of the dossier and the event: history played again gives the same.
 
+use std::collections::BTreeSet;
+
 use super::{
     clock::{Clock, MovedDue},
     consultation::{Consultation, Consulted, Standing},
@@ -41,6 +43,7 @@ pub fn create_apply(id: DossierId, agency: AgencyId, happening: &Happening) -> R
         walked: Vec::new(),
         attached: Vec::new(),
         rating: None,
+        handed_over: BTreeSet::new(),
     };
     dossier.check().map_err(Mismatch)?;
     Ok(dossier)
@@ -121,7 +124,12 @@ impl Change<'_> {
                 self.dossier.state = State::AwaitingPayment { acceptance, run, since: self.at };
                 self.rest(*rests);
             }
-            Event::PaymentRecorded { payment, moved, step_moved } => self.paid(payment, *moved, *step_moved),
+            Event::PaymentRecorded { payment, paid, goes_on, moved, step_moved } => {
+                self.paid(payment, paid);
+                if *goes_on {
+                    self.goes_on(*moved, *step_moved);
+                }
+            }
             Event::DossierExtended { extension, moved } => {
                 self.dossier.extensions.push(extension.clone());
                 let at = self.at;
@@ -324,10 +332,15 @@ impl Change<'_> {
         }
     }
 
-    fn paid(&mut self, payment: &Payment, moved: Option<MovedDue>, step_moved: Option<MovedDue>) {
-        for charge in self.dossier.charges.iter_mut().filter(|charge| charge.payment.is_none()) {
+    fn paid(&mut self, payment: &Payment, names: &[Label]) {
+        let unpaid = self.dossier.charges.iter_mut().filter(|charge| charge.payment.is_none());
+        for charge in unpaid.filter(|charge| names.contains(&charge.name)) {
             charge.payment = Some(payment.clone());
         }
+    }
+
+    /// Nothing is waited for any more.
+    fn goes_on(&mut self, moved: Option<MovedDue>, step_moved: Option<MovedDue>) {
         if let State::AwaitingPayment { acceptance, run, .. } = self.dossier.state.clone() {
             self.dossier.state = State::Processing { acceptance, run };
             self.run(moved, step_moved);
@@ -373,20 +386,21 @@ impl Change<'_> {
         Ok(())
     }
 
-    fn handed_over(
-        &mut self,
-        from: crate::PersonId,
-        to: crate::PersonId,
-        departments: &std::collections::BTreeSet<crate::DepartmentId>,
-    ) {
+    fn handed_over(&mut self, from: crate::PersonId, to: crate::PersonId, departments: &BTreeSet<crate::DepartmentId>) {
         let theirs = Holder::Person(from);
+        let mut had = false;
         if let Some(run) = self.dossier.state.run_mut() {
+            had = run.officer == Some(from) || run.desk == Desk::Holder(theirs);
             if run.officer == Some(from) {
                 run.officer = Some(to);
             }
             if run.desk == Desk::Holder(theirs) {
                 run.desk = Desk::Holder(Holder::Person(to));
             }
+        }
+        // Whoever has had it in hand looks it up later, too.
+        if had {
+            self.dossier.handed_over.insert(from);
         }
         for one in self.dossier.consultations.iter_mut().filter(|one| one.is_open()) {
             if one.of == Consulted::Inside(theirs) {

@@ -246,8 +246,11 @@ crate::tagged::commands! {
         /// Why.
         reason: Reason,
     }
-    /// Ghi nhận nộp phí, lệ phí: all that is asked for.
+    /// Ghi nhận nộp phí, lệ phí.
     RecordPayment = "record_payment" {
+        /// For what, by name; where nothing is named, all that is unpaid, or, while the citizen is waited for, what they were asked for.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        charges: Vec<Label>,
         /// Số biên lai.
         receipt: Label,
         /// How.

@@ -148,6 +148,10 @@ pub enum Event {
     PaymentRecorded {
         /// How.
         payment: Payment,
+        /// For what.
+        paid: Vec<Label>,
+        /// Whether nothing is waited for any more.
+        goes_on: bool,
         /// Where the date of the whole moves.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         moved: Option<MovedDue>,

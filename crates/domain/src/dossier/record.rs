@@ -1,5 +1,7 @@
 //! The dossier: its state with all that stands beside it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -86,6 +88,9 @@ pub struct Dossier {
     pub(super) attached: Vec<Attachment>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) rating: Option<Rating>,
+    /// Who had it in hand and has handed it over to somebody else.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) handed_over: BTreeSet<PersonId>,
 }
 
 impl Dossier {
@@ -221,6 +226,10 @@ impl Dossier {
     /// What a citizen thought of it.
     pub const fn rating(&self) -> Option<&Rating> {
         self.rating.as_ref()
+    }
+    /// Who had it in hand and has handed it over to somebody else.
+    pub const fn handed_over(&self) -> &BTreeSet<PersonId> {
+        &self.handed_over
     }
     /// All its files.
     pub fn files(&self) -> impl Iterator<Item = &Attachment> {

@@ -48,6 +48,7 @@ pub const MOVES: &[Transition] = &[
     row(AwaitingSupplement, C::WithdrawDossier, Withdrawn),
     row(AwaitingSupplement, C::StopDossier, Stopped),
     row(AwaitingPayment, C::RecordPayment, Processing),
+    row(AwaitingPayment, C::RecordPayment, AwaitingPayment),
     row(AwaitingPayment, C::WithdrawDossier, Withdrawn),
     row(AwaitingPayment, C::StopDossier, Stopped),
     row(Stopped, C::ResumeDossier, Processing),

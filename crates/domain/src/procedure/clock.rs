@@ -4,8 +4,12 @@
 use super::rules::HandlingRules;
 use crate::{
     UtcTime,
+    assignment::Counted,
     calendar::{Calendar, CalendarFault, Minutes, Term},
-    day_ended_in_vietnam, day_in_vietnam, midnight_in_vietnam,
+    day_ended_in_vietnam, day_in_vietnam,
+    dossier::Clock,
+    incoming::StepDeadline,
+    midnight_in_vietnam,
     organisation::TimeOfDay,
 };
 
@@ -34,6 +38,20 @@ impl HandlingRules {
             calendar.next_working(received)
         }
     }
+
+    /// Until when it is to be handed on: until the day of its transfer ends, or in the first hour of that day where it is a later one than
+    /// that of the reception.
+    pub(crate) fn transfer_by(&self, received: UtcTime, calendar: &Calendar) -> Option<StepDeadline> {
+        let day = day_in_vietnam(received);
+        let from = self.transfer(received, calendar).ok()?;
+        let counted = if day_in_vietnam(from) == day {
+            Counted { term: Term::EndOf(day), from: received, unit: None }
+        } else {
+            Counted { term: Term::WorkingTime(Minutes::new(60)?), from, unit: None }
+        };
+        let due = calendar.due(counted.from, counted.term).ok()?.at;
+        Some(StepDeadline { due, counted })
+    }
 }
 
 fn is_late(at: UtcTime, limit: TimeOfDay) -> bool {
@@ -46,8 +64,7 @@ fn next_morning(at: UtcTime, calendar: &Calendar) -> Result<UtcTime, CalendarFau
     calendar.next_working(midnight_in_vietnam(tomorrow))
 }
 
-/// What a rest of the clock makes of a deadline: so much later that as much working time is left as when it began. A term in days still
-/// ends with a day's work.
+/// What a rest of the clock makes of a deadline: as a dossier's own clock has it ([`Clock::after_rest`]).
 ///
 /// # Errors
 /// As [`Calendar::due`].
@@ -57,14 +74,11 @@ pub fn due_after_rest(
     due: UtcTime,
     (from, until): (UtcTime, UtcTime),
 ) -> Result<UtcTime, CalendarFault> {
-    let lost = calendar.working_time(from, until)?.num_seconds();
-    let Some(lost) = u32::try_from(lost.saturating_add(59) / 60).ok().and_then(Minutes::new) else {
-        // No working time was lost, or more than a term may have.
-        return if lost == 0 { Ok(due) } else { Err(CalendarFault::TooFar { reached: day_in_vietnam(until) }) };
+    let set = match term {
+        Term::WorkingTime(_) => Term::Fixed(due),
+        _ => Term::EndOf(day_ended_in_vietnam(due)),
     };
-    let shifted = calendar.due(due, Term::WorkingTime(lost))?.at;
-    match term {
-        Term::WorkingTime(_) => Ok(shifted),
-        _ => calendar.end_of(day_ended_in_vietnam(shifted)),
-    }
+    let counted = Counted { term: set, from, unit: None };
+    let clock = Clock { original: due, term, due, counted, changes: Vec::new(), rests_since: Some(from) };
+    Ok(clock.after_rest(until, calendar)?.map_or(due, |moved| moved.due))
 }

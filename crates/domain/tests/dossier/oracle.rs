@@ -220,5 +220,6 @@ impl Part<'_> {
                 .iter()
                 .any(|step| holders(step.desk) || step.officer == Some(person.id) || step.by.desk() == Some(person.id))
             || self.dossier.consultations().iter().any(|one| advises(person, one))
+            || self.dossier.handed_over().contains(&person.id)
     }
 }

@@ -444,7 +444,7 @@ fn fill(step: Step, kind: CommandKind, about: Option<ConsultationId>, now: UtcTi
             };
             let all: Vec<Value> =
                 (0..step.beside >> 6 & 3).map(|n| one(step.whom % 200 + u8::try_from(n).unwrap())).collect();
-            json!({"of": all, "question": "Đề nghị cho ý kiến", "term": term(step, now)})
+            json!({"consulted": all, "question": "Đề nghị cho ý kiến", "term": term(step, now)})
         }
         C::AnswerConsultation => json!({"consultation": question(), "text": "Nhất trí", "files": files(step)}),
         C::CloseConsultation => json!({"consultation": question()}),
@@ -452,11 +452,19 @@ fn fill(step: Step, kind: CommandKind, about: Option<ConsultationId>, now: UtcTi
             let charges = match step.whom % 8 {
                 0 => json!([]),
                 1 => json!([{"name": "Thuế", "amount": 0}]),
+                2 | 3 => json!([{"name": "Thuế", "amount": 1_000_000}, {"name": "Phí", "amount": 200_000}]),
                 _ => json!([{"name": "Thuế", "amount": 1_000_000}]),
             };
             json!({"charges": charges, "reason": "Theo thông báo thuế"})
         }
-        C::RecordPayment => json!({"receipt": "BL-02", "method": "transfer", "paid_at": earlier()}),
+        C::RecordPayment => {
+            let charges = match step.whom % 8 {
+                0 => json!(["Không có"]),
+                1..=3 => json!(["Thuế"]),
+                _ => json!([]),
+            };
+            json!({"receipt": "BL-02", "method": "transfer", "paid_at": earlier(), "charges": charges})
+        }
         C::ExtendDossier => json!({"reason": "Xin lỗi", "by": term(step, now)}),
         C::SetOutcome => match step.whom % 7 {
             0 => json!({"kind": "granted"}),

@@ -163,7 +163,9 @@ pub fn whole(kind: CommandKind) -> Value {
         C::SetProcedure => json!({"procedure": EXTRACT}),
         C::AssignDossier => json!({"officer": OFFICER}),
         C::GoBack => json!({"step": "xu-ly", "reason": "Xem lại"}),
-        C::ConsultOn => json!({"of": [{"department": CULTURE}], "question": "Đề nghị cho ý kiến", "term": "2wd"}),
+        C::ConsultOn => {
+            json!({"consulted": [{"department": CULTURE}], "question": "Đề nghị cho ý kiến", "term": "2wd"})
+        }
         C::AnswerConsultation => json!({"consultation": DOSSIER, "text": "Nhất trí"}),
         C::CloseConsultation => json!({"consultation": DOSSIER}),
         C::RequestPayment => json!({"charges": [{"name": "Thuế", "amount": 1000}], "reason": "Theo thông báo"}),

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::{Decision, happened_at, intake, waits_for_citizen};
 use crate::{
-    Refusal, Rule, UtcTime,
+    Label, Refusal, Rule, UtcTime,
     assignment::Counted,
     calendar::{Days, Term},
     dossier::{
@@ -80,7 +80,7 @@ impl Decision<'_> {
             let rules = content.map(|content| &content.rules);
             let anew = rules.filter(|rules| rules.supplement_clock == SupplementClock::Restarts);
             // What is complete after the procedure's hour counts as what is received then.
-            let anew = anew.map(|rules| intake::counted_from(rules, at, self.calendar()));
+            let anew = anew.map(|rules| rules.counts_from(at, self.calendar()).unwrap_or(at));
             moved = self.goes_on(acceptance.clock.as_ref(), at, anew)?;
             step_moved = self.step_goes_on(run.clock.as_ref(), at)?;
         } else {
@@ -130,19 +130,37 @@ impl Decision<'_> {
     }
 
     pub(super) fn record_payment(&self, command: &RecordPayment) -> Result<Event, Refusal> {
-        let first = self.dossier.unpaid().map(|charge| charge.asked_at).min();
+        let awaited = matches!(self.dossier.state(), State::AwaitingPayment { .. });
+        let named = |charge: &&Charge| match command.charges.as_slice() {
+            // What is waited for, and not what is due when the result is handed out.
+            [] => !awaited || charge.reason.is_some(),
+            names => names.contains(&charge.name),
+        };
+        let unpaid: Vec<&Charge> = self.dossier.unpaid().filter(named).collect();
+        for (n, name) in command.charges.iter().enumerate() {
+            if unpaid.iter().all(|charge| charge.name != *name) {
+                return Err(Refusal::new(Rule::ChargeUnknown).at(format!("/charges/{n}")).with("name", name));
+            }
+        }
+        let first = unpaid.iter().map(|charge| charge.asked_at).min();
         let first = first.ok_or(Refusal::new(Rule::NothingToPay))?;
+        let paid: Vec<Label> = unpaid.iter().map(|charge| charge.name.clone()).collect();
+        // It goes on when nothing is waited for any more.
+        let left = |charge: &&Charge| charge.reason.is_some() && !paid.contains(&charge.name);
+        let goes_on = self.dossier.unpaid().filter(left).next().is_none();
         // Who has paid on the portal has done so before anybody asked.
         let earliest = first.min(self.dossier.facts().filed_at);
         let at = happened_at(command.paid_at, earliest, self.context.now, "/paid_at")?;
         let payment = Payment { receipt: command.receipt.clone(), method: command.method, by: Some(self.by), at };
         let (mut moved, mut step_moved) = (None, None);
-        if let State::AwaitingPayment { acceptance, run, since } = self.dossier.state() {
+        if let State::AwaitingPayment { acceptance, run, since } = self.dossier.state()
+            && goes_on
+        {
             let at = at.max(*since);
             moved = self.goes_on(acceptance.clock.as_ref(), at, None)?;
             step_moved = self.step_goes_on(run.clock.as_ref(), at)?;
         }
-        Ok(Event::PaymentRecorded { payment, moved, step_moved })
+        Ok(Event::PaymentRecorded { payment, paid, goes_on, moved, step_moved })
     }
 
     /// At most as often as the procedure has it, and so long before the date that the citizen knows in time.

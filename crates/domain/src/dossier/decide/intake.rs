@@ -6,7 +6,6 @@ use super::{Decision, DossierContext, attachments, happened_at};
 use crate::{
     Actor, By, DossierId, Refusal, Rule, UtcTime, access,
     assignment::Counted,
-    calendar::{Calendar, Minutes, Term},
     day_in_vietnam,
     dossier::{
         apply::create_apply,
@@ -244,32 +243,6 @@ pub(super) fn check_by(
     Some(StepDeadline { due, counted: Counted { term, from, unit: None } })
 }
 
-/// From when the term of what is received at this time is counted: what comes after the procedure's hour counts from the beginning of the
-/// next working day.
-pub(super) fn counted_from(rules: &HandlingRules, at: UtcTime, calendar: &Calendar) -> UtcTime {
-    let Some(cut_off) = rules.cut_off else { return at };
-    let day = day_in_vietnam(at);
-    if at < cut_off.minute().on(day) {
-        return at;
-    }
-    day.succ_opt().and_then(|next| calendar.next_working(midnight_in_vietnam(next)).ok()).unwrap_or(at)
-}
-
-/// Until when it goes to the unit: on its day; what comes after the procedure's hour, or in rest, in the first hour of the next working day.
-fn transfer_by(rules: &HandlingRules, at: UtcTime, calendar: &Calendar) -> Option<StepDeadline> {
-    let day = day_in_vietnam(at);
-    let works = calendar.open_on_day_of(at).ok()?.is_some_and(|(_, closes)| at < closes);
-    let counted = if works && at < rules.transfer_by.minute().on(day) {
-        Counted { term: Term::EndOf(day), from: at, unit: None }
-    } else {
-        let next = if works { midnight_in_vietnam(day.succ_opt()?) } else { at };
-        let from = calendar.next_working(next).ok()?;
-        Counted { term: Term::WorkingTime(Minutes::new(60)?), from, unit: None }
-    };
-    let due = calendar.due(counted.from, counted.term).ok()?.at;
-    Some(StepDeadline { due, counted })
-}
-
 impl Decision<'_> {
     pub(super) fn accept(&self, command: &AcceptDossier) -> Result<Event, Refusal> {
         let (facts, content) = (self.dossier.facts(), self.procedure()?);
@@ -285,7 +258,7 @@ impl Decision<'_> {
         let clock = match content.term {
             None => None,
             Some(term) => {
-                let from = counted_from(&content.rules, at, calendar);
+                let from = content.rules.counts_from(at, calendar).unwrap_or(at);
                 let clock = Clock::start(Counted { term, from, unit: None }, calendar);
                 Some(clock.map_err(|_| Refusal::new(Rule::TermEndsNowhere).with("term", term))?)
             }
@@ -305,7 +278,7 @@ impl Decision<'_> {
                 Some(Charge { name: fee.name.clone(), amount, asked_at: self.context.now, reason: None, payment: paid })
             })
             .collect();
-        let transfer = transfer_by(&content.rules, at, calendar);
+        let transfer = content.rules.transfer_by(at, calendar);
         Ok(Event::DossierAccepted { acceptance, charges, transfer })
     }
 
