@@ -70,6 +70,7 @@ mod package;
 mod paging;
 mod password_reset;
 mod postal_items;
+mod public;
 mod readiness;
 mod registers;
 mod relations;
