@@ -59,10 +59,10 @@ impl Client {
         &self.name
     }
 
-    /// A request. A path that doesn't begin with `/api/`, `/docs`, `/demo`, `/documents/`, `/pages/`, `/m/` or `/.well-known/`
+    /// A request. A path that doesn't begin with `/api/`, `/docs`, `/demo`, `/documents/`, `/pages/`, `/m/`, `/mot-cua` or `/.well-known/`
     /// lies under `/api/v1`.
     pub fn request(&self, method: &'static str, path: &str) -> Request<'_> {
-        let whole = ["/api/", "/docs", "/demo", "/documents/", "/pages/", "/m/", "/.well-known/"]
+        let whole = ["/api/", "/docs", "/demo", "/documents/", "/pages/", "/m/", "/mot-cua", "/.well-known/"]
             .iter()
             .any(|start| path.starts_with(start));
         let path = if whole { path.to_owned() } else { format!("/api/v1{path}") };

@@ -211,6 +211,7 @@ impl Server {
             ("CONGVAN_SIGN_IN_TRIES".to_owned(), "1000000".to_owned()),
             ("CONGVAN_SIGN_IN_ADDRESS_TRIES".to_owned(), "1000000".to_owned()),
             ("CONGVAN_SERVICE_BURST".to_owned(), "1000000".to_owned()),
+            ("CONGVAN_LOOK_UP_TRIES".to_owned(), "1000000".to_owned()),
         ];
         // A setting without a value is left out.
         for (name, value) in settings {

@@ -37,6 +37,8 @@ const SECRET: &[(&str, &str)] = &[
     ("DELETE", "/api/v1/agencies/{id}/people/{person}/second-factor"),
     ("POST", "/api/v1/agencies/{id}/service-accounts"),
     ("POST", "/api/v1/agencies/{id}/service-accounts/{account}/keys"),
+    ("POST", "/api/v1/public/{agency}/look-up"),
+    ("POST", "/api/v1/public/{agency}/ratings"),
 ];
 
 /// The same as the router reads addresses: of several routes that fit one the router takes the one of the method.

@@ -1,7 +1,8 @@
 //! The REST API: routes, sign-in, problem+json, OpenAPI. It knows use cases and nothing of SQL.
 //!
 //! A request comes in by [`routes`], is read by [`body`] and [`headers`], acts through `office`, and is answered with one of
-//! the [`views`] or a [`problem`]. Beside the API stand the [`action_pages`], which people reach by a mail's buttons.
+//! the [`views`] or a [`problem`]. Beside the API stand the [`action_pages`], which people reach by a mail's buttons, and the
+//! [`public_pages`] of the one-stop shop.
 
 mod action_pages;
 mod address;
@@ -18,6 +19,7 @@ mod paging;
 mod postal_page;
 mod problem;
 mod procedure_file;
+mod public_pages;
 pub mod request_id;
 mod routes;
 mod views;
@@ -92,6 +94,7 @@ pub fn configure(state: ApiState) -> impl Fn(&mut web::ServiceConfig) + Clone {
             .service(web::redirect("/docs", "/docs/"))
             .configure(openapi::documentation)
             .configure(action_pages::mount)
+            .configure(public_pages::mount)
             .service(
                 web::scope("")
                     .wrap(from_fn(routes::known_parameters))

@@ -21,10 +21,10 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, accesses, agencies, calendar, commands, copies, counterparts, deliveries, dossiers, files, handovers,
-    health, identities, inbox, incoming_documents, notices, organisation, outgoing_documents, password_resets,
-    postal_items, procedures, received_mails, register_entries, registers, second_factor, service_accounts, sessions,
-    signers, templates, turns,
+    absences, accesses, agencies, calendar, commands, copies, counterparts, deliveries, dossier_statistics, dossiers,
+    files, handovers, health, identities, inbox, incoming_documents, notices, organisation, outgoing_documents,
+    password_resets, postal_items, procedures, public, received_mails, register_entries, registers, second_factor,
+    service_accounts, sessions, signers, templates, turns,
 };
 
 #[derive(OpenApi)]
@@ -47,6 +47,7 @@ use crate::routes::{
         (name = "incoming documents", description = "Văn bản đến"),
         (name = "outgoing documents", description = "Văn bản đi"),
         (name = "procedures", description = "Thủ tục hành chính"),
+        (name = "public", description = "Người dân: tra cứu, không cần đăng nhập"),
         (name = "templates", description = "Mẫu văn bản, thể thức"),
         (name = "inbox", description = "Việc cần làm"),
         (name = "files", description = "Tệp"),
@@ -129,10 +130,16 @@ struct Document;
     dossiers::submit_dossier_online,
     dossiers::list_dossiers,
     dossiers::print_dossier_book,
+    dossier_statistics::get_dossier_statistics,
     dossiers::get_dossier,
     dossiers::get_dossier_form,
     dossiers::command_dossier,
     dossiers::list_dossier_history,
+    public::look_up_dossier,
+    public::rate_dossier,
+    public::list_public_procedures,
+    public::get_public_procedure,
+    public::get_public_statistics,
     received_mails::list_received_mails,
     received_mails::get_received_mail,
     received_mails::download_received_mail,

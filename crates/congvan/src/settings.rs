@@ -376,12 +376,17 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let address_pause = reader.seconds("sign_in_address_pause_seconds", 86_400);
     let burst = reader.count("anonymous_burst", 1_000_000);
     let per_second = reader.take("anonymous_per_second", |text| parse::whole(text, 1, 1000));
+    let look_up_tries = reader.count("look_up_tries", 1_000_000);
+    let look_up_pause = reader.seconds("look_up_pause_seconds", 86_400);
+    let public_figures = reader.take("public_figures_seconds", |text| parse::whole(text, 0, 86_400));
     let allowance =
         |burst: usize, pause: Duration| Allowance { burst: u32::try_from(burst).unwrap_or(u32::MAX), pause };
     Some(Limits {
         account_tries: allowance(tries?, pause?),
         address_tries: allowance(address_tries?, address_pause?),
         anonymous_requests: allowance(burst?, Duration::from_millis(1000 / per_second?.max(1))),
+        look_up_tries: allowance(look_up_tries?, look_up_pause?),
+        public_figures: Duration::from_secs(public_figures?),
         max_file_bytes: max_file_mb?.saturating_mul(1024 * 1024),
         access_token: Duration::from_secs(access_token?.saturating_mul(60)),
         session: Duration::from_secs(session?.saturating_mul(24 * 3600)),

@@ -54,6 +54,8 @@ const CALENDARS: Duration = Duration::from_mins(1);
 const IN_LINE: Duration = Duration::from_secs(5);
 /// How often old things are thrown away.
 const TIDYING: Duration = Duration::from_hours(1);
+/// How often it is looked whether a month is over whose figures nobody has written.
+const MONTHS: Duration = Duration::from_mins(1);
 /// How long a part that has failed rests.
 const REST: Duration = Duration::from_secs(1);
 
@@ -217,6 +219,8 @@ async fn pass_on(office: Office, mut stopping: Stopping) {
 async fn clock(office: Office, mut stopping: Stopping) {
     let mut snapshots = tokio::time::interval(SNAPSHOTS);
     let mut tidying = tokio::time::interval(TIDYING);
+    let mut months = tokio::time::interval(MONTHS);
+    months.set_missed_tick_behavior(MissedTickBehavior::Delay);
     snapshots.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while !*stopping.borrow() {
         tokio::select! {
@@ -228,6 +232,11 @@ async fn clock(office: Office, mut stopping: Stopping) {
             _ = tidying.tick() => {
                 if let Err(error) = office.tidy().await {
                     tracing::warn!(%error, "old sessions and keys were not thrown away");
+                }
+            }
+            _ = months.tick() => {
+                if let Err(error) = office.freeze_figures().await {
+                    tracing::warn!(%error, "the figures of a month were not written; it is tried again");
                 }
             }
             _ = stopping.changed() => {}

@@ -1220,6 +1220,10 @@ rules! {
     StarsOutOfRange "stars_out_of_range" Input
         "Mức đánh giá từ 1 đến 5."
         "A rating is from 1 to 5.";
+    /// The one-stop shop's figures.
+    DossierFiguresReaders "dossier_figures_readers_only" NotEntitled
+        "Chỉ lãnh đạo, chánh văn phòng, người theo dõi và cán bộ một cửa được xem số liệu một cửa."
+        "Only leaders, the chief of office, monitors and one-stop clerks see the figures of the one-stop shop.";
     /// A question of exactly one.
     OneConsulted "one_consulted" Input
         "Cần đúng một trong: department, person, agency."

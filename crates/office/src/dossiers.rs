@@ -3,6 +3,8 @@
 
 mod context;
 mod forms;
+pub mod public;
+pub mod statistics;
 
 use std::sync::Arc;
 
@@ -23,7 +25,7 @@ use crate::{
 };
 
 pub use self::forms::{Form, Printed};
-pub use store::dossier::{Filter as ListFilter, Heading, Page as ListPage};
+pub use store::dossier::{Filter as ListFilter, Heading, Page as ListPage, Standing, StandingAt};
 
 /// A dossier with all that is needed to show it to one reader.
 #[derive(Debug, Clone)]
@@ -36,6 +38,8 @@ pub struct DossierDetail {
     pub reader: Option<PersonId>,
     /// When it was read.
     pub at: UtcTime,
+    /// What is printed on its receipt beside its code, by which it is looked up; once it was received.
+    pub look_up: Option<String>,
 }
 
 impl DossierDetail {
@@ -263,7 +267,8 @@ impl Office {
         snapshot: &Arc<AgencySnapshot>,
         reader: Option<PersonId>,
     ) -> DossierDetail {
-        DossierDetail { dossier, snapshot: Arc::clone(snapshot), reader, at: self.now() }
+        let look_up = dossier.code().map(|_| self.look_up_secret(&dossier));
+        DossierDetail { dossier, snapshot: Arc::clone(snapshot), reader, at: self.now(), look_up }
     }
 
     /// A page of the dossiers that the caller may see, latest first.

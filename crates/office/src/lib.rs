@@ -110,6 +110,10 @@ pub struct Limits {
     pub account_tries: sign_in::Allowance,
     /// Requests without a token from one address.
     pub anonymous_requests: sign_in::Allowance,
+    /// Wrong tries from one address to look up a dossier by what stands on its receipt.
+    pub look_up_tries: sign_in::Allowance,
+    /// For how long figures that were counted are told to the public before they are counted anew.
+    pub public_figures: Duration,
     /// How long a code holds by which a forgotten password is set anew.
     pub password_reset: Duration,
     /// Links in mails by which their reader acts.
@@ -160,6 +164,8 @@ impl Default for Limits {
             address_tries: sign_in::Allowance { burst: 50, pause: Duration::from_secs(10) },
             account_tries: sign_in::Allowance { burst: 10, pause: Duration::from_mins(1) },
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
+            look_up_tries: sign_in::Allowance { burst: 20, pause: Duration::from_secs(10) },
+            public_figures: Duration::from_mins(5),
             password_reset: Duration::from_mins(30),
             links: action_links::LinkTerms::default(),
             replies: replies::ReplyTerms::default(),
@@ -214,6 +220,7 @@ struct Inner {
     throttle: sign_in::Throttle,
     service_uses: services::Uses,
     accesses: accesses::Accesses,
+    public: dossiers::public::Memory,
     passwords: Passwords,
     hashing: Arc<Semaphore>,
     mail: Notify,
@@ -239,6 +246,7 @@ impl Office {
             throttle: sign_in::Throttle::default(),
             service_uses: services::Uses::default(),
             accesses: accesses::Accesses::default(),
+            public: dossiers::public::Memory::default(),
             passwords: Passwords::default(),
             // A hash takes 19 MiB and a good part of a second of one core.
             hashing: Arc::new(Semaphore::new(2)),

@@ -17,11 +17,18 @@ use crate::{KeyError, OfficeError, keys::guarded};
 const FILE: &str = "secrets.key";
 const LENGTH: usize = 32;
 
+/// What look-up secrets are written in: no letter or digit that is taken for another on paper (0 O, 1 I L, 2 Z, 5 S, 8 B).
+const LOOK_UP_ALPHABET: &[u8; 25] = b"34679ACDEFGHJKMNPQRTUVWXY";
+/// How many characters of it a look-up secret has.
+const LOOK_UP_LENGTH: usize = 8;
+
 /// The key of an installation.
 pub struct SealingKey {
     key: LessSafeKey,
     /// For tags; another key than the one that seals.
     tags: hmac::Key,
+    /// For the secrets on receipts; another key again.
+    look_up: hmac::Key,
     id: String,
 }
 
@@ -71,7 +78,13 @@ impl SealingKey {
         let key = UnboundKey::new(&AES_256_GCM, bytes).ok()?;
         let id = hex::encode(Sha256::digest(bytes)).chars().take(8).collect();
         let tags = Sha256::digest([b"tags".as_slice(), bytes].concat());
-        Some(Self { key: LessSafeKey::new(key), tags: hmac::Key::new(hmac::HMAC_SHA256, &tags), id })
+        let look_up = Sha256::digest([b"look-up".as_slice(), bytes].concat());
+        Some(Self {
+            key: LessSafeKey::new(key),
+            tags: hmac::Key::new(hmac::HMAC_SHA256, &tags),
+            look_up: hmac::Key::new(hmac::HMAC_SHA256, &look_up),
+            id,
+        })
     }
 
     /// Begins every sealed text, so that one of another key is told apart. It holds no sign that a pattern of SQL knows.
@@ -99,6 +112,40 @@ impl SealingKey {
     /// Whether it is this text's, found out in constant time.
     pub(crate) fn is_tag(&self, text: &str, tag: &[u8]) -> bool {
         hmac::verify(&self.tags, text.as_bytes(), tag).is_ok()
+    }
+
+    /// The secret of what has this id, without its hyphen. It is kept nowhere: whoever has this key makes it anew.
+    fn look_up(&self, id: uuid::Uuid) -> [u8; LOOK_UP_LENGTH] {
+        let tag = hmac::sign(&self.look_up, id.as_bytes());
+        let bytes = tag.as_ref().first_chunk().copied().unwrap_or_default();
+        // 25⁸ is less than 2³⁸, so that taking the rest of a number of 64 bits prefers none to speak of.
+        let mut left = u64::from_be_bytes(bytes);
+        [0_u8; LOOK_UP_LENGTH].map(|_| {
+            let base = u64::try_from(LOOK_UP_ALPHABET.len()).unwrap_or(1);
+            let place = usize::try_from(left % base).unwrap_or_default();
+            left /= base;
+            LOOK_UP_ALPHABET.get(place).copied().unwrap_or_default()
+        })
+    }
+
+    /// The secret by which whoever has a receipt looks up what has this id: `ABCD-EFGH`.
+    pub(crate) fn look_up_secret(&self, id: uuid::Uuid) -> String {
+        let secret = self.look_up(id);
+        let (left, right) = secret.split_at(LOOK_UP_LENGTH / 2);
+        format!("{}-{}", String::from_utf8_lossy(left), String::from_utf8_lossy(right))
+    }
+
+    /// Whether this is the secret of what has this id, found out in constant time; written in whatever case, with blanks or hyphens.
+    pub(crate) fn is_look_up_secret(&self, id: uuid::Uuid, typed: &str) -> bool {
+        // A blank stands in no secret: what is too short is none.
+        let mut read = [b' '; LOOK_UP_LENGTH];
+        let mut signs = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase());
+        for place in &mut read {
+            *place = signs.next().and_then(|c| u8::try_from(c).ok()).unwrap_or(b' ');
+        }
+        let whole = signs.next().is_none();
+        let same = aws_lc_rs::constant_time::verify_slices_are_equal(&read, &self.look_up(id)).is_ok();
+        same & whole
     }
 
     /// Opens what was sealed for this place.
@@ -139,6 +186,25 @@ mod tests {
         let end = if sealed.ends_with('A') { "B" } else { "A" };
         let changed = format!("{}{end}", sealed.get(..sealed.len() - 1).unwrap());
         assert!(key.open(&changed, "a/1").is_err());
+    }
+
+    #[test]
+    fn what_is_printed_opens_in_any_hand_and_nothing_else_does() {
+        let key = SealingKey::fresh().unwrap();
+        let id = uuid::Uuid::now_v7();
+        let secret = key.look_up_secret(id);
+        assert_eq!(secret, key.look_up_secret(id), "the same whenever it is printed");
+        assert_eq!((secret.len(), secret.as_bytes().get(4)), (9, Some(&b'-')));
+        let plain: String = secret.chars().filter(|c| *c != '-').collect();
+        assert!(plain.bytes().all(|sign| LOOK_UP_ALPHABET.contains(&sign)), "{plain}");
+        for typed in [&secret, &plain, &secret.to_lowercase(), &format!(" {secret} "), &secret.replace('-', " - ")] {
+            assert!(key.is_look_up_secret(id, typed), "{typed}");
+        }
+        for typed in ["", " ", "-", &plain[1..], &format!("{plain}A"), "00000000", "ĐĐĐĐĐĐĐĐ"] {
+            assert!(!key.is_look_up_secret(id, typed), "{typed}");
+        }
+        assert!(!key.is_look_up_secret(uuid::Uuid::now_v7(), &secret));
+        assert!(!SealingKey::fresh().unwrap().is_look_up_secret(id, &secret));
     }
 
     #[test]

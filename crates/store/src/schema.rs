@@ -946,6 +946,10 @@ diesel::table! {
         body -> Text,
         created_at -> UtcTime,
         changed_at -> UtcTime,
+        by_original -> Nullable<Text>,
+        at_desk -> Nullable<Text>,
+        step_from -> Nullable<UtcTime>,
+        step_due -> Nullable<UtcTime>,
     }
 }
 
@@ -978,6 +982,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    dossier_month (agency_id, month) {
+        agency_id -> Id,
+        month -> Text,
+        body -> Text,
+        frozen_at -> UtcTime,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(agency, calendar, recount);
 diesel::allow_tables_to_appear_in_same_query!(agency, digest_round);
 diesel::allow_tables_to_appear_in_same_query!(assignment, document);
@@ -987,6 +1003,7 @@ diesel::allow_tables_to_appear_in_same_query!(person, identity_link);
 diesel::allow_tables_to_appear_in_same_query!(person, role_grant);
 diesel::allow_tables_to_appear_in_same_query!(document, dossier, history, outgoing_document);
 diesel::allow_tables_to_appear_in_same_query!(dossier, agency);
+diesel::allow_tables_to_appear_in_same_query!(dossier_month, agency);
 diesel::allow_tables_to_appear_in_same_query!(dossier, looker);
 diesel::allow_tables_to_appear_in_same_query!(dossier, reading);
 diesel::allow_tables_to_appear_in_same_query!(dossier, work);

@@ -23,6 +23,8 @@ const USUAL: &[(&str, &str, &str)] = &[
     ("/api/v1/me/absences/{from}", "from", "2999-01-01"),
     ("/api/v1/outgoing-documents/{id}", "id", "$dispatched"),
     ("/api/v1/outgoing-documents/{id}/commands", "dry_run", "true"),
+    ("/api/v1/public/{agency}", "agency", "H99.99"),
+    ("/api/v1/public/{agency}/procedures/{code}", "code", "9.000000"),
     ("/api/v1/registers/{id}", "id", "$outgoing_register"),
     ("/api/v1/registers/{id}/entries/{number}", "number", "$reserved_number"),
     ("/api/v1/procedures/{id}", "id", "$procedure"),

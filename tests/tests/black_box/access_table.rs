@@ -122,6 +122,14 @@ pub const TABLE: &[Row] = &[
     Row("getInbox", "to read",                                       [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "kind=read"),
     Row("getInboxCounts", "",                                        [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
 
+    Row("getDossierStatistics", "",                                  [401, 403, 403, 200, 200, 200, 403, 403, 403, 403, 403, 403, 200, 200], ""),
+    Row("lookUpDossier", "by a receipt that nobody has",             [404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"{ "code": "H99.99-200101-0001", "secret": "ACDE-3467" }"#),
+    Row("rateDossier", "by a receipt that nobody has",               [404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"{ "code": "H99.99-200101-0001", "secret": "ACDE-3467", "stars": 5 }"#),
+    Row("listPublicProcedures", "",                                  [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
+    Row("listPublicProcedures", "of an agency that is not there",    [404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "agency=H00.00"),
+    Row("getPublicProcedure", "that is not offered",                 [404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], ""),
+    Row("getPublicStatistics", "",                                   [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
+
     Row("handInReceivedMail", "where no address is set",             [401, 403, 409, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], ""),
     Row("listReceivedMails", "",                                     [401, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], ""),
     Row("getReceivedMail", "that doesn't exist",                     [401, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], "id=$absent"),

@@ -72,6 +72,7 @@ mod paging;
 mod password_reset;
 mod postal_items;
 mod procedures;
+mod public;
 mod readiness;
 mod registers;
 mod relations;

@@ -11,7 +11,7 @@ use office::{
         fold, is_instant_of_our_time, is_of_our_time,
         work::Desk,
     },
-    dossiers::{DossierDetail, DossierOrder, Form, ListFilter, ListPage, Printed},
+    dossiers::{DossierDetail, DossierOrder, Form, ListFilter, ListPage, Printed, Standing, StandingAt},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -104,6 +104,19 @@ pub async fn submit_dossier_online(
     Ok(Made::new(status, &ProgressView::of(&detail))?.respond())
 }
 
+/// How what is handled stands to its date.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = DossierStanding)]
+pub enum StandingQuery {
+    /// In time.
+    Running,
+    /// Past it.
+    Overdue,
+    /// The clock rests.
+    Resting,
+}
+
 /// What a list is narrowed by.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -140,6 +153,20 @@ pub struct DossierListQuery {
     /// Only what is still handled and past its date.
     #[serde(default)]
     overdue: bool,
+    /// Only of the procedure of this code, such as `1.004222`.
+    procedure_code: Option<String>,
+    /// Only at a step of this desk, whoever of it has it in hand: `o` (one-stop shop), `r` (registry), `d:` and a department's id, `p:`
+    /// and a person's.
+    at: Option<String>,
+    /// Only what was still handled then: received before, and not closed before.
+    open_at: Option<DateTime<Utc>>,
+    /// With `open_at`: only what stood so to its date.
+    standing: Option<StandingQuery>,
+    /// With `standing`: as it was counted then; now where it is left out.
+    as_of: Option<DateTime<Utc>>,
+    /// Only what was done after the date that was promised first.
+    #[serde(default)]
+    late_by_original: bool,
     /// See [`PageQuery`].
     cursor: Option<String>,
     /// See [`PageQuery`].
@@ -153,17 +180,17 @@ impl DossierListQuery {
         let bad = |name: &'static str, vi: &str, en: &str| {
             ApiError::new(Kind::BadParameter).at(name, "unknown_value", vi.to_owned(), en.to_owned())
         };
-        if self.field.as_deref().is_some_and(|field| field.contains('\0')) {
-            return Err(nul("field"));
-        }
-        if self.owner.as_deref().is_some_and(|owner| owner.contains('\0')) {
-            return Err(nul("owner"));
+        let texts = [("field", &self.field), ("owner", &self.owner), ("procedure_code", &self.procedure_code)];
+        if let Some((name, _)) = texts.into_iter().find(|(_, text)| text.as_ref().is_some_and(|t| t.contains('\0'))) {
+            return Err(nul(name));
         }
         let times = [
             ("received_from", self.received_from),
             ("received_before", self.received_before),
             ("closed_from", self.closed_from),
             ("closed_before", self.closed_before),
+            ("open_at", self.open_at),
+            ("as_of", self.as_of),
         ];
         if let Some((name, _)) = times.into_iter().find(|(_, at)| at.is_some_and(|at| !is_instant_of_our_time(at))) {
             return Err(strange_day(name));
@@ -192,6 +219,30 @@ impl DossierListQuery {
             (None, Some(id)) => Some(Desk::Holder(Holder::Person(PersonId(id)))),
             (None, None) => None,
         };
+        let at_desk = match self.at.as_deref() {
+            None => None,
+            Some(key) => Some(Desk::parse(key).ok_or_else(|| {
+                bad(
+                    "at",
+                    "at là một trong: o, r, d: và mã phòng ban, p: và mã người.",
+                    "at is one of: o, r, d: and a department's id, p: and a person's id.",
+                )
+            })?),
+        };
+        let standing = match (self.standing, self.open_at) {
+            (None, _) => None,
+            (Some(_), None) => {
+                return Err(bad("standing", "standing cần có open_at.", "standing needs open_at beside it."));
+            }
+            (Some(standing), Some(until)) => {
+                let standing = match standing {
+                    StandingQuery::Running => Standing::Running,
+                    StandingQuery::Overdue => Standing::Overdue,
+                    StandingQuery::Resting => Standing::Resting,
+                };
+                Some(StandingAt { standing, until, now: self.as_of.unwrap_or(now) })
+            }
+        };
         Ok(ListFilter {
             state: self.state,
             procedure: self.procedure.map(ProcedureId),
@@ -207,6 +258,11 @@ impl DossierListQuery {
             closing,
             overdue_at: self.overdue.then_some(now),
             running: self.running,
+            procedure_code: self.procedure_code.clone(),
+            at_desk,
+            open_at: self.open_at,
+            standing,
+            late_by_original: self.late_by_original,
         })
     }
 }
@@ -237,7 +293,8 @@ pub async fn list_dossiers(
     found.truncate(limit);
     let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id()));
     let snapshot = state.office.snapshot(who.caller().agency).await?;
-    let items = found.iter().map(|heading| DossierLineView::of(heading, &snapshot.directory, now)).collect();
+    let items = found.iter().map(|heading| DossierLineView::of(heading, &snapshot.directory, &snapshot.calendar, now));
+    let items = items.collect();
     Ok(Page { items, next_cursor }.respond(&request))
 }
 

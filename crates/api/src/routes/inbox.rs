@@ -102,7 +102,7 @@ pub async fn get_inbox(
     };
     let snapshot = state.office.snapshot(who.caller().agency).await?;
     let now = state.office.now();
-    let items = lines.iter().map(|line| InboxItem::of(line, &snapshot.directory, now)).collect();
+    let items = lines.iter().map(|line| InboxItem::of(line, &snapshot, now)).collect();
     Ok(Page { items, next_cursor }.respond(&request))
 }
 

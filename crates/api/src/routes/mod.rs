@@ -8,6 +8,7 @@ pub mod commands;
 pub mod copies;
 pub mod counterparts;
 pub mod deliveries;
+pub mod dossier_statistics;
 pub mod dossiers;
 pub mod files;
 pub mod handovers;
@@ -21,6 +22,7 @@ pub mod outgoing_documents;
 pub mod password_resets;
 pub mod postal_items;
 pub mod procedures;
+pub mod public;
 pub mod received_mails;
 pub mod register_entries;
 pub mod registers;
@@ -120,10 +122,16 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(dossiers::submit_dossier_online)
             .service(dossiers::list_dossiers)
             .service(dossiers::print_dossier_book)
+            .service(dossier_statistics::get_dossier_statistics)
             .service(dossiers::get_dossier)
             .service(dossiers::get_dossier_form)
             .service(dossiers::command_dossier)
             .service(dossiers::list_dossier_history)
+            .service(public::look_up_dossier)
+            .service(public::rate_dossier)
+            .service(public::list_public_procedures)
+            .service(public::get_public_procedure)
+            .service(public::get_public_statistics)
             .service(received_mails::hand_in_received_mail)
             .service(received_mails::list_received_mails)
             .service(received_mails::get_received_mail)

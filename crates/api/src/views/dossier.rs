@@ -2,25 +2,27 @@
 
 mod parts;
 mod progress;
+pub mod public;
+pub mod statistics;
 
 use chrono::{DateTime, Utc};
 use office::{
-    DossierHeading,
+    AgencySnapshot, DossierHeading,
     domain::{
         ConsultationId, DossierId, Label, Subject, UtcTime,
         access::dossier::{Offer, offered},
-        calendar::Term,
+        calendar::{Calendar, Term},
         dossier::{
-            Channel, CommandKind, DossierCode, Party, ReturnWay, StateName, Status,
+            Channel, Colour, CommandKind, DossierCode, Party, ReturnWay, StateName, Status,
             clock::{Clock, DueCause},
             facts::PortalRef,
             record::Rating,
             state::Acceptance,
         },
-        organisation::Directory,
+        organisation::{Directory, OfficeCalendar},
         procedure::ProcedureRef,
     },
-    dossiers::DossierDetail,
+    dossiers::{DossierDetail, statistics::unit_of},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -82,10 +84,12 @@ pub struct ClockView {
     pub rests_since: Option<DateTime<Utc>>,
     /// Whether its date is past, while it is still handled.
     pub overdue: bool,
+    /// How near its date is, while it runs.
+    pub colour: Option<Colour>,
 }
 
 impl ClockView {
-    fn of(clock: &Clock, runs: bool, now: UtcTime) -> Self {
+    fn of(clock: &Clock, from: UtcTime, runs: bool, now: UtcTime, calendar: &Calendar) -> Self {
         let changes = clock.changes.iter();
         Self {
             term: clock.term,
@@ -95,6 +99,7 @@ impl ClockView {
             due_history: changes.map(|c| DueChangeView { from: c.from, to: c.to, at: c.at, cause: c.cause }).collect(),
             rests_since: clock.rests_since,
             overdue: runs && clock.is_late(now),
+            colour: Colour::of_clock(clock, from, now, calendar).filter(|_| runs),
         }
     }
 }
@@ -115,12 +120,13 @@ pub struct AcceptanceView {
 }
 
 impl AcceptanceView {
-    fn of(acceptance: &Acceptance, runs: bool, now: UtcTime, directory: &Directory) -> Self {
+    fn of(acceptance: &Acceptance, runs: bool, now: UtcTime, snapshot: &AgencySnapshot) -> Self {
+        let (directory, calendar) = (&snapshot.directory, snapshot.calendar.agency());
         Self {
             row: acceptance.row,
             by: ByView::of(acceptance.by, directory),
             at: acceptance.at,
-            clock: acceptance.clock.as_ref().map(|clock| ClockView::of(clock, runs, now)),
+            clock: acceptance.clock.as_ref().map(|clock| ClockView::of(clock, acceptance.at, runs, now, calendar)),
         }
     }
 }
@@ -218,6 +224,8 @@ pub struct DossierView {
     pub late_entry: Option<LateEntryView>,
     /// That it was received.
     pub acceptance: Option<AcceptanceView>,
+    /// What is printed on the receipt beside the code, by which the citizen looks it up (mã tra cứu); once it was received.
+    pub look_up: Option<String>,
     /// Who has it in hand now; absent where it is closed.
     pub desk: Option<HolderView>,
     /// The step that somebody has in hand, or that waits.
@@ -285,9 +293,10 @@ impl DossierView {
                 entered_at: late.entered_at,
                 entered_by: ByView::of(late.entered_by, directory),
             }),
-            acceptance: state.acceptance().map(|a| AcceptanceView::of(a, runs, detail.at, directory)),
+            acceptance: state.acceptance().map(|a| AcceptanceView::of(a, runs, detail.at, &detail.snapshot)),
+            look_up: detail.look_up.clone(),
             desk: dossier.desk().map(|desk| HolderView::of_desk(desk, directory)),
-            step: state.run().map(|run| StepView::of(run, runs, detail.at, directory)),
+            step: state.run().map(|run| StepView::of(run, runs, detail.at, &detail.snapshot)),
             walked: dossier.walked().iter().map(|walked| WalkedView::of(walked, directory)).collect(),
             missing: state.request().map(|request| RequestView::of(request, directory)),
             past_requests: dossier.past_requests().iter().map(|one| RequestView::of(one, directory)).collect(),
@@ -350,6 +359,10 @@ pub struct DossierLineView {
     pub rests: bool,
     /// Whether its date is past, while it is still handled.
     pub overdue: bool,
+    /// How near the date of the whole is, while it runs.
+    pub colour: Option<Colour>,
+    /// How near that of the step is, while it runs.
+    pub step_colour: Option<Colour>,
     /// How it was closed: `early`, `in_time`, `late`, `untimed`, `withdrawn` or `stopped`.
     pub closing: Option<String>,
     /// When.
@@ -358,8 +371,12 @@ pub struct DossierLineView {
 
 impl DossierLineView {
     /// A line as it is shown now.
-    pub fn of(heading: &DossierHeading, directory: &Directory, now: UtcTime) -> Self {
+    pub fn of(heading: &DossierHeading, directory: &Directory, calendar: &OfficeCalendar, now: UtcTime) -> Self {
         let state = StateName::parse(&heading.state).unwrap_or(StateName::Registered);
+        let runs = state.is_running() && !heading.rests;
+        let whole = heading.received_at().zip(heading.due()).filter(|_| runs);
+        let unit = heading.at_desk().and_then(|desk| unit_of(desk, directory));
+        let of_step = calendar.of_unit(unit, directory);
         let overdue = state.is_running() && !heading.rests && heading.due().is_some_and(|due| due < now);
         Self {
             id: heading.id(),
@@ -380,6 +397,8 @@ impl DossierLineView {
             due: heading.due(),
             rests: heading.rests,
             overdue,
+            colour: whole.map(|(from, due)| Colour::of(from, due, now, calendar.agency())),
+            step_colour: heading.step_time().map(|(from, due)| Colour::of(from, due, now, of_step)),
             closing: heading.closing.clone(),
             closed_at: heading.closed_at(),
         }

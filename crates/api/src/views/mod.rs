@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use office::{
-    AnyHeading, InboxLine,
+    AgencySnapshot, AnyHeading, InboxLine,
     domain::{
         AssignmentId, By, DepartmentId, DocumentId, FileId, FileName, PersonId, UtcTime,
         assignment::Holder,
@@ -295,12 +295,15 @@ pub struct InboxItem {
 
 impl InboxItem {
     /// A line as it is shown now.
-    pub fn of(line: &InboxLine, directory: &Directory, now: UtcTime) -> Self {
+    pub fn of(line: &InboxLine, snapshot: &AgencySnapshot, now: UtcTime) -> Self {
+        let directory = &snapshot.directory;
         let (mut document, mut outgoing_document, mut dossier) = (None, None, None);
         match &line.heading {
             AnyHeading::Incoming(heading) => document = Some(heading.into()),
             AnyHeading::Outgoing(heading) => outgoing_document = Some(OutgoingLineView::of(heading, directory)),
-            AnyHeading::Dossier(heading) => dossier = Some(DossierLineView::of(heading, directory, now)),
+            AnyHeading::Dossier(heading) => {
+                dossier = Some(DossierLineView::of(heading, directory, &snapshot.calendar, now));
+            }
         }
         Self {
             task: line.item.task,

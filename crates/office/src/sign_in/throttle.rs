@@ -48,6 +48,8 @@ pub(crate) enum Tried {
     OutsideEnded(Option<IpAddr>),
     /// Asking for a code to be sent to this mail address. Also one that is nobody's.
     ForgottenAt(String),
+    /// Looking up a dossier by what stands on its receipt, from an address.
+    LookUp(Option<IpAddr>),
     /// Any request of a service account, from wherever.
     Service(ServiceAccountId),
 }
@@ -72,6 +74,7 @@ impl Tried {
             Self::AtHome(name, address) => Self::AtHome(name, address.map(counted)),
             Self::Forgotten(address) => Self::Forgotten(address.map(counted)),
             Self::Link(address) => Self::Link(address.map(counted)),
+            Self::LookUp(address) => Self::LookUp(address.map(counted)),
             Self::OutsideBegun(address) => Self::OutsideBegun(address.map(counted)),
             Self::OutsideEnded(address) => Self::OutsideEnded(address.map(counted)),
             other @ (Self::Elsewhere(_) | Self::ForgottenAt(_) | Self::Service(_)) => other,

@@ -47,6 +47,9 @@ pub struct Heading {
     /// How it is no longer handled.
     pub closing: Option<String>,
     closed_at: Option<DbTime>,
+    at_desk: Option<String>,
+    step_from: Option<DbTime>,
+    step_due: Option<DbTime>,
 }
 
 impl Heading {
@@ -74,6 +77,14 @@ impl Heading {
     pub fn due(&self) -> Option<UtcTime> {
         self.due.map(UtcTime::from)
     }
+    /// At whose step it stands, whoever of that desk has it in hand.
+    pub fn at_desk(&self) -> Option<Desk> {
+        self.at_desk.as_deref().and_then(Desk::parse)
+    }
+    /// From when until when the step has time that somebody has in hand.
+    pub fn step_time(&self) -> Option<(UtcTime, UtcTime)> {
+        self.step_from.zip(self.step_due).map(|(from, due)| (from.into(), due.into()))
+    }
     /// Since when it is no longer handled.
     pub fn closed_at(&self) -> Option<UtcTime> {
         self.closed_at.map(UtcTime::from)
@@ -87,6 +98,28 @@ pub enum Listed {
     Agency,
     /// Those that any of these had a part in.
     Of(Vec<Principal>),
+}
+
+/// How what was still handled at a time stood to its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// In time.
+    Running,
+    /// Past its date.
+    Overdue,
+    /// At rest.
+    Resting,
+}
+
+/// The same figures as [`domain::dossier::statistics::Figures::count`] makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandingAt {
+    /// How.
+    pub standing: Standing,
+    /// At the end of which time.
+    pub until: UtcTime,
+    /// Counted when. What has rested since is known now alone.
+    pub now: UtcTime,
 }
 
 /// What a list is narrowed by; what is left out narrows nothing.
@@ -120,6 +153,16 @@ pub struct Filter {
     pub overdue_at: Option<UtcTime>,
     /// Only what runs, or what does not.
     pub running: Option<bool>,
+    /// Only of the procedure of this code.
+    pub procedure_code: Option<String>,
+    /// Only at a step of this desk, whoever of it has it in hand.
+    pub at_desk: Option<Desk>,
+    /// Only what was received before then and not closed before then.
+    pub open_at: Option<UtcTime>,
+    /// Only what stood so.
+    pub standing: Option<StandingAt>,
+    /// Only what was done after the date that was promised first.
+    pub late_by_original: bool,
 }
 
 /// Where a page begins and how long it is.
@@ -175,6 +218,36 @@ macro_rules! narrowed {
         if let Some(at) = $filter.overdue_at {
             query = query.filter(dossier::received_at.is_not_null().and(dossier::closed_at.is_null()));
             query = query.filter(dossier::due.lt(Some(DbTime::from(at))).and(dossier::rests.eq(false)));
+        }
+        if let Some(code) = &$filter.procedure_code {
+            query = query.filter(dossier::procedure_code.eq(Some(code)));
+        }
+        if let Some(desk) = $filter.at_desk {
+            query = query.filter(dossier::at_desk.eq(Some(desk.key())));
+        }
+        if let Some(at) = $filter.open_at {
+            let at = Some(DbTime::from(at));
+            query = query.filter(dossier::received_at.lt(at));
+            query = query.filter(dossier::closed_at.is_null().or(dossier::closed_at.ge(at).assume_not_null()));
+        }
+        if $filter.late_by_original {
+            query = query.filter(dossier::by_original.eq(Some("late")));
+        }
+        if let Some(StandingAt { standing, until, now }) = $filter.standing {
+            let still = until > now;
+            let at = Some(DbTime::from(until.min(now)));
+            match standing {
+                // Who rested at a time that is over nobody knows any more.
+                Standing::Resting if !still => query = query.filter(dossier::version.lt(0)),
+                Standing::Resting => query = query.filter(dossier::rests.eq(true)),
+                Standing::Overdue => query = query.filter(dossier::due.lt(at)),
+                Standing::Running => {
+                    query = query.filter(dossier::due.is_null().or(dossier::due.ge(at).assume_not_null()));
+                }
+            }
+            if still && standing != Standing::Resting {
+                query = query.filter(dossier::rests.eq(false));
+            }
         }
         match $filter.running {
             Some(true) => {

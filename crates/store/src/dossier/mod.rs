@@ -2,14 +2,18 @@
 //! it has gone through; and the orders that its code and its line in the book are made of.
 
 mod count;
+mod grouped;
 mod list;
+mod month;
 mod rows;
 mod save;
 mod walked;
 
 pub use count::{Counting, FieldCount, figures, take_code};
-pub use list::{Filter, Heading, Listed, Page, list};
+pub use grouped::{Lying, grouped, lying};
+pub use list::{Filter, Heading, Listed, Page, Standing, StandingAt, list};
+pub use month::{freeze, frozen, unfrozen};
 pub(crate) use rows::columns_fit;
-pub use rows::{Loaded, by_portal, find_by_code, load, load_to_change, received_in};
+pub use rows::{Loaded, by_portal, find_by_code, id_by_code, load, load_to_change, received_in};
 pub use save::{insert, update};
 pub use walked::{DeskCount, steps_of};

@@ -47,6 +47,10 @@ pub(super) struct DossierRow {
     pub body: JsonText,
     pub created_at: DbTime,
     pub changed_at: DbTime,
+    pub by_original: Option<String>,
+    pub at_desk: Option<String>,
+    pub step_from: Option<DbTime>,
+    pub step_due: Option<DbTime>,
 }
 
 impl DossierRow {
@@ -55,6 +59,8 @@ impl DossierRow {
         let counted = Counted::of(dossier);
         let closed = counted.and_then(|counted| counted.closed);
         let procedure = facts.procedure.as_ref();
+        let runs = state.name().is_running();
+        let step = state.run().and_then(|run| run.clock.as_ref()).filter(|clock| runs && !clock.rests());
         let returned_at = match state {
             State::Returned { handing, .. } => Some(handing.at.into()),
             _ => None,
@@ -88,6 +94,10 @@ impl DossierRow {
             body: JsonText::of(dossier)?,
             created_at: dossier.created_at().into(),
             changed_at,
+            by_original: state.completion().map(|completion| completion.by_original.as_str().to_owned()),
+            at_desk: dossier.desk().map(|desk| state.run().map_or(desk, |run| run.desk).key()),
+            step_from: step.map(|clock| clock.counted.from.into()),
+            step_due: step.map(|clock| clock.due.into()),
         })
     }
 
@@ -152,6 +162,17 @@ pub fn find_by_code(conn: &mut Conn, agency: AgencyId, code: &DossierCode) -> Re
         .first(c)
         .optional())?;
     row.map(|row| row.restore()).transpose()
+}
+
+/// Which dossier has this code. Whoever does not know its secret learns nothing from how long it takes: one look by an index, and no
+/// more of the row where there is one.
+pub fn id_by_code(conn: &mut Conn, agency: AgencyId, code: &str) -> Result<Option<DossierId>, StoreError> {
+    let found: Option<DbId> = both!(conn, c => dossier::table
+        .filter(dossier::agency_id.eq(DbId::from(agency)).and(dossier::code.eq(Some(code))))
+        .select(dossier::id)
+        .first(c)
+        .optional())?;
+    Ok(found.map(|id| DossierId(id.get())))
 }
 
 /// The dossier that a system has handed in under this code.

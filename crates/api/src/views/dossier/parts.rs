@@ -3,18 +3,23 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use office::domain::{
-    ConsultationId, DocumentId, StepCode, UtcTime,
-    dossier::{
-        Consultation, Consulted, HandedIn, Judgement, ReturnWay, State, StepRun,
-        consultation::Standing,
-        record::WalkedStep,
-        state::{
-            Charge, Completion, End, Extension, Handing, Missing, Outcome, PaymentMethod, ResultKind, SupplementRequest,
+use office::{
+    AgencySnapshot,
+    domain::{
+        ConsultationId, DocumentId, StepCode, UtcTime,
+        dossier::{
+            Clock, Colour, Consultation, Consulted, HandedIn, Judgement, ReturnWay, State, StepRun,
+            consultation::Standing,
+            record::WalkedStep,
+            state::{
+                Charge, Completion, End, Extension, Handing, Missing, Outcome, PaymentMethod, ResultKind,
+                SupplementRequest,
+            },
         },
+        organisation::Directory,
+        procedure::{Act, Branch, ComponentForm},
     },
-    organisation::Directory,
-    procedure::{Act, Branch, ComponentForm},
+    dossiers::statistics::unit_of,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -72,6 +77,8 @@ pub struct StepView {
     pub since: DateTime<Utc>,
     /// Its own time.
     pub clock: Option<ClockView>,
+    /// How near that is, while it runs.
+    pub colour: Option<Colour>,
     /// What may be done at it.
     pub may: BTreeSet<Act>,
     /// Where it may lead.
@@ -85,14 +92,19 @@ pub struct StepView {
 }
 
 impl StepView {
-    pub(super) fn of(run: &StepRun, runs: bool, now: UtcTime, directory: &Directory) -> Self {
+    pub(super) fn of(run: &StepRun, runs: bool, now: UtcTime, snapshot: &AgencySnapshot) -> Self {
+        let directory = &snapshot.directory;
+        let calendar = snapshot.calendar.of_unit(unit_of(run.desk, directory), directory);
+        let of_clock = |clock: &Clock| ClockView::of(clock, clock.counted.from, runs, now, calendar);
+        let clock = run.clock.as_ref().map(of_clock);
         Self {
             step: run.step.clone(),
             name: run.name.to_string(),
             desk: HolderView::of_desk(run.desk, directory),
             officer: run.officer.map(|id| PersonRef::of(id, directory)),
             since: run.since,
-            clock: run.clock.as_ref().map(|clock| ClockView::of(clock, runs, now)),
+            colour: clock.as_ref().and_then(|clock| clock.colour),
+            clock,
             may: run.may.clone(),
             next: run.next.clone(),
             back: run.back.clone(),

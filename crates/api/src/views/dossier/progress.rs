@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use office::{
     domain::{
         Label, UtcTime,
-        dossier::{Channel, DossierCode, Status, state::Missing},
+        dossier::{Channel, DossierCode, StateName, Status, state::Missing},
         procedure::ProcedureRef,
     },
     dossiers::DossierDetail,
@@ -78,6 +78,8 @@ pub struct ProgressView {
     pub ended_because: Option<String>,
     /// When its result was there.
     pub done_at: Option<DateTime<Utc>>,
+    /// Whether the citizen may now say what they think of it: once, after the return.
+    pub may_rate: bool,
 }
 
 impl ProgressView {
@@ -116,6 +118,7 @@ impl ProgressView {
             apology: dossier.extensions().last().map(|extension| extension.reason.to_string()),
             ended_because: state.end().map(|end| end.reason.to_string()),
             done_at: state.completion().map(|completion| completion.at),
+            may_rate: name == StateName::Returned && dossier.rating().is_none(),
         }
     }
 }
