@@ -131,6 +131,7 @@ struct Document;
     dossiers::get_dossier,
     dossiers::command_dossier,
     dossiers::list_dossier_history,
+    dossiers::list_dossier_messages,
     received_mails::list_received_mails,
     received_mails::get_received_mail,
     received_mails::download_received_mail,

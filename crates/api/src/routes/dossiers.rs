@@ -27,7 +27,7 @@ use crate::{
     request_id::RequestId,
     views::{
         dossier::{DossierLineView, DossierView, ProgressView},
-        history::HistoryView,
+        history::{HistoryView, MessageView},
     },
 };
 
@@ -336,4 +336,26 @@ pub async fn list_dossier_history(
     let items =
         links.iter().map(|link| HistoryView::of_dossier(link, &snapshot.directory)).collect::<Result<_, _>>()?;
     Ok(Page { items, next_cursor }.respond(&request))
+}
+
+/// The mails that a dossier caused, to whoever has it in hand and to its citizen, with what became of each.
+#[utoipa::path(
+    operation_id = "listDossierMessages", tag = "dossiers", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 200, description = "All of them, oldest first.", body = Page<MessageView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/dossiers/{id}/messages")]
+pub async fn list_dossier_messages(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    RequestId(asked): RequestId,
+    id: web::Path<uuid::Uuid>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let look = Look { by: who.caller().into(), request: asked };
+    let (_, messages) = state.office.dossier_messages(look, DossierId(id.into_inner())).await?;
+    let items = messages.iter().map(MessageView::from).collect();
+    Ok(Page { items, next_cursor: None }.respond(&request))
 }

@@ -122,6 +122,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(dossiers::get_dossier)
             .service(dossiers::command_dossier)
             .service(dossiers::list_dossier_history)
+            .service(dossiers::list_dossier_messages)
             .service(received_mails::hand_in_received_mail)
             .service(received_mails::list_received_mails)
             .service(received_mails::get_received_mail)

@@ -17,6 +17,7 @@ pub mod consultation;
 pub mod decide;
 pub mod event;
 pub mod facts;
+pub mod handover;
 pub mod judgement;
 pub mod record;
 pub mod state;

@@ -8,7 +8,7 @@ mod save;
 mod walked;
 
 pub use count::{Counting, FieldCount, figures, take_code};
-pub use list::{Filter, Heading, Listed, Page, list};
+pub use list::{Filter, Heading, Listed, Page, list, with_a_part};
 pub(crate) use rows::columns_fit;
 pub use rows::{Loaded, by_portal, find_by_code, load, load_to_change};
 pub use save::{insert, update};
