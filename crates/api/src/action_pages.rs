@@ -5,6 +5,7 @@
 //! API's description: these are pages for people. A token stands in no log: the route's pattern is all that is noted.
 
 mod choices;
+mod dossier;
 mod form;
 mod outgoing;
 mod reading;

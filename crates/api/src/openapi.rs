@@ -140,6 +140,7 @@ struct Document;
     public::list_public_procedures,
     public::get_public_procedure,
     public::get_public_statistics,
+    dossiers::list_dossier_messages,
     received_mails::list_received_mails,
     received_mails::get_received_mail,
     received_mails::download_received_mail,

@@ -1,10 +1,14 @@
-//! A document of either direction (văn bản đến, văn bản đi), for what is asked of both alike: who sees it, who may give which command to it, and
-//! which deadlines run. Each direction answers for itself ([`access`], [`crate::reminder`]); here stands only whom to ask.
+//! A document of either direction (văn bản đến, văn bản đi) or a dossier (hồ sơ thủ tục hành chính), for what is asked of all alike: who sees
+//! it, who may give which command to it, and which deadlines run. Each answers for itself ([`access`], [`crate::reminder`]); here stands only
+//! whom to ask.
 //!
-//! A command is given at a place: on an assignment, as one of the recipients of an issued document, or on the document as a whole.
+//! A command is given at a place: on an assignment, as one of the recipients of an issued document, on a question about a dossier, or on the
+//! document as a whole.
 
 use crate::{
-    Actor, AgencyId, AssignmentId, DocumentId, InputFault, OpinionId, PersonId, RecipientId, Refusal, Rule, access,
+    Actor, AgencyId, AssignmentId, ConsultationId, DocumentId, InputFault, OpinionId, PersonId, RecipientId, Refusal,
+    Rule, access,
+    dossier::{self, Dossier},
     incoming::{self, IncomingDocument, StepDeadline, Urgency},
     organisation::Directory,
     outgoing::{self, OutgoingDocument},
@@ -19,6 +23,8 @@ pub enum Document {
     Incoming(IncomingDocument),
     /// That goes out.
     Outgoing(OutgoingDocument),
+    /// A dossier of the one-stop shop.
+    Dossier(Dossier),
 }
 
 /// The name of a command.
@@ -28,6 +34,8 @@ pub enum CommandKind {
     Incoming(incoming::CommandKind),
     /// On what goes out.
     Outgoing(outgoing::CommandKind),
+    /// On a dossier.
+    Dossier(dossier::CommandKind),
 }
 
 /// A command.
@@ -38,10 +46,15 @@ pub enum Command {
     Incoming(incoming::Command),
     /// On what goes out.
     Outgoing(outgoing::Command),
+    /// On a dossier.
+    Dossier(dossier::Command),
 }
 
 /// What stands before the name of a command on what goes out, where both directions' are kept beside each other.
 const OUTGOING: &str = "outgoing.";
+
+/// The same of one on a dossier.
+const DOSSIER: &str = "dossier.";
 
 impl From<incoming::CommandKind> for CommandKind {
     fn from(kind: incoming::CommandKind) -> Self {
@@ -52,6 +65,12 @@ impl From<incoming::CommandKind> for CommandKind {
 impl From<outgoing::CommandKind> for CommandKind {
     fn from(kind: outgoing::CommandKind) -> Self {
         Self::Outgoing(kind)
+    }
+}
+
+impl From<dossier::CommandKind> for CommandKind {
+    fn from(kind: dossier::CommandKind) -> Self {
+        Self::Dossier(kind)
     }
 }
 
@@ -67,12 +86,19 @@ impl From<outgoing::Command> for Command {
     }
 }
 
+impl From<dossier::Command> for Command {
+    fn from(command: dossier::Command) -> Self {
+        Self::Dossier(command)
+    }
+}
+
 impl CommandKind {
     /// Its name where both directions' are kept beside each other.
     pub fn key(self) -> String {
         match self {
             Self::Incoming(kind) => kind.as_str().to_owned(),
             Self::Outgoing(kind) => format!("{OUTGOING}{}", kind.as_str()),
+            Self::Dossier(kind) => format!("{DOSSIER}{}", kind.as_str()),
         }
     }
 
@@ -81,9 +107,10 @@ impl CommandKind {
     /// # Errors
     /// Where it names no command.
     pub fn parse(key: &str) -> Result<Self, InputFault> {
-        match key.strip_prefix(OUTGOING) {
-            Some(name) => outgoing::CommandKind::parse(name).map(Self::Outgoing),
-            None => incoming::CommandKind::parse(key).map(Self::Incoming),
+        match (key.strip_prefix(OUTGOING), key.strip_prefix(DOSSIER)) {
+            (Some(name), _) => outgoing::CommandKind::parse(name).map(Self::Outgoing),
+            (None, Some(name)) => dossier::CommandKind::parse(name).map(Self::Dossier),
+            (None, None) => incoming::CommandKind::parse(key).map(Self::Incoming),
         }
     }
 
@@ -92,6 +119,7 @@ impl CommandKind {
         match self {
             Self::Incoming(kind) => kind.as_str(),
             Self::Outgoing(kind) => kind.as_str(),
+            Self::Dossier(kind) => kind.as_str(),
         }
     }
 
@@ -100,6 +128,7 @@ impl CommandKind {
         match self {
             Self::Incoming(kind) => kind.vietnamese(),
             Self::Outgoing(kind) => kind.vietnamese(),
+            Self::Dossier(kind) => kind.vietnamese(),
         }
     }
 
@@ -108,12 +137,18 @@ impl CommandKind {
         match self {
             Self::Incoming(kind) => kind.moves(),
             Self::Outgoing(kind) => kind.moves(),
+            Self::Dossier(kind) => kind.moves(),
         }
     }
 
     /// Whether it is but a word, which changes nothing.
     pub const fn is_comment(self) -> bool {
-        matches!(self, Self::Incoming(incoming::CommandKind::Comment) | Self::Outgoing(outgoing::CommandKind::Discuss))
+        matches!(
+            self,
+            Self::Incoming(incoming::CommandKind::Comment)
+                | Self::Outgoing(outgoing::CommandKind::Discuss)
+                | Self::Dossier(dossier::CommandKind::DiscussDossier)
+        )
     }
 }
 
@@ -123,6 +158,7 @@ impl Command {
         match self {
             Self::Incoming(command) => CommandKind::Incoming(command.kind()),
             Self::Outgoing(command) => CommandKind::Outgoing(command.kind()),
+            Self::Dossier(command) => CommandKind::Dossier(command.kind()),
         }
     }
 
@@ -131,6 +167,7 @@ impl Command {
         match self {
             Self::Incoming(command) => command.decides(),
             Self::Outgoing(command) => command.kind().decides(),
+            Self::Dossier(command) => command.kind().decides(),
         }
     }
 
@@ -139,6 +176,7 @@ impl Command {
         match self {
             Self::Incoming(command) => command.assignment(),
             Self::Outgoing(command) => place_of(command.about().recipient(), command.about().opinion()),
+            Self::Dossier(command) => command.consultation().map(|id| AssignmentId(id.0)),
         }
     }
 }
@@ -158,6 +196,7 @@ impl Document {
         match self {
             Self::Incoming(document) => document.id(),
             Self::Outgoing(document) => document.id(),
+            Self::Dossier(dossier) => DocumentId(dossier.id().0),
         }
     }
 
@@ -166,6 +205,7 @@ impl Document {
         match self {
             Self::Incoming(document) => document.agency(),
             Self::Outgoing(document) => document.agency(),
+            Self::Dossier(dossier) => dossier.agency(),
         }
     }
 
@@ -174,30 +214,33 @@ impl Document {
         match self {
             Self::Incoming(document) => document.version(),
             Self::Outgoing(document) => document.version(),
+            Self::Dossier(dossier) => dossier.version(),
         }
     }
 
-    /// Whether it is a secret line, of which no mail says anything. What goes out from here is none.
+    /// Whether it is a secret line, of which no mail says anything. What goes out from here is none, and nor is a dossier.
     pub const fn is_secret(&self) -> bool {
         match self {
             Self::Incoming(document) => document.facts().is_secret(),
-            Self::Outgoing(_) => false,
+            Self::Outgoing(_) | Self::Dossier(_) => false,
         }
     }
 
-    /// How much of a hurry there is.
+    /// How much of a hurry there is. A dossier has its term, and none beside that.
     pub const fn urgency(&self) -> Urgency {
         match self {
             Self::Incoming(document) => document.facts().urgency,
             Self::Outgoing(document) => document.content().urgency,
+            Self::Dossier(_) => Urgency::Normal,
         }
     }
 
-    /// Until when the registry is to take its next step.
+    /// Until when the registry, or the one-stop shop, is to take its next step.
     pub const fn step_deadline(&self) -> Option<&StepDeadline> {
         match self {
             Self::Incoming(document) => document.state().step_deadline(),
             Self::Outgoing(document) => document.state().step_deadline(),
+            Self::Dossier(dossier) => dossier.state().step_deadline(),
         }
     }
 
@@ -206,6 +249,7 @@ impl Document {
         match self {
             Self::Incoming(document) => reminder::incoming_deadlines(document),
             Self::Outgoing(document) => reminder::outgoing_deadlines(document),
+            Self::Dossier(dossier) => reminder::dossier_deadlines(dossier),
         }
     }
 
@@ -214,6 +258,7 @@ impl Document {
         match self {
             Self::Incoming(document) => access::may_see(document, person, directory),
             Self::Outgoing(document) => access::outgoing::may_see(document, person, directory),
+            Self::Dossier(dossier) => access::dossier::may_see(dossier, person, directory),
         }
     }
 
@@ -235,6 +280,9 @@ impl Document {
             (Self::Outgoing(document), CommandKind::Outgoing(kind)) => {
                 access::outgoing::may(document, actor, kind, about(document, place), directory)
             }
+            (Self::Dossier(dossier), CommandKind::Dossier(kind)) => {
+                access::dossier::may(dossier, actor, kind, place.map(|id| ConsultationId(id.0)), directory)
+            }
             (of, command) => {
                 let (state, state_vi) = of.state_names();
                 let refusal = Refusal::new(Rule::WrongState).with("state", state).with("state_vi", state_vi);
@@ -254,6 +302,13 @@ impl Document {
                 .into_iter()
                 .map(|offer| Offer { command: offer.command.into(), place: place_of(offer.recipient, offer.opinion) })
                 .collect(),
+            Self::Dossier(dossier) => access::dossier::offered(dossier, person, directory)
+                .into_iter()
+                .map(|offer| {
+                    let place = offer.consultation.map(|id| AssignmentId(id.0));
+                    Offer { command: offer.command.into(), place }
+                })
+                .collect(),
         }
     }
 
@@ -266,6 +321,10 @@ impl Document {
             }
             Self::Outgoing(document) => {
                 let state = document.state().name();
+                (state.as_str(), state.vietnamese())
+            }
+            Self::Dossier(dossier) => {
+                let state = dossier.state().name();
                 (state.as_str(), state.vietnamese())
             }
         }
@@ -291,15 +350,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_commands_of_both_directions_are_told_apart() {
+    fn the_commands_of_both_directions_and_of_dossiers_are_told_apart() {
         let incoming = incoming::CommandKind::ALL.iter().copied().map(CommandKind::from);
         let outgoing = outgoing::CommandKind::ALL.iter().copied().map(CommandKind::from);
+        let dossier = dossier::CommandKind::ALL.iter().copied().map(CommandKind::from);
         let mut keys = std::collections::BTreeSet::new();
-        for kind in incoming.chain(outgoing) {
+        for kind in incoming.chain(outgoing).chain(dossier) {
             assert_eq!(CommandKind::parse(&kind.key()), Ok(kind));
             assert!(keys.insert(kind.key()), "{kind:?}");
         }
         assert!(CommandKind::parse("outgoing.no_such").is_err());
+        assert!(CommandKind::parse("dossier.no_such").is_err());
         assert!(CommandKind::parse("no_such").is_err());
     }
 }

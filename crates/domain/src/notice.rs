@@ -1,9 +1,11 @@
 //! Who is told what: from what happened to the letters that it causes. Always to the *new* holder, and to whoever waits for a
 //! result; never to the one who did it. What a letter says is fixed here, in the transaction of the handoff; the mail room only
-//! puts it into words.
+//! puts it into words. Of dossiers their citizens are told, too, in the name of the office.
 
 mod account;
 mod away;
+mod citizen;
+mod dossier;
 mod gathering;
 mod letter;
 mod name;
@@ -25,7 +27,11 @@ use crate::{
 
 pub use account::{AccountLetter, AccountNotice, Answers, Held, Right};
 pub use away::leader_away;
-pub use letter::{Addressee, Enclosed, Letter, Signature, Subjectline, letter, letter_by, outgoing_letter};
+pub use citizen::{ShortText, short_text, to_citizen};
+pub use dossier::{dossier_letter, dossier_notices};
+pub use letter::{
+    Addressee, DossierLine, Enclosed, Letter, Signature, Subjectline, letter, letter_by, outgoing_letter,
+};
 pub(crate) use outgoing::sent_for;
 pub use outgoing::{delivery_failed, outgoing_notices, reaches_somebody, recall_by_letter};
 pub use outside::to_outside;
@@ -189,11 +195,69 @@ pub enum NoticeKind {
     OpinionEnded,
     /// The number of a reply is struck out.
     AnswerVoided,
+    /// A dossier came online or by post: the one-stop shop looks it through.
+    DossierArrived,
+    /// A dossier has come to a step.
+    DossierGiven,
+    /// A dossier has come back to a step.
+    DossierGivenBack,
+    /// A step of a dossier was given to an officer.
+    DossierAssigned,
+    /// Its citizen is to complete it, or to pay: it lies with the one-stop shop.
+    DossierAwaitsCitizen,
+    /// What was missing has come.
+    DossierSupplied,
+    /// What was asked for is paid.
+    DossierPaid,
+    /// Somebody is asked about a dossier.
+    ConsultationAsked,
+    /// Who was asked about a dossier has answered.
+    ConsultationAnswered,
+    /// Somebody is asked about a dossier no longer.
+    ConsultationEnded,
+    /// A dossier takes longer than was promised.
+    DossierExtended,
+    /// A dossier is handled no further.
+    DossierStopped,
+    /// A dossier is handled again.
+    DossierResumed,
+    /// A dossier was withdrawn.
+    DossierWithdrawn,
+    /// A dossier is done: its result is to be handed out.
+    DossierDone,
+    /// Nobody has come for a result.
+    DossierUncollected,
+    /// To a citizen: what they sent has come, and is looked through.
+    CitizenReceived,
+    /// To a citizen: received, and until when.
+    CitizenAccepted,
+    /// To a citizen: what is to be completed.
+    CitizenToSupply,
+    /// To a citizen: not received, and why.
+    CitizenRefused,
+    /// To a citizen: what is to be paid.
+    CitizenToPay,
+    /// To a citizen: it is handled further.
+    CitizenGoesOn,
+    /// To a citizen: an apology, and the new date.
+    CitizenExtended,
+    /// To a citizen: the date has moved with the working calendar.
+    CitizenDateMoved,
+    /// To a citizen: handled no further, and why.
+    CitizenStopped,
+    /// To a citizen: withdrawn, as they asked.
+    CitizenWithdrawn,
+    /// To a citizen: there is a result.
+    CitizenDone,
+    /// To a citizen: handed out, with thanks.
+    CitizenReturned,
+    /// To a citizen: the result still waits.
+    CitizenToCollect,
 }
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 106] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -271,6 +335,35 @@ impl NoticeKind {
         Self::OpinionsComplete,
         Self::OpinionEnded,
         Self::AnswerVoided,
+        Self::DossierArrived,
+        Self::DossierGiven,
+        Self::DossierGivenBack,
+        Self::DossierAssigned,
+        Self::DossierAwaitsCitizen,
+        Self::DossierSupplied,
+        Self::DossierPaid,
+        Self::ConsultationAsked,
+        Self::ConsultationAnswered,
+        Self::ConsultationEnded,
+        Self::DossierExtended,
+        Self::DossierStopped,
+        Self::DossierResumed,
+        Self::DossierWithdrawn,
+        Self::DossierDone,
+        Self::DossierUncollected,
+        Self::CitizenReceived,
+        Self::CitizenAccepted,
+        Self::CitizenToSupply,
+        Self::CitizenRefused,
+        Self::CitizenToPay,
+        Self::CitizenGoesOn,
+        Self::CitizenExtended,
+        Self::CitizenDateMoved,
+        Self::CitizenStopped,
+        Self::CitizenWithdrawn,
+        Self::CitizenDone,
+        Self::CitizenReturned,
+        Self::CitizenToCollect,
     ];
 
     /// The name used in data and of its template.
@@ -353,6 +446,35 @@ impl NoticeKind {
             Self::OpinionsComplete => "opinions_complete",
             Self::OpinionEnded => "opinion_ended",
             Self::AnswerVoided => "answer_voided",
+            Self::DossierArrived => "dossier_arrived",
+            Self::DossierGiven => "dossier_given",
+            Self::DossierGivenBack => "dossier_given_back",
+            Self::DossierAssigned => "dossier_assigned",
+            Self::DossierAwaitsCitizen => "dossier_awaits_citizen",
+            Self::DossierSupplied => "dossier_supplied",
+            Self::DossierPaid => "dossier_paid",
+            Self::ConsultationAsked => "consultation_asked",
+            Self::ConsultationAnswered => "consultation_answered",
+            Self::ConsultationEnded => "consultation_ended",
+            Self::DossierExtended => "dossier_extended",
+            Self::DossierStopped => "dossier_stopped",
+            Self::DossierResumed => "dossier_resumed",
+            Self::DossierWithdrawn => "dossier_withdrawn",
+            Self::DossierDone => "dossier_done",
+            Self::DossierUncollected => "dossier_uncollected",
+            Self::CitizenReceived => "citizen_received",
+            Self::CitizenAccepted => "citizen_accepted",
+            Self::CitizenToSupply => "citizen_to_supply",
+            Self::CitizenRefused => "citizen_refused",
+            Self::CitizenToPay => "citizen_to_pay",
+            Self::CitizenGoesOn => "citizen_goes_on",
+            Self::CitizenExtended => "citizen_extended",
+            Self::CitizenDateMoved => "citizen_date_moved",
+            Self::CitizenStopped => "citizen_stopped",
+            Self::CitizenWithdrawn => "citizen_withdrawn",
+            Self::CitizenDone => "citizen_done",
+            Self::CitizenReturned => "citizen_returned",
+            Self::CitizenToCollect => "citizen_to_collect",
         }
     }
 

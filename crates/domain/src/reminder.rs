@@ -5,6 +5,7 @@
 //! and whoever monitors. Each person is told the latest step that is due for them and that they were not told, so that nothing
 //! comes twice and nobody gets in a row what was missed. People are reminded while they work; of what is urgent, at once.
 
+mod dossier;
 mod opinion;
 mod step;
 
@@ -22,6 +23,7 @@ use crate::{
     work::{Desk, Task, work_of},
 };
 
+pub use dossier::{dossier_begun, dossier_deadlines, dossier_reminder, look_at_dossier};
 pub use opinion::{look_at_opinion, opinion_letter};
 pub use step::{incoming_deadlines, is_step, look_at_step, outgoing_deadlines, step_letter, step_running};
 

@@ -5,7 +5,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    UtcTime, document::CommandKind, incoming::CommandKind as In, notice::NoticeKind, outgoing::CommandKind as Out,
+    UtcTime, document::CommandKind, dossier::CommandKind as Of, incoming::CommandKind as In, notice::NoticeKind,
+    outgoing::CommandKind as Out,
 };
 use serde::Serialize;
 
@@ -47,6 +48,32 @@ pub const fn action_label(command: CommandKind, language: Language) -> &'static 
     match command {
         CommandKind::Incoming(command) => incoming_label(command, language),
         CommandKind::Outgoing(command) => outgoing_label(command, language),
+        CommandKind::Dossier(command) => dossier_label(command, language),
+    }
+}
+
+const fn dossier_label(command: Of, language: Language) -> &'static str {
+    match (command, language) {
+        (Of::AcceptDossier, Language::Vi) => "Tiếp nhận",
+        (Of::AcceptDossier, Language::En) => "Accept",
+        (Of::TransferDossier, Language::Vi) => "Chuyển giải quyết",
+        (Of::TransferDossier, Language::En) => "Hand on",
+        (Of::AssignDossier, Language::Vi) => "Phân công",
+        (Of::AssignDossier, Language::En) => "Assign",
+        (Of::AdvanceDossier, Language::Vi) => "Xong bước này",
+        (Of::AdvanceDossier, Language::En) => "This step is done",
+        (Of::AnswerConsultation, Language::Vi) => "Cho ý kiến",
+        (Of::AnswerConsultation, Language::En) => "Answer",
+        (Of::GoBack, Language::Vi) => "Chuyển trả",
+        (Of::GoBack, Language::En) => "Send back",
+        (Of::TakeInResult, Language::Vi) => "Đã nhận kết quả",
+        (Of::TakeInResult, Language::En) => "The result is here",
+        (Of::NoteUncollected, Language::Vi) => "Đã nhắc công dân",
+        (Of::NoteUncollected, Language::En) => "The citizen was reminded",
+        (Of::DiscussDossier, Language::Vi) => "Trao đổi",
+        (Of::DiscussDossier, Language::En) => "Comment",
+        (other, Language::Vi) => other.vietnamese(),
+        (other, Language::En) => other.as_str(),
     }
 }
 
@@ -120,6 +147,14 @@ pub const fn reply_word(command: CommandKind) -> Option<OrderWord> {
     use In as C;
     let command = match command {
         CommandKind::Incoming(command) => command,
+        CommandKind::Dossier(command) => {
+            return match command {
+                Of::AssignDossier => Some(OrderWord::Assign),
+                Of::AdvanceDossier | Of::AnswerConsultation => Some(OrderWord::Complete),
+                Of::GoBack => Some(OrderWord::GiveBack),
+                _ => None,
+            };
+        }
         CommandKind::Outgoing(command) => {
             return match command {
                 Out::Endorse | Out::PassForm => Some(OrderWord::Approve),
@@ -152,11 +187,14 @@ pub const fn reply_word(command: CommandKind) -> Option<OrderWord> {
 pub fn reply_examples(commands: &[CommandKind], day: NaiveDate, language: Language) -> Vec<String> {
     const APPROVE: CommandKind = CommandKind::Incoming(In::Approve);
     const OPINION: CommandKind = CommandKind::Outgoing(Out::GiveOpinion);
+    const ANSWER: CommandKind = CommandKind::Dossier(Of::AnswerConsultation);
+    const STEP: CommandKind = CommandKind::Dossier(Of::AdvanceDossier);
     let directs = commands.contains(&In::Direct.into());
     let example = |command: &CommandKind| match (*command, language) {
         (APPROVE, Language::Vi) if directs => Some("DUYỆT – chỉ đạo theo đề xuất".to_owned()),
         (APPROVE, Language::En) if directs => Some("DUYỆT – direct as proposed".to_owned()),
-        (OPINION, _) => Some("XONG: nội dung ý kiến".to_owned()),
+        (OPINION | ANSWER, _) => Some("XONG: nội dung ý kiến".to_owned()),
+        (STEP, _) => Some("XONG: ghi chú cho bước sau".to_owned()),
         _ => reply_word(*command).map(|word| word.example(day)),
     };
     commands.iter().filter_map(example).collect()

@@ -145,7 +145,7 @@ pub fn render_with(
     envelope: &Envelope,
     language: Language,
 ) -> Result<Rendered, RenderError> {
-    let label = wording::label(letter.kind, language);
+    let label = wording::of(letter, language).title;
     render_as(label, letter, (actions, replies), envelope, language, |_| Ok(()))
 }
 
@@ -163,7 +163,7 @@ pub fn render_outside(
     let to = letter.to.address.as_ref().ok_or(RenderError::NoAddress)?;
     let content = Content::new(letter, "", envelope.reply_to.is_some(), language)?;
     let parts = template::layouts(&content).map_err(RenderError::Template)?;
-    let subject = subject_line(wording::label(letter.kind, language), letter, language);
+    let subject = subject_line(wording::of(letter, language).title, letter, language);
     let wire = Wire {
         to: (&letter.to.name, to.as_str()),
         thread: Some(letter.document.id),

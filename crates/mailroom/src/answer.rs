@@ -43,6 +43,7 @@ pub(crate) fn moved_on(open: &OpenReply) -> Words {
     let Words { vi, en } = match open.document() {
         Document::Incoming(document) => with(document, directory),
         Document::Outgoing(document) => crate::outgoing::with(document, directory),
+        Document::Dossier(dossier) => crate::dossier::with(dossier, directory),
     };
     both(
         format!(

@@ -6,6 +6,7 @@ use office::{
         FileId, InputFault, Instruction, Label, Reason, Words,
         assignment::Holder,
         document::{Command as AnyCommand, Document},
+        dossier,
         incoming::{
             Command, CommandKind,
             command::{
@@ -93,6 +94,7 @@ pub(crate) fn comment(open: &OpenReply, words: &str) -> Result<AnyCommand, Vec<W
     Ok(match open.document() {
         Document::Incoming(_) => Command::Comment(Comment { text }).into(),
         Document::Outgoing(_) => outgoing::Command::Discuss(outgoing::command::Discuss { text }).into(),
+        Document::Dossier(_) => dossier::Command::DiscussDossier(dossier::command::DiscussDossier { text }).into(),
     })
 }
 

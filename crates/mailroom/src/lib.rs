@@ -7,6 +7,7 @@
 mod answer;
 mod assigned;
 mod command;
+mod dossier;
 mod letter;
 mod outgoing;
 mod reply;

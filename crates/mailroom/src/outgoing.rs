@@ -22,10 +22,10 @@ use crate::{
     command::{checked, instruction},
 };
 
-/// An order as it is understood of this document.
-pub(crate) enum Understood {
+/// An order as it is understood of this document, or of a dossier.
+pub(crate) enum Understood<K = CommandKind> {
     /// It gives this command.
-    Command(CommandKind),
+    Command(K),
     /// It does nothing, and this is said.
     Refused(Outcome, Vec<Words>),
 }

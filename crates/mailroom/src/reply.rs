@@ -28,7 +28,7 @@ use office::{
 use crate::{
     Letterbox, Mailroom, Worked,
     answer::{both, done, moved_on, not_done, noted, pairs, refused_file, would_work},
-    command,
+    command, dossier,
     outgoing::{self, Understood},
 };
 
@@ -231,7 +231,12 @@ impl Mailroom {
                 let kind = match open.document() {
                     Document::Incoming(_) => command::kind_of(order, open).map(CommandKind::from),
                     Document::Outgoing(document) => match outgoing::understood(order, open, document) {
-                        Understood::Command(kind) => Some(kind.into()),
+                        Understood::Command(kind) => Some(CommandKind::from(kind)),
+                        Understood::Refused(Outcome::MovedOn, why) => return Ok(Step::Refuse(Outcome::MovedOn, why)),
+                        Understood::Refused(outcome, why) => return refuse(outcome, why, remarks),
+                    },
+                    Document::Dossier(document) => match dossier::understood(order, open, document) {
+                        Understood::Command(kind) => Some(CommandKind::from(kind)),
                         Understood::Refused(Outcome::MovedOn, why) => return Ok(Step::Refuse(Outcome::MovedOn, why)),
                         Understood::Refused(outcome, why) => return refuse(outcome, why, remarks),
                     },
@@ -260,6 +265,12 @@ impl Mailroom {
                 match kind {
                     CommandKind::Incoming(kind) => command::of(order, kind, open, kept).map(Command::from),
                     CommandKind::Outgoing(kind) => outgoing::of(order, kind, open, kept).map(Command::from),
+                    CommandKind::Dossier(kind) => match open.document() {
+                        Document::Dossier(document) => {
+                            dossier::of(order, kind, open, (document, kept)).map(Command::from)
+                        }
+                        _ => return Err(OfficeError::Internal("a command of a dossier on a document".to_owned())),
+                    },
                 }
             }
             Reading::Order(_) => {
@@ -376,7 +387,7 @@ fn left_behind(order: &Order, kind: CommandKind, files: usize) -> Vec<Words> {
     let mut left = Vec::new();
     let lost = match kind {
         CommandKind::Incoming(kind) => command::lost_words(order, kind == In::Direct).is_some(),
-        CommandKind::Outgoing(_) => outgoing::lost_words(order),
+        CommandKind::Outgoing(_) | CommandKind::Dossier(_) => outgoing::lost_words(order),
     };
     if lost {
         left.push(both(

@@ -17,6 +17,7 @@ use chrono::NaiveDate;
 use domain::{
     Actor, AssignmentId, UtcTime,
     document::{CommandKind, Document},
+    dossier::CommandKind as Of,
     incoming::CommandKind as In,
     notice::{Letter, NoticeKind},
     organisation::Directory,
@@ -92,11 +93,25 @@ const OUTGOING_BY_LINK: [Out; 9] = [
     Out::Discuss,
 ];
 
+/// The same of a dossier: what needs no more than words, or a choice among a few.
+const DOSSIER_BY_LINK: [Of; 9] = [
+    Of::AnswerConsultation,
+    Of::AcceptDossier,
+    Of::TransferDossier,
+    Of::AssignDossier,
+    Of::AdvanceDossier,
+    Of::GoBack,
+    Of::TakeInResult,
+    Of::NoteUncollected,
+    Of::DiscussDossier,
+];
+
 /// The commands on such a document that have a page, in the order in which a mail offers them.
 pub(crate) fn by_link(document: &Document) -> Vec<CommandKind> {
     match document {
         Document::Incoming(_) => INCOMING_BY_LINK.into_iter().map(CommandKind::from).collect(),
         Document::Outgoing(_) => OUTGOING_BY_LINK.into_iter().map(CommandKind::from).collect(),
+        Document::Dossier(_) => DOSSIER_BY_LINK.into_iter().map(CommandKind::from).collect(),
     }
 }
 
@@ -143,6 +158,16 @@ const fn hands_over(kind: NoticeKind) -> bool {
             | K::IssuedUnread
             | K::StepDueNow
             | K::OpinionAsked
+            | K::DossierArrived
+            | K::DossierGiven
+            | K::DossierGivenBack
+            | K::DossierAssigned
+            | K::DossierSupplied
+            | K::DossierPaid
+            | K::ConsultationAsked
+            | K::DossierResumed
+            | K::DossierDone
+            | K::DossierUncollected
     )
 }
 
@@ -242,7 +267,7 @@ fn signs(document: &Document, actor: Actor) -> bool {
             OutgoingState::AwaitingSignature { signer, .. } => actor == Actor::Person(*signer),
             _ => false,
         },
-        Document::Incoming(_) => false,
+        Document::Incoming(_) | Document::Dossier(_) => false,
     }
 }
 
@@ -269,6 +294,10 @@ pub(crate) fn events(document: &Document, rows: &[history::Link]) -> Result<Opti
         Document::Outgoing(_) => {
             let read = |row: &history::Link| row.outgoing_happening().map(|happening| happening.event);
             Since::Outgoing(rows.iter().map(read).collect::<Result<_, _>>()?)
+        }
+        Document::Dossier(_) => {
+            let read = |row: &history::Link| row.dossier_happening().map(|happening| happening.event);
+            Since::Dossier(rows.iter().map(read).collect::<Result<_, _>>()?)
         }
     };
     Ok(Some(since))

@@ -1,6 +1,6 @@
 //! The mail by which a command comes: used up, and answered, in the transaction of what it does.
 
-use domain::{Actor, DocumentId, UtcTime, document::Command, organisation::Directory};
+use domain::{Actor, DocumentId, DossierId, UtcTime, document::Command, organisation::Directory};
 use store::Conn;
 use uuid::Uuid;
 
@@ -9,6 +9,7 @@ use crate::{
     action_links::LinkUse,
     agency::Caller,
     documents::AnyDetail,
+    dossiers::DossierOrder,
     incoming::{Answer, Order},
     outgoing::OutgoingOrder,
     replies::ReplyUse,
@@ -63,8 +64,14 @@ impl Office {
     pub(crate) async fn seen_by_mail(&self, caller: Caller, id: DocumentId) -> Result<AnyDetail, OfficeError> {
         match self.seen(caller.into(), id).await {
             Ok(detail) => Ok(AnyDetail::Incoming(detail)),
-            // What is no document that came in, or is not theirs to see, may be one that goes out.
-            Err(OfficeError::NotFound) => Ok(AnyDetail::Outgoing(self.seen_outgoing(caller.into(), id).await?)),
+            // What is no document that came in, or is not theirs to see, may be one that goes out, or a dossier.
+            Err(OfficeError::NotFound) => match self.seen_outgoing(caller.into(), id).await {
+                Ok(detail) => Ok(AnyDetail::Outgoing(detail)),
+                Err(OfficeError::NotFound) => {
+                    Ok(AnyDetail::Dossier(self.seen_dossier(caller.into(), DossierId(id.0)).await?))
+                }
+                Err(error) => Err(error),
+            },
             Err(error) => Err(error),
         }
     }
@@ -88,6 +95,11 @@ impl Office {
                 let order = OutgoingOrder { document, command, expected, dry_run, repeat: None };
                 fresh(self.outgoing_command_of(caller, order, mail).await?).map(AnyDetail::Outgoing)
             }
+            Command::Dossier(command) => {
+                let dossier = DossierId(document.0);
+                let order = DossierOrder { dossier, command, expected, dry_run, repeat: None };
+                fresh(self.dossier_command_of(caller, order, mail).await?).map(AnyDetail::Dossier)
+            }
         }
     }
 
@@ -107,6 +119,11 @@ impl Office {
             Command::Outgoing(command) => {
                 let order = OutgoingOrder { document, command, expected, dry_run, repeat: None };
                 self.carry_out_outgoing(caller, order, mail).await.map(drop)
+            }
+            Command::Dossier(command) => {
+                let dossier = DossierId(document.0);
+                let order = DossierOrder { dossier, command, expected, dry_run, repeat: None };
+                self.carry_out_dossier(caller, order, mail).await.map(drop)
             }
         }
     }

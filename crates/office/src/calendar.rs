@@ -199,6 +199,7 @@ impl Office {
                 Ok::<_, Halt>(match &loaded.document {
                     Document::Incoming(document) => office.recounted(conn, &snap, document, &why)?.is_some(),
                     Document::Outgoing(document) => office.recounted_outgoing(&snap, document, &why)?.is_some(),
+                    Document::Dossier(dossier) => office.recounted_dossier(&snap, dossier, &why)?.is_some(),
                 })
             })
             .await?;
@@ -210,7 +211,8 @@ impl Office {
             .write(move |conn| {
                 organisation::hold(conn, agency)?;
                 let Some(loaded) = document::load_to_change(conn, agency, id)? else {
-                    return office.recount_outgoing(conn, &snap, id, &why);
+                    return Ok(office.recount_outgoing(conn, &snap, id, &why)?
+                        || office.recount_dossier(conn, &snap, id, &why)?);
                 };
                 fresh(Some(loaded.directory_version), &snap, office.today())?;
                 let before = loaded.document;

@@ -1,12 +1,13 @@
-//! A document of either direction, where what is done is the same for both: as it is loaded, and as one reader sees it.
+//! A document of either direction or a dossier, where what is done is the same for all: as it is loaded, and as one reader sees it.
 
 use std::sync::Arc;
 
-use domain::{AgencyId, DocumentId, PersonId, access, document::Document};
-use store::{Conn, StoreError, document, organisation::AgencySnapshot, outgoing};
+use domain::{AgencyId, DocumentId, DossierId, PersonId, access, document::Document};
+use store::{Conn, StoreError, document, dossier, organisation::AgencySnapshot, outgoing};
 
 use crate::{
     Office,
+    dossiers::DossierDetail,
     incoming::{Beside, Detail},
     outgoing::OutgoingDetail,
 };
@@ -22,9 +23,12 @@ pub(crate) fn load(conn: &mut Conn, agency: AgencyId, id: DocumentId) -> Result<
     if let Some(document::Loaded { document, directory_version, .. }) = document::load(conn, agency, id)? {
         return Ok(Some(Loaded { document: Document::Incoming(document), directory_version }));
     }
-    let found = outgoing::load(conn, agency, id)?;
-    Ok(found.map(|outgoing::Loaded { document, directory_version, .. }| Loaded {
-        document: Document::Outgoing(document),
+    if let Some(outgoing::Loaded { document, directory_version, .. }) = outgoing::load(conn, agency, id)? {
+        return Ok(Some(Loaded { document: Document::Outgoing(document), directory_version }));
+    }
+    let found = dossier::load(conn, agency, DossierId(id.0))?;
+    Ok(found.map(|dossier::Loaded { dossier, directory_version, .. }| Loaded {
+        document: Document::Dossier(dossier),
         directory_version,
     }))
 }
@@ -34,9 +38,12 @@ pub(crate) fn load_to_change(conn: &mut Conn, agency: AgencyId, id: DocumentId) 
     if let Some(document::Loaded { document, directory_version, .. }) = document::load_to_change(conn, agency, id)? {
         return Ok(Some(Loaded { document: Document::Incoming(document), directory_version }));
     }
-    let found = outgoing::load_to_change(conn, agency, id)?;
-    Ok(found.map(|outgoing::Loaded { document, directory_version, .. }| Loaded {
-        document: Document::Outgoing(document),
+    if let Some(outgoing::Loaded { document, directory_version, .. }) = outgoing::load_to_change(conn, agency, id)? {
+        return Ok(Some(Loaded { document: Document::Outgoing(document), directory_version }));
+    }
+    let found = dossier::load_to_change(conn, agency, DossierId(id.0))?;
+    Ok(found.map(|dossier::Loaded { dossier, directory_version, .. }| Loaded {
+        document: Document::Dossier(dossier),
         directory_version,
     }))
 }
@@ -49,6 +56,8 @@ pub enum AnyDetail {
     Incoming(Detail),
     /// That goes out.
     Outgoing(OutgoingDetail),
+    /// A dossier.
+    Dossier(DossierDetail),
 }
 
 impl Office {
@@ -67,6 +76,7 @@ impl Office {
                 reader,
                 crate::outgoing::beside::Beside::default(),
             )),
+            Document::Dossier(dossier) => AnyDetail::Dossier(self.dossier_detail(dossier, snapshot, Some(reader))),
         }
     }
 }
@@ -77,6 +87,7 @@ impl AnyDetail {
         match self {
             Self::Incoming(detail) => &detail.snapshot,
             Self::Outgoing(detail) => &detail.snapshot,
+            Self::Dossier(detail) => &detail.snapshot,
         }
     }
 
@@ -85,6 +96,7 @@ impl AnyDetail {
         match self {
             Self::Incoming(detail) => Document::Incoming(detail.document.clone()),
             Self::Outgoing(detail) => Document::Outgoing(detail.document.clone()),
+            Self::Dossier(detail) => Document::Dossier(detail.dossier.clone()),
         }
     }
 
@@ -93,6 +105,7 @@ impl AnyDetail {
         match self {
             Self::Incoming(detail) => detail.document.id(),
             Self::Outgoing(detail) => detail.document.id(),
+            Self::Dossier(detail) => DocumentId(detail.dossier.id().0),
         }
     }
 
@@ -101,6 +114,7 @@ impl AnyDetail {
         match self {
             Self::Incoming(detail) => detail.document.version(),
             Self::Outgoing(detail) => detail.document.version(),
+            Self::Dossier(detail) => detail.dossier.version(),
         }
     }
 
@@ -109,6 +123,7 @@ impl AnyDetail {
         match self {
             Self::Incoming(detail) => detail.reader,
             Self::Outgoing(detail) => Some(detail.reader),
+            Self::Dossier(detail) => detail.reader,
         }
     }
 
@@ -118,6 +133,7 @@ impl AnyDetail {
         match (self, self.reader()) {
             (Self::Incoming(detail), Some(reader)) => access::may_see(&detail.document, reader, directory),
             (Self::Outgoing(detail), Some(reader)) => access::outgoing::may_see(&detail.document, reader, directory),
+            (Self::Dossier(detail), Some(reader)) => access::dossier::may_see(&detail.dossier, reader, directory),
             (_, None) => false,
         }
     }

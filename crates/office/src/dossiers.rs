@@ -5,6 +5,9 @@ mod context;
 mod forms;
 pub mod public;
 pub mod statistics;
+pub(crate) mod handover;
+mod recount;
+mod telling;
 
 use std::sync::Arc;
 
@@ -13,18 +16,21 @@ use domain::{
     dossier::{self, Command, CommandKind, Dossier, Event, Happening, Receive, facts::PortalRef},
     organisation::Scope,
 };
-use store::{Conn, StoreError, dossier as rows, history, organisation::AgencySnapshot};
+use store::{Conn, StoreError, dossier as rows, history, message, organisation::AgencySnapshot};
 
-use self::context::Gathered;
+use self::{context::Gathered, telling::steps};
 use crate::{
     Office, OfficeError,
     accesses::{Look, What},
     agency::{Asker, Caller},
-    incoming::{Halt, fresh, held_fresh, misfit},
+    by_mail::ByMail,
+    documents::AnyDetail,
+    incoming::{Halt, fresh, held_fresh},
     repeat::{self, Answer, Line, Repeat, Stop, Terms},
 };
 
 pub use self::forms::{Form, Printed};
+pub use self::handover::HandedDossier;
 pub use store::dossier::{Filter as ListFilter, Heading, Page as ListPage, Standing, StandingAt};
 
 /// A dossier with all that is needed to show it to one reader.
@@ -147,16 +153,11 @@ impl Office {
         let context = gathered.context(snapshot, seed, now);
         let events = dossier::receive(id, actor, command, portal, &context)?;
         let happenings = happenings(actor, now, events);
-        let mut made: Option<Dossier> = None;
-        for happening in &happenings {
-            let after = match made {
-                None => dossier::create_apply(id, by.agency(), happening),
-                Some(before) => dossier::apply(before, happening),
-            };
-            made = Some(after.map_err(misfit)?);
-        }
-        let dossier = made.ok_or_else(|| OfficeError::Internal("a reception without an event".to_owned()))?;
+        let steps = steps(None, &happenings, id, by.agency())?;
+        let dossier = steps.last().map(|(_, after)| after.clone());
+        let dossier = dossier.ok_or_else(|| OfficeError::Internal("a reception without an event".to_owned()))?;
         rows::insert(conn, &dossier, &happenings)?;
+        self.tell_of_dossier(conn, snapshot, &steps, &happenings)?;
         Ok(self.dossier_detail(dossier, snapshot, by.person()))
     }
 
@@ -166,19 +167,18 @@ impl Office {
         caller: Caller,
         order: DossierOrder,
     ) -> Result<Answer<DossierDetail>, OfficeError> {
-        let (kind, dry_run) = (order.command.kind(), order.dry_run);
-        let seed = Seed::new(self.fresh());
-        let terms = Terms {
-            moves: kind.moves(),
-            expected: order.expected,
-            dry_run,
-            line: if kind == CommandKind::AcceptDossier { Line::Long } else { Line::None },
-            repeat: order.repeat.clone(),
-        };
-        let act = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
-            office.dossier_once(conn, snapshot, caller, seed, &order)
-        };
-        let done = self.carried_out(caller, terms, act).await;
+        self.dossier_command_of(caller, order, None).await
+    }
+
+    /// Carries out a command, which may come by a mail.
+    pub(crate) async fn dossier_command_of(
+        &self,
+        caller: Caller,
+        order: DossierOrder,
+        mail: Option<ByMail>,
+    ) -> Result<Answer<DossierDetail>, OfficeError> {
+        let dry_run = order.dry_run;
+        let done = self.carry_out_dossier(caller, order, mail).await;
         if !dry_run {
             self.0.tally.note("dossier_command", &done);
         } else if let Ok(Answer::Fresh(detail)) = &done {
@@ -188,6 +188,27 @@ impl Office {
         done
     }
 
+    pub(crate) async fn carry_out_dossier(
+        &self,
+        caller: Caller,
+        order: DossierOrder,
+        mail: Option<ByMail>,
+    ) -> Result<Answer<DossierDetail>, OfficeError> {
+        let kind = order.command.kind();
+        let seed = Seed::new(self.fresh());
+        let terms = Terms {
+            moves: kind.moves(),
+            expected: order.expected,
+            dry_run: order.dry_run,
+            line: if kind == CommandKind::AcceptDossier { Line::Long } else { Line::None },
+            repeat: order.repeat.clone(),
+        };
+        let act = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
+            office.dossier_once(conn, snapshot, caller, seed, &order, mail.as_ref())
+        };
+        self.carried_out(caller, terms, act).await
+    }
+
     fn dossier_once(
         &self,
         conn: &mut Conn,
@@ -195,6 +216,7 @@ impl Office {
         caller: Caller,
         seed: Seed,
         order: &DossierOrder,
+        mail: Option<&ByMail>,
     ) -> Result<DossierDetail, Stop<DossierDetail>> {
         store::organisation::hold(conn, caller.agency)?;
         let loaded = rows::load_to_change(conn, caller.agency, order.dossier)?.ok_or(OfficeError::NotFound)?;
@@ -210,22 +232,32 @@ impl Office {
         }
         // Who may not, learns so before a code is taken.
         let may = |actor| access::dossier::may(&before, actor, command.kind(), command.consultation(), directory);
-        let names = access::in_some_name(caller.person, directory, may)?;
         let now = self.now();
+        let names = match mail {
+            None => access::in_some_name(caller.person, directory, may)?,
+            // As whom the mail has told them, and nobody else.
+            Some(mail) => {
+                may(mail.actor())?;
+                mail.spend(conn, directory, now)?;
+                vec![mail.actor()]
+            }
+        };
         let gathered = Gathered::of_command(conn, snapshot, caller, (&before, command), now)?;
         let context = gathered.context(snapshot, seed, now);
         let (actor, events) = dossier::decide_in_some_name(&before, &names, command, &context)?;
         let happenings = happenings(actor, now, events);
-        let mut after = before.clone();
-        for happening in &happenings {
-            after = dossier::apply(after, happening).map_err(misfit)?;
-        }
+        let steps = steps(Some(&before), &happenings, before.id(), before.agency())?;
+        let after = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
         if order.dry_run {
             let detail = self.dossier_detail(after, snapshot, Some(caller.person));
             return Err(Stop::DryRun(Box::new(detail)));
         }
         rows::update(conn, &before, &loaded.chain_hash, &after, &happenings)?;
+        self.tell_of_dossier(conn, snapshot, &steps, &happenings)?;
         let detail = self.dossier_detail(after, snapshot, Some(caller.person));
+        if let Some(mail) = mail {
+            mail.answer(conn, self, &AnyDetail::Dossier(detail.clone()), now)?;
+        }
         repeat::keep(conn, caller, order.repeat.as_ref(), &detail, now)?;
         Ok(detail)
     }
@@ -261,7 +293,7 @@ impl Office {
         Ok(self.dossier_detail(loaded.dossier, &snapshot, by.person()))
     }
 
-    fn dossier_detail(
+    pub(crate) fn dossier_detail(
         &self,
         dossier: Dossier,
         snapshot: &Arc<AgencySnapshot>,
@@ -304,6 +336,22 @@ impl Office {
         let read = move |conn: &mut Conn| history::of_document(conn, agency, id.into(), after_seq, limit);
         let links: Result<_, StoreError> = self.db().read(read).await;
         Ok((detail.snapshot, links?))
+    }
+}
+
+impl Office {
+    /// A dossier's mails, to whoever has it in hand and to its citizen, with what became of them.
+    pub async fn dossier_messages(
+        &self,
+        look: impl Into<Look>,
+        id: DossierId,
+    ) -> Result<(Arc<AgencySnapshot>, Vec<message::Message>), OfficeError> {
+        let look = look.into();
+        let detail = self.seen_dossier(look.by, id).await?;
+        self.looked_at_dossier(look, &detail, What::Messages).await?;
+        let agency = look.by.agency();
+        let messages = self.db().read(move |conn| message::of_document(conn, agency, id.into())).await?;
+        Ok((detail.snapshot, messages))
     }
 }
 

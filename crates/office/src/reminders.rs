@@ -184,7 +184,7 @@ impl Office {
 fn is_awaited(document: &Document, kept: &Kept) -> bool {
     match document {
         Document::Outgoing(outgoing) => outgoing.recipient(RecipientId(kept.assignment.0)).is_some(),
-        Document::Incoming(_) => false,
+        Document::Incoming(_) | Document::Dossier(_) => false,
     }
 }
 
@@ -205,6 +205,7 @@ fn begun(document: &Document, one: &reminder::Deadline) -> Option<UtcTime> {
         Document::Outgoing(outgoing) if !reminder::is_step(document.id(), one) => {
             outgoing.opinion(OpinionId(one.assignment.0)).map(|opinion| opinion.asked_at)
         }
+        Document::Dossier(dossier) => reminder::dossier_begun(dossier, one),
         _ => document.step_deadline().map(|step| step.counted.from),
     }
 }
@@ -217,6 +218,7 @@ fn letter(one: &Reminder, document: &Document, directory: &Directory, now: UtcTi
         Document::Outgoing(outgoing) if !reminder::is_step(document.id(), &one.deadline) => {
             reminder::opinion_letter(one, outgoing, directory, now)
         }
+        Document::Dossier(dossier) => reminder::dossier_reminder(one, dossier, directory, now),
         _ => reminder::step_letter(one, document, directory, now),
     }
 }
@@ -236,6 +238,7 @@ fn looked(
         Document::Outgoing(outgoing) if !reminder::is_step(document.id(), &one) => {
             reminder::look_at_opinion(outgoing, one, since, told, around)
         }
+        Document::Dossier(dossier) => reminder::look_at_dossier(dossier, one, since, told, around),
         _ => reminder::look_at_step(document, one, since, told, around),
     };
     look.unwrap_or_else(|fault| {

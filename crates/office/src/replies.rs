@@ -4,6 +4,7 @@
 mod address;
 mod answers;
 mod confirm;
+mod dossier;
 mod outgoing;
 mod told;
 mod used;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use domain::{
     Actor, AgencyId, AssignmentId, DocumentId,
     document::{Command, CommandKind, Document},
+    dossier::CommandKind as Of,
     incoming::{CommandKind as In, State},
     notice::{AccountNotice, Answers},
     organisation::PersonRecord,
@@ -153,7 +155,7 @@ impl OpenReply {
                 State::Presented { presentation, .. } => presentation.proposal.is_some(),
                 _ => false,
             },
-            Document::Outgoing(_) => false,
+            Document::Outgoing(_) | Document::Dossier(_) => false,
         };
         proposed && self.offered(In::Direct.into()).is_some()
     }
@@ -287,5 +289,9 @@ const fn acts_by_reply(command: CommandKind) -> bool {
                     | Out::Discuss
             )
         }
+        CommandKind::Dossier(kind) => matches!(
+            kind,
+            Of::AnswerConsultation | Of::AssignDossier | Of::AdvanceDossier | Of::GoBack | Of::DiscussDossier
+        ),
     }
 }

@@ -114,6 +114,7 @@ fn read(kind: CommandKind, written: &str) -> Result<Command, StoreError> {
     match kind {
         CommandKind::Incoming(_) => serde_json::from_str(written).map(Command::Incoming),
         CommandKind::Outgoing(_) => serde_json::from_str(written).map(Command::Outgoing),
+        CommandKind::Dossier(_) => serde_json::from_str(written).map(Command::Dossier),
     }
     .map_err(|_| unread())
 }
@@ -122,6 +123,7 @@ fn write(command: &Command) -> Result<String, StoreError> {
     match command {
         Command::Incoming(command) => serde_json::to_string(command),
         Command::Outgoing(command) => serde_json::to_string(command),
+        Command::Dossier(command) => serde_json::to_string(command),
     }
     .map_err(|_| unread())
 }

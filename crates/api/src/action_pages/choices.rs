@@ -48,7 +48,7 @@ pub(super) fn leaders(open: &Came<'_>) -> Vec<Choice> {
     people.into_iter().map(choice).collect()
 }
 
-fn choice(person: &Person) -> Choice {
+pub(super) fn choice(person: &Person) -> Choice {
     Choice { value: person.id.0.to_string(), label: format!("{} ({})", person.name, person.title), chosen: false }
 }
 

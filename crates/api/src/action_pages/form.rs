@@ -2,7 +2,10 @@
 
 use office::{
     action_links::OpenLink,
-    domain::{Refusal, Rule, Words, document::CommandKind, incoming::CommandKind as In, outgoing::CommandKind as Out},
+    domain::{
+        Refusal, Rule, Words, document::CommandKind, dossier::CommandKind as DossierKind, incoming::CommandKind as In,
+        outgoing::CommandKind as Out,
+    },
 };
 use serde::Serialize;
 use url::form_urlencoded;
@@ -10,7 +13,8 @@ use uuid::Uuid;
 
 use super::{
     choices::{self, Choice},
-    sides::{Came, Side},
+    dossier,
+    sides::{Came, Of, Side},
 };
 use crate::problem::Language;
 
@@ -83,6 +87,8 @@ impl Faults {
             (_, "/note") => "note",
             (_, "/to") => "to",
             (_, "/case_file") => "case_file",
+            (_, "/branch") => "branch",
+            (_, "/step") => "step",
             _ => "",
         };
         Self(vec![(place, refusal.words())])
@@ -262,6 +268,7 @@ pub(super) fn fields(open: &OpenLink, sent: &Sent, faults: &Faults, language: La
     match Side::of(open) {
         Some(Side::Came(came)) => fields.of_incoming(&came),
         Some(Side::Goes(goes)) => fields.of_outgoing(goes.command),
+        Some(Side::Dossier(of)) => fields.of_dossier(&of),
         None => {}
     }
     if let Some(first) = fields.all.iter_mut().find(|field| field.fault.is_some()) {
@@ -284,6 +291,44 @@ impl Fields<'_> {
             Out::ReturnToDrafter => self.reason(),
             Out::GiveOpinion => self.put("text", FieldKind::Textarea, ("Ý kiến", "Your opinion"), true),
             Out::Discuss => self.put("text", FieldKind::Textarea, ("Nội dung", "The words"), true),
+            _ => {}
+        }
+    }
+
+    fn of_dossier(&mut self, open: &Of<'_>) {
+        use DossierKind as C;
+        let note = ("Nội dung kèm theo (nếu có)", "With these words, if any");
+        match open.command {
+            C::TransferDossier => self.put("note", FieldKind::Textarea, note, false),
+            C::AssignDossier => {
+                self.put("officer", FieldKind::Select, ("Người giải quyết", "Who handles it"), true);
+                self.among(dossier::officers(open));
+                self.put("note", FieldKind::Textarea, note, false);
+            }
+            C::AdvanceDossier => {
+                let branches = dossier::branches(open);
+                // Where it leads one way there is nothing to choose.
+                if branches.len() > 1 {
+                    self.put("branch", FieldKind::Select, ("Chuyển tiếp theo hướng", "Which way"), true);
+                    self.among(branches);
+                }
+                self.put("note", FieldKind::Textarea, note, false);
+            }
+            C::GoBack => {
+                self.put("step", FieldKind::Select, ("Trả về bước", "To which step"), true);
+                self.among(dossier::steps_back(open));
+                self.reason();
+            }
+            C::AnswerConsultation => self.put("text", FieldKind::Textarea, ("Ý kiến", "Your opinion"), true),
+            C::NoteUncollected => {
+                self.put(
+                    "note",
+                    FieldKind::Textarea,
+                    ("Đã nhắc thế nào (nếu cần ghi)", "How, if that is wanted"),
+                    false,
+                );
+            }
+            C::DiscussDossier => self.put("text", FieldKind::Textarea, ("Nội dung", "The words"), true),
             _ => {}
         }
     }

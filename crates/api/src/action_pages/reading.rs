@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 use office::{
     action_links::OpenLink,
     domain::{
-        AssignmentId, DepartmentId, InputFault, Instruction, Label, OpinionId, PersonId, Reason, RecipientId,
+        AssignmentId, ConsultationId, DepartmentId, InputFault, Instruction, Label, OpinionId, PersonId, Reason,
+        RecipientId, Remark, StepCode,
         assignment::{Holder, Target},
         calendar::{CalendarFault, Days, Term},
         document::Command as AnyCommand,
+        dossier,
         incoming::{
             Command, CommandKind,
             command::{
@@ -24,7 +26,7 @@ use office::{
 use super::{
     choices,
     form::{Faults, OWN, Sent},
-    sides::{Came, Goes, Side},
+    sides::{Came, Goes, Of, Side},
 };
 
 /// What was wrong has been noted.
@@ -53,6 +55,10 @@ pub(super) fn command(open: &OpenLink, sent: &Sent) -> Result<AnyCommand, Faults
             (reading.command().map(AnyCommand::from), reading.faults)
         }
         Some(Side::Goes(open)) => {
+            let mut reading = Reading { open, sent, faults };
+            (reading.command().map(AnyCommand::from), reading.faults)
+        }
+        Some(Side::Dossier(open)) => {
             let mut reading = Reading { open, sent, faults };
             (reading.command().map(AnyCommand::from), reading.faults)
         }
@@ -105,6 +111,58 @@ impl Reading<'_, Goes<'_>> {
             }
             C::ReturnToDrafter => Command::ReturnToDrafter(c::ReturnToDrafter { reason: self.reason()? }),
             C::Discuss => Command::Discuss(c::Discuss { text: self.words("text")? }),
+            _ => return None,
+        })
+    }
+}
+
+impl Reading<'_, Of<'_>> {
+    fn command(&mut self) -> Option<dossier::Command> {
+        use dossier::{Command, CommandKind as C, command as c};
+        Some(match self.open.command {
+            C::AcceptDossier => Command::AcceptDossier(c::AcceptDossier { without: Vec::new(), paid: None }),
+            C::TransferDossier => Command::TransferDossier(c::TransferDossier { to: None, note: self.note().ok()? }),
+            C::AssignDossier => {
+                let officer = self.sent.ids("officer").next().map(PersonId);
+                if officer.is_none() {
+                    self.faults.say("officer", "Xin chọn một người.", "Please choose somebody.");
+                }
+                let note = self.note().ok()?;
+                Command::AssignDossier(c::AssignDossier { officer: officer?, note })
+            }
+            C::AdvanceDossier => {
+                let branch = match self.sent.one("branch") {
+                    "" => None,
+                    label => {
+                        let read = Label::new(label);
+                        Some(self.wrong("branch", read)?)
+                    }
+                };
+                let (note, files) = (self.note().ok()?, Vec::new());
+                Command::AdvanceDossier(c::AdvanceDossier { branch, to: None, note, files })
+            }
+            C::GoBack => {
+                let read = StepCode::new(self.sent.one("step"));
+                let step = self.wrong("step", read);
+                let reason = self.reason()?;
+                Command::GoBack(c::GoBack { step: step?, reason, to: None })
+            }
+            C::AnswerConsultation => {
+                let (consultation, text) = (ConsultationId(self.open.link.assignment?.0), self.words("text")?);
+                Command::AnswerConsultation(c::AnswerConsultation { consultation, text, files: Vec::new() })
+            }
+            C::TakeInResult => Command::TakeInResult(c::TakeInResult {}),
+            C::NoteUncollected => {
+                let note = match self.sent.one("note") {
+                    "" => None,
+                    text => {
+                        let read = Remark::new(text);
+                        Some(self.wrong("note", read)?)
+                    }
+                };
+                Command::NoteUncollected(c::NoteUncollected { note })
+            }
+            C::DiscussDossier => Command::DiscussDossier(c::DiscussDossier { text: self.words("text")? }),
             _ => return None,
         })
     }

@@ -20,7 +20,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{
-    choices,
+    choices, dossier,
     form::{self, Fault, Faults, Field, Place, Sent},
     outgoing,
     sides::{Came, Side},
@@ -154,6 +154,7 @@ pub(super) fn message(
     let facts = match about {
         Some((AnyDetail::Incoming(detail), _)) => facts_after(detail, whole, language),
         Some((AnyDetail::Outgoing(detail), _)) => outgoing::facts_after(detail, whole, language),
+        Some((AnyDetail::Dossier(detail), _)) => dossier::facts_after(detail, whole, language),
         None => Vec::new(),
     };
     let link = about.map(|(detail, public_url)| document_link(public_url, detail.id()));
@@ -189,6 +190,7 @@ pub(super) fn form(
     let (facts, quotes) = match Side::of(open) {
         Some(Side::Came(came)) => (facts(&came, language), quotes(&came, language)),
         Some(Side::Goes(goes)) => (outgoing::facts(&goes, language), outgoing::quotes(&goes, language)),
+        Some(Side::Dossier(of)) => (dossier::facts(&of, language), dossier::quotes(&of, language)),
         None => (Vec::new(), Vec::new()),
     };
     let page = FormPage {

@@ -1,9 +1,10 @@
-//! A link that can be used, by what its document is: one that came in, or one that goes out.
+//! A link that can be used, by what its document is: one that came in, one that goes out, or a dossier.
 
 use office::{
     action_links::{ActionLink, OpenLink},
     documents::AnyDetail,
-    domain::{Actor, document::CommandKind, incoming, outgoing},
+    domain::{Actor, document::CommandKind, dossier, incoming, outgoing},
+    dossiers::DossierDetail,
     incoming::Detail,
     outgoing::OutgoingDetail,
 };
@@ -25,11 +26,20 @@ pub(super) struct Goes<'a> {
     pub detail: &'a OutgoingDetail,
 }
 
-/// Either.
+/// A link on a dossier.
+#[derive(Clone, Copy)]
+pub(super) struct Of<'a> {
+    pub link: &'a ActionLink,
+    pub command: dossier::CommandKind,
+    pub detail: &'a DossierDetail,
+}
+
+/// One of them.
 #[derive(Clone, Copy)]
 pub(super) enum Side<'a> {
     Came(Came<'a>),
     Goes(Goes<'a>),
+    Dossier(Of<'a>),
 }
 
 impl<'a> Side<'a> {
@@ -42,6 +52,9 @@ impl<'a> Side<'a> {
             }
             (AnyDetail::Outgoing(detail), CommandKind::Outgoing(command)) => {
                 Some(Self::Goes(Goes { link, command, detail }))
+            }
+            (AnyDetail::Dossier(detail), CommandKind::Dossier(command)) => {
+                Some(Self::Dossier(Of { link, command, detail }))
             }
             _ => None,
         }

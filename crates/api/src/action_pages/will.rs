@@ -21,7 +21,7 @@ pub(super) fn will(open: &OpenLink, language: Language) -> String {
     let further = match Side::of(open) {
         Some(Side::Came(came)) => further(&came, language),
         Some(Side::Goes(goes)) => outgoing::further(&goes, language),
-        None => None,
+        Some(Side::Dossier(_)) | None => None,
     };
     match told {
         Some(told) => {

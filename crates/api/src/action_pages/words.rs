@@ -1,5 +1,7 @@
 //! What the pages say, in Vietnamese and in English.
 
+mod dossier;
+
 use office::domain::{document::CommandKind, incoming::CommandKind as In, outgoing::CommandKind as Out};
 
 use crate::problem::Language;
@@ -9,6 +11,7 @@ pub(super) const fn title(command: CommandKind, language: Language) -> &'static 
     let (vi, en) = match command {
         CommandKind::Incoming(command) => incoming_title(command),
         CommandKind::Outgoing(command) => outgoing_title(command),
+        CommandKind::Dossier(command) => dossier::title(command),
     };
     language.pick(vi, en)
 }
@@ -41,6 +44,7 @@ pub(super) const fn will(command: CommandKind, language: Language) -> &'static s
     let (vi, en) = match command {
         CommandKind::Incoming(command) => incoming_will(command),
         CommandKind::Outgoing(command) => outgoing_will(command),
+        CommandKind::Dossier(command) => dossier::will(command),
     };
     language.pick(vi, en)
 }
@@ -97,6 +101,7 @@ pub(super) const fn done(command: CommandKind, language: Language) -> &'static s
     let (vi, en) = match command {
         CommandKind::Incoming(command) => incoming_done(command),
         CommandKind::Outgoing(command) => outgoing_done(command),
+        CommandKind::Dossier(command) => dossier::done(command),
     };
     language.pick(vi, en)
 }

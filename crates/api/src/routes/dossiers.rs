@@ -28,7 +28,7 @@ use crate::{
     routes::files::disposition,
     views::{
         dossier::{DossierLineView, DossierView, ProgressView},
-        history::HistoryView,
+        history::{HistoryView, MessageView},
     },
 };
 
@@ -491,4 +491,24 @@ fn pdf(printed: Printed) -> HttpResponse {
         .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(printed.pdf)
+/// The mails that a dossier caused, to whoever has it in hand and to its citizen, with what became of each.
+#[utoipa::path(
+    operation_id = "listDossierMessages", tag = "dossiers", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 200, description = "All of them, oldest first.", body = Page<MessageView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/dossiers/{id}/messages")]
+pub async fn list_dossier_messages(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    RequestId(asked): RequestId,
+    id: web::Path<uuid::Uuid>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let look = Look { by: who.caller().into(), request: asked };
+    let (_, messages) = state.office.dossier_messages(look, DossierId(id.into_inner())).await?;
+    let items = messages.iter().map(MessageView::from).collect();
+    Ok(Page { items, next_cursor: None }.respond(&request))
 }

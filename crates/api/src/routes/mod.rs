@@ -132,6 +132,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(public::list_public_procedures)
             .service(public::get_public_procedure)
             .service(public::get_public_statistics)
+            .service(dossiers::list_dossier_messages)
             .service(received_mails::hand_in_received_mail)
             .service(received_mails::list_received_mails)
             .service(received_mails::get_received_mail)

@@ -3,11 +3,12 @@
 use chrono::{DateTime, Utc};
 use office::{
     domain::{
-        AssignmentId, DocumentId, OpinionId, Refusal,
+        AssignmentId, ConsultationId, DocumentId, DossierId, OpinionId, Refusal, dossier,
         incoming::{StateName, handover::Share},
         organisation::Directory,
         outgoing,
     },
+    dossiers::HandedDossier,
     incoming::{HandedItem, HandedOver},
     outgoing::HandedDraft,
 };
@@ -27,6 +28,8 @@ pub struct HandoverView {
     pub items: Vec<HandedItemView>,
     /// Drafts, and opinions that are asked on drafts, document by document, oldest first.
     pub outgoing: Vec<HandedDraftView>,
+    /// Steps of dossiers, and questions about dossiers, dossier by dossier, oldest first.
+    pub dossiers: Vec<HandedDossierView>,
     /// There is more than one call lists and hands over.
     pub more: bool,
 }
@@ -112,6 +115,64 @@ impl HandedDraftView {
     }
 }
 
+/// A dossier of it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = HandedDossier)]
+pub struct HandedDossierView {
+    /// Which.
+    pub dossier: DossierId,
+    /// Mã hồ sơ.
+    pub code: Option<String>,
+    /// Where it stands.
+    pub state: dossier::StateName,
+    /// The same, as the office says it.
+    pub state_text: String,
+    /// What the person has in hand there.
+    pub shares: Vec<DossierShareView>,
+    /// Who takes it over; nobody where none is named.
+    pub to: Option<PersonRef>,
+    /// Why it can't go there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<RefusedView>,
+}
+
+/// One thing that somebody has in hand of a dossier.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = HandedDossierShare)]
+pub struct DossierShareView {
+    /// `step` or `consultation`.
+    pub share: String,
+    /// The same, as the office says it.
+    pub text: String,
+    /// The question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consultation: Option<ConsultationId>,
+    /// Its date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<DateTime<Utc>>,
+}
+
+impl HandedDossierView {
+    fn of(item: &HandedDossier, directory: &Directory, language: Language) -> Self {
+        let one = &item.dossier;
+        let share = |share: &dossier::handover::Share| DossierShareView {
+            share: share.as_str().to_owned(),
+            text: share.vietnamese().to_owned(),
+            consultation: share.consultation(),
+            due: share.due(one),
+        };
+        Self {
+            dossier: one.id(),
+            code: one.code().map(ToString::to_string),
+            state: one.state().name(),
+            state_text: one.state().name().vietnamese().to_owned(),
+            shares: item.shares.iter().map(share).collect(),
+            to: item.to.map(|id| PersonRef::of(id, directory)),
+            refused: item.refusal.as_ref().map(|refusal| RefusedView::of(refusal, language)),
+        }
+    }
+}
+
 /// One thing that somebody has in hand.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = HandedShare)]
@@ -177,6 +238,7 @@ impl HandoverView {
             person: PersonRef::of(done.person, directory),
             items: done.items.iter().map(item).collect(),
             outgoing: done.drafts.iter().map(|item| HandedDraftView::of(item, directory, language)).collect(),
+            dossiers: done.dossiers.iter().map(|item| HandedDossierView::of(item, directory, language)).collect(),
             more: done.more,
         }
     }

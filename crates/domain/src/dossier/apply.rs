@@ -159,11 +159,12 @@ impl Change<'_> {
                 };
                 self.dossier.state = State::Returned { acceptance, completion, handing: handing.clone() };
             }
-            Event::ResultUncollected { .. } => {
+            Event::ResultUncollected { collect_by, .. } => {
                 let State::Done { completion, .. } = &mut self.dossier.state else {
                     return Err(Mismatch("no result that waits"));
                 };
                 completion.uncollected += 1;
+                completion.collect_by = *collect_by;
             }
             Event::ContactCorrected { contact, .. } => {
                 let facts = &mut self.dossier.facts;

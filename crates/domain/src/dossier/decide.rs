@@ -145,7 +145,9 @@ impl<'a> Decision<'a> {
             Command::SetOutcome(c) => self.set_outcome(c),
             Command::TakeInResult(_) => self.take_in_result(),
             Command::ReturnResult(c) => self.return_result(c),
-            Command::NoteUncollected(c) => Ok(Event::ResultUncollected { note: c.note.clone() }),
+            Command::NoteUncollected(c) => {
+                Ok(Event::ResultUncollected { note: c.note.clone(), collect_by: self.collect_by() })
+            }
             Command::CorrectContact(c) => self.correct_contact(c),
             Command::DiscussDossier(c) => Ok(Event::Commented { text: c.text.clone() }),
             Command::AttachToDossier(c) => self.attach(c),

@@ -215,6 +215,9 @@ pub enum Event {
         /// How the citizen was reminded.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<Remark>,
+        /// When the one-stop shop is reminded of it next.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        collect_by: Option<StepDeadline>,
     },
     /// Whoever is spoken to is reached otherwise.
     ContactCorrected {

@@ -19,6 +19,7 @@ pub mod consultation;
 pub mod decide;
 pub mod event;
 pub mod facts;
+pub mod handover;
 pub mod judgement;
 pub mod month;
 pub mod record;

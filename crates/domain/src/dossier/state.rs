@@ -209,6 +209,9 @@ pub struct Completion {
     /// How often it was noted that nobody had come for it.
     #[serde(default)]
     pub uncollected: u32,
+    /// When the one-stop shop is reminded of it next, where nobody comes for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collect_by: Option<StepDeadline>,
 }
 
 /// That the result was handed out.

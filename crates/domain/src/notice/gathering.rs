@@ -21,7 +21,9 @@ impl NoticeKind {
             | Self::Resumed
             | Self::Commented
             | Self::Answered
-            | Self::NumberGiven => true,
+            | Self::NumberGiven
+            | Self::ConsultationAnswered
+            | Self::DossierExtended => true,
             Self::Arrived
             | Self::Presented
             | Self::GivenPrimary
@@ -84,7 +86,34 @@ impl NoticeKind {
             | Self::OpinionAsked
             | Self::OpinionsComplete
             | Self::OpinionEnded
-            | Self::AnswerVoided => false,
+            | Self::AnswerVoided
+            | Self::DossierArrived
+            | Self::DossierGiven
+            | Self::DossierGivenBack
+            | Self::DossierAssigned
+            | Self::DossierAwaitsCitizen
+            | Self::DossierSupplied
+            | Self::DossierPaid
+            | Self::ConsultationAsked
+            | Self::ConsultationEnded
+            | Self::DossierStopped
+            | Self::DossierResumed
+            | Self::DossierWithdrawn
+            | Self::DossierDone
+            | Self::DossierUncollected
+            | Self::CitizenReceived
+            | Self::CitizenAccepted
+            | Self::CitizenToSupply
+            | Self::CitizenRefused
+            | Self::CitizenToPay
+            | Self::CitizenGoesOn
+            | Self::CitizenExtended
+            | Self::CitizenDateMoved
+            | Self::CitizenStopped
+            | Self::CitizenWithdrawn
+            | Self::CitizenDone
+            | Self::CitizenReturned
+            | Self::CitizenToCollect => false,
         }
     }
 }
@@ -135,6 +164,7 @@ mod tests {
                 issued_on: None,
                 subject: None,
                 urgency: Urgency::Normal,
+                dossier: None,
             },
             assignment: None,
             words: None,

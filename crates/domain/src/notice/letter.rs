@@ -7,6 +7,7 @@ use super::{Notice, NoticeKind, Recipient};
 use crate::{
     Actor, AssignmentId, By, DocumentId, EmailAddress, PersonId, UtcTime,
     assignment::Holder,
+    dossier::ReturnWay,
     incoming::{Happening, IncomingDocument, StoredFile, Urgency},
     organisation::Directory,
     outgoing::{OutgoingDocument, Purpose},
@@ -134,6 +135,31 @@ pub struct Subjectline {
     pub subject: Option<String>,
     /// Độ khẩn.
     pub urgency: Urgency,
+    /// What is known of it where it is a dossier; then what it asks for stands as its subject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dossier: Option<DossierLine>,
+}
+
+/// What a letter says of a dossier. Of its citizen it says to the office whose it is, and to the citizen nothing that they have not said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DossierLine {
+    /// Mã hồ sơ, once it was received.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Chủ hồ sơ, by name; only to somebody of the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Bước.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
+    /// How its result is handed out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<ReturnWay>,
+    /// Whether a person is spoken to, and not a business or another body.
+    pub person: bool,
+    /// What the public page asks for beside the code, where there is such: only to its citizen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look_up: Option<String>,
 }
 
 /// Fixes what a notice will say.
@@ -155,6 +181,7 @@ pub fn letter_by(notice: &Notice, document: &IncomingDocument, by: (Actor, UtcTi
         issued_on: facts.issued_on.filter(|_| !secret),
         subject: open(facts.subject().map(ToString::to_string)),
         urgency: facts.urgency,
+        dossier: None,
     };
     written(notice, about, by, directory)
 }
@@ -177,11 +204,17 @@ pub fn outgoing_letter(
         issued_on: line.map(|line| line.issued_on),
         subject: Some(content.subject.to_string()),
         urgency: content.urgency,
+        dossier: None,
     };
     written(notice, about, by, directory)
 }
 
-fn written(notice: &Notice, about: Subjectline, (by, at): (Actor, UtcTime), directory: &Directory) -> Letter {
+pub(super) fn written(
+    notice: &Notice,
+    about: Subjectline,
+    (by, at): (Actor, UtcTime),
+    directory: &Directory,
+) -> Letter {
     let to = match &notice.to {
         Recipient::Person(id) => {
             let person = directory.people.get(id);

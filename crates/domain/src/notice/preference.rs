@@ -45,6 +45,27 @@ impl NoticeKind {
     /// Whether it goes out of the house, to somebody who chooses nothing.
     pub const fn goes_outside(self) -> bool {
         matches!(self, Self::RefusedToSender | Self::ReturnedToSender | Self::IssuedToOutside | Self::RecallToOutside)
+            || self.is_to_citizen()
+    }
+
+    /// Whether it tells a citizen how their dossier stands.
+    pub const fn is_to_citizen(self) -> bool {
+        matches!(
+            self,
+            Self::CitizenReceived
+                | Self::CitizenAccepted
+                | Self::CitizenToSupply
+                | Self::CitizenRefused
+                | Self::CitizenToPay
+                | Self::CitizenGoesOn
+                | Self::CitizenExtended
+                | Self::CitizenDateMoved
+                | Self::CitizenStopped
+                | Self::CitizenWithdrawn
+                | Self::CitizenDone
+                | Self::CitizenReturned
+                | Self::CitizenToCollect
+        )
     }
 
     /// Whether somebody may neither leave it for the digest nor turn it off: it puts work before them, tells that a deadline is here, over,
@@ -109,7 +130,32 @@ impl NoticeKind {
             | Self::StepOverdue
             | Self::OpinionAsked
             | Self::OpinionEnded
-            | Self::AnswerVoided => true,
+            | Self::AnswerVoided
+            | Self::DossierArrived
+            | Self::DossierGiven
+            | Self::DossierGivenBack
+            | Self::DossierAssigned
+            | Self::DossierAwaitsCitizen
+            | Self::DossierSupplied
+            | Self::DossierPaid
+            | Self::ConsultationAsked
+            | Self::ConsultationEnded
+            | Self::DossierResumed
+            | Self::DossierDone
+            | Self::DossierUncollected
+            | Self::CitizenReceived
+            | Self::CitizenAccepted
+            | Self::CitizenToSupply
+            | Self::CitizenRefused
+            | Self::CitizenToPay
+            | Self::CitizenGoesOn
+            | Self::CitizenExtended
+            | Self::CitizenDateMoved
+            | Self::CitizenStopped
+            | Self::CitizenWithdrawn
+            | Self::CitizenDone
+            | Self::CitizenReturned
+            | Self::CitizenToCollect => true,
             Self::GivenInformed
             | Self::Approved
             | Self::ApprovedByUnit
@@ -127,7 +173,11 @@ impl NoticeKind {
             | Self::DraftCancelled
             | Self::NumberGiven
             | Self::IssuedToFile
-            | Self::OpinionsComplete => false,
+            | Self::OpinionsComplete
+            | Self::ConsultationAnswered
+            | Self::DossierExtended
+            | Self::DossierStopped
+            | Self::DossierWithdrawn => false,
         }
     }
 }
@@ -196,6 +246,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(fixed, 59);
+        assert_eq!(fixed, 84);
     }
 }

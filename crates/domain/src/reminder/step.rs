@@ -76,7 +76,7 @@ pub fn look_at_step(
 }
 
 /// Who answers for the registry: the chief of office, or the leaders where there is none; and whoever monitors.
-fn answering(directory: &Directory) -> Vec<(PersonId, Option<PersonId>)> {
+pub(super) fn answering(directory: &Directory) -> Vec<(PersonId, Option<PersonId>)> {
     let chiefs: Vec<PersonId> = directory.with_role(Role::ChiefOfOffice).collect();
     let above = if chiefs.is_empty() { directory.with_role(Role::Leader).collect() } else { chiefs };
     let all = above.into_iter().chain(directory.with_role(Role::Monitor));
@@ -97,6 +97,8 @@ const fn step_in_words(document: &Document) -> Option<&'static str> {
             outgoing::State::Sealed { .. } => Some("Phát hành"),
             _ => None,
         },
+        // Its dates are all looked at by `look_at_dossier`.
+        Document::Dossier(_) => None,
     }
 }
 
@@ -116,5 +118,6 @@ pub fn step_letter(reminder: &Reminder, document: &Document, directory: &Directo
     match document {
         Document::Incoming(document) => notice::letter_by(&notice, document, by, directory),
         Document::Outgoing(document) => notice::outgoing_letter(&notice, document, by, directory),
+        Document::Dossier(dossier) => notice::dossier_letter(&notice, dossier, by, directory),
     }
 }

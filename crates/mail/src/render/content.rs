@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use domain::{
     UtcTime,
-    notice::{Letter, NoticeKind, Signature},
+    dossier::ReturnWay,
+    notice::{DossierLine, Letter, NoticeKind, Signature},
     outgoing::Purpose,
     vietnam,
 };
@@ -63,6 +64,10 @@ struct Told<'a> {
     agency: &'a str,
     /// What somebody outside gets it for; empty where that is unknown.
     purpose: &'static str,
+    /// How a citizen gets the result; empty where that is unknown.
+    way: &'static str,
+    /// Whether the public page shows the dossier to who has the letter.
+    look_up: bool,
 }
 
 impl<'a> Content<'a> {
@@ -71,7 +76,7 @@ impl<'a> Content<'a> {
             return Ok(Self::secret(letter, link, replies, language));
         }
         let strings = wording::strings(language);
-        let words = wording::wording(letter.kind, language);
+        let words = wording::of(letter, language);
         let outside = to_outside(letter.kind);
         let agency = clean::line(&letter.agency);
         let who = letter.from.as_ref().map(|from| signed(from, language)).filter(|who| !who.is_empty());
@@ -99,7 +104,8 @@ impl<'a> Content<'a> {
             events: None,
             actions: None,
             // Whoever is asked no longer does not see it any more.
-            link: (!outside && letter.kind != NoticeKind::OpinionEnded).then_some(link),
+            link: (!outside && !matches!(letter.kind, NoticeKind::OpinionEnded | NoticeKind::ConsultationEnded))
+                .then_some(link),
             button: words.button,
             replies,
             by_registry: letter.enclosed.is_some(),
@@ -146,15 +152,18 @@ impl<'a> Content<'a> {
 /// What happened, and what is asked of the reader.
 pub(super) fn sentences(letter: &Letter, agency: &str, language: Language) -> Result<(String, String), RenderError> {
     let strings = wording::strings(language);
-    let words = wording::wording(letter.kind, language);
+    let words = wording::of(letter, language);
     let who = letter.from.as_ref().map(|from| signed(from, language)).filter(|who| !who.is_empty());
     let named = who.map(|who| format!("{}{who}", strings.person_prefix));
+    let dossier = letter.document.dossier.as_ref();
     let told = Told {
         who: named.as_deref().unwrap_or(strings.office),
         person: named.is_some(),
         due: letter.due.is_some(),
         agency,
         purpose: letter.enclosed.as_ref().and_then(|enclosed| enclosed.purpose).map_or("", Purpose::as_str),
+        way: dossier.and_then(|dossier| dossier.way).map_or("", ReturnWay::as_str),
+        look_up: dossier.is_some_and(|dossier| dossier.look_up.is_some()),
     };
     let fill = |part: &str, source: &str| {
         let name = format!("{} {part} ({})", letter.kind.as_str(), language.tag());
@@ -166,11 +175,16 @@ pub(super) fn sentences(letter: &Letter, agency: &str, language: Language) -> Re
 fn greeting(letter: &Letter, outside: bool, language: Language) -> String {
     let strings = wording::strings(language);
     let name = clean::line(&letter.to.name);
+    if letter.kind.is_to_citizen() && !name.is_empty() && letter.document.dossier.as_ref().is_none_or(|one| one.person)
+    {
+        return format!("{} {name},", strings.dear_citizen);
+    }
     match (outside, name.is_empty()) {
         (false, false) => format!("{} {name},", strings.dear),
         // The author's name says which document it is about.
         (true, false) if !letter.document.secret => format!("{} {name}", strings.dear_outside),
         _ => match language {
+            Language::Vi if letter.kind.is_to_citizen() => "Kính gửi Ông/Bà,".to_owned(),
             Language::Vi if outside => "Kính gửi nơi gửi văn bản,".to_owned(),
             Language::Vi => "Kính gửi ông/bà,".to_owned(),
             Language::En => "Dear Sir or Madam,".to_owned(),
@@ -202,16 +216,22 @@ fn signed(from: &Signature, language: Language) -> String {
 
 fn facts(letter: &Letter, who: Option<String>, language: Language) -> Vec<Fact> {
     let strings = wording::strings(language);
-    let beside = wording::wording(letter.kind, language).about;
+    let beside = wording::of(letter, language).about;
     let document = &letter.document;
     let text = |text: &Option<String>| text.as_deref().map(clean::line).filter(|text| !text.is_empty());
+    let dossier = document.dossier.as_ref();
+    let of = |part: fn(&DossierLine) -> &Option<String>| dossier.and_then(|dossier| text(part(dossier)));
     let enclosed = letter.enclosed.as_ref();
     let files = enclosed.map(|enclosed| {
         let names: Vec<String> = enclosed.files.iter().map(|file| clean::line(file.name.as_str())).collect();
         names.join("; ")
     });
     [
-        (strings.subject, text(&document.subject), true),
+        (if dossier.is_some() { strings.procedure } else { strings.subject }, text(&document.subject), true),
+        (strings.code, of(|dossier| &dossier.code), true),
+        (strings.look_up, of(|dossier| &dossier.look_up), true),
+        (strings.owner, of(|dossier| &dossier.owner), false),
+        (strings.step, of(|dossier| &dossier.step), false),
         (strings.author, text(&document.author), false),
         (strings.notation, text(&document.notation), false),
         (strings.issued_on, document.issued_on.map(|date| day(date, language)), false),

@@ -52,6 +52,9 @@ pub(super) fn subject_line(label: &str, letter: &Letter, language: Language) -> 
     if let Some((number, year)) = document.arrival {
         let _ = write!(subject, " ({} {number}/{year})", strings.subject_arrival);
     }
+    if let Some(code) = document.dossier.as_ref().and_then(|dossier| dossier.code.as_deref()) {
+        let _ = write!(subject, " ({})", clean::line(code));
+    }
     subject
 }
 

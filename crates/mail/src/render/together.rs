@@ -31,7 +31,7 @@ struct Told {
 
 impl Told {
     fn of(letter: &Letter, language: Language) -> Result<Self, RenderError> {
-        let (strings, words) = (wording::strings(language), wording::wording(letter.kind, language));
+        let (strings, words) = (wording::strings(language), wording::of(letter, language));
         let (opening, asked) = sentences(letter, &clean::line(&letter.agency), language)?;
         // The document stands above.
         let text = format!("{opening} {asked}").replace(strings.below, strings.this);
@@ -72,7 +72,7 @@ pub fn render_together(
     let strings = wording::strings(language);
     if !letter.kind.gathers() {
         let events = Events { title: strings.beside_events, all: told(along, language)? };
-        let label = wording::label(letter.kind, language);
+        let label = wording::of(letter, language).title;
         return render_as(label, letter, (actions, replies), envelope, language, |content| {
             content.events = Some(events);
             Ok(())

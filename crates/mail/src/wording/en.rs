@@ -4,6 +4,8 @@ use domain::notice::NoticeKind as K;
 
 use super::{Strings, Wording};
 
+pub(super) mod dossier;
+
 const DUE: &str = "Deadline";
 pub(super) const OPEN: &str = "Open the document";
 const DIRECTION: &str = "Instruction";
@@ -14,11 +16,17 @@ pub(super) const STRINGS: Strings = Strings {
     system: "Document management system",
     dear: "Dear",
     dear_outside: "To:",
+    dear_citizen: "Dear",
     arrival: "Arrival number",
     author: "Author",
     notation: "Number, notation",
     issued_on: "Document date",
     subject: "Subject",
+    procedure: "Procedure",
+    code: "Code of the dossier",
+    owner: "Whose dossier",
+    step: "Step",
+    look_up: "Look-up code",
     from: "From",
     instead_of: "in the stead of",
     for_whom: "You stand in for",
@@ -644,6 +652,39 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Your opinion on the draft below is no longer needed.",
                 "This is for your information; nothing more is asked of you.",
             )
+        },
+        K::DossierArrived
+        | K::DossierGiven
+        | K::DossierGivenBack
+        | K::DossierAssigned
+        | K::DossierAwaitsCitizen
+        | K::DossierSupplied
+        | K::DossierPaid
+        | K::ConsultationAsked
+        | K::ConsultationAnswered
+        | K::ConsultationEnded
+        | K::DossierExtended
+        | K::DossierStopped
+        | K::DossierResumed
+        | K::DossierWithdrawn
+        | K::DossierDone
+        | K::DossierUncollected
+        | K::CitizenReceived
+        | K::CitizenAccepted
+        | K::CitizenToSupply
+        | K::CitizenRefused
+        | K::CitizenToPay
+        | K::CitizenGoesOn
+        | K::CitizenExtended
+        | K::CitizenDateMoved
+        | K::CitizenStopped
+        | K::CitizenWithdrawn
+        | K::CitizenDone
+        | K::CitizenReturned
+        | K::CitizenToCollect => match dossier::own(kind) {
+            Some(words) => words,
+            // A test holds that each has its own.
+            None => words(name, "", ""),
         },
     }
 }

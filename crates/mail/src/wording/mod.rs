@@ -4,9 +4,13 @@
 //!
 //! A kind without words doesn't compile. The sentences are minijinja templates with three names to use: `who` (whoever
 //! caused it, as a name to begin a sentence with), `person` (whether that is a person; else it is the office) and `due`
-//! (whether there is a deadline); `agency` is the agency's name.
+//! (whether there is a deadline); `agency` is the agency's name. To a citizen also: `way`, how the result is handed out, and `look_up`,
+//! whether the public page shows the dossier.
 
-use domain::{incoming::Urgency, notice::NoticeKind};
+use domain::{
+    incoming::Urgency,
+    notice::{Letter, NoticeKind},
+};
 
 mod en;
 mod vi;
@@ -60,6 +64,19 @@ pub(crate) const fn wording(kind: NoticeKind, language: Language) -> Wording {
     }
 }
 
+/// What a letter says: of a dossier a kind that is told of documents, too, has words of its own.
+pub(crate) const fn of(letter: &Letter, language: Language) -> Wording {
+    let shared = match (&letter.document.dossier, language) {
+        (None, _) => None,
+        (Some(_), Language::Vi) => vi::dossier::shared(letter.kind),
+        (Some(_), Language::En) => en::dossier::shared(letter.kind),
+    };
+    match shared {
+        Some(words) => words,
+        None => wording(letter.kind, language),
+    }
+}
+
 /// What a kind of notice is called: the start of its subject line.
 pub const fn label(kind: NoticeKind, language: Language) -> &'static str {
     wording(kind, language).title
@@ -76,11 +93,25 @@ pub(crate) struct Strings {
     pub system: &'static str,
     pub dear: &'static str,
     pub dear_outside: &'static str,
+    /// To somebody who is a person, in the name of the office.
+    #[serde(skip)]
+    pub dear_citizen: &'static str,
     pub arrival: &'static str,
     pub author: &'static str,
     pub notation: &'static str,
     pub issued_on: &'static str,
     pub subject: &'static str,
+    /// What a dossier asks for, its code, whose it is, at which step it is, and what the public page asks for.
+    #[serde(skip)]
+    pub procedure: &'static str,
+    #[serde(skip)]
+    pub code: &'static str,
+    #[serde(skip)]
+    pub owner: &'static str,
+    #[serde(skip)]
+    pub step: &'static str,
+    #[serde(skip)]
+    pub look_up: &'static str,
     pub from: &'static str,
     /// Between who did it and in whose stead.
     pub instead_of: &'static str,

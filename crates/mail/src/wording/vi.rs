@@ -5,6 +5,8 @@ use domain::notice::NoticeKind as K;
 
 use super::{Strings, Wording};
 
+pub(super) mod dossier;
+
 const DUE: &str = "Hạn xử lý";
 pub(super) const OPEN: &str = "Mở văn bản";
 const DIRECTION: &str = "Ý kiến chỉ đạo";
@@ -15,11 +17,17 @@ pub(super) const STRINGS: Strings = Strings {
     system: "Hệ thống quản lý văn bản",
     dear: "Kính gửi ông/bà",
     dear_outside: "Kính gửi:",
+    dear_citizen: "Kính gửi Ông/Bà",
     arrival: "Số đến",
     author: "Tác giả",
     notation: "Số, ký hiệu",
     issued_on: "Ngày văn bản",
     subject: "Trích yếu",
+    procedure: "Thủ tục",
+    code: "Mã hồ sơ",
+    owner: "Chủ hồ sơ",
+    step: "Bước",
+    look_up: "Mã tra cứu",
     from: "Người chuyển",
     instead_of: "thay",
     for_whom: "Ông/bà nhận thay",
@@ -677,6 +685,39 @@ pub(super) const fn wording(kind: K) -> Wording {
                 "Không còn cần ý kiến phối hợp về dự thảo dưới đây.",
                 "Thư này gửi để ông/bà biết; ông/bà không phải xử lý thêm.",
             )
+        },
+        K::DossierArrived
+        | K::DossierGiven
+        | K::DossierGivenBack
+        | K::DossierAssigned
+        | K::DossierAwaitsCitizen
+        | K::DossierSupplied
+        | K::DossierPaid
+        | K::ConsultationAsked
+        | K::ConsultationAnswered
+        | K::ConsultationEnded
+        | K::DossierExtended
+        | K::DossierStopped
+        | K::DossierResumed
+        | K::DossierWithdrawn
+        | K::DossierDone
+        | K::DossierUncollected
+        | K::CitizenReceived
+        | K::CitizenAccepted
+        | K::CitizenToSupply
+        | K::CitizenRefused
+        | K::CitizenToPay
+        | K::CitizenGoesOn
+        | K::CitizenExtended
+        | K::CitizenDateMoved
+        | K::CitizenStopped
+        | K::CitizenWithdrawn
+        | K::CitizenDone
+        | K::CitizenReturned
+        | K::CitizenToCollect => match dossier::own(kind) {
+            Some(words) => words,
+            // A test holds that each has its own.
+            None => words(name, "", ""),
         },
     }
 }

@@ -187,6 +187,7 @@ pub fn letter(kind: NoticeKind) -> Letter {
                 K::ResultToApprove => Urgency::Immediate,
                 _ => Urgency::Normal,
             },
+            dossier: None,
         },
         assignment: None,
         words: words.map(Into::into),
@@ -230,6 +231,7 @@ pub fn secret(kind: NoticeKind) -> Letter {
         issued_on: None,
         subject: None,
         urgency: Urgency::Immediate,
+        dossier: None,
     };
     letter
 }

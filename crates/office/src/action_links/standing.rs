@@ -1,12 +1,14 @@
 //! Where the work stands that a mail tells of: a link acts on it as it was described, and on nothing that came of it later. Each direction
 //! says it of its own documents.
 
+mod dossier;
 mod incoming;
 mod outgoing;
 
 use domain::{
     AssignmentId,
     document::{CommandKind, Document},
+    dossier::Event as DossierEvent,
     incoming::Event as IncomingEvent,
     outgoing::Event as OutgoingEvent,
 };
@@ -30,6 +32,8 @@ pub(crate) enum Since {
     Incoming(Vec<IncomingEvent>),
     /// To one that goes out.
     Outgoing(Vec<OutgoingEvent>),
+    /// To a dossier.
+    Dossier(Vec<DossierEvent>),
 }
 
 /// The standing in one line. It stays while others talk, and changes with whoever has the work.
@@ -37,8 +41,9 @@ pub(crate) fn of(document: &Document, place: Option<AssignmentId>, command: Comm
     match (document, command) {
         (Document::Incoming(document), CommandKind::Incoming(command)) => incoming::of(document, place, command),
         (Document::Outgoing(document), _) => outgoing::of(document, place),
+        (Document::Dossier(dossier), _) => dossier::of(dossier, place),
         // No document of ours: nothing stands so.
-        (Document::Incoming(_), CommandKind::Outgoing(_)) => String::new(),
+        (Document::Incoming(_), CommandKind::Outgoing(_) | CommandKind::Dossier(_)) => String::new(),
     }
 }
 
@@ -50,6 +55,8 @@ pub(crate) enum Parts {
     Incoming(incoming::Parts),
     /// Of what goes out.
     Outgoing(outgoing::Parts),
+    /// Of a dossier.
+    Dossier(dossier::Parts),
 }
 
 impl Parts {
@@ -58,6 +65,7 @@ impl Parts {
         match document {
             Document::Incoming(document) => Self::Incoming(incoming::Parts::of(document, place)),
             Document::Outgoing(document) => Self::Outgoing(outgoing::Parts::of(document, place)),
+            Document::Dossier(dossier) => Self::Dossier(dossier::Parts::of(dossier, place)),
         }
     }
 
@@ -82,6 +90,9 @@ impl Parts {
                 Document::Outgoing(document),
                 Since::Outgoing(since),
             ) => then.stands_for((command, place), document, told, since),
+            (Self::Dossier(then), CommandKind::Dossier(command), Document::Dossier(dossier), Since::Dossier(since)) => {
+                then.stands_for((command, place), dossier, told, since)
+            }
             _ => Stands::No,
         }
     }
@@ -92,6 +103,7 @@ pub(super) fn has_gone_on(document: &Document, place: Option<AssignmentId>, sinc
     match (document, since) {
         (Document::Incoming(document), Since::Incoming(since)) => incoming::has_gone_on(document, place, since),
         (Document::Outgoing(_), Since::Outgoing(since)) => outgoing::has_gone_on(place, since),
+        (Document::Dossier(_), Since::Dossier(since)) => dossier::has_gone_on(place, since),
         _ => true,
     }
 }
@@ -109,5 +121,6 @@ pub(super) fn changes_the_page(since: &Since, place: Option<AssignmentId>) -> bo
     match since {
         Since::Incoming(since) => since.iter().any(|event| incoming::changes_the_page(event, place)),
         Since::Outgoing(since) => since.iter().any(outgoing::changes_the_page),
+        Since::Dossier(since) => since.iter().any(dossier::changes_the_page),
     }
 }

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Actor, AgencyId, DocumentId, Known, PersonId, Reason, Refusal, Rule, Seed, access,
+    Actor, AgencyId, DocumentId, DossierId, Known, PersonId, Reason, Refusal, Rule, Seed, access,
     incoming::{
         self, Command, IncomingDocument, StateName,
         command::HandOver as HandOverOne,
@@ -16,6 +16,7 @@ use domain::{
 use store::{
     Conn,
     document::{self, Loaded},
+    dossier,
     organisation::AgencySnapshot,
     outgoing,
 };
@@ -24,6 +25,7 @@ use super::{Desk, Gathered, Halt, fresh_enough, held_fresh, letters, steps};
 use crate::{
     Office, OfficeError,
     agency::Caller,
+    dossiers::{HandedDossier, handover::DecidedDossier},
     outgoing::{HandedDraft, handover::DecidedDraft},
     repeat::{self, Answer, Repeat},
 };
@@ -60,7 +62,7 @@ pub struct HandedItem {
     pub refusal: Option<Refusal>,
 }
 
-/// A person's work that was, or would be, handed over: of what came in, and of what goes out.
+/// A person's work that was, or would be, handed over: of what came in, of what goes out, and of dossiers.
 #[derive(Debug, Clone)]
 pub struct HandedOver {
     /// Whose it was.
@@ -69,6 +71,8 @@ pub struct HandedOver {
     pub items: Vec<HandedItem>,
     /// Drafts and opinions, document by document, oldest first.
     pub drafts: Vec<HandedDraft>,
+    /// Steps of dossiers and questions about them, dossier by dossier, oldest first.
+    pub dossiers: Vec<HandedDossier>,
     /// Whether there is more than one call lists.
     pub more: bool,
     /// The agency.
@@ -129,6 +133,7 @@ struct Decided {
 struct Weighed {
     items: Vec<Decided>,
     drafts: Vec<DecidedDraft>,
+    dossiers: Vec<DecidedDossier>,
 }
 
 /// The states in which something can be handed over.
@@ -177,18 +182,23 @@ impl Office {
                 Err(halt) => return Err(halt.into_error()),
             };
             let max = self.limits().max_handover;
-            let more = listed.items.len() + listed.drafts.len() > max;
+            let more = listed.items.len() + listed.drafts.len() + listed.dossiers.len() > max;
             if order.dry_run {
                 let items: Vec<_> = listed.items.into_iter().take(max).map(|decided| decided.item).collect();
-                let drafts = listed.drafts.into_iter().take(max - items.len()).map(|decided| decided.item).collect();
-                let handed = HandedOver { person: order.person, items, drafts, more, snapshot };
+                let drafts: Vec<_> =
+                    listed.drafts.into_iter().take(max - items.len()).map(|decided| decided.item).collect();
+                let left = max.saturating_sub(items.len()).saturating_sub(drafts.len());
+                let dossiers = listed.dossiers.into_iter().take(left).map(|decided| decided.item).collect();
+                let handed = HandedOver { person: order.person, items, drafts, dossiers, more, snapshot };
                 return Ok(Answer::Fresh(Box::new(handed)));
             }
             if more {
                 return Err(Refusal::new(Rule::TooMuchToHandOver).at("/to").with("max", max).into());
             }
             let ids = listed.items.iter().map(|decided| decided.item.document.id());
-            let ids: Vec<DocumentId> = ids.chain(listed.drafts.iter().map(|one| one.item.document.id())).collect();
+            let drafts = listed.drafts.iter().map(|one| one.item.document.id());
+            let dossiers = listed.dossiers.iter().map(|one| DocumentId::from(one.item.dossier.id()));
+            let ids: Vec<DocumentId> = ids.chain(drafts).chain(dossiers).collect();
             let (office, snap, repeat) = (self.clone(), Arc::clone(&snapshot), order.repeat.clone());
             let write = move |conn: &mut Conn| {
                 let decided = office.weigh_all(conn, &snap, &names, &takers, Some(&ids), false)?;
@@ -218,7 +228,8 @@ impl Office {
     ) -> Result<Weighed, Halt> {
         let items = self.weigh(conn, snapshot, names, takers, ids, listing)?;
         let drafts = self.weigh_drafts(conn, snapshot, names, takers, ids, listing)?;
-        Ok(Weighed { items, drafts })
+        let dossiers = self.weigh_dossiers(conn, snapshot, names, takers, ids, listing)?;
+        Ok(Weighed { items, drafts, dossiers })
     }
 
     /// Decides on each document: on these, which are then held, or else on all in which there may be something.
@@ -252,8 +263,10 @@ impl Office {
             };
             let is_named = takers.named.contains_key(&id);
             let Some(loaded) = loaded else {
-                // An outgoing one is decided on there.
-                if outgoing::load(conn, agency, id)?.is_some() {
+                // An outgoing one, and a dossier, is decided on there.
+                if outgoing::load(conn, agency, id)?.is_some()
+                    || dossier::load(conn, agency, DossierId(id.0))?.is_some()
+                {
                     continue;
                 }
                 let refusal = takers.place(id, Refusal::new(Rule::NothingToHandOver));
@@ -304,17 +317,18 @@ impl Office {
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
         person: PersonId,
-        Weighed { items: decided, drafts }: Weighed,
+        Weighed { items: decided, drafts, dossiers }: Weighed,
     ) -> Result<HandedOver, Halt> {
         let of_drafts = drafts.iter().map(|one| &one.item.refusal);
-        let all = decided.iter().map(|one| &one.item.refusal).chain(of_drafts);
+        let of_dossiers = dossiers.iter().map(|one| &one.item.refusal);
+        let all = decided.iter().map(|one| &one.item.refusal).chain(of_drafts).chain(of_dossiers);
         let mut refusals: Vec<Refusal> = all.filter_map(Clone::clone).collect();
         // The same is said once; of which document, a rehearsal says.
         refusals.dedup();
         if !refusals.is_empty() {
             return Err(OfficeError::AllRefused(refusals).into());
         }
-        if decided.is_empty() && drafts.is_empty() {
+        if decided.is_empty() && drafts.is_empty() && dossiers.is_empty() {
             return Err(Refusal::new(Rule::NothingToHandOver).into());
         }
         let now = self.now();
@@ -333,6 +347,7 @@ impl Office {
             items.push(item);
         }
         let drafts = self.hand_over_drafts(conn, snapshot, drafts)?;
-        Ok(HandedOver { person, items, drafts, more: false, snapshot: Arc::clone(snapshot) })
+        let dossiers = self.hand_over_dossiers(conn, snapshot, dossiers)?;
+        Ok(HandedOver { person, items, drafts, dossiers, more: false, snapshot: Arc::clone(snapshot) })
     }
 }

@@ -47,6 +47,8 @@ impl Office {
             Document::Incoming(document) => assignment_of(document, actor, letter.assignment, directory),
             // As which recipient, or none.
             Document::Outgoing(_) => letter.assignment,
+            // About which question, or none.
+            Document::Dossier(_) => letter.assignment,
         };
         let standing = serde_json::to_string(&Parts::of(&document, assignment))
             .map_err(|error| OfficeError::Internal(format!("a standing: {error}")))?;

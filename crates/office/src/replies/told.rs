@@ -12,7 +12,7 @@ use domain::{
     vietnam, written_day,
 };
 
-use super::outgoing;
+use super::{dossier, outgoing};
 use crate::{documents::AnyDetail, incoming::Detail};
 
 /// What is said of one who is no longer known.
@@ -27,6 +27,7 @@ pub fn document_words(document: &Document) -> String {
     match document {
         Document::Incoming(document) => incoming_words(document),
         Document::Outgoing(document) => outgoing::document_words(document),
+        Document::Dossier(dossier) => dossier::dossier_words(dossier),
     }
 }
 
@@ -146,6 +147,9 @@ pub fn told(command: &AnyCommand, detail: &AnyDetail) -> Words {
     match (command, detail) {
         (AnyCommand::Incoming(command), AnyDetail::Incoming(detail)) => incoming_told(command, detail),
         (AnyCommand::Outgoing(command), AnyDetail::Outgoing(detail)) => outgoing::told(command, &detail.document),
+        (AnyCommand::Dossier(command), AnyDetail::Dossier(detail)) => {
+            dossier::told(command, &detail.dossier, &detail.snapshot.directory)
+        }
         (other, _) => words(other.kind().vietnamese(), other.kind().as_str()),
     }
 }

@@ -7,6 +7,7 @@ use domain::{
     AgencyId, DocumentId, PersonId,
     access::Principal,
     assignment::{Holder, StatusName},
+    dossier::StateName as DossierState,
     incoming::{StateName, Urgency},
     register::Duplicate,
     work::{Desk, Task},
@@ -14,7 +15,7 @@ use domain::{
 
 use crate::{
     Conn, StoreError, both,
-    schema::{assignment, document, looker, work},
+    schema::{assignment, document, dossier, looker, work},
     types::{DbId, DbTime},
     work::{Heading, never},
 };
@@ -190,7 +191,7 @@ pub fn with_a_part(
 }
 
 /// Documents with open deadlines that were counted by terms, of work or of a step of the registry, and those on which
-/// opinions are asked, behind one of them; some, by their ids.
+/// opinions are asked, and dossiers whose term may move, behind one of them; some, by their ids.
 pub fn with_terms(
     conn: &mut Conn,
     agency: AgencyId,
@@ -224,7 +225,19 @@ pub fn with_terms(
         .distinct()
         .limit(limit)
         .load(c))?;
-    let all: BTreeSet<DbId> = found.into_iter().chain(held).chain(asked).collect();
+    let open: Vec<&str> = DossierState::ALL
+        .into_iter()
+        .filter(|state| state.is_running() || *state == DossierState::Registered)
+        .map(DossierState::as_str)
+        .collect();
+    let dossiers: Vec<DbId> = both!(conn, c => dossier::table
+        .filter(dossier::agency_id.eq(DbId::from(agency)).and(dossier::id.gt(behind)))
+        .filter(dossier::state.eq_any(&open))
+        .order(dossier::id)
+        .select(dossier::id)
+        .limit(limit)
+        .load(c))?;
+    let all: BTreeSet<DbId> = found.into_iter().chain(held).chain(asked).chain(dossiers).collect();
     let some = usize::try_from(limit).unwrap_or(usize::MAX);
     Ok(all.into_iter().take(some).map(DocumentId::from).collect())
 }

@@ -2,8 +2,9 @@
 
 use diesel::prelude::*;
 use domain::{
-    AgencyId, DossierId, ProcedureId, UtcTime,
+    AgencyId, DocumentId, DossierId, PersonId, ProcedureId, UtcTime,
     access::Principal,
+    assignment::Holder,
     dossier::{Channel, StateName, statistics::Closing},
     work::Desk,
 };
@@ -310,4 +311,26 @@ pub fn list(
     found.dedup_by_key(|heading| heading.id());
     found.truncate(usize::try_from(page.limit).unwrap_or(usize::MAX));
     Ok(found)
+}
+
+/// The dossiers in these states in which a person has, or had, a part; by their ids.
+pub fn with_a_part(
+    conn: &mut Conn,
+    agency: AgencyId,
+    person: PersonId,
+    states: &[StateName],
+) -> Result<Vec<DocumentId>, StoreError> {
+    let agency = DbId::from(agency);
+    let key = Desk::Holder(Holder::Person(person)).key();
+    let states: Vec<&str> = states.iter().map(|state| state.as_str()).collect();
+    let found: Vec<DbId> = both!(conn, c => looker::table
+        .inner_join(dossier::table.on(dossier::agency_id
+            .eq(looker::agency_id)
+            .and(dossier::id.eq(looker::document_id))))
+        .filter(looker::agency_id.eq(agency).and(looker::principal.eq(&key)))
+        .filter(dossier::state.eq_any(&states))
+        .order(looker::document_id)
+        .select(looker::document_id)
+        .load(c))?;
+    Ok(found.into_iter().map(DocumentId::from).collect())
 }

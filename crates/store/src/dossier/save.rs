@@ -1,15 +1,23 @@
-//! Writes what happened to a dossier: its row by version, its history, the work that follows, who may look it up, and the steps that it has
-//! gone through. Called inside a write transaction only.
+//! Writes what happened to a dossier: its row by version, its history, the work that follows, the dates that run, who may look it up, and the
+//! steps that it has gone through. Called inside a write transaction only.
 
 use diesel::prelude::*;
 use domain::{
-    DocumentId, access,
+    DocumentId, UtcTime, access,
     dossier::{Dossier, Happening},
+    reminder::dossier_deadlines,
     work::dossier_work_of,
 };
 
 use super::{rows::DossierRow, walked};
-use crate::{Conn, StoreError, both, document::integer, file, history, looker, schema::dossier, work};
+use crate::{
+    Conn, StoreError, both,
+    deadline::{self, Awaited},
+    document::integer,
+    file, history, looker,
+    schema::dossier,
+    work,
+};
 
 /// Writes a new dossier with its first events.
 pub fn insert(conn: &mut Conn, one: &Dossier, happenings: &[Happening]) -> Result<(), StoreError> {
@@ -20,7 +28,7 @@ pub fn insert(conn: &mut Conn, one: &Dossier, happenings: &[Happening]) -> Resul
     let row = DossierRow::of(one, &link.hash, last.at.into())?;
     both!(conn, c => diesel::insert_into(dossier::table).values(&row).execute(c))?;
     history::append(conn, &links)?;
-    beside(conn, None, one)
+    beside(conn, None, one, last.at)
 }
 
 /// Writes what happened to a dossier. [`StoreError::Conflict`] where somebody else was faster.
@@ -43,16 +51,18 @@ pub fn update(
         return Err(StoreError::Conflict);
     }
     history::append(conn, &links)?;
-    beside(conn, Some(before), after)
+    beside(conn, Some(before), after, last.at)
 }
 
 /// What follows from it in other tables.
-fn beside(conn: &mut Conn, before: Option<&Dossier>, after: &Dossier) -> Result<(), StoreError> {
+fn beside(conn: &mut Conn, before: Option<&Dossier>, after: &Dossier, at: UtcTime) -> Result<(), StoreError> {
     let (agency, id) = (after.agency(), DocumentId::from(after.id()));
     let new = after.files().map(|attached| attached.file.id).filter(|id| before.is_none_or(|one| !one.has_file(*id)));
     file::give(conn, agency, id, new)?;
     let work_before = before.map(dossier_work_of).unwrap_or_default();
     work::change(conn, (agency, id), &work_before, &dossier_work_of(after))?;
+    let dates = (before.map(dossier_deadlines).unwrap_or_default(), dossier_deadlines(after));
+    deadline::change(conn, Awaited { agency, document: id }, (&dates.0, &dates.1), false, at)?;
     let old = before.map(access::dossier::lookers).unwrap_or_default();
     let new = access::dossier::lookers(after);
     looker::add(conn, (agency, id), false, &new.difference(&old).copied().collect())?;

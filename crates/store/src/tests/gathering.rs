@@ -47,6 +47,7 @@ fn letter(kind: NoticeKind, document: u128, words: &str) -> Letter {
             issued_on: None,
             subject: None,
             urgency: Urgency::Normal,
+            dossier: None,
         },
         assignment: None,
         words: Some(words.to_owned()),

@@ -3,16 +3,25 @@
 use super::Decision;
 use crate::{
     FileId, Label, Refusal, Rule,
+    assignment::Counted,
     dossier::{
         command::{ResumeDossier, ReturnResult, SetOutcome, StopDossier, WithdrawDossier},
         event::Event,
         facts::ReturnWay,
         state::{End, Handing, Outcome, ResultKind, State},
     },
-    incoming::Attachment,
+    incoming::{Attachment, StepDeadline},
 };
 
 impl Decision<'_> {
+    /// When the one-stop shop is reminded of a result that nobody has come for.
+    pub(super) fn collect_by(&self) -> Option<StepDeadline> {
+        let term = self.procedure().ok()?.rules.uncollected;
+        let from = self.context.now;
+        let due = self.calendar().due(from, term).ok()?.at;
+        Some(StepDeadline { due, counted: Counted { term, from, unit: None } })
+    }
+
     pub(super) fn withdraw(&self, command: &WithdrawDossier) -> Event {
         let (reason, money) = (command.reason.clone(), command.money.clone());
         Event::DossierWithdrawn { end: End { reason, basis: None, money, by: self.by, at: self.context.now } }

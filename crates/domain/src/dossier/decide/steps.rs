@@ -77,6 +77,7 @@ impl Decision<'_> {
             by_original,
             at_desk: None,
             uncollected: 0,
+            collect_by: self.collect_by(),
         };
         Ok(Event::DossierDone { completion, outcome, files: self.files(&command.files, "/files")? })
     }
