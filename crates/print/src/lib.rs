@@ -19,6 +19,9 @@
 //! Printing is work of the processor, on the caller's thread, and cannot be stopped once it runs: an async caller uses a blocking thread,
 //! and a semaphore so that printing leaves processors for the rest. [`Limits`] bound it beforehand (bytes of data) and give up between
 //! its two halves, layout and PDF (pages, time).
+//!
+//! Measured on two cores that others kept busy: a form takes 15 to 45 ms optimised and 80 to 200 ms in a debug build, a book of 2,000 rows (192
+//! pages) 2.5 to 4.5 s and 35 s. So debug builds get no optimised crates for its sake.
 
 mod clean;
 mod contract;

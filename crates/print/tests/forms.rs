@@ -219,6 +219,23 @@ fn the_same_data_make_the_same_file_and_others_another() {
 }
 
 #[test]
+fn prints_at_once_do_not_mix() {
+    let one = |thread: usize| {
+        for turn in 0..4 {
+            let mut data = example("mau-02");
+            let name = format!("Nguyễn Thử {thread} {turn}");
+            data["owner"]["name"] = json!(name);
+            let text = text(&print("mau-02", &data));
+            assert!(text.contains(&format!("Hồ sơ của: {name} Người nộp")), "{text}");
+        }
+    };
+    let threads: Vec<_> = (0..4).map(|thread| std::thread::spawn(move || one(thread))).collect();
+    for thread in threads {
+        thread.join().unwrap();
+    }
+}
+
+#[test]
 fn the_code_on_the_receipt_is_read_by_a_scanner() {
     let data = example("mau-01");
     let (width, height, dots) = picture(&print("mau-01", &data));
