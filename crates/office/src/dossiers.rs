@@ -3,10 +3,10 @@
 
 mod context;
 mod forms;
-pub mod public;
-pub mod statistics;
 pub(crate) mod handover;
+pub mod public;
 mod recount;
+pub mod statistics;
 mod telling;
 
 use std::sync::Arc;

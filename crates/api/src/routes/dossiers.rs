@@ -491,6 +491,8 @@ fn pdf(printed: Printed) -> HttpResponse {
         .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(printed.pdf)
+}
+
 /// The mails that a dossier caused, to whoever has it in hand and to its citizen, with what became of each.
 #[utoipa::path(
     operation_id = "listDossierMessages", tag = "dossiers", params(("id" = uuid::Uuid, Path)),

@@ -11,8 +11,8 @@ mod walked;
 
 pub use count::{Counting, FieldCount, figures, take_code};
 pub use grouped::{Lying, grouped, lying};
-pub use month::{freeze, frozen, unfrozen};
 pub use list::{Filter, Heading, Listed, Page, Standing, StandingAt, list, with_a_part};
+pub use month::{freeze, frozen, unfrozen};
 pub(crate) use rows::columns_fit;
 pub use rows::{Loaded, by_portal, find_by_code, id_by_code, load, load_to_change, received_in};
 pub use save::{insert, update};
