@@ -1278,6 +1278,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue in the order of codes. */
+        get: operations["listProcedures"];
+        put?: never;
+        /**
+         * Publishes a procedure. Where the catalogue has its code, it is the next version, and dossiers that run stay on theirs; the same content
+         *     as the last version's changes nothing. What `lintProcedure` calls an error refuses it.
+         */
+        post: operations["publishProcedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedures/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks for what would hold dossiers up: dead ends, steps nobody can act on, steps' time above the term, forms that are missing. It
+         *     changes nothing.
+         */
+        post: operations["lintProcedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedures/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Walks a dossier through a procedure by the office's calendar: when it comes to each step, until when each has time, and whether it is
+         *     done in time if everybody takes all of it. It changes nothing.
+         */
+        post: operations["simulateProcedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A procedure with a version of it: what was published, what is found in it now, and the drawing of its process. */
+        get: operations["getProcedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedures/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws a procedure: nothing is received for it any more, and the dossiers that run go on. Publishing it again offers it again. */
+        post: operations["withdrawProcedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/received-mails": {
         parameters: {
             query?: never;
@@ -1664,6 +1759,11 @@ export interface components {
             /** @description As which recipient. */
             recipient: components["schemas"]["RecipientId"];
         };
+        /**
+         * @description What may be done at a step, beside handing the dossier on.
+         * @enum {string}
+         */
+        Act: "supplement" | "consult" | "payment" | "extend" | "stop";
         /** @description Thêm nơi nhận: supporting, informed or monitoring. */
         AddRecipientCommand: {
             /**
@@ -1945,6 +2045,16 @@ export interface components {
             by?: components["schemas"]["DoneBy"] | null;
         };
         AuthorName: string;
+        /** @description Whose the decision is (cơ quan có thẩm quyền). */
+        Authority: "own" | {
+            /** @description Another's: this office only receives for it (tiếp nhận không phụ thuộc địa giới hành chính). */
+            other: {
+                /** @description Mã định danh. */
+                code: components["schemas"]["OrganCode"];
+                /** @description Tên cơ quan. */
+                name: components["schemas"]["Label"];
+            };
+        };
         /** @description That somebody is away, and who stands in for them. */
         Away: {
             /**
@@ -1985,6 +2095,12 @@ export interface components {
             secret: string;
             /** @description What the provider sends back beside the code: another sign-in has another. */
             state: string;
+        };
+        /** @description Where a step may lead. */
+        Branch: {
+            /** @description In which case: `Đủ điều kiện`. */
+            label: components["schemas"]["Label"];
+            to?: components["schemas"]["StepCode"] | null;
         };
         /** @description What came of the commands, in their order. */
         BulkAnswer: {
@@ -2067,6 +2183,16 @@ export interface components {
          * @enum {string}
          */
         Carriage: "mail" | "post";
+        /** @description A procedure of the catalogue. */
+        CatalogueProcedure: {
+            /** @description Which. */
+            id: components["schemas"]["ProcedureId"];
+            /**
+             * Format: int32
+             * @description Which version of it; the last where none is given.
+             */
+            version?: number | null;
+        };
         /** @description Sửa thông tin phòng, ban. What isn't there stays. */
         ChangeDepartmentCommand: {
             code?: components["schemas"]["DepartmentCode"] | null;
@@ -2281,11 +2407,13 @@ export interface components {
          * @enum {string}
          */
         Channel: "paper" | "interchange" | "email" | "fax" | "one_stop";
-        /**
-         * @description How somebody is told a kind of notice.
-         * @enum {string}
-         */
-        Choice: "at_once" | "digest" | "none";
+        /** @description Which way is taken at a step. */
+        Choice: {
+            /** @description The branch by its label; or an earlier step by its code, to go back. */
+            branch: components["schemas"]["Label"];
+            /** @description At which step. Named again it is for the next visit. */
+            step: components["schemas"]["StepCode"];
+        };
         /** @description Bỏ lịch riêng đã đặt cho một ngày. */
         ClearDayCommand: {
             /**
@@ -2373,6 +2501,30 @@ export interface components {
             /** @description Why it was kept for information, if it was. */
             reason?: string | null;
         };
+        /** @description One paper of the dossier (thành phần hồ sơ). */
+        Component: {
+            blank?: components["schemas"]["Label"] | null;
+            /** @description A short code, unique within the procedure: `to-khai`. */
+            code: components["schemas"]["ComponentCode"];
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count?: number;
+            /** @description In which form. */
+            form: components["schemas"]["ComponentForm"];
+            /** @description Tên giấy tờ. */
+            name: components["schemas"]["Subject"];
+            note?: components["schemas"]["Remark"] | null;
+            /** @description Whether a dossier without it is incomplete; else it is brought where the case asks for it. */
+            required?: boolean;
+        };
+        ComponentCode: string;
+        /**
+         * @description In which form a component is handed in (`LoaiBan` in exchanges: 0 original, 1 copy, 2 electronic).
+         * @enum {string}
+         */
+        ComponentForm: "original" | "copy" | "electronic";
         /** @description Xác nhận lịch nghỉ của một năm: a clerk has compared it with what was announced. */
         ConfirmYearCommand: {
             /**
@@ -3080,6 +3232,14 @@ export interface components {
             /** @description In English. */
             name_en: string;
         };
+        /** @description Whose a step is. */
+        Doer: {
+            /** @description A department's, by its code: its head gives it to an officer, or handles it. */
+            department: components["schemas"]["DepartmentCode"];
+        } | {
+            /** @description Of whoever has this role in the agency. */
+            role: components["schemas"]["Role"];
+        };
         /** @description Who did something, and who did it in their stead. */
         DoneBy: components["schemas"]["PersonRef"] & {
             substitute?: components["schemas"]["PersonRef"] | null;
@@ -3417,6 +3577,24 @@ export interface components {
             /** @description Where, as a JSON pointer into the body; a parameter by its name. */
             pointer: string;
         };
+        /** @description A fee or charge (phí, lệ phí). */
+        Fee: {
+            /**
+             * Format: int64
+             * @description Đồng; nothing where it depends on the case.
+             */
+            amount?: number | null;
+            each?: components["schemas"]["Label"] | null;
+            /** @description What for. */
+            name: components["schemas"]["Label"];
+            /** @description When. */
+            when?: components["schemas"]["FeeWhen"];
+        };
+        /**
+         * @description When a fee is paid (`HinhThucThu` in exchanges: 1 on reception, 2 on supplement, 4 on return).
+         * @enum {string}
+         */
+        FeeWhen: "reception" | "handling" | "return";
         /** @description How much came in during some days, and how it stands now. Counts alone; secret lines are not counted. */
         Figures: {
             /** @description Of what came in, how much by state. */
@@ -3510,6 +3688,11 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description What may be found.
+         * @enum {string}
+         */
+        FindingCode: "dead_end" | "unreachable" | "goes_round" | "back_not_before" | "label_twice" | "step_name_twice" | "component_name_twice" | "step_department_unknown" | "step_department_ended" | "step_department_without_head" | "step_role_without_holder" | "step_role_handles_nothing" | "consult_unknown" | "consult_without_head" | "consults_itself" | "desk_unknown" | "nobody_receives" | "steps_above_term" | "steps_perhaps_above_term" | "step_time_missing" | "term_missing" | "blank_missing" | "components_missing" | "nothing_required" | "legal_basis_missing" | "results_missing" | "fee_unknown" | "fee_without_step";
         /** @description The first administrator of a new agency. */
         FirstAdministrator: {
             email?: components["schemas"]["EmailAddress"] | null;
@@ -3837,6 +4020,70 @@ export interface components {
             share: string;
             /** @description The same, as the office says it. */
             text: string;
+        };
+        /** @description What is set for a procedure. A field that isn't given is as it is here by default. */
+        HandlingRules: {
+            /**
+             * @description How long the office has to check what came online or by post.
+             * @default 8wh
+             */
+            check: components["schemas"]["Term"];
+            /**
+             * @description What is received at this time of the day or later counts from the beginning of the next working day; nothing where every
+             *     reception counts from its minute.
+             * @default null
+             * @example 15:00
+             */
+            cut_off: string | null;
+            /**
+             * @description How long before the deadline the apology must go out.
+             * @default 1wd
+             */
+            extension_lead: components["schemas"]["Term"];
+            /**
+             * Format: int32
+             * @description How often it may be extended (at most once in most instruments).
+             * @default 1
+             */
+            extensions: number;
+            /**
+             * Format: int32
+             * @description How often completion may be asked for before the dossier is received.
+             * @default 1
+             */
+            intake_supplements: number;
+            /**
+             * @description Whether the clock stands still while a citizen pays what was asked for.
+             * @default true
+             */
+            payment_pauses: boolean;
+            /**
+             * @description What the clock does meanwhile.
+             * @default pauses
+             */
+            supplement_clock: components["schemas"]["SupplementClock"];
+            /**
+             * @description How long a citizen has to complete it; then it may be stopped.
+             * @default 30d
+             */
+            supplement_wait: components["schemas"]["Term"];
+            /**
+             * Format: int32
+             * @description How often while it is handled.
+             * @default 1
+             */
+            supplements: number;
+            /**
+             * @description What is received at this time of the day or later goes to the unit at the beginning of the next working day (15:00 rule).
+             * @default 15:00
+             * @example 15:00
+             */
+            transfer_by: string;
+            /**
+             * @description After how long a result that nobody has collected is reminded of.
+             * @default 30d
+             */
+            uncollected: components["schemas"]["Term"];
         };
         /** @description A person's work that was, or would be, handed over. */
         Handover: {
@@ -4205,6 +4452,11 @@ export interface components {
             /** @description Tên hiển thị: what people call the provider. */
             provider: string;
         };
+        /** @description What is to be looked at: `content` or `procedure`. */
+        LintProcedure: {
+            content?: components["schemas"]["ProcedureContent"] | null;
+            procedure?: components["schemas"]["CatalogueProcedure"] | null;
+        };
         /** @description What an agency or a desk has set for itself. */
         LocalCalendar: {
             /** @description Its days of this year. */
@@ -4548,6 +4800,11 @@ export interface components {
              */
             terms: components["schemas"]["DefaultTerm"][];
         };
+        /**
+         * @description How much of it can be done online (mức độ dịch vụ công trực tuyến).
+         * @enum {string}
+         */
+        OnlineLevel: "none" | "partial" | "full";
         /** @description A register to be opened for the present year. */
         OpenRegister: {
             /** @description The series it continues from year to year; one of a code is open in a year. */
@@ -4738,6 +4995,11 @@ export interface components {
             /** @description The office's own choices. */
             settings: components["schemas"]["OfficeSettings"];
         };
+        /**
+         * @description How it ended.
+         * @enum {string}
+         */
+        Outcome: "done" | "went_round" | "stuck";
         /** @description Who did something, and when. */
         OutgoingAct: {
             /**
@@ -5799,6 +6061,41 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_ProcedureLine: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was published or withdrawn last.
+                 */
+                changed_at: string;
+                /** @description Mã thủ tục. */
+                code: string;
+                /** @description Lĩnh vực. */
+                field: string;
+                /** @description Which. */
+                id: components["schemas"]["ProcedureId"];
+                /** @description Cấp thực hiện. */
+                level: components["schemas"]["ProcedureLevel"];
+                /** @description Tên thủ tục. */
+                name: string;
+                /** @description Mức độ trực tuyến. */
+                online: components["schemas"]["OnlineLevel"];
+                /**
+                 * Format: int32
+                 * @description The last version that was published.
+                 */
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description When it was withdrawn; none where it is offered.
+                 */
+                withdrawn_at?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ReceivedMail: {
             /** @description The lines. */
             items: {
@@ -6351,6 +6648,224 @@ export interface components {
             title: string;
             /** @description Names the kind of problem; stable. */
             type: string;
+        };
+        /** @description A procedure with a version of it. */
+        Procedure: {
+            /** @description What was published. */
+            content: components["schemas"]["ProcedureContent"];
+            /** @description Its process as a flowchart, in Mermaid's language. */
+            drawing: string;
+            /** @description What is found in the version by the office as it is now: people and departments change, and what was published does not. */
+            findings: components["schemas"]["ProcedureFinding"][];
+            /** @description Which. */
+            id: components["schemas"]["ProcedureId"];
+            /**
+             * Format: int32
+             * @description The last version, which dossiers are received under.
+             */
+            latest_version: number;
+            /** @description The term in words, in the reader's language. */
+            term_text?: string | null;
+            /**
+             * Format: int32
+             * @description The version that is shown.
+             */
+            version: number;
+            /** @description Its versions, the newest first. */
+            versions: components["schemas"]["ProcedureVersion"][];
+            withdrawal?: components["schemas"]["ProcedureWithdrawal"] | null;
+        };
+        ProcedureCode: string;
+        /** @description What is published of a procedure. It names departments by their codes, so that a file of it can go from office to office. */
+        ProcedureContent: {
+            /** @description Whose the decision is. */
+            authority?: components["schemas"]["Authority"];
+            /** @description Mã thủ tục, as in the national database: `1.004222`. */
+            code: components["schemas"]["ProcedureCode"];
+            /** @description Thành phần hồ sơ. */
+            components?: components["schemas"]["Component"][];
+            /** @description The departments that receive it (quầy tiếp nhận); any clerk of the one-stop shop where none is named. */
+            desks?: components["schemas"]["DepartmentCode"][];
+            /** @description Phí, lệ phí. */
+            fees?: components["schemas"]["Fee"][];
+            /** @description Lĩnh vực. */
+            field: components["schemas"]["Label"];
+            /** @description Căn cứ pháp lý, one instrument a line. */
+            legal_basis?: components["schemas"]["Remark"][];
+            /** @description Cấp thực hiện. */
+            level: components["schemas"]["ProcedureLevel"];
+            /** @description Tên thủ tục. */
+            name: components["schemas"]["Subject"];
+            /** @description Mức độ trực tuyến. */
+            online?: components["schemas"]["OnlineLevel"];
+            /** @description Quy trình nội bộ. */
+            process: components["schemas"]["Process"];
+            /** @description Kết quả. */
+            results?: components["schemas"]["Label"][];
+            /** @description What is set for it where the law leaves it open. */
+            rules?: components["schemas"]["HandlingRules"];
+            /**
+             * Format: int32
+             * @description Số bộ.
+             */
+            sets?: number;
+            term?: components["schemas"]["Term"] | null;
+        };
+        /** @description Something that was found in a procedure. */
+        ProcedureFinding: {
+            /** @description Its stable name. */
+            code: components["schemas"]["FindingCode"];
+            component?: components["schemas"]["ComponentCode"] | null;
+            /** @description Where in the content, as a JSON pointer. */
+            pointer: string;
+            /** @description An error keeps it from being published; a warning doesn't. */
+            severity: components["schemas"]["Severity"];
+            step?: components["schemas"]["StepCode"] | null;
+            /** @description What is wrong, in Vietnamese. */
+            text: string;
+            /** @description The same in English. */
+            text_en: string;
+        };
+        /** @description What was found. */
+        ProcedureFindings: {
+            /** @description One by one. */
+            findings: components["schemas"]["ProcedureFinding"][];
+            /** @description Whether it could be published: no finding is an error. */
+            publishable: boolean;
+        };
+        /**
+         * Format: uuid
+         * @description A procedure (thủ tục hành chính) of an agency's catalogue.
+         */
+        ProcedureId: string;
+        /**
+         * @description At which level a procedure is handled.
+         * @enum {string}
+         */
+        ProcedureLevel: "central" | "provincial" | "communal";
+        /** @description A procedure as it stands in the catalogue. */
+        ProcedureLine: {
+            /**
+             * Format: date-time
+             * @description When it was published or withdrawn last.
+             */
+            changed_at: string;
+            /** @description Mã thủ tục. */
+            code: string;
+            /** @description Lĩnh vực. */
+            field: string;
+            /** @description Which. */
+            id: components["schemas"]["ProcedureId"];
+            /** @description Cấp thực hiện. */
+            level: components["schemas"]["ProcedureLevel"];
+            /** @description Tên thủ tục. */
+            name: string;
+            /** @description Mức độ trực tuyến. */
+            online: components["schemas"]["OnlineLevel"];
+            /**
+             * Format: int32
+             * @description The last version that was published.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was withdrawn; none where it is offered.
+             */
+            withdrawn_at?: string | null;
+        };
+        /** @description Who published or withdrew it. */
+        ProcedurePerson: {
+            /** @description Who. */
+            id: components["schemas"]["PersonId"];
+            /** @description Họ và tên. */
+            name: string;
+        };
+        /** @description How a dossier would go if everybody took all the time that they have. */
+        ProcedureSimulation: {
+            /**
+             * Format: date-time
+             * @description From when its term is counted.
+             */
+            counts_from: string;
+            /**
+             * Format: date-time
+             * @description When it leaves the last step.
+             */
+            done: string;
+            /**
+             * Format: date-time
+             * @description The same with the waits.
+             */
+            due?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it is to be done, by the term alone; none where the procedure has none.
+             */
+            due_original?: string | null;
+            /** @description Whether that is after its time. */
+            late: boolean;
+            /** @description How it ends. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description The years that it goes through of which not all days are set: dates may change when they are. */
+            proposed_years: number[];
+            /**
+             * Format: date-time
+             * @description When it is received.
+             */
+            received: string;
+            /** @description The steps, in the order of visits. */
+            steps: components["schemas"]["SimulatedStep"][];
+            /**
+             * Format: date-time
+             * @description When it goes to the unit.
+             */
+            transfer: string;
+            /** @description How many waits begin after it is done, and count for nothing. */
+            waits_unused: number;
+        };
+        /** @description That a version was published. */
+        ProcedureVersion: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            published_at: string;
+            /** @description By whom. */
+            published_by: components["schemas"]["ProcedurePerson"];
+            /**
+             * Format: int32
+             * @description Which.
+             */
+            version: number;
+        };
+        /** @description That nothing is received for it any more. */
+        ProcedureWithdrawal: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: components["schemas"]["ProcedurePerson"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description The steps; the dossier comes to the first of them from the desk. */
+        Process: {
+            /** @description In the order in which they are shown. */
+            steps: components["schemas"]["Step"][];
+        };
+        /**
+         * @description What publishing came to.
+         * @enum {string}
+         */
+        PublicationOutcome: "published" | "unchanged" | "offered_again";
+        /** @description A procedure after publishing. */
+        PublishedProcedure: {
+            /** @description What came of it. */
+            outcome: components["schemas"]["PublicationOutcome"];
+            /** @description As it now stands. */
+            procedure: components["schemas"]["Procedure"];
         };
         /**
          * @description What a recipient gets it for.
@@ -7311,6 +7826,11 @@ export interface components {
             /** @description What was noted with it. */
             note?: string | null;
         };
+        /**
+         * @description How bad it is.
+         * @enum {string}
+         */
+        Severity: "error" | "warning";
         /** @description Ký: by the signer's own hand; or noted by the registry, of what they have signed on paper (Art. 13). */
         SignCommand: {
             /**
@@ -7375,6 +7895,53 @@ export interface components {
          * @enum {string}
          */
         SigningForm: "head" | "kt" | "tl" | "tuq";
+        /** @description Which procedure, and how a dossier goes. */
+        SimulateProcedure: {
+            /** @description Where another way than the first is taken. */
+            choose?: components["schemas"]["Choice"][];
+            content?: components["schemas"]["ProcedureContent"] | null;
+            /**
+             * Format: date-time
+             * @description When the dossier is received; now where nothing is given.
+             */
+            from?: string | null;
+            procedure?: components["schemas"]["CatalogueProcedure"] | null;
+            /** @description When the dossier waits for its applicant to complete it, in order. */
+            waits?: components["schemas"]["Wait"][];
+        };
+        /** @description A visit to a step. */
+        SimulatedStep: {
+            /**
+             * Format: date-time
+             * @description When the dossier comes.
+             */
+            arrival: string;
+            /** @description Whose it is. */
+            doer: components["schemas"]["Doer"];
+            /**
+             * Format: date-time
+             * @description Until when there is time; none where the step has none of its own.
+             */
+            due?: string | null;
+            /**
+             * Format: date-time
+             * @description When it goes on.
+             */
+            leaves: string;
+            /** @description Its name. */
+            name: components["schemas"]["Label"];
+            /** @description Which step. */
+            step: components["schemas"]["StepCode"];
+            way?: components["schemas"]["SimulatedWay"] | null;
+        };
+        /** @description The way that was taken out of a step. */
+        SimulatedWay: {
+            /** @description Whether it goes back. */
+            back: boolean;
+            /** @description The branch's label; the earlier step's name where it goes back. */
+            label: components["schemas"]["Label"];
+            to?: components["schemas"]["StepCode"] | null;
+        };
         /**
          * @description How sure something is.
          * @enum {string}
@@ -7398,6 +7965,25 @@ export interface components {
          * @enum {string}
          */
         StatusName: "open" | "accepted" | "submitted" | "done" | "given_back" | "withdrawn";
+        /** @description One step. */
+        Step: {
+            /** @description To which earlier steps it may go back, with a reason. */
+            back?: components["schemas"]["StepCode"][];
+            /** @description A short code, unique within the process: `tham-dinh`. */
+            code: components["schemas"]["StepCode"];
+            /** @description Departments that are asked for an opinion when the dossier comes to it, side by side (lấy ý kiến song song). */
+            consults?: components["schemas"]["DepartmentCode"][];
+            /** @description Whose it is. */
+            doer: components["schemas"]["Doer"];
+            /** @description What may be done at it. */
+            may?: components["schemas"]["Act"][];
+            /** @description Tên bước. */
+            name: components["schemas"]["Label"];
+            /** @description Where it may lead. */
+            next: components["schemas"]["Branch"][];
+            time?: components["schemas"]["Term"] | null;
+        };
+        StepCode: string;
         /** @description How long one step of the registry takes. */
         StepTerm: {
             /** @description Of an ordinary document: the same day, at latest the next working day (Decree 30/2020, Art. 4(2)(c)). */
@@ -7470,6 +8056,11 @@ export interface components {
             /** @description Its name. */
             name: components["schemas"]["Label"];
         };
+        /**
+         * @description What the clock does while a citizen completes the dossier.
+         * @enum {string}
+         */
+        SupplementClock: "pauses" | "restarts" | "runs";
         /** @description Another system, by id and name. */
         SystemRef: {
             /** @description Its service account. */
@@ -7651,6 +8242,19 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description A time in which a citizen completes the dossier. */
+        Wait: {
+            /**
+             * Format: date-time
+             * @description When completion was asked for.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description When the dossier was complete.
+             */
+            until: string;
+        };
         /** @description The hours of each day of a week; rest where nothing is said. */
         WeekHours: {
             /** @default null */
@@ -7689,6 +8293,11 @@ export interface components {
             /** @description Which. */
             opinion: components["schemas"]["OpinionId"];
             /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Why a procedure is withdrawn. */
+        WithdrawProcedure: {
+            /** @description Why: by which decision. */
             reason: components["schemas"]["Reason"];
         };
         /** @description What was handed in. */
@@ -10413,6 +11022,233 @@ export interface operations {
             };
         };
     };
+    listProcedures: {
+        parameters: {
+            query?: {
+                /** @description Words that stand in code, name or field, in whatever order, with or without accents. */
+                q?: string;
+                /** @description Lĩnh vực, the whole of it, with or without accents. */
+                field?: string;
+                /** @description Cấp thực hiện. */
+                level?: components["schemas"]["ProcedureLevel"];
+                /** @description Mức độ trực tuyến. */
+                online?: components["schemas"]["OnlineLevel"];
+                /** @description Those that were withdrawn, too. */
+                withdrawn?: boolean;
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProcedureLine"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishProcedure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcedureContent"];
+            };
+        };
+        responses: {
+            /** @description The last version has this content. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedProcedure"];
+                };
+            };
+            /** @description It was published as a version. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedProcedure"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lintProcedure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintProcedure"];
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureFindings"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulateProcedure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulateProcedure"];
+            };
+        };
+        responses: {
+            /** @description How it goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureSimulation"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProcedure: {
+        parameters: {
+            query?: {
+                /** @description The version; the last where none is given. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The procedure. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Procedure"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawProcedure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawProcedure"];
+            };
+        };
+        responses: {
+            /** @description It is offered no longer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Procedure"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listReceivedMails: {
         parameters: {
             query?: {
@@ -11288,6 +12124,8 @@ export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/outgoing-documents/{id}/commands",
   "/api/v1/outgoing-documents/{id}/renderings",
   "/api/v1/postal-items/sent",
+  "/api/v1/procedures",
+  "/api/v1/procedures/{id}/withdraw",
   "/api/v1/registers",
   "/api/v1/registers/{id}/entries",
   "/api/v1/registers/{id}/entries/{number}/void",

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
 use office::{
     domain::{
-        InputFault, ProcedureId, Reason,
+        InputFault, ProcedureCode, ProcedureId, Reason,
         procedure::{Choice, Course, OnlineLevel, ProcedureContent, ProcedureLevel, Wait, check},
     },
     procedures::{LookedAt, ProcedureDetail, ProcedureFilter, Published, PublishedDetail, are_warnings},
@@ -72,7 +72,7 @@ pub async fn list_procedures(
     }
     let page = PageQuery { cursor: query.cursor, limit: query.limit };
     let limit = page.limit(&state.settings)?;
-    let behind = page.place::<String>()?;
+    let behind = page.place::<ProcedureCode>()?.map(|code| code.to_string());
     let filter = ProcedureFilter {
         words: query.q,
         field: query.field,
@@ -190,12 +190,18 @@ pub async fn withdraw_procedure(
     respond(state.office.withdraw_procedure(who.caller(), id, reason, repeat).await?, made)
 }
 
-/// A procedure that is not published yet, or one that is.
-fn looked_at(
-    content: Option<ProcedureContent>,
-    procedure: Option<ProcedureId>,
+/// A procedure of the catalogue.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CatalogueProcedure {
+    /// Which.
+    id: ProcedureId,
+    /// Which version of it; the last where none is given.
     version: Option<u32>,
-) -> Result<LookedAt, ApiError> {
+}
+
+/// A procedure that is not published yet, or one that is.
+fn looked_at(content: Option<ProcedureContent>, procedure: Option<CatalogueProcedure>) -> Result<LookedAt, ApiError> {
     match (content, procedure) {
         (Some(content), None) => {
             let faults = check(&content);
@@ -205,7 +211,7 @@ fn looked_at(
                 Err(ApiError::from(office::OfficeError::AllRefused(faults)).under("/content"))
             }
         }
-        (None, Some(id)) => Ok(LookedAt::Version(id, version)),
+        (None, Some(CatalogueProcedure { id, version })) => Ok(LookedAt::Version(id, version)),
         _ => Err(ApiError::new(Kind::InvalidInput)
             .fault("", &InputFault::ExactlyOneOf { fields: "content, procedure".to_owned() })),
     }
@@ -218,9 +224,7 @@ pub struct LintProcedure {
     /// What is not published yet.
     content: Option<ProcedureContent>,
     /// Or a procedure of the catalogue.
-    procedure: Option<ProcedureId>,
-    /// Which version of it; the last where none is given.
-    version: Option<u32>,
+    procedure: Option<CatalogueProcedure>,
 }
 
 impl Plain for LintProcedure {}
@@ -240,8 +244,8 @@ pub async fn lint_procedure(
     who: SignedIn,
     sent: Sent<LintProcedure>,
 ) -> Result<HttpResponse, ApiError> {
-    let LintProcedure { content, procedure, version } = sent.value;
-    let found = state.office.lint_procedure(who.caller(), looked_at(content, procedure, version)?).await?;
+    let LintProcedure { content, procedure } = sent.value;
+    let found = state.office.lint_procedure(who.caller(), looked_at(content, procedure)?).await?;
     let findings = found.iter().map(FindingView::from).collect();
     Ok(HttpResponse::Ok().json(FindingsView { publishable: are_warnings(&found), findings }))
 }
@@ -253,9 +257,7 @@ pub struct SimulateProcedure {
     /// What is not published yet.
     content: Option<ProcedureContent>,
     /// Or a procedure of the catalogue.
-    procedure: Option<ProcedureId>,
-    /// Which version of it; the last where none is given.
-    version: Option<u32>,
+    procedure: Option<CatalogueProcedure>,
     /// When the dossier is received; now where nothing is given.
     from: Option<DateTime<Utc>>,
     /// Where another way than the first is taken.
@@ -285,8 +287,8 @@ pub async fn simulate_procedure(
     who: SignedIn,
     sent: Sent<SimulateProcedure>,
 ) -> Result<HttpResponse, ApiError> {
-    let SimulateProcedure { content, procedure, version, from, choose, waits } = sent.value;
-    let looked_at = looked_at(content, procedure, version)?;
+    let SimulateProcedure { content, procedure, from, choose, waits } = sent.value;
+    let looked_at = looked_at(content, procedure)?;
     let received = office::domain::to_micros(from.unwrap_or_else(|| state.office.now()));
     let course = Course { received, choose, waits };
     let walked = state.office.simulate_procedure(who.caller(), looked_at, course).await?;

@@ -19,17 +19,17 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// A time as a clock in Vietnam shows it.
-pub fn at(text: &str) -> UtcTime {
+fn at(text: &str) -> UtcTime {
     time_in_vietnam(text).unwrap()
 }
 
 /// What most offices keep, with the days off that the program knows.
-pub fn calendar() -> OfficeCalendar {
+fn calendar() -> OfficeCalendar {
     CalendarRecord::default().office().unwrap()
 }
 
 /// A procedure without a fault: received, examined by a department, signed by a leader; refused, or sent back, where it must be.
-pub fn sound() -> Value {
+fn sound() -> Value {
     json!({
         "code": "1.004873", "name": "Cấp giấy xác nhận tình trạng hôn nhân", "field": "Hộ tịch", "level": "communal",
         "legal_basis": ["Luật Hộ tịch số 60/2014/QH13"],
@@ -49,12 +49,12 @@ pub fn sound() -> Value {
 }
 
 /// Reads it.
-pub fn content(value: Value) -> ProcedureContent {
+fn content(value: Value) -> ProcedureContent {
     serde_json::from_value(value).unwrap()
 }
 
 /// The same with another value at a place.
-pub fn with(mut value: Value, pointer: &str, new: Value) -> ProcedureContent {
+fn with(mut value: Value, pointer: &str, new: Value) -> ProcedureContent {
     if let Some(place) = value.pointer_mut(pointer) {
         *place = new;
     } else {
@@ -65,7 +65,7 @@ pub fn with(mut value: Value, pointer: &str, new: Value) -> ProcedureContent {
 }
 
 /// An office with departments by code, whether each is at work and led; and people with these roles.
-pub fn directory(departments: &[(&str, bool, bool)], roles: &[Role]) -> Directory {
+fn directory(departments: &[(&str, bool, bool)], roles: &[Role]) -> Directory {
     let mut made = Directory {
         agency: AgencyId(Uuid::from_u128(1)),
         agency_name: "Ủy ban nhân dân phường Mẫu".to_owned(),

@@ -73,12 +73,11 @@ fn snapshot(conn: &mut Conn, agency: AgencyId, now: UtcTime) -> Result<AgencySna
 
 /// In whose name procedures are published from files: whoever is named, or the agency's only administrator.
 fn publisher(snapshot: &AgencySnapshot, by: Option<&Known>) -> Result<By, Refusal> {
-    let person = match by {
-        Some(known) => snapshot.organisation.find_person(known).map(|person| person.id),
-        None => {
-            let mut administrators = snapshot.directory.with_role(Role::Administrator);
-            administrators.next().filter(|_| administrators.next().is_none())
-        }
+    let person = if let Some(known) = by {
+        snapshot.organisation.find_person(known).map(|person| person.id)
+    } else {
+        let mut administrators = snapshot.directory.with_role(Role::Administrator);
+        administrators.next().filter(|_| administrators.next().is_none())
     };
     let person = person.ok_or_else(|| Refusal::new(Rule::PublisherMissing))?;
     access::may_keep_procedures(Actor::Person(person), &snapshot.directory)?;
