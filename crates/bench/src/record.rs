@@ -74,6 +74,7 @@ impl<'a> Listener<'a> {
             mail_server: true,
             issuer: "bench".to_owned(),
             outside: office::identity::Outside::default(),
+            printer: None,
         });
         Ok(Self { office, runtime, world, log })
     }
