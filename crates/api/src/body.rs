@@ -274,6 +274,7 @@ const LISTS: &[&str] = &[
     "answers",
     "back",
     "by_post",
+    "charges",
     "choose",
     "commands",
     "components",
@@ -288,6 +289,7 @@ const LISTS: &[&str] = &[
     "items",
     "legal_basis",
     "may",
+    "missing",
     "monitors",
     "next",
     "next_in_line",
@@ -303,6 +305,7 @@ const LISTS: &[&str] = &[
     "supporting",
     "terms",
     "waits",
+    "without",
 ];
 
 /// The same of a field that holds one value elsewhere.
