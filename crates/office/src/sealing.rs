@@ -28,7 +28,7 @@ pub struct SealingKey {
     /// For tags; another key than the one that seals.
     tags: hmac::Key,
     /// For the secrets on receipts; another key again.
-    look_up: hmac::Key,
+    look_up: Box<hmac::Key>,
     id: String,
 }
 
@@ -82,7 +82,7 @@ impl SealingKey {
         Some(Self {
             key: LessSafeKey::new(key),
             tags: hmac::Key::new(hmac::HMAC_SHA256, &tags),
-            look_up: hmac::Key::new(hmac::HMAC_SHA256, &look_up),
+            look_up: Box::new(hmac::Key::new(hmac::HMAC_SHA256, &look_up)),
             id,
         })
     }
@@ -200,7 +200,8 @@ mod tests {
         for typed in [&secret, &plain, &secret.to_lowercase(), &format!(" {secret} "), &secret.replace('-', " - ")] {
             assert!(key.is_look_up_secret(id, typed), "{typed}");
         }
-        for typed in ["", " ", "-", &plain[1..], &format!("{plain}A"), "00000000", "ĐĐĐĐĐĐĐĐ"] {
+        let short = plain.get(1..).unwrap();
+        for typed in ["", " ", "-", short, &format!("{plain}A"), "00000000", "ĐĐĐĐĐĐĐĐ"] {
             assert!(!key.is_look_up_secret(id, typed), "{typed}");
         }
         assert!(!key.is_look_up_secret(uuid::Uuid::now_v7(), &secret));

@@ -81,7 +81,7 @@ impl Shop {
         });
         let receive: Receive = serde_json::from_value(body).unwrap();
         match self.office.receive_dossier(self.clerk, receive, None).await.unwrap() {
-            Answer::Fresh(detail) => detail,
+            Answer::Fresh(detail) => *detail,
             Answer::Kept(_) => panic!("carried out before"),
         }
     }
@@ -97,7 +97,7 @@ impl Shop {
         let (id, expected) = (before.dossier.id(), Some(before.dossier.version()));
         let order = DossierOrder { dossier: id, command, expected, dry_run: false, repeat: None };
         match self.office.dossier_command(who, order).await.unwrap() {
-            Answer::Fresh(detail) => detail,
+            Answer::Fresh(detail) => *detail,
             Answer::Kept(_) => panic!("carried out before"),
         }
     }

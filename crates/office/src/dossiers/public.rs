@@ -37,8 +37,11 @@ const REMEMBERED: usize = 2000;
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     agencies: Mutex<HashMap<String, AgencyId>>,
-    figures: Mutex<HashMap<(AgencyId, Month), (Instant, Arc<PublicFigures>)>>,
+    figures: Mutex<Remembered>,
 }
+
+/// Figures, each with when they were counted.
+type Remembered = HashMap<(AgencyId, Month), (Instant, Arc<PublicFigures>)>;
 
 /// An agency as the public knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,19 +109,15 @@ impl Office {
     pub async fn public_agency(&self, code: &str) -> Result<Arc<AgencySnapshot>, OfficeError> {
         let code = code.to_ascii_uppercase();
         let known = self.0.public.agencies.lock().unwrap_or_else(PoisonError::into_inner).get(&code).copied();
-        let agency = match known {
-            Some(agency) => agency,
-            None => {
-                let wanted = code.clone();
-                let all = self.db().read(agencies).await?;
-                let is = |known: &str| known.eq_ignore_ascii_case(&wanted);
-                let found = all.iter().find(|agency| agency.codes.iter().any(|one| is(&one.code)));
-                let agency = found.ok_or(OfficeError::NotFound)?.id;
-                // Codes stay known for ever, so what is remembered stays true.
-                self.0.public.agencies.lock().unwrap_or_else(PoisonError::into_inner).insert(code, agency);
-                agency
-            }
-        };
+        if let Some(agency) = known {
+            return self.snapshot(agency).await;
+        }
+        let wanted = code.clone();
+        let all = self.db().read(agencies).await?;
+        let found = all.iter().find(|agency| agency.codes.iter().any(|one| one.code.eq_ignore_ascii_case(&wanted)));
+        let agency = found.ok_or(OfficeError::NotFound)?.id;
+        // Codes stay known for ever, so what is remembered stays true.
+        self.0.public.agencies.lock().unwrap_or_else(PoisonError::into_inner).insert(code, agency);
         self.snapshot(agency).await
     }
 
