@@ -36,6 +36,7 @@ mod crash;
 mod deadlines;
 mod deliveries;
 mod document_page;
+mod dossier_forms;
 mod dossiers;
 mod explain;
 mod files;

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use store::{Conn, dossier as rows, organisation::AgencySnapshot};
 
-use super::DossierDetail;
+use super::{DossierDetail, public::look_up_path};
 use crate::{
     Office, OfficeError,
     accesses::{Look, What},
@@ -78,7 +78,15 @@ impl Office {
         let look = look.into();
         let detail = self.seen_dossier(look.by, id).await?;
         self.looked_at_dossier(look, &detail, What::Document).await?;
-        let data = data_of(&detail, form, nth)?;
+        let mut data = data_of(&detail, form, nth)?;
+        if let (Form::Receipt, Some(code), Value::Object(data)) = (form, detail.dossier.code(), &mut data) {
+            // The page opens with the code filled in; the secret stands beside it on the paper, and in no address.
+            let agency = &detail.snapshot.organisation.agency;
+            let base = self.0.parts.issuer.trim_end_matches('/');
+            let page = format!("{base}{}", look_up_path(agency.code_on(self.today()), code));
+            data.insert("qr".to_owned(), json!(page));
+            data.insert("secret".to_owned(), json!(self.look_up_secret(&detail.dossier)));
+        }
         let pdf = self.print(form.template(), data).await?;
         let named = detail.dossier.code().map_or_else(|| id.to_string(), ToString::to_string);
         Ok(Printed { name: format!("{}-{named}.pdf", form.template()), pdf })
