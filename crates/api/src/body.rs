@@ -274,9 +274,11 @@ const LISTS: &[&str] = &[
     "answers",
     "back",
     "by_post",
+    "charges",
     "choose",
     "commands",
     "components",
+    "consulted",
     "consults",
     "desks",
     "document_types",
@@ -288,6 +290,7 @@ const LISTS: &[&str] = &[
     "items",
     "legal_basis",
     "may",
+    "missing",
     "monitors",
     "next",
     "next_in_line",
@@ -303,6 +306,7 @@ const LISTS: &[&str] = &[
     "supporting",
     "terms",
     "waits",
+    "without",
 ];
 
 /// The same of a field that holds one value elsewhere.

@@ -36,6 +36,7 @@ mod crash;
 mod deadlines;
 mod deliveries;
 mod document_page;
+mod dossier_mail;
 mod explain;
 mod files;
 mod gathering;

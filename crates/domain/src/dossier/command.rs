@@ -218,7 +218,7 @@ crate::tagged::commands! {
     /// Lấy ý kiến of departments, people and other agencies.
     ConsultOn = "consult" {
         /// Of whom.
-        of: Vec<ConsultedFields>,
+        consulted: Vec<ConsultedFields>,
         /// What.
         question: Instruction,
         /// How long they have.

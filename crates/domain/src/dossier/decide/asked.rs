@@ -16,17 +16,17 @@ use crate::{
 impl Decision<'_> {
     pub(super) fn consult(&self, command: &ConsultOn) -> Result<Event, Refusal> {
         self.step_may(Act::Consult)?;
-        if command.of.is_empty() {
-            return Err(Refusal::new(Rule::NothingToChange).at("/of"));
+        if command.consulted.is_empty() {
+            return Err(Refusal::new(Rule::NothingToChange).at("/consulted"));
         }
         let max = self.context.settings.max_recipients;
-        let all = self.dossier.consultations().len().saturating_add(command.of.len());
+        let all = self.dossier.consultations().len().saturating_add(command.consulted.len());
         if u32::try_from(all).map_or(true, |count| count > max) {
-            return Err(Refusal::new(Rule::TooManyRecipients).at("/of").with("max", max));
+            return Err(Refusal::new(Rule::TooManyRecipients).at("/consulted").with("max", max));
         }
-        let mut consultations: Vec<Consultation> = Vec::with_capacity(command.of.len());
-        for (n, fields) in command.of.iter().enumerate() {
-            let place = format!("/of/{n}");
+        let mut consultations: Vec<Consultation> = Vec::with_capacity(command.consulted.len());
+        for (n, fields) in command.consulted.iter().enumerate() {
+            let place = format!("/consulted/{n}");
             let of = consulted(fields, &place)?;
             let holder = match &of {
                 Consulted::Inside(holder) => {
@@ -44,7 +44,8 @@ impl Decision<'_> {
                 holder.map_or((self.calendar(), None), |holder| self.calendar_of(Desk::Holder(holder)));
             let due = calendar.due(self.context.now, command.term);
             let due = due.map_err(|_| Refusal::new(Rule::TermEndsNowhere).at("/term").with("term", command.term))?.at;
-            let n = u16::try_from(n).map_err(|_| Refusal::new(Rule::TooManyRecipients).at("/of").with("max", max))?;
+            let n = u16::try_from(n)
+                .map_err(|_| Refusal::new(Rule::TooManyRecipients).at("/consulted").with("max", max))?;
             consultations.push(Consultation {
                 id: ConsultationId(self.context.seed.nth(n)),
                 departments: holder.map(|holder| self.context.directory.departments_of(holder)).unwrap_or_default(),
