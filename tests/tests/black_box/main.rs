@@ -38,6 +38,7 @@ mod deliveries;
 mod document_page;
 mod dossier_forms;
 mod dossiers;
+mod dossier_mail;
 mod explain;
 mod files;
 mod gathering;

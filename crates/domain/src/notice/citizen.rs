@@ -41,7 +41,8 @@ fn turn(before: Option<&Dossier>, after: &Dossier, event: &Event) -> Option<Turn
         Event::PaymentRequested { charges, .. } => say(K::CitizenToPay, Some(&charges_in_words(charges)), None),
         Event::DossierSupplied { .. } | Event::DossierResumed { .. } => say(K::CitizenGoesOn, None, appointed),
         Event::PaymentRecorded { .. }
-            if before.is_some_and(|before| matches!(before.state(), State::AwaitingPayment { .. })) =>
+            if before.is_some_and(|before| matches!(before.state(), State::AwaitingPayment { .. }))
+                && !matches!(after.state(), State::AwaitingPayment { .. }) =>
         {
             say(K::CitizenGoesOn, None, appointed)
         }

@@ -127,7 +127,9 @@ impl Telling<'_> {
                 self.in_hand(K::DossierSupplied, note.as_ref().map(crate::Remark::as_str));
             }
             Event::PaymentRecorded { payment, .. } => {
-                if self.before.is_some_and(|before| matches!(before.state(), State::AwaitingPayment { .. })) {
+                // As long as something is still to be paid it waits on.
+                let waited = |dossier: &Dossier| matches!(dossier.state(), State::AwaitingPayment { .. });
+                if self.before.is_some_and(waited) && !waited(self.after) {
                     self.in_hand(K::DossierPaid, Some(&format!("Biên lai số {}.", payment.receipt)));
                 }
             }
