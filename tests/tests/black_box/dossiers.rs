@@ -318,6 +318,15 @@ on_both_engines! {
         let body = with(brought(&procedure), "then", json!({ "accept": {} }));
         let key = unique("khoa-");
         let once = |body: &Value| clerk.request("POST", "/dossiers").key(&key).json(body).send();
+        // Many are received, and refused, in one request: each by itself.
+        let waiting: Vec<Value> = (0..3).map(|_| clerk.post("/dossiers", &brought(&procedure)).created()).collect();
+        let items: Vec<Value> = waiting.iter().map(|one| {
+            json!({ "dossier": one["id"], "version": one["version"], "command": { "command": "accept" } })
+        }).chain([json!({ "command": { "command": "accept" } })]).collect();
+        let answer = clerk.post("/commands", &json!({ "items": items })).ok();
+        let statuses: Vec<u64> = answer["results"].as_array().unwrap().iter().map(|one| one["status"].as_u64().unwrap()).collect();
+        assert_eq!(statuses, [200, 200, 200, 422]);
+        assert!(answer["results"][2]["dossier"]["code"].is_string(), "{answer}");
         let (one, two) = (once(&body).created(), once(&body).created());
         assert_eq!((&one["id"], &one["code"]), (&two["id"], &two["code"]));
         once(&with(body, "sets", json!(2))).problem(422, "idempotency_key_reused");

@@ -2,7 +2,8 @@
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use office::{
-    domain::{DocumentId, incoming::Command},
+    domain::{DocumentId, DossierId, InputFault, dossier, incoming::Command},
+    dossiers::{DossierDetail, DossierOrder},
     incoming::{Detail, Order},
     repeat::{Answer, Repeat},
 };
@@ -17,7 +18,7 @@ use crate::{
     headers::{Conditions, Made, fingerprint, kept_of, valid_key},
     problem::{ApiError, Kind, Language, Problem},
     request_id::RequestId,
-    views::document::DocumentView,
+    views::{document::DocumentView, dossier::DossierView},
 };
 
 /// Commands, in the order in which they are carried out.
@@ -41,20 +42,24 @@ impl FromJson for BulkRequest {
     }
 }
 
-/// One command on one document.
+/// One command on one incoming document, or on one dossier.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BulkItem {
-    /// The document.
-    document: DocumentId,
-    /// The version that was read; needed by commands that move the document.
+    /// The incoming document; exactly one of `document` and `dossier`.
+    #[serde(default)]
+    document: Option<DocumentId>,
+    /// The dossier: to receive many that came online, or to hand out many results.
+    #[serde(default)]
+    dossier: Option<DossierId>,
+    /// The version that was read; needed by commands that move what they are given to.
     #[serde(default)]
     version: Option<u32>,
     /// Makes a repeat of this item harmless.
     #[serde(default)]
     idempotency_key: Option<String>,
-    /// The command.
-    #[schema(value_type = Command)]
+    /// The command: one of incoming documents' (`commandIncomingDocument`), or of dossiers' (`commandDossier`).
+    #[schema(value_type = Object)]
     command: Value,
 }
 
@@ -76,6 +81,10 @@ pub struct BulkResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<DocumentView>)]
     document: Option<Value>,
+    /// The same of a dossier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<DossierView>)]
+    dossier: Option<Value>,
     /// Why it was not carried out.
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<Problem>,
@@ -121,8 +130,16 @@ pub async fn bulk_commands(
         let done =
             one(&state, (who, asked), item, key, dry_run).await.map_err(|error| error.under(&format!("/items/{n}")));
         results.push(match done {
-            Ok(document) => BulkResult { status: 200, document: Some(document), problem: None },
-            Err(error) => BulkResult { status: error.status(), document: None, problem: Some(error.problem(language)) },
+            Ok(Done::Document(document)) => {
+                BulkResult { status: 200, document: Some(document), dossier: None, problem: None }
+            }
+            Ok(Done::Dossier(dossier)) => {
+                BulkResult { status: 200, document: None, dossier: Some(dossier), problem: None }
+            }
+            Err(error) => {
+                let problem = Some(error.problem(language));
+                BulkResult { status: error.status(), document: None, dossier: None, problem }
+            }
         });
     }
     Ok(HttpResponse::Ok().json(BulkAnswer { results }))
@@ -134,7 +151,7 @@ async fn one(
     item: Value,
     key: Option<String>,
     dry_run: bool,
-) -> Result<Value, ApiError> {
+) -> Result<Done, ApiError> {
     well_formed(&item)?;
     let asked = item.to_string();
     let item = BulkItem::from_json(item)?;
@@ -149,20 +166,50 @@ async fn one(
             )
         })?),
     };
-    let repeat = own_key.or(key).filter(|_| !dry_run).map(|key| Repeat {
-        key,
-        fingerprint: fingerprint("bulk", asked.as_bytes()),
-        answer: kept_of(made),
-    });
-    let command = Command::from_json(item.command).map_err(|error| error.under("/command"))?;
-    let order = Order { document: item.document, command, expected: item.version, dry_run, repeat, request };
-    let internal = |error: serde_json::Error| {
+    let key = own_key.or(key).filter(|_| !dry_run);
+    let print = fingerprint("bulk", asked.as_bytes());
+    let in_command = |error| ApiError::from(error).under("/command");
+    match (item.document, item.dossier) {
+        (Some(document), None) => {
+            let repeat = key.map(|key| Repeat { key, fingerprint: print, answer: kept_of(made) });
+            let command = Command::from_json(item.command).map_err(|error| error.under("/command"))?;
+            let order = Order { document, command, expected: item.version, dry_run, repeat, request };
+            let answer = state.office.command(who.caller(), order).await.map_err(in_command)?;
+            written(answer, DocumentView::of).map(Done::Document)
+        }
+        (None, Some(dossier)) => {
+            let repeat = key.map(|key| Repeat { key, fingerprint: print, answer: kept_of(made_dossier) });
+            let command = dossier::Command::from_json(item.command).map_err(|error| error.under("/command"))?;
+            let order = DossierOrder { dossier, command, expected: item.version, dry_run, repeat };
+            let answer = state.office.dossier_command(who.caller(), order).await.map_err(in_command)?;
+            written(answer, DossierView::of).map(Done::Dossier)
+        }
+        _ => {
+            let fault = InputFault::ExactlyOneOf { fields: "document, dossier".to_owned() };
+            Err(ApiError::new(Kind::InvalidInput).fault("", &fault))
+        }
+    }
+}
+
+/// What was carried out, as it is shown.
+enum Done {
+    Document(Value),
+    Dossier(Value),
+}
+
+fn made_dossier(detail: &DossierDetail) -> Result<Made, ApiError> {
+    let view = DossierView::of(detail);
+    Ok(Made::new(200, &view)?.version(view.version))
+}
+
+/// The view of what was carried out now, or of what was answered then.
+fn written<T, V: Serialize>(answer: Answer<T>, view: impl Fn(&T) -> V) -> Result<Value, ApiError> {
+    let value = match answer {
+        Answer::Fresh(detail) => serde_json::to_value(view(&detail)),
+        Answer::Kept(kept) => serde_json::from_str(&kept.body),
+    };
+    value.map_err(|error| {
         tracing::error!(%error, "an answer cannot be written");
         ApiError::new(Kind::Internal)
-    };
-    let in_command = |error| ApiError::from(error).under("/command");
-    match state.office.command(who.caller(), order).await.map_err(in_command)? {
-        Answer::Fresh(detail) => serde_json::to_value(DocumentView::of(&detail)).map_err(internal),
-        Answer::Kept(kept) => serde_json::from_str(&kept.body).map_err(internal),
-    }
+    })
 }
