@@ -26,6 +26,7 @@ const IN_STEAD: &[&str] = &[
     "downloadFile",
     "explainCommand",
     "getDelivery",
+    "getDossierStatistics",
     "getFigures",
     "downloadReceivedMail",
     "getInbox",

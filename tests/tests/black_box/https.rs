@@ -162,7 +162,7 @@ on_both_engines! {
             }
         }
         refused.sort();
-        let secret = ["beginSignIn", "changePassword", "confirmSecondFactor", "createServiceAccount", "endSignIn", "enrolSecondFactor", "login", "makeRecoveryCodes", "refreshSession",
+        let secret = ["beginSignIn", "changePassword", "confirmSecondFactor", "createServiceAccount", "endSignIn", "enrolSecondFactor", "login", "lookUpDossier", "makeRecoveryCodes", "rateDossier", "refreshSession",
             "removeSecondFactor", "renewServiceAccount", "requestPasswordReset", "resetForgottenPassword", "resetPassword", "resetSecondFactor"];
         assert_eq!(refused, secret);
         // English for those who ask for it.

@@ -161,6 +161,7 @@ pub struct DossierListQuery {
     /// Only what was still handled then: received before, and not closed before.
     open_at: Option<DateTime<Utc>>,
     /// With `open_at`: only what stood so to its date.
+    #[param(inline)]
     standing: Option<StandingQuery>,
     /// With `standing`: as it was counted then; now where it is left out.
     as_of: Option<DateTime<Utc>>,

@@ -43,3 +43,28 @@ impl Colour {
         (!clock.rests()).then(|| Self::of(from, clock.due, now, calendar))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{calendar::time_in_vietnam, organisation::CalendarRecord};
+
+    #[test]
+    fn it_is_yellow_on_the_last_working_day_and_red_afterwards() {
+        let office = CalendarRecord::default().office().unwrap();
+        let at = |text| time_in_vietnam(text).unwrap();
+        let of = |from, due, now| Colour::of(at(from), at(due), at(now), office.agency());
+        // Received on Monday, due at the end of Friday.
+        let week = |now| of("2026-11-16T08:00", "2026-11-20T17:00", now);
+        assert_eq!(week("2026-11-16T09:00"), Colour::Green);
+        assert_eq!(week("2026-11-19T16:00"), Colour::Green);
+        assert_eq!(week("2026-11-19T17:00"), Colour::Yellow);
+        assert_eq!(week("2026-11-20T17:00"), Colour::Yellow);
+        assert_eq!(week("2026-11-20T17:01"), Colour::Red);
+        // Over a weekend no working time passes.
+        assert_eq!(of("2026-11-16T08:00", "2026-11-23T17:00", "2026-11-21T10:00"), Colour::Yellow);
+        // Within a morning: half of it.
+        let morning = |now| of("2026-11-16T08:00", "2026-11-16T10:00", now);
+        assert_eq!((morning("2026-11-16T08:59"), morning("2026-11-16T09:00")), (Colour::Green, Colour::Yellow));
+    }
+}

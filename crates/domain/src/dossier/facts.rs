@@ -14,6 +14,7 @@ use crate::{
 /// How it came (kênh tiếp nhận; the numbers are those of exchanges with portals).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = DossierChannel)]
 pub enum Channel {
     /// 1, trực tiếp.
     Counter,
