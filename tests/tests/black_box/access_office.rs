@@ -1,14 +1,15 @@
 //! The office that the access table speaks of: documents in the situations that matter, and the words by which a row names them.
 
+mod dossiers;
 mod outgoing;
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tests::{Client, Document, PASSWORD, Server, letters, unique};
 
-use crate::{organisation::Another, outgoing::Outgoing};
+use crate::{dossiers::Dossier, organisation::Another, outgoing::Outgoing};
 
-pub use self::outgoing::OutgoingDocuments;
+pub use self::{dossiers::Dossiers, outgoing::OutgoingDocuments};
 
 /// Documents in the situations that the table speaks of.
 pub struct Office<'a> {
@@ -55,6 +56,8 @@ pub struct Office<'a> {
     delivery: String,
     /// What goes out.
     pub outgoing: OutgoingDocuments,
+    /// What citizens have handed in.
+    pub dossiers: Dossiers,
 }
 
 impl<'a> Office<'a> {
@@ -104,6 +107,7 @@ impl<'a> Office<'a> {
         Self {
             server,
             outgoing: OutgoingDocuments::new(server, &code_of_another),
+            dossiers: Dossiers::new(server),
             own,
             bystander: made["results"][0]["person"]["id"].as_str().unwrap().to_owned(),
             another,
@@ -173,7 +177,8 @@ impl<'a> Office<'a> {
             return Some(1);
         }
         let outgoing = || self.outgoing.document(name).map(Outgoing::version);
-        self.document(name).map(Document::version).or_else(outgoing)
+        let dossier = || self.dossiers.dossier(name).map(Dossier::version);
+        self.document(name).map(Document::version).or_else(outgoing).or_else(dossier)
     }
 
     /// Whether a word names something of this office itself.
@@ -181,6 +186,7 @@ impl<'a> Office<'a> {
         let name = word.trim_start_matches('$').split(':').next().unwrap_or_default();
         self.document(name).is_some()
             || self.outgoing.is_own(name)
+            || self.dossiers.dossier(name).is_some()
             || ["own", "bystander", "file", "loose_file", "handed_on_file", "session_of"].contains(&name)
     }
 
@@ -271,6 +277,9 @@ impl Words<'_> {
         if let Some(document) = office.document(name) {
             return json!(document.id());
         }
+        if let Some(dossier) = office.dossiers.dossier(name) {
+            return json!(dossier.id());
+        }
         let server = office.server;
         if let Some(said) = office.outgoing.said(server, name, || part().to_owned()) {
             return said;
@@ -295,6 +304,7 @@ impl Words<'_> {
             }
             "template_file" => json!(crate::templates::upload(self.who, "Mẫu.docx", "{{trich_yeu}}")),
             "procedure" => json!(crate::procedures::published(&server.client("quantri"))),
+            "dossier_procedure" => json!(office.dossiers.procedure),
             "template" => json!(crate::templates::kept(&server.client("vanthu"))),
             "me" => json!(self.who.name()),
             "user" => json!(self.user()),
