@@ -158,6 +158,9 @@ fn the_description_holds_together() {
                 "renewServiceAccount",
                 "beginSignIn",
                 "endSignIn",
+                // Changes nothing; and a dossier is rated once.
+                "lookUpDossier",
+                "rateDossier",
                 // The same bytes are the same message, and what was worked off says so.
                 "handInReceivedMail",
                 "settleReceivedMail",
