@@ -25,6 +25,7 @@ fn filled(path: &str, id: &str) -> String {
         .map(|part| match part {
             "{command}" => "comment",
             "{number}" => "1",
+            "{form}" => "receipt",
             place if place.starts_with('{') => id,
             plain => plain,
         })
@@ -93,16 +94,22 @@ on_both_engines! {
         let book = clerk.items("/registers").iter().find(|book| book["code"] == "di").unwrap()["id"].clone();
         let reserved = clerk.post(&format!("/registers/{}/entries", book.as_str().unwrap()), &json!({ "reason": "Thử." })).created();
         assert_eq!(reserved["number"], 1);
+        let counter = json!([{ "command": "create_person", "username": format!("{}.motcua", other.prefix), "name": "Người Tiếp Nhận", "title": "Công chức",
+            "email": format!("{}.motcua@xa-thi-nghiem.example", other.prefix), "roles": ["one_stop_clerk"] }]);
+        other.change(&counter).ok();
+        let handed_in = json!({ "channel": "counter", "request": "Đề nghị thử", "owner": { "name": "Ông Thử" } });
+        let handed_in = other.client(office, "motcua").post("/dossiers", &handed_in).created();
         let known = clerk.post("/counterparts", &json!({ "name": unique("Công ty Thử ") })).created();
         let ids = BTreeMap::from([("incoming-documents", letter["id"].clone()), ("files", json!(file)),
             ("agencies", json!(other.id)), ("sessions", session), ("deliveries", sent),
             ("received-mails", json!(mail)), ("outgoing-documents", paper["id"].clone()), ("registers", book),
             ("counterparts", known["id"].clone()), ("templates", json!(crate::templates::kept(&clerk))),
-            ("procedures", json!(crate::procedures::published(&other.administrator)))]);
+            ("procedures", json!(crate::procedures::published(&other.administrator))), ("dossiers", handed_in["id"].clone())]);
         let api = api();
         let mut asked = 0;
         // What is found under one's own person is found by no id.
-        let by_id = |path: &str| path.contains('{') && !path.contains("/me/");
+        // An agency's public address is no secret.
+        let by_id = |path: &str| path.contains('{') && !path.contains("/me/") && !path.contains("/public/");
         for (method, path, operation) in operations(&api).into_iter().filter(|(_, path, _)| by_id(path)) {
             let kind = path.split('/').nth(3).unwrap();
             let theirs = ids.get(kind).unwrap_or_else(|| panic!("{path}: of what is this id?")).as_str().unwrap();
@@ -165,7 +172,7 @@ on_both_engines! {
             let at = filled(path, if path.contains("/agencies/") { &agency } else { letter.id() });
             for field in ["id", "agency_id", "agency", "version", "state", "is_admin", "created_at", "password_hash", "__proto__"] {
                 let mut body = json!({ field: "x" });
-                if path.ends_with("-documents/{id}/commands") {
+                if path.ends_with("-documents/{id}/commands") || path.ends_with("/dossiers/{id}/commands") {
                     body["command"] = json!("comment");
                 }
                 for who in [office.client("vanthu"), system.clone(), office.anonymous()] {
