@@ -147,7 +147,7 @@ impl Decision<'_> {
         let paid: Vec<Label> = unpaid.iter().map(|charge| charge.name.clone()).collect();
         // It goes on when nothing is waited for any more.
         let left = |charge: &&Charge| charge.reason.is_some() && !paid.contains(&charge.name);
-        let goes_on = self.dossier.unpaid().filter(left).next().is_none();
+        let goes_on = self.dossier.unpaid().find(left).is_none();
         // Who has paid on the portal has done so before anybody asked.
         let earliest = first.min(self.dossier.facts().filed_at);
         let at = happened_at(command.paid_at, earliest, self.context.now, "/paid_at")?;
