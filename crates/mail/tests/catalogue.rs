@@ -20,6 +20,9 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
     const GIVEN: &[&str] = &["Directed", "Routed", "Assigned", "RecipientAdded", "Redirected", "Reassigned"];
     const HOLDER: &str =
         "the new holder: the person, or the department's head (its deputies where it has none) and registry";
+    const STEP_HOLDER: &str = "who has it in hand from now on: the person, the department's head (its deputies where it has none) and registry, or the one-stop shop";
+    const CITIZEN: &str =
+        "the citizen, where they have given an address: whoever brought the dossier, or else whose it is";
     match kind {
         K::Arrived => (&["Received"], "the registry"),
         K::Presented => (&["Presented", "Passed"], "the leader or chief of office it is put before"),
@@ -62,14 +65,19 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         ),
         K::Amended => (&["Amended"], "the holder"),
         K::DeadlineMoved => (
-            &["DeadlinesRecounted", "outgoing DeadlinesRecounted", "outgoing OpinionsRecounted"],
-            "the holder of each; the registry for its own step",
+            &[
+                "DeadlinesRecounted",
+                "outgoing DeadlinesRecounted",
+                "outgoing OpinionsRecounted",
+                "dossier DatesRecounted",
+            ],
+            "the holder of each; the registry for its own step; who has a dossier in hand",
         ),
         K::OpinionGiven => (
             &["OpinionSubmitted", "outgoing OpinionGiven"],
             "the primary holder, and within a unit whoever asked for it; of a draft whoever asked, and its drafter",
         ),
-        K::Reminder => (&["Reminded", "outgoing OpinionReminded"], "the holder"),
+        K::Reminder => (&["Reminded", "outgoing OpinionReminded", "dossier Reminded"], "the holder"),
         K::DueSoon | K::DueNow | K::Overdue => (&[], "the holder"),
         K::ApprovalDueSoon | K::ApprovalDueNow | K::ApprovalOverdue => (&[], "who approves"),
         K::OverdueElsewhere => (
@@ -83,7 +91,9 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::LookGranted => {
             (&["LookGranted"], "the primary holder, or else the registry, and the administrator who may look")
         }
-        K::HandedOver => (&["HandedOver"], "who takes over what somebody who leaves or moves has in hand"),
+        K::HandedOver => {
+            (&["HandedOver", "dossier HandedOver"], "who takes over what somebody who leaves or moves has in hand")
+        }
         K::Paused => (&["Paused"], "the primary holder, and everyone whose deadline rests"),
         K::Resumed => (&["Resumed"], "the primary holder, and everyone whose deadline moves"),
         K::PausedElsewhere => {
@@ -95,7 +105,7 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::LeaderAway => (&[], "the registry and the chief of office"),
         K::RecallAsked => (&["RecallRequested"], "the registry"),
         K::Recalled => (&["Recalled"], "the leader it lies before, everyone who ever had it, and the registry"),
-        K::Commented => (&["Commented"], "the primary holder"),
+        K::Commented => (&["Commented", "dossier Commented"], "the primary holder; who has a dossier in hand"),
         K::Answered => (&["Answered"], "the primary holder"),
         K::RefusedToSender => (&["Refused"], "the sender, if an address is known"),
         K::ReturnedToSender => (&["ReturnedToSender"], "the sender, if an address is known"),
@@ -156,6 +166,41 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::AnswerVoided => {
             (&["AnswerVoided"], "the primary holder, where the document was not completed by that reply")
         }
+        K::DossierArrived => (&["dossier DossierRegistered"], "the one-stop shop, of what came online or by post"),
+        K::DossierGiven | K::DossierGivenBack => (&["dossier StepEntered"], STEP_HOLDER),
+        K::DossierAssigned => (&["dossier OfficerAssigned"], "the officer"),
+        K::DossierAwaitsCitizen => (&["dossier SupplementRequested", "dossier PaymentRequested"], "the one-stop shop"),
+        K::DossierSupplied => (&["dossier DossierSupplied"], STEP_HOLDER),
+        K::DossierPaid => (&["dossier PaymentRecorded"], STEP_HOLDER),
+        K::ConsultationAsked => (
+            &["dossier Consulted", "dossier StepEntered"],
+            "who is asked: the person, or the department's head (its deputies where it has none) and registry",
+        ),
+        K::ConsultationAnswered => (&["dossier ConsultationAnswered"], "who has the step in hand, and whoever asked"),
+        K::ConsultationEnded => {
+            (&["dossier ConsultationClosed", "dossier DossierWithdrawn", "dossier DossierStopped"], "who was asked")
+        }
+        K::DossierExtended => (&["dossier DossierExtended"], "who has it in hand, and the one-stop shop"),
+        K::DossierStopped => (&["dossier DossierStopped"], "who had it in hand, and the one-stop shop"),
+        K::DossierResumed => (&["dossier DossierResumed"], STEP_HOLDER),
+        K::DossierWithdrawn => (&["dossier DossierWithdrawn"], "who had it in hand"),
+        K::DossierDone => (&["dossier DossierDone"], "the one-stop shop"),
+        K::DossierUncollected => (&[], "the one-stop shop"),
+        K::CitizenReceived => (&["dossier DossierRegistered", "dossier DossierSupplied"], CITIZEN),
+        K::CitizenAccepted => (&["dossier DossierAccepted"], CITIZEN),
+        K::CitizenToSupply => (&["dossier SupplementRequested"], CITIZEN),
+        K::CitizenRefused => (&["dossier DossierRefused"], CITIZEN),
+        K::CitizenToPay => (&["dossier PaymentRequested"], CITIZEN),
+        K::CitizenGoesOn => {
+            (&["dossier DossierSupplied", "dossier PaymentRecorded", "dossier DossierResumed"], CITIZEN)
+        }
+        K::CitizenExtended => (&["dossier DossierExtended"], CITIZEN),
+        K::CitizenDateMoved => (&["dossier DatesRecounted"], CITIZEN),
+        K::CitizenStopped => (&["dossier DossierStopped"], CITIZEN),
+        K::CitizenWithdrawn => (&["dossier DossierWithdrawn"], CITIZEN),
+        K::CitizenDone => (&["dossier DossierDone"], CITIZEN),
+        K::CitizenReturned => (&["dossier ResultReturned"], CITIZEN),
+        K::CitizenToCollect => (&["dossier ResultUncollected"], CITIZEN),
         K::OpinionEnded => (
             &["outgoing OpinionWithdrawn", "outgoing Issued", "outgoing Cancelled"],
             "who has the opinion in hand, and whoever asked where another takes it back",
@@ -215,6 +260,8 @@ fn document() -> String {
          - Several events in one mail: `3 việc mới: trích yếu (số đến/năm)`, the document, and a paragraph for each event in order of\n\
          \u{20} time. Along with a handoff they stand behind what it says, under its own subject.\n\
          - Letters to the sender of a document carry no link and no name of an official.\n\
+         - Of a dossier: its code, what it asks for, at which step it is, and to the office whose it is; nobody's number, telephone or\n\
+         \u{20} address. Letters to a citizen are polite, carry no link into the office, and say what is asked of them and until when.\n\
          - A secret line is never named: the same subject, text and (absent) urgency whatever happened, and the link.\n\n\
          ## Headers\n\n\
          | header | value |\n|---|---|\n\
@@ -252,9 +299,16 @@ fn the_catalogue_is_up_to_date() {
 fn every_event_named_is_one() {
     let incoming = include_str!("../../domain/src/notice/telling.rs");
     let outgoing = include_str!("../../domain/src/notice/outgoing.rs");
+    let dossier =
+        concat!(include_str!("../../domain/src/notice/dossier.rs"), include_str!("../../domain/src/notice/citizen.rs"))
+            .to_owned();
     for kind in NoticeKind::ALL {
         for event in told(kind).0 {
-            let (rules, event) = event.strip_prefix("outgoing ").map_or((incoming, *event), |event| (outgoing, event));
+            let (rules, event) = match (event.strip_prefix("outgoing "), event.strip_prefix("dossier ")) {
+                (Some(event), _) => (outgoing, event),
+                (None, Some(event)) => (dossier.as_str(), event),
+                (None, None) => (incoming, *event),
+            };
             let found = rules
                 .match_indices(&format!("Event::{event}"))
                 .any(|(at, name)| !rules.split_at(at + name.len()).1.starts_with(|c: char| c.is_ascii_alphanumeric()));

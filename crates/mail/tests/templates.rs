@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::{bare, envelope, letter, secret};
+use common::{about_dossier, bare, envelope, letter, secret};
 use domain::notice::NoticeKind;
 use mail::{Language, Rendered, label, render};
 
@@ -32,6 +32,31 @@ fn every_kind_in_english() {
     for kind in NoticeKind::ALL {
         let mail = rendered(&letter(kind), Language::En);
         insta::assert_snapshot!(format!("en-{}", kind.as_str()), format!("Subject: {}\n\n{}", mail.subject, mail.text));
+    }
+}
+
+/// What is told of documents and of dossiers alike speaks of a dossier where it is one.
+#[test]
+fn kinds_of_both_speak_of_the_dossier() {
+    use NoticeKind as K;
+    for kind in [
+        K::Reminder,
+        K::DueSoon,
+        K::DueNow,
+        K::Overdue,
+        K::OverdueElsewhere,
+        K::DeadlineMoved,
+        K::HandedOver,
+        K::TakenAway,
+        K::Commented,
+    ] {
+        let mail = rendered(&about_dossier(kind), Language::Vi);
+        let whole = format!("Subject: {}\n\n{}", mail.subject, mail.text);
+        assert!(mail.text.contains("hồ sơ dưới đây") || mail.text.contains("Hồ sơ dưới đây"), "{whole}");
+        assert!(!whole.contains("ăn bản dưới đây") && whole.contains("H15.50.05.13-261123-0007"), "{whole}");
+        insta::assert_snapshot!(format!("vi-dossier-{}", kind.as_str()), whole);
+        let english = rendered(&about_dossier(kind), Language::En);
+        assert!(english.text.contains("dossier below"), "{}", english.text);
     }
 }
 

@@ -16,8 +16,9 @@ use mail::{Language, Rendered, label, render, render_together, render_with};
 
 /// What happened that morning, one every few minutes.
 fn happened(kinds: &[NoticeKind]) -> Vec<Letter> {
-    let minutes = (30..).step_by(2);
-    kinds.iter().zip(minutes).map(|(kind, minute)| Letter { at: at(5, 1, minute), ..letter(*kind) }).collect()
+    let later = |minutes| at(5, 1, 30) + chrono::TimeDelta::minutes(minutes);
+    let minutes = (0..).step_by(2);
+    kinds.iter().zip(minutes).map(|(kind, minutes)| Letter { at: later(minutes), ..letter(*kind) }).collect()
 }
 
 fn together(letters: &[Letter], language: Language) -> Rendered {

@@ -6,6 +6,7 @@ use office::{
     action_links::Stands,
     domain::{
         FileId, OpinionId, Reason, RecipientId, Words,
+        document::CommandKind as AnyKind,
         organisation::Directory,
         outgoing::{
             Command, CommandKind, OutgoingDocument, State, StateName,
@@ -28,6 +29,22 @@ pub(crate) enum Understood<K = CommandKind> {
     Command(K),
     /// It does nothing, and this is said.
     Refused(Outcome, Vec<Words>),
+}
+
+impl<K> Understood<K>
+where
+    AnyKind: From<K>,
+{
+    /// The command, of whichever kind of document.
+    ///
+    /// # Errors
+    /// What is said where it does nothing.
+    pub(crate) fn given(self) -> Result<AnyKind, (Outcome, Vec<Words>)> {
+        match self {
+            Self::Command(kind) => Ok(kind.into()),
+            Self::Refused(outcome, why) => Err((outcome, why)),
+        }
+    }
 }
 
 /// What an order would do.

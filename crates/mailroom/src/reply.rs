@@ -28,8 +28,7 @@ use office::{
 use crate::{
     Letterbox, Mailroom, Worked,
     answer::{both, done, moved_on, not_done, noted, pairs, refused_file, would_work},
-    command, dossier,
-    outgoing::{self, Understood},
+    command, dossier, outgoing,
 };
 
 /// How often a command is given anew where the document was changed by somebody else beside it.
@@ -228,18 +227,10 @@ impl Mailroom {
             }
             Reading::Fault(fault) => return refuse(Outcome::Fault, vec![fault.words(open.example)], remarks),
             Reading::Order(order) if asked.acts => {
-                let kind = match open.document() {
-                    Document::Incoming(_) => command::kind_of(order, open).map(CommandKind::from),
-                    Document::Outgoing(document) => match outgoing::understood(order, open, document) {
-                        Understood::Command(kind) => Some(CommandKind::from(kind)),
-                        Understood::Refused(Outcome::MovedOn, why) => return Ok(Step::Refuse(Outcome::MovedOn, why)),
-                        Understood::Refused(outcome, why) => return refuse(outcome, why, remarks),
-                    },
-                    Document::Dossier(document) => match dossier::understood(order, open, document) {
-                        Understood::Command(kind) => Some(CommandKind::from(kind)),
-                        Understood::Refused(Outcome::MovedOn, why) => return Ok(Step::Refuse(Outcome::MovedOn, why)),
-                        Understood::Refused(outcome, why) => return refuse(outcome, why, remarks),
-                    },
+                let kind = match asked_of(order, open) {
+                    Ok(kind) => kind,
+                    Err((Outcome::MovedOn, why)) => return Ok(Step::Refuse(Outcome::MovedOn, why)),
+                    Err((outcome, why)) => return refuse(outcome, why, remarks),
                 };
                 let Some(kind) = kind else {
                     let said = command::comment(open, &message.words().join("\n"));
@@ -373,6 +364,18 @@ impl Mailroom {
             other => return Err(other),
         };
         self.refuse(open, reply, Outcome::Refused, why).await
+    }
+}
+
+/// The command that an order would give on what the mail was about; none where it is but words.
+///
+/// # Errors
+/// What its writer is told where it does nothing.
+fn asked_of(order: &Order, open: &OpenReply) -> Result<Option<CommandKind>, (Outcome, Vec<Words>)> {
+    match open.document() {
+        Document::Incoming(_) => Ok(command::kind_of(order, open).map(CommandKind::from)),
+        Document::Outgoing(document) => outgoing::understood(order, open, document).given().map(Some),
+        Document::Dossier(document) => dossier::understood(order, open, document).given().map(Some),
     }
 }
 

@@ -225,6 +225,7 @@ pub const TABLE: &[Row] = &[
     Row("listOutgoingDocumentHistory", "of a draft",                 [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
     Row("listOutgoingDocumentHistory", "on its way",                 [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$dispatched"),
     Row("listOutgoingDocumentHistory", "on which an opinion is asked", [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$asked"),
+    Row("listDossierMessages", "of a dossier that doesn't exist",   [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$absent"),
     Row("listOutgoingDocumentMessages", "of a draft",                [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
     Row("listOutgoingDocumentMessages", "on its way",                [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$dispatched"),
     Row("listOutgoingDocumentAccesses", "of a draft",                [401, 404, 200, 200, 200, 403, 403, 403, 403, 404, 404, 404, 403, 404], "id=$draft"),

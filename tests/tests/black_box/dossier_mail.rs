@@ -302,8 +302,8 @@ on_both_engines! {
         let consult = json!({ "command": "consult", "consulted": [{ "department": office.department("VHXH") }], "question": "Có vướng không?", "term": "1wd" });
         let dossier = act(&office.client("truongphong.kinhte"), &dossier, &consult);
         let asked = mail_to("truongphong.vhxh", dossier.id(), "Lấy ý kiến về hồ sơ");
-        reply(&asked, "XONG: không vướng", "Đã thực hiện", "Cho ý kiến");
-        assert_eq!(state().0["consultations"][0]["answer"]["text"], "không vướng");
+        reply(&asked, "XONG: nhất trí", "Đã thực hiện", "Cho ý kiến");
+        assert_eq!(state().0["consultations"][0]["answer"]["text"], "nhất trí");
         reply(&asked, "Cảm ơn, tôi sẽ xem thêm.", "Đã ghi", "");
         assert_eq!(state().state(), "processing");
     }

@@ -46,7 +46,8 @@ impl Telling<'_> {
         for (person, instead_of) in told_at(desk, self.directory) {
             let sees = |dossier| access::dossier::may_see(dossier, person, self.directory);
             // Whose part has ended may not see it any more, and is told just that.
-            let ended = matches!(kind, NoticeKind::ConsultationEnded | NoticeKind::TakenAway);
+            let ended =
+                matches!(kind, NoticeKind::ConsultationEnded | NoticeKind::TakenAway | NoticeKind::DossierWithdrawn);
             if !(sees(self.after) || (ended && self.before.is_some_and(sees))) || self.by.person() == Some(person) {
                 continue;
             }

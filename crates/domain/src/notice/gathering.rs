@@ -6,6 +6,7 @@ use crate::incoming::Urgency;
 impl NoticeKind {
     /// Whether it waits for others about the same document: whatever hands nothing over and asks nothing of its reader at once. Reminders,
     /// of the clock and by hand, stay alone, and so does what a giver is told of a pause, and that nothing more is to be done.
+    #[expect(clippy::too_many_lines, reason = "one line a kind: a table, not a procedure")]
     pub const fn gathers(self) -> bool {
         match self {
             Self::Approved
@@ -119,9 +120,11 @@ impl NoticeKind {
 }
 
 impl Letter {
-    /// Whether it waits for others; of an urgent document (khẩn and above) nothing does.
+    /// Whether it waits for others; of an urgent document (khẩn and above) nothing does, nor what is told to whoever may not see the dossier any
+    /// more when its turn comes.
     pub fn gathers(&self) -> bool {
-        self.kind.gathers() && self.document.urgency == Urgency::Normal && self.envelope().is_some()
+        let ended = self.kind == NoticeKind::TakenAway && self.document.dossier.is_some();
+        self.kind.gathers() && !ended && self.document.urgency == Urgency::Normal && self.envelope().is_some()
     }
 
     /// What is the same for all letters that may go in one mail: the document, the person, their address, and in whose stead they are
@@ -189,7 +192,7 @@ mod tests {
         {
             assert!(!alone.gathers(), "{alone:?}");
         }
-        assert_eq!(NoticeKind::ALL.into_iter().filter(|kind| kind.gathers()).count(), 14);
+        assert_eq!(NoticeKind::ALL.into_iter().filter(|kind| kind.gathers()).count(), 16);
     }
 
     #[test]

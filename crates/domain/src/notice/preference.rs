@@ -70,6 +70,7 @@ impl NoticeKind {
 
     /// Whether somebody may neither leave it for the digest nor turn it off: it puts work before them, tells that a deadline is here, over,
     /// rests or is another, that nobody is there, or that an administrator may look.
+    #[expect(clippy::too_many_lines, reason = "one line a kind: a table, not a procedure")]
     pub const fn is_fixed(self) -> bool {
         match self {
             Self::Arrived

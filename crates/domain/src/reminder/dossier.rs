@@ -166,7 +166,7 @@ fn above(
         (Stage::LateHead, Which::Desk { .. }) => return answering(directory),
         (Stage::LateHead, _) => unit.map(|unit| directory.heads_of(unit)).unwrap_or_default().into_iter().collect(),
         (Stage::LateLeader, Which::Consultation(one)) => {
-            one.asked_by.map(|by| by.desk()).into_iter().chain(directory.with_role(Role::Monitor)).collect()
+            one.asked_by.map(crate::By::desk).into_iter().chain(directory.with_role(Role::Monitor)).collect()
         }
         (Stage::LateLeader, _) => directory.with_role(Role::Leader).chain(directory.with_role(Role::Monitor)).collect(),
         _ => Vec::new(),

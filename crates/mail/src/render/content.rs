@@ -103,9 +103,7 @@ impl<'a> Content<'a> {
             quote_label: words.quote,
             events: None,
             actions: None,
-            // Whoever is asked no longer does not see it any more.
-            link: (!outside && !matches!(letter.kind, NoticeKind::OpinionEnded | NoticeKind::ConsultationEnded))
-                .then_some(link),
+            link: (!outside && !leads_nowhere(letter)).then_some(link),
             button: words.button,
             replies,
             by_registry: letter.enclosed.is_some(),
@@ -146,6 +144,16 @@ impl<'a> Content<'a> {
             by_registry: false,
             reply_hint: None,
         }
+    }
+}
+
+/// Whoever is asked no longer does not see it any more; nor, of a dossier, who has handed over or whose step has ended.
+fn leads_nowhere(letter: &Letter) -> bool {
+    use NoticeKind as K;
+    match letter.kind {
+        K::OpinionEnded | K::ConsultationEnded | K::DossierWithdrawn => true,
+        K::TakenAway => letter.document.dossier.is_some(),
+        _ => false,
     }
 }
 

@@ -5,8 +5,9 @@
 use chrono::{NaiveDate, TimeZone, Utc};
 use domain::{
     DocumentId, EmailAddress, PersonId, UtcTime,
+    dossier::ReturnWay,
     incoming::{CommandKind, StoredFile, Urgency},
-    notice::{Addressee, Enclosed, Letter, NoticeKind, Signature, Subjectline},
+    notice::{Addressee, DossierLine, Enclosed, Letter, NoticeKind, NoticeKind as K, Signature, Subjectline},
     outgoing::Purpose,
 };
 use mail::{Actions, Envelope};
@@ -47,6 +48,9 @@ pub fn at(day: u32, hour: u32, minute: u32) -> UtcTime {
 #[allow(clippy::too_many_lines, reason = "one letter of every kind: what each has stands in one place")]
 pub fn letter(kind: NoticeKind) -> Letter {
     use NoticeKind as K;
+    if let Some(letter) = of_dossier(kind) {
+        return letter;
+    }
     let outside = kind.goes_outside();
     let to = if outside {
         Addressee {
@@ -200,6 +204,103 @@ pub fn letter(kind: NoticeKind) -> Letter {
             reply_to: None,
         }),
     }
+}
+
+/// A letter of a kind that is told of dossiers alone.
+fn of_dossier(kind: K) -> Option<Letter> {
+    let name = kind.as_str();
+    let citizen = kind.is_to_citizen();
+    if !(citizen || name.starts_with("dossier_") || name.starts_with("consultation_")) {
+        return None;
+    }
+    let to = Addressee {
+        instead_of: None,
+        person: (!citizen).then_some(PersonId(Uuid::from_u128(7))),
+        name: if citizen { "Lê Thị Thử".into() } else { "Trần Thị Ví Dụ".into() },
+        address: Some(EmailAddress::new("vidu.tt@phuong-mau.example").unwrap()),
+    };
+    let words = match kind {
+        K::CitizenToSupply | K::DossierAwaitsCitizen => {
+            Some("1. Bản sao giấy khai sinh có chứng thực\n2. Tờ khai ghi đủ họ tên\nLý do: Tờ khai chưa đủ thông tin.")
+        }
+        K::CitizenToPay => Some("Lệ phí: 8.000 đồng\nLý do: Theo nghị quyết về phí."),
+        K::CitizenRefused => Some("Việc này thuộc thẩm quyền của Sở Tư pháp."),
+        K::CitizenExtended | K::DossierExtended => Some("Cần xác minh thêm ở nơi cư trú cũ."),
+        K::CitizenStopped => Some("Đất đang có tranh chấp.\nVề phí, lệ phí: hoàn trả."),
+        K::CitizenWithdrawn => Some("Hoàn trả 8.000 đồng."),
+        K::DossierGivenBack | K::DossierStopped | K::DossierWithdrawn | K::ConsultationEnded => Some("Ghi rõ căn cứ."),
+        K::ConsultationAsked => Some("Thửa đất có vướng quy hoạch không?"),
+        K::ConsultationAnswered => Some("Không vướng."),
+        _ => None,
+    };
+    let due = matches!(
+        kind,
+        K::DossierArrived
+            | K::DossierGiven
+            | K::DossierGivenBack
+            | K::DossierAssigned
+            | K::DossierAwaitsCitizen
+            | K::DossierSupplied
+            | K::DossierPaid
+            | K::ConsultationAsked
+            | K::DossierExtended
+            | K::DossierResumed
+            | K::DossierUncollected
+            | K::CitizenAccepted
+            | K::CitizenToSupply
+            | K::CitizenGoesOn
+            | K::CitizenExtended
+            | K::CitizenDateMoved
+    );
+    let nobody = citizen || matches!(kind, K::DossierArrived | K::DossierUncollected);
+    Some(Letter {
+        kind,
+        to,
+        from: (!nobody).then(|| Signature {
+            name: "Nguyễn Văn Mẫu".into(),
+            title: "Trưởng phòng".into(),
+            substitute: None,
+        }),
+        about: None,
+        agency: "Ủy ban nhân dân phường Mẫu".into(),
+        document: Subjectline { dossier: Some(line(citizen)), ..dossier() },
+        assignment: None,
+        words: words.map(Into::into),
+        due: due.then(|| at(9, 10, 0)),
+        at: at(5, 1, 30),
+        enclosed: None,
+    })
+}
+
+/// What a letter says of a dossier.
+fn line(citizen: bool) -> DossierLine {
+    DossierLine {
+        code: Some("H15.50.05.13-261123-0007".into()),
+        owner: (!citizen).then(|| "Lê Thị Thử".into()),
+        step: (!citizen).then(|| "Thẩm định hồ sơ".into()),
+        way: Some(ReturnWay::Counter),
+        person: true,
+        look_up: citizen.then(|| "K7QP".into()),
+    }
+}
+
+fn dossier() -> Subjectline {
+    Subjectline {
+        id: DocumentId(DOCUMENT),
+        secret: false,
+        arrival: None,
+        author: None,
+        notation: None,
+        issued_on: None,
+        subject: Some("Cấp giấy xác nhận tình trạng hôn nhân".into()),
+        urgency: Urgency::Normal,
+        dossier: Some(line(false)),
+    }
+}
+
+/// A letter of a kind that is told of documents, too, about a dossier.
+pub fn about_dossier(kind: K) -> Letter {
+    Letter { document: dossier(), ..letter(kind) }
 }
 
 /// The same with everything left out that may be missing.

@@ -45,10 +45,8 @@ impl Office {
         let Some(actor) = actors.iter().find(concerned).copied() else { return Ok(None) };
         let assignment = match &document {
             Document::Incoming(document) => assignment_of(document, actor, letter.assignment, directory),
-            // As which recipient, or none.
-            Document::Outgoing(_) => letter.assignment,
-            // About which question, or none.
-            Document::Dossier(_) => letter.assignment,
+            // As which recipient, about which question, or none.
+            Document::Outgoing(_) | Document::Dossier(_) => letter.assignment,
         };
         let standing = serde_json::to_string(&Parts::of(&document, assignment))
             .map_err(|error| OfficeError::Internal(format!("a standing: {error}")))?;
