@@ -505,6 +505,169 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the dossiers that one may see, latest first. With the filters a figure of the statistics opens its dossiers. */
+        get: operations["listDossiers"];
+        put?: never;
+        /** Enters a dossier at the desk; `then` says what becomes of it at once: received (Mẫu 01), to be completed (Mẫu 02) or refused (Mẫu 03). */
+        post: operations["receiveDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dossiers/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The book of what was received (Mẫu 07) as PDF. */
+        get: operations["printDossierBook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dossiers/online": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands in a dossier that came to another system: the national portal, a province's. Needs the scope `dossiers:submit`. The same
+         *     `portal_code` again is answered with the dossier as it stands.
+         */
+        post: operations["submitDossierOnline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dossiers/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of a time, by field, procedure, channel, desk or officer; each names the query that lists its dossiers. For leaders, the
+         *     chief of office, monitors and one-stop clerks.
+         */
+        get: operations["getDossierStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dossiers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dossier, with what the reader may do. */
+        get: operations["getDossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dossiers/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a command. One that moves the dossier or its date needs `If-Match` with the version that was read. */
+        post: operations["commandDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dossiers/{id}/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A form of the one-stop shop as PDF: `receipt` (Mẫu 01), `supplement` (Mẫu 02), `refusal` (Mẫu 03), `apology` (Mẫu 04), `stop`
+         *     (Mẫu 05), `control` (Mẫu 06).
+         */
+        get: operations["getDossierForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dossiers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a dossier, from the first event on. */
+        get: operations["listDossierHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dossiers/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mails that a dossier caused, to whoever has it in hand and to its citizen, with what became of each. */
+        get: operations["listDossierMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -1373,6 +1536,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/{agency}/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How far the dossier of a receipt has come: nothing of whose it is. A wrong code and a wrong secret are answered the same. Wrong tries
+         *     are limited by address.
+         */
+        post: operations["lookUpDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The procedures that the agency offers, in the order of their codes. */
+        get: operations["listPublicProcedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/procedures/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A procedure that the agency offers: what to bring, how long it takes, what it costs, by which instruments, and where. */
+        get: operations["getPublicProcedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rates how a dossier was handled, once, after its result was handed out. */
+        post: operations["rateDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of the agency in a month, in total and by field. They add up. Of a month that is over they stand as they were when it
+         *     ended; those of the present month are counted every few minutes.
+         */
+        get: operations["getPublicStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/received-mails": {
         parameters: {
             query?: never;
@@ -1739,6 +1993,23 @@ export interface components {
              */
             command: "accept";
         };
+        /** @description Tiếp nhận: the dossier is complete and correct. It gets its code and its date (Mẫu 01). */
+        AcceptDossier: {
+            paid?: components["schemas"]["Label"] | null;
+            /** @description Components that are required and not there, which the clerk takes the dossier without. */
+            without?: components["schemas"]["ComponentCode"][];
+        };
+        /** @description Tiếp nhận: the dossier is complete and correct. It gets its code and its date (Mẫu 01). */
+        AcceptDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "accept";
+            paid?: components["schemas"]["Label"] | null;
+            /** @description Components that are required and not there, which the clerk takes the dossier without. */
+            without?: components["schemas"]["ComponentCode"][];
+        };
         /** @description Đã xem, by who was informed; after completion too. */
         AcknowledgeCommand: {
             /** @description The assignment. */
@@ -1790,6 +2061,19 @@ export interface components {
              * @description The person, if of the agency.
              */
             person?: string | null;
+        };
+        /** @description Chuyển bước: the step is done. */
+        AdvanceDossierCommand: {
+            branch?: components["schemas"]["Label"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "advance";
+            /** @description Files that were made at this step. */
+            files?: components["schemas"]["FileId"][];
+            note?: components["schemas"]["Instruction"] | null;
+            to?: components["schemas"]["PersonId"] | null;
         };
         /** @description An agency. */
         Agency: {
@@ -1895,6 +2179,20 @@ export interface components {
             instruction?: components["schemas"]["Instruction"] | null;
             term?: components["schemas"]["Term"] | null;
         };
+        /** @description Trả lời ý kiến: by who was asked; of another agency, whoever handles the dossier notes it. */
+        AnswerConsultationCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "answer";
+            /** @description Which question. */
+            consultation: components["schemas"]["ConsultationId"];
+            /** @description Its files. */
+            files?: components["schemas"]["FileId"][];
+            /** @description The answer. */
+            text: components["schemas"]["Instruction"];
+        };
         /** @description An incoming document that this one answers. */
         AnswerTo: {
             /** @description Which. */
@@ -1969,6 +2267,17 @@ export interface components {
             /** @description Who supports them. */
             supporting?: components["schemas"]["Recipient"][];
         };
+        /** @description Phân công: the head of the department gives the step to an officer. */
+        AssignDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "assign";
+            note?: components["schemas"]["Instruction"] | null;
+            /** @description To whom. */
+            officer: components["schemas"]["PersonId"];
+        };
         /** @description One assignment. */
         Assignment: {
             /**
@@ -2025,6 +2334,17 @@ export interface components {
          * @enum {string}
          */
         AssignmentRole: "primary" | "supporting" | "informed" | "monitor";
+        /** @description What becomes of a dossier when it is entered. */
+        AtOnce: {
+            /** @description It is received. */
+            accept: components["schemas"]["AcceptDossier"];
+        } | {
+            /** @description It is to be completed first (Mẫu 02). */
+            request_supplement: components["schemas"]["RequestSupplement"];
+        } | {
+            /** @description It is not received (Mẫu 03). */
+            refuse: components["schemas"]["RefuseDossier"];
+        };
         /** @description Đính kèm tệp. */
         AttachCommand: {
             /**
@@ -2033,6 +2353,16 @@ export interface components {
              */
             command: "attach";
             /** @description Files already uploaded. */
+            files: components["schemas"]["FileId"][];
+        };
+        /** @description Đính kèm tệp. */
+        AttachToDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "attach";
+            /** @description Files uploaded before. */
             files: components["schemas"]["FileId"][];
         };
         /** @description A file with who attached it. */
@@ -2107,17 +2437,17 @@ export interface components {
             /** @description One for each item. */
             results: components["schemas"]["BulkResult"][];
         };
-        /** @description One command on one document. */
+        /** @description One command on one incoming document, or on one dossier. */
         BulkItem: {
-            /** @description The command. */
-            command: components["schemas"]["IncomingDocumentCommand"];
-            /** @description The document. */
-            document: components["schemas"]["DocumentId"];
+            /** @description The command: one of incoming documents' (`commandIncomingDocument`), or of dossiers' (`commandDossier`). */
+            command: Record<string, unknown>;
+            document?: components["schemas"]["DocumentId"] | null;
+            dossier?: components["schemas"]["DossierId"] | null;
             /** @description Makes a repeat of this item harmless. */
             idempotency_key?: string | null;
             /**
              * Format: int32
-             * @description The version that was read; needed by commands that move the document.
+             * @description The version that was read; needed by commands that move what they are given to.
              */
             version?: number | null;
         };
@@ -2131,6 +2461,7 @@ export interface components {
         /** @description What came of one command. */
         BulkResult: {
             document?: components["schemas"]["IncomingDocument"] | null;
+            dossier?: components["schemas"]["Dossier"] | null;
             problem?: components["schemas"]["Problem"] | null;
             /**
              * Format: int32
@@ -2282,6 +2613,7 @@ export interface components {
              *     most 20.
              */
             next_in_line?: components["schemas"]["Known"][] | null;
+            one_stop?: components["schemas"]["ChangedOneStop"] | null;
             outgoing?: components["schemas"]["ChangedOutgoing"] | null;
             /** @description Whether deadlines move by the time for which work was paused. */
             pause_stops_clock?: boolean | null;
@@ -2290,6 +2622,27 @@ export interface components {
             steps?: components["schemas"]["ChangedSteps"] | null;
             /** @description Thời hạn xử lý mặc định, by type and urgency, in the stead of all that stood: at most 200. */
             terms?: components["schemas"]["DefaultTerm"][] | null;
+        };
+        /** @description What changes of it; what isn't there stays. */
+        ChangedOneStop: {
+            /** @default null */
+            address: components["schemas"]["PostalAddress"] | null;
+            /** @default null */
+            centre: components["schemas"]["Label"] | null;
+            /** @default null */
+            email: components["schemas"]["EmailAddress"] | null;
+            /** @default null */
+            instrument: components["schemas"]["Label"] | null;
+            /**
+             * Format: int32
+             * @description For how many days a reception may be entered afterwards: 0 to 365.
+             * @default null
+             */
+            late_entry_days: number | null;
+            /** @default null */
+            phone: components["schemas"]["PhoneNumber"] | null;
+            /** @default null */
+            superior: components["schemas"]["Label"] | null;
         };
         /** @description What changes of it; what isn't there stays. */
         ChangedOutgoing: {
@@ -2407,6 +2760,16 @@ export interface components {
          * @enum {string}
          */
         Channel: "paper" | "interchange" | "email" | "fax" | "one_stop";
+        /** @description A sum that is asked for. */
+        ChargeFields: {
+            /**
+             * Format: int64
+             * @description Đồng.
+             */
+            amount: number;
+            /** @description What for. */
+            name: components["schemas"]["Label"];
+        };
         /** @description Which way is taken at a step. */
         Choice: {
             /** @description The branch by its label; or an earlier step by its code, to go back. */
@@ -2460,6 +2823,16 @@ export interface components {
             readers?: components["schemas"]["Holder"][];
             /** @description Why. */
             reason: components["schemas"]["Reason"];
+        };
+        /** @description Rút lượt lấy ý kiến. */
+        CloseConsultationCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "close_consultation";
+            /** @description Which question. */
+            consultation: components["schemas"]["ConsultationId"];
         };
         CodeNumber: string;
         /** @description Why a command is possible or not. */
@@ -2537,6 +2910,71 @@ export interface components {
              * @description The year.
              */
             year: number;
+        };
+        /** @description Lấy ý kiến of departments, people and other agencies. */
+        ConsultOnCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "consult";
+            /** @description Of whom. */
+            consulted: components["schemas"]["ConsultedFields"][];
+            /** @description What. */
+            question: components["schemas"]["Instruction"];
+            /** @description How long they have. */
+            term: components["schemas"]["Term"];
+        };
+        /** @description A question to others. */
+        Consultation: {
+            /** @description Of which other agency. */
+            agency?: string | null;
+            answer?: components["schemas"]["ConsultationAnswer"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            asked_at: string;
+            asked_by?: components["schemas"]["DoneBy"] | null;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            due: string;
+            holder?: components["schemas"]["HolderView"] | null;
+            /** @description Which. */
+            id: components["schemas"]["ConsultationId"];
+            /** @description Whether the answer came, or still has not come, after its date. */
+            late: boolean;
+            /** @description Whether it still waits. */
+            open: boolean;
+            /** @description What. */
+            question: string;
+        };
+        /** @description An answer. */
+        ConsultationAnswer: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whose hand. */
+            by: components["schemas"]["DoneBy"];
+            /** @description In files. */
+            files: components["schemas"]["Attachment"][];
+            /** @description In words. */
+            text: string;
+        };
+        /**
+         * Format: uuid
+         * @description A question to a department or an agency about a dossier (lấy ý kiến).
+         */
+        ConsultationId: string;
+        /** @description Of whom something is asked: exactly one of the three. */
+        ConsultedFields: {
+            agency?: components["schemas"]["Label"] | null;
+            department?: components["schemas"]["DepartmentId"] | null;
+            person?: components["schemas"]["PersonId"] | null;
         };
         /** @description Bỏ ngày giải thể: the agency goes on. */
         ContinueAgencyCommand: {
@@ -2675,6 +3113,18 @@ export interface components {
             signer_position?: components["schemas"]["SignerPosition"] | null;
             subject?: components["schemas"]["Subject"] | null;
             urgency?: components["schemas"]["Urgency"] | null;
+        };
+        /** @description Sửa thông tin liên hệ. */
+        CorrectContactCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "correct_contact";
+            /** @description Whoever is spoken to, as they are from now on. */
+            contact: components["schemas"]["Party"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
         };
         /** @description An agency to which something can be sent. */
         Counterpart: {
@@ -3069,6 +3519,16 @@ export interface components {
             /** @description The words. */
             text: components["schemas"]["Instruction"];
         };
+        /** @description Trao đổi. */
+        DiscussDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "comment";
+            /** @description The words. */
+            text: components["schemas"]["Instruction"];
+        };
         /** @description Phát hành (Art. 18). */
         DispatchIssuedCommand: {
             /** @description Counterparts to which it goes by post all the same, whatever was asked. */
@@ -3244,6 +3704,736 @@ export interface components {
         DoneBy: components["schemas"]["PersonRef"] & {
             substitute?: components["schemas"]["PersonRef"] | null;
         };
+        /** @description A dossier (hồ sơ thủ tục hành chính). */
+        Dossier: {
+            acceptance?: components["schemas"]["DossierAcceptance"] | null;
+            /** @description Files that somebody of the office has put to it. */
+            attached: components["schemas"]["Attachment"][];
+            /** @description How it came. */
+            channel: components["schemas"]["DossierChannel"];
+            /** @description What is to be paid, and was. */
+            charges: components["schemas"]["DossierCharge"][];
+            code?: components["schemas"]["DossierCode"] | null;
+            completion?: components["schemas"]["DossierCompletion"] | null;
+            /** @description What was handed in. */
+            components: components["schemas"]["DossierComponent"][];
+            /** @description Who was asked about it. */
+            consultations: components["schemas"]["Consultation"][];
+            /**
+             * Format: date-time
+             * @description When it was entered.
+             */
+            created_at: string;
+            desk?: components["schemas"]["HolderView"] | null;
+            end?: components["schemas"]["DossierEnd"] | null;
+            /** @description Its extensions. */
+            extensions: components["schemas"]["DossierExtension"][];
+            field?: components["schemas"]["Label"] | null;
+            /**
+             * Format: date-time
+             * @description When the citizen handed it in.
+             */
+            filed_at: string;
+            handing?: components["schemas"]["DossierHanding"] | null;
+            /** @description Which. */
+            id: components["schemas"]["DossierId"];
+            late_entry?: components["schemas"]["DossierLateEntry"] | null;
+            /** @description What is printed on the receipt beside the code, by which the citizen looks it up (mã tra cứu); once it was received. */
+            look_up?: string | null;
+            missing?: components["schemas"]["SupplementRequest"] | null;
+            /** @description What the reader may do now. */
+            offered_commands: components["schemas"]["OfferedDossierCommand"][];
+            outcome?: components["schemas"]["DossierOutcome"] | null;
+            /** @description Chủ hồ sơ. */
+            owner: components["schemas"]["Party"];
+            /** @description What they were asked to complete before. */
+            past_requests: components["schemas"]["SupplementRequest"][];
+            portal?: components["schemas"]["PortalRef"] | null;
+            procedure?: components["schemas"]["ProcedureRef"] | null;
+            rating?: components["schemas"]["DossierRating"] | null;
+            /**
+             * Format: date-time
+             * @description When it reached the office.
+             */
+            reached_at: string;
+            /** @description Nội dung yêu cầu giải quyết. */
+            request: components["schemas"]["Subject"];
+            /** @description How the result is to be handed out. */
+            return_way: components["schemas"]["ReturnWay"];
+            /**
+             * Format: int32
+             * @description Số bộ.
+             */
+            sets: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["DossierState"];
+            /** @description The same in Vietnamese. */
+            state_text: string;
+            /** @description The same as portals know it. */
+            status: components["schemas"]["DossierStatus"];
+            step?: components["schemas"]["DossierStep"] | null;
+            submitter?: components["schemas"]["Party"] | null;
+            /**
+             * Format: int32
+             * @description Its version: for `If-Match`.
+             */
+            version: number;
+            /** @description The steps that it has gone through. */
+            walked: components["schemas"]["WalkedStep"][];
+        };
+        /** @description That it was received. */
+        DossierAcceptance: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: components["schemas"]["DoneBy"];
+            clock?: components["schemas"]["DossierClock"] | null;
+            /**
+             * Format: int32
+             * @description Số thứ tự in the year's book.
+             */
+            row: number;
+        };
+        /**
+         * @description How it came (kênh tiếp nhận; the numbers are those of exchanges with portals).
+         * @enum {string}
+         */
+        DossierChannel: "counter" | "online" | "post";
+        /** @description A sum that is to be paid, or was. */
+        DossierCharge: {
+            /**
+             * Format: int64
+             * @description Đồng.
+             */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Since when it is asked for.
+             */
+            asked_at: string;
+            /** @description What for. */
+            name: string;
+            payment?: components["schemas"]["DossierPayment"] | null;
+            /** @description Why, where it came of the handling. */
+            reason?: string | null;
+        };
+        /** @description A term that runs or rests. */
+        DossierClock: {
+            colour?: components["schemas"]["DossierColour"] | null;
+            /**
+             * Format: date-time
+             * @description Hạn hiện tại.
+             */
+            due_current: string;
+            /** @description The moves, the first first. */
+            due_history: components["schemas"]["DossierDueChange"][];
+            /**
+             * Format: date-time
+             * @description Hạn ban đầu; it never changes.
+             */
+            due_original: string;
+            /** @description Whether its date is past, while it is still handled. */
+            overdue: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it rests.
+             */
+            rests_since?: string | null;
+            /** @description The term that the first date was counted by. */
+            term: components["schemas"]["Term"];
+            /** @description The same in Vietnamese. */
+            term_text: string;
+        };
+        /**
+         * @description A code.
+         * @example H15.50.05.13-261008-0975
+         */
+        DossierCode: string;
+        /**
+         * @description A colour.
+         * @enum {string}
+         */
+        DossierColour: "green" | "yellow" | "red";
+        /** @description How many have which colour. */
+        DossierColours: {
+            /**
+             * Format: int64
+             * @description Còn hạn.
+             */
+            green: number;
+            /**
+             * Format: int64
+             * @description At rest, or without a term.
+             */
+            none: number;
+            /**
+             * Format: int64
+             * @description Quá hạn.
+             */
+            red: number;
+            /**
+             * Format: int64
+             * @description Sắp đến hạn.
+             */
+            yellow: number;
+        };
+        DossierCommand: components["schemas"]["AcceptDossierCommand"] | components["schemas"]["RequestSupplementCommand"] | components["schemas"]["SupplyDossierCommand"] | components["schemas"]["RefuseDossierCommand"] | components["schemas"]["SetProcedureCommand"] | components["schemas"]["TransferDossierCommand"] | components["schemas"]["AssignDossierCommand"] | components["schemas"]["AdvanceDossierCommand"] | components["schemas"]["GoBackCommand"] | components["schemas"]["ConsultOnCommand"] | components["schemas"]["AnswerConsultationCommand"] | components["schemas"]["CloseConsultationCommand"] | components["schemas"]["RequestPaymentCommand"] | components["schemas"]["RecordPaymentCommand"] | components["schemas"]["ExtendDossierCommand"] | components["schemas"]["WithdrawDossierCommand"] | components["schemas"]["StopDossierCommand"] | components["schemas"]["ResumeDossierCommand"] | components["schemas"]["SetOutcomeCommand"] | components["schemas"]["TakeInResultCommand"] | components["schemas"]["ReturnResultCommand"] | components["schemas"]["NoteUncollectedCommand"] | components["schemas"]["CorrectContactCommand"] | components["schemas"]["DiscussDossierCommand"] | components["schemas"]["AttachToDossierCommand"] | components["schemas"]["RemindDossierCommand"] | components["schemas"]["RateDossierCommand"] | components["schemas"]["HandOverDossierCommand"] | components["schemas"]["RecountDossierCommand"];
+        /**
+         * @description The name of a command.
+         * @enum {string}
+         */
+        DossierCommandKind: "accept" | "request_supplement" | "supply" | "refuse" | "set_procedure" | "transfer" | "assign" | "advance" | "go_back" | "consult" | "answer" | "close_consultation" | "request_payment" | "record_payment" | "extend" | "withdraw" | "stop" | "resume" | "set_outcome" | "take_in_result" | "return_result" | "note_uncollected" | "correct_contact" | "comment" | "attach" | "remind" | "rate" | "hand_over" | "recount";
+        /** @description How it was done. */
+        DossierCompletion: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the desk took the result in.
+             */
+            at_desk?: string | null;
+            /** @description By whom. */
+            by: components["schemas"]["DoneBy"];
+            /** @description By the date that was promised first. */
+            by_original: components["schemas"]["Judgement"];
+            /** @description By the date of now. */
+            judgement: components["schemas"]["Judgement"];
+            /**
+             * Format: int32
+             * @description How often it was noted that nobody had come for it.
+             */
+            uncollected: number;
+        };
+        /** @description A paper that was handed in. */
+        DossierComponent: {
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            at: string;
+            /** @description Which component of the procedure it is; absent for what is beyond it. */
+            component?: string | null;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /** @description Its files. */
+            files: components["schemas"]["Attachment"][];
+            /** @description In which form. */
+            form: components["schemas"]["ComponentForm"];
+            /** @description Tên giấy tờ. */
+            name: string;
+            /** @description What else was said. */
+            note?: string | null;
+        };
+        /** @description The counters of a desk or an officer. */
+        DossierDesk: {
+            /** @description The same by how near that of the step is. */
+            by_step: components["schemas"]["DossierColours"];
+            /** @description The same by how near the date of the whole is. */
+            by_total: components["schemas"]["DossierColours"];
+            /** @description The steps that were handed on in the time. */
+            handed_on: components["schemas"]["DossierStepsHandedOn"];
+            /** @description Whose. */
+            holder: components["schemas"]["HolderView"];
+            /** @description What is still handled there now. */
+            in_hand: components["schemas"]["DossierFigure"];
+            /** @description The desk's key, as `at` of `listDossiers` takes it. */
+            key: string;
+        };
+        /** @description A move of the date. */
+        DossierDueChange: {
+            /**
+             * Format: date-time
+             * @description When it was moved.
+             */
+            at: string;
+            /** @description Why. */
+            cause: components["schemas"]["DueCause"];
+            /**
+             * Format: date-time
+             * @description Until then.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description From then on.
+             */
+            to: string;
+        };
+        /** @description An end before there was a result. */
+        DossierEnd: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By which instrument. */
+            basis?: string | null;
+            /** @description By whom. */
+            by: components["schemas"]["DoneBy"];
+            /** @description What becomes of what was paid. */
+            money?: string | null;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description An extension, with its apology. */
+        DossierExtension: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: components["schemas"]["DoneBy"];
+            /**
+             * Format: date-time
+             * @description The date before.
+             */
+            from: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description The date after.
+             */
+            to: string;
+        };
+        /** @description A figure. */
+        DossierFigure: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Where they are listed as they now stand (`listDossiers`). Figures that were frozen do not follow what changed later; the list does. */
+            dossiers: string;
+        };
+        /** @description The figures. */
+        DossierFigures: {
+            /**
+             * Format: int64
+             * @description Tồn kỳ trước.
+             */
+            carried_over: number;
+            /**
+             * Format: int64
+             * @description Giải quyết trước hạn.
+             */
+            done_early: number;
+            /**
+             * Format: int64
+             * @description Giải quyết đúng hạn.
+             */
+            done_in_time: number;
+            /**
+             * Format: int64
+             * @description Giải quyết quá hạn.
+             */
+            done_late: number;
+            /**
+             * Format: int64
+             * @description Giải quyết, không tính hạn.
+             */
+            done_untimed: number;
+            /**
+             * Format: int64
+             * @description Đang giải quyết, quá hạn.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Tiếp nhận trong kỳ.
+             */
+            received: number;
+            /**
+             * Format: int64
+             * @description Tạm dừng: chờ bổ sung, chờ nghĩa vụ tài chính.
+             */
+            resting: number;
+            /**
+             * Format: int64
+             * @description Đang giải quyết, trong hạn.
+             */
+            running: number;
+            /**
+             * Format: int64
+             * @description Dừng giải quyết.
+             */
+            stopped: number;
+            /**
+             * Format: int64
+             * @description Công dân rút.
+             */
+            withdrawn: number;
+        };
+        /**
+         * @description The figures of a part. They add up: carried over + received = done (early, in time, late, untimed) + running + overdue + resting +
+         *     withdrawn + stopped.
+         */
+        DossierGroup: {
+            /** @description Whether both sides are the same. */
+            adds_up: boolean;
+            /** @description Tồn kỳ trước. */
+            carried_over: components["schemas"]["DossierFigure"];
+            /** @description Giải quyết trước hạn. */
+            done_early: components["schemas"]["DossierFigure"];
+            /** @description Giải quyết đúng hạn. */
+            done_in_time: components["schemas"]["DossierFigure"];
+            /** @description Giải quyết quá hạn. */
+            done_late: components["schemas"]["DossierFigure"];
+            /** @description Giải quyết, không tính hạn. */
+            done_untimed: components["schemas"]["DossierFigure"];
+            /** @description Which: the field, the procedure's code, the channel; empty for all together. */
+            key: string;
+            /** @description Of those that were done: late by the date that was promised first. No extension hides them. */
+            late_by_original: components["schemas"]["DossierFigure"];
+            /** @description In words. */
+            name: string;
+            /** @description Đang giải quyết, quá hạn. */
+            overdue: components["schemas"]["DossierFigure"];
+            /** @description Tiếp nhận trong kỳ. */
+            received: components["schemas"]["DossierFigure"];
+            /** @description Tạm dừng. */
+            resting: components["schemas"]["DossierFigure"];
+            /** @description Đang giải quyết, trong hạn. */
+            running: components["schemas"]["DossierFigure"];
+            /** @description Dừng giải quyết. */
+            stopped: components["schemas"]["DossierFigure"];
+            /** @description Công dân rút. */
+            withdrawn: components["schemas"]["DossierFigure"];
+        };
+        /**
+         * @description What figures are told apart by.
+         * @enum {string}
+         */
+        DossierGrouping: "field" | "procedure" | "channel" | "desk" | "officer";
+        /** @description How the result was handed out. */
+        DossierHanding: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: components["schemas"]["DoneBy"];
+            /** @description What else is to be said. */
+            note?: string | null;
+            /** @description To whom. */
+            to: string;
+            /** @description How. */
+            way: components["schemas"]["ReturnWay"];
+        };
+        /**
+         * Format: uuid
+         * @description A dossier of a citizen (hồ sơ thủ tục hành chính).
+         */
+        DossierId: string;
+        /** @description Why it was entered later than it was received. */
+        DossierLateEntry: {
+            /**
+             * Format: date-time
+             * @description When it was entered.
+             */
+            entered_at: string;
+            /** @description By whom. */
+            entered_by: components["schemas"]["DoneBy"];
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description A dossier in a list: columns only. */
+        DossierLine: {
+            /** @description How it came. */
+            channel: components["schemas"]["DossierChannel"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            closed_at?: string | null;
+            /** @description How it was closed: `early`, `in_time`, `late`, `untimed`, `withdrawn` or `stopped`. */
+            closing?: string | null;
+            /** @description Mã hồ sơ. */
+            code?: string | null;
+            colour?: components["schemas"]["DossierColour"] | null;
+            desk?: components["schemas"]["HolderView"] | null;
+            /**
+             * Format: date-time
+             * @description Hạn hiện tại.
+             */
+            due?: string | null;
+            /** @description Lĩnh vực. */
+            field?: string | null;
+            /** @description Which. */
+            id: components["schemas"]["DossierId"];
+            /** @description Whether its date is past, while it is still handled. */
+            overdue: boolean;
+            /** @description Chủ hồ sơ. */
+            owner: string;
+            /** @description Mã thủ tục. */
+            procedure_code?: string | null;
+            /** @description Tên thủ tục. */
+            procedure_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When it reached the office.
+             */
+            reached_at: string;
+            /**
+             * Format: date-time
+             * @description When it was received.
+             */
+            received_at?: string | null;
+            /** @description Nội dung yêu cầu. */
+            request: string;
+            /** @description Whether its clock rests while the citizen has something to do. */
+            rests: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["DossierState"];
+            /** @description The same as portals know it. */
+            status: components["schemas"]["DossierStatus"];
+            /** @description Tên bước. */
+            step?: string | null;
+            step_colour?: components["schemas"]["DossierColour"] | null;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+        };
+        /** @description What a citizen is to complete. */
+        DossierMissing: {
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            at: string;
+            /** @description How it is done. */
+            guide?: string | null;
+            /** @description What. */
+            missing: components["schemas"]["Missing"][];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Until when it is waited for.
+             */
+            until: string;
+        };
+        /** @description The result. */
+        DossierOutcome: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who noted it. */
+            by: components["schemas"]["DoneBy"];
+            /**
+             * Format: date
+             * @description Ngày.
+             */
+            dated?: string | null;
+            document?: components["schemas"]["DocumentId"] | null;
+            /** @description Its files. */
+            files: components["schemas"]["Attachment"][];
+            /** @description What. */
+            kind: components["schemas"]["ResultKind"];
+            /** @description What else is to be said. */
+            note?: string | null;
+            /** @description Số, ký hiệu. */
+            written?: string | null;
+        };
+        /** @description That something was paid. */
+        DossierPayment: {
+            /**
+             * Format: date-time
+             * @description When it was paid.
+             */
+            at: string;
+            by?: components["schemas"]["DoneBy"] | null;
+            /** @description How. */
+            method: components["schemas"]["PaymentMethod"];
+            /** @description Số biên lai. */
+            receipt: string;
+        };
+        /** @description How far a dossier has come. */
+        DossierProgress: {
+            /** @description The words of the last apology. */
+            apology?: string | null;
+            /** @description How it came. */
+            channel: components["schemas"]["DossierChannel"];
+            code?: components["schemas"]["DossierCode"] | null;
+            /**
+             * Format: date-time
+             * @description When its result was there.
+             */
+            done_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Ngày hẹn trả hiện tại.
+             */
+            due_current?: string | null;
+            /** @description How it came about that it is another. */
+            due_history: components["schemas"]["DossierDueChange"][];
+            /**
+             * Format: date-time
+             * @description Ngày hẹn trả ban đầu.
+             */
+            due_original?: string | null;
+            /** @description Why it was not received, or is not handled any further. */
+            ended_because?: string | null;
+            field?: components["schemas"]["Label"] | null;
+            /** @description Whether the citizen may now say what they think of it: once, after the return. */
+            may_rate: boolean;
+            missing?: components["schemas"]["DossierMissing"] | null;
+            /** @description Whether that date is past, while the dossier is still handled. */
+            overdue: boolean;
+            procedure?: components["schemas"]["ProcedureRef"] | null;
+            /**
+             * Format: date-time
+             * @description When it reached the office.
+             */
+            reached_at: string;
+            /**
+             * Format: date-time
+             * @description When it was received.
+             */
+            received_at?: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["DossierStatus"];
+            /** @description The step that it is at, and the unit that has it in hand. */
+            step?: string | null;
+            /** @description What is still to be paid. */
+            unpaid: components["schemas"]["DossierUnpaid"][];
+        };
+        /** @description What a citizen thought of it. */
+        DossierRating: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description From 1 to 5.
+             */
+            stars: number;
+            /** @description In words. */
+            words?: string | null;
+        };
+        /**
+         * @description The name of a state.
+         * @enum {string}
+         */
+        DossierState: "registered" | "incomplete" | "refused" | "accepted" | "processing" | "awaiting_supplement" | "awaiting_payment" | "withdrawn" | "stopped" | "done" | "returned";
+        /** @description The figures of the one-stop shop over a time. */
+        DossierStatistics: {
+            /**
+             * Format: date-time
+             * @description When it was counted; of what lies on desks, as it is now.
+             */
+            at: string;
+            /** @description What the parts are told apart by. */
+            by: components["schemas"]["DossierGrouping"];
+            /** @description By desk or officer. */
+            desks: components["schemas"]["DossierDesk"][];
+            /**
+             * Format: date-time
+             * @description From then.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Of a whole month that is over: when its figures were written. Later changes do not show in them. Absent where they are counted now.
+             */
+            frozen_at?: string | null;
+            /** @description By field, procedure or channel. */
+            groups: components["schemas"]["DossierGroup"][];
+            /** @description All together. */
+            total: components["schemas"]["DossierGroup"];
+            /**
+             * Format: date-time
+             * @description Until before then.
+             */
+            until: string;
+        };
+        /** @description A status that portals know. */
+        DossierStatus: {
+            /**
+             * Format: int32
+             * @description From 1 to 10.
+             */
+            code: number;
+            /** @description As a portal shows it. */
+            text: string;
+        };
+        /** @description A step that somebody has in hand. */
+        DossierStep: {
+            /** @description To which steps it may go back. */
+            back: components["schemas"]["StepCode"][];
+            clock?: components["schemas"]["DossierClock"] | null;
+            colour?: components["schemas"]["DossierColour"] | null;
+            /** @description On whose desk it lies. */
+            desk: components["schemas"]["HolderView"];
+            /** @description What may be done at it. */
+            may: components["schemas"]["Act"][];
+            /** @description Tên bước. */
+            name: string;
+            /** @description Where it may lead. */
+            next: components["schemas"]["Branch"][];
+            /** @description With what words it came. */
+            note?: string | null;
+            officer?: components["schemas"]["PersonRef"] | null;
+            /** @description Why it came back, where it did. */
+            returned?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description Which step of the process. */
+            step: components["schemas"]["StepCode"];
+        };
+        /** @description How steps that were handed on in the time stood to their own. They are counted by steps: a dossier may have gone over a desk twice. */
+        DossierStepsHandedOn: {
+            /**
+             * Format: int64
+             * @description Before it.
+             */
+            early: number;
+            /**
+             * Format: int64
+             * @description In it.
+             */
+            in_time: number;
+            /**
+             * Format: int64
+             * @description After it.
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description Without one.
+             */
+            untimed: number;
+        };
+        /** @description A sum that is still to be paid. */
+        DossierUnpaid: {
+            /**
+             * Format: int64
+             * @description Đồng.
+             */
+            amount: number;
+            /** @description What for. */
+            name: string;
+        };
         /** @description An edition of the draft. */
         DraftEdition: {
             /**
@@ -3261,6 +4451,11 @@ export interface components {
              */
             number: number;
         };
+        /**
+         * @description Why a date has moved.
+         * @enum {string}
+         */
+        DueCause: "rested" | "restarted" | "extended" | "recounted";
         /** @description An earlier document that one replaces, amends or corrects. */
         EarlierDocument: {
             document?: components["schemas"]["DocumentId"] | null;
@@ -3498,6 +4693,18 @@ export interface components {
              * @description Its year, in Vietnam.
              */
             year: number;
+        };
+        /** @description Xin lỗi và gia hạn (Mẫu 04), before the date and as often as the procedure has it. */
+        ExtendDossierCommand: {
+            /** @description By how much, from the date of now: in working days, working hours, days; or until when. */
+            by: components["schemas"]["Term"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "extend";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
         };
         /** @description A later deadline that is asked for. */
         Extension: {
@@ -3791,6 +4998,19 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description Chuyển trả bước trước. */
+        GoBackCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "go_back";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            /** @description To which step. */
+            step: components["schemas"]["StepCode"];
+            to?: components["schemas"]["PersonId"] | null;
+        };
         /** @description Cho gia hạn, by whoever set the deadline. */
         GrantExtensionCommand: {
             /** @description The assignment. */
@@ -3930,6 +5150,20 @@ export interface components {
             /** @description Who takes it over. */
             to: components["schemas"]["PersonId"];
         };
+        /** @description Bàn giao công việc: what somebody has in hand another takes over. */
+        HandOverDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "hand_over";
+            /** @description Whose it is. */
+            from: components["schemas"]["PersonId"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            /** @description Whose it will be. */
+            to: components["schemas"]["PersonId"];
+        };
         /**
          * @description Bàn giao công việc: the draft, and the opinions, that somebody has in hand here another takes over, because they
          *     leave or move.
@@ -3946,6 +5180,34 @@ export interface components {
             reason: components["schemas"]["Reason"];
             /** @description Who takes it over. */
             to: components["schemas"]["PersonId"];
+        };
+        /** @description A dossier of it. */
+        HandedDossier: {
+            /** @description Mã hồ sơ. */
+            code?: string | null;
+            /** @description Which. */
+            dossier: components["schemas"]["DossierId"];
+            refused?: components["schemas"]["HandoverRefusal"] | null;
+            /** @description What the person has in hand there. */
+            shares: components["schemas"]["HandedDossierShare"][];
+            /** @description Where it stands. */
+            state: components["schemas"]["DossierState"];
+            /** @description The same, as the office says it. */
+            state_text: string;
+            to?: components["schemas"]["PersonRef"] | null;
+        };
+        /** @description One thing that somebody has in hand of a dossier. */
+        HandedDossierShare: {
+            consultation?: components["schemas"]["ConsultationId"] | null;
+            /**
+             * Format: date-time
+             * @description Its date.
+             */
+            due?: string | null;
+            /** @description `step` or `consultation`. */
+            share: string;
+            /** @description The same, as the office says it. */
+            text: string;
         };
         /** @description An outgoing document of it. */
         HandedDraft: {
@@ -3974,6 +5236,20 @@ export interface components {
             share: string;
             /** @description The same, as the office says it. */
             text: string;
+        };
+        /** @description A paper as it is handed in. */
+        HandedInFields: {
+            component?: components["schemas"]["ComponentCode"] | null;
+            /**
+             * Format: int32
+             * @description How many; as many as the component asks for where none is given.
+             */
+            count?: number | null;
+            /** @description Its files, uploaded before. */
+            files?: components["schemas"]["FileId"][];
+            form?: components["schemas"]["ComponentForm"] | null;
+            name?: components["schemas"]["Subject"] | null;
+            note?: components["schemas"]["Remark"] | null;
         };
         /** @description A message that was handed in. */
         HandedInMail: {
@@ -4087,6 +5363,8 @@ export interface components {
         };
         /** @description A person's work that was, or would be, handed over. */
         Handover: {
+            /** @description Steps of dossiers, and questions about dossiers, dossier by dossier, oldest first. */
+            dossiers: components["schemas"]["HandedDossier"][];
             /** @description Document by document, oldest first. */
             items: components["schemas"]["HandedItem"][];
             /** @description There is more than one call lists and hands over. */
@@ -4154,7 +5432,7 @@ export interface components {
          * @description What kind of holder it is.
          * @enum {string}
          */
-        HolderKind: "registry" | "department" | "person";
+        HolderKind: "registry" | "one_stop" | "department" | "person";
         /** @description Who holds something: the registry, a department or a person. */
         HolderView: {
             away?: components["schemas"]["Away"] | null;
@@ -4168,6 +5446,7 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        IdNumber: string;
         /** @description At whose one may sign in. */
         IdentityProvider: {
             /** @description Its short name, for `POST /sign-ins`. */
@@ -4203,6 +5482,7 @@ export interface components {
             /** @description On whose desk it lies. */
             desk: components["schemas"]["HolderView"];
             document?: components["schemas"]["DocumentLine"] | null;
+            dossier?: components["schemas"]["DossierLine"] | null;
             /**
              * Format: date-time
              * @description Until when.
@@ -4355,6 +5635,11 @@ export interface components {
              */
             reserved_number?: number | null;
         };
+        /**
+         * @description How what was done stands to its date.
+         * @enum {string}
+         */
+        Judgement: "early" | "in_time" | "late" | "untimed";
         /** @description The public keys of the access tokens (RFC 7517). */
         KeySet: {
             /** @description The keys. */
@@ -4485,6 +5770,19 @@ export interface components {
             /** @description Tên đăng nhập. */
             username: string;
         };
+        /** @description What stands on a receipt (giấy tiếp nhận hồ sơ và hẹn trả kết quả). */
+        LookUpDossier: {
+            /**
+             * @description Mã hồ sơ, of either form, in whatever case.
+             * @example H15.50.05.13-261008-0975
+             */
+            code: string;
+            /**
+             * Format: password
+             * @description Mã tra cứu: eight letters and digits, in whatever case, with or without the hyphen.
+             */
+            secret: string;
+        };
         /**
          * @description What was looked at.
          * @enum {string}
@@ -4534,6 +5832,12 @@ export interface components {
          * @enum {string}
          */
         Medium: "paper" | "pdf";
+        /** @description What is still to be brought. */
+        Missing: {
+            component?: components["schemas"]["ComponentCode"] | null;
+            /** @description What is to be completed, in words that a citizen understands. */
+            what: components["schemas"]["Remark"];
+        };
         /** @description An absence to be set. */
         NewAbsence: {
             /**
@@ -4645,6 +5949,15 @@ export interface components {
             /** @description By which. */
             later: components["schemas"]["LaterOutgoingDocument"];
         };
+        /** @description Ghi nhận chưa nhận kết quả: the citizen was reminded. */
+        NoteUncollectedCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "note_uncollected";
+            note?: components["schemas"]["Remark"] | null;
+        };
         /** @description A choice. */
         NoticeChoice: {
             /** @description How one wants to be told. */
@@ -4661,7 +5974,7 @@ export interface components {
          * @description What a notice is about; each has a template.
          * @enum {string}
          */
-        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "approval_due_soon" | "approval_due_now" | "approval_overdue" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "paused_elsewhere" | "resumed_elsewhere" | "leader_away" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender" | "draft_to_review" | "draft_to_check" | "draft_to_sign" | "signer_away" | "draft_returned" | "draft_cancelled" | "drafting_given" | "signed_to_issue" | "number_given" | "number_voided" | "issued_for_you" | "issued_recalled" | "delivery_refused" | "mail_failed" | "issued_replaced" | "issued_amended" | "issued_corrected" | "relation_taken_back" | "issued_to_outside" | "recall_to_outside" | "recall_by_letter" | "nobody_told" | "receipt_late" | "reply_late" | "receipt_awaited" | "issued_unread" | "reply_awaited" | "draft_taken_away" | "issued_to_file" | "step_due_now" | "step_overdue" | "opinion_asked" | "opinions_complete" | "opinion_ended" | "answer_voided";
+        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "approval_due_soon" | "approval_due_now" | "approval_overdue" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "paused_elsewhere" | "resumed_elsewhere" | "leader_away" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender" | "draft_to_review" | "draft_to_check" | "draft_to_sign" | "signer_away" | "draft_returned" | "draft_cancelled" | "drafting_given" | "signed_to_issue" | "number_given" | "number_voided" | "issued_for_you" | "issued_recalled" | "delivery_refused" | "mail_failed" | "issued_replaced" | "issued_amended" | "issued_corrected" | "relation_taken_back" | "issued_to_outside" | "recall_to_outside" | "recall_by_letter" | "nobody_told" | "receipt_late" | "reply_late" | "receipt_awaited" | "issued_unread" | "reply_awaited" | "draft_taken_away" | "issued_to_file" | "step_due_now" | "step_overdue" | "opinion_asked" | "opinions_complete" | "opinion_ended" | "answer_voided" | "dossier_arrived" | "dossier_given" | "dossier_given_back" | "dossier_assigned" | "dossier_awaits_citizen" | "dossier_supplied" | "dossier_paid" | "consultation_asked" | "consultation_answered" | "consultation_ended" | "dossier_extended" | "dossier_stopped" | "dossier_resumed" | "dossier_withdrawn" | "dossier_done" | "dossier_uncollected" | "citizen_received" | "citizen_accepted" | "citizen_to_supply" | "citizen_refused" | "citizen_to_pay" | "citizen_goes_on" | "citizen_extended" | "citizen_date_moved" | "citizen_stopped" | "citizen_withdrawn" | "citizen_done" | "citizen_returned" | "citizen_to_collect";
         /** @description How one is told a kind of notice. */
         NoticePreference: {
             /** @description How one is told. */
@@ -4686,6 +5999,14 @@ export interface components {
             assignment?: components["schemas"]["AssignmentId"] | null;
             /** @description The command. */
             command: components["schemas"]["CommandKind"];
+            /** @description As the office says it, in Vietnamese. */
+            text: string;
+        };
+        /** @description One command that is offered to the reader. */
+        OfferedDossierCommand: {
+            /** @description The command. */
+            command: components["schemas"]["DossierCommandKind"];
+            consultation?: components["schemas"]["ConsultationId"] | null;
             /** @description As the office says it, in Vietnamese. */
             text: string;
         };
@@ -4730,6 +6051,19 @@ export interface components {
              * @default []
              */
             next_in_line: components["schemas"]["PersonId"][];
+            /**
+             * @description What it has set for its one-stop shop.
+             * @default {
+             *       "address": null,
+             *       "centre": null,
+             *       "email": null,
+             *       "instrument": "Thông tư số 03/2025/TT-VPCP ngày 15 tháng 9 năm 2025 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+             *       "late_entry_days": 30,
+             *       "phone": null,
+             *       "superior": null
+             *     }
+             */
+            one_stop: components["schemas"]["OneStopSettings"];
             /**
              * @description What it has set for its outgoing documents.
              * @default {
@@ -4799,6 +6133,27 @@ export interface components {
              * @default []
              */
             terms: components["schemas"]["DefaultTerm"][];
+        };
+        /** @description Of its one-stop shop. A field that isn't given is as it is here by default. */
+        OneStopSettings: {
+            /** @default null */
+            address: components["schemas"]["PostalAddress"] | null;
+            /** @default null */
+            centre: components["schemas"]["Label"] | null;
+            /** @default null */
+            email: components["schemas"]["EmailAddress"] | null;
+            /** @default Thông tư số 03/2025/TT-VPCP ngày 15 tháng 9 năm 2025 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ */
+            instrument: components["schemas"]["Label"] | null;
+            /**
+             * Format: int32
+             * @description For how many days a reception may be entered afterwards, where there was no system at the time.
+             * @default 30
+             */
+            late_entry_days: number;
+            /** @default null */
+            phone: components["schemas"]["PhoneNumber"] | null;
+            /** @default null */
+            superior: components["schemas"]["Label"] | null;
         };
         /**
          * @description How much of it can be done online (mức độ dịch vụ công trực tuyến).
@@ -5761,6 +7116,70 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_DossierLine: {
+            /** @description The lines. */
+            items: {
+                /** @description How it came. */
+                channel: components["schemas"]["DossierChannel"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                closed_at?: string | null;
+                /** @description How it was closed: `early`, `in_time`, `late`, `untimed`, `withdrawn` or `stopped`. */
+                closing?: string | null;
+                /** @description Mã hồ sơ. */
+                code?: string | null;
+                colour?: components["schemas"]["DossierColour"] | null;
+                desk?: components["schemas"]["HolderView"] | null;
+                /**
+                 * Format: date-time
+                 * @description Hạn hiện tại.
+                 */
+                due?: string | null;
+                /** @description Lĩnh vực. */
+                field?: string | null;
+                /** @description Which. */
+                id: components["schemas"]["DossierId"];
+                /** @description Whether its date is past, while it is still handled. */
+                overdue: boolean;
+                /** @description Chủ hồ sơ. */
+                owner: string;
+                /** @description Mã thủ tục. */
+                procedure_code?: string | null;
+                /** @description Tên thủ tục. */
+                procedure_name?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it reached the office.
+                 */
+                reached_at: string;
+                /**
+                 * Format: date-time
+                 * @description When it was received.
+                 */
+                received_at?: string | null;
+                /** @description Nội dung yêu cầu. */
+                request: string;
+                /** @description Whether its clock rests while the citizen has something to do. */
+                rests: boolean;
+                /** @description Where it stands. */
+                state: components["schemas"]["DossierState"];
+                /** @description The same as portals know it. */
+                status: components["schemas"]["DossierStatus"];
+                /** @description Tên bước. */
+                step?: string | null;
+                step_colour?: components["schemas"]["DossierColour"] | null;
+                /**
+                 * Format: int32
+                 * @description Its version.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_HistoryEntry: {
             /** @description The lines. */
             items: {
@@ -5808,6 +7227,7 @@ export interface components {
                 /** @description On whose desk it lies. */
                 desk: components["schemas"]["HolderView"];
                 document?: components["schemas"]["DocumentLine"] | null;
+                dossier?: components["schemas"]["DossierLine"] | null;
                 /**
                  * Format: date-time
                  * @description Until when.
@@ -6096,6 +7516,24 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_PublicProcedureLine: {
+            /** @description The lines. */
+            items: {
+                /** @description Mã thủ tục. */
+                code: string;
+                /** @description Lĩnh vực. */
+                field: string;
+                /** @description Cấp thực hiện. */
+                level: components["schemas"]["ProcedureLevel"];
+                /** @description Tên thủ tục. */
+                name: string;
+                /** @description Mức độ trực tuyến. */
+                online: components["schemas"]["OnlineLevel"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ReceivedMail: {
             /** @description The lines. */
             items: {
@@ -6369,6 +7807,23 @@ export interface components {
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
         };
+        /** @description Somebody who asks for something, or brings it for them. */
+        Party: {
+            address?: components["schemas"]["PostalAddress"] | null;
+            email?: components["schemas"]["EmailAddress"] | null;
+            id_number?: components["schemas"]["IdNumber"] | null;
+            /** @description What they are. */
+            kind?: components["schemas"]["PartyKind"];
+            /** @description Họ và tên, or the name of the organisation. */
+            name: components["schemas"]["PartyName"];
+            phone?: components["schemas"]["PhoneNumber"] | null;
+        };
+        /**
+         * @description What somebody is who asks for something.
+         * @enum {string}
+         */
+        PartyKind: "citizen" | "business" | "household" | "agency" | "organisation";
+        PartyName: string;
         /** @description Chuyển trình: puts the document before another leader. */
         PassCommand: {
             /**
@@ -6439,6 +7894,11 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /**
+         * @description How something was paid.
+         * @enum {string}
+         */
+        PaymentMethod: "cash" | "transfer" | "gateway";
         /** @description A person of the agency. */
         Person: {
             away?: components["schemas"]["Away"] | null;
@@ -6502,6 +7962,14 @@ export interface components {
             /** @description Chức vụ. */
             title: string;
         };
+        PhoneNumber: string;
+        /** @description Where a dossier comes from that another system handed in. */
+        PortalRef: {
+            /** @description The code that it gave. It is not the dossier's. */
+            code: components["schemas"]["Label"];
+            /** @description Which system, by its service account. */
+            service: components["schemas"]["ServiceAccountId"];
+        };
         /** @description A position with its dates. */
         Position: {
             /** @description In which department. */
@@ -6531,6 +7999,7 @@ export interface components {
             /** @description To whom. */
             name: components["schemas"]["Label"];
         };
+        PostalAddress: string;
         /** @description What goes to one recipient by post. */
         PostalItem: {
             /** @description Its address; of a counterpart as it stands in the directory. */
@@ -6780,6 +8249,20 @@ export interface components {
             /** @description Họ và tên. */
             name: string;
         };
+        /** @description Which version of which procedure, as a dossier keeps it. */
+        ProcedureRef: {
+            /** @description Mã thủ tục. */
+            code: components["schemas"]["ProcedureCode"];
+            /** @description Which. */
+            id: components["schemas"]["ProcedureId"];
+            /** @description Tên thủ tục. */
+            name: components["schemas"]["Subject"];
+            /**
+             * Format: int32
+             * @description Its version, from 1.
+             */
+            version: number;
+        };
         /** @description How a dossier would go if everybody took all the time that they have. */
         ProcedureSimulation: {
             /**
@@ -6855,6 +8338,130 @@ export interface components {
             /** @description In the order in which they are shown. */
             steps: components["schemas"]["Step"][];
         };
+        /** @description An agency. */
+        PublicAgency: {
+            /** @description Mã định danh. */
+            code: string;
+            /** @description Tên cơ quan. */
+            name: string;
+        };
+        /** @description A paper to bring. */
+        PublicComponent: {
+            blank?: components["schemas"]["Label"] | null;
+            /** @description A short code, unique within the procedure. */
+            code: components["schemas"]["ComponentCode"];
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /** @description In which form. */
+            form: components["schemas"]["ComponentForm"];
+            /** @description Tên giấy tờ. */
+            name: components["schemas"]["Subject"];
+            note?: components["schemas"]["Remark"] | null;
+            /** @description Whether it is always needed. */
+            required: boolean;
+        };
+        /** @description The figures of a field. */
+        PublicGroup: {
+            /** @description Whether both sides are the same. */
+            adds_up: boolean;
+            /**
+             * Format: int64
+             * @description Giải quyết trong kỳ, of whichever judgement.
+             */
+            done: number;
+            /** @description Lĩnh vực; absent for all together. */
+            field?: string | null;
+            /** @description The figures: carried over + received = done (early, in time, late, untimed) + running + overdue + resting + withdrawn + stopped. */
+            figures: components["schemas"]["DossierFigures"];
+        };
+        /** @description What a citizen needs to know of a procedure; not what happens inside the office. */
+        PublicProcedure: {
+            /** @description Whose the decision is: this agency, or another's by name. */
+            authority: string;
+            /** @description Mã thủ tục. */
+            code: components["schemas"]["ProcedureCode"];
+            /** @description Thành phần hồ sơ. */
+            components: components["schemas"]["PublicComponent"][];
+            /** @description Phí, lệ phí. */
+            fees: components["schemas"]["Fee"][];
+            /** @description Lĩnh vực. */
+            field: components["schemas"]["Label"];
+            /** @description Căn cứ pháp lý. */
+            legal_basis: components["schemas"]["Remark"][];
+            /** @description Cấp thực hiện. */
+            level: components["schemas"]["ProcedureLevel"];
+            /** @description Tên thủ tục. */
+            name: components["schemas"]["Subject"];
+            /** @description Mức độ trực tuyến. */
+            online: components["schemas"]["OnlineLevel"];
+            /** @description Where it is handed in: this agency's one-stop shop, or these of its departments. */
+            places: string[];
+            /**
+             * Format: date-time
+             * @description Since when it is so.
+             */
+            published_at: string;
+            /** @description Kết quả. */
+            results: components["schemas"]["Label"][];
+            /**
+             * Format: int32
+             * @description Số bộ.
+             */
+            sets: number;
+            term?: components["schemas"]["Term"] | null;
+            /** @description The same in words, in the reader's language. */
+            term_text?: string | null;
+        };
+        /** @description A procedure in a list. */
+        PublicProcedureLine: {
+            /** @description Mã thủ tục. */
+            code: string;
+            /** @description Lĩnh vực. */
+            field: string;
+            /** @description Cấp thực hiện. */
+            level: components["schemas"]["ProcedureLevel"];
+            /** @description Tên thủ tục. */
+            name: string;
+            /** @description Mức độ trực tuyến. */
+            online: components["schemas"]["OnlineLevel"];
+        };
+        /** @description The figures of a month. */
+        PublicStatistics: {
+            /** @description Whose. */
+            agency: components["schemas"]["PublicAgency"];
+            /**
+             * Format: date-time
+             * @description When they were counted, or read where they were written before.
+             */
+            at: string;
+            /** @description By field. */
+            fields: components["schemas"]["PublicGroup"][];
+            /**
+             * Format: date-time
+             * @description From then.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Of a month that is over: when they were written for good. Absent where they are counted as the dossiers stand now.
+             */
+            frozen_at?: string | null;
+            /**
+             * @description Of which month, in Vietnam: `YYYY-MM`.
+             * @example 2026-11
+             */
+            month: string;
+            /** @description All together. */
+            total: components["schemas"]["PublicGroup"];
+            /**
+             * Format: date-time
+             * @description Until before then.
+             */
+            until: string;
+        };
         /**
          * @description What publishing came to.
          * @enum {string}
@@ -6872,6 +8479,36 @@ export interface components {
          * @enum {string}
          */
         Purpose: "to_act" | "to_report" | "to_know";
+        /** @description What a citizen thinks of how their dossier was handled. */
+        RateDossierByReceipt: {
+            /** @description Mã hồ sơ. */
+            code: string;
+            /**
+             * Format: password
+             * @description Mã tra cứu.
+             */
+            secret: string;
+            /**
+             * Format: int32
+             * @description From 1 to 5.
+             */
+            stars: number;
+            words?: components["schemas"]["Remark"] | null;
+        };
+        /** @description Đánh giá, by the citizen, once. The office's own: the public page gives it. */
+        RateDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "rate";
+            /**
+             * Format: int32
+             * @description From 1 to 5.
+             */
+            stars: number;
+            words?: components["schemas"]["Remark"] | null;
+        };
         /** @description Whether the program can do its work, part by part. */
         Readiness: {
             /**
@@ -6945,6 +8582,37 @@ export interface components {
          * @enum {string}
          */
         RecallPolicy: "at_once" | "on_agreement";
+        /** @description Enters a dossier. */
+        ReceiveDossier: {
+            /** @description How it came. */
+            channel: components["schemas"]["DossierChannel"];
+            /** @description What was handed in. */
+            components?: components["schemas"]["HandedInFields"][];
+            /**
+             * Format: date-time
+             * @description When the citizen handed it in elsewhere: the stamp of the post, the time of the portal.
+             */
+            filed_at?: string | null;
+            late_reason?: components["schemas"]["Reason"] | null;
+            /** @description Chủ hồ sơ. */
+            owner: components["schemas"]["Party"];
+            procedure?: components["schemas"]["ProcedureId"] | null;
+            /**
+             * Format: date-time
+             * @description When it was really received, where that was earlier than now: the office had no system. Needs `late_reason`.
+             */
+            received_at?: string | null;
+            request?: components["schemas"]["Subject"] | null;
+            /** @description How the result is to be handed out. */
+            return_way?: components["schemas"]["ReturnWay"];
+            /**
+             * Format: int32
+             * @description Số bộ; as many as the procedure asks for where none is given.
+             */
+            sets?: number | null;
+            submitter?: components["schemas"]["Party"] | null;
+            then?: components["schemas"]["AtOnce"] | null;
+        };
         /** @description Takes a document in, and enters it in the register at once where `register` is given. */
         ReceiveIncomingDocument: {
             /** @description What is known of the document. */
@@ -7063,6 +8731,25 @@ export interface components {
              */
             from: string;
         };
+        /** @description Ghi nhận nộp phí, lệ phí. */
+        RecordPaymentCommand: {
+            /** @description For what, by name; where nothing is named, all that is unpaid, or, while the citizen is waited for, what they were asked for. */
+            charges?: components["schemas"]["Label"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "record_payment";
+            /** @description How. */
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * Format: date-time
+             * @description When it was paid, where that was earlier than now.
+             */
+            paid_at?: string | null;
+            /** @description Số biên lai. */
+            receipt: components["schemas"]["Label"];
+        };
         /** @description Tính lại hạn xử lý theo lịch làm việc; given by the office itself when its calendar has changed. */
         RecountDeadlinesCommand: {
             /** @description What has changed, in words. */
@@ -7072,6 +8759,16 @@ export interface components {
              * @enum {string}
              */
             command: "recount_deadlines";
+        };
+        /** @description Tính lại hạn theo lịch làm việc. The office's own. */
+        RecountDossierCommand: {
+            /** @description What has changed, in Vietnamese. */
+            because?: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "recount";
         };
         /** @description Tính lại hạn cho ý kiến theo lịch làm việc; given by the office itself when its calendar has changed. */
         RecountOpinionsCommand: {
@@ -7125,6 +8822,23 @@ export interface components {
              */
             command: "refuse";
             /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Từ chối tiếp nhận (Mẫu 03). */
+        RefuseDossier: {
+            basis?: components["schemas"]["Remark"] | null;
+            /** @description Why, in words for the citizen. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Từ chối tiếp nhận (Mẫu 03). */
+        RefuseDossierCommand: {
+            basis?: components["schemas"]["Remark"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "refuse";
+            /** @description Why, in words for the citizen. */
             reason: components["schemas"]["Reason"];
         };
         /** @description Không cho gia hạn. */
@@ -7299,6 +9013,15 @@ export interface components {
             command: "remind";
             text?: components["schemas"]["Instruction"] | null;
         };
+        /** @description Đôn đốc. */
+        RemindDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "remind";
+            text?: components["schemas"]["Instruction"] | null;
+        };
         /** @description Đôn đốc cho ý kiến. */
         RemindOpinionCommand: {
             /**
@@ -7442,6 +9165,48 @@ export interface components {
             reason: components["schemas"]["Reason"];
             term?: components["schemas"]["Term"] | null;
         };
+        /** @description Yêu cầu thực hiện nghĩa vụ tài chính. */
+        RequestPaymentCommand: {
+            /** @description What is to be paid. */
+            charges: components["schemas"]["ChargeFields"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "request_payment";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Yêu cầu bổ sung (Mẫu 02): before it is received or while it is handled. */
+        RequestSupplement: {
+            basis?: components["schemas"]["Remark"] | null;
+            guide?: components["schemas"]["Remark"] | null;
+            /** @description What, all of it at once. */
+            missing: components["schemas"]["Missing"][];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            wait?: components["schemas"]["Term"] | null;
+        };
+        /** @description Yêu cầu bổ sung (Mẫu 02): before it is received or while it is handled. */
+        RequestSupplementCommand: {
+            basis?: components["schemas"]["Remark"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "request_supplement";
+            guide?: components["schemas"]["Remark"] | null;
+            /** @description What, all of it at once. */
+            missing: components["schemas"]["Missing"][];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            wait?: components["schemas"]["Term"] | null;
+        };
+        /**
+         * @description What the office has decided.
+         * @enum {string}
+         */
+        ResultKind: "granted" | "not_eligible";
         /** @description Tiếp tục. Where the clock has rested, too, open deadlines move by the working time that was lost. */
         ResumeCommand: {
             /**
@@ -7451,6 +9216,28 @@ export interface components {
             command: "resume";
             /** @description Why. */
             reason: components["schemas"]["Reason"];
+        };
+        /** @description Tiếp tục giải quyết what was stopped. */
+        ResumeDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "resume";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description Trả kết quả. */
+        ReturnResultCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "return_result";
+            note?: components["schemas"]["Remark"] | null;
+            to?: components["schemas"]["Label"] | null;
+            /** @description How. */
+            way: components["schemas"]["ReturnWay"];
         };
         /** @description Trả lại người soạn thảo, at any step before the number. */
         ReturnToDrafterCommand: {
@@ -7472,6 +9259,11 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /**
+         * @description How the result is handed out.
+         * @enum {string}
+         */
+        ReturnWay: "counter" | "post" | "electronic";
         /** @description Sửa dự thảo: a new edition. */
         ReviseCommand: {
             /**
@@ -7555,7 +9347,7 @@ export interface components {
          * @description What a service account may do. What no scope opens, no system does.
          * @enum {string}
          */
-        Scope: "documents:receive" | "documents:read" | "files:read" | "organisation:read" | "mail:hand_in";
+        Scope: "documents:receive" | "documents:read" | "files:read" | "organisation:read" | "mail:hand_in" | "dossiers:submit";
         /** @description Đóng dấu, hoặc ký số của cơ quan; may be done again until it is dispatched. */
         SealIssuedCommand: {
             /**
@@ -7756,6 +9548,36 @@ export interface components {
             national?: boolean;
             /** @description What it is. */
             what: components["schemas"]["DayKind"];
+        };
+        /** @description Ghi kết quả: an issued outgoing document, or what another system has made. */
+        SetOutcomeCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "set_outcome";
+            /**
+             * Format: date
+             * @description Ngày.
+             */
+            dated?: string | null;
+            document?: components["schemas"]["DocumentId"] | null;
+            /** @description Its files. */
+            files?: components["schemas"]["FileId"][];
+            /** @description What. */
+            kind: components["schemas"]["ResultKind"];
+            note?: components["schemas"]["Remark"] | null;
+            written?: components["schemas"]["Label"] | null;
+        };
+        /** @description Xác định thủ tục: of a dossier of which nobody knew what it asks for. */
+        SetProcedureCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "set_procedure";
+            /** @description Which. */
+            procedure: components["schemas"]["ProcedureId"];
         };
         /** @description Đặt quy định phân phối (Decree 30/2020, Art. 23(1)): what is handed on without a leader. With `rule`, that rule is replaced. */
         SetRuleCommand: {
@@ -8026,6 +9848,18 @@ export interface components {
              */
             register: components["schemas"]["StepTerm"];
         };
+        /** @description Dừng giải quyết (Mẫu 05). */
+        StopDossierCommand: {
+            basis?: components["schemas"]["Remark"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "stop";
+            money?: components["schemas"]["Remark"] | null;
+            /** @description Why, in words for the citizen. */
+            reason: components["schemas"]["Reason"];
+        };
         Subject: string;
         /** @description Trình trưởng đơn vị duyệt. */
         SubmitCommand: {
@@ -8035,6 +9869,13 @@ export interface components {
              */
             command: "submit";
             note?: components["schemas"]["Instruction"] | null;
+        };
+        /** @description A dossier that another system hands in. */
+        SubmitDossier: {
+            /** @description The dossier; online, and without `then`. */
+            dossier: components["schemas"]["ReceiveDossier"];
+            /** @description The code that the system has given it; the same code is the same dossier. */
+            portal_code: components["schemas"]["Label"];
         };
         /** @description Trình kết quả: hands in what was done (or, supporting, an opinion). */
         SubmitResultCommand: {
@@ -8061,6 +9902,50 @@ export interface components {
          * @enum {string}
          */
         SupplementClock: "pauses" | "restarts" | "runs";
+        /** @description That a citizen is or was asked to complete it. */
+        SupplementRequest: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By which instrument. */
+            basis?: string | null;
+            /** @description Who asked. */
+            by: components["schemas"]["DoneBy"];
+            /**
+             * Format: date-time
+             * @description When it was supplied, or no longer counted.
+             */
+            closed_at?: string | null;
+            /** @description How it is done. */
+            guide?: string | null;
+            /** @description What. */
+            missing: components["schemas"]["Missing"][];
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Until when it is waited for.
+             */
+            until: string;
+        };
+        /** @description Nhận bổ sung: what was missing has come. */
+        SupplyDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "supply";
+            /** @description What has come. */
+            components?: components["schemas"]["HandedInFields"][];
+            note?: components["schemas"]["Remark"] | null;
+            /**
+             * Format: date-time
+             * @description When it came, where that was earlier than now.
+             */
+            received_at?: string | null;
+        };
         /** @description Another system, by id and name. */
         SystemRef: {
             /** @description Its service account. */
@@ -8080,6 +9965,14 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Nhận kết quả về bộ phận một cửa. */
+        TakeInResultCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "take_in_result";
+        };
         /** @description Bỏ ghi nhận thay thế, sửa đổi, đính chính: the number of the later document is struck out. */
         TakeRelationBackCommand: {
             /**
@@ -8094,7 +9987,7 @@ export interface components {
          * @description What is to be done.
          * @enum {string}
          */
-        Task: "register" | "present" | "direct" | "organise" | "handle" | "support" | "approve" | "decide_extension" | "answer_recall" | "file" | "read" | "draft" | "check_content" | "check_form" | "sign" | "issue" | "seal" | "dispatch" | "give_opinion";
+        Task: "register" | "present" | "direct" | "organise" | "handle" | "support" | "approve" | "decide_extension" | "answer_recall" | "file" | "read" | "draft" | "check_content" | "check_form" | "sign" | "issue" | "seal" | "dispatch" | "give_opinion" | "check_dossier" | "transfer_dossier" | "assign_dossier" | "handle_dossier" | "answer_consultation" | "await_citizen" | "return_result";
         /** @description A template. */
         Template: {
             /** @description Whether documents can be made from it. */
@@ -8157,6 +10050,16 @@ export interface components {
          * @example "2026-11-30T00:00:00.000Z"
          */
         Term: string;
+        /** @description Chuyển hồ sơ to the first step (Mẫu 06 goes along). */
+        TransferDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "transfer";
+            note?: components["schemas"]["Instruction"] | null;
+            to?: components["schemas"]["PersonId"] | null;
+        };
         /** @description One stretch for which somebody had something to do about a document (lượt giữ văn bản). */
         Turn: {
             assignment?: components["schemas"]["AssignmentId"] | null;
@@ -8255,6 +10158,31 @@ export interface components {
              */
             until: string;
         };
+        /** @description A step that was handed on. */
+        WalkedStep: {
+            by?: components["schemas"]["DoneBy"] | null;
+            /** @description On whose desk it lay. */
+            desk: components["schemas"]["HolderView"];
+            /** @description How it stands to its own time. */
+            judgement: components["schemas"]["Judgement"];
+            /** @description Tên bước. */
+            name: string;
+            officer?: components["schemas"]["PersonRef"] | null;
+            /** @description In which case it was handed on, or why it went back. */
+            outcome?: string | null;
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            since: string;
+            /** @description Which; absent for the desk's own. */
+            step?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string;
+        };
         /** @description The hours of each day of a week; rest where nothing is said. */
         WeekHours: {
             /** @default null */
@@ -8282,6 +10210,17 @@ export interface components {
              */
             command: "withdraw";
             reason?: components["schemas"]["Reason"] | null;
+        };
+        /** @description Rút hồ sơ, at the citizen's request. */
+        WithdrawDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "withdraw";
+            money?: components["schemas"]["Remark"] | null;
+            /** @description Why, as the citizen says it. */
+            reason: components["schemas"]["Reason"];
         };
         /** @description Rút lượt hỏi ý kiến, by whoever asked or the head of the drafting unit. */
         WithdrawOpinionCommand: {
@@ -9421,6 +11360,415 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_DocumentType"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDossiers: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: components["schemas"]["DossierState"];
+                /** @description Only the one of this code, as it stands on the receipt. */
+                code?: string;
+                /** @description Only of owners whose name begins so, with or without accents. */
+                owner?: string;
+                /** @description Only of this procedure. */
+                procedure?: string;
+                /** @description Only of this field, as written. */
+                field?: string;
+                /** @description Only what came so. */
+                channel?: components["schemas"]["DossierChannel"];
+                /** @description Only on the desk of this department. */
+                department?: string;
+                /** @description Only in the hands of this person. */
+                person?: string;
+                /** @description Only received then or later. */
+                received_from?: string;
+                /** @description Only received before then. */
+                received_before?: string;
+                /** @description Only closed then or later. */
+                closed_from?: string;
+                /** @description Only closed before then. */
+                closed_before?: string;
+                /** @description Only closed so: `early`, `in_time`, `late`, `untimed`, `withdrawn`, `stopped`. */
+                closing?: string;
+                /** @description Only what is still handled, or what is not. */
+                running?: boolean;
+                /** @description Only what is still handled and past its date. */
+                overdue?: boolean;
+                /** @description Only of the procedure of this code, such as `1.004222`. */
+                procedure_code?: string;
+                /**
+                 * @description Only at a step of this desk, whoever of it has it in hand: `o` (one-stop shop), `r` (registry), `d:` and a department's id, `p:`
+                 *     and a person's.
+                 */
+                at?: string;
+                /** @description Only what was still handled then: received before, and not closed before. */
+                open_at?: string;
+                /** @description With `open_at`: only what stood so to its date. */
+                standing?: "running" | "overdue" | "resting";
+                /** @description With `standing`: as it was counted then; now where it is left out. */
+                as_of?: string;
+                /** @description Only what was done after the date that was promised first. */
+                late_by_original?: boolean;
+                /** @description See [`PageQuery`]. */
+                cursor?: string;
+                /** @description See [`PageQuery`]. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DossierLine"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveDossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveDossier"];
+            };
+        };
+        responses: {
+            /** @description Entered. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printDossierBook: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The last day. */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The book. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitDossierOnline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitDossier"];
+            };
+        };
+        responses: {
+            /** @description Taken in before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierProgress"];
+                };
+            };
+            /** @description Taken in, to be looked through. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierProgress"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDossierStatistics: {
+        parameters: {
+            query?: {
+                /** @description From then. The present month where neither this nor `month` is given. */
+                from?: string;
+                /** @description Until before then; now where it is left out. */
+                until?: string;
+                /**
+                 * @description A whole month instead, in Vietnam: `YYYY-MM`. Of one that is over, its figures as they were written when it ended.
+                 * @example 2026-11
+                 */
+                month?: string;
+                /** @description What the parts are told apart by; by field where it is left out. */
+                by?: components["schemas"]["DossierGrouping"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierStatistics"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dossier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commandDossier: {
+        parameters: {
+            query?: {
+                /** @description Say what would come of it, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The version that was read, such as "3". */
+                "If-Match"?: string | null;
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DossierCommand"];
+            };
+        };
+        responses: {
+            /** @description The dossier as it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDossierForm: {
+        parameters: {
+            query?: {
+                /** @description Of requests to complete it, and of apologies: which, from 1; the last where none is given. */
+                nth?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                /** @description receipt, supplement, refusal, apology, stop or control. */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDossierHistory: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HistoryEntry"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDossierMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentMessage"];
                 };
             };
             /** @description A problem. */
@@ -11249,6 +13597,191 @@ export interface operations {
             };
         };
     };
+    lookUpDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUpDossier"];
+            };
+        };
+        responses: {
+            /** @description How far it has come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierProgress"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPublicProcedures: {
+        parameters: {
+            query?: {
+                /** @description Words that stand in code, name or field, in whatever order, with or without accents. */
+                q?: string;
+                /** @description Lĩnh vực, the whole of it, with or without accents. */
+                field?: string;
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PublicProcedureLine"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicProcedure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                /** @description Mã thủ tục, such as `1.004222`. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The procedure. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicProcedure"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rateDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateDossierByReceipt"];
+            };
+        };
+        responses: {
+            /** @description Noted; the dossier as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierProgress"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicStatistics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `YYYY-MM`, in Vietnam; the present one where it is left out.
+                 * @example 2026-11
+                 */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicStatistics"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listReceivedMails: {
         parameters: {
             query?: {
@@ -12116,6 +14649,8 @@ export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/counterparts",
   "/api/v1/deliveries",
   "/api/v1/deliveries/{id}/recall",
+  "/api/v1/dossiers",
+  "/api/v1/dossiers/{id}/commands",
   "/api/v1/files",
   "/api/v1/incoming-documents",
   "/api/v1/incoming-documents/{id}/commands",

@@ -72,7 +72,7 @@ on_both_engines! {
         holds(&form(&head, &dossier, "apology"), &["XIN LỖI", dossier.code(), "Chờ kết quả xác minh"]);
         let stop = json!({ "command": "stop", "reason": "Đất đang có tranh chấp.", "basis": "Văn bản thử nghiệm số 02/TN" });
         let dossier = act(&head, &dossier, &stop);
-        holds(&form(&head, &dossier, "stop"), &["DỪNG GIẢI QUYẾT HỒ SƠ", dossier.code(), "Đất đang có tranh chấp"]);
+        holds(&form(&head, &dossier, "stop"), &["Dừng giải quyết hồ sơ", dossier.code(), "Đất đang có tranh chấp"]);
         holds(&form(&head, &dossier, "control"), &["PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", dossier.code(), "Phòng Kinh tế"]);
 
         let mut refused = brought(&procedure);

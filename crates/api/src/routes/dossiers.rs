@@ -417,7 +417,7 @@ pub struct DossierFormQuery {
         DossierFormQuery,
     ),
     responses(
-        (status = 200, description = "The form.", body = Vec<u8>, content_type = "application/pdf"),
+        (status = 200, description = "The form.", body = serde_json::Value, content_type = "application/pdf"),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -456,7 +456,7 @@ pub struct DossierBookQuery {
 #[utoipa::path(
     operation_id = "printDossierBook", tag = "dossiers", params(DossierBookQuery),
     responses(
-        (status = 200, description = "The book.", body = Vec<u8>, content_type = "application/pdf"),
+        (status = 200, description = "The book.", body = serde_json::Value, content_type = "application/pdf"),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
