@@ -43,7 +43,7 @@ impl Office {
             let _held = held;
             printer.print(form, &data, made_at)
         };
-        let printed = tokio::task::spawn_blocking(print).await;
-        Ok(printed.map_err(|error| OfficeError::Internal(format!("printing: {error}")))??)
+        let made = tokio::task::spawn_blocking(print).await;
+        Ok(made.map_err(|error| OfficeError::Internal(format!("printing: {error}")))??)
     }
 }

@@ -141,6 +141,7 @@ on_both_engines! {
         let dossier = Dossier(clerk.post("/dossiers", &body).created());
         assert_eq!((dossier.state(), &dossier.0["status"]["code"], &dossier.0["code"]), ("registered", &json!(1), &Value::Null));
         assert_eq!(tasks(&clerk, &dossier), ["check_dossier"]);
+        assert_eq!(dossier.offers(), ["accept", "request_supplement", "refuse", "set_procedure", "withdraw", "correct_contact", "comment", "attach"]);
         head.get(&dossier.path()).problem(404, "not_found");
         head.get(&format!("/files/{scan}")).problem(404, "not_found");
 
@@ -295,7 +296,7 @@ on_both_engines! {
                 let mut body = brought(procedure);
                 body["components"] = json!([]);
                 body["then"] = json!({ "accept": {} });
-                if n % 2 == 0 {
+                if n.is_multiple_of(2) {
                     clerk.post("/dossiers", &body).problem(422, "components_missing");
                 }
                 (0..3).map(of).collect::<Vec<_>>()
@@ -344,7 +345,7 @@ on_both_engines! {
         let late = with(late, "late_reason", json!("Mất điện."));
         let dossier = Dossier(clerk.post("/dossiers", &late).created());
         let at = dossier.0["acceptance"]["at"].as_str().unwrap();
-        assert!(same_moment(&dossier.0["reached_at"].as_str().unwrap().to_owned(), at));
+        assert!(same_moment(dossier.0["reached_at"].as_str().unwrap(), at));
         assert!(same_moment(dossier.due(), &deadline(&clerk, office, at, "5wd")));
         assert_eq!(dossier.0["late_entry"]["reason"], "Mất điện.");
         let future = with(late.clone(), "received_at", json!((chrono::Utc::now() + chrono::Duration::hours(1)).to_rfc3339()));

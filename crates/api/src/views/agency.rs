@@ -372,6 +372,7 @@ impl From<&AgencySnapshot> for OrganisationView {
 }
 
 /// What one command left.
+#[allow(clippy::large_enum_variant, reason = "one is written and moved on; a box would only be in the way")]
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = OrganisationRecord)]
 #[serde(rename_all = "snake_case")]

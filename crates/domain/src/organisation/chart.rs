@@ -229,6 +229,7 @@ pub struct Organisation {
 }
 
 /// One record as it stands after a change: what a decision gives, what is kept and what the history holds.
+#[allow(clippy::large_enum_variant, reason = "one is written and moved on; a box would only be in the way")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Record {

@@ -345,7 +345,7 @@ crate::tagged::commands! {
         outgoing: Option<ChangedOutgoing>,
         /// What is set for its one-stop shop.
         #[serde(default)]
-        one_stop: Option<ChangedOneStop>,
+        one_stop: Option<Box<ChangedOneStop>>,
     }
     /// Đổi tên cơ quan từ một ngày; văn bản cũ giữ tên cũ.
     RenameAgency = "rename_agency" {

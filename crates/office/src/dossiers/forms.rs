@@ -204,15 +204,16 @@ fn data_of(detail: &DossierDetail, form: Form, nth: Option<usize>) -> Result<Val
         Form::Receipt => receipt(detail).ok_or_else(none)?,
         Form::Supplement => {
             let all = dossier.past_requests().iter().chain(dossier.state().request());
-            supplement(chosen(all.collect(), nth).ok_or_else(none)?, directory)
+            let all: Vec<&SupplementRequest> = all.collect();
+            supplement(chosen(&all, nth).ok_or_else(none)?, directory)
         }
         Form::Refusal => match dossier.state() {
             State::Refused { end } => refusal(end, directory),
             _ => return Err(none()),
         },
         Form::Apology => {
-            let all = dossier.extensions().iter().collect();
-            apology(chosen(all, nth).ok_or_else(none)?, directory)
+            let all: Vec<&Extension> = dossier.extensions().iter().collect();
+            apology(chosen(&all, nth).ok_or_else(none)?, directory)
         }
         Form::Stop => match dossier.state() {
             State::Stopped { end, .. } => stop(dossier, end, false, directory),
@@ -228,7 +229,7 @@ fn data_of(detail: &DossierDetail, form: Form, nth: Option<usize>) -> Result<Val
 }
 
 /// The `nth` of them from 1, or the last.
-fn chosen<T>(all: Vec<&T>, nth: Option<usize>) -> Option<&T> {
+fn chosen<'a, T>(all: &[&'a T], nth: Option<usize>) -> Option<&'a T> {
     match nth {
         None => all.last().copied(),
         Some(nth) => all.get(nth.checked_sub(1)?).copied(),

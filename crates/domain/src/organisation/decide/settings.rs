@@ -109,7 +109,7 @@ impl Desk<'_> {
             settings.outgoing = settings.outgoing.with(outgoing, knows)?;
         }
         if let Some(one_stop) = change.one_stop.clone() {
-            settings.one_stop = settings.one_stop.with(one_stop)?;
+            settings.one_stop = settings.one_stop.with(*one_stop)?;
         }
         if settings == self.organisation.settings {
             return refuse(Rule::NothingToChange, "");
