@@ -62,6 +62,7 @@ pub struct Branch {
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ProcedureStep)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// A short code, unique within the process: `tham-dinh`.

@@ -24,6 +24,7 @@ pub const MOST_CHOICES: usize = 100;
 
 /// Which way is taken at a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = SimulationChoice)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// At which step. Named again it is for the next visit.
