@@ -2770,13 +2770,11 @@ export interface components {
             /** @description What for. */
             name: components["schemas"]["Label"];
         };
-        /** @description Which way is taken at a step. */
-        Choice: {
-            /** @description The branch by its label; or an earlier step by its code, to go back. */
-            branch: components["schemas"]["Label"];
-            /** @description At which step. Named again it is for the next visit. */
-            step: components["schemas"]["StepCode"];
-        };
+        /**
+         * @description How somebody is told a kind of notice.
+         * @enum {string}
+         */
+        Choice: "at_once" | "digest" | "none";
         /** @description Bỏ lịch riêng đã đặt cho một ngày. */
         ClearDayCommand: {
             /**
@@ -8306,6 +8304,24 @@ export interface components {
             /** @description How many waits begin after it is done, and count for nothing. */
             waits_unused: number;
         };
+        /** @description One step. */
+        ProcedureStep: {
+            /** @description To which earlier steps it may go back, with a reason. */
+            back?: components["schemas"]["StepCode"][];
+            /** @description A short code, unique within the process: `tham-dinh`. */
+            code: components["schemas"]["StepCode"];
+            /** @description Departments that are asked for an opinion when the dossier comes to it, side by side (lấy ý kiến song song). */
+            consults?: components["schemas"]["DepartmentCode"][];
+            /** @description Whose it is. */
+            doer: components["schemas"]["Doer"];
+            /** @description What may be done at it. */
+            may?: components["schemas"]["Act"][];
+            /** @description Tên bước. */
+            name: components["schemas"]["Label"];
+            /** @description Where it may lead. */
+            next: components["schemas"]["Branch"][];
+            time?: components["schemas"]["Term"] | null;
+        };
         /** @description That a version was published. */
         ProcedureVersion: {
             /**
@@ -8336,7 +8352,7 @@ export interface components {
         /** @description The steps; the dossier comes to the first of them from the desk. */
         Process: {
             /** @description In the order in which they are shown. */
-            steps: components["schemas"]["Step"][];
+            steps: components["schemas"]["ProcedureStep"][];
         };
         /** @description An agency. */
         PublicAgency: {
@@ -9720,7 +9736,7 @@ export interface components {
         /** @description Which procedure, and how a dossier goes. */
         SimulateProcedure: {
             /** @description Where another way than the first is taken. */
-            choose?: components["schemas"]["Choice"][];
+            choose?: components["schemas"]["SimulationChoice"][];
             content?: components["schemas"]["ProcedureContent"] | null;
             /**
              * Format: date-time
@@ -9764,6 +9780,13 @@ export interface components {
             label: components["schemas"]["Label"];
             to?: components["schemas"]["StepCode"] | null;
         };
+        /** @description Which way is taken at a step. */
+        SimulationChoice: {
+            /** @description The branch by its label; or an earlier step by its code, to go back. */
+            branch: components["schemas"]["Label"];
+            /** @description At which step. Named again it is for the next visit. */
+            step: components["schemas"]["StepCode"];
+        };
         /**
          * @description How sure something is.
          * @enum {string}
@@ -9787,24 +9810,6 @@ export interface components {
          * @enum {string}
          */
         StatusName: "open" | "accepted" | "submitted" | "done" | "given_back" | "withdrawn";
-        /** @description One step. */
-        Step: {
-            /** @description To which earlier steps it may go back, with a reason. */
-            back?: components["schemas"]["StepCode"][];
-            /** @description A short code, unique within the process: `tham-dinh`. */
-            code: components["schemas"]["StepCode"];
-            /** @description Departments that are asked for an opinion when the dossier comes to it, side by side (lấy ý kiến song song). */
-            consults?: components["schemas"]["DepartmentCode"][];
-            /** @description Whose it is. */
-            doer: components["schemas"]["Doer"];
-            /** @description What may be done at it. */
-            may?: components["schemas"]["Act"][];
-            /** @description Tên bước. */
-            name: components["schemas"]["Label"];
-            /** @description Where it may lead. */
-            next: components["schemas"]["Branch"][];
-            time?: components["schemas"]["Term"] | null;
-        };
         StepCode: string;
         /** @description How long one step of the registry takes. */
         StepTerm: {

@@ -99,13 +99,14 @@ fn a_wait_stops_the_clock() {
     assert_eq!(one.done, at("2026-12-10T10:00"));
 }
 
-/// From Friday's closing to Sunday no working time is lost.
+/// From Friday's closing to Sunday: the step stopped on its last day, and so ends with the next day on which people work. The whole was late
+/// by then, and stays so.
 #[test]
-fn a_wait_in_rest_costs_nothing() {
+fn a_wait_on_the_last_day_ends_with_the_next() {
     let weekend = [("2026-12-11T17:30", "2026-12-13T12:00")];
     let slow = with(sound(), "/process/steps/0/time", json!("4wd"));
     let one = walked(&slow, &course("2026-12-07T07:30", json!([]), &weekend));
-    assert_eq!(one.visits[0].due, Some(at("2026-12-11T17:30")));
+    assert_eq!(one.visits[0].due, Some(at("2026-12-14T17:30")));
     assert_eq!(one.due, one.due_original);
 }
 
