@@ -71,8 +71,8 @@ fn they_add_up_and_what_is_left_of_a_month_is_carried_over() {
         prop_assert_eq!((whole.carried_over, whole.received, whole.done()), (0, received, done));
         // Counted by hand: what has a code was received, and what was refused before has none.
         let last = *months.last().unwrap();
-        let coded = |dossier: &Dossier| dossier.state().acceptance().is_some_and(|acceptance| acceptance.at < last);
-        let codes = histories.iter().filter(|(dossier, _)| coded(dossier)).count();
+        let within = |dossier: &Dossier| dossier.state().acceptance().is_some_and(|acceptance| acceptance.at < last);
+        let codes = histories.iter().filter(|(dossier, _)| within(dossier)).count();
         prop_assert_eq!(whole.received, u64::try_from(codes).unwrap());
         let refused = |dossier: &Dossier| dossier.state().name() == StateName::Refused;
         prop_assert!(histories.iter().all(|(dossier, _)| !refused(dossier) || Counted::of(dossier).is_none()));
