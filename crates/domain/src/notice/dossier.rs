@@ -161,9 +161,13 @@ impl Telling<'_> {
             }
             Event::DossierExtended { extension, .. } => {
                 let words = extension.reason.as_str();
-                self.in_hand(K::DossierExtended, Some(words));
+                // The new date is the whole dossier's: the step at hand keeps its own.
+                let due = Some(extension.to);
+                if let Some(desk) = self.after.desk() {
+                    self.tell(desk, K::DossierExtended, None, Some(words), due);
+                }
                 // Who hands the apology to the citizen.
-                self.tell(Desk::OneStop, K::DossierExtended, None, Some(words), self.after.next_due());
+                self.tell(Desk::OneStop, K::DossierExtended, None, Some(words), due);
             }
             Event::DossierWithdrawn { end } => {
                 self.had_in_hand(K::DossierWithdrawn, end.reason.as_str());

@@ -8,6 +8,7 @@ use domain::{
         Clock, CommandKind, Dossier, DueCause, Event, Happening, State, StateName, apply, clock::DueChange,
         create_apply, decide, table,
     },
+    notice::dossier_notices,
     procedure::{HandlingRules, SupplementClock},
     work::{Desk, Task, WorkItem, dossier_work_of},
 };
@@ -352,13 +353,17 @@ fn completion_is_asked_for_and_dates_are_extended_as_often_as_the_rules_have_it(
             prop_assert!(made.1 <= rules.supplements);
         }
         prop_assert!(dossier.extensions().len() <= usize::from(rules.extensions));
-        if let Ok(Happening { event: Event::DossierExtended { extension, .. }, at, .. }) = turn.outcome {
+        if let Ok(happening @ Happening { event: Event::DossierExtended { extension, .. }, at, .. }) = turn.outcome {
             let Term::WorkingDays(lead) = rules.extension_lead else { panic!("another lead") };
             let calendar = WORLD.calendars[usize::from(turn.moment.changed)].agency();
             let before = calendar.working_days(*at, extension.from).unwrap();
             prop_assert!(before >= lead.get(), "{} working days before", before);
             prop_assert!(extension.to > extension.from);
             prop_assert_eq!(dossier.clock().unwrap().due, extension.to);
+            // Whoever is told of it reads the whole dossier's new date, not the step's.
+            for told in dossier_notices(Some(turn.before), dossier, happening, &WORLD.directory) {
+                prop_assert_eq!(told.due, Some(extension.to));
+            }
         }
         Ok(())
     });
