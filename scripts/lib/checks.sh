@@ -73,4 +73,5 @@ check_advisories() {
 
 # Plain cargo test, unit, property, black-box and documentation tests: the same everywhere, and nothing is compiled again for it
 # (nextest leaves the documentation tests to a second command, which costs another build of diesel).
-run_tests() { cargo test --workspace --locked; }
+# More threads than cores: a test of the whole waits for mails, clocks and servers half of its time.
+run_tests() { RUST_TEST_THREADS=${RUST_TEST_THREADS:-$(($(nproc) * 3))} cargo test --workspace --locked; }

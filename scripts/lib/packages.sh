@@ -31,6 +31,7 @@ chromium         have chromium
 docker-compose   have docker-compose
 shellcheck       have shellcheck
 curl             have curl
+libxml2-utils    have xmllint
 mmdebstrap       have mmdebstrap
 NEEDS
 }

@@ -48,4 +48,5 @@ typescript_check() {
   typescript_compare
   typescript_compile
   typescript_run story
+  typescript_run systems
 }

@@ -13,6 +13,7 @@
     reason = "test code: what can't be done must fail loudly"
 )]
 
+pub mod axis;
 mod buttons;
 mod client;
 mod database;
@@ -23,6 +24,7 @@ mod mail;
 mod mail_servers;
 mod posting;
 pub mod provider;
+pub mod receiver;
 mod replies;
 mod server;
 mod tls;

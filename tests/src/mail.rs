@@ -1,13 +1,18 @@
 //! The Maildirs into which the test's SMTP server delivers.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    sync::{Arc, Mutex},
 };
 
 use mail_parser::{HeaderValue, MessageParser, MimeHeaders};
 
 use crate::service;
+
+/// Up to this size a mail is kept once it was read; there are few larger ones.
+const KEPT: usize = 100_000;
 
 /// A mail as it was delivered.
 #[derive(Debug, Clone)]
@@ -54,16 +59,32 @@ impl Mailbox {
 
     /// Every mail that lies there.
     pub fn all(&self) -> Vec<Mail> {
-        let files = fs::read_dir(&self.0).into_iter().flatten().flatten();
-        files.filter_map(|entry| fs::read(entry.path()).ok()).map(|bytes| Mail::read(&bytes)).collect()
+        self.those(|_| true)
     }
 
     /// Every mail that speaks of this document.
     pub fn about(&self, document: &str) -> Vec<Mail> {
-        let mut mails = self.all();
-        mails.retain(|mail| mail.is_about(document));
+        let mut mails = self.those(|mail| mail.is_about(document));
         mails.sort_by(|a, b| a.message_id.cmp(&b.message_id));
         mails
+    }
+
+    /// A mailbox is all tests', and fills, and is looked into again and again: each mail of it is read once.
+    fn those(&self, wanted: impl Fn(&Mail) -> bool) -> Vec<Mail> {
+        static READ: Mutex<BTreeMap<PathBuf, Arc<Mail>>> = Mutex::new(BTreeMap::new());
+        let files = fs::read_dir(&self.0).into_iter().flatten().flatten().map(|entry| entry.path());
+        let read = |path: PathBuf| {
+            if let Some(known) = READ.lock().unwrap().get(&path) {
+                return Some(Arc::clone(known));
+            }
+            let bytes = fs::read(&path).ok()?;
+            let mail = Arc::new(Mail::read(&bytes));
+            if bytes.len() <= KEPT {
+                READ.lock().unwrap().insert(path, Arc::clone(&mail));
+            }
+            Some(mail)
+        };
+        files.filter_map(read).filter(|mail| wanted(mail)).map(|mail| (*mail).clone()).collect()
     }
 }
 

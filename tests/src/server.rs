@@ -222,7 +222,7 @@ impl Server {
         }
         let config = Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(Duration::from_secs(180)))
             // The server closes what is idle for longer.
             .max_idle_age(Duration::from_secs(1))
             .max_idle_connections(64)

@@ -344,6 +344,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the agency's events are sent, by name. */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Makes a webhook with its secret, which is shown this once. It gets what happens from now on; what happened before stands in the feed. */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets a webhook anew, turns it off or on again. */
+        put: operations["updateWebhook"];
+        post?: never;
+        /** Takes a webhook away, with all that waits for it. */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/webhooks/{webhook}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was and is to be sent to a webhook, latest first, with what became of each. */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/webhooks/{webhook}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an event to a webhook once more, whatever became of it, under the same `webhook-id`. */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/webhooks/{webhook}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a new secret of a webhook, which is shown this once. */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands": {
         parameters: {
             query?: never;
@@ -530,7 +617,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The book of what was received (Mẫu 07) as PDF. */
+        /**
+         * The book of what was received (Mẫu 07) as PDF, for the one-stop shop, leaders and the chief of office. The access log of each dossier in
+         *     it says who printed it.
+         */
         get: operations["printDossierBook"];
         put?: never;
         post?: never;
@@ -589,6 +679,26 @@ export interface paths {
         };
         /** One dossier, with what the reader may do. */
         get: operations["getDossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dossiers/{id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looked at a dossier, its history, its mails, one of its files or a book in which it stands, latest first. For the one-stop shop and
+         *     for leaders; whoever reads this is in it.
+         */
+        get: operations["listDossierAccesses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -658,8 +768,56 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The mails that a dossier caused, to whoever has it in hand and to its citizen, with what became of each. */
+        /**
+         * The mails that a dossier caused, to whoever has it in hand and to its citizen, and short messages to the citizen's telephone, with what became of
+         *     each.
+         */
         get: operations["listDossierMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What other systems are told of the agency's dossiers and documents, in an order that stays, for as long as events are kept: codes, numbers,
+         *     states, holders by unit, dates. Nothing that a citizen has told of themselves or that a document says is among it, and nothing of a secret
+         *     line; of an outgoing document it begins with its number. Needs the scope `events:read`, or `dossiers:submit` or `documents:receive`, which show
+         *     what the system has handed in itself. What is committed is there, and nothing ever comes
+         *     in before what was read: whoever goes on with `next_cursor` misses nothing. A cursor of which the events behind are kept no longer is
+         *     answered 410.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events, as they happen. A person hears `inbox`, with the counts of `getInboxCounts`, at once and whenever their inbox changes; a system with
+         *     the scope of `listEvents` hears each event that it may see, whose `id` is its cursor: `Last-Event-ID` (or `after`) goes on behind it and misses nothing;
+         *     without either the stream begins with what happens from now on. A stream ends after five minutes, and is opened anew.
+         */
+        get: operations["streamEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -924,6 +1082,163 @@ export interface paths {
         get: operations["listIncomingDocumentTurns"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interchange/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a gateway reaches, by code. */
+        get: operations["listDirectory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interchange/directory/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the directories of the office's gateways read again; `listGateways` says when that was done. */
+        post: operations["syncDirectory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interchange/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The office's gateways, each with how it stands. */
+        get: operations["listGateways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interchange/packets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packets, latest first: for the registry, administrators and those who see the office's work. */
+        get: operations["listInterchangePackets"];
+        put?: never;
+        /**
+         * Takes a packet from another office, which shows the secret that was agreed with it. It is kept when this is answered; what becomes of it goes back as
+         *     status packets.
+         */
+        post: operations["pushInterchangePacket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interchange/packets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One packet with what it holds. */
+        get: operations["getInterchangePacket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interchange/packets/{id}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message of a packet that came in, as it came: edXML, for whoever looks why it could not be read. */
+        get: operations["getInterchangeMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interchange/packets/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a packet again at once that goes out and waits, or was given up. */
+        post: operations["retryInterchangePacket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interchange/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packets that wait for a clerk's decision, latest first: what could not be read, what fits nothing here, and updates where the office wants to be asked. */
+        get: operations["listQuarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interchange/quarantine/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides about a packet that waits: read it again, agree to an update, refuse it (its sender is told), or discard it. */
+        post: operations["resolveQuarantine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1387,6 +1702,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/personal-data-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When citizens' data were given out to them or erased, latest first: for leaders and administrators. It says what and when, and of whom
+         *     nothing but an id that leads nowhere once an account is gone.
+         */
+        get: operations["listPersonalDataActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postal-items": {
         parameters: {
             query?: never;
@@ -1530,6 +1865,264 @@ export interface paths {
         put?: never;
         /** Withdraws a procedure: nothing is received for it any more, and the dossiers that run go on. Publishing it again offers it again. */
         post: operations["withdrawProcedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own account. */
+        get: operations["getCitizenAccount"];
+        put?: never;
+        post?: never;
+        /**
+         * Erases the account: it, its drafts, files, codes and sessions go at once. Dossiers that the office has received stay, as the law of
+         *     archives has it, and belong to no account any more.
+         */
+        delete: operations["eraseCitizenAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a code by which one signs in; the first time this is how one signs up. The answer is the same whether the address has an account or
+         *     not. Limited by mail address and by where it is asked from.
+         */
+        post: operations["requestCitizenCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has handed in, latest first. */
+        get: operations["listCitizenDossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/dossiers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of one's dossiers: what one has told, and how far it has come. */
+        get: operations["getCitizenDossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/dossiers/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads a file for a dossier that is to be completed, as the raw body. */
+        post: operations["uploadCitizenSupplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/dossiers/{id}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Completes a dossier with everything that was asked for. It goes on from now: before it is received it is looked through anew, and while
+         *     it is handled its clock runs again.
+         */
+        post: operations["supplyCitizenDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's drafts, the last first: all of them, for there are few. */
+        get: operations["listCitizenDrafts"];
+        put?: never;
+        /** Begins a draft. */
+        post: operations["createCitizenDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of one's drafts. */
+        get: operations["getCitizenDraft"];
+        /** Writes a draft anew, as a whole; with `If-Match` only where it is still at that version. It is kept longer by that. */
+        put: operations["updateCitizenDraft"];
+        post?: never;
+        /** Deletes a draft with its files. */
+        delete: operations["deleteCitizenDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/drafts/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads a file to a draft, as the raw body: of the kinds and up to the size that all are taken. */
+        post: operations["uploadCitizenFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/drafts/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands a draft in: it becomes a dossier, to be looked through by a clerk, and is a draft no longer. Asked for again, the same dossier is
+         *     answered.
+         */
+        post: operations["submitCitizenDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that the account holds: what it is, its drafts, what was handed in, and every file with where it is downloaded. That it was given out
+         *     is noted.
+         */
+        get: operations["exportCitizenAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads a file of one's own, byte for byte: not handed in yet, or part of a dossier that one has handed in. */
+        get: operations["downloadCitizenFile"];
+        put?: never;
+        post?: never;
+        /** Deletes a file that was not handed in. */
+        delete: operations["deleteCitizenFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs out. */
+        delete: operations["signOutCitizen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{agency}/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with the code of a mail. */
+        post: operations["signInCitizen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1995,6 +2588,9 @@ export interface components {
         };
         /** @description Tiếp nhận: the dossier is complete and correct. It gets its code and its date (Mẫu 01). */
         AcceptDossier: {
+            /** @description What the procedure's fees come to in this case; those of a fixed sum need no word. */
+            fees?: components["schemas"]["FeeFields"][];
+            method?: components["schemas"]["PaymentMethod"] | null;
             paid?: components["schemas"]["Label"] | null;
             /** @description Components that are required and not there, which the clerk takes the dossier without. */
             without?: components["schemas"]["ComponentCode"][];
@@ -2006,6 +2602,9 @@ export interface components {
              * @enum {string}
              */
             command: "accept";
+            /** @description What the procedure's fees come to in this case; those of a fixed sum need no word. */
+            fees?: components["schemas"]["FeeFields"][];
+            method?: components["schemas"]["PaymentMethod"] | null;
             paid?: components["schemas"]["Label"] | null;
             /** @description Components that are required and not there, which the clerk takes the dossier without. */
             without?: components["schemas"]["ComponentCode"][];
@@ -2050,7 +2649,7 @@ export interface components {
         };
         /** @description Who a mail goes to. */
         Addressee: {
-            /** @description Their address. */
+            /** @description Their address; of a short message their telephone number. */
             address?: string | null;
             /** @description In whose stead they are told. */
             instead_of?: string | null;
@@ -2161,6 +2760,14 @@ export interface components {
              * @enum {string}
              */
             command: "agree_recall";
+        };
+        /** @description Đồng ý cập nhật: the sender's update is taken over; they are told. */
+        AgreeToPacketCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "agree";
         };
         /** @description Sửa ý kiến chỉ đạo hoặc hạn, by whoever gave it. */
         AmendCommand: {
@@ -2513,7 +3120,7 @@ export interface components {
          * @description By what it goes to a counterpart of the directory.
          * @enum {string}
          */
-        Carriage: "mail" | "post";
+        Carriage: "interchange" | "mail" | "post";
         /** @description A procedure of the catalogue. */
         CatalogueProcedure: {
             /** @description Which. */
@@ -2625,10 +3232,22 @@ export interface components {
         };
         /** @description What changes of it; what isn't there stays. */
         ChangedOneStop: {
+            /**
+             * Format: int32
+             * @description After how many unused months a citizen's account is erased: 1 to 120.
+             * @default null
+             */
+            account_months: number | null;
             /** @default null */
             address: components["schemas"]["PostalAddress"] | null;
             /** @default null */
             centre: components["schemas"]["Label"] | null;
+            /**
+             * Format: int32
+             * @description For how many days a citizen's draft is kept: 1 to 365.
+             * @default null
+             */
+            draft_days: number | null;
             /** @default null */
             email: components["schemas"]["EmailAddress"] | null;
             /** @default null */
@@ -2639,10 +3258,26 @@ export interface components {
              * @default null
              */
             late_entry_days: number | null;
+            /**
+             * @description Whether citizens hand in by accounts of their own.
+             * @default null
+             */
+            own_submission: boolean | null;
             /** @default null */
             phone: components["schemas"]["PhoneNumber"] | null;
+            /**
+             * @description Whether citizens who have given a telephone number get short messages by it.
+             * @default null
+             */
+            short_texts: boolean | null;
             /** @default null */
             superior: components["schemas"]["Label"] | null;
+            /**
+             * Format: int32
+             * @description After how many years the files of what was never received are erased: 0 (never) to 50.
+             * @default null
+             */
+            unreceived_years: number | null;
         };
         /** @description What changes of it; what isn't there stays. */
         ChangedOutgoing: {
@@ -2775,6 +3410,180 @@ export interface components {
          * @enum {string}
          */
         Choice: "at_once" | "digest" | "none";
+        /** @description An account. */
+        CitizenAccount: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description The address that was confirmed: notices go there. */
+            email: components["schemas"]["EmailAddress"];
+            /**
+             * Format: date-time
+             * @description When somebody last signed in.
+             */
+            signed_in_at: string;
+        };
+        /** @description That a code is on its way, if the address gets mail. */
+        CitizenCodeSent: {
+            /**
+             * Format: date-time
+             * @description Until when the code holds.
+             */
+            expires_at: string;
+            /**
+             * Format: uuid
+             * @description What is named beside the code.
+             */
+            request: string;
+        };
+        /** @description A dossier, as whoever handed it in sees it: what they have told themselves, and how far it has come. */
+        CitizenDossier: {
+            /** @description The papers. */
+            components: components["schemas"]["CitizenPaper"][];
+            /** @description Which. */
+            id: components["schemas"]["DossierId"];
+            /** @description Chủ hồ sơ. */
+            owner: components["schemas"]["Party"];
+            /** @description How far it has come: what the public look-up shows. */
+            progress: components["schemas"]["DossierProgress"];
+            /** @description Nội dung yêu cầu. */
+            request: components["schemas"]["Subject"];
+            /** @description How the result is handed out. */
+            return_way: components["schemas"]["ReturnWay"];
+            submitter?: components["schemas"]["Party"] | null;
+        };
+        /** @description A dossier that was handed in, as far as it has come. */
+        CitizenDossierLine: {
+            /** @description Which. */
+            id: components["schemas"]["DossierId"];
+            /** @description How far it has come: what the public look-up shows. */
+            progress: components["schemas"]["DossierProgress"];
+        };
+        /** @description A draft. */
+        CitizenDraft: {
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description What was put together. */
+            draft: components["schemas"]["DossierDraft"];
+            /**
+             * Format: date-time
+             * @description When it is deleted, where nobody changes it.
+             */
+            expires_at: string;
+            /** @description The files that were uploaded to it. */
+            files: components["schemas"]["File"][];
+            /** @description Which. */
+            id: components["schemas"]["DraftId"];
+            /** @description Mã thủ tục. */
+            procedure: string;
+            /** @description Tên thủ tục. */
+            procedure_name: string;
+            /**
+             * Format: int32
+             * @description How often it was written.
+             */
+            version: number;
+        };
+        /** @description What became of an account that was erased. */
+        CitizenErasure: {
+            /** @description How many drafts went. */
+            drafts: number;
+            /** @description How many files that were not handed in went. */
+            files: number;
+            /** @description The dossiers that stay. */
+            kept: components["schemas"]["CitizenDossierLine"][];
+            /** @description Why they stay, in the reader's language. */
+            kept_because: string;
+        };
+        /** @description All that an account holds. */
+        CitizenExport: {
+            /** @description The account. */
+            account: components["schemas"]["CitizenAccount"];
+            /** @description The agency's name. */
+            agency: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /** @description What was handed in. */
+            dossiers: components["schemas"]["CitizenDossier"][];
+            /** @description Its drafts. */
+            drafts: components["schemas"]["CitizenDraft"][];
+            /** @description All files of both, each to be downloaded. */
+            files: components["schemas"]["CitizenExportedFile"][];
+            /** @description Where it is signed in. */
+            sessions: components["schemas"]["CitizenSignedIn"][];
+        };
+        /** @description A file of an export. */
+        CitizenExportedFile: {
+            /** @description The file. */
+            file: components["schemas"]["File"];
+            /** @description Where it is downloaded, with the same token. */
+            href: string;
+            /**
+             * Format: uuid
+             * @description The draft or the dossier that it is of.
+             */
+            of: string;
+        };
+        /** @description A paper as its citizen has handed it in. */
+        CitizenPaper: {
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            at: string;
+            component?: components["schemas"]["ComponentCode"] | null;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /** @description Its files that were handed in online. */
+            files: components["schemas"]["File"][];
+            /** @description In which form. */
+            form: components["schemas"]["ComponentForm"];
+            /** @description Tên giấy tờ. */
+            name: components["schemas"]["Subject"];
+            note?: components["schemas"]["Remark"] | null;
+        };
+        /** @description What somebody is signed in with. */
+        CitizenSession: {
+            /**
+             * Format: date-time
+             * @description Until when it holds.
+             */
+            expires_at: string;
+            /**
+             * Format: password
+             * @description The bearer token of requests below `/public/{agency}/account`; it opens nothing else.
+             */
+            token: string;
+        };
+        /** @description While somebody is signed in somewhere. */
+        CitizenSignedIn: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Until when at the most.
+             */
+            until: string;
+        };
         /** @description Bỏ lịch riêng đã đặt cho một ngày. */
         ClearDayCommand: {
             /**
@@ -3124,6 +3933,18 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Đính chính kết quả: it was wrong, and is handed out anew. */
+        CorrectResultCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "correct_result";
+            /** @description What was wrong, in words for the citizen. */
+            reason: components["schemas"]["Reason"];
+            /** @description The result from now on. */
+            result: components["schemas"]["SetOutcome"];
+        };
         /** @description An agency to which something can be sent. */
         Counterpart: {
             /** @description Mã định danh. */
@@ -3196,6 +4017,13 @@ export interface components {
             from?: string | null;
             /** @description Tên cơ quan. */
             name: components["schemas"]["Label"];
+        };
+        /** @description A draft to be begun. */
+        CreateCitizenDraft: {
+            /** @description What there is to it already; no files yet. */
+            draft?: components["schemas"]["DossierDraft"];
+            /** @description Mã thủ tục of a procedure that is done online, such as `1.004222`. */
+            procedure: components["schemas"]["Label"];
         };
         /** @description Lập phòng, ban. */
         CreateDepartmentCommand: {
@@ -3507,6 +4335,21 @@ export interface components {
             /** @description Phối hợp. */
             supporting?: components["schemas"]["Recipient"][];
         };
+        /** @description What was begun. */
+        DirectorySync: {
+            /** @description The directories of how many gateways are read again. */
+            gateways: number;
+        };
+        /** @description Bỏ qua: nothing is made of it, and nobody is told. */
+        DiscardPacketCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "discard";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description Trao đổi. */
         DiscussCommand: {
             /**
@@ -3580,6 +4423,11 @@ export interface components {
          * @description A document (văn bản).
          */
         DocumentId: string;
+        /**
+         * @description Mã định danh văn bản: `<organ>,<yyyy/MM/dd>,<number>/<notation>` (QCVN 102). Others send what they like; two are the same where their letters are,
+         *     composed.
+         */
+        DocumentKey: string;
         /** @description A document in a list: columns only. */
         DocumentLine: {
             /**
@@ -3626,7 +4474,7 @@ export interface components {
              */
             version: number;
         };
-        /** @description A mail that a document caused, with what became of it. */
+        /** @description A mail that a document caused, or a short message about a dossier, with what became of it. */
         DocumentMessage: {
             /**
              * Format: int32
@@ -3640,6 +4488,8 @@ export interface components {
              * @description When it was reported that it did not arrive.
              */
             bounced_at?: string | null;
+            /** @description By what: `mail`, or `short_text` to a telephone. */
+            channel: string;
             /**
              * Format: date-time
              * @description When it was written.
@@ -3711,6 +4561,11 @@ export interface components {
             channel: components["schemas"]["DossierChannel"];
             /** @description What is to be paid, and was. */
             charges: components["schemas"]["DossierCharge"][];
+            /**
+             * Format: date-time
+             * @description Until when the citizen has time to complete it, or to pay what was asked for.
+             */
+            citizen_until?: string | null;
             code?: components["schemas"]["DossierCode"] | null;
             completion?: components["schemas"]["DossierCompletion"] | null;
             /** @description What was handed in. */
@@ -3736,11 +4591,13 @@ export interface components {
             /** @description Which. */
             id: components["schemas"]["DossierId"];
             late_entry?: components["schemas"]["DossierLateEntry"] | null;
+            link?: components["schemas"]["DossierLink"] | null;
             /** @description What is printed on the receipt beside the code, by which the citizen looks it up (mã tra cứu); once it was received. */
             look_up?: string | null;
             missing?: components["schemas"]["SupplementRequest"] | null;
             /** @description What the reader may do now. */
             offered_commands: components["schemas"]["OfferedDossierCommand"][];
+            origin?: components["schemas"]["OtherAgency"] | null;
             outcome?: components["schemas"]["DossierOutcome"] | null;
             /** @description Chủ hồ sơ. */
             owner: components["schemas"]["Party"];
@@ -3771,6 +4628,8 @@ export interface components {
             status: components["schemas"]["DossierStatus"];
             step?: components["schemas"]["DossierStep"] | null;
             submitter?: components["schemas"]["Party"] | null;
+            /** @description How its events stand with each webhook that was to have any, for those who see all dossiers of the agency; absent for others. */
+            synced?: components["schemas"]["DossierSync"][] | null;
             /**
              * Format: int32
              * @description Its version: for `If-Match`.
@@ -3786,15 +4645,64 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description By whom. */
-            by: components["schemas"]["DoneBy"];
+            by?: components["schemas"]["DoneBy"] | null;
             clock?: components["schemas"]["DossierClock"] | null;
+            competent?: components["schemas"]["OtherAgency"] | null;
             /**
              * Format: int32
              * @description Số thứ tự in the year's book.
              */
             row: number;
         };
+        /** @description That a result is to be handed out once more. */
+        DossierAnew: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Whether a parcel has come back: then the office that received the dossier may hand the result out at its counter, whatever was asked for. */
+            at_counter?: boolean;
+            /** @description Why. */
+            because: components["schemas"]["DossierAnewBecause"];
+            /** @description What was wrong, or what the post says. */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: int32
+             * @description The how manieth time it is: what is handed out of an earlier one is no longer the result.
+             */
+            times: number;
+        };
+        /**
+         * @description Why a result is to be handed out once more.
+         * @enum {string}
+         */
+        DossierAnewBecause: "corrected" | "came_back";
+        /** @description That it takes longer than was promised. */
+        DossierApology: {
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Until when it was promised before; absent of what was told before that was said.
+             */
+            from?: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            to: string;
+        };
+        /**
+         * @description What an event has changed.
+         * @enum {string}
+         */
+        DossierChange: "status" | "step" | "due";
         /**
          * @description How it came (kênh tiếp nhận; the numbers are those of exchanges with portals).
          * @enum {string}
@@ -3857,33 +4765,21 @@ export interface components {
         DossierColour: "green" | "yellow" | "red";
         /** @description How many have which colour. */
         DossierColours: {
-            /**
-             * Format: int64
-             * @description Còn hạn.
-             */
-            green: number;
-            /**
-             * Format: int64
-             * @description At rest, or without a term.
-             */
-            none: number;
-            /**
-             * Format: int64
-             * @description Quá hạn.
-             */
-            red: number;
-            /**
-             * Format: int64
-             * @description Sắp đến hạn.
-             */
-            yellow: number;
+            /** @description Còn hạn. */
+            green: components["schemas"]["DossierFigure"];
+            /** @description At rest, or without a term. */
+            none: components["schemas"]["DossierFigure"];
+            /** @description Quá hạn. */
+            red: components["schemas"]["DossierFigure"];
+            /** @description Sắp đến hạn. */
+            yellow: components["schemas"]["DossierFigure"];
         };
-        DossierCommand: components["schemas"]["AcceptDossierCommand"] | components["schemas"]["RequestSupplementCommand"] | components["schemas"]["SupplyDossierCommand"] | components["schemas"]["RefuseDossierCommand"] | components["schemas"]["SetProcedureCommand"] | components["schemas"]["TransferDossierCommand"] | components["schemas"]["AssignDossierCommand"] | components["schemas"]["AdvanceDossierCommand"] | components["schemas"]["GoBackCommand"] | components["schemas"]["ConsultOnCommand"] | components["schemas"]["AnswerConsultationCommand"] | components["schemas"]["CloseConsultationCommand"] | components["schemas"]["RequestPaymentCommand"] | components["schemas"]["RecordPaymentCommand"] | components["schemas"]["ExtendDossierCommand"] | components["schemas"]["WithdrawDossierCommand"] | components["schemas"]["StopDossierCommand"] | components["schemas"]["ResumeDossierCommand"] | components["schemas"]["SetOutcomeCommand"] | components["schemas"]["TakeInResultCommand"] | components["schemas"]["ReturnResultCommand"] | components["schemas"]["NoteUncollectedCommand"] | components["schemas"]["CorrectContactCommand"] | components["schemas"]["DiscussDossierCommand"] | components["schemas"]["AttachToDossierCommand"] | components["schemas"]["RemindDossierCommand"] | components["schemas"]["RateDossierCommand"] | components["schemas"]["HandOverDossierCommand"] | components["schemas"]["RecountDossierCommand"];
+        DossierCommand: components["schemas"]["AcceptDossierCommand"] | components["schemas"]["RequestSupplementCommand"] | components["schemas"]["SupplyDossierCommand"] | components["schemas"]["RefuseDossierCommand"] | components["schemas"]["SetProcedureCommand"] | components["schemas"]["TransferDossierCommand"] | components["schemas"]["AssignDossierCommand"] | components["schemas"]["AdvanceDossierCommand"] | components["schemas"]["GoBackCommand"] | components["schemas"]["ConsultOnCommand"] | components["schemas"]["AnswerConsultationCommand"] | components["schemas"]["CloseConsultationCommand"] | components["schemas"]["RequestPaymentCommand"] | components["schemas"]["RecordPaymentCommand"] | components["schemas"]["ExtendDossierCommand"] | components["schemas"]["WithdrawDossierCommand"] | components["schemas"]["StopDossierCommand"] | components["schemas"]["ResumeDossierCommand"] | components["schemas"]["SetOutcomeCommand"] | components["schemas"]["TakeInResultCommand"] | components["schemas"]["ReturnResultCommand"] | components["schemas"]["NoteUndeliveredCommand"] | components["schemas"]["CorrectResultCommand"] | components["schemas"]["NoteUncollectedCommand"] | components["schemas"]["CorrectContactCommand"] | components["schemas"]["DiscussDossierCommand"] | components["schemas"]["AttachToDossierCommand"] | components["schemas"]["RemindDossierCommand"] | components["schemas"]["RateDossierCommand"] | components["schemas"]["HandOverDossierCommand"] | components["schemas"]["RecountDossierCommand"] | components["schemas"]["TellStandingCommand"] | components["schemas"]["NotTakenDossierCommand"];
         /**
          * @description The name of a command.
          * @enum {string}
          */
-        DossierCommandKind: "accept" | "request_supplement" | "supply" | "refuse" | "set_procedure" | "transfer" | "assign" | "advance" | "go_back" | "consult" | "answer" | "close_consultation" | "request_payment" | "record_payment" | "extend" | "withdraw" | "stop" | "resume" | "set_outcome" | "take_in_result" | "return_result" | "note_uncollected" | "correct_contact" | "comment" | "attach" | "remind" | "rate" | "hand_over" | "recount";
+        DossierCommandKind: "accept" | "request_supplement" | "supply" | "refuse" | "set_procedure" | "transfer" | "assign" | "advance" | "go_back" | "consult" | "answer" | "close_consultation" | "request_payment" | "record_payment" | "extend" | "withdraw" | "stop" | "resume" | "set_outcome" | "take_in_result" | "return_result" | "note_undelivered" | "correct_result" | "note_uncollected" | "correct_contact" | "comment" | "attach" | "remind" | "rate" | "hand_over" | "recount" | "tell_standing" | "not_taken";
         /** @description How it was done. */
         DossierCompletion: {
             /**
@@ -3898,8 +4794,10 @@ export interface components {
             at_desk?: string | null;
             /** @description By whom. */
             by: components["schemas"]["DoneBy"];
-            /** @description By the date that was promised first. */
+            /** @description By the date that would count without an extension. */
             by_original: components["schemas"]["Judgement"];
+            /** @description What came back, and what was corrected, the first first. */
+            earlier?: components["schemas"]["DossierEarlierResult"][];
             /** @description By the date of now. */
             judgement: components["schemas"]["Judgement"];
             /**
@@ -3946,6 +4844,31 @@ export interface components {
             /** @description The desk's key, as `at` of `listDossiers` takes it. */
             key: string;
         };
+        /** @description What a citizen has put together so far. */
+        DossierDraft: {
+            /**
+             * @description The papers, with files that were uploaded to this draft.
+             * @default []
+             */
+            components: components["schemas"]["HandedInFields"][];
+            /** @default null */
+            owner: components["schemas"]["Party"] | null;
+            /** @default null */
+            request: components["schemas"]["Subject"] | null;
+            /**
+             * @description How the result is to be handed out.
+             * @default counter
+             */
+            return_way: components["schemas"]["ReturnWay"];
+            /**
+             * Format: int32
+             * @description Số bộ.
+             * @default null
+             */
+            sets: number | null;
+            /** @default null */
+            submitter: components["schemas"]["Party"] | null;
+        };
         /** @description A move of the date. */
         DossierDueChange: {
             /**
@@ -3966,6 +4889,20 @@ export interface components {
              */
             to: string;
         };
+        /** @description Why a result is, or was, to be handed out once more. */
+        DossierEarlierResult: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who noted that. */
+            by: components["schemas"]["DoneBy"];
+            handing?: components["schemas"]["DossierHanding"] | null;
+            outcome?: components["schemas"]["DossierOutcome"] | null;
+            /** @description Why it came back, or what was wrong. */
+            reason: string;
+        };
         /** @description An end before there was a result. */
         DossierEnd: {
             /**
@@ -3975,12 +4912,68 @@ export interface components {
             at: string;
             /** @description By which instrument. */
             basis?: string | null;
-            /** @description By whom. */
-            by: components["schemas"]["DoneBy"];
+            by?: components["schemas"]["DoneBy"] | null;
             /** @description What becomes of what was paid. */
             money?: string | null;
             /** @description Why. */
             reason: string;
+        };
+        /** @description How it ended before there was a result. */
+        DossierEnded: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            basis?: components["schemas"]["Remark"] | null;
+            money?: components["schemas"]["Remark"] | null;
+            /** @description Why, in words for the citizen. */
+            reason: components["schemas"]["Reason"];
+            step?: components["schemas"]["Label"] | null;
+        };
+        /** @description How a dossier stood after an event. */
+        DossierEvent: {
+            /** @description Who acted. */
+            by: components["schemas"]["FeedActor"];
+            /** @description What the event has changed. */
+            changed: components["schemas"]["DossierChange"][];
+            /** @description What is to be paid, and was. */
+            charges: components["schemas"]["FeedCharge"][];
+            code?: components["schemas"]["DossierCode"] | null;
+            /** @description Which. */
+            dossier: components["schemas"]["DossierId"];
+            /**
+             * Format: date-time
+             * @description Hạn hiện tại.
+             */
+            due_current?: string | null;
+            /**
+             * Format: date-time
+             * @description Hạn ban đầu: it never changes.
+             */
+            due_original?: string | null;
+            judgement?: components["schemas"]["Judgement"] | null;
+            outcome?: components["schemas"]["ResultKind"] | null;
+            /** @description The code that the portal which handed it in has given it. */
+            portal_code?: string | null;
+            procedure?: components["schemas"]["FeedProcedure"] | null;
+            /** @description Whether its clock rests. */
+            rests: boolean;
+            /** @description The same as the office has it, finer. */
+            state: components["schemas"]["DossierState"];
+            /** @description Its status from 1 to 10. */
+            status: components["schemas"]["FeedStatus"];
+            step?: components["schemas"]["FeedStep"] | null;
+            /**
+             * Format: date-time
+             * @description Until when the citizen is waited for, where they are to complete it.
+             */
+            supplement_until?: string | null;
+            /**
+             * Format: int32
+             * @description The place in its history. The highest is the newest; one that is known is a repeat.
+             */
+            version: number;
         };
         /** @description An extension, with its apology. */
         DossierExtension: {
@@ -4043,6 +5036,11 @@ export interface components {
             done_untimed: number;
             /**
              * Format: int64
+             * @description Tiếp nhận trong kỳ cho cơ quan khác: received for another agency, which counts it; in none of the others.
+             */
+            for_others?: number;
+            /**
+             * Format: int64
              * @description Đang giải quyết, quá hạn.
              */
             overdue: number;
@@ -4074,7 +5072,7 @@ export interface components {
         };
         /**
          * @description The figures of a part. They add up: carried over + received = done (early, in time, late, untimed) + running + overdue + resting +
-         *     withdrawn + stopped.
+         *     withdrawn + stopped. What was received for others stands beside them.
          */
         DossierGroup: {
             /** @description Whether both sides are the same. */
@@ -4089,9 +5087,11 @@ export interface components {
             done_late: components["schemas"]["DossierFigure"];
             /** @description Giải quyết, không tính hạn. */
             done_untimed: components["schemas"]["DossierFigure"];
+            /** @description Tiếp nhận trong kỳ cho cơ quan khác: received for another agency, which counts it; in none of the others. */
+            for_others: components["schemas"]["DossierFigure"];
             /** @description Which: the field, the procedure's code, the channel; empty for all together. */
             key: string;
-            /** @description Of those that were done: late by the date that was promised first. No extension hides them. */
+            /** @description Of those that were done: late by the date that would count without an extension: as rests have moved it. */
             late_by_original: components["schemas"]["DossierFigure"];
             /** @description In words. */
             name: string;
@@ -4120,8 +5120,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description By whom. */
-            by: components["schemas"]["DoneBy"];
+            by?: components["schemas"]["DoneBy"] | null;
             /** @description What else is to be said. */
             note?: string | null;
             /** @description To whom. */
@@ -4155,7 +5154,7 @@ export interface components {
              * @description When.
              */
             closed_at?: string | null;
-            /** @description How it was closed: `early`, `in_time`, `late`, `untimed`, `withdrawn` or `stopped`. */
+            /** @description How it was closed: `early`, `in_time`, `late`, `untimed`, `withdrawn` or `stopped`; `forwarded` where another agency handles it. */
             closing?: string | null;
             /** @description Mã hồ sơ. */
             code?: string | null;
@@ -4194,6 +5193,7 @@ export interface components {
             rests: boolean;
             /** @description Where it stands. */
             state: components["schemas"]["DossierState"];
+            state_there?: components["schemas"]["DossierState"] | null;
             /** @description The same as portals know it. */
             status: components["schemas"]["DossierStatus"];
             /** @description Tên bước. */
@@ -4204,6 +5204,30 @@ export interface components {
              * @description Its version.
              */
             version: number;
+        };
+        /** @description That another agency has a dossier from this one, and how it stands there. */
+        DossierLink: {
+            agency?: components["schemas"]["OtherAgency"] | null;
+            /**
+             * Format: date-time
+             * @description When the result came to this office's desk.
+             */
+            at_desk?: string | null;
+            not_taken?: components["schemas"]["DossierRelayNotTaken"] | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            standing?: components["schemas"]["DossierThere"] | null;
+            /** @description The same in Vietnamese. */
+            state_text?: string | null;
+            /**
+             * Format: int32
+             * @description How often it was noted that nobody had come for it.
+             */
+            uncollected: number;
+            waits?: components["schemas"]["DossierOnItsWay"] | null;
         };
         /** @description What a citizen is to complete. */
         DossierMissing: {
@@ -4223,6 +5247,28 @@ export interface components {
              * @description Until when it is waited for.
              */
             until: string;
+        };
+        /** @description Why the other agency did not take something. */
+        DossierNotTaken: {
+            /** @description The rule, by its name. */
+            code: string;
+            /** @description In English. */
+            en: string;
+            /** @description In Vietnamese. */
+            vi: string;
+        };
+        /** @description What was sent on and has no answer yet. */
+        DossierOnItsWay: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["DoneBy"] | null;
+            /** @description What. */
+            command: components["schemas"]["DossierCommandKind"];
+            /** @description The same in Vietnamese. */
+            text: string;
         };
         /** @description The result. */
         DossierOutcome: {
@@ -4245,6 +5291,8 @@ export interface components {
             kind: components["schemas"]["ResultKind"];
             /** @description What else is to be said. */
             note?: string | null;
+            /** @description Whether the dossier went back to a step since: then the result is noted anew before it is done. */
+            set_aside: boolean;
             /** @description Số, ký hiệu. */
             written?: string | null;
         };
@@ -4288,12 +5336,16 @@ export interface components {
             /** @description Why it was not received, or is not handled any further. */
             ended_because?: string | null;
             field?: components["schemas"]["Label"] | null;
+            /** @description Which agency handles it, where another one received it and this is what that one is asked. */
+            handled_by?: string | null;
             /** @description Whether the citizen may now say what they think of it: once, after the return. */
             may_rate: boolean;
             missing?: components["schemas"]["DossierMissing"] | null;
             /** @description Whether that date is past, while the dossier is still handled. */
             overdue: boolean;
             procedure?: components["schemas"]["ProcedureRef"] | null;
+            /** @description Where its handling is rated, once it was returned, where that is at another agency's page: that agency's code. */
+            rated_at?: string | null;
             /**
              * Format: date-time
              * @description When it reached the office.
@@ -4304,6 +5356,8 @@ export interface components {
              * @description When it was received.
              */
             received_at?: string | null;
+            /** @description Which agency received it, where that was another one. */
+            received_by?: string | null;
             /** @description Where it stands. */
             status: components["schemas"]["DossierStatus"];
             /** @description The step that it is at, and the unit that has it in hand. */
@@ -4326,11 +5380,25 @@ export interface components {
             /** @description In words. */
             words?: string | null;
         };
+        /** @description What the other agency has not taken. */
+        DossierRelayNotTaken: {
+            /**
+             * Format: date-time
+             * @description When that was known.
+             */
+            at: string;
+            /** @description What. */
+            command: components["schemas"]["DossierCommandKind"];
+            /** @description The same in Vietnamese. */
+            text: string;
+            /** @description Why. */
+            why: components["schemas"]["DossierNotTaken"];
+        };
         /**
          * @description The name of a state.
          * @enum {string}
          */
-        DossierState: "registered" | "incomplete" | "refused" | "accepted" | "processing" | "awaiting_supplement" | "awaiting_payment" | "withdrawn" | "stopped" | "done" | "returned";
+        DossierState: "registered" | "incomplete" | "refused" | "accepted" | "forwarded" | "processing" | "awaiting_supplement" | "awaiting_payment" | "withdrawn" | "stopped" | "done" | "returned";
         /** @description The figures of the one-stop shop over a time. */
         DossierStatistics: {
             /**
@@ -4399,6 +5467,16 @@ export interface components {
             /** @description Which step of the process. */
             step: components["schemas"]["StepCode"];
         };
+        /** @description The step at which a dossier is, or at which it waits; not in whose hands. */
+        DossierStepThere: {
+            /** @description Its code in the procedure. */
+            code: components["schemas"]["StepCode"];
+            /**
+             * Format: date-time
+             * @description Since when it is there.
+             */
+            since: string;
+        };
         /** @description How steps that were handed on in the time stood to their own. They are counted by steps: a dossier may have gone over a desk twice. */
         DossierStepsHandedOn: {
             /**
@@ -4422,6 +5500,126 @@ export interface components {
              */
             untimed: number;
         };
+        /** @description A sum that is to be paid, or was. */
+        DossierSum: {
+            /**
+             * Format: int64
+             * @description Đồng.
+             */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Since when it is asked for.
+             */
+            asked_at: string;
+            /** @description What for. */
+            name: components["schemas"]["Label"];
+            paid?: components["schemas"]["DossierSumPaid"] | null;
+            reason?: components["schemas"]["Reason"] | null;
+        };
+        /** @description How a sum was paid, without who noted it. */
+        DossierSumPaid: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description How. */
+            method: components["schemas"]["PaymentMethod"];
+            /** @description Số biên lai. */
+            receipt: components["schemas"]["Label"];
+        };
+        /** @description How the events about a dossier stand with one webhook. */
+        DossierSync: {
+            /**
+             * Format: int32
+             * @description How many were given up.
+             */
+            failed: number;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many have arrived.
+             */
+            sent: number;
+            /**
+             * Format: date-time
+             * @description When something arrived last.
+             */
+            sent_at?: string | null;
+            /**
+             * Format: int32
+             * @description The newest version of the dossier that the receiver has.
+             */
+            version?: number | null;
+            /**
+             * Format: int32
+             * @description How many wait.
+             */
+            waiting: number;
+            /** @description Which. */
+            webhook: components["schemas"]["WebhookId"];
+        };
+        /**
+         * @description How a dossier stands at the competent agency, as it tells the office that received it. What happens inside of it (who handles it, what they
+         *     say to each other) is not told.
+         */
+        DossierThere: {
+            anew?: components["schemas"]["DossierAnew"] | null;
+            apology?: components["schemas"]["DossierApology"] | null;
+            at_step?: components["schemas"]["DossierStepThere"] | null;
+            /**
+             * Format: date-time
+             * @description Since when it is done.
+             */
+            done_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Hạn hiện tại.
+             */
+            due?: string | null;
+            ended?: components["schemas"]["DossierEnded"] | null;
+            /**
+             * Format: int32
+             * @description The last of what the receiving office has sent on that was carried out there.
+             */
+            heard?: number;
+            judgement?: components["schemas"]["Judgement"] | null;
+            /**
+             * Format: int32
+             * @description The version of the dossier there: what has a lower one was told before, however late it comes.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description Until when the citizen is waited for, where they are to pay.
+             */
+            pay_by?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when its clock rests, where it does.
+             */
+            rests_since?: string | null;
+            result?: components["schemas"]["ResultKind"] | null;
+            /**
+             * Format: date-time
+             * @description When the result was handed out.
+             */
+            returned_at?: string | null;
+            returned_by?: components["schemas"]["ReturnWay"] | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description Where it stands there. */
+            state: components["schemas"]["DossierState"];
+            step?: components["schemas"]["Label"] | null;
+            /** @description What is to be paid, and was. */
+            sums?: components["schemas"]["DossierSum"][];
+            wanted?: components["schemas"]["DossierWanted"] | null;
+        };
         /** @description A sum that is still to be paid. */
         DossierUnpaid: {
             /**
@@ -4431,6 +5629,25 @@ export interface components {
             amount: number;
             /** @description What for. */
             name: string;
+        };
+        /** @description What a citizen is asked to complete, without who asks. */
+        DossierWanted: {
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            at: string;
+            basis?: components["schemas"]["Remark"] | null;
+            guide?: components["schemas"]["Remark"] | null;
+            /** @description What. */
+            missing: components["schemas"]["Missing"][];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description Until when it is waited for.
+             */
+            until: string;
         };
         /** @description An edition of the draft. */
         DraftEdition: {
@@ -4449,6 +5666,11 @@ export interface components {
              */
             number: number;
         };
+        /**
+         * Format: uuid
+         * @description A draft (bản nháp) of a dossier, of a citizen's account.
+         */
+        DraftId: string;
         /**
          * @description Why a date has moved.
          * @enum {string}
@@ -4692,6 +5914,41 @@ export interface components {
              */
             year: number;
         };
+        /** @description An event as it is read from the feed, and as it is sent to a webhook. */
+        Event: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /** @description Its place in the agency's feed: reading goes on behind it (`after`). */
+            cursor: string;
+            /** @description How that of which it tells stood afterwards. */
+            data: components["schemas"]["EventData"];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its kind. */
+            kind: components["schemas"]["EventKind"];
+        };
+        /** @description How what an event is about stood afterwards. */
+        EventData: components["schemas"]["DossierEvent"] | components["schemas"]["IncomingDocumentEvent"] | components["schemas"]["OutgoingDocumentEvent"];
+        /**
+         * @description A kind of event.
+         * @enum {string}
+         */
+        EventKind: "dossier.registered" | "dossier.procedure_set" | "dossier.accepted" | "dossier.refused" | "dossier.forwarded" | "dossier.standing_told" | "dossier.not_taken" | "dossier.step_entered" | "dossier.supplement_requested" | "dossier.supplied" | "dossier.payment_requested" | "dossier.payment_recorded" | "dossier.extended" | "dossier.due_moved" | "dossier.withdrawn" | "dossier.stopped" | "dossier.resumed" | "dossier.outcome_set" | "dossier.done" | "dossier.result_at_desk" | "dossier.returned" | "dossier.came_back" | "dossier.result_corrected" | "dossier.uncollected" | "incoming_document.received" | "incoming_document.registered" | "incoming_document.presented" | "incoming_document.directed" | "incoming_document.in_progress" | "incoming_document.awaiting_approval" | "incoming_document.completed" | "incoming_document.filed" | "incoming_document.refused" | "incoming_document.returned" | "incoming_document.voided" | "incoming_document.recalled" | "incoming_document.moved" | "incoming_document.due_changed" | "incoming_document.corrected" | "outgoing_document.issued" | "outgoing_document.sealed" | "outgoing_document.dispatched" | "outgoing_document.filed" | "outgoing_document.voided" | "outgoing_document.recalled" | "outgoing_document.replaced" | "outgoing_document.amended" | "outgoing_document.corrected" | "outgoing_document.delivery";
+        /** @description A piece of the feed. */
+        EventPiece: {
+            /** @description The events, in an order that stays. */
+            items: components["schemas"]["Event"][];
+            /** @description Whether there is more now. */
+            more: boolean;
+            /** @description What to ask for next with `after`; there also where nothing new is. */
+            next_cursor: string;
+        };
         /** @description Xin lỗi và gia hạn (Mẫu 04), before the date and as often as the procedure has it. */
         ExtendDossierCommand: {
             /** @description By how much, from the date of now: in working days, working hours, days; or until when. */
@@ -4795,11 +6052,117 @@ export interface components {
             /** @description When. */
             when?: components["schemas"]["FeeWhen"];
         };
+        /** @description What a fee of the procedure comes to: one of the two. */
+        FeeFields: {
+            /**
+             * Format: int64
+             * @description Đồng, where the sum depends on the case, or is reduced; 0 where it is waived (miễn).
+             */
+            amount?: number | null;
+            /** @description Which fee. */
+            name: components["schemas"]["Label"];
+            /**
+             * Format: int32
+             * @description For how many (bản, trang), where the procedure has it for each.
+             */
+            quantity?: number | null;
+        };
         /**
          * @description When a fee is paid (`HinhThucThu` in exchanges: 1 on reception, 2 on supplement, 4 on return).
          * @enum {string}
          */
         FeeWhen: "reception" | "handling" | "return";
+        /** @description Who acted, by office and not by name. */
+        FeedActor: {
+            /** @description Chức vụ; absent where it was no person. */
+            title?: string | null;
+            /** @description The unit; of another system its name. */
+            unit: string;
+        };
+        /** @description A sum that is to be paid, or was. */
+        FeedCharge: {
+            /**
+             * Format: int64
+             * @description Đồng.
+             */
+            amount: number;
+            /** @description What for. */
+            name: components["schemas"]["Label"];
+            /** @description Whether it was paid. */
+            paid: boolean;
+        };
+        /** @description How far a document has come to one recipient. */
+        FeedDelivery: {
+            /** @description Mã định danh, where it is another agency of the installation. */
+            agency?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            counterpart?: components["schemas"]["CounterpartId"] | null;
+            /** @description Which recipient. */
+            recipient: components["schemas"]["RecipientId"];
+            /** @description How far. */
+            state: components["schemas"]["OutgoingDeliveryState"];
+        };
+        /** @description The line in the register of incoming documents. */
+        FeedEntry: {
+            /**
+             * Format: date-time
+             * @description Ngày đến.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description Số đến.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description Its year.
+             */
+            year: number;
+        };
+        /** @description A procedure. */
+        FeedProcedure: {
+            /** @description Mã thủ tục. */
+            code: components["schemas"]["ProcedureCode"];
+            /**
+             * Format: int32
+             * @description The version that the dossier is under.
+             */
+            version: number;
+        };
+        /** @description A status that portals know. */
+        FeedStatus: {
+            /**
+             * Format: int32
+             * @description From 1 to 10.
+             */
+            code: number;
+            /** @description As a portal shows it. */
+            name: string;
+        };
+        /** @description The step at which a dossier is. */
+        FeedStep: {
+            /** @description Its code in the procedure. */
+            code: components["schemas"]["StepCode"];
+            /**
+             * Format: date-time
+             * @description Until when the step has time.
+             */
+            due?: string | null;
+            /** @description Tên bước. */
+            name: components["schemas"]["Label"];
+            /**
+             * Format: date-time
+             * @description Since when it is there.
+             */
+            since: string;
+            /** @description The unit that has it in hand. */
+            unit: string;
+        };
         /** @description How much came in during some days, and how it stands now. Counts alone; secret lines are not counted. */
         Figures: {
             /** @description Of what came in, how much by state. */
@@ -4897,7 +6260,7 @@ export interface components {
          * @description What may be found.
          * @enum {string}
          */
-        FindingCode: "dead_end" | "unreachable" | "goes_round" | "back_not_before" | "label_twice" | "step_name_twice" | "component_name_twice" | "step_department_unknown" | "step_department_ended" | "step_department_without_head" | "step_role_without_holder" | "step_role_handles_nothing" | "consult_unknown" | "consult_without_head" | "consults_itself" | "desk_unknown" | "nobody_receives" | "steps_above_term" | "steps_perhaps_above_term" | "step_time_missing" | "term_missing" | "blank_missing" | "components_missing" | "nothing_required" | "legal_basis_missing" | "results_missing" | "fee_unknown" | "fee_without_step";
+        FindingCode: "dead_end" | "unreachable" | "goes_round" | "back_not_before" | "label_twice" | "step_name_twice" | "component_name_twice" | "step_department_unknown" | "step_department_ended" | "step_department_without_head" | "step_role_without_holder" | "step_role_handles_nothing" | "consult_unknown" | "consult_without_head" | "consults_itself" | "desk_unknown" | "nobody_receives" | "steps_above_term" | "steps_perhaps_above_term" | "step_time_missing" | "term_missing" | "extension_impossible" | "blank_missing" | "components_missing" | "nothing_required" | "legal_basis_missing" | "results_missing" | "fee_unknown" | "fee_without_step";
         /** @description The first administrator of a new agency. */
         FirstAdministrator: {
             email?: components["schemas"]["EmailAddress"] | null;
@@ -5309,11 +6672,8 @@ export interface components {
              * @example 15:00
              */
             cut_off: string | null;
-            /**
-             * @description How long before the deadline the apology must go out.
-             * @default 1wd
-             */
-            extension_lead: components["schemas"]["Term"];
+            /** @default null */
+            extension_lead: components["schemas"]["Term"] | null;
             /**
              * Format: int32
              * @description How often it may be extended (at most once in most instruments).
@@ -5331,6 +6691,11 @@ export interface components {
              * @default true
              */
             payment_pauses: boolean;
+            /**
+             * @description How long a citizen has to pay what was asked for while it is handled; then it may be stopped.
+             * @default 30d
+             */
+            payment_wait: components["schemas"]["Term"];
             /**
              * @description What the clock does meanwhile.
              * @default pauses
@@ -5497,6 +6862,11 @@ export interface components {
             /** @description What is to be done. */
             task: components["schemas"]["Task"];
         };
+        /**
+         * @description What an event has changed of a document.
+         * @enum {string}
+         */
+        IncomingChange: "state" | "holder" | "due" | "facts";
         /** @description An incoming document. */
         IncomingDocument: {
             /** @description Số, ký hiệu of documents that answer it. */
@@ -5545,6 +6915,43 @@ export interface components {
             version: number;
         };
         IncomingDocumentCommand: components["schemas"]["RegisterCommand"] | components["schemas"]["RefuseCommand"] | components["schemas"]["PresentCommand"] | components["schemas"]["RouteCommand"] | components["schemas"]["CloseCommand"] | components["schemas"]["ReturnToSenderCommand"] | components["schemas"]["VoidCommand"] | components["schemas"]["PassCommand"] | components["schemas"]["DirectCommand"] | components["schemas"]["GiveBackCommand"] | components["schemas"]["AssignCommand"] | components["schemas"]["SubmitResultCommand"] | components["schemas"]["RedirectCommand"] | components["schemas"]["ReassignCommand"] | components["schemas"]["TakeBackCommand"] | components["schemas"]["ApproveCommand"] | components["schemas"]["RejectCommand"] | components["schemas"]["FileCommand"] | components["schemas"]["ReopenCommand"] | components["schemas"]["RecallCommand"] | components["schemas"]["AgreeRecallCommand"] | components["schemas"]["RefuseRecallCommand"] | components["schemas"]["AcceptCommand"] | components["schemas"]["AmendCommand"] | components["schemas"]["AddRecipientCommand"] | components["schemas"]["WithdrawCommand"] | components["schemas"]["CommentCommand"] | components["schemas"]["AttachCommand"] | components["schemas"]["CorrectCommand"] | components["schemas"]["ReportProgressCommand"] | components["schemas"]["RemindCommand"] | components["schemas"]["RequestExtensionCommand"] | components["schemas"]["GrantExtensionCommand"] | components["schemas"]["RefuseExtensionCommand"] | components["schemas"]["PauseCommand"] | components["schemas"]["ResumeCommand"] | components["schemas"]["HandOverCommand"] | components["schemas"]["GrantLookCommand"] | components["schemas"]["EndLookCommand"] | components["schemas"]["AcknowledgeCommand"] | components["schemas"]["AnsweredCommand"] | components["schemas"]["AnswerVoidedCommand"] | components["schemas"]["PassOnCommand"] | components["schemas"]["RecountDeadlinesCommand"];
+        /** @description How an incoming document stood after an event. */
+        IncomingDocumentEvent: {
+            /** @description Mã định danh of its author. */
+            author_code?: string | null;
+            /** @description Who acted. */
+            by: components["schemas"]["FeedActor"];
+            /** @description What the event has changed. */
+            changed: components["schemas"]["IncomingChange"][];
+            /**
+             * Format: date-time
+             * @description Until when that is to be done.
+             */
+            due?: string | null;
+            entry?: components["schemas"]["FeedEntry"] | null;
+            /** @description Which. */
+            incoming_document: components["schemas"]["DocumentId"];
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            /** @description Ký hiệu that its author gave it. */
+            notation?: string | null;
+            /** @description Số that its author gave it. */
+            number?: string | null;
+            /** @description Its state. */
+            state: components["schemas"]["StateName"];
+            /** @description As an office says it. */
+            state_name: string;
+            /** @description The unit that has it in hand. */
+            unit?: string | null;
+            /**
+             * Format: int32
+             * @description The place in its history. The highest is the newest; one that is known is a repeat.
+             */
+            version: number;
+        };
         /** @description The facts as they are sent. */
         IncomingDocumentFacts: {
             /** @description Tác giả: cơ quan, tổ chức, cá nhân gửi. */
@@ -5618,6 +7025,266 @@ export interface components {
             dated?: string | null;
             /** @description Số, ký hiệu, such as 12729/VPCP-KGVX. */
             number: string;
+        };
+        /** @description What was read of a document that came in: whose word it is and to whom, as later words need it. */
+        InterchangeArrived: {
+            /** @description Which document. */
+            about: components["schemas"]["InterchangeEarlier"];
+            /** @description Who sent it. */
+            from: components["schemas"]["InterchangeOffice"];
+            /** @description What the packet is for: `new`, `recall`, `update`, `replace`, or a status's code. */
+            purpose: string;
+            /** @description As whom this office was addressed. */
+            to: components["schemas"]["InterchangeOffice"];
+            /** @description What is to be said of how it was read, in Vietnamese. */
+            warnings?: string[];
+            /** @description The instruction or reason that came with it. */
+            words?: string | null;
+        };
+        /** @description What a packet with a document is for (nghiệp vụ văn bản). */
+        InterchangeCause: {
+            /** @enum {string} */
+            cause: "new";
+        } | {
+            /** @enum {string} */
+            cause: "recall";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        } | {
+            /** @enum {string} */
+            cause: "update";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        } | {
+            /** @enum {string} */
+            cause: "replace";
+            /** @description Which. */
+            earlier: components["schemas"]["InterchangeEarlier"][];
+        };
+        /** @description What is sent. */
+        InterchangeContent: (components["schemas"]["InterchangeDocument"] & {
+            /** @enum {string} */
+            packet: "document";
+        }) | (components["schemas"]["InterchangeStatus"] & {
+            /** @enum {string} */
+            packet: "status";
+        });
+        /**
+         * @description Which way a packet goes.
+         * @enum {string}
+         */
+        InterchangeDirection: "in" | "out";
+        /** @description A document to one recipient. */
+        InterchangeDocument: components["schemas"]["InterchangeCause"] & {
+            /** @description What it answers. */
+            answers?: components["schemas"]["InterchangeEarlier"][];
+            /**
+             * Format: date-time
+             * @description When it was put together.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description Số lượng bản.
+             */
+            copies: number;
+            /** @description Its files, as they lie in the storage. */
+            files: Record<string, unknown>[];
+            /** @description Who sends it. */
+            from: components["schemas"]["InterchangeOffice"];
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on: string;
+            /** @description Its identifier. */
+            key: components["schemas"]["DocumentKey"];
+            /** @description Ký hiệu. */
+            notation: string;
+            /** @description Số. */
+            number: string;
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages?: number | null;
+            /** @description What the recipient gets it for. */
+            purpose: string;
+            /**
+             * Format: date
+             * @description Until when an answer is asked for.
+             */
+            reply_by?: string | null;
+            /** @description Who signed. */
+            signed: components["schemas"]["InterchangeSigner"];
+            /** @description Trích yếu. */
+            subject: string;
+            /** @description To whom. */
+            to: components["schemas"]["InterchangeOffice"];
+            /** @description Tên loại, by code. */
+            type_code: string;
+            /** @description Tên loại, in words. */
+            type_name: string;
+            /** @description Độ khẩn. */
+            urgency: components["schemas"]["Urgency"];
+        };
+        /** @description Another document that a packet names. */
+        InterchangeEarlier: {
+            /**
+             * Format: date
+             * @description Its date.
+             */
+            issued_on?: string | null;
+            /** @description Its identifier. */
+            key: components["schemas"]["DocumentKey"];
+            /** @description Whose it is. */
+            organ: string;
+            /** @description Số, ký hiệu. */
+            written: string;
+        };
+        /** @description An office that a gateway reaches. */
+        InterchangeEntry: {
+            /** @description Mã định danh. */
+            code: string;
+            /** @description Thư điện tử. */
+            email?: string | null;
+            /** @description Tên. */
+            name: string;
+            /** @description Mã định danh of the office above it. */
+            parent?: string | null;
+        };
+        /** @description Why a packet was not sent or not taken in. */
+        InterchangeFault: {
+            /** @description Where in the message, as a path. */
+            at?: string | null;
+            /** @description Which fault; the names do not change. */
+            code: string;
+            /** @description In English. */
+            en: string;
+            /** @description In Vietnamese. */
+            vi: string;
+        };
+        /** @description A gateway with how it stands. */
+        InterchangeGateway: {
+            /**
+             * Format: date-time
+             * @description When its directory was read.
+             */
+            directory_at?: string | null;
+            /** @description Why the last call was in vain. */
+            error?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when they are.
+             */
+            failing_since?: string | null;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for what has come in.
+             */
+            polled_at?: string | null;
+        };
+        /** @description An office on a packet. */
+        InterchangeOffice: {
+            /** @description Mã định danh. */
+            code: string;
+            /** @description Thư điện tử. */
+            email?: string | null;
+            /** @description Tên. */
+            name: string;
+        };
+        /** @description A packet in a list. */
+        InterchangePacket: {
+            /** @description Mã định danh văn bản of the document that it is about. */
+            about?: string | null;
+            /** @description Of one that came in: whether the gateway knows that it is kept here. */
+            acknowledged: boolean;
+            /**
+             * Format: date-time
+             * @description When something was noted of it last.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description When it was queued, or came.
+             */
+            created_at: string;
+            /** @description Which way it goes. */
+            direction: components["schemas"]["InterchangeDirection"];
+            document?: components["schemas"]["DocumentId"] | null;
+            fault?: components["schemas"]["InterchangeFault"] | null;
+            /** @description By which gateway. */
+            gateway: string;
+            /** @description The gateway's own id of it. */
+            gateway_id?: string | null;
+            /** @description Which. */
+            id: components["schemas"]["PacketId"];
+            /** @description A document or a status. */
+            kind: components["schemas"]["InterchangePacketKind"];
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it waits.
+             */
+            next_at?: string | null;
+            /** @description Mã định danh of the other office. */
+            peer?: string | null;
+            recipient?: components["schemas"]["RecipientId"] | null;
+            /** @description How it stands. */
+            state: components["schemas"]["InterchangePacketState"];
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            tries: number;
+        };
+        /** @description A packet with what it holds. */
+        InterchangePacketInFull: components["schemas"]["InterchangePacket"] & {
+            arrived?: components["schemas"]["InterchangeArrived"] | null;
+            content?: components["schemas"]["InterchangeContent"] | null;
+            /**
+             * Format: int64
+             * @description The size of the message as it came, in bytes; it is fetched below `message`.
+             */
+            message_size?: number | null;
+        };
+        /**
+         * @description Which of the two it is.
+         * @enum {string}
+         */
+        InterchangePacketKind: "document" | "status";
+        /**
+         * @description How a packet stands.
+         * @enum {string}
+         */
+        InterchangePacketState: "queued" | "sent" | "failed" | "withdrawn" | "kept" | "taken" | "repeated" | "quarantined" | "discarded";
+        /** @description Who signed. */
+        InterchangeSigner: {
+            /** @description Họ tên. */
+            name: string;
+            /** @description Chức vụ. */
+            position: string;
+        };
+        /** @description A status to whoever sent a document. */
+        InterchangeStatus: {
+            /** @description Of which document. */
+            about: components["schemas"]["InterchangeEarlier"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /** @description By whom, where that is one person of the office. */
+            by?: string | null;
+            /** @description Who reports. */
+            from: components["schemas"]["InterchangeOffice"];
+            /** @description How it stands. */
+            status: components["schemas"]["ReportedStatus"];
+            /** @description To whom. */
+            to: components["schemas"]["InterchangeOffice"];
+            /** @description In words. */
+            words: string;
         };
         /** @description Cấp số, ngày (Art. 15). */
         IssueCommand: {
@@ -5785,7 +7452,7 @@ export interface components {
          * @description What was looked at.
          * @enum {string}
          */
-        LookedAt: "document" | "history" | "messages" | "file" | "accesses";
+        LookedAt: "document" | "history" | "messages" | "file" | "accesses" | "book";
         /** @description Makes a copy, or makes a draft of one anew. */
         MakeCopy: {
             copied_from?: components["schemas"]["Label"] | null;
@@ -5835,6 +7502,19 @@ export interface components {
             component?: components["schemas"]["ComponentCode"] | null;
             /** @description What is to be completed, in words that a citizen understands. */
             what: components["schemas"]["Remark"];
+        };
+        /** @description How often completion may be asked for while a dossier is handled, and how often it may be extended. */
+        MostOften: {
+            /**
+             * Format: int32
+             * @description Extensions.
+             */
+            extensions: number;
+            /**
+             * Format: int32
+             * @description Requests to complete it.
+             */
+            supplements: number;
         };
         /** @description An absence to be set. */
         NewAbsence: {
@@ -5892,6 +7572,21 @@ export interface components {
              * @description The last day of the key; where none is given, after the days that are usual here.
              */
             until?: string | null;
+        };
+        /** @description Báo không nhận what was sent on to the other agency. The exchange's own. */
+        NotTakenDossierCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "not_taken";
+            /**
+             * Format: int32
+             * @description Which, by its number.
+             */
+            number: number;
+            /** @description Why. */
+            why: components["schemas"]["DossierNotTaken"];
         };
         Notation: string;
         /** @description Something that is open, with its reason. */
@@ -5956,6 +7651,16 @@ export interface components {
             command: "note_uncollected";
             note?: components["schemas"]["Remark"] | null;
         };
+        /** @description Ghi nhận bưu gửi bị trả lại: what was sent by post has come back, and waits at the desk. */
+        NoteUndeliveredCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "note_undelivered";
+            /** @description Why, as the post says it. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description A choice. */
         NoticeChoice: {
             /** @description How one wants to be told. */
@@ -5972,7 +7677,7 @@ export interface components {
          * @description What a notice is about; each has a template.
          * @enum {string}
          */
-        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "approval_due_soon" | "approval_due_now" | "approval_overdue" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "paused_elsewhere" | "resumed_elsewhere" | "leader_away" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender" | "draft_to_review" | "draft_to_check" | "draft_to_sign" | "signer_away" | "draft_returned" | "draft_cancelled" | "drafting_given" | "signed_to_issue" | "number_given" | "number_voided" | "issued_for_you" | "issued_recalled" | "delivery_refused" | "mail_failed" | "issued_replaced" | "issued_amended" | "issued_corrected" | "relation_taken_back" | "issued_to_outside" | "recall_to_outside" | "recall_by_letter" | "nobody_told" | "receipt_late" | "reply_late" | "receipt_awaited" | "issued_unread" | "reply_awaited" | "draft_taken_away" | "issued_to_file" | "step_due_now" | "step_overdue" | "opinion_asked" | "opinions_complete" | "opinion_ended" | "answer_voided" | "dossier_arrived" | "dossier_given" | "dossier_given_back" | "dossier_assigned" | "dossier_awaits_citizen" | "dossier_supplied" | "dossier_paid" | "consultation_asked" | "consultation_answered" | "consultation_ended" | "dossier_extended" | "dossier_stopped" | "dossier_resumed" | "dossier_withdrawn" | "dossier_done" | "dossier_uncollected" | "citizen_received" | "citizen_accepted" | "citizen_to_supply" | "citizen_refused" | "citizen_to_pay" | "citizen_goes_on" | "citizen_extended" | "citizen_date_moved" | "citizen_stopped" | "citizen_withdrawn" | "citizen_done" | "citizen_returned" | "citizen_to_collect";
+        NoticeKind: "arrived" | "presented" | "given_primary" | "given_supporting" | "given_informed" | "given_monitor" | "result_to_approve" | "approved" | "approved_by_unit" | "completed" | "rejected" | "given_back" | "send_back" | "taken_away" | "amended" | "deadline_moved" | "opinion_given" | "reminder" | "due_soon" | "due_now" | "overdue" | "overdue_elsewhere" | "approval_due_soon" | "approval_due_now" | "approval_overdue" | "extension_asked" | "extension_granted" | "extension_refused" | "reopened" | "look_granted" | "handed_over" | "paused" | "resumed" | "paused_elsewhere" | "resumed_elsewhere" | "leader_away" | "recall_asked" | "recalled" | "commented" | "answered" | "refused_to_sender" | "returned_to_sender" | "draft_to_review" | "draft_to_check" | "draft_to_sign" | "signer_away" | "draft_returned" | "draft_cancelled" | "drafting_given" | "signed_to_issue" | "number_given" | "number_voided" | "issued_for_you" | "issued_recalled" | "delivery_refused" | "mail_failed" | "issued_replaced" | "issued_amended" | "issued_corrected" | "relation_taken_back" | "issued_to_outside" | "recall_to_outside" | "recall_by_letter" | "nobody_told" | "receipt_late" | "reply_late" | "receipt_awaited" | "issued_unread" | "reply_awaited" | "draft_taken_away" | "issued_to_file" | "step_due_now" | "step_overdue" | "opinion_asked" | "opinions_complete" | "opinion_ended" | "answer_voided" | "dossier_arrived" | "dossier_forwarded" | "dossier_not_taken" | "dossier_given" | "dossier_given_back" | "dossier_assigned" | "dossier_awaits_citizen" | "dossier_supplied" | "dossier_paid" | "consultation_asked" | "consultation_answered" | "consultation_ended" | "dossier_extended" | "dossier_stopped" | "dossier_resumed" | "dossier_withdrawn" | "dossier_done" | "dossier_uncollected" | "dossier_wait_over" | "dossier_payment_to_check" | "citizen_received" | "citizen_accepted" | "citizen_to_supply" | "citizen_refused" | "citizen_to_pay" | "citizen_goes_on" | "citizen_extended" | "citizen_date_moved" | "citizen_stopped" | "citizen_withdrawn" | "citizen_done" | "citizen_returned" | "citizen_to_collect" | "citizen_came_back" | "citizen_corrected" | "citizen_contact_changed";
         /** @description How one is told a kind of notice. */
         NoticePreference: {
             /** @description How one is told. */
@@ -6052,13 +7757,18 @@ export interface components {
             /**
              * @description What it has set for its one-stop shop.
              * @default {
+             *       "account_months": 24,
              *       "address": null,
              *       "centre": null,
+             *       "draft_days": 30,
              *       "email": null,
              *       "instrument": "Thông tư số 03/2025/TT-VPCP ngày 15 tháng 9 năm 2025 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
              *       "late_entry_days": 30,
+             *       "own_submission": false,
              *       "phone": null,
-             *       "superior": null
+             *       "short_texts": false,
+             *       "superior": null,
+             *       "unreceived_years": 0
              *     }
              */
             one_stop: components["schemas"]["OneStopSettings"];
@@ -6134,10 +7844,22 @@ export interface components {
         };
         /** @description Of its one-stop shop. A field that isn't given is as it is here by default. */
         OneStopSettings: {
+            /**
+             * Format: int32
+             * @description After how many months in which nobody has signed in a citizen's account is erased.
+             * @default 24
+             */
+            account_months: number;
             /** @default null */
             address: components["schemas"]["PostalAddress"] | null;
             /** @default null */
             centre: components["schemas"]["Label"] | null;
+            /**
+             * Format: int32
+             * @description For how many days a citizen's draft is kept after it was last changed.
+             * @default 30
+             */
+            draft_days: number;
             /** @default null */
             email: components["schemas"]["EmailAddress"] | null;
             /** @default Thông tư số 03/2025/TT-VPCP ngày 15 tháng 9 năm 2025 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ */
@@ -6148,10 +7870,26 @@ export interface components {
              * @default 30
              */
             late_entry_days: number;
+            /**
+             * @description Whether citizens hand in by accounts of their own here. While they may not, it is as if there were no accounts.
+             * @default false
+             */
+            own_submission: boolean;
             /** @default null */
             phone: components["schemas"]["PhoneNumber"] | null;
+            /**
+             * @description Whether citizens who have given a telephone number get short messages by it, at each turn.
+             * @default false
+             */
+            short_texts: boolean;
             /** @default null */
             superior: components["schemas"]["Label"] | null;
+            /**
+             * Format: int32
+             * @description After how many years the files of what was refused, or withdrawn before it was received, are erased; 0: never.
+             * @default 0
+             */
+            unreceived_years: number;
         };
         /**
          * @description How much of it can be done online (mức độ dịch vụ công trực tuyến).
@@ -6342,11 +8080,21 @@ export interface components {
             /** @description A service account. */
             service_account: components["schemas"]["SystemRef"];
         } | {
+            /** @description A webhook. */
+            webhook: components["schemas"]["WebhookRef"];
+        } | {
             /** @description The calendar; how it stands is asked for by year. */
             calendar: components["schemas"]["CalendarRef"];
         } | {
             /** @description The office's own choices. */
             settings: components["schemas"]["OfficeSettings"];
+        };
+        /** @description Another agency, as it is known outside of itself. */
+        OtherAgency: {
+            /** @description Mã định danh. */
+            code: components["schemas"]["OrganCode"];
+            /** @description Tên cơ quan. */
+            name: components["schemas"]["Label"];
         };
         /**
          * @description How it ended.
@@ -6379,7 +8127,7 @@ export interface components {
          * @description The name of a command.
          * @enum {string}
          */
-        OutgoingCommandKind: "revise" | "submit" | "endorse" | "pass_form" | "return_to_drafter" | "sign" | "issue" | "seal" | "dispatch" | "file" | "cancel" | "void" | "recall" | "note_delivery" | "acknowledge" | "change_drafter" | "comment" | "revise_copy" | "replaced" | "amended" | "corrected" | "take_relation_back" | "recount_deadlines" | "ask_opinions" | "give_opinion" | "pass_opinion" | "withdraw_opinion" | "remind_opinion" | "hand_over" | "recount_opinions";
+        OutgoingCommandKind: "revise" | "submit" | "endorse" | "pass_form" | "return_to_drafter" | "sign" | "issue" | "seal" | "dispatch" | "send_update" | "file" | "cancel" | "void" | "recall" | "note_delivery" | "acknowledge" | "change_drafter" | "comment" | "revise_copy" | "replaced" | "amended" | "corrected" | "take_relation_back" | "recount_deadlines" | "ask_opinions" | "give_opinion" | "pass_opinion" | "withdraw_opinion" | "remind_opinion" | "hand_over" | "recount_opinions";
         /** @description The content as it is sent. */
         OutgoingContent: {
             /** @description Incoming documents that it answers. */
@@ -6476,12 +8224,15 @@ export interface components {
              * @description Since when.
              */
             at?: string | null;
+            /** @description By which gateway. */
+            gateway?: string | null;
             /** @description Whether its receipt, or the answer, is not known in time. */
             late: boolean;
             /** @description To which address it went by mail. */
             mailed_to?: string | null;
             /** @description Whether it lies unread in the agency itself, where nobody is there to be told. */
             nobody_there: boolean;
+            packet?: components["schemas"]["PacketId"] | null;
             /** @description To whom. */
             recipient: components["schemas"]["OutgoingRecipientShown"];
             /** @description Why it was refused, số vận đơn, or what else is known. */
@@ -6556,7 +8307,33 @@ export interface components {
              */
             version: number;
         };
-        OutgoingDocumentCommand: components["schemas"]["ReviseCommand"] | components["schemas"]["SubmitCommand"] | components["schemas"]["EndorseCommand"] | components["schemas"]["PassFormCommand"] | components["schemas"]["ReturnToDrafterCommand"] | components["schemas"]["SignCommand"] | components["schemas"]["IssueCommand"] | components["schemas"]["SealIssuedCommand"] | components["schemas"]["DispatchIssuedCommand"] | components["schemas"]["FileIssuedCommand"] | components["schemas"]["CancelDraftCommand"] | components["schemas"]["VoidIssuedCommand"] | components["schemas"]["RecallIssuedCommand"] | components["schemas"]["NoteDeliveryCommand"] | components["schemas"]["AcknowledgeIssuedCommand"] | components["schemas"]["ChangeDrafterCommand"] | components["schemas"]["DiscussCommand"] | components["schemas"]["ReviseCopyCommand"] | components["schemas"]["NoteReplacedCommand"] | components["schemas"]["NoteAmendedCommand"] | components["schemas"]["NoteCorrectedCommand"] | components["schemas"]["TakeRelationBackCommand"] | components["schemas"]["RecountStepCommand"] | components["schemas"]["AskOpinionsCommand"] | components["schemas"]["GiveOpinionCommand"] | components["schemas"]["PassOpinionCommand"] | components["schemas"]["WithdrawOpinionCommand"] | components["schemas"]["RemindOpinionCommand"] | components["schemas"]["HandOverDraftCommand"] | components["schemas"]["RecountOpinionsCommand"];
+        OutgoingDocumentCommand: components["schemas"]["ReviseCommand"] | components["schemas"]["SubmitCommand"] | components["schemas"]["EndorseCommand"] | components["schemas"]["PassFormCommand"] | components["schemas"]["ReturnToDrafterCommand"] | components["schemas"]["SignCommand"] | components["schemas"]["IssueCommand"] | components["schemas"]["SealIssuedCommand"] | components["schemas"]["DispatchIssuedCommand"] | components["schemas"]["SendUpdateCommand"] | components["schemas"]["FileIssuedCommand"] | components["schemas"]["CancelDraftCommand"] | components["schemas"]["VoidIssuedCommand"] | components["schemas"]["RecallIssuedCommand"] | components["schemas"]["NoteDeliveryCommand"] | components["schemas"]["AcknowledgeIssuedCommand"] | components["schemas"]["ChangeDrafterCommand"] | components["schemas"]["DiscussCommand"] | components["schemas"]["ReviseCopyCommand"] | components["schemas"]["NoteReplacedCommand"] | components["schemas"]["NoteAmendedCommand"] | components["schemas"]["NoteCorrectedCommand"] | components["schemas"]["TakeRelationBackCommand"] | components["schemas"]["RecountStepCommand"] | components["schemas"]["AskOpinionsCommand"] | components["schemas"]["GiveOpinionCommand"] | components["schemas"]["PassOpinionCommand"] | components["schemas"]["WithdrawOpinionCommand"] | components["schemas"]["RemindOpinionCommand"] | components["schemas"]["HandOverDraftCommand"] | components["schemas"]["RecountOpinionsCommand"];
+        /** @description How an outgoing document stood after an event. */
+        OutgoingDocumentEvent: {
+            /** @description Who acted. */
+            by: components["schemas"]["FeedActor"];
+            delivery?: components["schemas"]["FeedDelivery"] | null;
+            /** @description Tên loại, by code. */
+            document_type: string;
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on: string;
+            /** @description Which. */
+            outgoing_document: components["schemas"]["DocumentId"];
+            /** @description Its state. */
+            state: components["schemas"]["OutgoingStateName"];
+            /** @description As an office says it. */
+            state_name: string;
+            /**
+             * Format: int32
+             * @description The place in its history. The highest is the newest; one that is known is a repeat.
+             */
+            version: number;
+            /** @description Số, ký hiệu. */
+            written: string;
+        };
         /** @description An outgoing document's line in a list. */
         OutgoingDocumentLine: {
             /**
@@ -6812,6 +8589,11 @@ export interface components {
              */
             until?: string | null;
         };
+        /**
+         * Format: uuid
+         * @description A packet of the interchange (gói tin liên thông).
+         */
+        PacketId: string;
         /** @description One page of a list. */
         Page_AgencyDetail: {
             /** @description The lines. */
@@ -6840,6 +8622,56 @@ export interface components {
                  * @description Its last day.
                  */
                 until?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CitizenDossierLine: {
+            /** @description The lines. */
+            items: {
+                /** @description Which. */
+                id: components["schemas"]["DossierId"];
+                /** @description How far it has come: what the public look-up shows. */
+                progress: components["schemas"]["DossierProgress"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CitizenDraft: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                changed_at: string;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                created_at: string;
+                /** @description What was put together. */
+                draft: components["schemas"]["DossierDraft"];
+                /**
+                 * Format: date-time
+                 * @description When it is deleted, where nobody changes it.
+                 */
+                expires_at: string;
+                /** @description The files that were uploaded to it. */
+                files: components["schemas"]["File"][];
+                /** @description Which. */
+                id: components["schemas"]["DraftId"];
+                /** @description Mã thủ tục. */
+                procedure: string;
+                /** @description Tên thủ tục. */
+                procedure_name: string;
+                /**
+                 * Format: int32
+                 * @description How often it was written.
+                 */
+                version: number;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -7055,6 +8887,8 @@ export interface components {
                  * @description When it was reported that it did not arrive.
                  */
                 bounced_at?: string | null;
+                /** @description By what: `mail`, or `short_text` to a telephone. */
+                channel: string;
                 /**
                  * Format: date-time
                  * @description When it was written.
@@ -7124,7 +8958,7 @@ export interface components {
                  * @description When.
                  */
                 closed_at?: string | null;
-                /** @description How it was closed: `early`, `in_time`, `late`, `untimed`, `withdrawn` or `stopped`. */
+                /** @description How it was closed: `early`, `in_time`, `late`, `untimed`, `withdrawn` or `stopped`; `forwarded` where another agency handles it. */
                 closing?: string | null;
                 /** @description Mã hồ sơ. */
                 code?: string | null;
@@ -7163,6 +8997,7 @@ export interface components {
                 rests: boolean;
                 /** @description Where it stands. */
                 state: components["schemas"]["DossierState"];
+                state_there?: components["schemas"]["DossierState"] | null;
                 /** @description The same as portals know it. */
                 status: components["schemas"]["DossierStatus"];
                 /** @description Tên bước. */
@@ -7241,6 +9076,98 @@ export interface components {
                 since: string;
                 /** @description What is to be done. */
                 task: components["schemas"]["Task"];
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_InterchangeEntry: {
+            /** @description The lines. */
+            items: {
+                /** @description Mã định danh. */
+                code: string;
+                /** @description Thư điện tử. */
+                email?: string | null;
+                /** @description Tên. */
+                name: string;
+                /** @description Mã định danh of the office above it. */
+                parent?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_InterchangeGateway: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When its directory was read.
+                 */
+                directory_at?: string | null;
+                /** @description Why the last call was in vain. */
+                error?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Since when they are.
+                 */
+                failing_since?: string | null;
+                /** @description What it is called. */
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description When it was asked for what has come in.
+                 */
+                polled_at?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_InterchangePacket: {
+            /** @description The lines. */
+            items: {
+                /** @description Mã định danh văn bản of the document that it is about. */
+                about?: string | null;
+                /** @description Of one that came in: whether the gateway knows that it is kept here. */
+                acknowledged: boolean;
+                /**
+                 * Format: date-time
+                 * @description When something was noted of it last.
+                 */
+                changed_at: string;
+                /**
+                 * Format: date-time
+                 * @description When it was queued, or came.
+                 */
+                created_at: string;
+                /** @description Which way it goes. */
+                direction: components["schemas"]["InterchangeDirection"];
+                document?: components["schemas"]["DocumentId"] | null;
+                fault?: components["schemas"]["InterchangeFault"] | null;
+                /** @description By which gateway. */
+                gateway: string;
+                /** @description The gateway's own id of it. */
+                gateway_id?: string | null;
+                /** @description Which. */
+                id: components["schemas"]["PacketId"];
+                /** @description A document or a status. */
+                kind: components["schemas"]["InterchangePacketKind"];
+                /**
+                 * Format: date-time
+                 * @description When it is tried next, while it waits.
+                 */
+                next_at?: string | null;
+                /** @description Mã định danh of the other office. */
+                peer?: string | null;
+                recipient?: components["schemas"]["RecipientId"] | null;
+                /** @description How it stands. */
+                state: components["schemas"]["InterchangePacketState"];
+                /**
+                 * Format: int32
+                 * @description How often it was tried.
+                 */
+                tries: number;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -7338,12 +9265,15 @@ export interface components {
                  * @description Since when.
                  */
                 at?: string | null;
+                /** @description By which gateway. */
+                gateway?: string | null;
                 /** @description Whether its receipt, or the answer, is not known in time. */
                 late: boolean;
                 /** @description To which address it went by mail. */
                 mailed_to?: string | null;
                 /** @description Whether it lies unread in the agency itself, where nobody is there to be told. */
                 nobody_there: boolean;
+                packet?: components["schemas"]["PacketId"] | null;
                 /** @description To whom. */
                 recipient: components["schemas"]["OutgoingRecipientShown"];
                 /** @description Why it was refused, số vận đơn, or what else is known. */
@@ -7422,6 +9352,46 @@ export interface components {
                 title: string;
                 /** @description The name they sign in with. */
                 username: string;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PersonalDataAct: {
+            /** @description The lines. */
+            items: {
+                /** @description `account_exported`, `account_erased`, `account_expired`, `draft_expired` or `files_erased`. */
+                act: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /**
+                 * Format: int32
+                 * @description How many dossiers.
+                 */
+                dossiers: number;
+                /**
+                 * Format: int32
+                 * @description How many drafts it was about.
+                 */
+                drafts: number;
+                /**
+                 * Format: int32
+                 * @description How many files.
+                 */
+                files: number;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The account, the draft or the dossier.
+                 */
+                subject: string;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -7805,6 +9775,104 @@ export interface components {
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
         };
+        /** @description One page of a list. */
+        Page_Webhook: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Since when nothing is sent to it.
+                 */
+                disabled_at?: string | null;
+                disabled_because?: components["schemas"]["WebhookOff"] | null;
+                /** @description Whether events are sent to it. */
+                enabled: boolean;
+                /**
+                 * Format: int64
+                 * @description How many were given up; each can be sent once more.
+                 */
+                failed: number;
+                /**
+                 * Format: date-time
+                 * @description Since when nothing arrives.
+                 */
+                failing_since?: string | null;
+                handed_in_by?: components["schemas"]["ServiceAccountId"] | null;
+                /** @description Which. */
+                id: components["schemas"]["WebhookId"];
+                /** @description Which it wants. */
+                kinds: components["schemas"]["EventKind"][];
+                /** @description What it is called. */
+                name: components["schemas"]["Label"];
+                /**
+                 * Format: date-time
+                 * @description When it is tried again, where it could not be reached.
+                 */
+                next_try_at?: string | null;
+                /** @description Where its events are sent. */
+                url: components["schemas"]["WebhookUrl"];
+                /**
+                 * Format: int64
+                 * @description How many events wait to be sent, for the first time or again.
+                 */
+                waiting: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_WebhookDelivery: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it happened.
+                 */
+                at: string;
+                /** @description Its place in the feed. */
+                cursor: string;
+                /**
+                 * Format: uuid
+                 * @description The event.
+                 */
+                event: string;
+                /**
+                 * Format: uuid
+                 * @description Which: the `webhook-id` of its message, the same at each try.
+                 */
+                id: string;
+                /** @description Its kind. */
+                kind: components["schemas"]["EventKind"];
+                /** @description The first of what was said beside it, as one printable line. */
+                last_answer?: string | null;
+                /** @description Why the last try was in vain. */
+                last_error?: string | null;
+                /**
+                 * Format: int32
+                 * @description The status that the last try was answered with.
+                 */
+                last_status?: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it is tried next at the earliest.
+                 */
+                next_try_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the receiver took it.
+                 */
+                sent_at?: string | null;
+                /** @description What has become of it. */
+                state: components["schemas"]["WebhookDeliveryState"];
+                /**
+                 * Format: int32
+                 * @description How often it was tried, since it was made or last sent once more.
+                 */
+                tries: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
         /** @description Somebody who asks for something, or brings it for them. */
         Party: {
             address?: components["schemas"]["PostalAddress"] | null;
@@ -7959,6 +10027,41 @@ export interface components {
             name: string;
             /** @description Chức vụ. */
             title: string;
+        };
+        /** @description That personal data were given out to their owner, or erased. */
+        PersonalDataAct: {
+            /** @description `account_exported`, `account_erased`, `account_expired`, `draft_expired` or `files_erased`. */
+            act: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How many dossiers.
+             */
+            dossiers: number;
+            /**
+             * Format: int32
+             * @description How many drafts it was about.
+             */
+            drafts: number;
+            /**
+             * Format: int32
+             * @description How many files.
+             */
+            files: number;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The account, the draft or the dossier.
+             */
+            subject: string;
         };
         PhoneNumber: string;
         /** @description Where a dossier comes from that another system handed in. */
@@ -8253,6 +10356,7 @@ export interface components {
             code: components["schemas"]["ProcedureCode"];
             /** @description Which. */
             id: components["schemas"]["ProcedureId"];
+            most?: components["schemas"]["MostOften"] | null;
             /** @description Tên thủ tục. */
             name: components["schemas"]["Subject"];
             /**
@@ -8495,6 +10599,12 @@ export interface components {
          * @enum {string}
          */
         Purpose: "to_act" | "to_report" | "to_know";
+        /** @description A packet that was taken. */
+        PushedPacket: {
+            /** @description Which it is here. */
+            id: components["schemas"]["PacketId"];
+        };
+        QuarantineCommand: components["schemas"]["RetryPacketCommand"] | components["schemas"]["AgreeToPacketCommand"] | components["schemas"]["RefusePacketCommand"] | components["schemas"]["DiscardPacketCommand"];
         /** @description What a citizen thinks of how their dossier was handled. */
         RateDossierByReceipt: {
             /** @description Mã hồ sơ. */
@@ -8869,6 +10979,16 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Từ chối: the sender is told, with the reason. */
+        RefusePacketCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "refuse";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description Không đồng ý cho thu hồi. */
         RefuseRecallCommand: {
             /**
@@ -9163,6 +11283,16 @@ export interface components {
             /** @description The words. */
             text: components["schemas"]["Instruction"];
         };
+        /**
+         * @description A status that is reported (mã trạng thái).
+         * @enum {string}
+         */
+        ReportedStatus: "arrived" | "refused" | "registered" | "assigned" | "handling" | "completed" | "taken_back" | "change_agreed" | "change_refused";
+        /** @description Where a code is to go. */
+        RequestCitizenCode: {
+            /** @description Whose account this is, or will be. */
+            email: components["schemas"]["EmailAddress"];
+        };
         /** @description Xin gia hạn. */
         RequestExtensionCommand: {
             /** @description The assignment. */
@@ -9243,6 +11373,14 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Đọc lại: what stood in its way is gone. */
+        RetryPacketCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "retry";
+        };
         /** @description Trả kết quả. */
         ReturnResultCommand: {
             /**
@@ -9320,6 +11458,14 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description How a secret is changed. */
+        RotateWebhookSecret: {
+            /**
+             * @description Whether the one before holds no longer from now on: others may know it. Otherwise both sign for a while, so that the receiver changes
+             *     over.
+             */
+            at_once?: boolean;
+        };
         /** @description Chuyển theo quy định: hands the document on by a routing rule, without a leader. */
         RouteCommand: {
             /**
@@ -9363,7 +11509,7 @@ export interface components {
          * @description What a service account may do. What no scope opens, no system does.
          * @enum {string}
          */
-        Scope: "documents:receive" | "documents:read" | "files:read" | "organisation:read" | "mail:hand_in" | "dossiers:submit";
+        Scope: "documents:receive" | "documents:read" | "files:read" | "organisation:read" | "mail:hand_in" | "dossiers:submit" | "events:read";
         /** @description Đóng dấu, hoặc ký số của cơ quan; may be done again until it is dispatched. */
         SealIssuedCommand: {
             /**
@@ -9442,6 +11588,18 @@ export interface components {
             files?: components["schemas"]["FileId"][];
             /** @description Mã định danh of the agency it goes to. */
             to: components["schemas"]["OrganCode"];
+        };
+        /** @description Gửi bản cập nhật: whoever got it by the interchange gets its sealed document anew (QCVN 102: nghiệp vụ cập nhật). What it says stays. */
+        SendUpdateCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "send_update";
+            /** @description The sealed document as it goes out from now on: a better scan of the paper, or the PDF that bears both signatures. */
+            files: components["schemas"]["FileId"][];
+            /** @description Why; those who get it are told. */
+            reason: components["schemas"]["Reason"];
         };
         /** @description A service account with its keys. */
         ServiceAccount: {
@@ -9566,6 +11724,21 @@ export interface components {
             what: components["schemas"]["DayKind"];
         };
         /** @description Ghi kết quả: an issued outgoing document, or what another system has made. */
+        SetOutcome: {
+            /**
+             * Format: date
+             * @description Ngày.
+             */
+            dated?: string | null;
+            document?: components["schemas"]["DocumentId"] | null;
+            /** @description Its files. */
+            files?: components["schemas"]["FileId"][];
+            /** @description What. */
+            kind: components["schemas"]["ResultKind"];
+            note?: components["schemas"]["Remark"] | null;
+            written?: components["schemas"]["Label"] | null;
+        };
+        /** @description Ghi kết quả: an issued outgoing document, or what another system has made. */
         SetOutcomeCommand: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -9592,6 +11765,11 @@ export interface components {
              * @enum {string}
              */
             command: "set_procedure";
+            /**
+             * @description Which component of it each paper is, in the order of the papers; nothing for what is beyond it. What lies there is no component where
+             *     nothing is said: the papers of one procedure are not those of another.
+             */
+            components?: (components["schemas"]["ComponentCode"] | null)[];
             /** @description Which. */
             procedure: components["schemas"]["ProcedureId"];
         };
@@ -9685,6 +11863,19 @@ export interface components {
              * @description The day on which the paper was signed, where that was before today.
              */
             signed_on?: string | null;
+        };
+        /** @description What came by mail. */
+        SignInCitizen: {
+            /**
+             * Format: password
+             * @description The code: eight letters and digits, in whatever case, with or without the hyphen.
+             */
+            code: string;
+            /**
+             * Format: uuid
+             * @description What was answered when the code was asked for.
+             */
+            request: string;
         };
         /** @description Somebody who may sign. */
         Signer: {
@@ -9935,6 +12126,12 @@ export interface components {
              */
             until: string;
         };
+        /** @description What a dossier is completed by. */
+        SupplyCitizenDossier: {
+            /** @description The papers, each with files that were uploaded for it: one for each thing that was asked for. */
+            components: components["schemas"]["HandedInFields"][];
+            note?: components["schemas"]["Remark"] | null;
+        };
         /** @description Nhận bổ sung: what was missing has come. */
         SupplyDossierCommand: {
             /**
@@ -9993,6 +12190,16 @@ export interface components {
          * @enum {string}
          */
         Task: "register" | "present" | "direct" | "organise" | "handle" | "support" | "approve" | "decide_extension" | "answer_recall" | "file" | "read" | "draft" | "check_content" | "check_form" | "sign" | "issue" | "seal" | "dispatch" | "give_opinion" | "check_dossier" | "transfer_dossier" | "assign_dossier" | "handle_dossier" | "answer_consultation" | "await_citizen" | "return_result";
+        /** @description Báo tình trạng giải quyết, by the agency that handles what this office received. The exchange's own. */
+        TellStandingCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "tell_standing";
+            /** @description How it stands there. */
+            standing: components["schemas"]["DossierThere"];
+        };
         /** @description A template. */
         Template: {
             /** @description Whether documents can be made from it. */
@@ -10055,7 +12262,7 @@ export interface components {
          * @example "2026-11-30T00:00:00.000Z"
          */
         Term: string;
-        /** @description Chuyển hồ sơ to the first step (Mẫu 06 goes along). */
+        /** @description Chuyển hồ sơ to the first step (Mẫu 06 goes along), or to the agency whose decision it is. */
         TransferDossierCommand: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -10187,6 +12394,139 @@ export interface components {
              * @description Until when.
              */
             until: string;
+        };
+        /** @description A webhook. */
+        Webhook: {
+            /**
+             * Format: date-time
+             * @description Since when nothing is sent to it.
+             */
+            disabled_at?: string | null;
+            disabled_because?: components["schemas"]["WebhookOff"] | null;
+            /** @description Whether events are sent to it. */
+            enabled: boolean;
+            /**
+             * Format: int64
+             * @description How many were given up; each can be sent once more.
+             */
+            failed: number;
+            /**
+             * Format: date-time
+             * @description Since when nothing arrives.
+             */
+            failing_since?: string | null;
+            handed_in_by?: components["schemas"]["ServiceAccountId"] | null;
+            /** @description Which. */
+            id: components["schemas"]["WebhookId"];
+            /** @description Which it wants. */
+            kinds: components["schemas"]["EventKind"][];
+            /** @description What it is called. */
+            name: components["schemas"]["Label"];
+            /**
+             * Format: date-time
+             * @description When it is tried again, where it could not be reached.
+             */
+            next_try_at?: string | null;
+            /** @description Where its events are sent. */
+            url: components["schemas"]["WebhookUrl"];
+            /**
+             * Format: int64
+             * @description How many events wait to be sent, for the first time or again.
+             */
+            waiting: number;
+        };
+        /** @description One event for one webhook. What it says of a dossier is not shown: who administers sees none. */
+        WebhookDelivery: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /** @description Its place in the feed. */
+            cursor: string;
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            event: string;
+            /**
+             * Format: uuid
+             * @description Which: the `webhook-id` of its message, the same at each try.
+             */
+            id: string;
+            /** @description Its kind. */
+            kind: components["schemas"]["EventKind"];
+            /** @description The first of what was said beside it, as one printable line. */
+            last_answer?: string | null;
+            /** @description Why the last try was in vain. */
+            last_error?: string | null;
+            /**
+             * Format: int32
+             * @description The status that the last try was answered with.
+             */
+            last_status?: number | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next at the earliest.
+             */
+            next_try_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When the receiver took it.
+             */
+            sent_at?: string | null;
+            /** @description What has become of it. */
+            state: components["schemas"]["WebhookDeliveryState"];
+            /**
+             * Format: int32
+             * @description How often it was tried, since it was made or last sent once more.
+             */
+            tries: number;
+        };
+        /**
+         * @description What has become of a delivery.
+         * @enum {string}
+         */
+        WebhookDeliveryState: "waiting" | "sent" | "failed";
+        /** @description A webhook as somebody wants it. */
+        WebhookFields: {
+            /** @description Whether events are sent to it. What happens while it is off is not sent later; it stands in the feed. */
+            enabled?: boolean;
+            handed_in_by?: components["schemas"]["ServiceAccountId"] | null;
+            /** @description Which it wants; at least one. */
+            kinds: components["schemas"]["EventKind"][];
+            /** @description What it is called; each of the agency's has its own name. */
+            name: components["schemas"]["Label"];
+            /**
+             * @description Where its events are sent: an `https` address that the whole world could reach, or one at a host that the server's settings allow by
+             *     name (`webhook_allowed_hosts`).
+             */
+            url: components["schemas"]["WebhookUrl"];
+        };
+        /**
+         * Format: uuid
+         * @description A webhook: an address of another system to which events are sent.
+         */
+        WebhookId: string;
+        /**
+         * @description Why nothing is sent to a webhook.
+         * @enum {string}
+         */
+        WebhookOff: "by_hand" | "gone" | "failing";
+        /** @description A webhook, by id and name. */
+        WebhookRef: {
+            /** @description Which. */
+            id: components["schemas"]["WebhookId"];
+            /** @description What it is called. */
+            name: components["schemas"]["Label"];
+        };
+        WebhookUrl: string;
+        /** @description A webhook with a new secret, which is shown this once. */
+        WebhookWithSecret: {
+            /** @description What messages are signed with. Nobody can show it again. */
+            secret: string;
+            /** @description The webhook. */
+            webhook: components["schemas"]["Webhook"];
         };
         /** @description The hours of each day of a week; rest where nothing is said. */
         WeekHours: {
@@ -10999,6 +13339,246 @@ export interface operations {
             };
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Webhook"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookFields"];
+            };
+        };
+        responses: {
+            /** @description Made, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookFields"];
+            };
+        };
+        responses: {
+            /** @description As it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: "waiting" | "sent" | "failed";
+                /** @description See [`PageQuery`]. */
+                cursor?: string;
+                /** @description See [`PageQuery`]. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WebhookDelivery"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                webhook: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits to be sent. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecret"];
+            };
+        };
+        responses: {
+            /** @description The webhook with its new secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bulkCommands: {
         parameters: {
             query?: never;
@@ -11405,7 +13985,7 @@ export interface operations {
                 closed_from?: string;
                 /** @description Only closed before then. */
                 closed_before?: string;
-                /** @description Only closed so: `early`, `in_time`, `late`, `untimed`, `withdrawn`, `stopped`. */
+                /** @description Only closed so: `early`, `in_time`, `late`, `untimed`, `withdrawn`, `stopped`, `forwarded`. */
                 closing?: string;
                 /** @description Only what is still handled, or what is not. */
                 running?: boolean;
@@ -11424,8 +14004,14 @@ export interface operations {
                 standing?: "running" | "overdue" | "resting";
                 /** @description With `standing`: as it was counted then; now where it is left out. */
                 as_of?: string;
-                /** @description Only what was done after the date that was promised first. */
+                /** @description Only what was done after the date that would count without an extension. */
                 late_by_original?: boolean;
+                /** @description Only what was received for other agencies, or what was not. */
+                for_others?: boolean;
+                /** @description Only what is still handled and has this colour now. */
+                colour?: "green" | "yellow" | "red" | "none";
+                /** @description Only what is still handled and whose step has this colour now. */
+                step_colour?: "green" | "yellow" | "red" | "none";
                 /** @description See [`PageQuery`]. */
                 cursor?: string;
                 /** @description See [`PageQuery`]. */
@@ -11641,6 +14227,42 @@ export interface operations {
             };
         };
     };
+    listDossierAccesses: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentAccess"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     commandDossier: {
         parameters: {
             query?: {
@@ -11774,6 +14396,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_DocumentMessage"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Reading goes on behind this: `next_cursor` of the answer before, or the `cursor` of an event. Left out, it begins with the first event
+                 *     that is kept.
+                 */
+                after?: string;
+                /** @description Only of this kind. */
+                kind?: components["schemas"]["EventKind"];
+                /** @description Only about this dossier. */
+                dossier?: string;
+                /** @description Only about this document, an incoming or an outgoing one. */
+                document?: string;
+                /** @description Events in the answer. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events behind the cursor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPiece"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /** @description Behind this cursor, where no `Last-Event-ID` says it; from now on where nothing does. For systems. */
+                after?: string;
+                /** @description How long it lasts at the most, in seconds; five minutes where nothing is said. With 0 it ends once what there is now was told. */
+                seconds?: number;
+            };
+            header?: {
+                /** @description The `id` of the last event that was taken in. */
+                "Last-Event-ID"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             /** @description A problem. */
@@ -12307,6 +15009,356 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Turn"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDirectory: {
+        parameters: {
+            query: {
+                /** @description Of which gateway. */
+                gateway: string;
+                /** @description Words of the name, with or without accents, or the beginning of the code. */
+                q?: string;
+                /** @description See [`PageQuery`]. */
+                cursor?: string;
+                /** @description See [`PageQuery`]. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InterchangeEntry"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    syncDirectory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectorySync"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGateways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InterchangeGateway"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInterchangePackets: {
+        parameters: {
+            query?: {
+                /** @description Only this way. */
+                direction?: "in" | "out";
+                /** @description Only of this kind. */
+                kind?: "document" | "status";
+                /** @description Only in this state. */
+                state?: "queued" | "sent" | "failed" | "withdrawn" | "kept" | "taken" | "repeated" | "quarantined" | "discarded";
+                /** @description Only about this document of the office. */
+                document?: string;
+                /** @description See [`PageQuery`]. */
+                cursor?: string;
+                /** @description See [`PageQuery`]. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InterchangePacket"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pushInterchangePacket: {
+        parameters: {
+            query: {
+                /** @description A document or a status. */
+                kind: "document" | "status";
+            };
+            header: {
+                /** @description The sender's own id of it, the same at each try. */
+                "Packet-Id": string;
+                /** @description `sha-256=:…:` (RFC 9530): what came is compared with it. */
+                "Content-Digest"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": Blob;
+            };
+        };
+        responses: {
+            /** @description Taken before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushedPacket"];
+                };
+            };
+            /** @description Taken. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushedPacket"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInterchangePacket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The packet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterchangePacketInFull"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInterchangeMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryInterchangePacket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterchangePacket"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InterchangePacket"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuarantineCommand"];
+            };
+        };
+        responses: {
+            /** @description As it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterchangePacket"];
                 };
             };
             /** @description A problem. */
@@ -13271,6 +16323,40 @@ export interface operations {
             };
         };
     };
+    listPersonalDataActs: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonalDataAct"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPostalItems: {
         parameters: {
             query?: {
@@ -13589,6 +16675,679 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Procedure"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCitizenAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenAccount"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseCitizenAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased; what stays, and why. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenErasure"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestCitizenCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestCitizenCode"];
+            };
+        };
+        responses: {
+            /** @description A code is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenCodeSent"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCitizenDossiers: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CitizenDossierLine"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCitizenDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dossier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenDossier"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadCitizenSupplement: {
+        parameters: {
+            query: {
+                /** @description Its name, percent-encoded UTF-8, at most 255 characters; a path before it is cut off. */
+                name: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": Blob;
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplyCitizenDossier: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyCitizenDossier"];
+            };
+        };
+        responses: {
+            /** @description Completed; the dossier as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenDossier"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCitizenDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CitizenDraft"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCitizenDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCitizenDraft"];
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenDraft"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCitizenDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenDraft"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCitizenDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DossierDraft"];
+            };
+        };
+        responses: {
+            /** @description The draft as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenDraft"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCitizenDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadCitizenFile: {
+        parameters: {
+            query: {
+                /** @description Its name, percent-encoded UTF-8, at most 255 characters; a path before it is cut off. */
+                name: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": Blob;
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitCitizenDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Handed in before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenDossier"];
+                };
+            };
+            /** @description Handed in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenDossier"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCitizenAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenExport"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadCitizenFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCitizenFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOutCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token opens nothing any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInCitizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã định danh of the agency. */
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInCitizen"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitizenSession"];
                 };
             };
             /** @description A problem. */
@@ -14666,6 +18425,11 @@ export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/postal-items/sent",
   "/api/v1/procedures",
   "/api/v1/procedures/{id}/withdraw",
+  "/api/v1/public/{agency}/account/dossiers/{id}/files",
+  "/api/v1/public/{agency}/account/dossiers/{id}/supplement",
+  "/api/v1/public/{agency}/account/drafts",
+  "/api/v1/public/{agency}/account/drafts/{id}/files",
+  "/api/v1/public/{agency}/account/drafts/{id}/submission",
   "/api/v1/registers",
   "/api/v1/registers/{id}/entries",
   "/api/v1/registers/{id}/entries/{number}/void",

@@ -56,6 +56,12 @@ impl FromJson for office::domain::dossier::Command {
     }
 }
 
+impl FromJson for office::domain::interchange::QuarantineCommand {
+    fn from_json(value: Value) -> Result<Self, ApiError> {
+        read_command(value)
+    }
+}
+
 /// Commands that are carried out all or none.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -288,6 +294,7 @@ const LISTS: &[&str] = &[
     "holders",
     "informed",
     "items",
+    "kinds",
     "legal_basis",
     "may",
     "missing",

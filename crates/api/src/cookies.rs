@@ -75,7 +75,11 @@ fn value_of(request: &HttpRequest, state: &ApiState, part: Part) -> Option<Strin
     if state.settings.cookies == SessionCookies::Off || request.headers().contains_key(header::AUTHORIZATION) {
         return None;
     }
-    let name = part.name(by_https(state));
+    named(request, part.name(by_https(state)))
+}
+
+/// What a cookie of this name holds.
+fn named(request: &HttpRequest, name: &str) -> Option<String> {
     let lines = request.headers().get_all(header::COOKIE).filter_map(|line| line.to_str().ok());
     let mut found = lines
         .flat_map(|line| line.split(';'))
@@ -84,6 +88,49 @@ fn value_of(request: &HttpRequest, state: &ApiState, part: Part) -> Option<Strin
     let value = found.next().map(|(_, value)| value.to_owned());
     // Of two of one name somebody else has planted one, and nobody knows which.
     value.filter(|_| found.next().is_none())
+}
+
+/// What the pages of citizens' accounts keep in a browser. Nothing that a script of the office's would read, so that none of the API's
+/// cookies is touched, and whatever the settings say of those: without them nobody could sign in there.
+#[derive(Debug, Clone, Copy)]
+pub enum OfCitizen {
+    /// The token of a session.
+    Session,
+    /// The request for a code that this browser has made: a code is taken from no other.
+    Asked,
+}
+
+impl OfCitizen {
+    const fn name(self, https: bool) -> &'static str {
+        match (self, https) {
+            (Self::Session, true) => "__Host-congvan-citizen",
+            (Self::Session, false) => "congvan-citizen",
+            (Self::Asked, true) => "__Host-congvan-citizen-asked",
+            (Self::Asked, false) => "congvan-citizen-asked",
+        }
+    }
+
+    /// What this browser has of it.
+    pub fn of(self, request: &HttpRequest, state: &ApiState) -> Option<String> {
+        named(request, self.name(by_https(state)))
+    }
+
+    /// The line that gives it to a browser, or takes it away.
+    pub fn line(self, state: &ApiState, value: &str, age: Duration) -> String {
+        let https = by_https(state);
+        let secure = if https { "; Secure" } else { "" };
+        // A link in a mail leads to the pages, and finds one signed in; no form of another site does.
+        format!("{}={value}; Path=/; Max-Age={}; SameSite=Lax{secure}; HttpOnly", self.name(https), age.as_secs())
+    }
+}
+
+/// Whether a form may come from where it says: from a page of this site, or from a browser that does not say.
+pub fn is_no_strangers(request: &HttpRequest, state: &ApiState) -> bool {
+    let here = url::Url::parse(&state.settings.public_url).map(|url| url.origin().ascii_serialization());
+    request.headers().get_all(header::ORIGIN).all(|origin| {
+        let origin = origin.to_str().unwrap_or("-");
+        origin == "null" || here.as_deref() == Ok(origin)
+    })
 }
 
 /// The access token of a request that shows no other.

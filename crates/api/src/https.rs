@@ -37,6 +37,10 @@ const SECRET: &[(&str, &str)] = &[
     ("DELETE", "/api/v1/agencies/{id}/people/{person}/second-factor"),
     ("POST", "/api/v1/agencies/{id}/service-accounts"),
     ("POST", "/api/v1/agencies/{id}/service-accounts/{account}/keys"),
+    ("POST", "/api/v1/agencies/{id}/webhooks"),
+    ("POST", "/api/v1/agencies/{id}/webhooks/{webhook}/secrets"),
+    ("POST", "/api/v1/public/{agency}/account/codes"),
+    ("POST", "/api/v1/public/{agency}/account/sessions"),
     ("POST", "/api/v1/public/{agency}/look-up"),
     ("POST", "/api/v1/public/{agency}/ratings"),
 ];

@@ -9,6 +9,7 @@ mod address;
 mod asking;
 mod body;
 mod caller;
+mod citizen;
 mod cookies;
 mod cors;
 mod headers;
@@ -46,6 +47,8 @@ pub struct ApiSettings {
     pub max_page: usize,
     /// The largest JSON body, in bytes.
     pub max_body_bytes: usize,
+    /// The largest packet of the interchange that is pushed, in bytes.
+    pub max_packet_bytes: u64,
     /// The other origins whose pages may use the API, such as `https://van-phong.example`.
     pub origins: Vec<String>,
     /// The proxies whose word is taken on where a request comes from.
@@ -61,6 +64,7 @@ impl Default for ApiSettings {
             default_page: 50,
             max_page: 200,
             max_body_bytes: 1024 * 1024,
+            max_packet_bytes: 400 * 1024 * 1024,
             origins: Vec::new(),
             trusted_proxies: Vec::new(),
             cookies: SessionCookies::Off,

@@ -120,6 +120,8 @@ problems! {
     Truncated 400 "upload_truncated" "Tệp tải lên bị đứt giữa chừng" "The upload broke off";
     /// Not signed in.
     NotSignedIn 401 "not_signed_in" "Chưa đăng nhập hoặc phiên đã kết thúc" "Not signed in, or the session is over";
+    /// The secret that was agreed with the sending office is missing or wrong.
+    PushSecretWrong 401 "push_secret_wrong" "Thiếu hoặc sai mã bí mật đã thống nhất giữa hai cơ quan (Authorization: Bearer …)" "The secret that was agreed between the two offices is missing or wrong (Authorization: Bearer …)";
     /// Wrong name or password.
     WrongCredentials 401 "wrong_credentials" "Tên đăng nhập hoặc mật khẩu không đúng" "Wrong name or password";
     /// A refresh token used twice.
@@ -172,6 +174,8 @@ problems! {
     NoMailbox 409 "no_mailbox" "Hệ thống chưa được đặt địa chỉ nhận thư (mail_in_address)" "No address for incoming mail is set here (mail_in_address)";
     /// A message that nobody opens.
     MailSealed 409 "mail_sealed" "Thư trả lời, thư báo lỗi và thư không được nhận toàn bộ thì không mở được ở đây" "Replies, reports, and messages that are not kept whole are not opened here";
+    /// Events that are kept no longer.
+    EventsGone 410 "events_gone" "Các sự kiện ngay sau vị trí này không còn được giữ; hãy đọc lại từ đầu (bỏ after) và đối chiếu" "The events behind this place are kept no longer; read from the beginning (without after) and compare";
     /// Another version.
     Stale 412 "version_changed" "Văn bản đã thay đổi từ khi được đọc; hãy đọc lại" "The document has changed since it was read; read it again";
     /// Too large.
@@ -412,6 +416,7 @@ impl From<Refusal> for ApiError {
 }
 
 impl From<OfficeError> for ApiError {
+    #[allow(clippy::too_many_lines, reason = "one arm a fault: a table, not a procedure")]
     fn from(error: OfficeError) -> Self {
         match error {
             OfficeError::Refused(refusal) => refusal.into(),
@@ -441,6 +446,10 @@ impl From<OfficeError> for ApiError {
                 format!("Mật khẩu cần ít nhất {min} ký tự và không chứa tên đăng nhập."),
                 format!("A password has at least {min} characters and does not hold the user name."),
             ),
+            OfficeError::EventsGone { gone } => Self::new(Kind::EventsGone).because(
+                format!("Sự kiện đến vị trí {gone} không còn được giữ (events_days); hãy đọc lại từ đầu, không kèm after, và đối chiếu."),
+                format!("Events up to {gone} are kept no longer (events_days); read from the beginning, without after, and compare."),
+            ),
             OfficeError::VersionNeeded => Self::new(Kind::PreconditionRequired),
             OfficeError::KeyReused => Self::new(Kind::KeyReused),
             OfficeError::WrongCredentials => Self::new(Kind::WrongCredentials),
@@ -449,6 +458,12 @@ impl From<OfficeError> for ApiError {
                 "bad_reset_code",
                 "Mã đặt lại mật khẩu không đúng, đã dùng hoặc đã hết hạn; hãy yêu cầu mã mới.",
                 "The code is wrong, was used or is too old; ask for another.",
+            ),
+            OfficeError::BadCitizenCode => Self::new(Kind::InvalidInput).at(
+                "/code",
+                "bad_citizen_code",
+                "Mã đăng nhập không đúng, đã dùng, đã thử quá nhiều lần hoặc đã hết hạn; xin xem lại thư mới nhất hoặc xin mã khác.",
+                "The code is wrong, was used, was tried too often or is too old; look at the latest mail, or ask for another.",
             ),
             OfficeError::SecondFactor(fault) => Self::new(match fault {
                 SecondFactorFault::Needed => Kind::SecondFactorNeeded,

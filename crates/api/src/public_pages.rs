@@ -1,12 +1,14 @@
 //! Pages of the one-stop shop for everybody (`/mot-cua/{agency}`): look a dossier up, read what a procedure asks for, see the figures,
 //! rate. Made by the server, in both languages, without script: they work on an old telephone.
 //!
-//! Nobody signs in here and no cookie is set or read. So there is nothing that a form could do in somebody's name, and no form carries a
-//! token against forged requests: whoever sends one must have the receipt's secret in it, from wherever they send it.
+//! For all but what lies below `tai-khoan` nobody signs in and no cookie is set or read. So there is nothing that a form could do in
+//! somebody's name, and no form carries a token against forged requests: whoever sends one must have the receipt's secret in it, from
+//! wherever they send it. What is of citizens' own accounts ([`account`]) has both, where an office has opened them.
 //!
 //! The secret comes in a form's body and goes back in the form for the rating, in a page that nobody may keep; it is in no address.
 //! Nothing of this is part of the API's description.
 
+mod account;
 mod dossiers;
 mod reading;
 mod shown;
@@ -22,7 +24,7 @@ use actix_web::{
 use office::{AgencySnapshot, OfficeError};
 use url::form_urlencoded;
 
-use self::shown::{Content, Link, Part, Place, address as with_language};
+use self::shown::{Content, Link, Part, Place, Said, address as with_language};
 use crate::{
     ApiState, address, https,
     problem::{ApiError, Kind, Language},
@@ -49,6 +51,7 @@ pub fn mount(config: &mut web::ServiceConfig) {
         .service(page("/mot-cua/{agency}/thu-tuc").route(reading().to(reading::procedures)))
         .service(page("/mot-cua/{agency}/thu-tuc/{code}").route(reading().to(reading::procedure)))
         .service(page("/mot-cua/{agency}/so-lieu").route(reading().to(reading::figures)));
+    account::mount(config);
 }
 
 /// Which of the pages one is at.
@@ -57,6 +60,7 @@ enum At {
     LookUp,
     Procedures,
     Figures,
+    Account,
 }
 
 /// The first value of a field or parameter, without blanks around it and without what no database reads.
@@ -142,7 +146,7 @@ impl<'a> Visit<'a> {
         if let Some((snapshot, here)) = agency {
             let known = agency_of(snapshot);
             let place = |at, path: &str, vi, en| Place {
-                link: Link { href: self.href(snapshot, path, &[]), name: self.pick(vi, en).to_owned() },
+                link: Link { href: self.href(snapshot, path, &[]), name: Said::own(self.pick(vi, en)) },
                 here: at == here,
             };
             content.places = vec![
@@ -150,13 +154,20 @@ impl<'a> Visit<'a> {
                 place(At::Procedures, "/thu-tuc", "Thủ tục hành chính", "Procedures"),
                 place(At::Figures, "/so-lieu", "Số liệu giải quyết hồ sơ", "Figures"),
             ];
+            if self.state.office.is_open_to_citizens(snapshot) {
+                content.places.push(place(At::Account, "/tai-khoan", "Hồ sơ của tôi", "My dossiers"));
+            }
             content.agency = known.name;
         }
         content
     }
 
     fn href(&self, snapshot: &AgencySnapshot, path: &str, query: &[(&'static str, String)]) -> String {
-        let code = agency_of(snapshot).code;
+        self.href_at(&agency_of(snapshot).code, path, query)
+    }
+
+    /// A page of the agency that has this code.
+    fn href_at(&self, code: &str, path: &str, query: &[(&'static str, String)]) -> String {
         with_language(&format!("/mot-cua/{code}{path}"), query, self.language)
     }
 
@@ -217,7 +228,8 @@ async fn list_agencies(state: &ApiState, request: &HttpRequest) -> Result<HttpRe
         return Ok(HttpResponse::SeeOther().insert_header(there).finish());
     }
     let mut content = visit.content(visit.pick("Chọn cơ quan", "Choose the agency"), None);
-    let links = all.into_iter().map(|agency| Link { href: href(&agency.code), name: agency.name }).collect();
+    let links =
+        all.into_iter().map(|agency| Link { href: href(&agency.code), name: Said::written(agency.name) }).collect();
     content.parts.push(Part::Links { links });
     Ok(visit.respond(200, &content, None))
 }

@@ -3,8 +3,9 @@
 //!
 //! Read in this order: [`place`] (the databases), [`seed`] (the documents), [`server`] (the program under test), [`http`] and
 //! [`load`] (the clients), [`operations`] (what they ask), [`record`] and [`pgbench`] (the same statements without the
-//! program), [`run`] (offices, from empty to measured) and [`rounds`] (one round at one office), [`report`] (the tables). docs/PERFORMANCE.md says how to read them.
+//! program), [`run`] (offices, from empty to measured) and [`rounds`] (one round at one office), [`report`] (the tables). Beside all that, [`dossiers`] times the store alone. docs/PERFORMANCE.md says how to read them.
 
+mod dossiers;
 mod http;
 mod load;
 mod operations;
@@ -43,6 +44,9 @@ struct Args {
     /// How many documents stand in the office.
     #[arg(long, default_value_t = 10_000)]
     documents: u32,
+    /// Only this: so many dossiers of the one-stop shop are written into a database, and its lists and figures are timed there.
+    #[arg(long)]
+    dossiers: Option<u32>,
     /// Several sizes, measured in turns, such as 10000,1000000; the last is compared with the first.
     #[arg(long, value_delimiter = ',')]
     compare: Vec<u32>,
@@ -89,6 +93,9 @@ fn main() -> ExitCode {
 
 /// Measures every size that is asked for; false where a request failed.
 fn measure(args: &Args) -> Outcome<bool> {
+    if let Some(count) = args.dossiers {
+        return dossiers::measure(args, count).map(|()| true);
+    }
     let sizes = if args.compare.is_empty() { vec![args.documents] } else { args.compare.clone() };
     let runs = run::sizes(args, &sizes)?;
     for run in &runs {

@@ -1,4 +1,4 @@
-// Signs in and shows one document. The token stays in this page's memory and is gone with it.
+// Signs in and shows one document, or one dossier (dossier.js). The token stays in this page's memory and is gone with it.
 "use strict";
 const id = location.pathname.split("/").filter(Boolean).pop();
 const at = (name) => document.getElementById(name);
@@ -76,11 +76,17 @@ function outgoing(doc) {
   ];
 }
 
-function show(doc, token) {
-  const goesOut = Boolean(doc.content);
-  at("direction").textContent = document.title = goesOut ? "Văn bản đi" : "Văn bản đến";
-  for (const [name, value] of goesOut ? outgoing(doc) : incoming(doc)) if (value) line(at("facts"), name, value);
-  const files = goesOut ? [...doc.content.files, ...doc.signed_files] : doc.files;
+const sides = {
+  incoming: { title: "Văn bản đến", facts: incoming, files: (doc) => doc.files },
+  outgoing: { title: "Văn bản đi", facts: outgoing, files: (doc) => [...doc.content.files, ...doc.signed_files] },
+  dossier: { title: "Hồ sơ thủ tục hành chính", facts: dossier, files: filesOfDossier },
+};
+
+async function show({ side, doc }, token) {
+  const { title, facts, files: filesOf } = sides[side];
+  at("direction").textContent = document.title = title;
+  for (const [name, value] of facts(doc)) if (value) line(at("facts"), name, value);
+  const files = filesOf(doc);
   for (const file of files) {
     const link = document.createElement("a");
     link.href = "#";
@@ -100,18 +106,20 @@ function show(doc, token) {
   }
   if (!files.length) at("files").textContent = "Không có tệp.";
   at("commands").textContent = "Việc có thể làm: " + ([...new Set(doc.offered_commands.map((o) => o.text))].join(", ") || "–");
+  if (side === "dossier") await history(doc, token);
   at("sign-in").hidden = true;
   at("document").hidden = false;
 }
 
-// A mail's link names the document; whether it came in or goes out is found here.
+// A mail's link names what it is about; whether that came in, goes out or is a dossier is found here.
 async function find(token) {
-  const of = (direction) => ask(`/api/v1/${direction}-documents/${encodeURIComponent(id)}`, token);
-  try {
-    return await of("incoming");
-  } catch (error) {
-    if (error.status !== 404) throw error;
-    return of("outgoing");
+  const places = [["incoming", "incoming-documents"], ["outgoing", "outgoing-documents"], ["dossier", "dossiers"]];
+  for (const [side, place] of places) {
+    try {
+      return { side, doc: await (await ask(`/api/v1/${place}/${encodeURIComponent(id)}`, token)).json() };
+    } catch (error) {
+      if (error.status !== 404 || side === "dossier") throw error;
+    }
   }
 }
 
@@ -123,7 +131,7 @@ document.querySelector("form").addEventListener("submit", async (event) => {
     const body = { username: form.get("username"), password: form.get("password") };
     if (form.get("code")) body.code = form.get("code");
     const session = await (await ask("/api/v1/sessions", null, body)).json();
-    show(await (await find(session.access_token)).json(), session.access_token);
+    await show(await find(session.access_token), session.access_token);
   } catch (error) {
     at("fault").textContent = error.message;
   }

@@ -49,6 +49,8 @@ pub enum Command {
     /// Thủ tục hành chính / Procedures: from files and into files, looked over, walked through, drawn.
     #[command(subcommand)]
     Procedure(ProcedureCommand),
+    /// Giả lập trục liên thông để thử / Play the national axis with its quirks, on this machine alone: for tests and integrators.
+    GatewaySimulator(SimulatorWishes),
     /// Những việc phải làm được cả khi không có API / What must work without the API.
     #[command(subcommand)]
     Admin(AdminCommand),
@@ -80,6 +82,9 @@ pub enum Command {
     /// Lịch làm việc: hạn xử lý, ngày nghỉ / The working calendar: deadlines, days off.
     #[command(subcommand)]
     Calendar(CalendarCommand),
+    /// Gói tin edXML của liên thông văn bản / Messages of the interchange, in files.
+    #[command(subcommand)]
+    Edxml(EdxmlCommand),
     /// Thư trả lời / Mail that comes in.
     #[command(subcommand)]
     Mail(MailCommand),
@@ -99,6 +104,30 @@ pub enum CalendarCommand {
     Show {
         /// Năm / The year, such as 2027.
         year: i32,
+    },
+}
+
+/// What to do with messages of the interchange.
+#[derive(Debug, Subcommand)]
+pub enum EdxmlCommand {
+    /// Đọc gói tin, in JSON kèm cảnh báo / Print a message as JSON, with what is odd in it.
+    Read {
+        /// Tệp .edxml / The message.
+        file: PathBuf,
+    },
+    /// Lập gói tin từ JSON; tệp đính kèm nằm cạnh JSON / Make a message of JSON, its attachments beside it.
+    Write {
+        /// Tệp .json / The JSON, as `extract` writes it.
+        file: PathBuf,
+        /// Tệp sẽ ghi, chưa được có / The message; it must not be there yet. Default: the JSON's name, ending in .edxml.
+        out: Option<PathBuf>,
+    },
+    /// Lấy tệp đính kèm ra thư mục / Write the attachments of a message into a folder, and the JSON that it can be made of again.
+    Extract {
+        /// Tệp .edxml / The message.
+        file: PathBuf,
+        /// Thư mục / The folder; files that are there already are not written over.
+        folder: PathBuf,
     },
 }
 
@@ -237,6 +266,29 @@ pub struct Import {
     /// Tạo mật khẩu cho người mới và ghi vào tệp này / Make passwords for those who are new and write them to this file.
     #[arg(long, value_name = "FILE")]
     pub passwords: Option<PathBuf>,
+}
+
+/// How the axis is played.
+#[derive(Debug, Args)]
+pub struct SimulatorWishes {
+    /// Địa chỉ lắng nghe, chỉ trên máy này / Where it listens: a loopback address; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8099", value_name = "HOST:PORT")]
+    pub listen: std::net::SocketAddr,
+    /// Thư mục chứa gói tin; nội dung cũ bị xóa / Where packets are kept; what an earlier run left there is thrown away.
+    #[arg(long, value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Mức độ trục trặc / How badly it behaves: calm, usual, worst.
+    #[arg(long, default_value = "usual")]
+    pub preset: gateway_simulator::Preset,
+    /// Số khởi đầu, để lặp lại được / What its dice are thrown with, so that a run can be repeated.
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// Hệ thống được kết nối, MÃ:KHÓA, nhiều lần được / Systems that may call, CODE:SECRET, once each. Default: H99.1 and H99.2.
+    #[arg(long = "system", value_name = "CODE:SECRET")]
+    pub systems: Vec<gateway_simulator::System>,
+    /// Số đơn vị trong danh bạ, thêm vào các hệ thống / How many invented bodies its directory has beside them.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub directory_size: u32,
 }
 
 /// What to do with procedures.

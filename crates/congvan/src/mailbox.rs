@@ -30,6 +30,7 @@ pub fn routes(folder: Option<Folder>) -> impl FnOnce(&mut web::ServiceConfig) {
         config
             .service(read_only("/pages/style.css", reading().to(style)))
             .service(read_only("/pages/document.js", reading().to(script)))
+            .service(read_only("/pages/dossier.js", reading().to(dossier_script)))
             .service(read_only("/documents/{id}", reading().to(document)));
         if let Some(folder) = folder {
             config.service(
@@ -66,6 +67,10 @@ async fn style() -> HttpResponse {
 
 async fn script() -> HttpResponse {
     asset("text/javascript", include_str!("../pages/document.js"))
+}
+
+async fn dossier_script() -> HttpResponse {
+    asset("text/javascript", include_str!("../pages/dossier.js"))
 }
 
 async fn document() -> HttpResponse {

@@ -7,6 +7,7 @@ mod calendar;
 mod certificate;
 mod cli;
 mod demo_story;
+mod edxml;
 mod failure;
 mod init;
 mod keys;
@@ -21,6 +22,7 @@ mod page;
 mod procedure;
 mod serve;
 mod settings;
+mod simulator;
 mod tls;
 mod wiring;
 mod workers;
@@ -54,6 +56,8 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Openapi) => page::say(api::openapi_yaml()),
         Some(Command::Docs(DocsCommand::StateMachine)) => page::say(&domain::incoming::table::page()),
         Some(Command::Calendar(command)) => return calendar::run(&command),
+        Some(Command::GatewaySimulator(wishes)) => return simulator::run(wishes),
+        Some(Command::Edxml(command)) => return edxml::run(&command),
         Some(Command::Mail(MailCommand::Read(wanted))) => return message_file::read(&wanted),
         Some(Command::Config(ConfigCommand::Check)) => return check(&sources),
         Some(Command::Demo { url }) => {

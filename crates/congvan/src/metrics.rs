@@ -51,6 +51,11 @@ struct OfPool {
     pool: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfOutcome {
+    outcome: &'static str,
+}
+
 /// What is counted. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Metrics(Arc<Counts>);
@@ -72,6 +77,7 @@ struct Counts {
     mailbox_reached: Gauge,
     mailbox_not_fetched: Counter,
     mailbox_left: Counter,
+    webhook_tries: Family<OfOutcome, Counter>,
 }
 
 impl Default for Counts {
@@ -92,6 +98,7 @@ impl Default for Counts {
             mailbox_reached: Gauge::default(),
             mailbox_not_fetched: Counter::default(),
             mailbox_left: Counter::default(),
+            webhook_tries: Family::default(),
         }
     }
 }
@@ -127,6 +134,11 @@ impl Metrics {
         self.0.mailbox_looked.set(now.timestamp());
     }
 
+    /// An event was tried to be sent to a webhook; what came of it.
+    pub fn webhook_tried(&self, outcome: &'static str) {
+        self.0.webhook_tries.get_or_create(&OfOutcome { outcome }).inc();
+    }
+
     /// Serves them here until it is stopped.
     pub fn serve(&self, listeners: Vec<std::net::TcpListener>, office: &Office) -> Result<Server, Failure> {
         let page = Arc::new(Page { registry: self.registry(office), metrics: self.clone(), office: office.clone() });
@@ -156,6 +168,8 @@ impl Metrics {
         registry.register("database_connections_in_use", "Connections at work", counts.pool_used.clone());
         registry.register("database_connections_idle", "Connections that wait for work", counts.pool_idle.clone());
         registry.register("queue_unread", "How often the queues could not be read", counts.unread.clone());
+        let help = "Events that were tried to be sent to webhooks, by what came of it";
+        registry.register("webhook_tries", help, counts.webhook_tries.clone());
         self.register_mailbox(&mut registry);
         registry.register_collector(Box::new(OfOffice(office.clone())));
         registry

@@ -50,6 +50,7 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
         real_database(settings).await?
     };
     let outlet = wiring::outlet(settings, demo);
+    let courier = wiring::courier(settings)?;
     let office = wiring::office(settings, db, outlet.is_some())?;
     warn(settings, demo);
     warn_of_what_was_lost(&office).await;
@@ -89,7 +90,7 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     let numbers = numbers.map(|server| (server.handle(), tokio::spawn(server)));
 
     let (stop, stopping) = watch::channel(false);
-    let mut workers = Workers::start(settings, &office, demo, outlet, &metrics, &stopping);
+    let mut workers = Workers::start(settings, &office, demo, (outlet, courier), &metrics, &stopping);
     tokio::spawn(keys::tend(office.clone(), stopping.clone()));
     if let Some(certificate) = certificate {
         tokio::spawn(certificate.keep_fresh(stopping));
@@ -105,6 +106,8 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
     }
     page::say("\nĐang dừng… / Stopping…");
     tokio::spawn(at_once_if_told_again(handle.clone()));
+    // What stays open by itself would be waited for.
+    office.end_streams();
     let ((), ended) = tokio::join!(handle.stop(true), running);
     stop.send_replace(true);
     workers.join(settings.server.stop).await;
@@ -120,11 +123,12 @@ pub async fn serve(settings: &Settings, demo: bool) -> Result<(), Failure> {
 pub async fn work(settings: &Settings) -> Result<(), Failure> {
     let (db, demo) = wiring::office_database(settings).await?;
     let outlet = wiring::outlet(settings, demo);
+    let courier = wiring::courier(settings)?;
     let office = wiring::office(settings, db, outlet.is_some())?;
     warn(settings, demo);
     warn_of_what_was_lost(&office).await;
     let (stop, stopping) = watch::channel(false);
-    let mut workers = Workers::start(settings, &office, demo, outlet, &Metrics::default(), &stopping);
+    let mut workers = Workers::start(settings, &office, demo, (outlet, courier), &Metrics::default(), &stopping);
     page::say("Tiến trình nền đang chạy. / The worker is running.");
     told_to_stop().await;
     page::say("\nĐang dừng… / Stopping…");
@@ -163,6 +167,7 @@ fn api_settings(settings: &Settings) -> ApiSettings {
         default_page: settings.server.page_lines,
         max_page: settings.server.page_lines_max,
         max_body_bytes: settings.server.body_bytes,
+        max_packet_bytes: settings.gateways.most_bytes,
         origins: settings.server.origins.clone(),
         trusted_proxies: settings.server.trusted_proxies.clone(),
         cookies: settings.server.cookies,

@@ -1,5 +1,7 @@
 //! The settings: read from their sources, checked, and each complaint with the name of what it is about.
 
+mod citizens;
+mod gateways;
 mod https;
 mod identity;
 mod mail_in;
@@ -7,6 +9,7 @@ mod names;
 mod papers;
 mod parse;
 mod source;
+mod webhooks;
 
 use std::{
     collections::BTreeMap,
@@ -18,13 +21,15 @@ use api::SessionCookies;
 use chrono::Duration as Span;
 use domain::{EmailAddress, organisation::KeyLife};
 use mail::{Language, SmtpSettings, Transport};
-use office::{Limits, action_links::LinkTerms, demo, replies::ReplyTerms, sign_in::Allowance};
+use office::{Limits, action_links::LinkTerms, demo, replies::ReplyTerms, sign_in::Allowance, webhooks::WebhookTerms};
 use store::{DatabaseUrl, DbSettings};
 
+pub use gateways::Gateways;
 pub use https::{Https, Pair};
 pub use identity::Identity;
 pub use mail_in::MailIn;
 pub use source::{Source, Sources, Written};
+pub use webhooks::Webhooks;
 
 use names::NAMES;
 
@@ -85,6 +90,12 @@ pub struct Settings {
     pub mail: Mail,
     /// Mail that comes in.
     pub mail_in: MailIn,
+    /// Where short messages to telephones are put.
+    pub sms_folder: Option<PathBuf>,
+    /// How webhooks are called.
+    pub webhooks: Webhooks,
+    /// Gateways to offices outside.
+    pub gateways: Gateways,
     /// What is logged.
     pub log: Log,
 }
@@ -238,7 +249,15 @@ impl Settings {
         let limits = limits(reader);
         let mail = Mail::read(reader);
         let mail_in = MailIn::read(reader);
+        let sms_folder = reader.maybe("sms_folder", parse::path);
+        let webhooks = Webhooks::read(reader);
+        let gateways = Gateways::read(reader);
         let log = Log::read(reader);
+        let limits = limits.zip(webhooks.as_ref()).zip(gateways.as_ref()).map(|((limits, called), gateways)| Limits {
+            webhooks: WebhookTerms { allowed: called.allowed.clone(), ..limits.webhooks },
+            gateways: gateways.list(),
+            ..limits
+        });
         let settings = Self {
             listen: listen?,
             metrics,
@@ -250,9 +269,12 @@ impl Settings {
             https: https?,
             identity: identity?,
             print_folder,
-            limits: Limits { replies: mail_in.as_ref()?.terms.clone(), ..limits? },
+            limits: Limits { replies: mail_in.as_ref()?.terms.clone(), short_texts: sms_folder.is_some(), ..limits? },
             mail: mail?,
             mail_in: mail_in?,
+            sms_folder,
+            webhooks: webhooks?,
+            gateways: gateways?,
             log: log?,
         };
         if settings.server.cookies != SessionCookies::Off && !parse::is_private(&settings.public_url()) {
@@ -379,6 +401,11 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let look_up_tries = reader.count("look_up_tries", 1_000_000);
     let look_up_pause = reader.seconds("look_up_pause_seconds", 86_400);
     let public_figures = reader.take("public_figures_seconds", |text| parse::whole(text, 0, 86_400));
+    let max_book_lines = reader.count("max_book_lines", 10_000);
+    let citizens = citizens::read(reader);
+    let events_kept = webhooks::events_kept(reader);
+    let webhook_terms = webhooks::terms(reader);
+    let streams = reader.count("event_streams_max", 100_000);
     let allowance =
         |burst: usize, pause: Duration| Allowance { burst: u32::try_from(burst).unwrap_or(u32::MAX), pause };
     Some(Limits {
@@ -386,7 +413,11 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         address_tries: allowance(address_tries?, address_pause?),
         anonymous_requests: allowance(burst?, Duration::from_millis(1000 / per_second?.max(1))),
         look_up_tries: allowance(look_up_tries?, look_up_pause?),
+        short_texts: false,
+        streams: streams?,
+        gateways: office::interchange::GatewayList::default(),
         public_figures: Duration::from_secs(public_figures?),
+        max_book_lines: max_book_lines?,
         max_file_bytes: max_file_mb?.saturating_mul(1024 * 1024),
         access_token: Duration::from_secs(access_token?.saturating_mul(60)),
         session: Duration::from_secs(session?.saturating_mul(24 * 3600)),
@@ -408,7 +439,10 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         max_bulk: max_bulk?,
         max_changes: max_changes?,
         max_handover: max_handover?,
+        events_kept: events_kept?,
+        webhooks: webhook_terms?,
         papers: papers?,
+        citizens: citizens?,
     })
 }
 

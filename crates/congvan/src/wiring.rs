@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use courier::Courier;
 use mail::{Folder, Transport};
 use object_store::{ObjectStore, local::LocalFileSystem};
 use office::domain::{self, organisation::AgencyRecord};
@@ -21,8 +22,14 @@ use crate::{
     backup,
     failure::Failure,
     page,
-    settings::{Identity, Settings, Sources},
+    settings::{Identity, Settings, Sources, Webhooks},
 };
+
+/// What sends events to webhooks.
+pub fn courier(settings: &Settings) -> Result<Courier, Failure> {
+    let Webhooks { http, allowed, .. } = &settings.webhooks;
+    Courier::new(http, allowed.clone()).map_err(|why| Failure::new(format!("webhook_ca_file: {why}")))
+}
 
 /// Whether there is nothing yet: no settings file, no database elsewhere, no data.
 pub fn nothing_is_there(settings: &Settings, sources: &Sources) -> bool {

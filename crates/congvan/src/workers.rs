@@ -1,14 +1,21 @@
 //! Background work: the mail that is due, and what the clock brings. Any number of processes may do it at once.
 
 mod deadlines;
+mod interchange;
 mod mail_in;
 mod mailbox;
 mod outside;
+mod short_texts;
+mod webhooks;
 
 use std::{sync::Arc, time::Duration};
 
+use courier::Courier;
 use futures_util::StreamExt;
-use mail::{Actions, Backoff, Envelope, FailureKind, FailuresTo, Language, Replies, SendError, Transport};
+use mail::{
+    Actions, Backoff, Envelope, FailureKind, FailuresTo, Language, Replies, SendError, ShortFolder, ShortMessages,
+    Transport,
+};
 use mailroom::Mailroom;
 use office::{
     Office,
@@ -72,7 +79,7 @@ impl Workers {
         settings: &Settings,
         office: &Office,
         demo: bool,
-        outlet: Option<Transport>,
+        (outlet, courier): (Option<Transport>, Courier),
         metrics: &Metrics,
         stopping: &Stopping,
     ) -> Self {
@@ -101,6 +108,13 @@ impl Workers {
             let stopping = stopping.clone();
             running.spawn(kept_up("mail", stopping.clone(), move || Arc::clone(&postman).run(stopping.clone())));
         }
+        if let Some(folder) = settings.sms_folder.clone() {
+            let sink: Arc<dyn ShortMessages> = Arc::new(ShortFolder::new(folder));
+            let (office, until) = (office.clone(), stopping.clone());
+            running.spawn(kept_up("short messages", stopping.clone(), move || {
+                short_texts::send(office.clone(), Arc::clone(&sink), until.clone())
+            }));
+        }
         if let Some(terms) = mailroom_terms(settings, demo) {
             let room = Mailroom::new(office.clone(), terms);
             let (office, until) = (office.clone(), stopping.clone());
@@ -108,6 +122,10 @@ impl Workers {
                 mail_in::work_off(room.clone(), office.clone(), until.clone())
             }));
         }
+        let sender = Arc::new(webhooks::Sender::new(&settings.webhooks, courier, office, metrics));
+        let until = stopping.clone();
+        running.spawn(kept_up("webhooks", stopping.clone(), move || Arc::clone(&sender).run(until.clone())));
+        interchange::start(&settings.gateways, &settings.data, office, (stopping, &mut running));
         let (carrier, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("deliveries", stopping.clone(), move || deliveries(carrier.clone(), until.clone())));
         let (counter, until) = (office.clone(), stopping.clone());

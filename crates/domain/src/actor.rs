@@ -29,6 +29,8 @@ pub enum Actor {
     },
     /// Another system, by its service account.
     Service(ServiceAccountId),
+    /// A citizen, signed in with an account of their own. Whose it is stands in no history: an account that is erased leaves no trace there.
+    Citizen,
     /// The exchange with other agencies (liên thông).
     Interchange,
     /// The office itself: what follows from another document or from the clock.
@@ -40,7 +42,7 @@ impl Actor {
     pub const fn person(self) -> Option<PersonId> {
         match self {
             Self::Person(person) | Self::Substitute { person, .. } => Some(person),
-            Self::Service(_) | Self::Interchange | Self::Office => None,
+            Self::Service(_) | Self::Citizen | Self::Interchange | Self::Office => None,
         }
     }
 
@@ -48,7 +50,7 @@ impl Actor {
     pub const fn desk(self) -> Option<PersonId> {
         match self {
             Self::Person(person) | Self::Substitute { instead_of: person, .. } => Some(person),
-            Self::Service(_) | Self::Interchange | Self::Office => None,
+            Self::Service(_) | Self::Citizen | Self::Interchange | Self::Office => None,
         }
     }
 
@@ -57,7 +59,7 @@ impl Actor {
         match self {
             Self::Person(person) => Some(By::own(person)),
             Self::Substitute { person, instead_of } => Some(By { desk: instead_of, substitute: Some(person) }),
-            Self::Service(_) | Self::Interchange | Self::Office => None,
+            Self::Service(_) | Self::Citizen | Self::Interchange | Self::Office => None,
         }
     }
 
@@ -65,7 +67,7 @@ impl Actor {
     pub const fn service(self) -> Option<ServiceAccountId> {
         match self {
             Self::Service(account) => Some(account),
-            Self::Person(_) | Self::Substitute { .. } | Self::Interchange | Self::Office => None,
+            Self::Person(_) | Self::Substitute { .. } | Self::Citizen | Self::Interchange | Self::Office => None,
         }
     }
 }

@@ -48,16 +48,24 @@ ids! {
     FileId;
     /// A routing rule: what is handed to a department without a leader's decision (Decree 30/2020, Art. 23(1)).
     RoutingRuleId;
+    /// A citizen's account: somebody who hands in online, and is nobody of the organisation.
+    CitizenId;
+    /// A draft (bản nháp) of a dossier, of a citizen's account.
+    DraftId;
     /// A service account: another system that works with an agency.
     ServiceAccountId;
     /// A key of a service account, by its public part.
     ServiceKeyId;
+    /// A webhook: an address of another system to which events are sent.
+    WebhookId;
     /// A template (mẫu văn bản) from which the files of outgoing documents are made.
     TemplateId;
     /// A capacity to sign for the agency (Decree 30/2020, Art. 13).
     SigningCapacityId;
     /// A mail of the outbox (thư gửi đi).
     MessageId;
+    /// A packet of the interchange (gói tin liên thông).
+    PacketId;
     /// A procedure (thủ tục hành chính) of an agency's catalogue.
     ProcedureId;
     /// A dossier of a citizen (hồ sơ thủ tục hành chính).

@@ -14,7 +14,9 @@ pub mod delivery;
 pub mod digest;
 pub mod document;
 pub mod dossier;
+pub mod feed;
 pub mod incoming;
+pub mod interchange;
 pub mod notice;
 pub mod organisation;
 pub mod outgoing;
@@ -31,15 +33,15 @@ mod time;
 
 pub use actor::{Actor, By, Context, OfficeSettings, RecallPolicy};
 pub use ids::{
-    AgencyId, AssignmentId, ConsultationId, CounterpartId, DepartmentId, DocumentId, DossierId, FileId, MessageId,
-    OpinionId, PersonId, ProcedureId, RecipientId, RegisterId, RoutingRuleId, Seed, ServiceAccountId, ServiceKeyId,
-    SigningCapacityId, TemplateId,
+    AgencyId, AssignmentId, CitizenId, ConsultationId, CounterpartId, DepartmentId, DocumentId, DossierId, DraftId,
+    FileId, MessageId, OpinionId, PacketId, PersonId, ProcedureId, RecipientId, RegisterId, RoutingRuleId, Seed,
+    ServiceAccountId, ServiceKeyId, SigningCapacityId, TemplateId, WebhookId,
 };
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
     AuthorName, CodeNumber, ComponentCode, DepartmentCode, EmailAddress, FileName, IdNumber, InputFault, Instruction,
     Known, Label, LanguageName, Notation, OrganCode, PartyName, PhoneNumber, PostalAddress, ProcedureCode, Reason,
-    Remark, SignerName, SignerPosition, StepCode, Subject, Username, composed, fold, is_invisible,
+    Remark, SignerName, SignerPosition, StepCode, Subject, Username, WebhookUrl, composed, fold, is_invisible,
 };
 pub use time::{
     UtcTime, YEARS, day_ended_in_vietnam, day_in_vietnam, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam,

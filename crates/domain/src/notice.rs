@@ -28,12 +28,12 @@ use crate::{
 pub use account::{AccountLetter, AccountNotice, Answers, Held, Right};
 pub use away::leader_away;
 pub use citizen::{ShortText, short_text, to_citizen};
-pub use dossier::{dossier_letter, dossier_notices};
+pub use dossier::{citizen_not_reached, dossier_letter, dossier_notices, payment_to_check};
 pub use letter::{
-    Addressee, DossierLine, Enclosed, Letter, Signature, Subjectline, letter, letter_by, outgoing_letter,
+    Addressee, DossierLine, Enclosed, Letter, LookUp, Signature, Subjectline, letter, letter_by, outgoing_letter,
 };
 pub(crate) use outgoing::sent_for;
-pub use outgoing::{delivery_failed, outgoing_notices, reaches_somebody, recall_by_letter};
+pub use outgoing::{delivery_failed, outgoing_notices, packet_failed, reaches_somebody, recall_by_letter};
 pub use outside::to_outside;
 pub(crate) use telling::told_at;
 
@@ -197,6 +197,10 @@ pub enum NoticeKind {
     AnswerVoided,
     /// A dossier came online or by post: the one-stop shop looks it through.
     DossierArrived,
+    /// A dossier came that another agency has received for this one.
+    DossierForwarded,
+    /// The agency whose decision it is has not taken a dossier, or what was sent on later.
+    DossierNotTaken,
     /// A dossier has come to a step.
     DossierGiven,
     /// A dossier has come back to a step.
@@ -227,6 +231,10 @@ pub enum NoticeKind {
     DossierDone,
     /// Nobody has come for a result.
     DossierUncollected,
+    /// The time is over that a citizen had to complete a dossier, or to pay.
+    DossierWaitOver,
+    /// A gateway tells of a payment that does not fit.
+    DossierPaymentToCheck,
     /// To a citizen: what they sent has come, and is looked through.
     CitizenReceived,
     /// To a citizen: received, and until when.
@@ -253,11 +261,17 @@ pub enum NoticeKind {
     CitizenReturned,
     /// To a citizen: the result still waits.
     CitizenToCollect,
+    /// To a citizen: the parcel with their result has come back.
+    CitizenCameBack,
+    /// To a citizen: the result that they have is corrected, and waits for them anew.
+    CitizenCorrected,
+    /// To a citizen, at the address that they had given before: how they are named or reached is noted otherwise from now on.
+    CitizenContactChanged,
 }
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 106] = [
+    pub const ALL: [Self; 113] = [
         Self::Arrived,
         Self::Presented,
         Self::GivenPrimary,
@@ -336,6 +350,8 @@ impl NoticeKind {
         Self::OpinionEnded,
         Self::AnswerVoided,
         Self::DossierArrived,
+        Self::DossierForwarded,
+        Self::DossierNotTaken,
         Self::DossierGiven,
         Self::DossierGivenBack,
         Self::DossierAssigned,
@@ -351,6 +367,8 @@ impl NoticeKind {
         Self::DossierWithdrawn,
         Self::DossierDone,
         Self::DossierUncollected,
+        Self::DossierWaitOver,
+        Self::DossierPaymentToCheck,
         Self::CitizenReceived,
         Self::CitizenAccepted,
         Self::CitizenToSupply,
@@ -364,6 +382,9 @@ impl NoticeKind {
         Self::CitizenDone,
         Self::CitizenReturned,
         Self::CitizenToCollect,
+        Self::CitizenCameBack,
+        Self::CitizenCorrected,
+        Self::CitizenContactChanged,
     ];
 
     /// The name used in data and of its template.
@@ -448,6 +469,8 @@ impl NoticeKind {
             Self::OpinionEnded => "opinion_ended",
             Self::AnswerVoided => "answer_voided",
             Self::DossierArrived => "dossier_arrived",
+            Self::DossierForwarded => "dossier_forwarded",
+            Self::DossierNotTaken => "dossier_not_taken",
             Self::DossierGiven => "dossier_given",
             Self::DossierGivenBack => "dossier_given_back",
             Self::DossierAssigned => "dossier_assigned",
@@ -463,6 +486,8 @@ impl NoticeKind {
             Self::DossierWithdrawn => "dossier_withdrawn",
             Self::DossierDone => "dossier_done",
             Self::DossierUncollected => "dossier_uncollected",
+            Self::DossierWaitOver => "dossier_wait_over",
+            Self::DossierPaymentToCheck => "dossier_payment_to_check",
             Self::CitizenReceived => "citizen_received",
             Self::CitizenAccepted => "citizen_accepted",
             Self::CitizenToSupply => "citizen_to_supply",
@@ -476,6 +501,9 @@ impl NoticeKind {
             Self::CitizenDone => "citizen_done",
             Self::CitizenReturned => "citizen_returned",
             Self::CitizenToCollect => "citizen_to_collect",
+            Self::CitizenCameBack => "citizen_came_back",
+            Self::CitizenCorrected => "citizen_corrected",
+            Self::CitizenContactChanged => "citizen_contact_changed",
         }
     }
 

@@ -17,6 +17,7 @@ mod service;
 mod signing;
 mod terms;
 mod validity;
+mod webhook;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +48,7 @@ pub use service::{
 pub use signing::{Matter, SigningCapacity, SigningForm, SigningScope};
 pub use terms::{ChangedSteps, DefaultTerm, MAX_DEFAULT_TERMS, StepTerm, StepTerms};
 pub use validity::Validity;
+pub use webhook::{Disabled, WebhookCommand, WebhookContext, WebhookFields, WebhookOff, WebhookRecord, decide_webhook};
 
 /// What a person is in the agency as a whole. A person may be several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]

@@ -652,6 +652,10 @@ rules! {
     AccessesReadersOnly "accesses_readers_only" NotEntitled
         "Chỉ văn thư cơ quan và lãnh đạo được xem ai đã xem văn bản này."
         "Only the registry and leaders see who looked at this document.";
+    /// Who sees when citizens' data were given out or erased.
+    PersonalDataReadersOnly "personal_data_readers_only" NotEntitled
+        "Chỉ lãnh đạo và quản trị của cơ quan được xem nhật ký xuất, xóa dữ liệu cá nhân của người dân."
+        "Only leaders and administrators of the agency see when citizens' data were given out or erased.";
     /// A system that was not given this scope.
     ScopeMissing "scope_missing" NotEntitled
         "Hệ thống này chưa được cấp quyền “{scope}”."
@@ -968,6 +972,34 @@ rules! {
     MailServerMissing "mail_server_missing" Input
         "Hệ thống chưa có máy chủ gửi thư nên không gửi thư điện tử đến “{name}” được; hãy gửi bưu điện (by_post)."
         "There is no mail server here, so nothing can be mailed to “{name}”; send it by post (by_post).";
+    /// A counterpart that no gateway has.
+    NoGateway "no_gateway" Input
+        "Chưa liên thông được với “{name}”: danh bạ chưa có mã định danh của nơi này, hoặc chưa có cổng liên thông nào gửi đến mã đó; hãy gửi cách khác (by_post)."
+        "“{name}” is not reached by the interchange: the directory has no identifier code of it, or no gateway sends to that code; send it another way (by_post).";
+    /// An update to nobody.
+    NothingByInterchange "nothing_by_interchange" WrongState
+        "Văn bản chưa gửi qua liên thông đến nơi nào đang giữ nó, nên không có bản nào để cập nhật."
+        "The document has gone to nobody by the interchange who still has it, so there is nothing to update.";
+    /// A packet about which nothing is to be decided.
+    PacketNotAside "packet_not_aside" WrongState
+        "Gói tin này không nằm trong danh sách chờ xử lý."
+        "This packet was not laid aside, or was decided on already.";
+    /// A packet that is not to be sent.
+    PacketNotWaiting "packet_not_waiting" WrongState
+        "Chỉ gửi lại được gói tin gửi đi đang chờ gửi hoặc gửi không thành công."
+        "Only a packet that goes out, and waits or was given up, can be tried again.";
+    /// An update is agreed to or refused.
+    UpdateToDecide "update_to_decide" Input
+        "Gói tin cập nhật cần được đồng ý (agree), từ chối (refuse) hoặc bỏ qua (discard)."
+        "An update is agreed to (agree), refused (refuse) or discarded (discard).";
+    /// No update.
+    NothingToAgreeTo "nothing_to_agree_to" Input
+        "Gói tin này không phải là đề nghị cập nhật; hãy đọc lại (retry), từ chối (refuse) hoặc bỏ qua (discard)."
+        "This packet is no update: have it read again (retry), refuse it (refuse) or discard it (discard).";
+    /// Nobody can be told.
+    SenderUnknown "sender_unknown" WrongState
+        "Không đọc được nơi gửi của gói tin nên không trả lời được; hãy bỏ qua (discard) kèm lý do."
+        "Who sent the packet could not be read, so nobody can be told; discard it with a reason (discard).";
     /// Too large for a mail.
     MailTooLarge "mail_too_large" Input
         "Các tệp đã đóng dấu nặng {size} MB, quá giới hạn {max} MB của thư điện tử gửi “{name}”; hãy đóng dấu lại với bản quét nhỏ hơn, hoặc gửi nơi này qua bưu điện (by_post)."
@@ -1024,6 +1056,10 @@ rules! {
     StepHolderOnly "step_holder_only" NotEntitled
         "Chỉ người đang giữ bước xử lý này của hồ sơ mới thực hiện được."
         "Only whoever has this step of the dossier in hand can do this.";
+    /// Whose result it was.
+    ResultCorrectorsOnly "result_correctors_only" NotEntitled
+        "Chỉ lãnh đạo hoặc người đã giữ bước cuối của hồ sơ mới đính chính được kết quả."
+        "Only a leader, or whoever had the last step in hand, corrects the result.";
     /// Who extends.
     ExtendersOnly "extenders_only" NotEntitled
         "Xin lỗi, gia hạn do lãnh đạo cơ quan quyết định, hoặc người đang giữ bước xử lý được quy trình cho phép."
@@ -1046,8 +1082,44 @@ rules! {
         "This procedure is received at: {desks}.";
     /// Another agency's.
     NotOurs "not_ours" WrongState
-        "Thủ tục này thuộc thẩm quyền của {name}; cơ quan không tự giải quyết."
-        "The decision on this procedure is that of {name}, not of this agency.";
+        "Thủ tục này thuộc thẩm quyền của {name}; cơ quan không tự giải quyết, và hệ thống này không có cơ quan mang mã {code} để chuyển hồ sơ."
+        "The decision on this procedure is that of {name}, not of this agency; and this installation has no agency {code} to which the dossier could go.";
+    /// The agency whose decision it is has ended.
+    CompetentEnded "competent_ended" WrongState
+        "Thủ tục này thuộc thẩm quyền của {name}, cơ quan này không còn hoạt động. Cần công bố lại thủ tục theo cơ quan có thẩm quyền hiện nay."
+        "The decision on this procedure is that of {name}, which has ended. Publish the procedure again, with the agency that decides now.";
+    /// The agency whose decision it is does not offer it.
+    CompetentOffersNone "competent_offers_none" WrongState
+        "Thủ tục này thuộc thẩm quyền của {name}, nhưng cơ quan đó chưa công bố thủ tục mã {procedure} để tự giải quyết."
+        "The decision on this procedure is that of {name}, but that agency offers no procedure {procedure} of its own.";
+    /// What another agency is to get has not come there yet.
+    DossierOnItsWay "dossier_on_its_way" WrongState
+        "Hồ sơ đang trên đường chuyển đến {name}. Xin thử lại sau ít phút."
+        "The dossier is on its way to {name}. Try again in a few minutes.";
+    /// What was sent on before is not answered.
+    RelayUnanswered "relay_unanswered" WrongState
+        "{name} chưa trả lời việc “{command_vi}” đã chuyển trước đó. Xin thử lại sau ít phút."
+        "{name} has not answered yet what was sent on before (“{command}”). Try again in a few minutes.";
+    /// The other agency hands it out.
+    HandedOutElsewhere "handed_out_elsewhere" WrongState
+        "Kết quả của hồ sơ này do {name} trả cho công dân."
+        "The result of this dossier is handed out by {name}.";
+    /// It goes to an agency.
+    ForwardedToAgency "forwarded_to_agency" Input
+        "Hồ sơ này được chuyển đến cơ quan có thẩm quyền, không chuyển cho cá nhân và không kèm lời chuyển."
+        "This dossier goes to the agency whose decision it is: to no person, and without words.";
+    /// The result has not come to this desk.
+    ResultNotHere "result_not_here" WrongState
+        "Kết quả chưa về đến bộ phận một cửa của cơ quan. Hãy ghi nhận đã nhận kết quả trước khi trả."
+        "The result has not come to this office's desk. Note that it has come before it is handed out.";
+    /// What was handed out elsewhere is no longer the result.
+    ResultReplaced "result_replaced" WrongState
+        "Kết quả vừa trả không còn là kết quả hiện tại: nơi giải quyết đã đính chính hoặc đã nhận lại kết quả. Đề nghị thu hồi và trả kết quả mới khi nhận được."
+        "What was handed out is no longer the result: the agency that handles it has corrected it, or has it back. Please take it back and hand out the new one when it comes.";
+    /// Only what comes from another agency.
+    ExchangeOnly "exchange_only" NotEntitled
+        "Việc này do hệ thống thực hiện khi cơ quan khác gửi đến."
+        "The system does this itself, when another agency sends it.";
     /// A component that the procedure does not have.
     ComponentUnknown "component_unknown" Unknown
         "Thủ tục không có thành phần hồ sơ “{code}”."
@@ -1064,10 +1136,14 @@ rules! {
     TooManyComponents "too_many_components" Input
         "Hồ sơ có nhiều nhất {max} giấy tờ."
         "A dossier has {max} papers at the most.";
+    /// More is said of papers than there are.
+    MoreThanPapers "more_than_papers" Input
+        "Hồ sơ chỉ có {count} giấy tờ."
+        "The dossier has {count} papers only.";
     /// Required papers that are not there.
     ComponentsMissing "components_missing" Input
-        "Còn thiếu: {names}. Hãy yêu cầu bổ sung, hoặc ghi mã thành phần được phép nợ vào without."
-        "Still missing: {names}. Ask for them, or name in without those that it is received without.";
+        "Còn thiếu: {names}. Hãy yêu cầu bổ sung, hoặc ghi mã (trong ngoặc) của thành phần được phép nợ vào without."
+        "Still missing: {names}. Ask for them, or put in without the codes (in brackets) of those that it is received without.";
     /// Nothing is asked for.
     RequestMissing "request_missing" Input
         "Cần ghi nội dung yêu cầu giải quyết."
@@ -1096,6 +1172,46 @@ rules! {
     PortalOnly "portal_only" NotEntitled
         "Địa chỉ này dành cho hệ thống khác (tài khoản dịch vụ có quyền dossiers:submit); tại quầy hãy dùng receiveDossier."
         "This is for other systems (service accounts with the scope dossiers:submit); at the desk use receiveDossier.";
+    /// Citizens do not hand in by accounts of their own here.
+    OwnSubmissionOff "own_submission_off" NotEntitled
+        "Cơ quan chưa mở việc người dân tự nộp hồ sơ bằng tài khoản."
+        "This office does not let citizens hand in by accounts of their own.";
+    /// The procedure is not done online.
+    NotOnline "procedure_not_online" Input
+        "Thủ tục này không nhận hồ sơ trực tuyến; xin nộp tại bộ phận một cửa."
+        "This procedure is not done online; please bring the dossier to the one-stop shop.";
+    /// Whose dossier it is was not said yet.
+    OwnerMissing "owner_missing" Input
+        "Cần ghi chủ hồ sơ trước khi nộp."
+        "Say whose dossier it is before it is handed in.";
+    /// Notices go to the address that was confirmed.
+    ContactMailOther "contact_mail_other" Input
+        "Thông báo về hồ sơ được gửi đến địa chỉ thư đã xác nhận của tài khoản; xin để trống hoặc ghi đúng địa chỉ đó."
+        "Notices go to the account's confirmed mail address; leave this out, or give that address.";
+    /// Not everything that was asked for has come.
+    SupplementPartial "supplement_partial" Input
+        "Cần nộp tệp cho từng nội dung được yêu cầu bổ sung; còn thiếu: {names}."
+        "Each thing that was asked for needs its files; still missing: {names}.";
+    /// A citizen's own time.
+    SuppliedNow "supplied_now" Input
+        "Giấy tờ bổ sung trực tuyến tính từ lúc gửi; không ghi thời điểm khác."
+        "What is completed online counts from now; no other time is given.";
+    /// A draft holds only so many.
+    TooManyDrafts "too_many_drafts" WrongState
+        "Tài khoản đã có {max} bản nháp; hãy nộp hoặc xóa bớt trước khi tạo bản mới."
+        "The account has {max} drafts; hand one in or delete it first.";
+    /// What an account may keep.
+    NoRoomForFiles "no_room_for_files" WrongState
+        "Các tệp chưa nộp của tài khoản đã đủ {max} MiB; hãy xóa bớt hoặc nộp hồ sơ trước."
+        "The account's files that are not handed in yet have reached {max} MiB; delete some, or hand in first.";
+    /// What all accounts of an agency may keep.
+    NoRoomAtOffice "no_room_at_office" WrongState
+        "Nơi nhận hồ sơ trực tuyến của cơ quan tạm hết chỗ cho tệp chưa nộp; xin Ông/Bà thử lại sau hoặc nộp tại Bộ phận một cửa."
+        "The office has no room for more files that are not handed in at the moment; please try again later, or hand in at the one-stop shop.";
+    /// What an account may send at a time.
+    TooManyUploads "too_many_uploads" WrongState
+        "Tài khoản đang tải lên {max} tệp cùng lúc; xin chờ tải xong rồi gửi tệp tiếp theo."
+        "The account is uploading {max} files at the moment; please wait until they are through before you send the next.";
     /// A form of what has not happened.
     FormNotYet "form_not_yet" WrongState
         "Hồ sơ chưa có nội dung để in mẫu này."
@@ -1104,6 +1220,10 @@ rules! {
     BookTooLong "book_too_long" Input
         "Một lần in được nhiều nhất {max} dòng; hãy chọn khoảng ngày ngắn hơn."
         "At most {max} lines are printed at once; choose fewer days.";
+    /// Two books at once.
+    BookOfTwoYears "book_of_two_years" Input
+        "Mỗi năm một sổ: ngày đầu và ngày cuối phải trong cùng một năm."
+        "Each year has a book of its own: the first and the last day lie in one year.";
     /// Nowhere to send it.
     PartyAddressMissing "party_address_missing" Input
         "Trả kết quả qua bưu chính thì cần địa chỉ người nhận."
@@ -1128,6 +1248,34 @@ rules! {
     ChargeUnknown "charge_unknown" Unknown
         "Không có khoản chưa nộp mang tên “{name}”."
         "No unpaid sum is called “{name}”.";
+    /// Two sums of one name.
+    ChargeTwice "charge_twice" Input
+        "Đã có khoản chưa nộp mang tên “{name}”; hãy đặt tên khác."
+        "An unpaid sum is called “{name}” already; give this one another name.";
+    /// No fee of the procedure.
+    FeeUnknown "fee_unknown" Unknown
+        "Thủ tục không có khoản phí, lệ phí “{name}” thu khi tiếp nhận hoặc khi trả kết quả."
+        "The procedure has no fee “{name}” that is due at reception or on return.";
+    /// A sum and a number of things.
+    FeeSaidTwice "fee_said_twice" Input
+        "Chỉ ghi một trong hai: số lượng (quantity) hoặc số tiền (amount)."
+        "Give either the quantity or the amount.";
+    /// A number of things of a fee that has none.
+    FeeNotCounted "fee_not_counted" Input
+        "Khoản này không tính theo số lượng; hãy ghi số tiền (amount)."
+        "This fee is not for each of something: give the amount.";
+    /// A fee of nothing.
+    FeeSumMissing "fee_sum_missing" Input
+        "Cần ghi số lượng (quantity) hoặc số tiền (amount; 0 nếu được miễn)."
+        "Give the quantity or the amount (0 where it is waived).";
+    /// A receipt, and of no fee is it known what it comes to.
+    FeesUnsaid "fees_unsaid" Input
+        "Đã ghi số biên lai (paid) thì hãy ghi trong fees số lượng (quantity) hoặc số tiền (amount) của: {names}."
+        "With the number of a receipt (paid), give in fees the quantity or the amount of: {names}.";
+    /// A way of paying without a receipt.
+    ReceiptMissing "receipt_missing" Input
+        "Đã ghi cách nộp (method) thì cần số biên lai (paid)."
+        "With the way of paying (method) goes the number of the receipt (paid).";
     /// Nothing is to be paid.
     NothingToPay "nothing_to_pay" Input
         "Không có khoản nào phải nộp."
@@ -1184,6 +1332,14 @@ rules! {
     OutcomeMissing "outcome_missing" WrongState
         "Chưa ghi kết quả giải quyết (set_outcome)."
         "There is no result yet (set_outcome).";
+    /// A result from before the dossier went back to a step.
+    OutcomeSetAside "outcome_set_aside" WrongState
+        "Kết quả được ghi trước khi hồ sơ bị trả về bước trước; hãy ghi lại kết quả (set_outcome)."
+        "The result was noted before the dossier went back to an earlier step: note it anew (set_outcome).";
+    /// A result that does not count any more.
+    OutcomeEnded "outcome_ended" WrongState
+        "Văn bản kết quả đã bị hủy số, thu hồi hoặc thay thế; hãy ghi lại kết quả (set_outcome)."
+        "The document that was noted as the result was voided, recalled or replaced: note the result again (set_outcome).";
     /// A result of nothing.
     OutcomeEmpty "outcome_empty" Input
         "Cần ghi văn bản đi đã cấp số, số ký hiệu hoặc tệp của kết quả."
@@ -1204,6 +1360,10 @@ rules! {
     ResultTakenAlready "result_taken_already" WrongState
         "Bộ phận một cửa đã nhận kết quả này."
         "The one-stop shop has this result already.";
+    /// It was handed out otherwise.
+    ResultNotPosted "result_not_posted" WrongState
+        "Kết quả không gửi qua bưu chính nên không có bưu gửi bị trả lại."
+        "The result was not sent by post, so no parcel comes back.";
     /// Not paid.
     FeesUnpaid "fees_unpaid" WrongState
         "Còn khoản chưa nộp: {name}. Hãy ghi nhận nộp phí trước khi trả kết quả."
@@ -1224,10 +1384,18 @@ rules! {
     DossierFiguresReaders "dossier_figures_readers_only" NotEntitled
         "Chỉ lãnh đạo, chánh văn phòng, người theo dõi và cán bộ một cửa được xem số liệu một cửa."
         "Only leaders, the chief of office, monitors and one-stop clerks see the figures of the one-stop shop.";
+    /// The book names everybody who brought something.
+    BookReaders "book_readers_only" NotEntitled
+        "Chỉ cán bộ một cửa, lãnh đạo và chánh văn phòng được in sổ theo dõi hồ sơ."
+        "Only one-stop clerks, leaders and the chief of office print the book of dossiers.";
     /// A question of exactly one.
     OneConsulted "one_consulted" Input
         "Cần đúng một trong: department, person, agency."
         "Exactly one of department, person and agency is needed.";
+    /// A question that outlives what it is about.
+    ConsultationBeyond "consultation_beyond" Input
+        "Hạn trả lời ({asked}) sau hạn của hồ sơ ({due}); hãy chọn thời gian ngắn hơn."
+        "The answer would be due on {asked}, after the dossier itself ({due}): choose a shorter time.";
     /// An opinion of oneself.
     OwnConsultation "own_consultation" Input
         "Không lấy ý kiến của chính đơn vị hoặc người đang giữ hồ sơ."
@@ -1264,6 +1432,34 @@ rules! {
     ServiceEnded "service_ended" Clash
         "Hệ thống “{name}” đã ngừng; hãy tạo hệ thống mới."
         "The service account “{name}” was ended; make another.";
+    /// What only other systems read.
+    SystemsOnly "systems_only" NotEntitled
+        "Dòng sự kiện dành cho hệ thống khác (tài khoản dịch vụ có quyền events:read, dossiers:submit hoặc documents:receive); người dùng hãy xem lịch sử hồ sơ, văn bản."
+        "The feed of events is for other systems (service accounts with the scope events:read, dossiers:submit or documents:receive); people read the history of the dossier or document.";
+    /// A webhook that isn't there.
+    NoSuchWebhook "no_such_webhook" Unknown
+        "Không có webhook này."
+        "There is no such webhook.";
+    /// A webhook that nothing is sent to.
+    WebhookKindsMissing "webhook_kinds_missing" Input
+        "Cần ít nhất một loại sự kiện (kinds)."
+        "At least one kind of event is needed (kinds).";
+    /// Two webhooks of one name.
+    WebhookNameTaken "webhook_name_taken" Clash
+        "Đã có webhook mang tên “{name}”."
+        "There is a webhook of the name “{name}” already.";
+    /// One webhook more than there may be.
+    TooManyWebhooks "too_many_webhooks" Clash
+        "Cơ quan đã có {most} webhook, là số nhiều nhất được đặt (webhooks_max)."
+        "The agency has {most} webhooks, which is the most that is set (webhooks_max).";
+    /// An address that a webhook can't have.
+    WebhookAddress "webhook_address" Input
+        "Địa chỉ này không dùng được cho webhook: {why_vi}"
+        "This address can't be a webhook's: {why}";
+    /// A webhook that sends nothing now.
+    WebhookDisabled "webhook_disabled" WrongState
+        "Webhook đang tắt; hãy bật lại trước."
+        "The webhook is disabled; enable it first.";
 }
 
 /// A command that was not carried out, with the rule that says so.

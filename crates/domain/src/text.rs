@@ -300,6 +300,8 @@ texts! {
     ComponentCode, One, 35;
     /// The name of a file, as its owner wrote it.
     FileName, One, 255;
+    /// Where a webhook's events are sent. Whether it is an address that may be called is asked where it is written.
+    WebhookUrl, One, 500;
 }
 
 /// The name that a person signs in with: small letters without accents, digits, dots, hyphens and underscores.

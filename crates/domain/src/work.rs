@@ -330,7 +330,16 @@ pub fn dossier_work_of(dossier: &Dossier) -> Vec<WorkItem> {
             let task = if unassigned { Task::AssignDossier } else { Task::HandleDossier };
             Some((dossier::record::in_hand(run), task, run.since))
         }
-        State::Done { completion, .. } => Some((Desk::OneStop, Task::ReturnResult, completion.at)),
+        State::Forwarded { link, .. } => {
+            let since = link.standing.as_ref().map_or(link.since, |standing| standing.since);
+            link.awaits(dossier.facts().return_way).map(|awaits| match awaits {
+                dossier::link::Awaits::Citizen => (Desk::OneStop, Task::AwaitCitizen, since),
+                dossier::link::Awaits::HandingOut => (Desk::OneStop, Task::ReturnResult, since),
+            })
+        }
+        // The office that received it has the result, or will have.
+        State::Done { .. } if dossier.desk().is_none() => None,
+        State::Done { completion, .. } => Some((Desk::OneStop, Task::ReturnResult, completion.waits_since())),
         State::Refused { .. } | State::Withdrawn { .. } | State::Stopped { .. } | State::Returned { .. } => None,
     };
     let due = dossier.next_due();

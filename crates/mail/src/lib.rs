@@ -5,6 +5,7 @@
 //! - [`Transport`] sends it: by SMTP, or, where the demo has no mail server, into a [`Folder`] of .eml files.
 //! - [`Imap`] watches the mailbox that replies come into, and hands in what is new.
 //! - [`inbound`] reads what comes in: what a message is, and what its words ask. It is pure, too.
+//! - [`ShortMessages`] takes short messages to telephones: a trait, with a folder as the adapter that is built in.
 //! - [`Backoff`] says when a letter that could not be sent is tried again, and when it becomes a dead letter.
 //!
 //! Nothing here decides who is told what, and nothing here blocks a command: every failure is a value.
@@ -17,6 +18,7 @@ mod imap;
 pub mod inbound;
 mod links;
 mod render;
+mod short;
 mod smtp;
 mod template;
 mod transport;
@@ -27,11 +29,12 @@ pub use actions::{Actions, Replies, action_label, reply_examples, reply_word};
 pub use backoff::Backoff;
 pub use folder::{Folder, ListedMail, StoredMail};
 pub use imap::{Imap, ImapError, ImapSettings, ImapUrlError, Intake, MessagePlace, News, Position};
-pub use links::{action_link, document_link};
+pub use links::{action_link, document_link, public_link};
 pub use render::{
     Attached, Envelope, FailuresTo, RenderError, Rendered, message_id, render, render_account, render_outside,
     render_together, render_with, thread_id,
 };
+pub use short::{Short, ShortFault, ShortFolder, ShortMessages, Taken};
 pub use smtp::{Smtp, SmtpSettings, UrlError};
 pub use transport::{FailureKind, SendError, Sent, Transport};
 pub use withheld::Withheld;

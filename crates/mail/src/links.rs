@@ -14,6 +14,15 @@ pub fn action_link(base_url: &str, token: &str) -> Option<Url> {
     under(base_url, &["m", token])
 }
 
+/// A public page under the address of this installation: `page` is its path, with what is filled in. `None` as above.
+pub fn public_link(base_url: &str, page: &str) -> Option<Url> {
+    let (path, query) = page.split_once('?').map_or((page, None), |(path, query)| (path, Some(query)));
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let mut link = under(base_url, &parts)?;
+    link.set_query(query);
+    Some(link)
+}
+
 fn under(base_url: &str, path: &[&str]) -> Option<Url> {
     let mut link = Url::parse(base_url).ok()?;
     let web = matches!(link.scheme(), "http" | "https");
@@ -48,6 +57,15 @@ mod tests {
         let at = |token| action_link("https://vb.example/congvan/", token).map(String::from);
         assert_eq!(at("a-b_C"), Some("https://vb.example/congvan/m/a-b_C".to_owned()));
         assert_eq!(at("../x?y#z"), Some("https://vb.example/congvan/m/..%2Fx%3Fy%23z".to_owned()));
+    }
+
+    #[test]
+    fn a_public_page_keeps_what_is_filled_in() {
+        let page = |base| public_link(base, "/mot-cua/H99.99?ma=H99.99-261130-0001").map(String::from);
+        let at = |base: &str| Some(format!("{base}/mot-cua/H99.99?ma=H99.99-261130-0001"));
+        assert_eq!(page("https://vb.example/"), at("https://vb.example"));
+        assert_eq!(page("https://vb.example/congvan"), at("https://vb.example/congvan"));
+        assert_eq!(page("javascript:alert(1)"), None);
     }
 
     #[test]

@@ -186,7 +186,13 @@ fn render_as(
     change: impl FnOnce(&mut Content<'_>) -> Result<(), RenderError>,
 ) -> Result<Rendered, RenderError> {
     let to = letter.to.address.as_ref().ok_or(RenderError::NoAddress)?;
-    let link = crate::document_link(&envelope.base_url, letter.document.id).ok_or(RenderError::BaseUrl)?;
+    // Of a dossier its citizen sees the public page, and nothing else of the office.
+    let page = letter.document.dossier.as_ref().and_then(|dossier| dossier.look_up.as_ref());
+    let link = match page {
+        Some(look_up) => crate::public_link(&envelope.base_url, &look_up.page),
+        None => crate::document_link(&envelope.base_url, letter.document.id),
+    };
+    let link = link.ok_or(RenderError::BaseUrl)?;
     let open = !letter.document.secret && !to_outside(letter.kind);
     let mut content = Content::new(letter, link.as_str(), envelope.reply_to.is_some(), language)?;
     if let Some(replies) = replies.filter(|_| open) {

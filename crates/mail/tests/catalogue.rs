@@ -167,9 +167,16 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
             (&["AnswerVoided"], "the primary holder, where the document was not completed by that reply")
         }
         K::DossierArrived => (&["dossier DossierRegistered"], "the one-stop shop, of what came online or by post"),
+        K::DossierForwarded => {
+            (&["dossier DossierAccepted"], "the one-stop shop, of what another agency has received for this one")
+        }
+        K::DossierNotTaken => (&["dossier NotTaken"], "the one-stop shop"),
         K::DossierGiven | K::DossierGivenBack => (&["dossier StepEntered"], STEP_HOLDER),
         K::DossierAssigned => (&["dossier OfficerAssigned"], "the officer"),
-        K::DossierAwaitsCitizen => (&["dossier SupplementRequested", "dossier PaymentRequested"], "the one-stop shop"),
+        K::DossierAwaitsCitizen => (
+            &["dossier SupplementRequested", "dossier PaymentRequested", "dossier StandingTold"],
+            "the one-stop shop; of what another agency handles, that of the office that received it",
+        ),
         K::DossierSupplied => (&["dossier DossierSupplied"], STEP_HOLDER),
         K::DossierPaid => (&["dossier PaymentRecorded"], STEP_HOLDER),
         K::ConsultationAsked => (
@@ -180,27 +187,44 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::ConsultationEnded => {
             (&["dossier ConsultationClosed", "dossier DossierWithdrawn", "dossier DossierStopped"], "who was asked")
         }
-        K::DossierExtended => (&["dossier DossierExtended"], "who has it in hand, and the one-stop shop"),
-        K::DossierStopped => (&["dossier DossierStopped"], "who had it in hand, and the one-stop shop"),
+        K::DossierExtended => {
+            (&["dossier DossierExtended", "dossier StandingTold"], "who has it in hand, and the one-stop shop")
+        }
+        K::DossierStopped => {
+            (&["dossier DossierStopped", "dossier StandingTold"], "who had it in hand, and the one-stop shop")
+        }
         K::DossierResumed => (&["dossier DossierResumed"], STEP_HOLDER),
-        K::DossierWithdrawn => (&["dossier DossierWithdrawn"], "who had it in hand"),
-        K::DossierDone => (&["dossier DossierDone"], "the one-stop shop"),
-        K::DossierUncollected => (&[], "the one-stop shop"),
+        K::DossierWithdrawn => (
+            &["dossier DossierWithdrawn", "dossier StandingTold"],
+            "who had it in hand; of what another agency handles, the one-stop shop",
+        ),
+        K::DossierDone => (&["dossier DossierDone", "dossier StandingTold"], "the one-stop shop"),
+        K::DossierUncollected | K::DossierPaymentToCheck => (&[], "the one-stop shop"),
+        K::DossierWaitOver => (&[], "the one-stop shop, and whose step waits"),
         K::CitizenReceived => (&["dossier DossierRegistered", "dossier DossierSupplied"], CITIZEN),
         K::CitizenAccepted => (&["dossier DossierAccepted"], CITIZEN),
-        K::CitizenToSupply => (&["dossier SupplementRequested"], CITIZEN),
-        K::CitizenRefused => (&["dossier DossierRefused"], CITIZEN),
-        K::CitizenToPay => (&["dossier PaymentRequested"], CITIZEN),
-        K::CitizenGoesOn => {
-            (&["dossier DossierSupplied", "dossier PaymentRecorded", "dossier DossierResumed"], CITIZEN)
+        K::CitizenToSupply => {
+            (&["dossier SupplementRequested", "dossier DatesRecounted", "dossier StandingTold"], CITIZEN)
         }
-        K::CitizenExtended => (&["dossier DossierExtended"], CITIZEN),
-        K::CitizenDateMoved => (&["dossier DatesRecounted"], CITIZEN),
-        K::CitizenStopped => (&["dossier DossierStopped"], CITIZEN),
-        K::CitizenWithdrawn => (&["dossier DossierWithdrawn"], CITIZEN),
-        K::CitizenDone => (&["dossier DossierDone"], CITIZEN),
-        K::CitizenReturned => (&["dossier ResultReturned"], CITIZEN),
+        K::CitizenRefused => (&["dossier DossierRefused"], CITIZEN),
+        K::CitizenToPay => (&["dossier PaymentRequested", "dossier DatesRecounted", "dossier StandingTold"], CITIZEN),
+        K::CitizenGoesOn => (
+            &["dossier DossierSupplied", "dossier PaymentRecorded", "dossier DossierResumed", "dossier StandingTold"],
+            CITIZEN,
+        ),
+        K::CitizenExtended => (&["dossier DossierExtended", "dossier StandingTold"], CITIZEN),
+        K::CitizenDateMoved => (&["dossier DatesRecounted", "dossier StandingTold"], CITIZEN),
+        K::CitizenStopped => (&["dossier DossierStopped", "dossier StandingTold"], CITIZEN),
+        K::CitizenWithdrawn => (&["dossier DossierWithdrawn", "dossier StandingTold"], CITIZEN),
+        K::CitizenDone => (&["dossier DossierDone", "dossier ResultTakenIn", "dossier StandingTold"], CITIZEN),
+        K::CitizenReturned => (&["dossier ResultReturned", "dossier StandingTold"], CITIZEN),
         K::CitizenToCollect => (&["dossier ResultUncollected"], CITIZEN),
+        K::CitizenCameBack => (&["dossier ResultCameBack", "dossier StandingTold"], CITIZEN),
+        K::CitizenCorrected => (&["dossier ResultCorrected", "dossier StandingTold"], CITIZEN),
+        K::CitizenContactChanged => (
+            &["dossier ContactCorrected"],
+            "the citizen, at the address that they had given before, where there was one",
+        ),
         K::OpinionEnded => (
             &["outgoing OpinionWithdrawn", "outgoing Issued", "outgoing Cancelled"],
             "who has the opinion in hand, and whoever asked where another takes it back",

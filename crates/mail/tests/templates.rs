@@ -49,6 +49,7 @@ fn kinds_of_both_speak_of_the_dossier() {
         K::HandedOver,
         K::TakenAway,
         K::Commented,
+        K::MailFailed,
     ] {
         let mail = rendered(&about_dossier(kind), Language::Vi);
         let whole = format!("Subject: {}\n\n{}", mail.subject, mail.text);
@@ -57,6 +58,58 @@ fn kinds_of_both_speak_of_the_dossier() {
         insta::assert_snapshot!(format!("vi-dossier-{}", kind.as_str()), whole);
         let english = rendered(&about_dossier(kind), Language::En);
         assert!(english.text.contains("dossier below"), "{}", english.text);
+    }
+}
+
+/// A person by the title that they have, a business by its name; and in the sentences as such.
+#[test]
+fn a_citizen_is_addressed_as_what_they_are() {
+    use domain::dossier::PartyKind as P;
+    let written = |kind: P, name: &str, language| {
+        let mut letter = letter(NoticeKind::CitizenToSupply);
+        letter.to.name = name.to_owned();
+        letter.document.dossier.as_mut().unwrap().party = Some(kind);
+        rendered(&letter, language).text
+    };
+    for (kind, name, dear, you, english) in [
+        (P::Citizen, "Lê Thị Thử", "Kính gửi Ông/Bà Lê Thị Thử,", "Kính đề nghị Ông/Bà chuẩn bị", "Dear Lê Thị Thử,"),
+        (P::Citizen, "Bà Lê Thị Thử", "Kính gửi Bà Lê Thị Thử,", "Kính đề nghị Bà chuẩn bị", "Dear Ms Lê Thị Thử,"),
+        (P::Citizen, "ông Lê Văn Thử", "Kính gửi Ông Lê Văn Thử,", "Kính đề nghị Ông chuẩn bị", "Dear Mr Lê Văn Thử,"),
+        (
+            P::Business,
+            "Công ty Thử",
+            "Kính gửi Công ty Thử,",
+            "Kính đề nghị Quý doanh nghiệp chuẩn bị",
+            "Dear Công ty Thử,",
+        ),
+        (P::Agency, "Sở Thử", "Kính gửi Sở Thử,", "Kính đề nghị Quý cơ quan chuẩn bị", "Dear Sở Thử,"),
+    ] {
+        let text = written(kind, name, Language::Vi);
+        assert!(text.contains(dear) && text.contains(you), "{text}");
+        assert!(!text.contains("Ông/Bà") || dear.contains("Ông/Bà"), "{text}");
+        let text = written(kind, name, Language::En);
+        assert!(text.contains(english), "{text}");
+    }
+}
+
+/// Of what another agency has done the office that speaks names that one: where the result lies, and where it is rated.
+#[test]
+fn another_agency_that_handles_it_is_named() {
+    let there = || domain::dossier::OtherAgency {
+        code: domain::OrganCode::new("H98.1").unwrap(),
+        name: domain::Label::new("Sở Thử").unwrap(),
+    };
+    for (kind, named) in [
+        (NoticeKind::CitizenReturned, "trên trang tra cứu hồ sơ của Sở Thử"),
+        (NoticeKind::CitizenCameBack, "Kết quả hiện được giữ tại Sở Thử"),
+        (NoticeKind::CitizenCorrected, "Kết quả đã đính chính đang được Sở Thử chuyển đến"),
+    ] {
+        let mut letter = letter(kind);
+        assert!(!rendered(&letter, Language::Vi).text.contains("Sở Thử"));
+        letter.document.dossier.as_mut().unwrap().there = Some(there());
+        let text = rendered(&letter, Language::Vi).text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(named), "{text}");
+        assert!(rendered(&letter, Language::En).text.contains("Sở Thử"));
     }
 }
 

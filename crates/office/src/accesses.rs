@@ -10,7 +10,7 @@ use std::{
     sync::Mutex,
 };
 
-use domain::{AgencyId, By, DocumentId, PersonId, UtcTime, access, to_micros};
+use domain::{AgencyId, By, DocumentId, DossierId, PersonId, UtcTime, access, organisation::Directory, to_micros};
 use store::access_log;
 use uuid::Uuid;
 
@@ -146,6 +146,20 @@ impl Office {
         self.note_look(look, (dossier.agency(), dossier.id().into()), desk, what, false).await
     }
 
+    /// The same of each dossier that stands in a book. It is written before the book is given out.
+    pub(crate) async fn looked_at_book(
+        &self,
+        look: Look,
+        directory: &Directory,
+        dossiers: impl Iterator<Item = DocumentId>,
+    ) -> Result<(), OfficeError> {
+        let desk = |person| access::dossier::prints_book_as(person, directory);
+        for dossier in dossiers {
+            self.note_look(look, (look.by.agency(), dossier), desk, What::Book, false).await?;
+        }
+        self.write_accesses().await
+    }
+
     async fn note_look(
         &self,
         look: Look,
@@ -225,6 +239,22 @@ impl Office {
         access::outgoing::may_read_accesses(&detail.document, detail.reader, &detail.snapshot.directory)?;
         self.looked_at_outgoing(look, &detail, What::Accesses).await?;
         Ok((detail, self.written_accesses((look.by.agency(), id), before, limit).await?))
+    }
+
+    /// The same of a dossier, for the one-stop shop and the leaders.
+    pub async fn dossier_accesses(
+        &self,
+        look: impl Into<Look>,
+        id: DossierId,
+        before: Option<Uuid>,
+        limit: i64,
+    ) -> Result<(DossierDetail, Vec<Access>), OfficeError> {
+        let look = look.into();
+        let detail = self.seen_dossier(look.by, id).await?;
+        let person = look.by.person().ok_or(domain::Refusal::new(domain::Rule::PeopleOnly))?;
+        access::dossier::may_read_accesses(&detail.dossier, person, &detail.snapshot.directory)?;
+        self.looked_at_dossier(look, &detail, What::Accesses).await?;
+        Ok((detail, self.written_accesses((look.by.agency(), id.into()), before, limit).await?))
     }
 
     /// What is noted by now, written first.

@@ -159,6 +159,7 @@ const fn hands_over(kind: NoticeKind) -> bool {
             | K::StepDueNow
             | K::OpinionAsked
             | K::DossierArrived
+            | K::DossierForwarded
             | K::DossierGiven
             | K::DossierGivenBack
             | K::DossierAssigned
@@ -168,6 +169,8 @@ const fn hands_over(kind: NoticeKind) -> bool {
             | K::DossierResumed
             | K::DossierDone
             | K::DossierUncollected
+            | K::DossierWaitOver
+            | K::DossierPaymentToCheck
     )
 }
 

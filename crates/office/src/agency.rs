@@ -81,16 +81,22 @@ impl Office {
     pub async fn asked(&self, by: impl Into<Asker>, scope: Scope) -> Result<Arc<AgencySnapshot>, OfficeError> {
         match by.into() {
             Asker::Person(caller) => Ok(self.caller(caller).await?.0),
-            Asker::Service(ServiceCaller { agency, account }) => {
-                let mut snapshot = self.snapshot(agency).await?;
-                if !snapshot.directory.services.contains_key(&account) {
-                    // Perhaps it has just been made.
-                    snapshot = self.read_snapshot(agency).await?;
-                }
-                access::may_use(account, scope, &snapshot.directory)?;
+            Asker::Service(service) => {
+                let snapshot = self.asked_by(service).await?;
+                access::may_use(service.account, scope, &snapshot.directory)?;
                 Ok(snapshot)
             }
         }
+    }
+
+    /// The agency with which a system works, whatever its scopes.
+    pub(crate) async fn asked_by(&self, service: ServiceCaller) -> Result<Arc<AgencySnapshot>, OfficeError> {
+        let snapshot = self.snapshot(service.agency).await?;
+        if snapshot.directory.services.contains_key(&service.account) {
+            return Ok(snapshot);
+        }
+        // Perhaps it has just been made.
+        self.read_snapshot(service.agency).await
     }
 
     /// The agency's snapshot as this instance knows it.
@@ -113,13 +119,20 @@ impl Office {
         }
     }
 
-    /// The agency's snapshot, read anew.
+    /// The agency's snapshot, read anew. Whoever began to read before a change and ends after it does not put its past in the place of what
+    /// somebody else has read since.
     pub(crate) async fn read_snapshot(&self, agency: AgencyId) -> Result<Arc<AgencySnapshot>, OfficeError> {
         let today = day_in_vietnam(self.now());
         let read = self.db().read_tx(move |conn| organisation::snapshot(conn, agency, today)).await?;
         let snapshot = Arc::new(read.ok_or(OfficeError::NotFound)?);
-        self.0.snapshots.write().await.insert(agency, Arc::clone(&snapshot));
-        Ok(snapshot)
+        let mut snapshots = self.0.snapshots.write().await;
+        match snapshots.get(&agency) {
+            Some(newer) if newer.version > snapshot.version && newer.day == today => Ok(Arc::clone(newer)),
+            _ => {
+                snapshots.insert(agency, Arc::clone(&snapshot));
+                Ok(snapshot)
+            }
+        }
     }
 
     /// The agency's snapshot at this version or a later one.
@@ -146,6 +159,10 @@ impl Office {
             self.0.snapshots.read().await.iter().map(|(id, snapshot)| (*id, snapshot.version)).collect();
         for (agency, version) in known {
             let now = self.db().read(move |conn| organisation::directory_version(conn, agency)).await?;
+            // The database was set back behind this instance's back: what it knows never was.
+            if now.is_some_and(|now| now < version) {
+                self.0.snapshots.write().await.remove(&agency);
+            }
             if now != Some(version)
                 && let Err(error) = self.read_snapshot(agency).await
             {

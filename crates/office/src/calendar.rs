@@ -24,7 +24,7 @@ use crate::{
     Office, OfficeError,
     agency::Caller,
     documents,
-    incoming::{Desk, Gathered, Halt, fresh, letters, steps},
+    incoming::{Desk, Gathered, Halt, fresh, steps},
     organisation::{Ended, own_directory},
     repeat::{self, Answer, Repeat},
 };
@@ -221,8 +221,7 @@ impl Office {
                 if let Some((_, after)) = steps.last() {
                     document::update(conn, &before, &loaded.chain_hash, after, &happenings)?;
                 }
-                let letters = letters(&steps, &happenings, &snap);
-                office.post(conn, &snap, &letters, office.now())?;
+                office.tell_of_incoming(conn, &snap, &steps, &happenings)?;
                 Ok(true)
             })
             .await

@@ -1,4 +1,4 @@
-//! Deliveries to other agencies of the installation: sent by the registry, carried out at the receiver by the background work,
+//! Deliveries to other agencies of the installation (those of dossiers stand in `dossiers/linked.rs`): sent by the registry, carried out at the receiver by the background work,
 //! followed by the sender as far as the receiver lets it.
 
 use std::{
@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// How many steps are done in one round.
-const ROUND: i64 = 50;
+pub(crate) const ROUND: i64 = 50;
 /// The longest rest before a step is tried again.
 const LONGEST: Duration = Duration::from_mins(5);
 
@@ -320,10 +320,12 @@ impl Office {
                     .await?;
             }
         }
-        if !due.is_empty() {
+        let parcels = self.carry_parcels().await?;
+        let done = due.len() + parcels;
+        if done > 0 {
             self.wake_mail();
         }
-        Ok(due.len())
+        Ok(done)
     }
 
     async fn deliver_one(&self, due: Due) -> Result<(), OfficeError> {
@@ -507,7 +509,7 @@ pub(crate) fn named(agency: &AgencyRecord, day: NaiveDate) -> (String, String) {
 }
 
 /// How long a step rests that was tried in vain so often.
-fn rest(tried: u32) -> TimeDelta {
+pub(crate) fn rest(tried: u32) -> TimeDelta {
     let seconds = 2_u64.saturating_pow(tried.min(16)).min(LONGEST.as_secs());
     TimeDelta::seconds(i64::try_from(seconds).unwrap_or(60))
 }

@@ -42,6 +42,8 @@ pub use people::{ACCOUNTS, Account, COMMUNE_ACCOUNTS};
 pub const PASSWORD: &str = "demo";
 /// The agency's name, plainly invented.
 pub const AGENCY: &str = "Ủy ban nhân dân phường Demo";
+/// Its mã định danh.
+pub const AGENCY_CODE: &str = people::WARD.code;
 /// Mã định danh of the other office, to which it writes.
 pub const COMMUNE_CODE: &str = people::COMMUNE.code;
 /// Where its people get mail: a domain that can't exist.

@@ -4,19 +4,25 @@
 mod context;
 mod forms;
 pub(crate) mod handover;
+mod linked;
+pub(crate) mod own;
+pub mod payments;
 pub mod public;
 mod recount;
 pub mod statistics;
 mod telling;
+mod there;
+mod unreached;
+mod walk;
 
 use std::sync::Arc;
 
 use domain::{
     Actor, DossierId, FileId, PersonId, Refusal, Rule, Seed, UtcTime, access,
-    dossier::{self, Command, CommandKind, Dossier, Event, Happening, Receive, facts::PortalRef},
+    dossier::{self, Colour, Command, CommandKind, Dossier, Event, Happening, Receive, facts::PortalRef},
     organisation::Scope,
 };
-use store::{Conn, StoreError, dossier as rows, history, message, organisation::AgencySnapshot};
+use store::{Conn, StoreError, dossier as rows, history, message, organisation::AgencySnapshot, short_text};
 
 use self::{context::Gathered, telling::steps};
 use crate::{
@@ -27,6 +33,7 @@ use crate::{
     documents::AnyDetail,
     incoming::{Halt, fresh, held_fresh},
     repeat::{self, Answer, Line, Repeat, Stop, Terms},
+    webhooks::Synced,
 };
 
 pub use self::forms::{Form, Printed};
@@ -44,8 +51,10 @@ pub struct DossierDetail {
     pub reader: Option<PersonId>,
     /// When it was read.
     pub at: UtcTime,
-    /// What is printed on its receipt beside its code, by which it is looked up; once it was received.
+    /// What is printed on its receipt beside its code, by which it is looked up: for the one-stop shop, once it was received.
     pub look_up: Option<String>,
+    /// How its events stand with each webhook, where the reader may know: of what was sent and not of the dossier.
+    pub synced: Option<Vec<Synced>>,
 }
 
 impl DossierDetail {
@@ -70,6 +79,25 @@ pub struct DossierOrder {
     pub repeat: Option<Repeat<DossierDetail>>,
 }
 
+/// How many lines are read at once where a colour is looked for.
+const COLOURS_AT_ONCE: i64 = 500;
+
+/// Which colours a list is narrowed to; `Some(None)` is what has none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Of the whole.
+    pub whole: Option<Option<Colour>>,
+    /// Of the step.
+    pub step: Option<Option<Colour>>,
+}
+
+impl Shown {
+    fn has(self, line: &Heading, snapshot: &AgencySnapshot, now: domain::UtcTime) -> bool {
+        let (whole, step) = statistics::colours_of(line, snapshot, now);
+        self.whole.is_none_or(|wanted| wanted == whole) && self.step.is_none_or(|wanted| wanted == step)
+    }
+}
+
 impl Office {
     /// Enters a dossier, and says what becomes of it at once.
     pub async fn receive_dossier(
@@ -79,6 +107,7 @@ impl Office {
         repeat: Option<Repeat<DossierDetail>>,
     ) -> Result<Answer<DossierDetail>, OfficeError> {
         let (id, seed) = (DossierId(self.fresh()), Seed::new(self.fresh()));
+        let repeat = repeat.map(|repeat| self.sealed(repeat));
         let by = Asker::Person(caller);
         let receive = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
             office.receive_dossier_once(conn, snapshot, (by, None), (id, seed), &command)
@@ -152,13 +181,24 @@ impl Office {
         let gathered = Gathered::of_reception(conn, snapshot, by, command, now)?;
         let context = gathered.context(snapshot, seed, now);
         let events = dossier::receive(id, actor, command, portal, &context)?;
-        let happenings = happenings(actor, now, events);
-        let steps = steps(None, &happenings, id, by.agency())?;
+        let dossier = self.entered(conn, snapshot, id, &happenings(actor, now, events))?;
+        Ok(self.dossier_detail(dossier, snapshot, by.person()))
+    }
+
+    /// Writes a dossier that was entered, and tells of it.
+    fn entered(
+        &self,
+        conn: &mut Conn,
+        snapshot: &AgencySnapshot,
+        id: DossierId,
+        happenings: &[Happening],
+    ) -> Result<Dossier, Halt> {
+        let steps = steps(None, happenings, id, snapshot.directory.agency)?;
         let dossier = steps.last().map(|(_, after)| after.clone());
         let dossier = dossier.ok_or_else(|| OfficeError::Internal("a reception without an event".to_owned()))?;
-        rows::insert(conn, &dossier, &happenings)?;
-        self.tell_of_dossier(conn, snapshot, &steps, &happenings)?;
-        Ok(self.dossier_detail(dossier, snapshot, by.person()))
+        rows::insert(conn, &dossier, happenings)?;
+        self.tell_of_dossier(conn, snapshot, &steps, happenings)?;
+        Ok(dossier)
     }
 
     /// Carries out a command.
@@ -180,6 +220,8 @@ impl Office {
         let dry_run = order.dry_run;
         let done = self.carry_out_dossier(caller, order, mail).await;
         if !dry_run {
+            // Perhaps something goes to another agency.
+            self.0.deliveries.notify_one();
             self.0.tally.note("dossier_command", &done);
         } else if let Ok(Answer::Fresh(detail)) = &done {
             // It shows the dossier and leaves nothing in its history.
@@ -191,10 +233,11 @@ impl Office {
     pub(crate) async fn carry_out_dossier(
         &self,
         caller: Caller,
-        order: DossierOrder,
+        mut order: DossierOrder,
         mail: Option<ByMail>,
     ) -> Result<Answer<DossierDetail>, OfficeError> {
         let kind = order.command.kind();
+        order.repeat = order.repeat.map(|repeat| self.sealed(repeat));
         let seed = Seed::new(self.fresh());
         let terms = Terms {
             moves: kind.moves(),
@@ -265,8 +308,12 @@ impl Office {
     /// One dossier, as the caller may see it. That they have looked is noted.
     pub async fn dossier(&self, look: impl Into<Look>, id: DossierId) -> Result<DossierDetail, OfficeError> {
         let look = look.into();
-        let detail = self.seen_dossier(look.by, id).await?;
+        let mut detail = self.seen_dossier(look.by, id).await?;
         self.looked_at_dossier(look, &detail, What::Document).await?;
+        let wide = |person| access::dossier::sees_agency(person, &detail.snapshot.directory);
+        if detail.reader.is_some_and(wide) {
+            detail.synced = Some(self.synced(look.by.agency(), id.into()).await?);
+        }
         Ok(detail)
     }
 
@@ -299,15 +346,17 @@ impl Office {
         snapshot: &Arc<AgencySnapshot>,
         reader: Option<PersonId>,
     ) -> DossierDetail {
-        let look_up = dossier.code().map(|_| self.look_up_secret(&dossier));
-        DossierDetail { dossier, snapshot: Arc::clone(snapshot), reader, at: self.now(), look_up }
+        let shown = reader.is_some_and(|reader| access::dossier::sees_look_up(reader, &snapshot.directory));
+        let look_up = dossier.code().filter(|_| shown).map(|_| self.look_up_secret(&dossier));
+        DossierDetail { dossier, snapshot: Arc::clone(snapshot), reader, at: self.now(), look_up, synced: None }
     }
 
-    /// A page of the dossiers that the caller may see, latest first.
+    /// A page of the dossiers that the caller may see, latest first. Those of a colour are looked for among what is handled now.
     pub async fn dossiers(
         &self,
         caller: Caller,
         filter: rows::Filter,
+        shown: Shown,
         page: rows::Page,
     ) -> Result<Vec<Heading>, OfficeError> {
         let (snapshot, _) = self.caller(caller).await?;
@@ -317,7 +366,27 @@ impl Office {
         } else {
             rows::Listed::Of(access::principals(caller.person, directory).into_iter().collect())
         };
-        let list = move |conn: &mut Conn| rows::list(conn, caller.agency, &whose, &filter, page);
+        if shown == Shown::default() {
+            let list = move |conn: &mut Conn| rows::list(conn, caller.agency, &whose, &filter, page);
+            return Ok(self.db().read_long(list).await?);
+        }
+        let (now, wanted) = (self.now(), usize::try_from(page.limit).unwrap_or(usize::MAX));
+        let filter = rows::Filter { running: Some(true), ..filter };
+        let list = move |conn: &mut Conn| {
+            let (mut found, mut before) = (Vec::new(), page.before);
+            loop {
+                let some =
+                    rows::list(conn, caller.agency, &whose, &filter, rows::Page { before, limit: COLOURS_AT_ONCE })?;
+                let last = some.last().map(Heading::id);
+                let all = i64::try_from(some.len()).is_ok_and(|read| read < COLOURS_AT_ONCE);
+                found.extend(some.into_iter().filter(|line| shown.has(line, &snapshot, now)));
+                if all || found.len() >= wanted {
+                    found.truncate(wanted);
+                    return Ok::<_, StoreError>(found);
+                }
+                before = last;
+            }
+        };
         Ok(self.db().read_long(list).await?)
     }
 
@@ -340,18 +409,23 @@ impl Office {
 }
 
 impl Office {
-    /// A dossier's mails, to whoever has it in hand and to its citizen, with what became of them.
+    /// A dossier's mails, to whoever has it in hand and to its citizen, and the short messages to the citizen's telephone, with what became of them.
     pub async fn dossier_messages(
         &self,
         look: impl Into<Look>,
         id: DossierId,
-    ) -> Result<(Arc<AgencySnapshot>, Vec<message::Message>), OfficeError> {
+    ) -> Result<(Vec<message::Message>, Vec<short_text::ShortMessage>), OfficeError> {
         let look = look.into();
         let detail = self.seen_dossier(look.by, id).await?;
         self.looked_at_dossier(look, &detail, What::Messages).await?;
         let agency = look.by.agency();
-        let messages = self.db().read(move |conn| message::of_document(conn, agency, id.into())).await?;
-        Ok((detail.snapshot, messages))
+        let read = move |conn: &mut Conn| {
+            Ok::<_, StoreError>((
+                message::of_document(conn, agency, id.into())?,
+                short_text::of_dossier(conn, agency, id)?,
+            ))
+        };
+        Ok(self.db().read(read).await?)
     }
 }
 

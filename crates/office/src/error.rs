@@ -23,6 +23,12 @@ pub enum OfficeError {
     /// It doesn't exist, or not for this person.
     #[error("not found")]
     NotFound,
+    /// Events behind which somebody wants to read on were thrown away in time.
+    #[error("events up to {gone} are kept no longer")]
+    EventsGone {
+        /// The last position that is kept no longer.
+        gone: i64,
+    },
     /// It has changed since the caller read it.
     #[error("the document is at version {now}, not {expected}")]
     Stale {
@@ -51,6 +57,9 @@ pub enum OfficeError {
     /// The code by which a forgotten password is set anew is wrong, was used, or holds no longer.
     #[error("not a code by which a password is reset")]
     BadResetCode,
+    /// The code by which a citizen signs in is wrong, was used or tried too often, or holds no longer.
+    #[error("not a code by which a citizen signs in")]
+    BadCitizenCode,
     /// A link in a mail was used or has become void meanwhile.
     #[error("the link of a mail holds no longer")]
     LinkSpent,
@@ -148,6 +157,28 @@ impl From<StoreError> for OfficeError {
         match error {
             StoreError::NotFound => Self::NotFound,
             other => Self::Store(other),
+        }
+    }
+}
+
+impl OfficeError {
+    /// What is wrong with the content of a file that somebody else has sent, where that is what it is: a code, and words in both languages. No try
+    /// mends it.
+    pub fn of_content(&self) -> Option<(&'static str, String, String)> {
+        match self {
+            Self::TooLarge { max } => {
+                let mb = max / (1024 * 1024);
+                Some(("too_large", format!("lớn hơn {mb} MB."), format!("it is larger than {mb} MB.")))
+            }
+            Self::WrongFileKind { found, .. } => Some((
+                "wrong_file_kind",
+                format!("không phải loại tệp được nhận, hoặc tên không khớp với nội dung ({found})."),
+                format!(
+                    "it is no kind of file that is taken, or its name says something else than its content ({found})."
+                ),
+            )),
+            Self::EmptyFile => Some(("empty_file", "không có nội dung.".to_owned(), "it is empty.".to_owned())),
+            _ => None,
         }
     }
 }

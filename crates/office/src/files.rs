@@ -8,7 +8,7 @@ use futures_util::{Stream, StreamExt, stream::BoxStream};
 use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, path::Path};
 use sha2::{Digest, Sha256};
 use store::{
-    Conn,
+    Conn, StoreError,
     file::{self, FileRecord},
 };
 
@@ -126,22 +126,11 @@ impl Office {
         self.uploads(by).await?;
         let id = FileId(self.fresh());
         let waiting = Path::from(format!("incoming/{id}"));
-        let mut upload = self.blobs().put_multipart(&waiting).await?;
-        let taken = self.take_in(&name, &mut content, upload.as_mut()).await;
-        let (sha256, size, media_type) = match taken {
-            Ok(taken) => taken,
-            Err(error) => {
-                if let Err(problem) = upload.abort().await {
-                    tracing::warn!(%problem, "an upload that was refused left something behind");
-                }
-                return Err(error);
-            }
-        };
+        let (sha256, size, media_type) = self.take_to(&waiting, &name, &mut content).await?;
         let repeat = repeat.map(|(key, answer)| {
             let asked = Sha256::digest(format!("POST file\n{name}\n{sha256}"));
             Repeat { key, fingerprint: hex::encode(asked), answer }
         });
-        upload.complete().await?;
         self.blobs().rename(&waiting, &blob_path(&sha256)).await?;
         let stored = StoredFile { id, name, size, sha256, media_type };
         if let Some(kept) = self.kept(by, repeat.as_ref()).await? {
@@ -156,7 +145,7 @@ impl Office {
             })
             .await;
         match noted {
-            Ok(()) => Ok(Answer::Fresh(Box::new(stored))),
+            Ok(()) => self.is_still_there(&stored.sha256).await.map(|()| Answer::Fresh(Box::new(stored))),
             Err(error) => self.or_kept(by, repeat.as_ref(), error).await,
         }
     }
@@ -186,8 +175,89 @@ impl Office {
             repeat::keep(conn, by, again.as_ref(), &row, at)
         };
         match self.db().write(note).await {
-            Ok(()) => Ok(Answer::Fresh(Box::new(stored))),
+            Ok(()) => self.is_still_there(&stored.sha256).await.map(|()| Answer::Fresh(Box::new(stored))),
             Err(error) => self.or_kept(by, repeat.as_ref(), error).await,
+        }
+    }
+
+    /// Whether the content of what was just noted lies there. It does not where the last that had the same content was erased at that
+    /// moment: then it is sent again.
+    async fn is_still_there(&self, sha256: &str) -> Result<(), OfficeError> {
+        match self.blobs().head(&blob_path(sha256)).await {
+            Ok(_) => Ok(()),
+            Err(object_store::Error::NotFound { .. }) => Err(StoreError::Conflict.into()),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// Takes a message in as it streams, to this place, whatever it is: its hash and how large it is. Nothing is kept of one that breaks off or is too
+    /// large.
+    pub(crate) async fn stream_to<S, E>(
+        &self,
+        place: &Path,
+        mut content: std::pin::Pin<&mut S>,
+        most: u64,
+    ) -> Result<(String, u64), OfficeError>
+    where
+        S: Stream<Item = Result<Bytes, E>>,
+    {
+        let mut upload = self.blobs().put_multipart(place).await?;
+        let (mut digest, mut size, mut part) = (Sha256::new(), 0_u64, Vec::new());
+        let mut wrong = None;
+        while let Some(chunk) = content.next().await {
+            let Ok(chunk) = chunk else {
+                wrong = Some(OfficeError::Truncated);
+                break;
+            };
+            size += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+            if size > most {
+                wrong = Some(OfficeError::TooLarge { max: most });
+                break;
+            }
+            digest.update(&chunk);
+            part.extend_from_slice(&chunk);
+            if part.len() >= PART {
+                upload.put_part(std::mem::take(&mut part).into()).await?;
+            }
+        }
+        if size == 0 && wrong.is_none() {
+            wrong = Some(OfficeError::EmptyFile);
+        }
+        if let Some(wrong) = wrong {
+            if let Err(problem) = upload.abort().await {
+                tracing::warn!(%problem, "a message that was not kept left something behind");
+            }
+            return Err(wrong);
+        }
+        if !part.is_empty() {
+            upload.put_part(part.into()).await?;
+        }
+        upload.complete().await?;
+        Ok((hex::encode(digest.finalize()), size))
+    }
+
+    /// Takes a file in as it streams, to this place: its hash, how large it is, and what it is. Nothing is kept of one that is refused.
+    pub(crate) async fn take_to<S, E>(
+        &self,
+        place: &Path,
+        name: &FileName,
+        content: &mut S,
+    ) -> Result<(String, u64, String), OfficeError>
+    where
+        S: Stream<Item = Result<Bytes, E>> + Unpin,
+    {
+        let mut upload = self.blobs().put_multipart(place).await?;
+        match self.take_in(name, content, upload.as_mut()).await {
+            Ok(taken) => {
+                upload.complete().await?;
+                Ok(taken)
+            }
+            Err(error) => {
+                if let Err(problem) = upload.abort().await {
+                    tracing::warn!(%problem, "an upload that was refused left something behind");
+                }
+                Err(error)
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! What is thrown away in time: old answers to idempotency keys, old sessions, old looks at documents, old links in mails, old reply
-//! addresses, sign-ins that nobody has ended.
+//! addresses, sign-ins that nobody has ended, old events; and what of citizens is kept no longer (`citizens::retention`).
 
 use chrono::Duration;
-use store::{Conn, access_log, action_link, idempotency, outside_sign_in, reply_address, session};
+use store::{Conn, access_log, action_link, event, idempotency, outside_sign_in, reply_address, session};
 
 use crate::{Office, OfficeError};
 
@@ -38,6 +38,11 @@ impl Office {
         let before = now - Duration::days(REPLY_ADDRESSES_KEPT_DAYS);
         let sweep = move |conn: &mut Conn| reply_address::sweep(conn, before);
         while self.db().write(sweep).await? == reply_address::SWEPT_AT_ONCE {}
-        Ok(())
+        let before = now - self.limits().events_kept;
+        for agency in self.db().read(event::feeds).await? {
+            let sweep = move |conn: &mut Conn| event::sweep(conn, agency, before);
+            while self.db().write(sweep).await? == event::AT_ONCE {}
+        }
+        self.tidy_citizens().await
     }
 }

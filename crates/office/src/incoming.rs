@@ -4,6 +4,7 @@
 mod arrival;
 mod beside;
 pub(crate) mod handover;
+mod telling;
 mod turns;
 
 use std::{
@@ -15,7 +16,6 @@ use chrono::NaiveDate;
 use domain::{
     Actor, AgencyId, AssignmentId, Context, DocumentId, FileId, PersonId, Refusal, Rule, Seed, UtcTime, access,
     incoming::{self, Command, CommandKind, Event, Happening, IncomingDocument, Receive, StoredFile},
-    notice::{self, Letter},
     organisation::{Directory, Scope},
     register::{Duplicate, Entering, Register, RegisterKind},
     year_in_vietnam,
@@ -30,6 +30,7 @@ use store::{
 };
 use uuid::Uuid;
 
+pub(crate) use self::arrival::AtReceiver;
 pub use self::beside::Beside;
 pub use self::handover::{HandOver, HandedItem, HandedOver};
 pub use crate::repeat::Answer;
@@ -189,27 +190,6 @@ impl Desk<'_> {
     }
 }
 
-/// The letters that these events cause, in order. What is entered in the transaction that took it in waits for nobody.
-pub(crate) fn letters(
-    steps: &[(Option<IncomingDocument>, IncomingDocument)],
-    happenings: &[Happening],
-    snapshot: &AgencySnapshot,
-) -> Vec<(Uuid, Letter)> {
-    let directory = &snapshot.directory;
-    let entered = happenings.iter().any(|happening| matches!(happening.event, Event::Registered { .. }));
-    steps
-        .iter()
-        .zip(happenings)
-        .filter(|(_, happening)| !(entered && matches!(happening.event, Event::Received { .. })))
-        .flat_map(|((before, after), happening)| {
-            notice::notices(before.as_ref(), after, happening, directory)
-                .into_iter()
-                .map(move |notice| notice::letter(&notice, after, happening, directory))
-        })
-        .map(|letter| (Uuid::now_v7(), letter))
-        .collect()
-}
-
 /// The document before and after each event.
 pub(crate) type Steps = Vec<(Option<IncomingDocument>, IncomingDocument)>;
 
@@ -327,8 +307,7 @@ impl Office {
             return Err(OfficeError::Internal("a receipt without an event".to_owned()).into());
         };
         document::insert(desk.conn, &document, &happenings)?;
-        let letters = letters(&steps, &happenings, snapshot);
-        self.post(desk.conn, snapshot, &letters, now)?;
+        self.tell_of_incoming(desk.conn, snapshot, &steps, &happenings)?;
         let beside = Beside::of(desk.conn, &document)?;
         let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: by.person(), beside };
         repeat::keep(desk.conn, by, repeat, &detail, now)?;
@@ -451,8 +430,7 @@ impl Office {
         }
         let after = &detail.document;
         document::update(desk.conn, &before, &loaded.chain_hash, after, &happenings)?;
-        let letters = letters(&steps, &happenings, snapshot);
-        self.post(desk.conn, snapshot, &letters, now)?;
+        self.tell_of_incoming(desk.conn, snapshot, &steps, &happenings)?;
         for happening in &happenings {
             self.answer_sender(desk.conn, snapshot, after.id(), happening)?;
         }

@@ -1,7 +1,7 @@
 //! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
 //!
 //! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), [`deliveries`], inboxes ([`inbox`]),
-//! links in mails ([`action_links`]), files ([`files`]), [`templates`], the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`],
+//! links in mails ([`action_links`]), [`events`] for other systems and [`webhooks`], files ([`files`]), [`templates`], the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`],
 //! [`identity`]) and the mail queue ([`mail_queue`]).
 
 pub mod accesses;
@@ -10,15 +10,18 @@ pub mod agency;
 pub mod audit;
 pub mod backup;
 pub mod calendar;
+pub mod citizens;
 pub mod deliveries;
 pub mod demo;
 pub mod digests;
 pub mod documents;
 pub mod dossiers;
+pub mod events;
 pub mod files;
 pub mod identity;
 pub mod inbox;
 pub mod incoming;
+pub mod interchange;
 pub mod mail_queue;
 mod next_in_line;
 pub mod notices;
@@ -37,11 +40,15 @@ pub mod replies;
 pub mod second_factor;
 pub mod services;
 pub mod setup;
+pub mod short_texts;
 pub mod sign_in;
+pub mod streams;
 pub mod templates;
+pub mod webhooks;
 
 mod by_mail;
 mod clock;
+mod contents;
 mod error;
 mod housekeeping;
 mod keys;
@@ -69,6 +76,19 @@ pub use domain;
 pub use error::OfficeError;
 pub use keys::{KeyError, KeyStanding, KeyTerms, SigningKeys, Stage};
 pub use paper;
+pub mod work {
+    //! What lies on desks, as it is told apart.
+    pub use store::work::Mark;
+}
+pub mod packets {
+    //! Packets of the interchange, as they are kept.
+    pub use store::packet::{
+        Direction, Fault, Packet, PacketState,
+        arrived::Had,
+        directory::{Entry, Standing},
+        outbound::Tried,
+    };
+}
 pub use passwords::Passwords;
 pub use sealing::SealingKey;
 pub use storage::Storage;
@@ -112,8 +132,14 @@ pub struct Limits {
     pub anonymous_requests: sign_in::Allowance,
     /// Wrong tries from one address to look up a dossier by what stands on its receipt.
     pub look_up_tries: sign_in::Allowance,
+    /// Whether there is a way to send short messages to telephones.
+    pub short_texts: bool,
     /// For how long figures that were counted are told to the public before they are counted anew.
     pub public_figures: Duration,
+    /// The most dossiers of a book that is printed.
+    pub max_book_lines: usize,
+    /// Citizens' accounts.
+    pub citizens: citizens::CitizenTerms,
     /// How long a code holds by which a forgotten password is set anew.
     pub password_reset: Duration,
     /// Links in mails by which their reader acts.
@@ -136,6 +162,14 @@ pub struct Limits {
     pub access_kept: Duration,
     /// For how long a signing key is published before it signs.
     pub key_announced: Duration,
+    /// How long events are kept for other systems to read.
+    pub events_kept: Duration,
+    /// Webhooks.
+    pub webhooks: webhooks::WebhookTerms,
+    /// Gateways to offices outside.
+    pub gateways: interchange::GatewayList,
+    /// The most streams that stay open at one instance.
+    pub streams: usize,
     /// Templates and the files that are made of them.
     pub papers: templates::PaperTerms,
     /// How old a signing key gets before a new one is made; none where that is left to people.
@@ -165,7 +199,10 @@ impl Default for Limits {
             account_tries: sign_in::Allowance { burst: 10, pause: Duration::from_mins(1) },
             anonymous_requests: sign_in::Allowance { burst: 600, pause: Duration::from_millis(100) },
             look_up_tries: sign_in::Allowance { burst: 20, pause: Duration::from_secs(10) },
+            short_texts: false,
             public_figures: Duration::from_mins(5),
+            max_book_lines: 5000,
+            citizens: citizens::CitizenTerms::default(),
             password_reset: Duration::from_mins(30),
             links: action_links::LinkTerms::default(),
             replies: replies::ReplyTerms::default(),
@@ -177,6 +214,10 @@ impl Default for Limits {
             service_use_noted: Duration::from_mins(10),
             service_requests: sign_in::Allowance { burst: 200, pause: Duration::from_millis(50) },
             key_announced: Duration::from_mins(10),
+            events_kept: Duration::from_hours(365 * 24),
+            webhooks: webhooks::WebhookTerms::default(),
+            gateways: interchange::GatewayList::default(),
+            streams: 500,
             papers: templates::PaperTerms::default(),
             key_life: Some(Duration::from_hours(90 * 24)),
         }
@@ -227,18 +268,24 @@ struct Inner {
     received: Notify,
     mailbox: readiness::Watched,
     deliveries: Notify,
+    events: Notify,
+    interchange: interchange::Bell,
+    streams: streams::Streams,
     calendars: Notify,
     tally: tally::Tally,
     asking: Arc<Semaphore>,
     papers: Arc<Semaphore>,
     converter: OnceLock<paper::convert::Converter>,
+    uploading: citizens::Uploading,
 }
 
 impl Office {
     /// Puts an office together.
     pub fn new(parts: Parts) -> Self {
+        let streams = streams::Streams::new(parts.limits.streams);
         Self(Arc::new(Inner {
             parts,
+            streams,
             snapshots: RwLock::default(),
             sessions: sign_in::SessionMemory::default(),
             tokens: sign_in::TokenMemory::default(),
@@ -254,12 +301,15 @@ impl Office {
             received: Notify::new(),
             mailbox: readiness::Watched::default(),
             deliveries: Notify::new(),
+            events: Notify::new(),
+            interchange: interchange::Bell::default(),
             calendars: Notify::new(),
             tally: tally::Tally::default(),
             asking: Arc::new(Semaphore::new(identity::ASKED_AT_ONCE)),
             // A file may be unpacked to 64 MiB.
             papers: Arc::new(Semaphore::new(2)),
             converter: OnceLock::new(),
+            uploading: citizens::Uploading::default(),
         }))
     }
 

@@ -5,7 +5,8 @@
 use chrono::{Duration, TimeDelta};
 use domain::{
     AgencyId, UtcTime,
-    notice::{Letter, NoticeKind},
+    dossier::DossierCode,
+    notice::{Letter, LookUp, NoticeKind},
 };
 use store::{
     Conn, StoreError,
@@ -16,7 +17,7 @@ use uuid::Uuid;
 
 pub use store::message::{Message, Outcome};
 
-use crate::{Office, OfficeError, documents};
+use crate::{Office, OfficeError, documents, dossiers::public::look_up_path};
 
 /// What came of one try.
 #[derive(Debug, Clone)]
@@ -50,6 +51,7 @@ impl Office {
         let claimed = self.db().write(move |conn| message::claim(conn, &name, now, lease, limit)).await?;
         let mut told = Vec::with_capacity(claimed.len());
         for mut mail in claimed {
+            self.add_look_up(&mut mail).await?;
             if mail.letter.kind == NoticeKind::IssuedToOutside && !self.is_still_out(mail.agency, mail.document).await?
             {
                 let (name, agency, id) = (worker.to_owned(), mail.agency, mail.id);
@@ -71,6 +73,21 @@ impl Office {
             }
         }
         Ok(told)
+    }
+
+    /// How its citizen looks a dossier up: who handed in online has no receipt on paper. It is made now and kept nowhere.
+    async fn add_look_up(&self, mail: &mut Message) -> Result<(), OfficeError> {
+        let Some(line) = mail.letter.document.dossier.as_mut().filter(|_| mail.letter.kind.has_look_up()) else {
+            return Ok(());
+        };
+        let Some(code) = line.code.as_deref().and_then(|code| DossierCode::parse(code).ok()) else { return Ok(()) };
+        let page = match &line.there {
+            // It is rated at the agency that has handled it.
+            Some(there) if mail.letter.kind == NoticeKind::CitizenReturned => look_up_path(there.code.as_str(), &code),
+            _ => look_up_path(self.snapshot(mail.agency).await?.organisation.agency.code_on(self.today()), &code),
+        };
+        line.look_up = Some(LookUp { secret: self.0.parts.sealing.look_up_secret(mail.document.0), page });
+        Ok(())
     }
 
     /// Whether whoever a mail is for sees what it is about, now that its turn has come.
@@ -105,9 +122,10 @@ impl Office {
         Ok(done)
     }
 
-    /// Tells the worker of this process that there may be mail.
+    /// Tells the workers of this process that there may be mail, and with it events.
     pub(crate) fn wake_mail(&self) {
         self.0.mail.notify_one();
+        self.wake_events();
     }
 
     /// Waits until there may be mail.

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     Office, OfficeError,
-    incoming::{Desk, Gathered, Halt, fresh, letters, steps},
+    incoming::{Desk, Gathered, Halt, fresh, steps},
 };
 
 /// What was done about one.
@@ -130,8 +130,7 @@ impl Office {
                 if let Some((_, after)) = steps.last() {
                     document::update(conn, &before, &loaded.chain_hash, after, &happenings)?;
                 }
-                let letters = letters(&steps, &happenings, &snap);
-                office.post(conn, &snap, &letters, now)?;
+                office.tell_of_incoming(conn, &snap, &steps, &happenings)?;
                 Ok::<_, Halt>(Done::Passed)
             })
             .await?;

@@ -14,6 +14,7 @@ mod numbers;
 mod postal;
 mod recount;
 mod relations;
+mod telling;
 
 use std::sync::Arc;
 
@@ -21,7 +22,6 @@ use domain::{
     Actor, DocumentId, FileId, PersonId, Refusal, Rule, Seed, UtcTime,
     access::{self, outgoing::Sight},
     incoming::Attachment,
-    notice::{self, Letter},
     outgoing::{
         self, Command, CommandKind, Create, Event, Finding, Happening, Opinion, OutgoingDocument,
         command::{Revise, ReviseCopy},
@@ -32,7 +32,7 @@ use domain::{
 use store::{Conn, StoreError, file, history, message, organisation::AgencySnapshot, outgoing as rows};
 use uuid::Uuid;
 
-use self::{beside::Beside, context::Gathered};
+use self::beside::Beside;
 use crate::{
     Office, OfficeError,
     accesses::{Look, What},
@@ -43,7 +43,10 @@ use crate::{
     repeat::{self, Answer, Line, Repeat, Stop, Terms},
 };
 
-pub(crate) use self::{context::types, numbers::first_outgoing};
+pub(crate) use self::{
+    context::{Gathered, types},
+    numbers::first_outgoing,
+};
 pub use self::{
     counterparts::{CounterpartPage, Known},
     deliveries::DeliveryLine,
@@ -170,7 +173,7 @@ impl Office {
         let document = steps.last().map(|(_, after)| after.clone());
         let document = document.ok_or_else(|| OfficeError::Internal("a draft without an event".to_owned()))?;
         rows::insert(conn, &document, &happenings)?;
-        self.post(conn, snapshot, &letters(&steps, &happenings, snapshot), now)?;
+        self.tell_of_outgoing(conn, snapshot, &steps, &happenings)?;
         let beside = Beside::of(conn, &document)?;
         Ok(self.outgoing_detail(document, snapshot, caller.person, beside))
     }
@@ -283,7 +286,7 @@ impl Office {
             Command::ReviseCopy(ReviseCopy { copy }) => {
                 Gathered::of_copy(conn, snapshot, caller, (copy, Some(&before)), self.today())?
             }
-            Command::DispatchIssued(_) => Gathered::of_dispatch(conn, caller.agency, &before, self.has_mail_server())?,
+            Command::DispatchIssued(_) => self.of_dispatch(conn, snapshot, &before)?,
             _ => Gathered::default(),
         };
         match (command, &before.content().copy) {
@@ -322,10 +325,10 @@ impl Office {
             return Err(Stop::DryRun(Box::new(detail)));
         }
         rows::update(conn, &before, &loaded.chain_hash, &after, &happenings).map_err(|error| twice(error, &after))?;
-        self.note_answers(conn, snapshot, answered, now)?;
+        self.note_answers(conn, snapshot, answered)?;
         self.note_relations(conn, snapshot, earlier, &after, &happenings)?;
         self.send_out(conn, snapshot, (&before, &after), &happenings)?;
-        self.post(conn, snapshot, &letters(&steps, &happenings, snapshot), now)?;
+        self.tell_of_outgoing(conn, snapshot, &steps, &happenings)?;
         let beside = Beside::of(conn, &after)?;
         let detail = self.outgoing_detail(after, snapshot, caller.person, beside);
         if let Some(mail) = mail {
@@ -456,10 +459,10 @@ pub(crate) fn whole(detail: &OutgoingDetail) -> Result<(), OfficeError> {
 }
 
 /// The document before and after each event.
-type Steps = Vec<(Option<OutgoingDocument>, OutgoingDocument)>;
+pub(crate) type Steps = Vec<(Option<OutgoingDocument>, OutgoingDocument)>;
 
 /// What these events make of a document, step by step.
-fn steps(before: &OutgoingDocument, happenings: &[Happening]) -> Result<Steps, OfficeError> {
+pub(crate) fn steps(before: &OutgoingDocument, happenings: &[Happening]) -> Result<Steps, OfficeError> {
     let mut steps: Steps = Vec::with_capacity(happenings.len());
     for happening in happenings {
         let present = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
@@ -469,23 +472,8 @@ fn steps(before: &OutgoingDocument, happenings: &[Happening]) -> Result<Steps, O
     Ok(steps)
 }
 
-fn happenings(by: Actor, at: domain::UtcTime, events: Vec<Event>) -> Vec<Happening> {
+pub(crate) fn happenings(by: Actor, at: domain::UtcTime, events: Vec<Event>) -> Vec<Happening> {
     events.into_iter().map(|event| Happening { by, at, event }).collect()
-}
-
-/// The letters that these events cause, in order.
-fn letters(steps: &Steps, happenings: &[Happening], snapshot: &AgencySnapshot) -> Vec<(Uuid, Letter)> {
-    let directory = &snapshot.directory;
-    steps
-        .iter()
-        .zip(happenings)
-        .flat_map(|((before, after), happening)| {
-            notice::outgoing_notices(before.as_ref(), after, happening, directory)
-                .into_iter()
-                .map(move |notice| notice::outgoing_letter(&notice, after, (happening.by, happening.at), directory))
-        })
-        .map(|letter| (Uuid::now_v7(), letter))
-        .collect()
 }
 
 /// Two documents of a year never have the same số, ký hiệu, in whichever registers they stand (Decree 30/2020, Art. 15(1)).

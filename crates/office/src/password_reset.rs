@@ -210,12 +210,7 @@ impl Office {
         let text = self.0.parts.sealing.open(&mail.letter, &place(mail.agency, mail.id))?;
         let letter: AccountLetter =
             serde_json::from_slice(&text).map_err(|_| OfficeError::Internal("a letter cannot be read".to_owned()))?;
-        let over = match letter.notice {
-            AccountNotice::PasswordForgotten { until, .. } | AccountNotice::ReplyToConfirm { until, .. } => {
-                until <= self.now()
-            }
-            _ => false,
-        };
+        let over = letter.notice.holds_until().is_some_and(|until| until <= self.now());
         Ok((!over).then_some(letter))
     }
 

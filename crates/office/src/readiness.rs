@@ -139,16 +139,19 @@ impl Office {
         }
     }
 
-    /// What waits to leave the house, by the name of its queue: mails about documents and about accounts, and deliveries.
+    /// What waits to leave the house, by the name of its queue: mails about documents and about accounts, deliveries, what is sent to
+    /// webhooks, and packets of the interchange, those too that came in and are not decided on.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn queues(&self) -> Result<[(&'static str, Queue); 3], OfficeError> {
+    pub async fn queues(&self) -> Result<[(&'static str, Queue); 5], OfficeError> {
         let now = self.now();
         let read = move |conn: &mut Conn| {
             let mails = [("documents", outbox::documents(conn, now)?), ("accounts", outbox::accounts(conn)?)];
             let [documents, accounts] = mails;
-            Ok::<_, StoreError>([documents, accounts, ("deliveries", outbox::deliveries(conn)?)])
+            let (deliveries, webhooks) = (outbox::deliveries(conn)?, outbox::webhooks(conn)?);
+            let packets = ("packets", outbox::packets(conn)?);
+            Ok::<_, StoreError>([documents, accounts, ("deliveries", deliveries), ("webhooks", webhooks), packets])
         };
         Ok(self.db().read_long(read).await?)
     }

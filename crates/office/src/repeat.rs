@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use domain::UtcTime;
+use domain::{AgencyId, UtcTime};
 use store::{Conn, StoreError, idempotency, organisation::AgencySnapshot};
+use uuid::Uuid;
 
 pub use store::idempotency::Kept;
 
 use crate::{
     Office, OfficeError,
-    agency::{Asker, Caller},
+    agency::{Asker, Caller, ServiceCaller},
+    citizens::Citizen,
     incoming::Halt,
 };
 
@@ -47,10 +49,53 @@ pub enum Answer<T> {
     Kept(Kept),
 }
 
+impl<T> Answer<T> {
+    /// What was carried out, where the request had no key: then it is no repeat.
+    pub fn fresh(self) -> Result<T, OfficeError> {
+        match self {
+            Self::Fresh(done) => Ok(*done),
+            Self::Kept(_) => Err(OfficeError::Internal("an answer was kept without a key".to_owned())),
+        }
+    }
+}
+
+/// Whose repeats these are: a person's, a service account's or a citizen's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Whose {
+    /// At which agency.
+    pub agency: AgencyId,
+    /// Their id.
+    pub id: Uuid,
+}
+
+impl From<Asker> for Whose {
+    fn from(by: Asker) -> Self {
+        Self { agency: by.agency(), id: by.id() }
+    }
+}
+
+impl From<Caller> for Whose {
+    fn from(by: Caller) -> Self {
+        Asker::from(by).into()
+    }
+}
+
+impl From<ServiceCaller> for Whose {
+    fn from(by: ServiceCaller) -> Self {
+        Asker::from(by).into()
+    }
+}
+
+impl From<&Citizen> for Whose {
+    fn from(who: &Citizen) -> Self {
+        Self { agency: who.account.agency, id: who.account.id.0 }
+    }
+}
+
 /// Keeps the answer in the transaction of what it answers.
 pub(crate) fn keep<T>(
     conn: &mut Conn,
-    by: impl Into<Asker>,
+    by: impl Into<Whose>,
     repeat: Option<&Repeat<T>>,
     done: &T,
     now: UtcTime,
@@ -58,9 +103,17 @@ pub(crate) fn keep<T>(
     if let Some(repeat) = repeat {
         let by = by.into();
         let kept = Kept { fingerprint: repeat.fingerprint.clone(), ..(repeat.answer)(done)? };
-        idempotency::keep(conn, by.agency(), by.id(), &repeat.key, &kept, now)?;
+        idempotency::keep(conn, by.agency, by.id, &repeat.key, &kept, now)?;
     }
     Ok(())
+}
+
+/// Begins a sealed answer: no JSON begins so.
+const SEALED: &str = "sealed:";
+
+/// Where a sealed answer belongs.
+fn place(fingerprint: &str) -> String {
+    format!("idempotency/{fingerprint}")
 }
 
 /// Whether many wait for the row that a transaction holds, such as a register's: see [`store::Db::write_in_line`].
@@ -125,22 +178,43 @@ impl Office {
     /// The answer that this request was given before, if it was.
     pub(crate) async fn kept<T>(
         &self,
-        by: impl Into<Asker>,
+        by: impl Into<Whose>,
         repeat: Option<&Repeat<T>>,
     ) -> Result<Option<Kept>, OfficeError> {
         let Some(repeat) = repeat else { return Ok(None) };
         let (key, by) = (repeat.key.clone(), by.into());
-        let kept = self.db().read(move |conn| idempotency::find(conn, by.agency(), by.id(), &key)).await?;
+        let kept = self.db().read(move |conn| idempotency::find(conn, by.agency, by.id, &key)).await?;
         match kept {
             Some(kept) if kept.fingerprint != repeat.fingerprint => Err(OfficeError::KeyReused),
-            other => Ok(other),
+            Some(kept) => match kept.body.strip_prefix(SEALED) {
+                Some(body) => {
+                    let body = self.0.parts.sealing.open(body, &place(&kept.fingerprint))?;
+                    let body =
+                        String::from_utf8(body).map_err(|_| OfficeError::Internal("a kept answer".to_owned()))?;
+                    Ok(Some(Kept { body, ..kept }))
+                }
+                None => Ok(Some(kept)),
+            },
+            None => Ok(None),
         }
+    }
+
+    /// The same, with an answer that is kept sealed: what stands in it, whoever has the database alone does not read.
+    pub(crate) fn sealed<T: 'static>(&self, repeat: Repeat<T>) -> Repeat<T> {
+        let (office, answer) = (self.clone(), Arc::clone(&repeat.answer));
+        let place = place(&repeat.fingerprint);
+        let seal = move |done: &T| {
+            let kept = answer(done)?;
+            let body = format!("{SEALED}{}", office.0.parts.sealing.seal(kept.body.as_bytes(), &place)?);
+            Ok(Kept { body, ..kept })
+        };
+        Repeat { answer: Arc::new(seal), ..repeat }
     }
 
     /// Two requests with the same key at the same time: one is carried out, the other fails and gets its answer.
     pub(crate) async fn or_kept<T>(
         &self,
-        by: impl Into<Asker>,
+        by: impl Into<Whose>,
         repeat: Option<&Repeat<T>>,
         error: OfficeError,
     ) -> Result<Answer<T>, OfficeError> {

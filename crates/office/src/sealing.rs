@@ -117,33 +117,17 @@ impl SealingKey {
     /// The secret of what has this id, without its hyphen. It is kept nowhere: whoever has this key makes it anew.
     fn look_up(&self, id: uuid::Uuid) -> [u8; LOOK_UP_LENGTH] {
         let tag = hmac::sign(&self.look_up, id.as_bytes());
-        let bytes = tag.as_ref().first_chunk().copied().unwrap_or_default();
-        // 25⁸ is less than 2³⁸, so that taking the rest of a number of 64 bits prefers none to speak of.
-        let mut left = u64::from_be_bytes(bytes);
-        [0_u8; LOOK_UP_LENGTH].map(|_| {
-            let base = u64::try_from(LOOK_UP_ALPHABET.len()).unwrap_or(1);
-            let place = usize::try_from(left % base).unwrap_or_default();
-            left /= base;
-            LOOK_UP_ALPHABET.get(place).copied().unwrap_or_default()
-        })
+        in_plain_signs(tag.as_ref().first_chunk().copied().unwrap_or_default())
     }
 
     /// The secret by which whoever has a receipt looks up what has this id: `ABCD-EFGH`.
     pub(crate) fn look_up_secret(&self, id: uuid::Uuid) -> String {
-        let secret = self.look_up(id);
-        let (left, right) = secret.split_at(LOOK_UP_LENGTH / 2);
-        format!("{}-{}", String::from_utf8_lossy(left), String::from_utf8_lossy(right))
+        hyphened(self.look_up(id))
     }
 
     /// Whether this is the secret of what has this id, found out in constant time; written in whatever case, with blanks or hyphens.
     pub(crate) fn is_look_up_secret(&self, id: uuid::Uuid, typed: &str) -> bool {
-        // A blank stands in no secret: what is too short is none.
-        let mut read = [b' '; LOOK_UP_LENGTH];
-        let mut signs = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase());
-        for place in &mut read {
-            *place = signs.next().and_then(|c| u8::try_from(c).ok()).unwrap_or(b' ');
-        }
-        let whole = signs.next().is_none();
+        let (read, whole) = read_signs(typed);
         let same = aws_lc_rs::constant_time::verify_slices_are_equal(&read, &self.look_up(id)).is_ok();
         same & whole
     }
@@ -162,6 +146,48 @@ impl SealingKey {
         let open = self.key.open_in_place(nonce, Aad::from(place.as_bytes()), &mut text);
         open.map(|secret| secret.to_vec()).map_err(|_| failed("it was changed, or belongs elsewhere"))
     }
+}
+
+/// Bytes as signs that nobody takes for others.
+fn in_plain_signs(bytes: [u8; 8]) -> [u8; LOOK_UP_LENGTH] {
+    // 25⁸ is less than 2³⁸, so that taking the rest of a number of 64 bits prefers none to speak of.
+    let mut left = u64::from_be_bytes(bytes);
+    [0_u8; LOOK_UP_LENGTH].map(|_| {
+        let base = u64::try_from(LOOK_UP_ALPHABET.len()).unwrap_or(1);
+        let place = usize::try_from(left % base).unwrap_or_default();
+        left /= base;
+        LOOK_UP_ALPHABET.get(place).copied().unwrap_or_default()
+    })
+}
+
+/// In two halves, as it is easily read and typed.
+fn hyphened(signs: [u8; LOOK_UP_LENGTH]) -> String {
+    let (left, right) = signs.split_at(LOOK_UP_LENGTH / 2);
+    format!("{}-{}", String::from_utf8_lossy(left), String::from_utf8_lossy(right))
+}
+
+/// What somebody typed, in whatever case, with blanks or hyphens; and whether it was no longer than it may be. A blank stands in no secret:
+/// what is too short is none.
+fn read_signs(typed: &str) -> ([u8; LOOK_UP_LENGTH], bool) {
+    let mut read = [b' '; LOOK_UP_LENGTH];
+    let mut signs = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase());
+    for place in &mut read {
+        *place = signs.next().and_then(|c| u8::try_from(c).ok()).unwrap_or(b' ');
+    }
+    (read, signs.next().is_none())
+}
+
+/// A code of eight such signs, by chance.
+pub(crate) fn random_signs() -> Result<String, OfficeError> {
+    let mut bytes = [0_u8; 8];
+    getrandom::fill(&mut bytes).map_err(|e| OfficeError::Internal(format!("no randomness: {e}")))?;
+    Ok(hyphened(in_plain_signs(bytes)))
+}
+
+/// A code as it is compared; none where it has another length.
+pub(crate) fn typed_signs(typed: &str) -> Option<String> {
+    let (read, whole) = read_signs(typed);
+    (whole && !read.contains(&b' ')).then(|| hyphened(read))
 }
 
 fn random() -> Result<[u8; LENGTH], KeyError> {

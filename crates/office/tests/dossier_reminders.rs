@@ -1,5 +1,5 @@
 //! The dates of a dossier are chased by the clock: those of its step and of the whole, of whoever has it in hand, the head of their unit, then
-//! the leaders and whoever monitors; the one-stop shop's own; and a result that nobody comes for. None while the clock rests; and all move with the
+//! the leaders and whoever monitors; the one-stop shop's own; a citizen whose time is over, and a result that nobody comes for. None while the clock rests; and all move with the
 //! working calendar.
 
 #![allow(
@@ -42,7 +42,7 @@ fn done(answer: Answer<DossierDetail>) -> Dossier {
 
 /// Received by post at the clock's time, under a procedure of five working days whose first step has two.
 async fn received(stage: &Stage, accepted: bool) -> Dossier {
-    let all = ["supplement", "stop"];
+    let all = ["supplement", "payment", "stop"];
     let content: ProcedureContent = serde_json::from_value(json!({
         "code": "9.000001", "name": "Cấp giấy thử nghiệm", "field": "Thử nghiệm", "level": "communal", "term": "5wd",
         "legal_basis": ["Văn bản thử nghiệm"], "results": ["Giấy"],
@@ -93,8 +93,12 @@ async fn in_hand(stage: &Stage) -> Dossier {
 async fn told(stage: &Stage, dossier: &Dossier) -> Vec<(NoticeKind, PersonId)> {
     use NoticeKind as K;
     let mails = stage.mails(DocumentId::from(dossier.id())).await;
-    let clock =
-        |kind| matches!(kind, K::DueSoon | K::DueNow | K::Overdue | K::OverdueElsewhere | K::DossierUncollected);
+    let clock = |kind| {
+        matches!(
+            kind,
+            K::DueSoon | K::DueNow | K::Overdue | K::OverdueElsewhere | K::DossierUncollected | K::DossierWaitOver
+        )
+    };
     let mut told: Vec<_> = mails
         .iter()
         .filter(|mail| clock(mail.letter.kind))
@@ -191,13 +195,73 @@ async fn the_desks_own_steps_are_chased(engine: Engine) {
     walk(&mut stage, &dossier, steps).await;
 }
 
-async fn nothing_runs_while_the_citizen_completes_it(engine: Engine) {
+async fn the_citizens_own_time_is_reminded_of_when_it_is_over(engine: Engine) {
+    use NoticeKind as K;
     let mut stage = Stage::at(engine, "2026-11-25T09:00").await;
+    let dossier = in_hand(&stage).await;
+    let person = async |name| stage.caller(name).await.person;
+    let (officer, clerk) = (person("chuyenvien.kinhte1").await, person("motcua").await);
+    let ask = json!({ "command": "request_supplement", "missing": [{ "what": "Bản sao" }], "reason": "Thiếu." });
+    let dossier = act(&stage, "chuyenvien.kinhte1", &dossier, ask).await;
+    // Thirty days: Friday 25/12. Nothing else runs meanwhile.
+    let dates: Vec<_> = dossier_deadlines(&dossier).into_iter().map(|one| one.due).collect();
+    assert_eq!(dates, [time_in_vietnam("2026-12-25T17:30").unwrap()]);
+    let both = || vec![(K::DossierWaitOver, officer), (K::DossierWaitOver, clerk)];
+    let steps = vec![
+        ("2026-12-15T09:00", vec![]),
+        ("2026-12-25T17:29", vec![]),
+        ("2026-12-25T17:31", both()),
+        ("2027-01-15T09:00", vec![]),
+    ];
+    walk(&mut stage, &dossier, steps).await;
+    let mails = stage.mails(DocumentId::from(dossier.id())).await;
+    let said: Vec<_> = mails.iter().filter(|mail| mail.letter.kind == K::DossierWaitOver).collect();
+    assert!(said.iter().all(|mail| mail.letter.words.as_deref().unwrap().contains("có thể dừng giải quyết")));
+    // It may still be completed; then the step and the whole run again.
+    let dossier = act(&stage, "motcua", &dossier, json!({ "command": "supply", "note": "Đã nộp." })).await;
+    assert_eq!(dossier_deadlines(&dossier).len(), 2);
+}
+
+/// What waited before there was such a reminder waits from the upgrade on as what is asked for now.
+async fn what_waited_before_the_upgrade_has_its_date(engine: Engine) {
+    let stage = Stage::at(engine, "2026-11-25T09:00").await;
     let dossier = in_hand(&stage).await;
     let ask = json!({ "command": "request_supplement", "missing": [{ "what": "Bản sao" }], "reason": "Thiếu." });
     let dossier = act(&stage, "chuyenvien.kinhte1", &dossier, ask).await;
+    let of = Awaited { agency: stage.agency, document: dossier.id().into() };
+    let kept = || stage.db.read(move |conn| deadline::of_document(conn, of));
+    let dates = |kept: &[deadline::Kept]| kept.iter().map(|one| (one.assignment, one.due)).collect::<Vec<_>>();
+    let before = kept().await.unwrap();
+    assert_eq!(before.len(), 1);
+    stage.db.by_hand("DELETE FROM deadline").await;
+    assert_eq!(kept().await.unwrap(), []);
+    let migration = match engine {
+        Engine::Sqlite => include_str!("../../../migrations/sqlite/00000000000034_short_texts_payments/up.sql"),
+        Engine::Postgres => include_str!("../../../migrations/postgres/00000000000034_short_texts_payments/up.sql"),
+    };
+    let (_, insert) = migration.split_once("INSERT INTO deadline").unwrap();
+    stage.db.by_hand(&format!("INSERT INTO deadline{insert}")).await;
+    assert_eq!(dates(&kept().await.unwrap()), dates(&before));
+}
+
+async fn who_does_not_pay_is_reminded_of_too(engine: Engine) {
+    use NoticeKind as K;
+    let mut stage = Stage::at(engine, "2026-11-25T09:00").await;
+    let dossier = in_hand(&stage).await;
+    let person = async |name| stage.caller(name).await.person;
+    let (officer, clerk) = (person("chuyenvien.kinhte1").await, person("motcua").await);
+    let charges = json!([{ "name": "Thuế", "amount": 250_000 }]);
+    let ask = json!({ "command": "request_payment", "charges": charges, "reason": "Theo thông báo thuế." });
+    let dossier = act(&stage, "chuyenvien.kinhte1", &dossier, ask).await;
+    let citizen: Vec<_> = stage.mails(dossier.id().into()).await;
+    let asked = citizen.iter().find(|mail| mail.letter.kind == K::CitizenToPay).unwrap();
+    assert_eq!(asked.letter.due, time_in_vietnam("2026-12-25T17:30").ok());
+    let both = vec![(K::DossierWaitOver, officer), (K::DossierWaitOver, clerk)];
+    let steps = vec![("2026-12-25T17:29", vec![]), ("2026-12-25T17:31", both), ("2027-01-15T09:00", vec![])];
+    walk(&mut stage, &dossier, steps).await;
+    let stop = json!({ "command": "stop", "reason": "Không nộp." });
+    let dossier = act(&stage, "chuyenvien.kinhte1", &dossier, stop).await;
     assert_eq!(dossier_deadlines(&dossier), []);
-    walk(&mut stage, &dossier, vec![("2026-12-15T09:00", vec![])]).await;
 }
 
 async fn dates_move_with_the_calendar(engine: Engine) {
@@ -239,8 +303,18 @@ mod sqlite {
     }
 
     #[test]
-    fn nothing_runs_while_the_citizen_completes_it() {
-        run_async(super::nothing_runs_while_the_citizen_completes_it(Engine::Sqlite));
+    fn the_citizens_own_time_is_reminded_of_when_it_is_over() {
+        run_async(super::the_citizens_own_time_is_reminded_of_when_it_is_over(Engine::Sqlite));
+    }
+
+    #[test]
+    fn who_does_not_pay_is_reminded_of_too() {
+        run_async(super::who_does_not_pay_is_reminded_of_too(Engine::Sqlite));
+    }
+
+    #[test]
+    fn what_waited_before_the_upgrade_has_its_date() {
+        run_async(super::what_waited_before_the_upgrade_has_its_date(Engine::Sqlite));
     }
 
     #[test]
@@ -263,8 +337,18 @@ mod postgres {
     }
 
     #[test]
-    fn nothing_runs_while_the_citizen_completes_it() {
-        run_async(super::nothing_runs_while_the_citizen_completes_it(Engine::Postgres));
+    fn the_citizens_own_time_is_reminded_of_when_it_is_over() {
+        run_async(super::the_citizens_own_time_is_reminded_of_when_it_is_over(Engine::Postgres));
+    }
+
+    #[test]
+    fn who_does_not_pay_is_reminded_of_too() {
+        run_async(super::who_does_not_pay_is_reminded_of_too(Engine::Postgres));
+    }
+
+    #[test]
+    fn what_waited_before_the_upgrade_has_its_date() {
+        run_async(super::what_waited_before_the_upgrade_has_its_date(Engine::Postgres));
     }
 
     #[test]

@@ -11,12 +11,15 @@ use std::sync::{
 
 use chrono::{DateTime, Utc};
 use common::parts;
-use domain::dossier::{Command, Month, Receive, statistics::Figures};
+use domain::{
+    dossier::{Command, Month, Receive, statistics::Figures},
+    work::Desk,
+};
 use office::{
     Clock, Limits, Office, Parts,
     agency::Caller,
     demo,
-    dossiers::{DossierDetail, DossierOrder},
+    dossiers::{DossierDetail, DossierOrder, statistics::Handed},
     incoming::Answer,
 };
 use serde_json::json;
@@ -91,6 +94,7 @@ impl Shop {
         let command = match name.as_str() {
             "transfer" => Command::TransferDossier(serde_json::from_value(fields.clone()).unwrap()),
             "set_outcome" => Command::SetOutcome(serde_json::from_value(fields.clone()).unwrap()),
+            "withdraw" => Command::WithdrawDossier(serde_json::from_value(fields.clone()).unwrap()),
             "advance" => Command::AdvanceDossier(serde_json::from_value(fields.clone()).unwrap()),
             other => panic!("{other}"),
         };
@@ -128,14 +132,17 @@ async fn nothing_moves_it(engine: Engine) {
     shop.office.freeze_figures().await.unwrap();
     let (live, frozen_at) = shop.figures("2026-11").await;
     assert_eq!((live.received, live.done_early, live.running, frozen_at), (2, 1, 1, None));
-    shop.turn("2026-11-30T17:00:20Z");
+    // What was begun before midnight may be written shortly after it.
+    shop.turn("2026-11-30T17:04:40Z");
+    assert_eq!(shop.office.freeze_figures().await.unwrap(), 0);
+    shop.turn("2026-11-30T17:05:20Z");
     // Two instances at once, and again: one row an agency.
     let (here, there) = tokio::join!(shop.office.freeze_figures(), shop.beside.freeze_figures());
     assert_eq!(here.unwrap() + there.unwrap(), 2, "the ward and the commune, once each");
     assert_eq!(shop.office.freeze_figures().await.unwrap(), 0);
     let (frozen, frozen_at) = shop.figures("2026-11").await;
     assert_eq!(frozen, live);
-    assert_eq!(frozen_at.unwrap().to_rfc3339(), "2026-11-30T17:00:20+00:00");
+    assert_eq!(frozen_at.unwrap().to_rfc3339(), "2026-11-30T17:05:20+00:00");
 
     // What happens later: the other is done, late; and one is entered that was received before, in an outage.
     shop.turn("2026-12-09T03:00:00Z");
@@ -158,6 +165,41 @@ async fn nothing_moves_it(engine: Engine) {
     assert_eq!((october, at), (Figures::default(), None));
     let after = Month::parse("2027-01").unwrap();
     assert!(shop.office.public_figures(shop.clerk.agency, after).await.is_err(), "what has not begun has no figures");
+}
+
+/// Of two that are handed on by the desk one is withdrawn from the department, which has handed on nothing then.
+#[test]
+fn what_is_withdrawn_was_handed_on_by_nobody() {
+    run_async(async {
+        let shop = Shop::new(Engine::Sqlite).await;
+        let (one, two) = (shop.receive().await, shop.receive().await);
+        shop.finish(&one).await;
+        let sent = shop.act(shop.clerk, &two, json!({ "transfer": {} })).await;
+        shop.act(shop.clerk, &sent, json!({ "withdraw": { "reason": "Không còn nhu cầu." } })).await;
+        let month = Month::parse("2026-11").unwrap();
+        let staff = shop.office.dossier_statistics(shop.clerk, (month.from(), month.until())).await.unwrap();
+        let handed = |desk: &Desk| staff.desks.get(desk).map(|counts| counts.handed);
+        let sum = |handed: Handed| handed.early + handed.in_time + handed.late + handed.untimed;
+        assert_eq!(handed(&Desk::OneStop).map(sum), Some(2));
+        let others: u64 = staff.desks.keys().filter(|desk| **desk != Desk::OneStop).filter_map(handed).map(sum).sum();
+        assert_eq!(others, 1, "{:?}", staff.desks);
+    });
+}
+
+/// Whoever asks while the public's figures are counted is told what comes of that, and nobody counts them a second time.
+#[test]
+fn who_asks_at_once_counts_once() {
+    run_async(async {
+        let db = TestDb::new(Engine::Sqlite).await;
+        let reads = Clock::of(|| "2026-11-27T02:00:00Z".parse().unwrap_or_default());
+        let agency = demo::seed(parts(&db, reads.clone())).await.unwrap();
+        let office = Office::new(parts(&db, reads));
+        let month = Month::parse("2026-11").unwrap();
+        let ask = || office.public_figures(agency, month);
+        let (one, two, three) = tokio::join!(ask(), ask(), ask());
+        let first = one.unwrap();
+        assert!([two, three].into_iter().all(|other| Arc::ptr_eq(&other.unwrap(), &first)));
+    });
 }
 
 #[test]

@@ -1,14 +1,12 @@
-//! Asking a provider over HTTP: bounded in time and size, redirects never followed, no proxy out of the environment.
+//! Asking a provider over HTTP: bounded in time and size, redirects never followed.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
-use rustls::crypto::aws_lc_rs;
-use serde::de::DeserializeOwned;
-use ureq::{
-    Agent, AsSendBody, Body,
-    http::{Request, Response},
-    tls::{Certificate, PemItem, RootCerts, TlsConfig},
+use outbound::{
+    Client, ClientSettings, Open,
+    ureq::{AsSendBody, http::Request},
 };
+use serde::de::DeserializeOwned;
 use url::Url;
 
 use crate::Fault;
@@ -27,7 +25,7 @@ pub struct HttpSettings {
 /// Asks providers. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Http {
-    agent: Agent,
+    client: Client,
     answer_bytes: u64,
 }
 
@@ -50,38 +48,9 @@ impl Http {
     /// # Errors
     /// In words, where the file can't be read or holds no certificate.
     pub fn new(settings: &HttpSettings) -> Result<Self, String> {
-        let mut roots: Vec<Certificate<'static>> = rustls_native_certs::load_native_certs()
-            .certs
-            .iter()
-            .map(|der| Certificate::from_der(der).to_owned())
-            .collect();
-        if let Some(path) = &settings.authorities {
-            let shown = path.display();
-            let text = std::fs::read(path).map_err(|error| format!("{shown}: {error}"))?;
-            let before = roots.len();
-            for item in ureq::tls::parse_pem(&text) {
-                if let PemItem::Certificate(certificate) = item.map_err(|error| format!("{shown}: {error}"))? {
-                    roots.push(certificate);
-                }
-            }
-            if roots.len() == before {
-                return Err(format!("{shown}: không có chứng thư nào / holds no certificate"));
-            }
-        }
-        let tls = TlsConfig::builder()
-            .unversioned_rustls_crypto_provider(Arc::new(aws_lc_rs::default_provider()))
-            .root_certs(RootCerts::new_with_certs(&roots))
-            .build();
-        let config = Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .proxy(None)
-            .timeout_global(Some(settings.timeout))
-            .user_agent("congvan")
-            .tls_config(tls)
-            .build();
-        Ok(Self { agent: config.new_agent(), answer_bytes: settings.answer_bytes })
+        let called = ClientSettings { timeout: settings.timeout, authorities: settings.authorities.clone() };
+        // Whoever runs the server has named the provider: it may lie in their own network.
+        Ok(Self { client: Client::new(&called, Open)?, answer_bytes: settings.answer_bytes })
     }
 
     /// GET, with a bearer token where there is one.
@@ -110,7 +79,7 @@ impl Http {
         // Neither a query nor what was sent stands in a message.
         let place = || format!("{}{}", url.origin().ascii_serialization(), url.path());
         let failed = |why: String| Fault::unavailable(format!("{}: {why}", place()));
-        let mut response: Response<Body> = self.agent.run(request).map_err(|error| failed(error.to_string()))?;
+        let mut response = self.client.run(request).map_err(failed)?;
         let status = response.status().as_u16();
         if response.status().is_redirection() {
             return Err(failed(format!("answers with a redirect ({status}), which is not followed")));

@@ -25,8 +25,12 @@ const HEAD: &[Field] = &[
     ),
 ];
 
+const CODE: &[Field] = &[must("code", Text, "the dossier's code (mã hồ sơ)")];
+
+/// Of what may not be received yet.
+const PERHAPS_CODE: &[Field] = &[may("code", Text, "the dossier's code (mã hồ sơ), if it has one")];
+
 const DOSSIER: &[Field] = &[
-    must("code", Text, "the dossier's code (mã hồ sơ)"),
     must("procedure", Group, "the procedure (thủ tục hành chính)"),
     may("procedure.code", Text, "its code in the national database, as `1.004222`"),
     must("procedure.name", Text, "its name"),
@@ -49,7 +53,17 @@ const PEOPLE: &[Field] = &[
     may("owner.phone", Text, "their telephone"),
 ];
 
-const ADDRESSED: &[Field] = &[may("addressed_as", Text, "how the reader is addressed; `Ông/Bà` where it is not there")];
+const ADDRESSED: &[Field] = &[may(
+    "addressed_as",
+    Text,
+    "how the reader is addressed within a sentence, as `Bà`, `Quý doanh nghiệp`; `Ông/Bà` where it is not there",
+)];
+
+const ADDRESSEE: &[Field] = &[may(
+    "addressed_to",
+    Text,
+    "who stands behind `Kính gửi:`, with the title where it is a person; how they are addressed and the name of the owner where it is not there",
+)];
 
 const CONTACT: &[Field] = &[
     may("contact", Group, "whom to ask"),
@@ -77,6 +91,7 @@ const SIGNER: &[Field] = &[
 pub(crate) const RECEIPT: &[&[Field]] = &[
     AGENCY,
     HEAD,
+    CODE,
     DOSSIER,
     PEOPLE,
     &[
@@ -99,6 +114,11 @@ pub(crate) const RECEIPT: &[&[Field]] = &[
             Moment,
             "when the result is to be there (hẹn trả kết quả); left out where a procedure gives none",
         ),
+        may(
+            "competent",
+            Text,
+            "the agency whose decision it is (cơ quan có thẩm quyền giải quyết), where the one that issues the receipt only receives for it",
+        ),
         may("return_place", Text, "where the result is given out"),
         may("return_way_vi", Text, "how it is given out, as `Nhận trực tiếp`, `Qua dịch vụ bưu chính công ích`"),
         may("book", Group, "where it stands in the book (sổ theo dõi hồ sơ)"),
@@ -116,12 +136,14 @@ pub(crate) const RECEIPT: &[&[Field]] = &[
             "the parts (liên), each printed whole on pages of its own; two as a rule, and an empty list for one without a word of it, such as for e-mail",
         ),
     ],
+    ADDRESSED,
 ];
 
 /// mau-02.
 pub(crate) const SUPPLEMENT: &[&[Field]] = &[
     AGENCY,
     HEAD,
+    PERHAPS_CODE,
     DOSSIER,
     PEOPLE,
     &[
@@ -130,7 +152,9 @@ pub(crate) const SUPPLEMENT: &[&[Field]] = &[
         must("items[].content", Text, "a paper or a point, whole and specific"),
         may("items[].guide", Text, "how it is done rightly"),
         must("reason", Text, "why"),
+        may("guide", Text, "how the whole is done rightly"),
         may("basis", Text, "the law that asks for it (căn cứ)"),
+        may("competent", Text, "the agency that asks for it (cơ quan giải quyết), where that is another one"),
         may("supply_by", Day, "until when it is to be handed in"),
         may("paused_from", Day, "since when the time of handling stands still, if it does"),
     ],
@@ -143,13 +167,8 @@ pub(crate) const SUPPLEMENT: &[&[Field]] = &[
 pub(crate) const REFUSAL: &[&[Field]] = &[
     AGENCY,
     HEAD,
-    &[
-        may("code", Text, "the dossier's code, if it has one"),
-        must("procedure", Group, "the procedure (thủ tục hành chính)"),
-        may("procedure.code", Text, "its code in the national database"),
-        must("procedure.name", Text, "its name"),
-        may("request", Text, "what is asked for, in words; the procedure's name where it is not there"),
-    ],
+    PERHAPS_CODE,
+    DOSSIER,
     PEOPLE,
     &[
         must("reason", Text, "why it is not taken, in words of the law that a person understands"),
@@ -165,10 +184,12 @@ pub(crate) const REFUSAL: &[&[Field]] = &[
 pub(crate) const APOLOGY: &[&[Field]] = &[
     AGENCY,
     HEAD,
+    CODE,
     DOSSIER,
     PEOPLE,
     &[
         must("received_at", Moment, "when the dossier was received"),
+        may("received_by", Text, "which agency received it, where that is another one"),
         must("due_at", Moment, "when its result was to be there"),
         must("reason", Text, "why it will be late"),
         may("basis", Text, "the law on which it is put off (căn cứ)"),
@@ -177,16 +198,19 @@ pub(crate) const APOLOGY: &[&[Field]] = &[
     CONTACT,
     SIGNER,
     ADDRESSED,
+    ADDRESSEE,
 ];
 
 /// mau-05.
 pub(crate) const STOPPING: &[&[Field]] = &[
     AGENCY,
     HEAD,
+    CODE,
     DOSSIER,
     PEOPLE,
     &[
         must("received_at", Moment, "when the dossier was received"),
+        may("received_by", Text, "which agency received it, where that is another one"),
         may("withdrawn_on", Day, "when the person asked for it back (đề nghị rút hồ sơ), if that is why"),
         must("reason", Text, "why it is not handled any further"),
         may("basis", Text, "the law on which it is stopped (căn cứ)"),
@@ -198,6 +222,7 @@ pub(crate) const STOPPING: &[&[Field]] = &[
     CONTACT,
     SIGNER,
     ADDRESSED,
+    ADDRESSEE,
 ];
 
 /// mau-06.
@@ -208,6 +233,7 @@ pub(crate) const CONTROL: &[&[Field]] = &[
         may("form", Text, "the form's number, as `Mẫu số 06`; the usual one where it is not there"),
         may("instrument", Text, "what prescribes the form; nothing is printed of it where it is not there"),
     ],
+    CODE,
     DOSSIER,
     PEOPLE,
     &[

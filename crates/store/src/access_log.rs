@@ -39,6 +39,8 @@ pub enum What {
     File(FileId),
     /// This very log.
     Accesses,
+    /// The book in which a dossier stands.
+    Book,
 }
 
 impl What {
@@ -50,6 +52,7 @@ impl What {
             Self::Messages => "messages",
             Self::File(_) => "file",
             Self::Accesses => "accesses",
+            Self::Book => "book",
         }
     }
 
@@ -67,6 +70,7 @@ impl What {
             ("messages", None) => Ok(Self::Messages),
             ("file", Some(id)) => Ok(Self::File(id.into())),
             ("accesses", None) => Ok(Self::Accesses),
+            ("book", None) => Ok(Self::Book),
             _ => Err(StoreError::corrupt("what was looked at")),
         }
     }

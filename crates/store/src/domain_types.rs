@@ -16,6 +16,9 @@ crate::domain_ids!(
     domain::MessageId,
     domain::TemplateId,
     domain::ProcedureId,
+    domain::CitizenId,
+    domain::DraftId,
+    domain::WebhookId,
 );
 
 crate::text_enum!(domain::procedure::ProcedureLevel, domain::procedure::OnlineLevel);

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, FileId, FileName, UtcTime, incoming::StoredFile};
+use domain::{AgencyId, DocumentId, DossierId, FileId, FileName, UtcTime, incoming::StoredFile};
 use uuid::Uuid;
 
 use crate::{
     Conn, StoreError, both,
-    schema::file,
+    schema::{dossier, file, interchange_packet, received_mail},
     types::{DbId, DbTime},
 };
 
@@ -45,13 +45,7 @@ impl TryFrom<FileRow> for FileRecord {
 
     fn try_from(row: FileRow) -> Result<Self, StoreError> {
         Ok(Self {
-            file: StoredFile {
-                id: row.id.into(),
-                name: FileName::new(&row.name).map_err(|_| StoreError::corrupt("a file's name"))?,
-                size: u64::try_from(row.size).map_err(|_| StoreError::corrupt("a file's size"))?,
-                sha256: row.sha256,
-                media_type: row.media_type,
-            },
+            file: stored(row.id, &row.name, row.size, row.sha256, row.media_type)?,
             uploaded_by: row.uploaded_by.get(),
             uploaded_at: row.uploaded_at.into(),
             document: row.document_id.map(DocumentId::from),
@@ -59,9 +53,27 @@ impl TryFrom<FileRow> for FileRecord {
     }
 }
 
+/// A file as its columns say it.
+pub(crate) fn stored(
+    id: DbId,
+    name: &str,
+    size: i64,
+    sha256: String,
+    media_type: String,
+) -> Result<StoredFile, StoreError> {
+    Ok(StoredFile {
+        id: id.into(),
+        name: FileName::new(name).map_err(|_| StoreError::corrupt("a file's name"))?,
+        size: u64::try_from(size).map_err(|_| StoreError::corrupt("a file's size"))?,
+        sha256,
+        media_type,
+    })
+}
+
 /// The hashes of some files, of those of one agency the latest, as many as these.
 pub fn some_hashes(conn: &mut Conn, count: i64) -> Result<Vec<String>, StoreError> {
     Ok(both!(conn, c => file::table
+        .filter(file::erased_at.is_null())
         .order((file::agency_id.desc(), file::id.desc()))
         .select(file::sha256)
         .limit(count)
@@ -85,10 +97,11 @@ pub fn insert(conn: &mut Conn, agency: AgencyId, stored: &StoredFile, by: Uuid, 
     Ok(())
 }
 
-/// One file.
+/// One file, where it is still kept.
 pub fn find(conn: &mut Conn, agency: AgencyId, id: FileId) -> Result<Option<FileRecord>, StoreError> {
     let row: Option<FileRow> = both!(conn, c => file::table
         .filter(file::agency_id.eq(DbId::from(agency)).and(file::id.eq(DbId::from(id))))
+        .filter(file::erased_at.is_null())
         .select(FileRow::as_select())
         .first(c)
         .optional())?;
@@ -150,4 +163,59 @@ pub(crate) fn give(
         .set(file::document_id.eq(Some(DbId::from(document))))
         .execute(c))?;
     if changed == files.len() { Ok(()) } else { Err(StoreError::Conflict) }
+}
+
+/// Some dossiers of an agency that were refused, or withdrawn before they were received, before then, and whose files are still kept.
+pub fn of_unreceived(
+    conn: &mut Conn,
+    agency: AgencyId,
+    before: UtcTime,
+    limit: i64,
+) -> Result<Vec<DossierId>, StoreError> {
+    let found: Vec<DbId> = both!(conn, c => dossier::table
+        .filter(dossier::agency_id.eq(DbId::from(agency)).and(dossier::received_at.is_null()))
+        .filter(dossier::state.eq_any(["refused", "withdrawn"]).and(dossier::changed_at.lt(DbTime::from(before))))
+        .filter(diesel::dsl::exists(file::table
+            .filter(file::agency_id.eq(dossier::agency_id).and(file::document_id.eq(dossier::id.nullable())))
+            .filter(file::erased_at.is_null())))
+        .select(dossier::id)
+        .limit(limit)
+        .load(c))?;
+    Ok(found.into_iter().map(|id| DossierId(id.get())).collect())
+}
+
+/// Erases the files of a document from the rows: they are found no more. The hashes of their contents.
+pub fn erase_of(
+    conn: &mut Conn,
+    agency: AgencyId,
+    document: DocumentId,
+    now: UtcTime,
+) -> Result<Vec<String>, StoreError> {
+    let here = || {
+        let here = file::agency_id.eq(DbId::from(agency)).and(file::document_id.eq(Some(DbId::from(document))));
+        file::table.filter(here).filter(file::erased_at.is_null())
+    };
+    let hashes: Vec<String> = both!(conn, c => here().select(file::sha256).load(c))?;
+    both!(conn, c => diesel::update(here()).set(file::erased_at.eq(Some(DbTime::from(now)))).execute(c))?;
+    Ok(hashes)
+}
+
+/// Whether anything that is still kept has this content, in whatever agency.
+pub fn is_wanted(conn: &mut Conn, sha256: &str) -> Result<bool, StoreError> {
+    let a_file: Option<DbId> = both!(conn, c => file::table
+        .filter(file::sha256.eq(sha256).and(file::erased_at.is_null()))
+        .select(file::id)
+        .first(c)
+        .optional())?;
+    let a_mail: Option<DbId> = both!(conn, c => received_mail::table
+        .filter(received_mail::sha256.eq(sha256))
+        .select(received_mail::id)
+        .first(c)
+        .optional())?;
+    let a_packet: Option<DbId> = both!(conn, c => interchange_packet::table
+        .filter(interchange_packet::sha256.eq(Some(sha256)))
+        .select(interchange_packet::id)
+        .first(c)
+        .optional())?;
+    Ok(a_file.is_some() || a_mail.is_some() || a_packet.is_some())
 }

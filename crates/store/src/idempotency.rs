@@ -73,6 +73,14 @@ pub fn keep(
     Ok(())
 }
 
+/// Removes all answers that somebody was given.
+pub fn forget(conn: &mut Conn, agency: AgencyId, whose: Uuid) -> Result<(), StoreError> {
+    both!(conn, c => diesel::delete(idempotency::table
+        .filter(idempotency::agency_id.eq(DbId::from(agency)).and(idempotency::person_id.eq(DbId::from(whose)))))
+        .execute(c))?;
+    Ok(())
+}
+
 /// Removes answers older than this.
 pub fn sweep(conn: &mut Conn, before: UtcTime) -> Result<usize, StoreError> {
     Ok(both!(conn, c => diesel::delete(idempotency::table.filter(idempotency::created_at.lt(DbTime::from(before))))

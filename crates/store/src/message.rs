@@ -82,7 +82,7 @@ impl Delivery {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         // That one bounced stands beside its state.
         let all = [Self::Queued, Self::Sent, Self::Dead, Self::NotSent, Self::InDigest, Self::NotWanted];
         all.into_iter().find(|d| d.as_str() == text)

@@ -8,7 +8,10 @@ use domain::UtcTime;
 
 use crate::{
     Conn, StoreError, both,
-    schema::{account_mail, delivery_step, message},
+    packet::PacketState,
+    schema::{
+        account_mail, delivery_step, dossier_parcel, event, interchange_packet as packet, message, webhook_delivery,
+    },
     types::{DbId, DbTime},
 };
 
@@ -76,8 +79,33 @@ pub fn deliveries(conn: &mut Conn) -> Result<Queue, StoreError> {
         .filter(delivery_step::state.eq("queued"))
         .select((count_star(), min(delivery_step::created_at)))
         .first(c))?;
-    let failed = both!(conn, c => delivery_step::table
+    let failed: i64 = both!(conn, c => delivery_step::table
         .filter(delivery_step::state.eq("queued").and(delivery_step::attempts.gt(0)))
+        .count()
+        .get_result(c))?;
+    let (parcels, first): (i64, Option<DbTime>) = both!(conn, c => dossier_parcel::table
+        .select((count_star(), min(dossier_parcel::created_at)))
+        .first(c))?;
+    let tried: i64 =
+        both!(conn, c => dossier_parcel::table.filter(dossier_parcel::attempts.gt(0)).count().get_result(c))?;
+    let oldest = oldest.into_iter().chain(first).map(UtcTime::from).min();
+    Ok(Queue { depth: depth + parcels, failed: failed + tried, oldest })
+}
+
+/// The events that wait to be sent to webhooks.
+///
+/// # Errors
+/// What the engine says.
+pub fn webhooks(conn: &mut Conn) -> Result<Queue, StoreError> {
+    let (depth, oldest): (i64, Option<DbTime>) = both!(conn, c => webhook_delivery::table
+        .inner_join(event::table.on(event::agency_id
+            .eq(webhook_delivery::agency_id)
+            .and(event::id.eq(webhook_delivery::event_id))))
+        .filter(webhook_delivery::state.eq("waiting"))
+        .select((count_star(), min(event::at)))
+        .first(c))?;
+    let failed = both!(conn, c => webhook_delivery::table
+        .filter(webhook_delivery::state.eq("waiting").and(webhook_delivery::tries.gt(0)))
         .count()
         .get_result(c))?;
     Ok(Queue { depth, failed, oldest: oldest.map(Into::into) })
@@ -99,4 +127,17 @@ pub fn any_failed(conn: &mut Conn) -> Result<bool, StoreError> {
         .first(c)
         .optional())?;
     Ok(document.is_some() || account.is_some())
+}
+
+/// Packets of the interchange that wait to be sent or to be read, and those that a clerk is to decide on.
+///
+/// # Errors
+/// What the engine says.
+pub fn packets(conn: &mut Conn) -> Result<Queue, StoreError> {
+    let waits = [PacketState::Queued, PacketState::Kept, PacketState::Quarantined].map(PacketState::as_str);
+    let open = || packet::table.filter(packet::state.eq_any(waits));
+    let depth: i64 = both!(conn, c => open().count().get_result(c))?;
+    let failed: i64 = both!(conn, c => open().filter(packet::error_code.is_not_null()).count().get_result(c))?;
+    let oldest: Option<DbTime> = both!(conn, c => open().select(min(packet::created_at)).first(c))?;
+    Ok(Queue { depth, failed, oldest: oldest.map(Into::into) })
 }

@@ -60,8 +60,11 @@ pub(crate) fn change(conn: &mut Conn, after: &OutgoingDocument, happenings: &[Ha
     for happening in happenings {
         let at = happening.at;
         match &happening.event {
-            Event::Dispatched { mailed } => {
-                let by_mail = |id: RecipientId| mailed.iter().any(|mailing| mailing.recipient == id);
+            Event::Dispatched { mailed, packets } => {
+                let by_mail = |id: RecipientId| {
+                    mailed.iter().any(|mailing| mailing.recipient == id)
+                        || packets.iter().any(|packet| packet.recipient == id)
+                };
                 let outside = after.content().recipients.iter().filter(|to| to.destination.goes_outside());
                 let rows: Vec<ItemRow> = outside
                     .filter(|to| !by_mail(to.id))

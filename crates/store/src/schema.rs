@@ -556,6 +556,59 @@ diesel::table! {
         uploaded_by -> Id,
         uploaded_at -> UtcTime,
         document_id -> Nullable<Id>,
+        erased_at -> Nullable<UtcTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    payment (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        dossier_id -> Id,
+        gateway -> Text,
+        body -> Text,
+        paid_by -> Nullable<Text>,
+        asked_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    payment_notice (agency_id, gateway, transaction_code) {
+        agency_id -> Id,
+        gateway -> Text,
+        transaction_code -> Text,
+        payment_id -> Id,
+        amount -> BigInt,
+        paid_at -> UtcTime,
+        told_at -> UtcTime,
+        doubt -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    short_text (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        dossier_id -> Id,
+        kind -> Text,
+        phone -> Text,
+        text -> Text,
+        state -> Text,
+        attempts -> Integer,
+        next_at -> UtcTime,
+        leased_by -> Nullable<Text>,
+        last_error -> Nullable<Text>,
+        created_at -> UtcTime,
+        sent_at -> Nullable<UtcTime>,
     }
 }
 
@@ -763,6 +816,125 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    citizen (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        email -> Text,
+        created_at -> UtcTime,
+        seen_at -> UtcTime,
+        warned_at -> Nullable<UtcTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Text};
+    use crate::types::{Id, UtcTime};
+
+    citizen_code (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        email -> Text,
+        code_tag -> Text,
+        wrong_tries -> Integer,
+        expires_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    citizen_session (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        citizen_id -> Id,
+        token_hash -> Text,
+        created_at -> UtcTime,
+        expires_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    citizen_draft (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        citizen_id -> Id,
+        procedure_id -> Id,
+        version -> Integer,
+        body -> Text,
+        created_at -> UtcTime,
+        changed_at -> UtcTime,
+        expires_at -> UtcTime,
+        warned_at -> Nullable<UtcTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Text};
+    use crate::types::{Id, UtcTime};
+
+    citizen_file (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        citizen_id -> Id,
+        basket_id -> Id,
+        name -> Text,
+        size -> BigInt,
+        sha256 -> Text,
+        media_type -> Text,
+        uploaded_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    content_to_erase (id) {
+        id -> Id,
+        sha256 -> Text,
+        due_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use crate::types::Id;
+
+    citizen_dossier (agency_id, dossier_id) {
+        agency_id -> Id,
+        dossier_id -> Id,
+        citizen_id -> Id,
+        draft_id -> Id,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Text};
+    use crate::types::{Id, UtcTime};
+
+    personal_data_act (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        act -> Text,
+        subject_id -> Id,
+        at -> UtcTime,
+        drafts -> Integer,
+        dossiers -> Integer,
+        files -> Integer,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(citizen, citizen_session);
+diesel::allow_tables_to_appear_in_same_query!(citizen_draft, citizen_file);
+diesel::allow_tables_to_appear_in_same_query!(citizen, citizen_draft, procedure);
+diesel::allow_tables_to_appear_in_same_query!(dossier, file);
 diesel::allow_tables_to_appear_in_same_query!(service_account, service_key);
 diesel::table! {
     use diesel::sql_types::Text;
@@ -950,6 +1122,24 @@ diesel::table! {
         at_desk -> Nullable<Text>,
         step_from -> Nullable<UtcTime>,
         step_due -> Nullable<UtcTime>,
+        for_other -> Bool,
+        state_there -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Text};
+    use crate::types::{Id, UtcTime};
+
+    dossier_parcel (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        to_agency_id -> Id,
+        dossier_id -> Id,
+        body -> Text,
+        attempts -> Integer,
+        next_at -> UtcTime,
+        created_at -> UtcTime,
     }
 }
 
@@ -994,6 +1184,94 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::{BigInt, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    event (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        kind -> Text,
+        subject_id -> Id,
+        version -> Integer,
+        handed_in_by -> Nullable<Id>,
+        at -> UtcTime,
+        body -> Text,
+        position -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::BigInt;
+    use crate::types::Id;
+
+    event_feed (agency_id) {
+        agency_id -> Id,
+        last_position -> BigInt,
+        gone_position -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    webhook (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    webhook_secret (agency_id, webhook_id) {
+        agency_id -> Id,
+        webhook_id -> Id,
+        secret -> Text,
+        before -> Nullable<Text>,
+        before_until -> Nullable<UtcTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    webhook_standing (agency_id, webhook_id) {
+        agency_id -> Id,
+        webhook_id -> Id,
+        next_at -> UtcTime,
+        leased_by -> Nullable<Text>,
+        leased_until -> Nullable<UtcTime>,
+        failures -> Integer,
+        failing_since -> Nullable<UtcTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    webhook_delivery (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        webhook_id -> Id,
+        event_id -> Id,
+        position -> BigInt,
+        state -> Text,
+        tries -> Integer,
+        first_try_at -> Nullable<UtcTime>,
+        next_at -> UtcTime,
+        last_status -> Nullable<Integer>,
+        last_answer -> Nullable<Text>,
+        last_error -> Nullable<Text>,
+        sent_at -> Nullable<UtcTime>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(agency, calendar, recount);
 diesel::allow_tables_to_appear_in_same_query!(agency, digest_round);
 diesel::allow_tables_to_appear_in_same_query!(assignment, document);
@@ -1007,9 +1285,11 @@ diesel::allow_tables_to_appear_in_same_query!(dossier_month, agency);
 diesel::allow_tables_to_appear_in_same_query!(dossier, looker);
 diesel::allow_tables_to_appear_in_same_query!(dossier, reading);
 diesel::allow_tables_to_appear_in_same_query!(dossier, work);
+diesel::allow_tables_to_appear_in_same_query!(event, webhook, webhook_delivery, webhook_standing, webhook_secret);
 diesel::allow_tables_to_appear_in_same_query!(outgoing_document, agency);
 diesel::allow_tables_to_appear_in_same_query!(outgoing_document, looker);
 diesel::allow_tables_to_appear_in_same_query!(outgoing_document, reading);
+diesel::allow_tables_to_appear_in_same_query!(payment, payment_notice);
 diesel::allow_tables_to_appear_in_same_query!(outgoing_document, postal_item);
 diesel::allow_tables_to_appear_in_same_query!(outgoing_document, register_line);
 diesel::allow_tables_to_appear_in_same_query!(outgoing_document, work);
@@ -1027,3 +1307,79 @@ diesel::allow_tables_to_appear_in_same_query!(
     second_factor,
     recovery_code
 );
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    interchange_packet (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        direction -> Text,
+        kind -> Text,
+        gateway -> Text,
+        gateway_id -> Nullable<Text>,
+        state -> Text,
+        peer -> Nullable<Text>,
+        about -> Nullable<Text>,
+        digest -> Nullable<Text>,
+        document_id -> Nullable<Id>,
+        recipient_id -> Nullable<Id>,
+        sha256 -> Nullable<Text>,
+        size -> Nullable<BigInt>,
+        body -> Nullable<Text>,
+        tries -> Integer,
+        first_try_at -> Nullable<UtcTime>,
+        next_at -> UtcTime,
+        leased_by -> Nullable<Text>,
+        leased_until -> Nullable<UtcTime>,
+        acknowledged -> Bool,
+        error_code -> Nullable<Text>,
+        error_at -> Nullable<Text>,
+        error_vi -> Nullable<Text>,
+        error_en -> Nullable<Text>,
+        created_at -> UtcTime,
+        changed_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::Id;
+
+    interchange_entry (agency_id, gateway, code) {
+        agency_id -> Id,
+        gateway -> Text,
+        code -> Text,
+        name -> Text,
+        name_folded -> Text,
+        email -> Nullable<Text>,
+        parent -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    interchange_alias (agency_id, gateway, alias) {
+        agency_id -> Id,
+        gateway -> Text,
+        alias -> Text,
+        code -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    interchange_gateway (agency_id, gateway) {
+        agency_id -> Id,
+        gateway -> Text,
+        polled_at -> Nullable<UtcTime>,
+        directory_at -> Nullable<UtcTime>,
+        error -> Nullable<Text>,
+        failing_since -> Nullable<UtcTime>,
+    }
+}

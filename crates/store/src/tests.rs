@@ -2,6 +2,8 @@
 
 mod archive;
 mod deadlines;
+mod dossier_lists;
+mod events;
 mod gathering;
 mod migrations;
 mod queries;

@@ -443,6 +443,32 @@ pub struct Counts {
     pub overdue: i64,
 }
 
+/// By what it is told whether something on some desks has changed: what comes, goes, or gets another date changes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    counts: Vec<(String, i64)>,
+    latest: Option<DbTime>,
+    dates: (Option<DbTime>, Option<DbTime>),
+}
+
+/// How these desks are marked now.
+pub fn mark(conn: &mut Conn, agency: AgencyId, desks: &[Desk]) -> Result<Mark, StoreError> {
+    use diesel::dsl::{max, min};
+    let keys: Vec<String> = desks.iter().map(|desk| desk.key()).collect();
+    let agency = DbId::from(agency);
+    let mut counts: Vec<(String, i64)> = both!(conn, c => work_count::table
+        .filter(work_count::agency_id.eq(agency).and(work_count::desk.eq_any(&keys)))
+        .select((work_count::task, work_count::amount))
+        .load(c))?;
+    counts.sort();
+    let on_desks = work::agency_id.eq(agency).and(work::desk.eq_any(&keys));
+    let (latest, first, last): (Option<DbTime>, Option<DbTime>, Option<DbTime>) = both!(conn, c => work::table
+        .filter(on_desks)
+        .select((max(work::since), min(work::due), max(work::due)))
+        .first(c))?;
+    Ok(Mark { counts, latest, dates: (first, last) })
+}
+
 /// Counts what lies on these desks.
 pub fn counts(conn: &mut Conn, agency: AgencyId, desks: &[Desk], now: UtcTime) -> Result<Counts, StoreError> {
     let keys: Vec<String> = desks.iter().map(|desk| desk.key()).collect();

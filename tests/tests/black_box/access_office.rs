@@ -54,6 +54,8 @@ pub struct Office<'a> {
     code_of_another: String,
     /// What was sent to it.
     delivery: String,
+    /// A webhook of the office, to which nothing is sent.
+    webhook: String,
     /// What goes out.
     pub outgoing: OutgoingDocuments,
     /// What citizens have handed in.
@@ -103,6 +105,9 @@ impl<'a> Office<'a> {
         let letter_to =
             json!({ "to": code_of_another, "facts": { "document_type": "cong_van", "subject": "V/v thử quyền" } });
         let delivery = clerk.post("/deliveries", &letter_to).created()["id"].as_str().unwrap().to_owned();
+        let wanted = json!({ "name": unique("Webhook "), "url": "https://cong.example.vn/nhan", "kinds": ["dossier.done"], "enabled": false });
+        let webhook = by("quantri").post(&format!("/agencies/{own}/webhooks"), &wanted).created();
+        let webhook = webhook["webhook"]["id"].as_str().unwrap().to_owned();
         let stranger = another.client(server, "vanthu").get("/me").ok()["person"]["id"].as_str().unwrap().to_owned();
         Self {
             server,
@@ -114,6 +119,7 @@ impl<'a> Office<'a> {
             stranger,
             code_of_another,
             delivery,
+            webhook,
             received: by("motcua").receive(&letters::facts()),
             registered: letter(),
             presented: present(&letter()),
@@ -296,6 +302,7 @@ impl Words<'_> {
             "linked_of_bystander" => json!(office.linked(&office.own, &office.bystander)),
             "linked_of_stranger" => json!(office.linked(&office.another.id, &office.stranger)),
             "delivery" => json!(office.delivery),
+            "webhook" => json!(office.webhook),
             "code_of_another" => json!(office.code_of_another),
             "handed_on_file" => json!(office.handed_on_file),
             // Whoever names it has uploaded it; nobody has nothing.

@@ -45,6 +45,8 @@ const NEWCOMERS: &[Newcomer] = &[
         ("resetSecondFactor", "of someone of another agency", 404),
         ("listServiceAccounts", "of another", 404),
         ("createServiceAccount", "of another", 404),
+        ("listWebhooks", "of another", 404),
+        ("createWebhook", "of another", 404),
     ] },
     // Takes over case files, one day; sees no documents by that.
     Newcomer { name: "lt-", role: Some("archivist"), post: None, like: "chuyenvien.vhxh1", but: &[

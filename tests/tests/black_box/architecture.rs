@@ -1,5 +1,6 @@
-//! The arrows between the rooms: `domain ← store ← office ← {mail, api} ← congvan`, `mailroom` between `office`, `mail` and `congvan`, and `oidc`, `paper` and `print` beside them,
-//! which know none of the others. Only `store` knows SQL.
+//! The arrows between the rooms: `domain ← store ← office ← {mail, api} ← congvan`, `mailroom` between `office`, `mail` and `congvan`, `interchange` between
+//! `office`, `edxml`, `gateway` and `congvan`; and `oidc`, `courier`, `gateway`, `edxml`, `paper` and `print` beside them, which know none of the others; `oidc`, `courier`
+//! and `gateway` call others by `outbound`. `gateway_simulator` plays one of those others. Only `store` knows SQL.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,15 +13,38 @@ use tests::workspace;
 /// Which of ours each room may lean on, and nothing else.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("edxml", &[]),
     ("store", &["domain"]),
-    ("oidc", &[]),
+    ("outbound", &[]),
+    ("oidc", &["outbound"]),
+    ("courier", &["outbound"]),
+    ("gateway", &["outbound"]),
+    ("gateway_simulator", &[]),
+    ("interchange", &["office", "edxml", "gateway"]),
     ("paper", &[]),
     ("print", &[]),
-    ("office", &["domain", "store", "oidc", "paper"]),
+    ("office", &["domain", "store", "oidc", "courier", "paper"]),
     ("mail", &["domain", "office"]),
     ("mailroom", &["office", "mail"]),
     ("api", &["domain", "office"]),
-    ("congvan", &["domain", "store", "oidc", "office", "mail", "mailroom", "api", "print"]),
+    (
+        "congvan",
+        &[
+            "domain",
+            "store",
+            "oidc",
+            "courier",
+            "edxml",
+            "gateway",
+            "gateway_simulator",
+            "interchange",
+            "office",
+            "mail",
+            "mailroom",
+            "api",
+            "print",
+        ],
+    ),
 ];
 
 /// Crates that only one room may name.

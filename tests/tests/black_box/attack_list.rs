@@ -21,19 +21,25 @@ pub fn operations(api: &Value) -> Vec<(&'static str, &str, &Value)> {
     all.collect()
 }
 
-/// No request has a field for an address to go to; those that there are stand among the operator's settings.
+/// No request has a field for an address to go to, but for a webhook's, which only administrators write and which is looked at before and at
+/// each call (`webhooks::private_addresses_are_not_called`); those that there are beside stand among the operator's settings.
 #[test]
 fn every_address_is_the_operators() {
     let api = api();
     let mut open: Vec<&Value> = operations(&api).into_iter().map(|(_, _, one)| &one["requestBody"]).collect();
     let mut seen = BTreeSet::new();
     let mut fields = 0;
+    let mut webhooks = 0;
     while let Some(value) = open.pop() {
         match value {
             Value::Object(parts) => {
                 if let Some(Value::String(reference)) = parts.get("$ref")
                     && seen.insert(reference)
                 {
+                    if reference.ends_with("/WebhookFields") {
+                        webhooks += 1;
+                        continue;
+                    }
                     open.push(api.pointer(reference.trim_start_matches('#')).unwrap());
                 }
                 assert!(
@@ -51,7 +57,7 @@ fn every_address_is_the_operators() {
             _ => {}
         }
     }
-    assert!(fields > 100, "{fields}");
+    assert!(fields > 100 && webhooks == 1, "{fields}, {webhooks}");
     let example = fs::read_to_string(workspace().join("congvan.example.toml")).unwrap();
     let settings = example.lines().filter_map(|line| line.strip_prefix('#')?.split_once(" = ").map(|(name, _)| name));
     let security = fs::read_to_string(workspace().join("docs/SECURITY.md")).unwrap();

@@ -27,7 +27,7 @@ fn text(path: &Path) -> &str {
 }
 
 /// Where an archive of this server is put.
-fn archive_of(office: &Server, name: &str) -> PathBuf {
+pub fn archive_of(office: &Server, name: &str) -> PathBuf {
     office.data().parent().unwrap().join(name)
 }
 

@@ -91,6 +91,22 @@ fn to_citizen(address: &str, dossier: &str, begins: &str) -> Mail {
     find().unwrap()
 }
 
+/// Whoever has nothing but this mail looks the dossier up: the code and the secret, which they type on the page that it links. The secret.
+fn looked_up_by(office: &Server, mail: &Mail, code: &str) -> String {
+    let line = mail.text.lines().find_map(|line| line.strip_prefix("Mã tra cứu: "));
+    let secret = line.unwrap_or_else(|| panic!("no secret: {}", mail.text)).trim().to_owned();
+    let page = format!("/mot-cua/H99.99?ma={code}");
+    let link =
+        mail.text.lines().find(|line| line.starts_with("http")).unwrap_or_else(|| panic!("no page: {}", mail.text));
+    assert!(link.trim().ends_with(&page), "{link}");
+    let addresses = mail.text.lines().chain(mail.html.split('"')).filter(|part| part.contains("://"));
+    assert!(addresses.into_iter().all(|address| !address.contains(&secret)), "in no address: {}", mail.html);
+    let asked = json!({ "code": code, "secret": secret });
+    let found = office.anonymous().post("/public/H99.99/look-up", &asked).ok();
+    assert_eq!(found["code"], code);
+    secret
+}
+
 on_both_engines! {
     /// Each turn is told to whoever has it in hand from then on, once, and to the citizen; and nothing that is the citizen's alone.
     fn every_turn_is_told_once(engine: Engine) {
@@ -159,7 +175,9 @@ on_both_engines! {
         for words in ["Kính gửi Ông/Bà Lê Thị Thử Nghiệm,", "Mã hồ sơ: ", "Hẹn trả kết quả: ", "Cấp giấy xác nhận qua thư"] {
             assert!(accepted.text.contains(words), "{words}: {}", accepted.text);
         }
+        looked_up_by(&office, &accepted, dossier.code());
         let supply = to_citizen(&address, dossier.id(), "Đề nghị bổ sung");
+        assert!(!supply.text.contains("Mã tra cứu"), "what has no code yet is not looked up: {}", supply.text);
         for words in ["1. Bản sao có chứng thực giấy tờ thử nghiệm", "Chưa có chứng thực.", "Bổ sung trước: "] {
             assert!(supply.text.contains(words), "{words}: {}", supply.text);
         }
@@ -169,6 +187,14 @@ on_both_engines! {
         assert!(sorry.text.contains("chân thành xin lỗi") && sorry.text.contains("Cần xác minh thêm."), "{}", sorry.text);
         let thanks = to_citizen(&address, dossier.id(), "Đã trả kết quả");
         assert!(thanks.text.contains("Cảm ơn Ông/Bà"), "{}", thanks.text);
+        let secret = looked_up_by(&office, &thanks, dossier.code());
+        let kept = clerk.get(&format!("{}/messages", dossier.path())).ok().to_string();
+        assert!(!kept.contains(&secret), "it stands in the mail alone: {kept}");
+        for user in ["truongphong.kinhte", "chuyenvien.kinhte1", "chanhvanphong"] {
+            for mail in Mailbox::of(&format!("{user}@phuong-demo.example")).about(dossier.id()) {
+                assert!(!mail.text.contains(&secret), "“{}” to {user}", mail.subject);
+            }
+        }
         for mail in Mailbox::of(&address).about(dossier.id()) {
             assert!(!mail.text.contains("/documents/") && !mail.text.contains("kinhte"), "no way into the office: {}", mail.text);
         }

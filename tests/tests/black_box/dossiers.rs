@@ -78,7 +78,7 @@ pub fn brought(procedure: &str) -> Value {
     })
 }
 
-fn with(mut body: Value, name: &str, value: Value) -> Value {
+pub fn with(mut body: Value, name: &str, value: Value) -> Value {
     body[name] = value;
     body
 }
@@ -108,18 +108,18 @@ fn agency(office: &Server) -> String {
 }
 
 /// What the office's own calendar says.
-fn deadline(who: &Client, office: &Server, from: &str, term: &str) -> String {
+pub fn deadline(who: &Client, office: &Server, from: &str, term: &str) -> String {
     let from: String = tests::percent(from);
     let path = format!("/agencies/{}/calendar/deadline?from={from}&term={term}", agency(office));
     who.get(&path).ok()["due"].as_str().unwrap().to_owned()
 }
 
-fn same_moment(one: &str, other: &str) -> bool {
+pub fn same_moment(one: &str, other: &str) -> bool {
     let at = |text: &str| chrono::DateTime::parse_from_rfc3339(text).unwrap();
     at(one) == at(other)
 }
 
-fn tasks(who: &Client, dossier: &Dossier) -> Vec<String> {
+pub fn tasks(who: &Client, dossier: &Dossier) -> Vec<String> {
     let items = who.all("/inbox");
     let about = items.iter().filter(|item| item["dossier"]["id"] == dossier.id());
     about.map(|item| item["task"].as_str().unwrap().to_owned()).collect()
@@ -338,9 +338,9 @@ on_both_engines! {
         let office = Server::shared(engine);
         let clerk = office.client("motcua");
         let procedure = published(office, &content("5wd"));
-        let yesterday = (chrono::Utc::now() - chrono::Duration::days(3)).to_rfc3339();
+        let three_days_ago = (chrono::Utc::now() - chrono::Duration::days(3)).to_rfc3339();
         let at_once = with(brought(&procedure), "then", json!({ "accept": {} }));
-        let late = with(at_once.clone(), "received_at", json!(yesterday));
+        let late = with(at_once.clone(), "received_at", json!(three_days_ago));
         clerk.post("/dossiers", &late).problem(422, "late_reason_missing").at("/late_reason", "late_reason_missing");
         let late = with(late, "late_reason", json!("Mất điện."));
         let dossier = Dossier(clerk.post("/dossiers", &late).created());

@@ -156,6 +156,10 @@ fn the_description_holds_together() {
                 "resetForgottenPassword",
                 "createServiceAccount",
                 "renewServiceAccount",
+                "createWebhook",
+                "rotateWebhookSecret",
+                // Once more is once more.
+                "replayWebhookDelivery",
                 "beginSignIn",
                 "endSignIn",
                 // The portal's own code says that it is the same.
@@ -163,11 +167,24 @@ fn the_description_holds_together() {
                 // Changes nothing; and a dossier is rated once.
                 "lookUpDossier",
                 "rateDossier",
+                // A draft becomes one dossier; what was asked for is supplied once; drafts and files are few.
+                "requestCitizenCode",
+                "signInCitizen",
+                "createCitizenDraft",
+                "submitCitizenDraft",
+                "uploadCitizenFile",
+                "uploadCitizenSupplement",
+                "supplyCitizenDossier",
                 // The same bytes are the same message, and what was worked off says so.
                 "handInReceivedMail",
                 "settleReceivedMail",
                 "receiveReceivedMail",
                 "retryReceivedMail",
+                // A packet has its sender's id; one that is no longer waiting says so; a directory is read again, however often it is asked for.
+                "pushInterchangePacket",
+                "resolveQuarantine",
+                "retryInterchangePacket",
+                "syncDirectory",
                 // They change nothing.
                 "lintProcedure",
                 "simulateProcedure",
@@ -183,7 +200,10 @@ fn the_description_holds_together() {
         for (media_type, body) in bodies.filter_map(|body| body["content"].as_object()).flatten() {
             let kind = &body["schema"]["type"];
             assert!(
-                media_type.ends_with("json") || (kind != "array" && kind != "string"),
+                // A stream of events is text.
+                media_type.ends_with("json")
+                    || media_type == "text/event-stream"
+                    || (kind != "array" && kind != "string"),
                 "{id}: {media_type} as {kind}"
             );
         }
@@ -374,6 +394,7 @@ on_both_engines! {
             ("withdrawProcedure", "200", system.post(&format!("{procedures}/{procedure}/withdraw"), &json!({ "reason": "Thử." })).ok()),
             ("createTemplate", "201", clerk.post("/templates", &json!({ "name": "Mẫu mô tả", "file": of_clerk })).created()),
             ("listTemplates", "200", clerk.get("/templates").ok()),
+            ("listWebhooks", "200", system.get(&format!("{agency}/webhooks")).ok()),
             ("renderOutgoingDocument", "201", clerk.post(&format!("{sent}/renderings"), &json!({ "template": template, "as": "docx" })).created()),
             ("updateTemplate", "200", paused.json(&json!({ "active": false })).send().ok()),
             ("checkOutgoingLayout", "200", clerk.get(&format!("{sent}/layout-findings")).ok()),

@@ -23,6 +23,11 @@ const PRIVATE: [&str; 9] = [
     "Xin cấp bản sao cho con tôi",
 ];
 
+/// The page's text as it is read: slashes are written as references.
+fn unescaped(page: &str) -> String {
+    page.replace("&#x2f;", "/")
+}
+
 /// A code that no other test has.
 fn fresh_code() -> String {
     let id = unique("");
@@ -59,7 +64,7 @@ fn receive(office: &Server, procedure: &str, channel: &str) -> Value {
         "submitter": { "name": SUBMITTER, "id_number": "079987654321", "phone": "0987654321" },
         "request": "Xin cấp bản sao cho con tôi",
         "components": [{ "component": "to-khai" }],
-        "then": { "accept": { "paid": "BL-1" } },
+        "then": { "accept": {} },
     });
     office.client("motcua").post("/dossiers", &body).created()
 }
@@ -116,7 +121,7 @@ fn listed(office: &Server, figure: &Value) -> u64 {
     u64::try_from(office.client("chutich").all(figure["dossiers"].as_str().unwrap()).len()).unwrap()
 }
 
-const FIGURES: [&str; 12] = [
+const FIGURES: [&str; 13] = [
     "carried_over",
     "received",
     "done_early",
@@ -129,6 +134,7 @@ const FIGURES: [&str; 12] = [
     "resting",
     "withdrawn",
     "stopped",
+    "for_others",
 ];
 
 fn each_figure_lists_its_dossiers(office: &Server, group: &Value) {
@@ -289,8 +295,14 @@ on_both_engines! {
             for desk in figures["desks"].as_array().unwrap() {
                 let count = desk["in_hand"]["count"].as_u64().unwrap();
                 assert_eq!(count, listed(&office, &desk["in_hand"]), "{desk}");
-                let colours = desk["by_total"].as_object().unwrap().values().map(|one| one.as_u64().unwrap());
-                assert_eq!(colours.sum::<u64>(), count, "{desk}");
+                for clock in ["by_total", "by_step"] {
+                    let colours = desk[clock].as_object().unwrap();
+                    let counted = colours.values().map(|one| one["count"].as_u64().unwrap());
+                    assert_eq!(counted.sum::<u64>(), count, "{desk}");
+                    for (colour, one) in colours {
+                        assert_eq!(one["count"].as_u64().unwrap(), listed(&office, one), "{colour}: {desk}");
+                    }
+                }
             }
         }
         let desks = leader.get("/dossiers/statistics?by=desk").ok();
@@ -358,7 +370,7 @@ on_both_engines! {
                 assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
                 assert_eq!(answer.header("set-cookie"), None);
                 let page = answer.page();
-                assert!(page.contains(&format!("<html lang=\"{lang}\">")) && page.matches("<h1>").count() == 1, "{page}");
+                assert!(page.contains(&format!("<html lang=\"{lang}\">")) && page.matches("<h1").count() == 1, "{page}");
                 assert!(!page.contains("<script") && !page.contains(" src=") && !page.contains(" style="), "{page}");
             }
         }
@@ -374,10 +386,41 @@ on_both_engines! {
         tells_nothing(&shown);
         assert_eq!(shown.header("cache-control"), Some("no-store"));
         assert!(shown.page().contains("Đã trả kết quả"), "{}", shown.page());
+        // In English what is Vietnamese says so; and the other language shows the same dossier.
+        let other = shown.page().split_once("<footer>").unwrap().1.to_owned();
+        let action = other.split_once("action=\"").unwrap().1.split_once('"').unwrap().0.replace("&amp;", "&");
+        assert!(action.starts_with('?') && action.contains("lang=en") && !action.contains(&secret), "{action}");
+        for kept in [&dossier, &secret] {
+            assert!(other.contains(&format!("value=\"{kept}\"")), "{other}");
+        }
+        let english = nobody.send_form(&format!("{path}{action}"), &[("ma", &dossier), ("bi_mat", &secret)]).expect(200);
+        assert_eq!(english.header("content-language"), Some("en"));
+        let page = english.page();
+        assert!(page.contains("<dd>The result was handed out</dd>"), "{page}");
+        assert!(page.contains(&format!("<dd><span lang=\"vi\">Cấp bản sao trích lục {code}</span></dd>")), "{page}");
+        assert!(page.contains("<dd><span lang=\"vi\">Hộ tịch</span></dd>"), "{page}");
+        assert!(!shown.page().contains("<span lang"), "a Vietnamese page is Vietnamese");
+        // What opened nothing keeps the code.
+        assert!(wrong.page().split_once("<footer>").unwrap().1.contains(&format!("ma={dossier}")), "{}", wrong.page());
+        let procedure = nobody.get(&format!("{home}/thu-tuc/{code}?lang=en")).expect(200).page();
+        for marked in [
+            format!("<h1 lang=\"vi\">Cấp bản sao trích lục {code}</h1>"),
+            "<li><span lang=\"vi\">Tờ khai đề nghị</span> – 1 original (form <span lang=\"vi\">Mẫu 01</span>)</li>".to_owned(),
+            "<li><span lang=\"vi\">Luật Hộ tịch số 60/2014/QH13</span></li>".to_owned(),
+            "<li><span lang=\"vi\">Lệ phí</span>: <span lang=\"vi\">8.000 đồng</span>/<span lang=\"vi\">bản</span> (paid when it is handed in)</li>".to_owned(),
+        ] {
+            assert!(unescaped(&procedure).contains(&marked), "{marked}: {procedure}");
+        }
+        let figures = nobody.get(&format!("{home}/so-lieu?lang=en")).expect(200).page();
+        // Which fields there are depends on when they were counted last.
+        assert!(figures.contains("<caption>Field: <span lang=\"vi\">"), "{figures}");
         let rate = |stars: &str| {
             nobody.send_form(&format!("{home}/danh-gia"), &[("ma", &dossier), ("bi_mat", &secret), ("sao", stars), ("loi", "Tốt.")])
         };
-        assert!(rate("").expect(422).page().contains("href=\"#sao\""));
+        let unchosen = rate("").expect(422).page();
+        assert!(unchosen.contains("href=\"#sao\""));
+        // The fault's link leads to what takes the focus.
+        assert!(unchosen.contains("<fieldset id=\"sao\" role=\"radiogroup\" tabindex=\"-1\""), "{unchosen}");
         assert!(rate("4").expect(200).page().contains("Đã ghi nhận đánh giá"));
         rate("4").expect(409);
         nobody.request("PUT", &home).send().expect(405);

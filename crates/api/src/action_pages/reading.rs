@@ -120,7 +120,12 @@ impl Reading<'_, Of<'_>> {
     fn command(&mut self) -> Option<dossier::Command> {
         use dossier::{Command, CommandKind as C, command as c};
         Some(match self.open.command {
-            C::AcceptDossier => Command::AcceptDossier(c::AcceptDossier { without: Vec::new(), paid: None }),
+            C::AcceptDossier => Command::AcceptDossier(c::AcceptDossier {
+                without: Vec::new(),
+                fees: Vec::new(),
+                paid: None,
+                method: None,
+            }),
             C::TransferDossier => Command::TransferDossier(c::TransferDossier { to: None, note: self.note().ok()? }),
             C::AssignDossier => {
                 let officer = self.sent.ids("officer").next().map(PersonId);

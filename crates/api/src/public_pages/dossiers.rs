@@ -1,5 +1,7 @@
 //! The pages on which a dossier is looked up by its receipt, and rated.
 
+use std::borrow::Cow;
+
 use actix_web::{Error, HttpRequest, HttpResponse, web};
 use office::{
     AgencySnapshot, OfficeError,
@@ -9,7 +11,7 @@ use office::{
 
 use super::{
     At, Stop, Visit, either, one, sent,
-    shown::{Content, Fault, Field, Form, Line, Part},
+    shown::{Content, Fact, Fault, Field, Form, Line, Link, Part, Said},
     words,
 };
 use crate::{ApiState, routes::public::not_that, views::dossier::ProgressView};
@@ -21,12 +23,13 @@ impl Visit<'_> {
     fn look_up_form(&self, snapshot: &AgencySnapshot, code: &str, faults: (Option<String>, Option<String>)) -> Form {
         let field = |name, label, value: String, hint, fault| Field {
             kind: "code",
-            name,
-            label,
+            name: Cow::Borrowed(name),
+            label: Cow::Borrowed(label),
             value,
             hint: Some(hint),
             fault,
             required: true,
+            purpose: None,
             options: Vec::new(),
         };
         Form {
@@ -56,7 +59,8 @@ impl Visit<'_> {
                     faults.1,
                 ),
             ],
-            submit: self.pick("Tra cứu", "Look up"),
+            submit: self.pick("Tra cứu", "Look up").into(),
+            files: false,
         }
     }
 
@@ -79,7 +83,7 @@ impl Visit<'_> {
             _ => self.language.pick("Mã tra cứu", "Look-up secret"),
         };
         let text = self.pick("Xin vui lòng nhập.", "Please fill this in.").to_owned();
-        Fault { at: Some(name), label, text }
+        Fault { at: Some(name), label: label.into(), text }
     }
 
     /// The form once more, where what was sent opens nothing.
@@ -89,7 +93,7 @@ impl Visit<'_> {
         if problem.status != 404 {
             return self.failed(&error, Some((snapshot, At::LookUp)));
         }
-        let fault = Fault { at: None, label: "", text: problem.detail };
+        let fault = Fault { at: None, label: "".into(), text: problem.detail };
         self.respond(404, &self.look_up_page(snapshot, code, vec![fault]), None)
     }
 
@@ -101,7 +105,6 @@ impl Visit<'_> {
         faults: &[Fault],
     ) -> Form {
         let at = |name| faults.iter().find(|fault| fault.at == Some(name)).map(|fault| fault.text.clone());
-        let hidden = |label: &str, value: &str| Line { label: label.to_owned(), value: value.to_owned() };
         let options = words::stars(self.language).map(|(value, label)| hidden(value, label));
         Form {
             method: "post",
@@ -111,18 +114,21 @@ impl Visit<'_> {
             fields: vec![
                 Field {
                     kind: "radio",
-                    name: "sao",
-                    label: self.pick("Mức độ hài lòng", "How satisfied are you?"),
+                    name: "sao".into(),
+                    label: self.pick("Mức độ hài lòng", "How satisfied are you?").into(),
                     value: sent.0.to_owned(),
                     hint: None,
                     fault: at("sao"),
                     required: true,
+                    purpose: None,
                     options: options.to_vec(),
                 },
                 Field {
                     kind: "words",
-                    name: "loi",
-                    label: self.pick("Góp ý (không bắt buộc)", "What else you would like to say (may stay empty)"),
+                    name: "loi".into(),
+                    label: self
+                        .pick("Góp ý (không bắt buộc)", "What else you would like to say (may stay empty)")
+                        .into(),
                     value: sent.1.to_owned(),
                     hint: Some(self.pick(
                         "Xin không ghi thông tin cá nhân. Mỗi hồ sơ được đánh giá một lần.",
@@ -130,10 +136,12 @@ impl Visit<'_> {
                     )),
                     fault: at("loi"),
                     required: false,
+                    purpose: None,
                     options: Vec::new(),
                 },
             ],
-            submit: self.pick("Gửi đánh giá", "Send"),
+            submit: self.pick("Gửi đánh giá", "Send").into(),
+            files: false,
         }
     }
 
@@ -141,48 +149,67 @@ impl Visit<'_> {
     fn progress(&self, snapshot: &AgencySnapshot, view: &ProgressView, receipt: Receipt<'_>) -> Content {
         let title = self.pick("Tình trạng hồ sơ", "How far the dossier has come");
         let mut content = self.content(title, Some((snapshot, At::LookUp)));
-        let mut facts = Vec::new();
-        let mut add = |vi, en, value: Option<String>| {
-            facts.extend(value.map(|value| Line { label: self.pick(vi, en).to_owned(), value }));
-        };
-        let procedure = view.procedure.as_ref();
-        let moved = view.due_original != view.due_current;
-        add("Trạng thái", "It stands", Some(words::status(&view.status, self.language)));
-        add("Mã hồ sơ", "Code", view.code.as_ref().map(ToString::to_string));
-        add("Thủ tục", "Procedure", procedure.map(|procedure| procedure.name.to_string()));
-        add("Lĩnh vực", "Field", view.field.as_ref().map(ToString::to_string));
-        add("Hình thức nộp", "Handed in", Some(words::channel(view.channel, self.language).to_owned()));
-        add("Đang ở bước", "Step", view.step.clone());
-        add("Tiếp nhận lúc", "Received", view.received_at.map(words::moment));
-        add("Hẹn trả kết quả ban đầu", "First promised for", view.due_original.filter(|_| moved).map(words::moment));
-        add("Hẹn trả kết quả", "Promised for", view.due_current.map(words::moment));
-        let late = self.pick("Hồ sơ đã quá hạn giải quyết.", "It is past its date.");
-        add("Lưu ý", "Note", view.overdue.then(|| late.to_owned()));
-        add("Có kết quả từ", "The result is there since", view.done_at.map(words::moment));
-        add("Lý do", "Why", view.ended_because.clone());
-        add("Xin lỗi và gia hạn", "Apology for the delay", view.apology.clone());
-        content.parts.push(Part::Facts { title: None, notice: false, facts, items: Vec::new() });
-        if let Some(missing) = &view.missing {
-            let mut facts = Vec::new();
-            let mut add = |vi, en, value: Option<String>| {
-                facts.extend(value.map(|value| Line { label: self.pick(vi, en).to_owned(), value }));
-            };
-            add("Lý do", "Why", Some(missing.reason.clone()));
-            add("Cách thực hiện", "How", missing.guide.clone());
-            add("Trước", "Before", Some(words::moment(missing.until)));
-            let items = missing.missing.iter().map(|one| one.what.to_string()).collect();
-            let title = Some(self.pick("Cần bổ sung", "To be completed").to_owned());
-            content.parts.push(Part::Facts { title, notice: true, facts, items });
-        }
-        if !view.unpaid.is_empty() {
-            let items = view.unpaid.iter().map(|one| format!("{}: {}", one.name, words::dong(one.amount))).collect();
-            let title = Some(self.pick("Cần nộp", "To be paid").to_owned());
-            content.parts.push(Part::Facts { title, notice: true, facts: Vec::new(), items });
+        // In the other language it is looked up once more.
+        content.query.push(("ma", receipt.code.to_owned()));
+        content.again = vec![hidden("ma", receipt.code), hidden("bi_mat", receipt.secret)];
+        self.how_far(&mut content, view);
+        if let Some(agency) = &view.rated_at {
+            let name = view.handled_by.clone().unwrap_or_default();
+            let named = self.pick("Đánh giá tại trang của ", "Rate it at the page of ");
+            let href = self.href_at(agency, "", &[("ma", receipt.code.to_owned())]);
+            let link = Link { href, name: Said::own(named).and_written(name) };
+            content.parts.push(Part::Links { links: vec![link] });
         }
         if view.may_rate {
             content.parts.push(Part::Form(self.rating_form(snapshot, receipt, ("", ""), &[])));
         }
         content
+    }
+
+    /// What is said of how far a dossier has come, whoever asks.
+    pub(super) fn how_far(&self, content: &mut Content, view: &ProgressView) {
+        let mut facts = Vec::new();
+        let mut add = |vi, en, value: Option<Said>| {
+            facts.extend(value.map(|value| Fact { label: self.pick(vi, en).to_owned(), value }));
+        };
+        let at = |time: Option<_>| time.map(|time| Said::own(words::moment(time)));
+        let procedure = view.procedure.as_ref();
+        let moved = view.due_original != view.due_current;
+        add("Trạng thái", "It stands", Some(Said::own(words::status(&view.status, self.language))));
+        add("Mã hồ sơ", "Code", view.code.as_ref().map(|code| Said::own(code.to_string())));
+        add("Thủ tục", "Procedure", procedure.map(|procedure| Said::written(procedure.name.to_string())));
+        add("Lĩnh vực", "Field", view.field.as_ref().map(|field| Said::written(field.to_string())));
+        add("Hình thức nộp", "Handed in", Some(Said::own(words::channel(view.channel, self.language))));
+        add("Cơ quan giải quyết", "Handled by", view.handled_by.clone().map(Said::written));
+        add("Nơi tiếp nhận", "Received by", view.received_by.clone().map(Said::written));
+        add("Đang ở bước", "Step", view.step.clone().map(Said::written));
+        add("Tiếp nhận lúc", "Received", at(view.received_at));
+        add("Hẹn trả kết quả ban đầu", "First promised for", at(view.due_original.filter(|_| moved)));
+        add("Hẹn trả kết quả", "Promised for", at(view.due_current));
+        let late = self.pick("Hồ sơ đã quá hạn giải quyết.", "It is past its date.");
+        add("Lưu ý", "Note", view.overdue.then(|| Said::own(late)));
+        add("Có kết quả từ", "The result is there since", at(view.done_at));
+        add("Lý do", "Why", view.ended_because.clone().map(Said::written));
+        add("Xin lỗi và gia hạn", "Apology for the delay", view.apology.clone().map(Said::written));
+        content.parts.push(Part::Facts { title: None, notice: false, facts, items: Vec::new() });
+        if let Some(missing) = &view.missing {
+            let mut facts = Vec::new();
+            let mut add = |vi, en, value: Option<Said>| {
+                facts.extend(value.map(|value| Fact { label: self.pick(vi, en).to_owned(), value }));
+            };
+            add("Lý do", "Why", Some(Said::written(missing.reason.clone())));
+            add("Cách thực hiện", "How", missing.guide.clone().map(Said::written));
+            add("Trước", "Before", Some(Said::own(words::moment(missing.until))));
+            let items = missing.missing.iter().map(|one| Said::written(one.what.to_string())).collect();
+            let title = Some(self.pick("Cần bổ sung", "To be completed").to_owned());
+            content.parts.push(Part::Facts { title, notice: true, facts, items });
+        }
+        if !view.unpaid.is_empty() {
+            let unpaid = view.unpaid.iter();
+            let items = unpaid.map(|one| Said::written(format!("{}: {}", one.name, words::dong(one.amount)))).collect();
+            let title = Some(self.pick("Cần nộp", "To be paid").to_owned());
+            content.parts.push(Part::Facts { title, notice: true, facts: Vec::new(), items });
+        }
     }
 }
 
@@ -257,7 +284,7 @@ async fn rated(
     if read.is_none() {
         let label = visit.language.pick("Mức độ hài lòng", "How satisfied are you?");
         let text = visit.pick("Xin vui lòng chọn một mức.", "Please choose one.").to_owned();
-        faults.push(Fault { at: Some("sao"), label, text });
+        faults.push(Fault { at: Some("sao"), label: label.into(), text });
     }
     let words = match said.as_str() {
         "" => None,
@@ -265,7 +292,11 @@ async fn rated(
             Ok(words) => Some(words),
             Err(fault) => {
                 let label = visit.language.pick("Góp ý", "What else you would like to say");
-                faults.push(Fault { at: Some("loi"), label, text: visit.language.of_words(&fault.words()) });
+                faults.push(Fault {
+                    at: Some("loi"),
+                    label: label.into(),
+                    text: visit.language.of_words(&fault.words()),
+                });
                 None
             }
         },
@@ -276,6 +307,7 @@ async fn rated(
         return Ok(match state.office.rate_dossier(&snapshot, receipt, rating, visit.from).await {
             Ok(_) => {
                 let mut content = visit.content(visit.pick("Đã ghi nhận đánh giá", "Your rating is noted"), here);
+                content.query.push(("ma", code));
                 content.lines.push(
                     visit
                         .pick(
@@ -292,5 +324,11 @@ async fn rated(
     let mut content = visit.content(visit.pick("Đánh giá", "Rating"), here);
     content.parts.push(Part::Form(visit.rating_form(&snapshot, receipt, (&stars, &said), &faults)));
     content.faults = faults;
+    content.query.push(("ma", code));
     Ok(visit.respond(422, &content, None))
+}
+
+/// What a form sends along.
+fn hidden(label: &str, value: &str) -> Line {
+    Line { label: label.to_owned(), value: value.to_owned() }
 }

@@ -1,11 +1,14 @@
 //! The pages that one reads: procedures, one of them, and the figures of a month.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use office::{domain::dossier::Month, procedures::ProcedureFilter};
+use office::{
+    domain::{dossier::Month, procedure::OnlineLevel},
+    procedures::ProcedureFilter,
+};
 
 use super::{
     At, Stop, Visit, either,
-    shown::{Field, Form, Line, Link, Part},
+    shown::{Fact, Field, Form, Line, Link, Part, Said},
     words,
 };
 use crate::{
@@ -49,8 +52,8 @@ async fn list_procedures(state: &ApiState, request: &HttpRequest, agency: &str) 
         hidden: vec![Line { label: "lang".to_owned(), value: visit.language.tag().to_owned() }],
         fields: vec![Field {
             kind: "text",
-            name: "q",
-            label: visit.language.pick("Tìm thủ tục", "Find a procedure"),
+            name: "q".into(),
+            label: visit.language.pick("Tìm thủ tục", "Find a procedure").into(),
             value: words.clone(),
             hint: Some(visit.language.pick(
                 "Tên, lĩnh vực hoặc mã thủ tục; có dấu hay không dấu đều được.",
@@ -58,9 +61,11 @@ async fn list_procedures(state: &ApiState, request: &HttpRequest, agency: &str) 
             )),
             fault: None,
             required: false,
+            purpose: None,
             options: Vec::new(),
         }],
-        submit: visit.language.pick("Tìm", "Find"),
+        submit: visit.language.pick("Tìm", "Find").into(),
+        files: false,
     }));
     if lines.is_empty() {
         content.lines.push(visit.pick("Không tìm thấy thủ tục nào.", "No procedure was found.").to_owned());
@@ -69,14 +74,14 @@ async fn list_procedures(state: &ApiState, request: &HttpRequest, agency: &str) 
         .iter()
         .map(|line| Link {
             href: visit.href(&snapshot, &format!("/thu-tuc/{}", line.code), &[]),
-            name: format!("{} ({}) – {}", line.name, line.code, line.field),
+            name: Said::written(format!("{} ({}) – {}", line.name, line.code, line.field)),
         })
         .collect();
     if let Some(last) = lines.last().filter(|_| more) {
         let query = [("q", words.clone()), ("sau", last.code.clone())];
         leads.push(Link {
             href: visit.href(&snapshot, "/thu-tuc", &query),
-            name: visit.pick("Trang sau", "Next page").to_owned(),
+            name: Said::own(visit.pick("Trang sau", "Next page")),
         });
     }
     content.parts.push(Part::Links { links: leads });
@@ -107,46 +112,65 @@ async fn show_procedure(
     let edition = found.map_err(|error| Stop::at(visit.failed(&error.into(), here)))?;
     let view = PublicProcedure::of(&edition, &snapshot.directory, visit.language);
     let mut content = visit.content(view.name.as_str(), here);
-    let line = |vi, en, value: String| Line { label: visit.pick(vi, en).to_owned(), value };
+    content.written_title = true;
+    let line = |vi, en, value: Said| Fact { label: visit.pick(vi, en).to_owned(), value };
     let no_term = visit.pick("Không quy định", "None is set");
+    // Without a desk of its own it is the one-stop shop, which the page names in its language.
+    let places = if edition.content.desks.is_empty() {
+        let shop = visit.pick("Bộ phận một cửa", "One-stop shop");
+        Said::own(format!("{shop}, ")).and_written(&snapshot.directory.agency_name)
+    } else {
+        Said::written(view.places.join("; "))
+    };
     let facts = vec![
-        line("Mã thủ tục", "Code", view.code.to_string()),
-        line("Lĩnh vực", "Field", view.field.to_string()),
-        line("Cơ quan có thẩm quyền", "Who decides", view.authority.clone()),
-        line("Nơi nộp", "Where it is handed in", view.places.join("; ")),
-        line("Nộp trực tuyến", "Online", words::online(view.online, visit.language).to_owned()),
-        line("Thời hạn giải quyết", "How long it takes", view.term_text.clone().unwrap_or_else(|| no_term.to_owned())),
-        line("Số bộ hồ sơ", "Sets to bring", view.sets.to_string()),
+        line("Mã thủ tục", "Code", Said::own(view.code.to_string())),
+        line("Lĩnh vực", "Field", Said::written(view.field.to_string())),
+        line("Cơ quan có thẩm quyền", "Who decides", Said::written(view.authority.clone())),
+        line("Nơi nộp", "Where it is handed in", places),
+        line("Nộp trực tuyến", "Online", Said::own(words::online(view.online, visit.language))),
+        line("Thời hạn giải quyết", "How long it takes", Said::own(view.term_text.as_deref().unwrap_or(no_term))),
+        line("Số bộ hồ sơ", "Sets to bring", Said::own(view.sets.to_string())),
     ];
     content.parts.push(Part::Facts { title: None, notice: false, facts, items: Vec::new() });
-    let mut list = |vi, en, items: Vec<String>| {
+    let mut list = |vi, en, items: Vec<Said>| {
         if !items.is_empty() {
             let title = Some(visit.pick(vi, en).to_owned());
             content.parts.push(Part::Facts { title, notice: false, facts: Vec::new(), items });
         }
     };
     let paper = |one: &PublicComponent| {
-        let mut text = format!("{} – {} {}", one.name, one.count, words::form(one.form, visit.language));
+        let mut said = Said::written(one.name.to_string());
+        said = said.and(format!(" – {} {}", one.count, words::form(one.form, visit.language)));
         if let Some(blank) = &one.blank {
-            text.extend([" (", visit.pick("mẫu", "form"), " ", blank.as_str(), ")"]);
+            said = said.and(format!(" ({} ", visit.pick("mẫu", "form"))).and_written(blank.as_str()).and(")");
         }
         if !one.required {
-            text += visit.pick("; chỉ nộp khi thuộc trường hợp", "; only where the case asks for it");
+            said = said.and(visit.pick("; chỉ nộp khi thuộc trường hợp", "; only where the case asks for it"));
         }
-        if let Some(note) = &one.note {
-            text.extend([". ", note.as_str()]);
+        match &one.note {
+            Some(note) => said.and(". ").and_written(note.as_str()),
+            None => said,
         }
-        text
     };
     list("Giấy tờ cần nộp", "What to bring", view.components.iter().map(paper).collect());
     let fees = if view.fees.is_empty() {
-        vec![visit.pick("Không thu phí, lệ phí.", "No fee.").to_owned()]
+        vec![Said::own(visit.pick("Không thu phí, lệ phí.", "No fee."))]
     } else {
         view.fees.iter().map(|fee| words::fee(fee, visit.language)).collect()
     };
     list("Phí, lệ phí", "How much it costs", fees);
-    list("Kết quả", "What one gets", view.results.iter().map(ToString::to_string).collect());
-    list("Căn cứ pháp lý", "By which instruments", view.legal_basis.iter().map(ToString::to_string).collect());
+    list("Kết quả", "What one gets", view.results.iter().map(|one| Said::written(one.to_string())).collect());
+    list(
+        "Căn cứ pháp lý",
+        "By which instruments",
+        view.legal_basis.iter().map(|one| Said::written(one.to_string())).collect(),
+    );
+    if visit.state.office.is_open_to_citizens(&snapshot) && view.online != OnlineLevel::None {
+        let query = [("thu-tuc", view.code.to_string())];
+        let href = visit.href(&snapshot, "/tai-khoan", &query);
+        let name = Said::own(visit.pick("Nộp hồ sơ trực tuyến cho thủ tục này", "Hand in a dossier for this online"));
+        content.parts.push(Part::Links { links: vec![Link { href, name }] });
+    }
     Ok(visit.respond(200, &content, None))
 }
 
@@ -181,32 +205,35 @@ async fn show_figures(state: &ApiState, request: &HttpRequest, agency: &str) -> 
         hidden: vec![Line { label: "lang".to_owned(), value: visit.language.tag().to_owned() }],
         fields: vec![Field {
             kind: "select",
-            name: "thang",
-            label: visit.language.pick("Tháng", "Month"),
+            name: "thang".into(),
+            label: visit.language.pick("Tháng", "Month").into(),
             value: month.to_string(),
             hint: None,
             fault: None,
             required: false,
+            purpose: None,
             options: options.map(|month| Line { label: month.to_string(), value: written(month) }).collect(),
         }],
-        submit: visit.language.pick("Xem", "Show"),
+        submit: visit.language.pick("Xem", "Show").into(),
+        files: false,
     }));
     let (vi, en) = match view.frozen_at {
         Some(at) => ("Số liệu đã chốt lúc", ("Written for good at", at)),
         None => ("Số liệu tính theo hiện trạng hồ sơ lúc", ("Counted as the dossiers stand at", view.at)),
     };
     content.lines.push(format!("{} {}.", visit.pick(vi, en.0), words::moment(en.1)));
-    let table = |title: String, figures| Part::Table {
+    let table = |title: Said, figures| Part::Table {
         title,
         what: visit.language.pick("Chỉ tiêu", "What"),
         how_many: visit.language.pick("Số hồ sơ", "Dossiers"),
         rows: words::rows(figures, visit.language),
     };
     let all = visit.pick("Toàn cơ quan, tháng", "All together, month");
-    content.parts.push(table(format!("{all} {}", written(month)), &view.total.figures));
+    content.parts.push(table(Said::own(format!("{all} {}", written(month))), &view.total.figures));
     for group in &view.fields {
         let field = visit.pick("Lĩnh vực", "Field");
-        content.parts.push(table(format!("{field}: {}", group.field.as_deref().unwrap_or_default()), &group.figures));
+        let title = Said::own(format!("{field}: ")).and_written(group.field.as_deref().unwrap_or_default());
+        content.parts.push(table(title, &group.figures));
     }
     content.query.push(("thang", month.to_string()));
     Ok(visit.respond(200, &content, None))

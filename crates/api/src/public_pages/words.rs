@@ -10,7 +10,7 @@ use office::domain::{
     vietnam,
 };
 
-use super::shown::Row;
+use super::shown::{Row, Said};
 use crate::{problem::Language, views::dossier::StatusView};
 
 /// A moment as an office writes it.
@@ -76,21 +76,22 @@ pub(super) fn dong(amount: u64) -> String {
 }
 
 /// A fee as a line.
-pub(super) fn fee(fee: &Fee, language: Language) -> String {
-    let amount = fee.amount.map_or_else(
-        || language.pick("tùy trường hợp", "depends on the case").to_owned(),
-        |amount| match amount {
-            0 => language.pick("miễn phí", "free").to_owned(),
-            amount => dong(amount),
-        },
-    );
-    let each = fee.each.as_ref().map(|each| format!("/{each}")).unwrap_or_default();
+pub(super) fn fee(fee: &Fee, language: Language) -> Said {
+    let named = Said::written(fee.name.to_string()).and(": ");
+    let mut said = match fee.amount {
+        None => named.and(language.pick("tùy trường hợp", "depends on the case")),
+        Some(0) => named.and(language.pick("miễn phí", "free")),
+        Some(amount) => named.and_written(dong(amount)),
+    };
+    if let Some(each) = &fee.each {
+        said = said.and("/").and_written(each.to_string());
+    }
     let when = match fee.when {
         FeeWhen::Reception => language.pick("nộp khi nộp hồ sơ", "paid when it is handed in"),
         FeeWhen::Handling => language.pick("nộp khi được yêu cầu", "paid when it is asked for"),
         FeeWhen::Return => language.pick("nộp khi nhận kết quả", "paid when the result is collected"),
     };
-    format!("{}: {amount}{each} ({when})", fee.name)
+    said.and(format!(" ({when})"))
 }
 
 /// What each star means.

@@ -1,9 +1,9 @@
-//! Who looked at a document: for its registry and its leaders.
+//! Who looked at a document: for its registry and its leaders; at a dossier: for the one-stop shop and its leaders.
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use office::{
     accesses::{Access, Look},
-    domain::DocumentId,
+    domain::{DocumentId, DossierId},
 };
 use uuid::Uuid;
 
@@ -72,6 +72,36 @@ pub async fn list_outgoing_document_accesses(
     let (document, directory) = (&detail.document, &detail.snapshot.directory);
     let next = next_of(&mut found, limit);
     let items = found.iter().map(|access| AccessView::of(access, document.files(), directory)).collect();
+    Ok(Page { items, next_cursor: next }.respond(&request))
+}
+
+/// Who looked at a dossier, its history, its mails, one of its files or a book in which it stands, latest first. For the one-stop shop and
+/// for leaders; whoever reads this is in it.
+#[utoipa::path(
+    operation_id = "listDossierAccesses", tag = "dossiers",
+    params(("id" = Uuid, Path), PageQuery),
+    responses(
+        (status = 200, description = "A page.", body = Page<AccessView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/dossiers/{id}/accesses")]
+pub async fn list_dossier_accesses(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<Uuid>,
+    query: web::Query<PageQuery>,
+    RequestId(asked): RequestId,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let limit = query.limit(&state.settings)?;
+    let before = query.place::<Uuid>()?;
+    let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let look = Look { by: who.caller().into(), request: asked };
+    let (detail, mut found) = state.office.dossier_accesses(look, DossierId(id.into_inner()), before, most).await?;
+    let (dossier, directory) = (&detail.dossier, &detail.snapshot.directory);
+    let next = next_of(&mut found, limit);
+    let items = found.iter().map(|access| AccessView::of(access, dossier.files(), directory)).collect();
     Ok(Page { items, next_cursor: next }.respond(&request))
 }
 

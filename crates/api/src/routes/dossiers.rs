@@ -7,11 +7,11 @@ use office::{
     domain::{
         DepartmentId, DossierId, Label, PersonId, ProcedureId,
         assignment::Holder,
-        dossier::{Channel, Command, DossierCode, Receive, StateName, statistics::Closing},
+        dossier::{Channel, Colour, Command, DossierCode, Receive, StateName, statistics::Closing},
         fold, is_instant_of_our_time, is_of_our_time,
         work::Desk,
     },
-    dossiers::{DossierDetail, DossierOrder, Form, ListFilter, ListPage, Printed, Standing, StandingAt},
+    dossiers::{DossierDetail, DossierOrder, Form, ListFilter, ListPage, Printed, Shown, Standing, StandingAt},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -117,6 +117,32 @@ pub enum StandingQuery {
     Resting,
 }
 
+/// How near a date is.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = DossierColourWanted)]
+pub enum ColourQuery {
+    /// Còn hạn.
+    Green,
+    /// Sắp đến hạn.
+    Yellow,
+    /// Quá hạn.
+    Red,
+    /// At rest, or without a term.
+    None,
+}
+
+impl From<ColourQuery> for Option<Colour> {
+    fn from(wanted: ColourQuery) -> Self {
+        match wanted {
+            ColourQuery::Green => Some(Colour::Green),
+            ColourQuery::Yellow => Some(Colour::Yellow),
+            ColourQuery::Red => Some(Colour::Red),
+            ColourQuery::None => None,
+        }
+    }
+}
+
 /// What a list is narrowed by.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -146,7 +172,7 @@ pub struct DossierListQuery {
     closed_from: Option<DateTime<Utc>>,
     /// Only closed before then.
     closed_before: Option<DateTime<Utc>>,
-    /// Only closed so: `early`, `in_time`, `late`, `untimed`, `withdrawn`, `stopped`.
+    /// Only closed so: `early`, `in_time`, `late`, `untimed`, `withdrawn`, `stopped`, `forwarded`.
     closing: Option<String>,
     /// Only what is still handled, or what is not.
     running: Option<bool>,
@@ -165,9 +191,17 @@ pub struct DossierListQuery {
     standing: Option<StandingQuery>,
     /// With `standing`: as it was counted then; now where it is left out.
     as_of: Option<DateTime<Utc>>,
-    /// Only what was done after the date that was promised first.
+    /// Only what was done after the date that would count without an extension.
     #[serde(default)]
     late_by_original: bool,
+    /// Only what was received for other agencies, or what was not.
+    for_others: Option<bool>,
+    /// Only what is still handled and has this colour now.
+    #[param(inline)]
+    colour: Option<ColourQuery>,
+    /// Only what is still handled and whose step has this colour now.
+    #[param(inline)]
+    step_colour: Option<ColourQuery>,
     /// See [`PageQuery`].
     cursor: Option<String>,
     /// See [`PageQuery`].
@@ -203,8 +237,8 @@ impl DossierListQuery {
             Some(text) => Some(Closing::parse(text).ok_or_else(|| {
                 bad(
                     "closing",
-                    "closing là một trong: early, in_time, late, untimed, withdrawn, stopped.",
-                    "closing is one of: early, in_time, late, untimed, withdrawn, stopped.",
+                    "closing là một trong: early, in_time, late, untimed, withdrawn, stopped, forwarded.",
+                    "closing is one of: early, in_time, late, untimed, withdrawn, stopped, forwarded.",
                 )
             })?),
         };
@@ -264,6 +298,7 @@ impl DossierListQuery {
             open_at: self.open_at,
             standing,
             late_by_original: self.late_by_original,
+            for_others: self.for_others,
         })
     }
 }
@@ -289,7 +324,8 @@ pub async fn list_dossiers(
     let now = state.office.now();
     let filter = query.filter(now)?;
     let wanted = ListPage { before: page.place::<DossierId>()?, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
-    let mut found = state.office.dossiers(who.caller(), filter, wanted).await?;
+    let shown = Shown { whole: query.colour.map(Into::into), step: query.step_colour.map(Into::into) };
+    let mut found = state.office.dossiers(who.caller(), filter, shown, wanted).await?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id()));
@@ -452,7 +488,8 @@ pub struct DossierBookQuery {
     until: NaiveDate,
 }
 
-/// The book of what was received (Mẫu 07) as PDF.
+/// The book of what was received (Mẫu 07) as PDF, for the one-stop shop, leaders and the chief of office. The access log of each dossier in
+/// it says who printed it.
 #[utoipa::path(
     operation_id = "printDossierBook", tag = "dossiers", params(DossierBookQuery),
     responses(
@@ -464,6 +501,7 @@ pub struct DossierBookQuery {
 pub async fn print_dossier_book(
     state: web::Data<ApiState>,
     who: SignedIn,
+    RequestId(request): RequestId,
     query: web::Query<DossierBookQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let DossierBookQuery { from, until } = query.into_inner();
@@ -480,7 +518,8 @@ pub async fn print_dossier_book(
             "until must not lie before from.",
         ));
     }
-    let printed = state.office.dossier_book(who.caller(), (from, until)).await?;
+    let look = Look { by: who.caller().into(), request };
+    let printed = state.office.dossier_book(look, (from, until)).await?;
     Ok(pdf(printed))
 }
 
@@ -494,7 +533,8 @@ fn pdf(printed: Printed) -> HttpResponse {
         .body(printed.pdf)
 }
 
-/// The mails that a dossier caused, to whoever has it in hand and to its citizen, with what became of each.
+/// The mails that a dossier caused, to whoever has it in hand and to its citizen, and short messages to the citizen's telephone, with what became of
+/// each.
 #[utoipa::path(
     operation_id = "listDossierMessages", tag = "dossiers", params(("id" = uuid::Uuid, Path)),
     responses(
@@ -511,7 +551,9 @@ pub async fn list_dossier_messages(
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let look = Look { by: who.caller().into(), request: asked };
-    let (_, messages) = state.office.dossier_messages(look, DossierId(id.into_inner())).await?;
-    let items = messages.iter().map(MessageView::from).collect();
+    let (mails, short_texts) = state.office.dossier_messages(look, DossierId(id.into_inner())).await?;
+    let mails = mails.iter().map(MessageView::from);
+    let mut items: Vec<MessageView> = mails.chain(short_texts.iter().map(MessageView::from)).collect();
+    items.sort_by_key(|one| (one.created_at, one.id));
     Ok(Page { items, next_cursor: None }.respond(&request))
 }

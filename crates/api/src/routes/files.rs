@@ -5,6 +5,7 @@ use futures_util::StreamExt;
 use office::{
     accesses::Look,
     domain::{FileId, FileName, incoming::StoredFile},
+    files::Content,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -28,11 +29,34 @@ pub struct UploadQuery {
 }
 
 /// The name without a path: what lies before a slash of either kind is not a name.
-fn file_name(raw: &str) -> Result<FileName, ApiError> {
+pub fn file_name(raw: &str) -> Result<FileName, ApiError> {
     let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
     let name = FileName::new(last).map_err(|fault| ApiError::new(Kind::BadParameter).fault("name", &fault))?;
     if name.as_str().chars().all(|c| c == '.') {
         return Err(ApiError::new(Kind::BadParameter).at("name", "empty", "Tên tệp không hợp lệ.", "Not a file name."));
+    }
+    Ok(name)
+}
+
+/// The name of what is uploaded, and whether its length as it is said is one that is taken.
+///
+/// # Errors
+/// A problem at `name`; that it is too large.
+pub(super) fn named(query: &UploadQuery, request: &HttpRequest, state: &ApiState) -> Result<FileName, ApiError> {
+    let name = file_name(&query.name)?;
+    // The reader of queries puts a substitute where a name is not UTF-8; an office would never find that file again.
+    if percent_encoding::percent_decode_str(request.query_string()).decode_utf8().is_err() {
+        return Err(ApiError::new(Kind::BadParameter).at(
+            "name",
+            "not_utf8",
+            "Tên tệp phải là UTF-8, mã hóa phần trăm.",
+            "The name must be UTF-8, percent-encoded.",
+        ));
+    }
+    let max = state.office.limits().max_file_bytes;
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
+    if length.is_some_and(|length| length > max) {
+        return Err(office::OfficeError::TooLarge { max }.into());
     }
     Ok(name)
 }
@@ -60,21 +84,7 @@ pub async fn upload_file(
     request: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let name = file_name(&query.name)?;
-    // The reader of queries puts a substitute where a name is not UTF-8; an office would never find that file again.
-    if percent_encoding::percent_decode_str(request.query_string()).decode_utf8().is_err() {
-        return Err(ApiError::new(Kind::BadParameter).at(
-            "name",
-            "not_utf8",
-            "Tên tệp phải là UTF-8, mã hóa phần trăm.",
-            "The name must be UTF-8, percent-encoded.",
-        ));
-    }
-    let max = state.office.limits().max_file_bytes;
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > max) {
-        return Err(office::OfficeError::TooLarge { max }.into());
-    }
+    let name = named(&query, &request, &state)?;
     let repeat = conditions.key.map(|key| (key, kept_of(made)));
     let answer = state.office.upload(by, name, payload, repeat).await?;
     respond(answer, made)
@@ -97,19 +107,27 @@ pub async fn download_file(
     id: web::Path<uuid::Uuid>,
 ) -> Result<HttpResponse, ApiError> {
     let (record, content) = state.office.download(Look { by, request }, FileId(id.into_inner())).await?;
-    let file = record.file;
-    Ok(HttpResponse::Ok()
+    let tag = header::HeaderValue::try_from(format!("\"{}\"", record.file.sha256));
+    let mut response = content_of(&record.file, content);
+    response.headers_mut().insert(header::ETAG, tag.map_err(|_| ApiError::new(Kind::Internal))?);
+    Ok(response)
+}
+
+/// A file as it goes out: of the type by which its content was known, never shown in place.
+pub fn content_of(file: &StoredFile, content: Content) -> HttpResponse {
+    HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, file.media_type.clone()))
         // With its length: a client sees where a file breaks off.
         .no_chunking(file.size)
         .insert_header((header::CONTENT_DISPOSITION, disposition(file.name.as_str())))
         .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
-        .insert_header((header::ETAG, format!("\"{}\"", file.sha256)))
-        .streaming(content.map(|part| part.map_err(ApiError::from))))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .streaming(content.map(|part| part.map_err(ApiError::from)))
 }
 
 /// Always an attachment, never shown in place; accents survive by RFC 6266, and a plain name stands beside for old clients.
-pub(super) fn disposition(name: &str) -> String {
+pub fn disposition(name: &str) -> String {
     let plain: String = office::domain::fold(name)
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' })

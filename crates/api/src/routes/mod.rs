@@ -4,18 +4,24 @@ pub mod absences;
 pub mod accesses;
 pub mod agencies;
 pub mod calendar;
+pub mod citizen_dossiers;
+pub mod citizen_drafts;
+pub mod citizens;
 pub mod commands;
 pub mod copies;
 pub mod counterparts;
 pub mod deliveries;
 pub mod dossier_statistics;
 pub mod dossiers;
+pub mod event_stream;
+pub mod events;
 pub mod files;
 pub mod handovers;
 pub mod health;
 pub mod identities;
 pub mod inbox;
 pub mod incoming_documents;
+pub mod interchange;
 pub mod notices;
 pub mod organisation;
 pub mod outgoing_documents;
@@ -32,6 +38,7 @@ pub mod sessions;
 pub mod signers;
 pub mod templates;
 pub mod turns;
+pub mod webhooks;
 
 use actix_web::{
     Error, HttpRequest, HttpResponse, ResponseError,
@@ -127,6 +134,27 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(dossiers::get_dossier_form)
             .service(dossiers::command_dossier)
             .service(dossiers::list_dossier_history)
+            .service(accesses::list_dossier_accesses)
+            .service(citizens::request_citizen_code)
+            .service(citizens::sign_in_citizen)
+            .service(citizens::sign_out_citizen)
+            .service(citizens::get_citizen_account)
+            .service(citizens::erase_citizen_account)
+            .service(citizens::export_citizen_account)
+            .service(citizens::list_personal_data_acts)
+            .service(citizen_drafts::list_citizen_drafts)
+            .service(citizen_drafts::create_citizen_draft)
+            .service(citizen_drafts::get_citizen_draft)
+            .service(citizen_drafts::update_citizen_draft)
+            .service(citizen_drafts::delete_citizen_draft)
+            .service(citizen_drafts::submit_citizen_draft)
+            .service(citizen_drafts::upload_citizen_file)
+            .service(citizen_drafts::download_citizen_file)
+            .service(citizen_drafts::delete_citizen_file)
+            .service(citizen_dossiers::list_citizen_dossiers)
+            .service(citizen_dossiers::get_citizen_dossier)
+            .service(citizen_dossiers::upload_citizen_supplement)
+            .service(citizen_dossiers::supply_citizen_dossier)
             .service(public::look_up_dossier)
             .service(public::rate_dossier)
             .service(public::list_public_procedures)
@@ -163,6 +191,25 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(service_accounts::renew_service_account)
             .service(service_accounts::end_service_key)
             .service(service_accounts::end_service_account)
+            .service(event_stream::stream_events)
+            .service(events::list_events)
+            .service(interchange::list_interchange_packets)
+            .service(interchange::push_interchange_packet)
+            .service(interchange::get_interchange_packet)
+            .service(interchange::get_interchange_message)
+            .service(interchange::retry_interchange_packet)
+            .service(interchange::list_quarantine)
+            .service(interchange::resolve_quarantine)
+            .service(interchange::list_gateways)
+            .service(interchange::sync_directory)
+            .service(interchange::list_directory)
+            .service(webhooks::list_webhooks)
+            .service(webhooks::create_webhook)
+            .service(webhooks::update_webhook)
+            .service(webhooks::rotate_webhook_secret)
+            .service(webhooks::delete_webhook)
+            .service(webhooks::list_webhook_deliveries)
+            .service(webhooks::replay_webhook_delivery)
             .service(handovers::hand_over_work)
             .service(counterparts::list_counterparts)
             .service(counterparts::create_counterpart)

@@ -81,7 +81,7 @@ pub fn shown(snapshot: &AgencySnapshot) -> PublicAgencyView {
 }
 
 /// Nobody keeps it: it tells of somebody's matter.
-fn kept_nowhere(mut response: HttpResponse) -> HttpResponse {
+pub fn kept_nowhere(mut response: HttpResponse) -> HttpResponse {
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     response
 }

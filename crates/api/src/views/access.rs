@@ -25,6 +25,8 @@ pub enum WhatView {
     File,
     /// This very list.
     Accesses,
+    /// The book of the one-stop shop in which it stands, which was printed.
+    Book,
 }
 
 /// A file that was downloaded.
@@ -74,6 +76,7 @@ impl AccessView {
             What::History => (WhatView::History, None),
             What::Messages => (WhatView::Messages, None),
             What::Accesses => (WhatView::Accesses, None),
+            What::Book => (WhatView::Book, None),
             What::File(id) => {
                 let attached = files.find(|attached| attached.file.id == id);
                 let name = attached.map(|attached| attached.file.name.to_string()).unwrap_or_default();

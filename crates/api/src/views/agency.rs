@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     AgencySnapshot,
     domain::{
-        AgencyId, DepartmentId, OfficeSettings, PersonId, RoutingRuleId,
+        AgencyId, DepartmentId, Label, OfficeSettings, PersonId, RoutingRuleId, WebhookId,
         assignment::Holder,
         incoming::Routing,
         organisation::{
@@ -387,10 +387,21 @@ pub enum RecordView {
     RoutingRule(RuleView),
     /// A service account.
     ServiceAccount(SystemRef),
+    /// A webhook.
+    Webhook(WebhookRef),
     /// The calendar; how it stands is asked for by year.
     Calendar(CalendarRef),
     /// The office's own choices.
     Settings(OfficeSettings),
+}
+
+/// A webhook, by id and name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WebhookRef {
+    /// Which.
+    id: WebhookId,
+    /// What it is called.
+    name: Label,
 }
 
 /// A calendar that was changed.
@@ -415,6 +426,7 @@ impl From<&Record> for RecordView {
                     + record.own.days.len()
                     + record.desks.values().map(|desk| desk.days.len()).sum::<usize>(),
             }),
+            Record::Webhook(record) => Self::Webhook(WebhookRef { id: record.id, name: record.name.clone() }),
             Record::Settings(record) => Self::Settings(record.clone()),
             Record::Service(record) => Self::ServiceAccount(SystemRef { id: record.id, name: record.name.to_string() }),
         }

@@ -1,5 +1,6 @@
 //! A dossier as it is shown to one reader.
 
+mod link;
 mod parts;
 mod progress;
 pub mod public;
@@ -13,7 +14,7 @@ use office::{
         access::dossier::{Offer, offered},
         calendar::{Calendar, Term},
         dossier::{
-            Channel, Colour, CommandKind, DossierCode, Party, ReturnWay, StateName, Status,
+            Channel, Colour, CommandKind, DossierCode, OtherAgency, Party, ReturnWay, StateName, Status,
             clock::{Clock, DueCause},
             facts::PortalRef,
             record::Rating,
@@ -27,12 +28,13 @@ use office::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub use self::link::LinkView;
 pub use self::parts::{
     ChargeView, CompletionView, ConsultationView, EndView, ExtensionView, HandedInView, HandingView, OutcomeView,
     RequestView, StepView, WalkedView,
 };
 pub use self::progress::ProgressView;
-use super::{ByView, HolderView, document::AttachmentView};
+use super::{ByView, HolderView, document::AttachmentView, webhook::SyncView};
 
 /// A status that portals know.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -110,13 +112,16 @@ impl ClockView {
 pub struct AcceptanceView {
     /// Số thứ tự in the year's book.
     pub row: u32,
-    /// By whom.
-    pub by: ByView,
+    /// By whom; absent where another agency received it.
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
     /// The term; absent where the law gives none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clock: Option<ClockView>,
+    /// Whose the decision is, where this office receives for another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub competent: Option<OtherAgency>,
 }
 
 impl AcceptanceView {
@@ -124,9 +129,10 @@ impl AcceptanceView {
         let (directory, calendar) = (&snapshot.directory, snapshot.calendar.agency());
         Self {
             row: acceptance.row,
-            by: ByView::of(acceptance.by, directory),
+            by: acceptance.by.map(|by| ByView::of(by, directory)),
             at: acceptance.at,
             clock: acceptance.clock.as_ref().map(|clock| ClockView::of(clock, acceptance.at, runs, now, calendar)),
+            competent: acceptance.competent.clone(),
         }
     }
 }
@@ -222,6 +228,10 @@ pub struct DossierView {
     pub portal: Option<PortalRef>,
     /// Where it was entered later than it was received.
     pub late_entry: Option<LateEntryView>,
+    /// Which agency received it, where that was not this one.
+    pub origin: Option<OtherAgency>,
+    /// Where another agency has it from this one: how it stands there.
+    pub link: Option<LinkView>,
     /// That it was received.
     pub acceptance: Option<AcceptanceView>,
     /// What is printed on the receipt beside the code, by which the citizen looks it up (mã tra cứu); once it was received.
@@ -234,6 +244,9 @@ pub struct DossierView {
     pub walked: Vec<WalkedView>,
     /// What the citizen is to complete now.
     pub missing: Option<RequestView>,
+    /// Until when the citizen has time to complete it, or to pay what was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citizen_until: Option<DateTime<Utc>>,
     /// What they were asked to complete before.
     pub past_requests: Vec<RequestView>,
     /// What is to be paid, and was.
@@ -254,6 +267,9 @@ pub struct DossierView {
     pub attached: Vec<AttachmentView>,
     /// What the citizen thought of it.
     pub rating: Option<RatingView>,
+    /// How its events stand with each webhook that was to have any, for those who see all dossiers of the agency; absent for others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub synced: Option<Vec<SyncView>>,
     /// What the reader may do now.
     pub offered_commands: Vec<OfferView>,
     /// When it was entered.
@@ -274,7 +290,7 @@ impl DossierView {
             version: dossier.version(),
             state: name,
             state_text: name.vietnamese(),
-            status: Status::of(name).into(),
+            status: Status::of(dossier.standing_state()).into(),
             code: dossier.code().cloned(),
             procedure: facts.procedure.clone(),
             field: facts.field.clone(),
@@ -293,11 +309,14 @@ impl DossierView {
                 entered_at: late.entered_at,
                 entered_by: ByView::of(late.entered_by, directory),
             }),
+            origin: facts.origin.clone(),
+            link: LinkView::of(state, directory),
             acceptance: state.acceptance().map(|a| AcceptanceView::of(a, runs, detail.at, &detail.snapshot)),
             look_up: detail.look_up.clone(),
             desk: dossier.desk().map(|desk| HolderView::of_desk(desk, directory)),
             step: state.run().map(|run| StepView::of(run, runs, detail.at, &detail.snapshot)),
             walked: dossier.walked().iter().map(|walked| WalkedView::of(walked, directory)).collect(),
+            citizen_until: state.citizens_time().map(|(_, until)| until),
             missing: state.request().map(|request| RequestView::of(request, directory)),
             past_requests: dossier.past_requests().iter().map(|one| RequestView::of(one, directory)).collect(),
             charges: dossier.charges().iter().map(|charge| ChargeView::of(charge, directory)).collect(),
@@ -313,6 +332,7 @@ impl DossierView {
             end: state.end().map(|end| EndView::of(end, directory)),
             attached: dossier.attached().iter().map(attached).collect(),
             rating: dossier.rating().map(RatingView::from),
+            synced: detail.synced.as_ref().map(|all| all.iter().map(SyncView::from).collect()),
             offered_commands: offers.into_iter().map(OfferView::from).collect(),
             created_at: dossier.created_at(),
         }
@@ -329,6 +349,8 @@ pub struct DossierLineView {
     pub version: i32,
     /// Where it stands.
     pub state: StateName,
+    /// How it stands at the agency that handles it, where that is another one.
+    pub state_there: Option<StateName>,
     /// The same as portals know it.
     pub status: StatusView,
     /// Mã hồ sơ.
@@ -363,7 +385,7 @@ pub struct DossierLineView {
     pub colour: Option<Colour>,
     /// How near that of the step is, while it runs.
     pub step_colour: Option<Colour>,
-    /// How it was closed: `early`, `in_time`, `late`, `untimed`, `withdrawn` or `stopped`.
+    /// How it was closed: `early`, `in_time`, `late`, `untimed`, `withdrawn` or `stopped`; `forwarded` where another agency handles it.
     pub closing: Option<String>,
     /// When.
     pub closed_at: Option<DateTime<Utc>>,
@@ -373,6 +395,7 @@ impl DossierLineView {
     /// A line as it is shown now.
     pub fn of(heading: &DossierHeading, directory: &Directory, calendar: &OfficeCalendar, now: UtcTime) -> Self {
         let state = StateName::parse(&heading.state).unwrap_or(StateName::Registered);
+        let there = heading.state_there.as_deref().and_then(StateName::parse);
         let runs = state.is_running() && !heading.rests;
         let whole = heading.received_at().zip(heading.due()).filter(|_| runs);
         let unit = heading.at_desk().and_then(|desk| unit_of(desk, directory));
@@ -382,7 +405,8 @@ impl DossierLineView {
             id: heading.id(),
             version: heading.version(),
             state,
-            status: Status::of(state).into(),
+            state_there: there,
+            status: Status::of(there.unwrap_or(state)).into(),
             code: heading.code.clone(),
             procedure_code: heading.procedure_code.clone(),
             procedure_name: heading.procedure_name.clone(),

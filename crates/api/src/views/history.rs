@@ -5,6 +5,7 @@ use office::{
     OfficeError,
     domain::{Actor, organisation::Directory},
     incoming::{Link, Message},
+    short_texts::ShortMessage,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -75,6 +76,7 @@ impl HistoryView {
         let by_kind = match by {
             Actor::Person(_) | Actor::Substitute { .. } => "person",
             Actor::Service(_) => "service",
+            Actor::Citizen => "citizen",
             Actor::Interchange => "interchange",
             Actor::Office => "office",
         };
@@ -91,12 +93,14 @@ impl HistoryView {
     }
 }
 
-/// A mail that a document caused, with what became of it.
+/// A mail that a document caused, or a short message about a dossier, with what became of it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = DocumentMessage)]
 pub struct MessageView {
     /// Which; the stem of its Message-ID.
     pub id: uuid::Uuid,
+    /// By what: `mail`, or `short_text` to a telephone.
+    pub channel: &'static str,
     /// What about.
     pub kind: String,
     /// Who it goes to.
@@ -135,7 +139,7 @@ pub struct AddresseeView {
     /// In whose stead they are told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instead_of: Option<String>,
-    /// Their address.
+    /// Their address; of a short message their telephone number.
     pub address: Option<String>,
 }
 
@@ -144,6 +148,7 @@ impl From<&Message> for MessageView {
         let queued = message.delivery == office::Delivery::Queued;
         Self {
             id: message.id,
+            channel: "mail",
             kind: message.letter.kind.as_str().to_owned(),
             to: AddresseeView {
                 person: message.letter.to.person.map(|id| id.0),
@@ -160,6 +165,32 @@ impl From<&Message> for MessageView {
             sent_at: message.sent_at,
             next_at: queued.then_some(message.next_at),
             sent_with: message.carrier,
+        }
+    }
+}
+
+impl From<&ShortMessage> for MessageView {
+    fn from(message: &ShortMessage) -> Self {
+        let queued = message.delivery == office::Delivery::Queued;
+        Self {
+            id: message.id,
+            channel: "short_text",
+            kind: message.short.kind.as_str().to_owned(),
+            to: AddresseeView {
+                person: None,
+                name: String::new(),
+                instead_of: None,
+                address: Some(message.short.phone.to_string()),
+            },
+            delivery: message.delivery.as_str().to_owned(),
+            attempts: message.attempts,
+            bounced_at: None,
+            bounce: None,
+            last_error: message.last_error.clone(),
+            created_at: message.created_at,
+            sent_at: message.sent_at,
+            next_at: queued.then_some(message.next_at),
+            sent_with: None,
         }
     }
 }

@@ -3,11 +3,13 @@
 pub mod access;
 pub mod agency;
 pub mod calendar;
+pub mod citizen;
 pub mod delivery;
 pub mod document;
 pub mod dossier;
 pub mod handover;
 pub mod history;
+pub mod interchange;
 pub mod opinion;
 pub mod organisation;
 pub mod outgoing;
@@ -19,6 +21,7 @@ pub mod service;
 pub mod signing;
 pub mod template;
 pub mod turn;
+pub mod webhook;
 
 use std::collections::BTreeMap;
 

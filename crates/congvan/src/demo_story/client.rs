@@ -153,17 +153,24 @@ impl Client {
 
     /// Downloads a file.
     pub fn download(&self, username: &str, file: &str) -> Result<Vec<u8>, Failure> {
-        let path = format!("{}/files/{file}", self.base);
-        let mut answer = self
-            .agent
-            .get(path)
-            .header("Authorization", self.bearer(username)?)
-            .call()
-            .map_err(|error| Failure::new(format!("GET /files: {error}")))?;
+        self.bytes(username, &format!("/files/{file}"))
+    }
+
+    /// What stands there, as bytes.
+    pub fn bytes(&self, username: &str, path: &str) -> Result<Vec<u8>, Failure> {
+        let failed = |error: ureq::Error| Failure::new(format!("GET {path}: {error}"));
+        let asked = self.agent.get(format!("{}{path}", self.base)).header("Authorization", self.bearer(username)?);
+        let mut answer = asked.call().map_err(failed)?;
         if answer.status() != 200 {
-            return Err(Failure::new(format!("GET /files/{file}: {}", answer.status())));
+            return Err(Failure::new(format!("GET {path}: {}", answer.status())));
         }
-        answer.body_mut().read_to_vec().map_err(|error| Failure::new(format!("GET /files: {error}")))
+        answer.body_mut().read_to_vec().map_err(failed)
+    }
+
+    /// Sends something as anybody may.
+    pub fn without_sign_in(&self, path: &str, body: &Value, expected: u16) -> Result<Value, Failure> {
+        let sent = self.agent.post(format!("{}{path}", self.base)).content_type("application/json");
+        read(&format!("POST {path}"), sent.send(body.to_string()), expected)
     }
 }
 

@@ -116,7 +116,9 @@ impl<'a> Watch<'a> {
         if state != after.state {
             return Err(unlike("trạng thái / state", after.state, state));
         }
-        let holder = now.pointer("/holder/name").and_then(Value::as_str).unwrap_or_default();
+        // Of a dossier it is a desk.
+        let holder = now.pointer("/holder/name").or_else(|| now.pointer("/desk/name"));
+        let holder = holder.and_then(Value::as_str).unwrap_or_default();
         let expected = self.name(after.holder);
         if holder != expected {
             return Err(unlike("người giữ văn bản / holder", expected, holder));

@@ -50,8 +50,14 @@ pub fn may(
             question.person(desk.ok_or(Refusal::new(Rule::NotStaff))?, command)
         }
         // Another system sends and reads; what becomes of a document is for people to say.
-        Actor::Service(_) => Err(Refusal::new(Rule::PeopleOnly)),
-        Actor::Interchange => require(command == CommandKind::Recall, Rule::RegistryOnly),
+        Actor::Service(_) | Actor::Citizen => Err(Refusal::new(Rule::PeopleOnly)),
+        // The sender asks it back, or sends what has changed of it.
+        Actor::Interchange => {
+            let theirs = [CommandKind::Recall, CommandKind::Correct, CommandKind::Attach].contains(&command);
+            require(theirs, Rule::RegistryOnly)?;
+            let bare = command == CommandKind::Attach && document.facts().is_secret();
+            require(!bare, Rule::SecretHasNoContent)
+        }
         Actor::Office => match command {
             CommandKind::Answered
             | CommandKind::AnswerVoided

@@ -10,10 +10,11 @@ use crate::{
     Actor, ConsultationId, PersonId, Refusal, Rule,
     assignment::Holder,
     dossier::{
-        CommandKind, Consultation, Consulted, Dossier, State, StateName, StepRun, consultation::Standing, table,
+        CommandKind, Consultation, Consulted, Dossier, ReturnWay, State, StateName, StepRun, consultation::Standing,
+        table, wrong_state,
     },
-    organisation::{Directory, Person, Role},
-    procedure::Act,
+    organisation::{Directory, OneStopSettings, Person, Role},
+    procedure::{Act, OnlineLevel, ProcedureContent},
     work::Desk,
 };
 
@@ -23,13 +24,30 @@ use crate::{
 /// The rule that says no.
 pub fn may_enter(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
     match actor {
-        // Its scopes were asked at the door: see `may_use`.
-        Actor::Service(_) => Ok(()),
+        // A system's scopes were asked at the door: see `may_use`. What a citizen may hand in is asked of the procedure: see `may_hand_in`.
+        Actor::Service(_) | Actor::Citizen => Ok(()),
         actor => {
             let desk = at_desk(actor, directory)?.ok_or(Refusal::new(Rule::OneStopOnly))?;
             require(desk.is(Role::OneStopClerk), Rule::OneStopOnly)
         }
     }
+}
+
+/// Whether a citizen hands in by their own account what this procedure asks for: where the office has opened that, and it is done online.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_hand_in(settings: &OneStopSettings, procedure: &ProcedureContent) -> Result<(), Refusal> {
+    require(settings.own_submission, Rule::OwnSubmissionOff)?;
+    require(procedure.online != OnlineLevel::None, Rule::NotOnline)
+}
+
+/// Whether this actor brings what another agency has received for this one: the exchange with other agencies alone.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_bring(actor: Actor) -> Result<(), Refusal> {
+    require(actor == Actor::Interchange, Rule::ExchangeOnly)
 }
 
 /// Whether this desk sees every dossier of the agency.
@@ -40,6 +58,21 @@ fn is_agency_wide(desk: &Person) -> bool {
 /// Whether this person sees every dossier of the agency.
 pub fn sees_agency(person: PersonId, directory: &Directory) -> bool {
     directory.desks_of(person).any(is_agency_wide)
+}
+
+/// Whether this person sees what is printed on receipts, by which citizens look their dossiers up and rate them: the one-stop shop, which hands
+/// the receipts out, and nobody who handles the dossiers.
+pub fn sees_look_up(person: PersonId, directory: &Directory) -> bool {
+    directory.desks_of(person).any(|desk| desk.is(Role::OneStopClerk))
+}
+
+/// At whose desk this person prints the book, which names everybody who brought something: the one-stop shop keeps it, and the leaders
+/// answer for it. Who only presses for work needs no names for that.
+pub fn prints_book_as(person: PersonId, directory: &Directory) -> Option<PersonId> {
+    let keeps = |desk: &&Person| {
+        desk.active && [Role::OneStopClerk, Role::Leader, Role::ChiefOfOffice].into_iter().any(|role| desk.is(role))
+    };
+    directory.desks_of(person).find(keeps).map(|desk| desk.id)
 }
 
 /// Who may look it up because they have, or had, a part in it: who has a step of it in hand, had one, or is or was asked about it. On the
@@ -124,17 +157,33 @@ pub fn may(
     use CommandKind as C;
     let state = dossier.state().name();
     if !table::knows(state, command) {
-        return Err(Refusal::new(Rule::DossierWrongState)
-            .with("state", state.as_str())
-            .with("state_vi", state.vietnamese())
-            .with("command", command.as_str())
-            .with("command_vi", command.vietnamese()));
+        return Err(wrong_state(state, command));
+    }
+    if command.is_the_exchanges() {
+        return require(actor == Actor::Interchange, Rule::ExchangeOnly);
+    }
+    if actor == Actor::Interchange {
+        // What a citizen does at the office that received it; which office that is, whoever carries it has asked.
+        let sent_on = [C::SupplyDossier, C::RecordPayment, C::WithdrawDossier, C::ReturnResult].contains(&command);
+        return require(sent_on && dossier.facts().origin.is_some(), Rule::PeopleOnly);
     }
     if command.is_the_offices() {
         return require(matches!(actor, Actor::Office), Rule::SystemOnly);
     }
+    // What another agency handles goes there by somebody's hand alone.
+    let here = !matches!(dossier.state(), State::Forwarded { .. });
+    // What a gateway tells the office writes down itself.
+    if command == C::RecordPayment && matches!(actor, Actor::Office) {
+        return require(here, Rule::PeopleOnly);
+    }
+    if actor == Actor::Citizen {
+        // Which dossiers are theirs is asked at the door.
+        require(command == C::SupplyDossier, Rule::OneStopOnly)?;
+        return dossier.may_send_on(command);
+    }
     let desk = at_desk(actor, directory)?.ok_or(Refusal::new(Rule::PeopleOnly))?;
-    let one_stop = || require(desk.is(Role::OneStopClerk), Rule::OneStopOnly);
+    let one_stop =
+        || require(desk.is(Role::OneStopClerk), Rule::OneStopOnly).and_then(|()| dossier.may_send_on(command));
     let in_hand = dossier.state().run().is_some_and(|run| holds(run, desk));
     match command {
         C::AcceptDossier
@@ -146,8 +195,10 @@ pub fn may(
         | C::WithdrawDossier
         | C::TakeInResult
         | C::ReturnResult
+        | C::NoteUndelivered
         | C::NoteUncollected
         | C::CorrectContact => one_stop(),
+        C::CorrectResult => require(desk.is(Role::Leader) || had_last(dossier, desk), Rule::ResultCorrectorsOnly),
         C::RequestSupplement if state == StateName::Registered => one_stop(),
         C::RequestSupplement | C::AdvanceDossier | C::GoBack | C::SetOutcome | C::ConsultOn | C::RequestPayment => {
             require(in_hand, Rule::StepHolderOnly)
@@ -179,7 +230,20 @@ pub fn may(
         }
         C::HandOverDossier => hands_over(actor, desk),
         C::RateDossier | C::RecountDossier => Err(Refusal::new(Rule::SystemOnly)),
+        C::TellStanding | C::NotTakenDossier => Err(Refusal::new(Rule::ExchangeOnly)),
     }
+}
+
+/// Whether whoever sits at this desk had the last step in hand: the result is theirs.
+fn had_last(dossier: &Dossier, desk: &Person) -> bool {
+    dossier.walked().last().is_some_and(|last| {
+        let by_desk = match last.desk {
+            Desk::Registry => desk.is(Role::RegistryClerk),
+            Desk::OneStop => desk.is(Role::OneStopClerk),
+            Desk::Holder(holder) => acts_for(desk, holder),
+        };
+        by_desk || last.officer == Some(desk.id)
+    })
 }
 
 /// Whether the step lets whoever has it in hand do this.
@@ -227,14 +291,32 @@ pub fn offered(dossier: &Dossier, person: PersonId, directory: &Directory) -> Ve
 fn fits(dossier: &Dossier, command: CommandKind) -> bool {
     use CommandKind as C;
     let may = |act| dossier.state().run().is_some_and(|run| run.may.contains(&act));
+    let most = dossier.facts().procedure.as_ref().and_then(|procedure| procedure.most);
     match command {
-        C::RequestSupplement => !matches!(dossier.state(), State::Processing { .. }) || may(Act::Supplement),
+        // What was asked for as often as the procedure lets it be is refused: it isn't offered either.
+        C::RequestSupplement => {
+            let left = most.is_none_or(|most| dossier.requests_made().1 < most.supplements);
+            !matches!(dossier.state(), State::Processing { .. }) || may(Act::Supplement) && left
+        }
         C::ConsultOn => may(Act::Consult),
         C::RequestPayment => may(Act::Payment),
-        C::ExtendDossier => dossier.clock().is_some(),
+        C::ExtendDossier => {
+            let left = most.is_none_or(|most| dossier.extensions().len() < usize::from(most.extensions));
+            dossier.clock().is_some() && left
+        }
         C::GoBack => dossier.state().run().is_some_and(|run| !run.back.is_empty()),
         C::RecordPayment => dossier.unpaid().next().is_some(),
-        C::TakeInResult => dossier.state().completion().is_some_and(|completion| completion.at_desk.is_none()),
+        C::NoteUndelivered => {
+            matches!(dossier.state(), State::Returned { handing, .. } if handing.way == ReturnWay::Post)
+        }
+        C::TakeInResult => match dossier.state() {
+            State::Forwarded { link, .. } => link.at_desk.is_none(),
+            state => state.completion().is_some_and(|completion| completion.at_desk.is_none()),
+        },
+        C::ReturnResult | C::NoteUncollected => match dossier.state() {
+            State::Forwarded { link, .. } => link.at_desk.is_some(),
+            _ => true,
+        },
         _ => true,
     }
 }

@@ -4,6 +4,7 @@
 use super::{at_desk, require, sees_agency};
 use crate::{
     Actor, AgencyId, PersonId, Refusal, Rule, ServiceAccountId,
+    feed::EventSight,
     incoming::IncomingDocument,
     organisation::{Directory, OrganisationCommandKind, Person, PersonRecord, Role, Scope, ServiceAccount},
 };
@@ -26,6 +27,32 @@ pub fn may_use(account: ServiceAccountId, scope: Scope, directory: &Directory) -
 /// Whether another system that may read documents sees this one: all but the secret lines.
 pub fn service_sees(document: &IncomingDocument) -> bool {
     !document.facts().is_secret()
+}
+
+/// Which events another system sees: all of the agency's with the scope for that; with the one to hand in dossiers or documents, those
+/// about what it has handed in.
+///
+/// # Errors
+/// The rule that says no.
+pub fn sees_events(account: ServiceAccountId, directory: &Directory) -> Result<EventSight, Refusal> {
+    let every = may_use(account, Scope::EventsRead, directory);
+    match every {
+        Ok(_) => Ok(EventSight::Agency),
+        Err(refusal) => {
+            let hands_in = |scope| may_use(account, scope, directory);
+            hands_in(Scope::DossiersSubmit).or_else(|_| hands_in(Scope::DocumentsReceive)).map_err(|_| refusal)?;
+            Ok(EventSight::HandedInBy(account))
+        }
+    }
+}
+
+/// Whether this person keeps the webhooks of an agency, and sees what became of their events: whoever administers it. Events hold
+/// nothing that a citizen has told of themselves and nothing of what a document says, so this opens neither to them.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_keep_webhooks(person: &Person, of: AgencyId, directory: &Directory) -> Result<(), Refusal> {
+    require(administers(person, of, directory), Rule::AdministratorOnly)
 }
 
 /// Whether this person makes, renews and ends service accounts of an agency: its administrators, and those of the installation; its
@@ -57,6 +84,17 @@ pub fn may_receive(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
         None => Ok(()),
         Some(desk) => require(desk.is(Role::RegistryClerk) || desk.is(Role::OneStopClerk), Rule::IntakeOnly),
     }
+}
+
+/// Whether this person sees when citizens' data were given out or erased: a leader, or whoever administers the agency.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_read_personal_data_acts(person: PersonId, directory: &Directory) -> Result<(), Refusal> {
+    let reads = |desk: &Person| {
+        [Role::Leader, Role::Administrator, Role::SystemAdministrator].into_iter().any(|role| desk.is(role))
+    };
+    require(directory.active(person).is_some_and(reads), Rule::PersonalDataReadersOnly)
 }
 
 /// Whether this actor enters what they take in: the registry does, or the office by itself; never the sender.
@@ -170,7 +208,9 @@ pub fn authority(
     match actor {
         Actor::Office => Ok(Authority::Installation),
         // Nobody administers in another's stead.
-        Actor::Interchange | Actor::Service(_) | Actor::Substitute { .. } => Err(Refusal::new(Rule::AdministratorOnly)),
+        Actor::Interchange | Actor::Service(_) | Actor::Citizen | Actor::Substitute { .. } => {
+            Err(Refusal::new(Rule::AdministratorOnly))
+        }
         Actor::Person(id) => {
             let person = directory.active(id).ok_or(Refusal::new(Rule::NotStaff))?;
             if own {

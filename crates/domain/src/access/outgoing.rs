@@ -212,8 +212,10 @@ pub fn may(
         Actor::Person(_) | Actor::Substitute { .. } => {
             person(document, actor, desk.ok_or(Refusal::new(Rule::NotStaff))?, command, about)
         }
-        Actor::Service(_) => Err(Refusal::new(Rule::PeopleOnly)),
+        Actor::Service(_) | Actor::Citizen => Err(Refusal::new(Rule::PeopleOnly)),
         Actor::Office if command.is_the_offices() => Ok(()),
+        // Whoever got it by the interchange tells how it stands there.
+        Actor::Interchange if command == CommandKind::NoteDelivery => Ok(()),
         Actor::Interchange | Actor::Office => Err(Refusal::new(Rule::HolderOnly)),
     }
 }
@@ -257,6 +259,10 @@ fn person(
             _ => require(desk.is(Role::RegistryClerk), Rule::SignerOnly),
         },
         C::Issue | C::SealIssued | C::DispatchIssued | C::VoidIssued | C::RecallIssued | C::NoteDelivery => registry(),
+        C::SendUpdate => {
+            registry()?;
+            require(!document.packets().is_empty(), Rule::NothingByInterchange)
+        }
         C::FileIssued => require(drafts || heads || desk.is(Role::RegistryClerk), Rule::DrafterOnly),
         // What a leader has before them to sign, or has signed, is not its drafter's to take away.
         C::CancelDraft => match document.state() {

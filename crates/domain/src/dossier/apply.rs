@@ -7,11 +7,12 @@ use super::{
     consultation::{Consultation, Consulted, Standing},
     event::{Event, Happening},
     judgement::Judgement,
+    link::{Link, NotTaken, OnItsWay, Relay, Standing as Told, Why},
     record::{Dossier, WalkedStep},
-    state::{Acceptance, Completion, End, Payment, State, StepRun, SupplementRequest},
+    state::{Acceptance, Charge, Completion, Earlier, End, Outcome, Payment, State, StepRun, SupplementRequest},
 };
 use crate::{
-    Actor, AgencyId, By, DossierId, Label, UtcTime,
+    Actor, AgencyId, By, DossierId, Label, Reason, UtcTime,
     assignment::Holder,
     incoming::{Attachment, StepDeadline, apply::Mismatch},
     procedure::ProcedureRef,
@@ -44,6 +45,7 @@ pub fn create_apply(id: DossierId, agency: AgencyId, happening: &Happening) -> R
         attached: Vec::new(),
         rating: None,
         handed_over: BTreeSet::new(),
+        heard: 0,
     };
     dossier.check().map_err(Mismatch)?;
     Ok(dossier)
@@ -77,6 +79,11 @@ impl Change<'_> {
                 self.dossier.charges.extend(charges.iter().cloned());
                 self.dossier.state = State::Accepted { acceptance: acceptance.clone(), transfer: *transfer };
             }
+            Event::DossierForwarded => self.forwarded()?,
+            Event::Relayed { relay } => self.relayed(relay)?,
+            Event::RelayHeard { number } => self.dossier.heard = *number,
+            Event::StandingTold { standing } => self.told(standing)?,
+            Event::NotTaken { why, transfer } => self.not_taken(why, *transfer)?,
             Event::SupplementRequested { request, rests } => self.supplement_requested(request, *rests)?,
             Event::DossierSupplied { components, moved, step_moved, check, .. } => {
                 self.dossier.facts.components.extend(components.iter().cloned());
@@ -89,15 +96,26 @@ impl Change<'_> {
                 self.keep_request();
                 self.dossier.state = State::Refused { end: end.clone() };
             }
-            Event::ProcedureSet { procedure, field, check } => self.procedure_set(procedure, field, *check)?,
+            Event::ProcedureSet { procedure, field, check, components } => {
+                self.procedure_set(procedure, field, *check)?;
+                let papers = self.dossier.facts.components.iter_mut();
+                for (paper, component) in papers.zip(components.iter().flatten()) {
+                    paper.component.clone_from(component);
+                }
+            }
             Event::StepEntered { run, outcome, files, consultations } => {
                 self.walked(outcome.as_ref())?;
                 let acceptance = self.acceptance()?;
                 self.dossier.attached.extend(files.iter().cloned());
                 self.dossier.consultations.extend(consultations.iter().cloned());
+                if let Some(outcome) = self.dossier.outcome.as_mut().filter(|_| run.returned.is_some()) {
+                    outcome.set_aside = true;
+                }
                 self.dossier.state = State::Processing { acceptance, run: run.clone() };
             }
-            Event::OfficerAssigned { officer, note } => {
+            Event::OfficerAssigned { officer, from, note } => {
+                // Whoever has had it in hand looks it up later, too.
+                self.dossier.handed_over.extend(*from);
                 let State::Processing { run, .. } = &mut self.dossier.state else {
                     return Err(Mismatch("nobody's step was given to an officer"));
                 };
@@ -116,12 +134,12 @@ impl Change<'_> {
                 let at = self.at;
                 self.consultation(*consultation)?.standing = Standing::Closed { at };
             }
-            Event::PaymentRequested { charges, rests } => {
+            Event::PaymentRequested { charges, rests, wait } => {
                 let State::Processing { acceptance, run } = self.dossier.state.clone() else {
                     return Err(Mismatch("money was asked for where nobody handles it"));
                 };
                 self.dossier.charges.extend(charges.iter().cloned());
-                self.dossier.state = State::AwaitingPayment { acceptance, run, since: self.at };
+                self.dossier.state = State::AwaitingPayment { acceptance, run, since: self.at, wait: *wait };
                 self.rest(*rests);
             }
             Event::PaymentRecorded { payment, paid, goes_on, moved, step_moved } => {
@@ -130,10 +148,10 @@ impl Change<'_> {
                     self.goes_on(*moved, *step_moved);
                 }
             }
-            Event::DossierExtended { extension, moved } => {
+            Event::DossierExtended { extension, moved, follows } => {
                 self.dossier.extensions.push(extension.clone());
                 let at = self.at;
-                self.clock().ok_or(Mismatch("nothing to extend"))?.move_to(*moved, at);
+                self.clock().ok_or(Mismatch("nothing to extend"))?.extend_to(*moved, *follows, at);
             }
             Event::DossierWithdrawn { end } => self.withdrawn(end),
             Event::DossierStopped { end } => self.stopped(end)?,
@@ -146,12 +164,15 @@ impl Change<'_> {
             }
             Event::OutcomeSet { outcome } => self.dossier.outcome = Some(outcome.clone()),
             Event::DossierDone { completion, outcome, files } => self.done(completion, outcome.as_ref(), files)?,
-            Event::ResultTakenIn => {
+            Event::ResultTakenIn { collect_by } => {
                 let by = self.by()?;
-                let State::Done { completion, .. } = &mut self.dossier.state else {
-                    return Err(Mismatch("no result to take in"));
-                };
-                completion.at_desk = Some((by, self.at));
+                match &mut self.dossier.state {
+                    State::Done { completion, .. } => completion.at_desk = Some((by, self.at)),
+                    State::Forwarded { link, .. } => {
+                        (link.at_desk, link.collect_by) = (Some((by, self.at)), *collect_by);
+                    }
+                    _ => return Err(Mismatch("no result to take in")),
+                }
             }
             Event::ResultReturned { handing } => {
                 let State::Done { acceptance, completion } = self.dossier.state.clone() else {
@@ -159,12 +180,29 @@ impl Change<'_> {
                 };
                 self.dossier.state = State::Returned { acceptance, completion, handing: handing.clone() };
             }
-            Event::ResultUncollected { collect_by, .. } => {
-                let State::Done { completion, .. } = &mut self.dossier.state else {
-                    return Err(Mismatch("no result that waits"));
+            Event::ResultCameBack { reason, collect_by, elsewhere } => {
+                let State::Returned { acceptance, mut completion, handing } = self.dossier.state.clone() else {
+                    return Err(Mismatch("no result that was handed out"));
                 };
-                completion.uncollected += 1;
+                let (by, at) = (self.by()?, self.at);
+                let (reason, elsewhere) = (reason.clone(), *elsewhere);
+                completion.earlier.push(Earlier::CameBack { handing, reason, by, at, elsewhere });
+                // What another office hands out is to be sent there first.
+                completion.at_desk = (!elsewhere).then_some((by, at));
                 completion.collect_by = *collect_by;
+                self.dossier.state = State::Done { acceptance, completion };
+            }
+            Event::ResultCorrected { outcome, reason, collect_by } => {
+                self.corrected(outcome, reason, *collect_by)?;
+            }
+            Event::ResultUncollected { collect_by, .. } => {
+                let (noted, next) = match &mut self.dossier.state {
+                    State::Done { completion, .. } => (&mut completion.uncollected, &mut completion.collect_by),
+                    State::Forwarded { link, .. } => (&mut link.uncollected, &mut link.collect_by),
+                    _ => return Err(Mismatch("no result that waits")),
+                };
+                *noted += 1;
+                *next = *collect_by;
             }
             Event::ContactCorrected { contact, .. } => {
                 let facts = &mut self.dossier.facts;
@@ -177,7 +215,13 @@ impl Change<'_> {
             Event::Commented { .. } | Event::Reminded { .. } => {}
             Event::Rated { rating } => self.dossier.rating = Some(rating.clone()),
             Event::HandedOver { from, to, departments, .. } => self.handed_over(*from, *to, departments),
-            Event::DatesRecounted { moved, step_moved, desk, .. } => self.recounted(*moved, *step_moved, *desk),
+            Event::DatesRecounted { moved, step_moved, desk, citizen, asked, .. } => {
+                self.recounted(*moved, *step_moved, *desk);
+                self.citizen_recounted(*citizen);
+                for one in asked {
+                    self.consultation(one.consultation)?.due = one.due;
+                }
+            }
         }
         Ok(())
     }
@@ -299,8 +343,9 @@ impl Change<'_> {
                     step: None,
                     name: Label::new("Tiếp nhận hồ sơ").map_err(|_| Mismatch("a step without a name"))?,
                     desk: Desk::OneStop,
-                    officer: Some(acceptance.by.desk()),
-                    since: acceptance.at,
+                    officer: acceptance.by.map(By::desk),
+                    // What came back from another agency has been handed on before.
+                    since: self.dossier.walked.last().map_or(acceptance.at, |before| before.until),
                     until: self.at,
                     by: self.by,
                     judgement,
@@ -331,6 +376,67 @@ impl Change<'_> {
             .0,
             outcome: outcome.cloned(),
         }
+    }
+
+    /// The agency whose decision it is has it from now on.
+    fn forwarded(&mut self) -> Result<(), Mismatch> {
+        self.walked(None)?;
+        let (acceptance, number) = (self.acceptance()?, self.dossier.version);
+        let link = Link::new(number, self.at);
+        self.dossier.state = State::Forwarded { acceptance, link };
+        Ok(())
+    }
+
+    fn link(&mut self) -> Result<&mut Link, Mismatch> {
+        match &mut self.dossier.state {
+            State::Forwarded { link, .. } => Ok(link),
+            _ => Err(Mismatch("no other agency has it")),
+        }
+    }
+
+    /// What the citizen has brought stays known here, whatever the other agency says to it.
+    fn relayed(&mut self, relay: &Relay) -> Result<(), Mismatch> {
+        let waits = OnItsWay { number: self.dossier.version, command: relay.kind(), by: self.by.by(), at: self.at };
+        let link = self.link()?;
+        link.waits = Some(waits);
+        link.not_taken = None;
+        if let Relay::Supply { components, .. } = relay {
+            self.dossier.facts.components.extend(components.iter().cloned());
+        }
+        Ok(())
+    }
+
+    /// How it stands there, with what was asked for and paid there.
+    fn told(&mut self, standing: &Told) -> Result<(), Mismatch> {
+        let link = self.link()?;
+        if !link.is_news(standing) {
+            return Err(Mismatch("what it tells was known before"));
+        }
+        link.tell(standing);
+        for sum in &standing.sums {
+            let same = |charge: &&mut Charge| charge.name == sum.name && charge.asked_at == sum.asked_at;
+            match self.dossier.charges.iter_mut().find(same) {
+                Some(known) if known.payment.is_some() => {}
+                Some(known) => *known = sum.into(),
+                None => self.dossier.charges.push(sum.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// The dossier itself comes back; of anything else the desk knows that it has come to nothing.
+    fn not_taken(&mut self, why: &Why, transfer: Option<StepDeadline>) -> Result<(), Mismatch> {
+        let at = self.at;
+        let link = self.link()?;
+        if let Some(waits) = link.waits.take() {
+            link.not_taken = Some(NotTaken { command: waits.command, why: why.clone(), at });
+            return Ok(());
+        }
+        if link.standing.is_some() {
+            return Err(Mismatch("nothing was sent on"));
+        }
+        self.dossier.state = State::Accepted { acceptance: self.acceptance()?, transfer };
+        Ok(())
     }
 
     fn paid(&mut self, payment: &Payment, names: &[Label]) {
@@ -387,6 +493,28 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// Another result takes the place of what was noted; the desk is to take it in.
+    fn corrected(
+        &mut self,
+        outcome: &Outcome,
+        reason: &Reason,
+        collect_by: Option<StepDeadline>,
+    ) -> Result<(), Mismatch> {
+        let (acceptance, mut completion, handing) = match self.dossier.state.clone() {
+            State::Done { acceptance, completion } => (acceptance, completion, None),
+            State::Returned { acceptance, completion, handing } => (acceptance, completion, Some(handing)),
+            _ => return Err(Mismatch("no result to correct")),
+        };
+        let before = std::mem::replace(&mut completion.outcome, outcome.clone());
+        let (reason, by, at) = (reason.clone(), self.by()?, self.at);
+        completion.earlier.push(Earlier::Corrected { outcome: before, handing, reason, by, at });
+        completion.at_desk = None;
+        completion.collect_by = collect_by;
+        self.dossier.outcome = Some(outcome.clone());
+        self.dossier.state = State::Done { acceptance, completion };
+        Ok(())
+    }
+
     fn handed_over(&mut self, from: crate::PersonId, to: crate::PersonId, departments: &BTreeSet<crate::DepartmentId>) {
         let theirs = Holder::Person(from);
         let mut had = false;
@@ -408,6 +536,15 @@ impl Change<'_> {
                 one.of = Consulted::Inside(Holder::Person(to));
                 one.departments.extend(departments);
             }
+        }
+    }
+
+    fn citizen_recounted(&mut self, until: Option<UtcTime>) {
+        let Some(until) = until else { return };
+        match &mut self.dossier.state {
+            State::Incomplete { request } | State::AwaitingSupplement { request, .. } => request.until = until,
+            State::AwaitingPayment { wait: Some(wait), .. } => wait.due = until,
+            _ => {}
         }
     }
 

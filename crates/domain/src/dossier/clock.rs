@@ -54,12 +54,28 @@ pub struct Clock {
     pub due: UtcTime,
     /// How that was counted.
     pub counted: Counted,
+    /// Of an extension, how the date was counted that it adds to, and those of extensions between, the first first. Each but the first is counted
+    /// from the date that the one before it leads to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub base: Vec<Counted>,
     /// The moves, the first first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<DueChange>,
     /// Since when it rests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rests_since: Option<UtcTime>,
+    /// Where it was extended: the date that would count had it not been.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unextended: Option<Unextended>,
+}
+
+/// The date of a term that was extended as it would be had it not been: it goes on moving when the term rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unextended {
+    /// The date.
+    pub due: UtcTime,
+    /// How it was counted.
+    pub counted: Counted,
 }
 
 /// Where a date moves.
@@ -71,6 +87,9 @@ pub struct MovedDue {
     pub counted: Counted,
     /// Why.
     pub cause: DueCause,
+    /// Where the date moves that would count without an extension.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unextended: Option<Unextended>,
 }
 
 impl Clock {
@@ -80,7 +99,16 @@ impl Clock {
     /// As [`Calendar::due`].
     pub fn start(counted: Counted, calendar: &Calendar) -> Result<Self, CalendarFault> {
         let due = calendar.due(counted.from, counted.term)?.at;
-        Ok(Self { original: due, term: counted.term, due, counted, changes: Vec::new(), rests_since: None })
+        Ok(Self {
+            original: due,
+            term: counted.term,
+            due,
+            counted,
+            base: Vec::new(),
+            changes: Vec::new(),
+            rests_since: None,
+            unextended: None,
+        })
     }
 
     /// Whether it stands still.
@@ -98,6 +126,44 @@ impl Clock {
         !matches!(self.term, Term::WorkingTime(_))
     }
 
+    /// The date by which whoever handles it is judged where no extension counts: the one that was promised first, moved by the rests in
+    /// which a citizen had something to do, and by the calendar.
+    pub fn unextended_due(&self) -> UtcTime {
+        let before = || self.changes.iter().find(|change| change.cause == DueCause::Extended).map(|change| change.from);
+        self.unextended.map(|kept| kept.due).or_else(before).unwrap_or(self.due)
+    }
+
+    /// The same clock, had it never been extended; nothing where it was not.
+    fn without_extension(&self) -> Option<Self> {
+        let Unextended { due, counted } = self.unextended?;
+        Some(Self { due, counted, base: Vec::new(), changes: Vec::new(), unextended: None, ..self.clone() })
+    }
+
+    /// Where the date moves when it goes on at this time, or, where the term begins anew, at that one: not sooner than with what was
+    /// left. Nothing where it did not rest, or stays; and what was late when it stopped stays late, whatever begins.
+    ///
+    /// # Errors
+    /// As [`Calendar::due`].
+    pub fn goes_on(
+        &self,
+        at: UtcTime,
+        anew: Option<UtcTime>,
+        calendar: &Calendar,
+    ) -> Result<Option<MovedDue>, CalendarFault> {
+        if self.rests_since.is_none_or(|since| since > self.due) {
+            return Ok(None);
+        }
+        let rested = self.after_rest(at, calendar)?;
+        let begun = anew.map(|from| self.anew(from, calendar)).transpose()?.flatten();
+        let moved = rested.into_iter().chain(begun).max_by_key(|moved| moved.due);
+        let beside = self.without_extension().map(|clock| clock.goes_on(at, anew, calendar)).transpose()?.flatten();
+        let Some(beside) = beside else { return Ok(moved) };
+        // A rest may move the one and not the other: one day longer may end on the day on which it goes on.
+        let stays = MovedDue { due: self.due, counted: self.counted, cause: beside.cause, unextended: None };
+        let unextended = Some(Unextended { due: beside.due, counted: beside.counted });
+        Ok(Some(MovedDue { unextended, ..moved.unwrap_or(stays) }))
+    }
+
     /// Where the date moves when it goes on now; nothing where it did not rest, or stays.
     ///
     /// # Errors
@@ -108,7 +174,7 @@ impl Clock {
         let begins = self.begins();
         let (since, now) = (since.max(begins), now.max(begins));
         // What has become a day of rest, or of work, while it rested counts as such.
-        let due = calendar.due(self.counted.from, self.counted.term).map_or(self.due, |due| due.at).max(since);
+        let due = self.counted_by(calendar).map_or(self.due, |(due, _)| due).max(since);
         // What ends at a set time rests by what the whole is counted by.
         let unit = match self.counted.term {
             Term::EndOf(_) | Term::Fixed(_) => self.term,
@@ -121,7 +187,12 @@ impl Clock {
                 u32::try_from(minutes).ok().and_then(Minutes::new).map(Term::WorkingTime)
             }
             Term::CalendarDays(_) => {
-                let left = (day_ended_in_vietnam(due) - day_in_vietnam(since)).num_days();
+                // Counted to the day on which the days end: a due that was carried over rest is no more of them.
+                let last = match self.counted.term {
+                    Term::CalendarDays(days) => day_in_vietnam(self.counted.from) + TimeDelta::days(days.get().into()),
+                    _ => day_ended_in_vietnam(due),
+                };
+                let left = (last - day_in_vietnam(since)).num_days();
                 u32::try_from(left).ok().and_then(Days::new).map(Term::CalendarDays)
             }
             _ => {
@@ -165,32 +236,67 @@ impl Clock {
         if self.rests() || matches!(self.counted.term, Term::Fixed(_)) {
             return Ok(None);
         }
-        let due = calendar.due(self.counted.from, self.counted.term)?.at;
-        Ok((due != self.due).then_some(MovedDue { due, counted: self.counted, cause: DueCause::Recounted }))
+        let (due, counted) = self.counted_by(calendar)?;
+        if due == self.due {
+            return Ok(None);
+        }
+        let beside = self.without_extension().map(|clock| clock.recounted(calendar)).transpose()?.flatten();
+        let beside = beside.map(|moved| Unextended { due: moved.due, counted: moved.counted });
+        Ok(Some(MovedDue { due, counted, cause: DueCause::Recounted, unextended: beside }))
+    }
+
+    /// The date by this calendar, and how it is counted: an extension from the date before it as that is by this calendar.
+    fn counted_by(&self, calendar: &Calendar) -> Result<(UtcTime, Counted), CalendarFault> {
+        let mut from = None;
+        for before in &self.base {
+            from = Some(calendar.due(from.unwrap_or(before.from), before.term)?.at);
+        }
+        let counted = Counted { from: from.unwrap_or(self.counted.from), ..self.counted };
+        Ok((calendar.due(counted.from, counted.term)?.at, counted))
     }
 
     /// A later date, never an earlier one.
     fn moved(&self, counted: Counted, cause: DueCause, calendar: &Calendar) -> Result<Option<MovedDue>, CalendarFault> {
         let due = calendar.due(counted.from, counted.term)?.at;
-        Ok((due > self.due).then_some(MovedDue { due, counted, cause }))
+        Ok((due > self.due).then_some(MovedDue { due, counted, cause, unextended: None }))
     }
 
     /// It stands still from now on.
-    pub(super) const fn rest(&mut self, at: UtcTime) {
+    pub(crate) const fn rest(&mut self, at: UtcTime) {
         if self.rests_since.is_none() {
             self.rests_since = Some(at);
         }
     }
 
     /// It runs again.
-    pub(super) const fn run(&mut self) {
+    pub(crate) const fn run(&mut self) {
         self.rests_since = None;
     }
 
+    /// It is extended; where the extension follows the date before it, that one's counting is kept.
+    pub(super) fn extend_to(&mut self, moved: MovedDue, follows: bool, at: UtcTime) {
+        let mut base = std::mem::take(&mut self.base);
+        if follows {
+            base.push(self.counted);
+        } else {
+            base.clear();
+        }
+        self.move_to(moved, at);
+        self.base = base;
+    }
+
     /// The date is another from now on.
-    pub(super) fn move_to(&mut self, moved: MovedDue, at: UtcTime) {
-        self.changes.push(DueChange { from: self.due, to: moved.due, at, cause: moved.cause });
+    pub(crate) fn move_to(&mut self, moved: MovedDue, at: UtcTime) {
+        if moved.cause != DueCause::Recounted && moved.counted != self.counted {
+            self.base.clear();
+        }
+        if moved.due != self.due {
+            self.changes.push(DueChange { from: self.due, to: moved.due, at, cause: moved.cause });
+        }
         self.due = moved.due;
         self.counted = moved.counted;
+        if moved.unextended.is_some() {
+            self.unextended = moved.unextended;
+        }
     }
 }

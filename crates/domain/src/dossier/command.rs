@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::{
     facts::{Channel, Party, ReturnWay},
+    link::{Standing, Why},
     state::{Missing, PaymentMethod, ResultKind},
 };
 use crate::{
@@ -62,6 +63,22 @@ pub struct ChargeFields {
     /// Đồng.
     #[schema(minimum = 1, maximum = 1_000_000_000_000u64)]
     pub amount: u64,
+}
+
+/// What a fee of the procedure comes to: one of the two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FeeFields {
+    /// Which fee.
+    pub name: Label,
+    /// For how many (bản, trang), where the procedure has it for each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 100_000)]
+    pub quantity: Option<u32>,
+    /// Đồng, where the sum depends on the case, or is reduced; 0 where it is waived (miễn).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(maximum = 1_000_000_000_000u64)]
+    pub amount: Option<u64>,
 }
 
 /// What becomes of a dossier when it is entered.
@@ -128,9 +145,15 @@ crate::tagged::commands! {
         /// Components that are required and not there, which the clerk takes the dossier without.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         without: Vec<ComponentCode>,
-        /// Fees that were paid at once, by the number of the receipt.
+        /// What the procedure's fees come to in this case; those of a fixed sum need no word.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fees: Vec<FeeFields>,
+        /// That what is due at reception was paid at once, by the number of the receipt.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         paid: Option<Label>,
+        /// How; in cash where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        method: Option<PaymentMethod>,
     }
     /// Yêu cầu bổ sung (Mẫu 02): before it is received or while it is handled.
     RequestSupplement = "request_supplement" {
@@ -172,8 +195,12 @@ crate::tagged::commands! {
     SetProcedure = "set_procedure" {
         /// Which.
         procedure: ProcedureId,
+        /// Which component of it each paper is, in the order of the papers; nothing for what is beyond it. What lies there is no component where
+        /// nothing is said: the papers of one procedure are not those of another.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        components: Vec<Option<ComponentCode>>,
     }
-    /// Chuyển hồ sơ to the first step (Mẫu 06 goes along).
+    /// Chuyển hồ sơ to the first step (Mẫu 06 goes along), or to the agency whose decision it is.
     TransferDossier = "transfer" {
         /// To whom, where several people have the role that takes the step.
         #[serde(default)]
@@ -324,6 +351,18 @@ crate::tagged::commands! {
         #[serde(default)]
         note: Option<Remark>,
     }
+    /// Ghi nhận bưu gửi bị trả lại: what was sent by post has come back, and waits at the desk.
+    NoteUndelivered = "note_undelivered" {
+        /// Why, as the post says it.
+        reason: Reason,
+    }
+    /// Đính chính kết quả: it was wrong, and is handed out anew.
+    CorrectResult = "correct_result" {
+        /// What was wrong, in words for the citizen.
+        reason: Reason,
+        /// The result from now on.
+        result: SetOutcome,
+    }
     /// Ghi nhận chưa nhận kết quả: the citizen was reminded.
     NoteUncollected = "note_uncollected" {
         /// How.
@@ -377,6 +416,18 @@ crate::tagged::commands! {
         #[serde(default)]
         because: Vec<String>,
     }
+    /// Báo tình trạng giải quyết, by the agency that handles what this office received. The exchange's own.
+    TellStanding = "tell_standing" {
+        /// How it stands there.
+        standing: Standing,
+    }
+    /// Báo không nhận what was sent on to the other agency. The exchange's own.
+    NotTakenDossier = "not_taken" {
+        /// Which, by its number.
+        number: u32,
+        /// Why.
+        why: Why,
+    }
 }
 
 impl CommandKind {
@@ -392,12 +443,19 @@ impl CommandKind {
                 | Self::RateDossier
                 | Self::HandOverDossier
                 | Self::RecountDossier
+                | Self::TellStanding
+                | Self::NotTakenDossier
         )
     }
 
-    /// Whether nobody gives it by hand.
+    /// Whether nobody gives it by hand, and the office itself does.
     pub const fn is_the_offices(self) -> bool {
         matches!(self, Self::RateDossier | Self::RecountDossier)
+    }
+
+    /// Whether nobody gives it by hand, and the other agency does, to which this one has sent a dossier.
+    pub const fn is_the_exchanges(self) -> bool {
+        matches!(self, Self::TellStanding | Self::NotTakenDossier)
     }
 
     /// Whether it decides on others' work, so that whoever carries it out on the word of a mail wants a proof of who wrote that.
@@ -411,6 +469,7 @@ impl CommandKind {
                 | Self::StopDossier
                 | Self::ResumeDossier
                 | Self::SetOutcome
+                | Self::CorrectResult
         )
     }
 
@@ -437,6 +496,7 @@ impl Command {
             Self::AdvanceDossier(c) => c.files.clone(),
             Self::AnswerConsultation(c) => c.files.clone(),
             Self::SetOutcome(c) => c.files.clone(),
+            Self::CorrectResult(c) => c.result.files.clone(),
             Self::AttachToDossier(c) => c.files.clone(),
             _ => Vec::new(),
         }

@@ -1,13 +1,15 @@
 //! From a command to what happens: the one pure function that every change of a dossier goes through.
 //!
 //! [`access::dossier::may`] has the first word (who, and in which state); what follows here is what the command itself says. `intake` has
-//! what is done before a dossier is received and how it is, `steps` its way through the process, `citizen` what is asked of its owner,
-//! `asked` what is asked of others, `result` how it ends, `beside` the rest.
+//! what is done before a dossier is received and how it is, `fees` what is then to be paid, `steps` its way through the process, `citizen` what is asked of its owner,
+//! `asked` what is asked of others, `linked` what passes between two agencies, `result` how it ends, `beside` the rest.
 
 mod asked;
 mod beside;
 mod citizen;
+mod fees;
 mod intake;
+mod linked;
 mod result;
 mod steps;
 
@@ -15,13 +17,17 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use self::intake::receive;
+pub use self::{
+    intake::{receive, receive_own},
+    linked::arrive,
+};
 use super::{
     code::DossierCode,
     command::Command,
     event::Event,
+    link::{Competence, SentOn},
     record::Dossier,
-    state::{Acceptance, State, StepRun},
+    state::{Acceptance, StepRun},
 };
 use crate::{
     Actor, By, DocumentId, FileId, Label, OfficeSettings, Refusal, Rule, Seed, UtcTime, access,
@@ -69,8 +75,12 @@ pub struct DossierContext<'a> {
     pub code: Option<&'a TakenCode>,
     /// The files that the command names, as far as they exist and the actor may attach them.
     pub files: &'a BTreeMap<FileId, StoredFile>,
-    /// Outgoing documents with a number that the command names, as far as the actor sees them.
+    /// Outgoing documents with a number that counts: that the command names, as far as the actor sees it, or that was noted as the result.
     pub documents: &'a BTreeMap<DocumentId, IssuedDocument>,
+    /// Who decides on what the procedure asks for; only for what receives it.
+    pub competence: &'a Competence,
+    /// As what the office that received it has sent this on, where it did.
+    pub relay: Option<SentOn>,
 }
 
 /// Decides a command on a dossier as it stands.
@@ -83,14 +93,28 @@ pub fn decide(
     command: &Command,
     context: &DossierContext<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    if context.relay.is_some_and(|sent| sent.number <= dossier.heard()) {
+        // It came before.
+        return Err(Refusal::new(Rule::NothingToChange));
+    }
     access::dossier::may(dossier, actor, command.kind(), command.consultation(), context.directory)?;
     match command {
+        Command::TellStanding(told) => return linked::tell(dossier, told).map(|event| vec![event]),
+        Command::NotTakenDossier(told) => return linked::not_taken(dossier, told, context).map(|event| vec![event]),
         Command::RecountDossier(recount) => return beside::recount(dossier, recount, context).map(|event| vec![event]),
         Command::RateDossier(rate) => return beside::rate(dossier, rate, context).map(|event| vec![event]),
         _ => {}
     }
-    let by = actor.by().ok_or(Refusal::new(Rule::PeopleOnly))?;
-    Decision { dossier, by, context }.decide(command).map(|event| vec![event])
+    let on = Decision { dossier, by: actor.by(), context };
+    let event = match (command, actor) {
+        (Command::SupplyDossier(supply), Actor::Citizen) => {
+            on.is_complete_online(supply)?;
+            on.decide(command)?
+        }
+        _ => on.decide(command)?,
+    };
+    let heard = context.relay.map(|sent| Event::RelayHeard { number: sent.number });
+    Ok(std::iter::once(event).chain(heard).collect())
 }
 
 /// Decides a command in the first of these names in which it is not refused.
@@ -117,17 +141,23 @@ pub fn decide_in_some_name(
 /// One decision under way.
 struct Decision<'a> {
     dossier: &'a Dossier,
-    by: By,
+    /// Nobody of this agency where the office that received it has sent it on, where its citizen acts, or a gateway has told of a payment.
+    by: Option<By>,
     context: &'a DossierContext<'a>,
 }
 
 impl<'a> Decision<'a> {
     fn decide(&self, command: &Command) -> Result<Event, Refusal> {
+        if self.dossier.is_with_another()
+            && let Some(decided) = self.send_on(command)
+        {
+            return decided;
+        }
         match command {
             Command::AcceptDossier(c) => self.accept(c),
             Command::RequestSupplement(c) => self.request_supplement(c),
             Command::SupplyDossier(c) => self.supply(c),
-            Command::RefuseDossier(c) => Ok(self.refuse(c)),
+            Command::RefuseDossier(c) => self.refuse(c),
             Command::SetProcedure(c) => self.set_procedure(c),
             Command::TransferDossier(c) => self.transfer(c),
             Command::AssignDossier(c) => self.assign(c),
@@ -145,17 +175,30 @@ impl<'a> Decision<'a> {
             Command::SetOutcome(c) => self.set_outcome(c),
             Command::TakeInResult(_) => self.take_in_result(),
             Command::ReturnResult(c) => self.return_result(c),
-            Command::NoteUncollected(c) => {
-                Ok(Event::ResultUncollected { note: c.note.clone(), collect_by: self.collect_by() })
-            }
+            Command::NoteUndelivered(c) => self.note_undelivered(c),
+            Command::CorrectResult(c) => self.correct_result(c),
+            Command::NoteUncollected(c) => self.note_uncollected(c),
             Command::CorrectContact(c) => self.correct_contact(c),
             Command::DiscussDossier(c) => Ok(Event::Commented { text: c.text.clone() }),
             Command::AttachToDossier(c) => self.attach(c),
             Command::RemindDossier(c) => Ok(Event::Reminded { text: c.text.clone() }),
             Command::HandOverDossier(c) => self.hand_over(c),
             // The office's own, which is nobody's hand: see `decide`.
-            Command::RateDossier(_) | Command::RecountDossier(_) => Err(Refusal::new(Rule::SystemOnly)),
+            Command::RateDossier(_)
+            | Command::RecountDossier(_)
+            | Command::TellStanding(_)
+            | Command::NotTakenDossier(_) => Err(Refusal::new(Rule::SystemOnly)),
         }
+    }
+
+    /// Whose hand it is.
+    fn hand(&self) -> Result<By, Refusal> {
+        self.by.ok_or(Refusal::new(Rule::PeopleOnly))
+    }
+
+    /// When something is said to have happened. What another agency says is not refused because its clock is a little before this one's.
+    fn said(&self, at: Option<UtcTime>) -> Option<UtcTime> {
+        at.map(|at| if self.context.relay.is_some() { at.min(self.context.now) } else { at })
     }
 
     /// What is published of the procedure that the dossier is under.
@@ -192,7 +235,7 @@ impl<'a> Decision<'a> {
 
     /// New files, each once, that are not the dossier's already.
     fn files(&self, ids: &[FileId], place: &str) -> Result<Vec<Attachment>, Refusal> {
-        attachments(ids, self.dossier, Some(self.by), self.context, place)
+        attachments(ids, self.dossier, self.by, self.context, place)
     }
 
     /// The calendar of whoever has a desk.
@@ -248,9 +291,4 @@ fn happened_at(
         return Err(Refusal::new(Rule::TimeTooEarly).at(place).with("earliest", written(earliest)));
     }
     Ok(at)
-}
-
-/// Where the state is one in which the citizen has something to do.
-const fn waits_for_citizen(state: &State) -> bool {
-    matches!(state, State::AwaitingSupplement { .. } | State::AwaitingPayment { .. })
 }

@@ -8,11 +8,12 @@ use super::{
     clock::MovedDue,
     consultation::Consultation,
     facts::{DossierFacts, HandedIn, Party},
+    link::{Relay, Standing, Why},
     record::Rating,
     state::{Acceptance, Charge, Completion, End, Extension, Handing, Outcome, Payment, StepRun, SupplementRequest},
 };
 use crate::{
-    Actor, ConsultationId, DepartmentId, Instruction, Label, PersonId, Reason, Remark, UtcTime,
+    Actor, ComponentCode, ConsultationId, DepartmentId, Instruction, Label, PersonId, Reason, Remark, UtcTime,
     incoming::{Attachment, StepDeadline},
     procedure::ProcedureRef,
 };
@@ -27,6 +28,20 @@ pub struct Happening {
     /// What.
     #[serde(flatten)]
     pub event: Event,
+}
+
+/// Until when an answer to a question is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedUntil {
+    /// Which question.
+    pub consultation: ConsultationId,
+    /// Until when.
+    pub due: UtcTime,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_not(follows: &bool) -> bool {
+    !*follows
 }
 
 /// What happened.
@@ -53,6 +68,31 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         charges: Vec<Charge>,
         /// Until when it is to go to the unit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        transfer: Option<StepDeadline>,
+    },
+    /// Received for another agency, and sent on to it.
+    DossierForwarded,
+    /// What the citizen has done here was sent on to the agency that handles it.
+    Relayed {
+        /// What.
+        relay: Relay,
+    },
+    /// What the office that received it has sent on was carried out here.
+    RelayHeard {
+        /// Under which number it came.
+        number: u32,
+    },
+    /// The agency that handles it tells how it stands.
+    StandingTold {
+        /// How.
+        standing: Standing,
+    },
+    /// The other agency has not taken what was sent on.
+    NotTaken {
+        /// Why.
+        why: Why,
+        /// Until when it is to be sent on anew, where it was the dossier itself.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         transfer: Option<StepDeadline>,
     },
@@ -94,6 +134,9 @@ pub enum Event {
         /// Until when it is to be looked through.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         check: Option<StepDeadline>,
+        /// Which of its components each paper is; all stay what they are called where nothing is said (as earlier versions did).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        components: Option<Vec<Option<ComponentCode>>>,
     },
     /// It has come to a step.
     StepEntered {
@@ -113,6 +156,9 @@ pub enum Event {
     OfficerAssigned {
         /// Who.
         officer: PersonId,
+        /// Whom the step is taken from, where somebody had it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<PersonId>,
         /// With what words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<Instruction>,
@@ -143,6 +189,9 @@ pub enum Event {
         charges: Vec<Charge>,
         /// Whether the clock rests meanwhile.
         rests: bool,
+        /// Until when it is waited for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wait: Option<StepDeadline>,
     },
     /// What was asked for is paid.
     PaymentRecorded {
@@ -165,6 +214,9 @@ pub enum Event {
         extension: Extension,
         /// How that was counted.
         moved: MovedDue,
+        /// Whether it is counted from the date before it, and goes with that where the calendar moves it.
+        #[serde(default, skip_serializing_if = "is_not")]
+        follows: bool,
     },
     /// The citizen has taken it back.
     DossierWithdrawn {
@@ -204,11 +256,36 @@ pub enum Event {
         files: Vec<Attachment>,
     },
     /// The desk has the result.
-    ResultTakenIn,
+    ResultTakenIn {
+        /// When the one-stop shop is reminded of it, where nobody comes for it: of a result that another agency has decided on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        collect_by: Option<StepDeadline>,
+    },
     /// The citizen has it.
     ResultReturned {
         /// How.
         handing: Handing,
+    },
+    /// The parcel with it has come back.
+    ResultCameBack {
+        /// Why, as the post says it.
+        reason: Reason,
+        /// When the one-stop shop is reminded of it next, where nobody comes for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        collect_by: Option<StepDeadline>,
+        /// Whether the agency that received the dossier may hand it out at its counter from now on, to which it is to be sent first.
+        #[serde(default, skip_serializing_if = "is_not")]
+        elsewhere: bool,
+    },
+    /// It was wrong, and is handed out anew.
+    ResultCorrected {
+        /// The result from now on.
+        outcome: Outcome,
+        /// What was wrong.
+        reason: Reason,
+        /// When the one-stop shop is reminded of it next, where nobody comes for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        collect_by: Option<StepDeadline>,
     },
     /// Nobody has come for it.
     ResultUncollected {
@@ -272,6 +349,12 @@ pub enum Event {
         /// That of the desk's own step.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         desk: Option<StepDeadline>,
+        /// That until which the citizen is waited for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        citizen: Option<UtcTime>,
+        /// Those of questions that wait.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asked: Vec<AskedUntil>,
         /// What has changed.
         because: Vec<String>,
     },

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::link::OtherAgency;
 use crate::{
     By, ComponentCode, EmailAddress, IdNumber, Label, PartyName, PhoneNumber, PostalAddress, Reason, Remark,
     ServiceAccountId, Subject, UtcTime,
@@ -203,6 +204,9 @@ pub struct DossierFacts {
     /// Where it was entered later than it was received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_entry: Option<LateEntry>,
+    /// Which agency received it, where that was not this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<OtherAgency>,
 }
 
 impl DossierFacts {

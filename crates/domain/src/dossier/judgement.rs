@@ -66,11 +66,11 @@ impl Judgement {
         }
     }
 
-    /// What was done at this time, by the date of now; and by the one that was promised first.
+    /// What was done at this time, by the date of now; and by the one that would count had it never been extended.
     pub fn both(done: UtcTime, clock: Option<&Clock>) -> (Self, Self) {
         clock.map_or((Self::Untimed, Self::Untimed), |clock| {
             let by = |due| Self::of(done, due, clock.is_by_day());
-            (by(clock.due), by(clock.original))
+            (by(clock.due), by(clock.unextended_due()))
         })
     }
 }

@@ -28,6 +28,8 @@ impl CommandKind {
             C::SetOutcome => "ghi kết quả giải quyết",
             C::TakeInResult => "nhận kết quả về bộ phận một cửa",
             C::ReturnResult => "trả kết quả",
+            C::NoteUndelivered => "ghi nhận bưu gửi bị trả lại",
+            C::CorrectResult => "đính chính kết quả",
             C::NoteUncollected => "ghi nhận chưa nhận kết quả",
             C::CorrectContact => "sửa thông tin liên hệ",
             C::DiscussDossier => "trao đổi",
@@ -36,6 +38,8 @@ impl CommandKind {
             C::RateDossier => "đánh giá",
             C::HandOverDossier => "bàn giao công việc",
             C::RecountDossier => "tính lại hạn theo lịch làm việc",
+            C::TellStanding => "báo tình trạng giải quyết",
+            C::NotTakenDossier => "báo không nhận",
         }
     }
 }

@@ -88,7 +88,7 @@ pub struct Group {
     pub name: String,
     /// Its figures.
     pub figures: Figures,
-    /// How many of those that were done were late by the date that was promised first: no extension hides them.
+    /// How many of those that were done were late by the date that would count without an extension.
     pub late_by_original: u64,
 }
 

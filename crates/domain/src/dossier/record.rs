@@ -10,7 +10,7 @@ use super::{
     consultation::Consultation,
     facts::DossierFacts,
     judgement::Judgement,
-    state::{Charge, Extension, Outcome, State, StepRun, SupplementRequest},
+    state::{Charge, Completion, Earlier, Extension, Outcome, State, StateName, StepRun, SupplementRequest},
 };
 use crate::{
     Actor, AgencyId, ConsultationId, DossierId, FileId, Label, PersonId, StepCode, UtcTime, incoming::Attachment,
@@ -88,9 +88,17 @@ pub struct Dossier {
     pub(super) attached: Vec<Attachment>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) rating: Option<Rating>,
-    /// Who had it in hand and has handed it over to somebody else.
+    /// Who had it in hand before somebody else got it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) handed_over: BTreeSet<PersonId>,
+    /// The last of what the office that received it has sent on that was carried out here.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub(super) heard: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_none_yet(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Dossier {
@@ -130,11 +138,26 @@ impl Dossier {
         {
             return Err("it was done with another result than was noted");
         }
+        let competent = received.is_some_and(|acceptance| acceptance.competent.is_some());
+        match self.state.name() {
+            StateName::Forwarded if !competent => {
+                return Err("it is with another agency, and the decision is none's");
+            }
+            StateName::Accepted | StateName::Forwarded | StateName::Withdrawn => {}
+            _ if competent => return Err("what is another agency's is handled here"),
+            _ => {}
+        }
+        if competent && self.facts.origin.is_some() {
+            return Err("it was received by another agency for another one");
+        }
         let open = self.consultations.iter().any(Consultation::is_open);
         if open && !self.state.name().is_running() {
             return Err("somebody is still asked where nobody handles it");
         }
-        if self.rating.is_some() && !matches!(self.state, State::Returned { .. }) {
+        let handed_before = |done: &Completion| done.earlier.iter().any(|one| one.handing().is_some());
+        let handed_out =
+            matches!(self.state, State::Returned { .. }) || self.state.completion().is_some_and(handed_before);
+        if self.rating.is_some() && !handed_out {
             return Err("it was rated before its result was handed out");
         }
         let waits = usize::from(self.state.request().is_some());
@@ -191,6 +214,12 @@ impl Dossier {
         let handling = all.saturating_sub(usize::from(self.intake_requests));
         (self.intake_requests, u8::try_from(handling).unwrap_or(u8::MAX))
     }
+    /// When it counts as received, where it is received now: what came while there was no system was received then; not so what was completed
+    /// since. The code, the row of the book and the term go by it.
+    pub fn received_when(&self, now: UtcTime) -> UtcTime {
+        let then = self.facts.late_entry.is_some() && self.requests_made() == (0, 0);
+        if then { self.facts.reached_at } else { now }
+    }
     /// Its extensions.
     pub fn extensions(&self) -> &[Extension] {
         &self.extensions
@@ -231,13 +260,22 @@ impl Dossier {
     pub const fn handed_over(&self) -> &BTreeSet<PersonId> {
         &self.handed_over
     }
+    /// The last of what the office that received it has sent on that was carried out here.
+    pub const fn heard(&self) -> u32 {
+        self.heard
+    }
     /// All its files.
     pub fn files(&self) -> impl Iterator<Item = &Attachment> {
         let answers = self.consultations.iter().flat_map(|one| match &one.standing {
             super::consultation::Standing::Answered { files, .. } => files.as_slice(),
             _ => &[],
         });
-        let outcome = self.outcome.iter().flat_map(|outcome| &outcome.files);
+        let earlier = self.state.completion().into_iter().flat_map(|done| &done.earlier);
+        let earlier = earlier.filter_map(Earlier::outcome).flat_map(|outcome| &outcome.files);
+        // A file may be of the result before and of the one that corrects it.
+        let now = self.outcome.iter().flat_map(|outcome| &outcome.files);
+        let earlier = earlier.filter(|old| !self.outcome.iter().any(|now| now.files.contains(old)));
+        let outcome = now.chain(earlier);
         self.facts.files().chain(&self.attached).chain(answers).chain(outcome)
     }
     /// Whether a file is its own.
@@ -248,10 +286,13 @@ impl Dossier {
     pub fn attached(&self) -> &[Attachment] {
         &self.attached
     }
-    /// Who has it in hand: the officer of its step, or the desk on which it lies; nobody where it is closed.
+    /// Who has it in hand: the officer of its step, or the desk on which it lies; nobody where it is closed, or where it waits for another agency.
     pub fn desk(&self) -> Option<Desk> {
         match &self.state {
             State::Processing { run, .. } => Some(in_hand(run)),
+            State::Forwarded { link, .. } => link.awaits(self.facts.return_way).map(|_| Desk::OneStop),
+            // The receiving office has the result, or will have.
+            State::Done { completion, .. } if completion.at_desk.is_some() && self.is_handed_out_elsewhere() => None,
             state if state.name().is_closed() => None,
             _ => Some(Desk::OneStop),
         }
@@ -276,7 +317,14 @@ impl Dossier {
                 let whole = acceptance.clock.as_ref().filter(runs).map(|clock| clock.due);
                 whole.into_iter().chain(Some(request.until)).min()
             }
-            State::AwaitingPayment { acceptance, .. } => acceptance.clock.as_ref().filter(runs).map(|clock| clock.due),
+            State::AwaitingPayment { acceptance, wait, .. } => {
+                let whole = acceptance.clock.as_ref().filter(runs).map(|clock| clock.due);
+                whole.into_iter().chain(wait.map(|wait| wait.due)).min()
+            }
+            State::Forwarded { link, .. } => {
+                let standing = link.standing.as_ref().filter(|_| self.desk().is_some())?;
+                standing.wanted.as_ref().map(|wanted| wanted.until).or(standing.pay_by)
+            }
             _ => None,
         }
     }

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{clock::Clock, code::DossierCode, facts::ReturnWay, judgement::Judgement};
+pub use super::completion::{Completion, Earlier, Handing, Outcome, ResultKind};
+use super::{
+    clock::Clock,
+    code::DossierCode,
+    link::{Link, OtherAgency},
+};
 use crate::{
-    By, ComponentCode, DocumentId, Instruction, Label, PersonId, Reason, Remark, StepCode, UtcTime,
-    incoming::{Attachment, StepDeadline},
+    By, ComponentCode, Instruction, Label, PersonId, Reason, Remark, StepCode, UtcTime,
+    assignment::Counted,
+    incoming::StepDeadline,
     procedure::{Act, Branch},
     work::Desk,
 };
@@ -21,13 +26,17 @@ pub struct Acceptance {
     pub code: DossierCode,
     /// Số thứ tự in the book of that year's receptions.
     pub row: u32,
-    /// By whom.
-    pub by: By,
+    /// By whom; nothing where another agency received it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
     /// When.
     pub at: UtcTime,
     /// The term; nothing where the law gives none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Clock>,
+    /// Whose the decision is, where this office receives for another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competent: Option<OtherAgency>,
 }
 
 /// A step that somebody has in hand.
@@ -87,6 +96,9 @@ pub struct SupplementRequest {
     pub basis: Option<Remark>,
     /// Until when it is waited for.
     pub until: UtcTime,
+    /// How that was counted; unknown of what was asked for before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
     /// Who asked.
     pub by: By,
     /// When.
@@ -154,82 +166,6 @@ pub struct Extension {
     pub at: UtcTime,
 }
 
-/// What the office has decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ResultKind {
-    /// What was asked for.
-    Granted,
-    /// Không đủ điều kiện: a refusal in writing, with its reason.
-    NotEligible,
-}
-
-/// The result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
-    /// What.
-    pub kind: ResultKind,
-    /// The outgoing document that it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub document: Option<DocumentId>,
-    /// Số, ký hiệu, as it is written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub written: Option<Label>,
-    /// Ngày.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dated: Option<NaiveDate>,
-    /// Its files.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<Attachment>,
-    /// What else is to be said; of a refusal the reason.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Remark>,
-    /// Who noted it.
-    pub by: By,
-    /// When.
-    pub at: UtcTime,
-}
-
-/// That it is done (đã xử lý xong): here the term is judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Completion {
-    /// The result.
-    pub outcome: Outcome,
-    /// When.
-    pub at: UtcTime,
-    /// By whom.
-    pub by: By,
-    /// By the date of now.
-    pub judgement: Judgement,
-    /// By the date that was promised first: an extension does not hide that it was late.
-    pub by_original: Judgement,
-    /// When the desk took the result in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_desk: Option<(By, UtcTime)>,
-    /// How often it was noted that nobody had come for it.
-    #[serde(default)]
-    pub uncollected: u32,
-    /// When the one-stop shop is reminded of it next, where nobody comes for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub collect_by: Option<StepDeadline>,
-}
-
-/// That the result was handed out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Handing {
-    /// How.
-    pub way: ReturnWay,
-    /// To whom.
-    pub to: Label,
-    /// What else is to be said: how they were identified, where the receipt was lost; the number of the parcel.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Remark>,
-    /// By whom.
-    pub by: By,
-    /// When.
-    pub at: UtcTime,
-}
-
 /// An end before there was a result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct End {
@@ -241,8 +177,9 @@ pub struct End {
     /// What becomes of what was paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money: Option<Remark>,
-    /// By whom.
-    pub by: By,
+    /// By whom; nothing where the office that received it noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
     /// When.
     pub at: UtcTime,
 }
@@ -278,6 +215,13 @@ pub enum State {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         transfer: Option<StepDeadline>,
     },
+    /// Received for another agency, which has it from this office.
+    Forwarded {
+        /// That it was received.
+        acceptance: Acceptance,
+        /// How it stands there.
+        link: Link,
+    },
     /// Somebody has a step of it in hand.
     Processing {
         /// That it was received.
@@ -302,6 +246,9 @@ pub enum State {
         run: StepRun,
         /// Since when.
         since: UtcTime,
+        /// Until when it is waited for; nothing of what was asked for before there was such a date.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wait: Option<StepDeadline>,
     },
     /// The citizen has withdrawn it.
     Withdrawn {
@@ -351,6 +298,8 @@ pub enum StateName {
     Refused,
     /// Đã tiếp nhận.
     Accepted,
+    /// Đã chuyển cơ quan có thẩm quyền.
+    Forwarded,
     /// Đang xử lý.
     Processing,
     /// Chờ bổ sung.
@@ -369,11 +318,12 @@ pub enum StateName {
 
 impl StateName {
     /// Every state, in the order of the flow.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Registered,
         Self::Incomplete,
         Self::Refused,
         Self::Accepted,
+        Self::Forwarded,
         Self::Processing,
         Self::AwaitingSupplement,
         Self::AwaitingPayment,
@@ -390,6 +340,7 @@ impl StateName {
             Self::Incomplete => "incomplete",
             Self::Refused => "refused",
             Self::Accepted => "accepted",
+            Self::Forwarded => "forwarded",
             Self::Processing => "processing",
             Self::AwaitingSupplement => "awaiting_supplement",
             Self::AwaitingPayment => "awaiting_payment",
@@ -412,6 +363,7 @@ impl StateName {
             Self::Incomplete => "chờ bổ sung để tiếp nhận",
             Self::Refused => "không tiếp nhận",
             Self::Accepted => "đã tiếp nhận",
+            Self::Forwarded => "đã chuyển cơ quan có thẩm quyền",
             Self::Processing => "đang xử lý",
             Self::AwaitingSupplement => "chờ bổ sung",
             Self::AwaitingPayment => "chờ thực hiện nghĩa vụ tài chính",
@@ -441,6 +393,7 @@ impl State {
             Self::Incomplete { .. } => StateName::Incomplete,
             Self::Refused { .. } => StateName::Refused,
             Self::Accepted { .. } => StateName::Accepted,
+            Self::Forwarded { .. } => StateName::Forwarded,
             Self::Processing { .. } => StateName::Processing,
             Self::AwaitingSupplement { .. } => StateName::AwaitingSupplement,
             Self::AwaitingPayment { .. } => StateName::AwaitingPayment,
@@ -457,6 +410,7 @@ impl State {
             Self::Registered { .. } | Self::Incomplete { .. } | Self::Refused { .. } => None,
             Self::Withdrawn { acceptance, .. } => acceptance.as_ref(),
             Self::Accepted { acceptance, .. }
+            | Self::Forwarded { acceptance, .. }
             | Self::Processing { acceptance, .. }
             | Self::AwaitingSupplement { acceptance, .. }
             | Self::AwaitingPayment { acceptance, .. }
@@ -472,6 +426,7 @@ impl State {
             Self::Registered { .. } | Self::Incomplete { .. } | Self::Refused { .. } => None,
             Self::Withdrawn { acceptance, .. } => acceptance.as_mut(),
             Self::Accepted { acceptance, .. }
+            | Self::Forwarded { acceptance, .. }
             | Self::Processing { acceptance, .. }
             | Self::AwaitingSupplement { acceptance, .. }
             | Self::AwaitingPayment { acceptance, .. }
@@ -523,6 +478,17 @@ impl State {
     pub const fn request(&self) -> Option<&SupplementRequest> {
         match self {
             Self::Incomplete { request } | Self::AwaitingSupplement { request, .. } => Some(request),
+            _ => None,
+        }
+    }
+
+    /// Until when the citizen has time for what they were asked for, and since when.
+    pub fn citizens_time(&self) -> Option<(UtcTime, UtcTime)> {
+        match self {
+            Self::Incomplete { request } | Self::AwaitingSupplement { request, .. } => {
+                Some((request.at, request.until))
+            }
+            Self::AwaitingPayment { since, wait: Some(wait), .. } => Some((*since, wait.due)),
             _ => None,
         }
     }

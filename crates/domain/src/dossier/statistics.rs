@@ -2,7 +2,7 @@
 //!
 //! They add up: carried over + received = done + running + resting + withdrawn + stopped. What was refused before it was received does not
 //! count as received. A dossier that was stopped and is handled again counts as if it had never stopped, and
-//! one that was stopped and is withdrawn as withdrawn alone.
+//! one that was stopped and is withdrawn as withdrawn alone. What an office has received for another agency counts there; here it is told apart.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -24,6 +24,8 @@ pub enum Closing {
     Withdrawn,
     /// Stopped.
     Stopped,
+    /// Sent on to the agency whose decision it is.
+    Forwarded,
 }
 
 impl Closing {
@@ -36,6 +38,7 @@ impl Closing {
             Self::Done(Judgement::Untimed) => "untimed",
             Self::Withdrawn => "withdrawn",
             Self::Stopped => "stopped",
+            Self::Forwarded => "forwarded",
         }
     }
 
@@ -44,6 +47,7 @@ impl Closing {
         match text {
             "withdrawn" => Some(Self::Withdrawn),
             "stopped" => Some(Self::Stopped),
+            "forwarded" => Some(Self::Forwarded),
             judged => Judgement::parse(judged).map(Self::Done),
         }
     }
@@ -60,6 +64,8 @@ pub struct Counted {
     pub due: Option<UtcTime>,
     /// Whether its clock rests now.
     pub rests: bool,
+    /// Whether the decision is another agency's, which counts it as its own.
+    pub for_other: bool,
 }
 
 impl Counted {
@@ -69,11 +75,14 @@ impl Counted {
         let closed = match dossier.state() {
             State::Withdrawn { end, .. } => Some((Closing::Withdrawn, end.at)),
             State::Stopped { end, .. } => Some((Closing::Stopped, end.at)),
+            State::Forwarded { link, .. } => Some((Closing::Forwarded, link.since)),
             state => state.completion().map(|completion| (Closing::Done(completion.judgement), completion.at)),
         };
         let waits = matches!(dossier.state().name(), StateName::AwaitingSupplement | StateName::AwaitingPayment);
         let rests = waits && acceptance.clock.as_ref().is_none_or(super::clock::Clock::rests);
-        Some(Self { received_at: acceptance.at, closed, due: acceptance.clock.as_ref().map(|clock| clock.due), rests })
+        let due = acceptance.clock.as_ref().map(|clock| clock.due);
+        let for_other = acceptance.competent.is_some();
+        Some(Self { received_at: acceptance.at, closed, due, rests, for_other })
     }
 }
 
@@ -103,12 +112,19 @@ pub struct Figures {
     pub withdrawn: u64,
     /// Dừng giải quyết.
     pub stopped: u64,
+    /// Tiếp nhận trong kỳ cho cơ quan khác: received for another agency, which counts it; in none of the others.
+    #[serde(default)]
+    pub for_others: u64,
 }
 
 impl Figures {
     /// Counts one dossier into the time from `from` until before `until`, as it stands now.
     pub fn count(&mut self, one: &Counted, from: UtcTime, until: UtcTime, now: UtcTime) {
         if one.received_at >= until || one.closed.is_some_and(|(_, at)| at < from && one.received_at < from) {
+            return;
+        }
+        if one.for_other {
+            self.for_others += u64::from(one.received_at >= from);
             return;
         }
         if one.received_at < from {
@@ -122,7 +138,8 @@ impl Figures {
             Some((Closing::Done(Judgement::Late), _)) => &mut self.done_late,
             Some((Closing::Done(Judgement::Untimed), _)) => &mut self.done_untimed,
             Some((Closing::Withdrawn, _)) => &mut self.withdrawn,
-            Some((Closing::Stopped, _)) => &mut self.stopped,
+            // What is another agency's was counted above.
+            Some((Closing::Stopped | Closing::Forwarded, _)) => &mut self.stopped,
             None if one.rests && until >= now => &mut self.resting,
             None if one.due.is_some_and(|due| due < until.min(now)) => &mut self.overdue,
             None => &mut self.running,
@@ -155,5 +172,6 @@ impl std::ops::AddAssign for Figures {
         self.resting += other.resting;
         self.withdrawn += other.withdrawn;
         self.stopped += other.stopped;
+        self.for_others += other.for_others;
     }
 }

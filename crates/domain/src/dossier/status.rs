@@ -81,7 +81,7 @@ impl Status {
     pub const fn of(state: StateName) -> Self {
         match state {
             StateName::Registered => Self::Registered,
-            StateName::Accepted => Self::Received,
+            StateName::Accepted | StateName::Forwarded => Self::Received,
             StateName::Refused => Self::Refused,
             StateName::Processing => Self::Processing,
             StateName::Incomplete | StateName::AwaitingSupplement => Self::AwaitingSupplement,

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::{
     command::CommandKind as C,
     state::StateName::{
-        self, Accepted, AwaitingPayment, AwaitingSupplement, Done, Incomplete, Processing, Refused, Registered,
-        Returned, Stopped, Withdrawn,
+        self, Accepted, AwaitingPayment, AwaitingSupplement, Done, Forwarded, Incomplete, Processing, Refused,
+        Registered, Returned, Stopped, Withdrawn,
     },
 };
 
@@ -36,7 +36,9 @@ pub const MOVES: &[Transition] = &[
     row(Incomplete, C::RefuseDossier, Refused),
     row(Incomplete, C::WithdrawDossier, Withdrawn),
     row(Accepted, C::TransferDossier, Processing),
+    row(Accepted, C::TransferDossier, Forwarded),
     row(Accepted, C::WithdrawDossier, Withdrawn),
+    row(Forwarded, C::NotTakenDossier, Accepted),
     row(Processing, C::AdvanceDossier, Processing),
     row(Processing, C::AdvanceDossier, Done),
     row(Processing, C::GoBack, Processing),
@@ -54,6 +56,8 @@ pub const MOVES: &[Transition] = &[
     row(Stopped, C::ResumeDossier, Processing),
     row(Stopped, C::WithdrawDossier, Withdrawn),
     row(Done, C::ReturnResult, Returned),
+    row(Returned, C::NoteUndelivered, Done),
+    row(Returned, C::CorrectResult, Done),
 ];
 
 /// Somebody of the office has something to do about it.
@@ -66,15 +70,50 @@ pub const BESIDE: &[(C, &[StateName])] = &[
     (C::ConsultOn, &[Processing]),
     (C::AnswerConsultation, &[Processing, AwaitingSupplement, AwaitingPayment]),
     (C::CloseConsultation, &[Processing, AwaitingSupplement, AwaitingPayment]),
-    (C::RecordPayment, &[Accepted, Processing, AwaitingSupplement, Done]),
+    // Of what another agency handles it is sent on there.
+    (C::SupplyDossier, &[Forwarded]),
+    (C::WithdrawDossier, &[Forwarded]),
+    (C::ReturnResult, &[Forwarded]),
+    (C::TellStanding, &[Forwarded]),
+    (C::NotTakenDossier, &[Forwarded]),
+    (C::RecordPayment, &[Accepted, Forwarded, Processing, AwaitingSupplement, Done]),
     (C::ExtendDossier, &[Processing]),
     (C::SetOutcome, &[Processing]),
-    (C::TakeInResult, &[Done]),
-    (C::NoteUncollected, &[Done]),
-    (C::CorrectContact, OPEN),
+    (C::TakeInResult, &[Forwarded, Done]),
+    (C::CorrectResult, &[Done]),
+    (C::NoteUncollected, &[Forwarded, Done]),
+    (
+        C::CorrectContact,
+        &[
+            Registered,
+            Incomplete,
+            Accepted,
+            Forwarded,
+            Processing,
+            AwaitingSupplement,
+            AwaitingPayment,
+            Done,
+            // What did not arrive of how it ended is sent again.
+            Refused,
+            Withdrawn,
+            Stopped,
+            Returned,
+        ],
+    ),
     (
         C::DiscussDossier,
-        &[Registered, Incomplete, Accepted, Processing, AwaitingSupplement, AwaitingPayment, Stopped, Done, Returned],
+        &[
+            Registered,
+            Incomplete,
+            Accepted,
+            Forwarded,
+            Processing,
+            AwaitingSupplement,
+            AwaitingPayment,
+            Stopped,
+            Done,
+            Returned,
+        ],
     ),
     (C::AttachToDossier, OPEN),
     (C::RemindDossier, OPEN),
@@ -82,7 +121,7 @@ pub const BESIDE: &[(C, &[StateName])] = &[
     // Elsewhere nobody in particular has it in hand.
     (C::HandOverDossier, &[Processing, AwaitingSupplement, AwaitingPayment, Stopped]),
     // Elsewhere no date runs.
-    (C::RecountDossier, &[Registered, Accepted, Processing, AwaitingSupplement, AwaitingPayment]),
+    (C::RecountDossier, &[Registered, Incomplete, Accepted, Processing, AwaitingSupplement, AwaitingPayment]),
 ];
 
 /// Where this command leads from this state, of several by what the dossier is; nowhere where the state does not know it.
@@ -149,9 +188,11 @@ mod tests {
         for state in StateName::ALL {
             assert!(state == Registered || MOVES.iter().any(|row| row.to == state), "{state:?}");
         }
-        for state in [Refused, Withdrawn, Returned] {
+        for state in [Refused, Withdrawn] {
             assert!(MOVES.iter().all(|row| row.from != state), "{state:?}");
         }
+        // What was handed out comes to the desk once more at the most.
+        assert!(MOVES.iter().all(|row| row.from != Returned || row.to == Done));
     }
 
     #[test]

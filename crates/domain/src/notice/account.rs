@@ -156,6 +156,15 @@ pub enum AccountNotice {
         /// Where, as it is called here.
         provider: String,
     },
+    /// Nothing is sent to a webhook of theirs any more.
+    WebhookDisabled {
+        /// What it is called.
+        name: String,
+        /// Where its events were sent.
+        url: String,
+        /// Whether it has answered that it is there no more; otherwise nothing had arrived for long.
+        gone: bool,
+    },
     /// What they asked for by a reply was done.
     ReplyDone {
         /// What, in Vietnamese and in English.
@@ -206,6 +215,33 @@ pub enum AccountNotice {
         /// When.
         at: UtcTime,
     },
+    /// To a citizen, or whoever has this address: a code by which one signs in.
+    CitizenCode {
+        /// The code. Nowhere else than in this mail.
+        code: String,
+        /// Until when it is good.
+        until: UtcTime,
+    },
+    /// To a citizen: a draft is going to be deleted.
+    CitizenDraftEnding {
+        /// What it asks for.
+        procedure: String,
+        /// When.
+        until: UtcTime,
+        /// Whether the office has closed its accounts, so that nobody can sign in to keep it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        closed: bool,
+    },
+    /// To a citizen: their account is going to be erased, since nobody uses it.
+    CitizenAccountEnding {
+        /// When.
+        until: UtcTime,
+        /// Whether the office has closed its accounts, so that nobody can sign in to keep it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        closed: bool,
+    },
+    /// To a citizen: their account was erased.
+    CitizenAccountErased,
 }
 
 /// The message that a letter answers.
@@ -225,6 +261,29 @@ impl AccountNotice {
     /// Whether it is a digest: there is one for everybody at the same hour, and nobody waits for it.
     pub const fn is_digest(&self) -> bool {
         matches!(self, Self::Digest(_) | Self::Weekly(_))
+    }
+}
+
+impl AccountNotice {
+    /// Whether it goes to a citizen, and not to somebody of the office.
+    pub const fn is_to_citizen(&self) -> bool {
+        matches!(
+            self,
+            Self::CitizenCode { .. }
+                | Self::CitizenDraftEnding { .. }
+                | Self::CitizenAccountEnding { .. }
+                | Self::CitizenAccountErased
+        )
+    }
+
+    /// Until when it says anything, where it holds a code: a mail that is late is not sent.
+    pub const fn holds_until(&self) -> Option<UtcTime> {
+        match self {
+            Self::PasswordForgotten { until, .. }
+            | Self::ReplyToConfirm { until, .. }
+            | Self::CitizenCode { until, .. } => Some(*until),
+            _ => None,
+        }
     }
 }
 
@@ -249,12 +308,17 @@ impl std::fmt::Debug for AccountNotice {
             Self::Weekly(_) => "Weekly",
             Self::IdentityLinked { .. } => "IdentityLinked",
             Self::IdentityUnlinked { .. } => "IdentityUnlinked",
+            Self::WebhookDisabled { .. } => "WebhookDisabled",
             Self::ReplyDone { .. } => "ReplyDone",
             Self::ReplyNoted { .. } => "ReplyNoted",
             Self::ReplyByAnother { .. } => "ReplyByAnother",
             Self::ReplyNotDone { .. } => "ReplyNotDone",
             Self::ReplyToConfirm { .. } => "ReplyToConfirm",
             Self::LetterReceived { .. } => "LetterReceived",
+            Self::CitizenCode { .. } => "CitizenCode",
+            Self::CitizenDraftEnding { .. } => "CitizenDraftEnding",
+            Self::CitizenAccountEnding { .. } => "CitizenAccountEnding",
+            Self::CitizenAccountErased => "CitizenAccountErased",
         })
     }
 }

@@ -1,13 +1,21 @@
 //! From what happened to a dossier to whom of the office it concerns: whoever has it in hand from now on, and whoever waits for an answer. What
 //! its citizen is told stands in [`super::citizen`].
 
-use super::{Addressee, DossierLine, Letter, Notice, NoticeKind, Recipient, Signature, Subjectline, telling::told_at};
+use super::{
+    Addressee, DossierLine, Letter, Notice, NoticeKind, Recipient, Signature, Subjectline, citizen::changed_in_words,
+    telling::told_at,
+};
 use crate::{
-    Actor, AssignmentId, DocumentId, PersonId, UtcTime, access,
+    Actor, AssignmentId, DocumentId, PersonId, Reason, Remark, UtcTime, access,
     assignment::Holder,
     dossier::{
-        Channel, Consultation, Dossier, Event, Happening, State, StepRun, clock::MovedDue, record::in_hand,
-        state::SupplementRequest,
+        Channel, CommandKind, Consultation, Dossier, DossierFacts, Event, Happening, Party, State, StateName, StepRun,
+        clock::MovedDue,
+        event::AskedUntil,
+        link::{AnewBecause, Standing},
+        payment::{Doubt, PaymentNotice},
+        record::in_hand,
+        state::{Charge, Missing, SupplementRequest},
     },
     incoming::{Urgency, event::moved_in_words},
     organisation::Directory,
@@ -84,7 +92,7 @@ impl Telling<'_> {
     /// Whoever of the agency is asked.
     fn asked(&mut self, one: &Consultation, kind: NoticeKind, words: Option<&str>) {
         let Some(holder) = one.holder() else { return };
-        let due = (kind == NoticeKind::ConsultationAsked).then_some(one.due);
+        let due = matches!(kind, NoticeKind::ConsultationAsked | NoticeKind::DeadlineMoved).then_some(one.due);
         self.tell(Desk::Holder(holder), kind, Some(AssignmentId(one.id.0)), words, due);
     }
 
@@ -96,6 +104,7 @@ impl Telling<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm an event: who is told of which stands in one place")]
     fn happened(&mut self, event: &Event) {
         use NoticeKind as K;
         match event {
@@ -105,15 +114,27 @@ impl Telling<'_> {
                     self.in_hand(K::DossierArrived, None);
                 }
             }
+            // Nobody of this agency has received it.
+            Event::DossierAccepted { acceptance, .. } => {
+                if acceptance.by.is_none() {
+                    self.in_hand(K::DossierForwarded, None);
+                }
+            }
+            Event::StandingTold { standing } => self.told(standing),
+            Event::NotTaken { why, .. } => {
+                self.tell(Desk::OneStop, K::DossierNotTaken, None, Some(&why.vi), self.after.next_due());
+            }
             // These leave it where it is, or end it by the hand of whoever has it.
-            Event::DossierAccepted { .. }
+            Event::DossierForwarded
+            | Event::Relayed { .. }
+            | Event::RelayHeard { .. }
             | Event::DossierRefused { .. }
             | Event::ProcedureSet { .. }
             | Event::OutcomeSet { .. }
-            | Event::ResultTakenIn
+            | Event::ResultTakenIn { .. }
             | Event::ResultReturned { .. }
+            | Event::ResultCameBack { .. }
             | Event::ResultUncollected { .. }
-            | Event::ContactCorrected { .. }
             | Event::FilesAttached { .. }
             | Event::Rated { .. } => {}
             Event::SupplementRequested { request, .. } => {
@@ -181,14 +202,68 @@ impl Telling<'_> {
             }
             Event::DossierResumed { reason, .. } => self.in_hand(K::DossierResumed, Some(reason.as_str())),
             Event::DossierDone { .. } => self.in_hand(K::DossierDone, None),
+            Event::ResultCorrected { reason, .. } => {
+                self.in_hand(K::DossierDone, Some(&format!("Kết quả được đính chính. Lý do: {reason}")));
+            }
+            Event::ContactCorrected { contact, before, reason } => {
+                // Whose it is called, who handles it writes on the result.
+                let named = |party: &Party| (party.kind, party.name.clone(), party.id_number.clone());
+                if self.after.code().is_some() && named(contact) != named(before) {
+                    let words = format!("{} Lý do: {reason}", changed_in_words(before, contact));
+                    self.in_hand_of_step(K::Commented, &words);
+                }
+            }
             Event::Commented { text } => self.in_hand_of_step(K::Commented, text.as_str()),
             Event::Reminded { text } => self.in_hand(K::Reminder, text.as_ref().map(crate::Instruction::as_str)),
             Event::HandedOver { from, to, reason, .. } => self.handed_over(*from, *to, reason.as_str()),
-            Event::DatesRecounted { because, .. } => {
+            Event::DatesRecounted { because, asked, .. } => {
                 if let Some(words) = self.recounted(event, because) {
                     self.in_hand(K::DeadlineMoved, Some(&words));
                 }
+                self.asked_until(asked, because);
             }
+        }
+    }
+
+    /// What the agency that handles it asks of the citizen, that it takes longer or is handled no further, and that the result is there, concerns the
+    /// desk that received it: whom the citizen asks, and who hands them the papers.
+    fn told(&mut self, now: &Standing) {
+        use NoticeKind as K;
+        let (then, way) = (self.before.and_then(Dossier::there), self.after.facts().return_way);
+        let turned = then.is_none_or(|then| then.state != now.state);
+        let ended = now.ended.as_ref().filter(|_| turned).map(|ended| ended.reason.as_str());
+        // What the citizen took back at this desk it knows.
+        let sent = match self.before.map(Dossier::state) {
+            Some(State::Forwarded { link, .. }) => link.waits.as_ref().map(|waits| waits.command),
+            _ => None,
+        };
+        let mut tell = |kind, words: Option<&str>, due| self.tell(Desk::OneStop, kind, None, words, due);
+        if let Some(wanted) = now.wanted_since(then) {
+            let words = wanted_in_words(&wanted.missing, &wanted.reason, wanted.guide.as_ref());
+            tell(K::DossierAwaitsCitizen, Some(&words), Some(wanted.until));
+        } else if let Some(sums) = now.to_pay_since(then) {
+            let charges: Vec<Charge> = sums.into_iter().map(Charge::from).collect();
+            tell(K::DossierAwaitsCitizen, Some(&charges_in_words(&charges)), now.pay_by);
+        }
+        match now.state {
+            StateName::Done => {
+                let anew = now.anew_since(then).map(|anew| match anew.because {
+                    AnewBecause::Corrected => format!("Kết quả được đính chính. Lý do: {}", anew.reason),
+                    AnewBecause::CameBack => format!("Bưu gửi bị trả lại. Lý do: {}", anew.reason),
+                });
+                // Where nothing is to be done here it is not news that the agency has done its part.
+                if anew.is_some() || (turned && now.is_fetched(way)) {
+                    tell(K::DossierDone, anew.as_deref(), None);
+                }
+            }
+            StateName::Stopped if turned => tell(K::DossierStopped, ended, None),
+            StateName::Withdrawn if turned && sent != Some(CommandKind::WithdrawDossier) => {
+                tell(K::DossierWithdrawn, ended, None);
+            }
+            _ => {}
+        }
+        if let Some(apology) = now.apology_since(then) {
+            tell(K::DossierExtended, Some(apology.reason.as_str()), Some(apology.to));
         }
     }
 
@@ -231,9 +306,23 @@ impl Telling<'_> {
         }
     }
 
+    /// Whoever is asked, and whoever has asked, is told of another date for the answer.
+    fn asked_until(&mut self, asked: &[AskedUntil], because: &[String]) {
+        let (before, after) = (self.before, self.after);
+        for one in asked {
+            let was = before.and_then(|before| before.consultation(one.consultation));
+            let (Some(was), Some(now)) = (was, after.consultation(one.consultation)) else { continue };
+            let words = format!("Hạn cho ý kiến: {}", moved_in_words(was.due, one.due, because));
+            self.asked(now, NoticeKind::DeadlineMoved, Some(&words));
+            if let Some(by) = now.asked_by {
+                self.person(by.desk(), NoticeKind::DeadlineMoved, Some(&words));
+            }
+        }
+    }
+
     /// What has moved, with from when to when.
     fn recounted(&self, event: &Event, because: &[String]) -> Option<String> {
-        let Event::DatesRecounted { moved, step_moved, desk, .. } = event else { return None };
+        let Event::DatesRecounted { moved, step_moved, desk, citizen, .. } = event else { return None };
         let before = self.before?;
         let line = |what: &str, from: Option<UtcTime>, to: UtcTime| {
             from.map(|from| format!("{what}: {}", moved_in_words(from, to, because)))
@@ -246,6 +335,9 @@ impl Telling<'_> {
             desk.and_then(|to| {
                 line("Hạn của bộ phận một cửa", before.state().step_deadline().map(|one| one.due), to.due)
             }),
+            citizen.and_then(|to| {
+                line("Thời hạn của công dân", before.state().citizens_time().map(|(_, until)| until), to)
+            }),
         ]
         .into_iter()
         .flatten()
@@ -254,17 +346,50 @@ impl Telling<'_> {
     }
 }
 
+/// Who is told that a mail to the citizen did not reach them: the one-stop shop, which speaks to them and may correct how they are reached; where
+/// nobody has its role, whoever has the dossier in hand. With the telephone, where they have given one: they are to be told by that instead.
+pub fn citizen_not_reached(dossier: &Dossier, address: &str, why: &str, directory: &Directory) -> Vec<Notice> {
+    let contact = dossier.facts().contact();
+    let phone = match &contact.phone {
+        Some(phone) => format!("Điện thoại: {phone}"),
+        None => "Không có số điện thoại.".to_owned(),
+    };
+    let words = format!("{} ({address}): {why}\n{phone}", contact.name);
+    to_desk(dossier, NoticeKind::MailFailed, &words, directory)
+}
+
+/// Who is told of a payment that a gateway tells of, and that nobody could note: the one-stop shop, which takes money and gives it back.
+pub fn payment_to_check(dossier: &Dossier, told: &PaymentNotice, doubt: &Doubt, directory: &Directory) -> Vec<Notice> {
+    let words = format!("Giao dịch {}: {} đồng. {}", told.transaction, grouped(told.amount), doubt.words());
+    to_desk(dossier, NoticeKind::DossierPaymentToCheck, &words, directory)
+}
+
+/// To the one-stop shop; where nobody has its role, to whoever has the dossier in hand.
+fn to_desk(dossier: &Dossier, kind: NoticeKind, words: &str, directory: &Directory) -> Vec<Notice> {
+    let desks = [Some(Desk::OneStop), dossier.state().run().map(in_hand), dossier.desk()];
+    let told = desks.into_iter().flatten().map(|desk| told_at(desk, directory)).find(|told| !told.is_empty());
+    let told = told.unwrap_or_default().into_iter();
+    told.filter(|(person, _)| access::dossier::may_see(dossier, *person, directory))
+        .map(|(person, instead_of)| Notice::to(person, instead_of, kind, Some(words.to_owned())))
+        .collect()
+}
+
 /// What is missing and why, one line each.
 pub(super) fn missing_in_words(request: &SupplementRequest) -> String {
+    wanted_in_words(&request.missing, &request.reason, request.guide.as_ref())
+}
+
+/// The same of what is known apart.
+pub(super) fn wanted_in_words(missing: &[Missing], reason: &Reason, guide: Option<&Remark>) -> String {
     let mut lines: Vec<String> =
-        request.missing.iter().enumerate().map(|(n, one)| format!("{}. {}", n + 1, one.what)).collect();
-    lines.push(format!("Lý do: {}", request.reason));
-    lines.extend(request.guide.iter().map(|guide| format!("Hướng dẫn: {guide}")));
+        missing.iter().enumerate().map(|(n, one)| format!("{}. {}", n + 1, one.what)).collect();
+    lines.push(format!("Lý do: {reason}"));
+    lines.extend(guide.map(|guide| format!("Hướng dẫn: {guide}")));
     lines.join("\n")
 }
 
 /// What is to be paid, one line each.
-pub(super) fn charges_in_words(charges: &[crate::dossier::state::Charge]) -> String {
+pub(super) fn charges_in_words(charges: &[Charge]) -> String {
     let mut lines: Vec<String> =
         charges.iter().map(|charge| format!("{}: {} đồng", charge.name, grouped(charge.amount))).collect();
     let mut reasons: Vec<&str> =
@@ -293,7 +418,19 @@ pub fn dossier_letter(notice: &Notice, dossier: &Dossier, by: (Actor, UtcTime), 
     let owner = Some(dossier.facts().owner.name.to_string());
     let step = dossier.state().run().map(|run| run.name.to_string());
     let line = DossierLine { owner, step, ..line_of(dossier) };
-    super::letter::written(notice, subject_of(dossier, line), by, directory)
+    let mut letter = super::letter::written(notice, subject_of(dossier, line), by, directory);
+    // What the agency tells that handles it is said in that one's name, and not in the office's own.
+    if let (Actor::Interchange, State::Forwarded { acceptance, .. }) = (by.0, dossier.state()) {
+        let competent = acceptance.competent.as_ref();
+        letter.from =
+            competent.map(|agency| Signature { name: agency.name.to_string(), title: String::new(), substitute: None });
+    }
+    letter
+}
+
+/// What comes online comes of a portal, of another office, or of an account here.
+fn by_account(facts: &DossierFacts) -> bool {
+    facts.channel == Channel::Online && facts.portal.is_none() && facts.origin.is_none()
 }
 
 /// What every letter about a dossier says of it.
@@ -304,6 +441,9 @@ pub(super) fn line_of(dossier: &Dossier) -> DossierLine {
         step: None,
         way: Some(dossier.facts().return_way),
         person: true,
+        party: None,
+        there: None,
+        account: by_account(dossier.facts()),
         look_up: None,
     }
 }

@@ -89,6 +89,8 @@ impl NoticeKind {
             | Self::OpinionEnded
             | Self::AnswerVoided
             | Self::DossierArrived
+            | Self::DossierForwarded
+            | Self::DossierNotTaken
             | Self::DossierGiven
             | Self::DossierGivenBack
             | Self::DossierAssigned
@@ -102,6 +104,8 @@ impl NoticeKind {
             | Self::DossierWithdrawn
             | Self::DossierDone
             | Self::DossierUncollected
+            | Self::DossierWaitOver
+            | Self::DossierPaymentToCheck
             | Self::CitizenReceived
             | Self::CitizenAccepted
             | Self::CitizenToSupply
@@ -114,7 +118,10 @@ impl NoticeKind {
             | Self::CitizenWithdrawn
             | Self::CitizenDone
             | Self::CitizenReturned
-            | Self::CitizenToCollect => false,
+            | Self::CitizenToCollect
+            | Self::CitizenCameBack
+            | Self::CitizenCorrected
+            | Self::CitizenContactChanged => false,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{Notice, NoticeKind, Recipient};
 use crate::{
     Actor, AssignmentId, By, DocumentId, EmailAddress, PersonId, UtcTime,
     assignment::Holder,
-    dossier::ReturnWay,
+    dossier::{OtherAgency, PartyKind, ReturnWay},
     incoming::{Happening, IncomingDocument, StoredFile, Urgency},
     organisation::Directory,
     outgoing::{OutgoingDocument, Purpose},
@@ -155,11 +155,43 @@ pub struct DossierLine {
     /// How its result is handed out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub way: Option<ReturnWay>,
-    /// Whether a person is spoken to, and not a business or another body.
+    /// Whether a person is spoken to, and not a business or another body; all that letters of before `party` say of it.
     pub person: bool,
-    /// What the public page asks for beside the code, where there is such: only to its citizen.
+    /// What is spoken to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub look_up: Option<String>,
+    pub party: Option<PartyKind>,
+    /// The agency that handles it, in what a citizen is told of what that one has done, where it is another than the one that speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub there: Option<OtherAgency>,
+    /// Whether it was handed in by an account at the office itself, where it is completed, too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub account: bool,
+    /// How it is looked up: only to its citizen, and only while the mail is being sent. It is kept nowhere.
+    #[serde(skip)]
+    pub look_up: Option<LookUp>,
+}
+
+/// How a citizen looks a dossier up without a receipt on paper.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LookUp {
+    /// What the public page asks for beside the code.
+    pub secret: String,
+    /// The page, below the address of the installation; the secret is not in it.
+    pub page: String,
+}
+
+impl std::fmt::Debug for LookUp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "LookUp({})", self.page)
+    }
+}
+
+impl DossierLine {
+    /// As what its reader is addressed.
+    pub fn spoken_to(&self) -> PartyKind {
+        let before = if self.person { PartyKind::Citizen } else { PartyKind::Organisation };
+        self.party.unwrap_or(before)
+    }
 }
 
 /// Fixes what a notice will say.

@@ -85,6 +85,8 @@ impl NoticeKind {
             Self::OpinionEnded => "Không còn cần ý kiến phối hợp",
             Self::AnswerVoided => "Văn bản trả lời đã hủy số",
             Self::DossierArrived => "Hồ sơ mới chờ kiểm tra",
+            Self::DossierForwarded => "Hồ sơ do nơi khác tiếp nhận chuyển đến",
+            Self::DossierNotTaken => "Cơ quan có thẩm quyền không nhận",
             Self::DossierGiven => "Hồ sơ chuyển đến để xử lý",
             Self::DossierGivenBack => "Hồ sơ chuyển trả để xử lý lại",
             Self::DossierAssigned => "Phân công xử lý hồ sơ",
@@ -100,6 +102,8 @@ impl NoticeKind {
             Self::DossierWithdrawn => "Hồ sơ đã rút",
             Self::DossierDone => "Hồ sơ đã xử lý xong, chờ trả kết quả",
             Self::DossierUncollected => "Kết quả hồ sơ chưa có người nhận",
+            Self::DossierWaitOver => "Hồ sơ hết thời gian chờ công dân",
+            Self::DossierPaymentToCheck => "Khoản nộp trực tuyến cần kiểm tra",
             Self::CitizenReceived => "Đã nhận hồ sơ, chờ kiểm tra",
             Self::CitizenAccepted => "Hồ sơ đã được tiếp nhận",
             Self::CitizenToSupply => "Đề nghị bổ sung, hoàn thiện hồ sơ",
@@ -113,6 +117,9 @@ impl NoticeKind {
             Self::CitizenDone => "Hồ sơ đã có kết quả",
             Self::CitizenReturned => "Đã trả kết quả giải quyết hồ sơ",
             Self::CitizenToCollect => "Mời nhận kết quả giải quyết hồ sơ",
+            Self::CitizenCameBack => "Kết quả gửi qua bưu chính bị trả lại",
+            Self::CitizenCorrected => "Đính chính kết quả giải quyết hồ sơ",
+            Self::CitizenContactChanged => "Thông tin liên hệ của hồ sơ được sửa",
         }
     }
 
@@ -198,6 +205,8 @@ impl NoticeKind {
             Self::OpinionEnded => "Opinion no longer needed",
             Self::AnswerVoided => "Reply struck out",
             Self::DossierArrived => "New dossier to check",
+            Self::DossierForwarded => "Dossier received for you elsewhere",
+            Self::DossierNotTaken => "Not taken by the competent agency",
             Self::DossierGiven => "Dossier to handle",
             Self::DossierGivenBack => "Dossier sent back to you",
             Self::DossierAssigned => "Dossier assigned to you",
@@ -213,6 +222,8 @@ impl NoticeKind {
             Self::DossierWithdrawn => "Dossier withdrawn",
             Self::DossierDone => "Dossier done, to be handed out",
             Self::DossierUncollected => "Result not collected",
+            Self::DossierWaitOver => "The citizen's time is over",
+            Self::DossierPaymentToCheck => "A payment to look at",
             Self::CitizenReceived => "Your dossier has come",
             Self::CitizenAccepted => "Your dossier is accepted",
             Self::CitizenToSupply => "Please complete your dossier",
@@ -226,6 +237,9 @@ impl NoticeKind {
             Self::CitizenDone => "Your result is ready",
             Self::CitizenReturned => "Your result was handed out",
             Self::CitizenToCollect => "Your result waits for you",
+            Self::CitizenCameBack => "Your result came back by post",
+            Self::CitizenCorrected => "Your result is corrected",
+            Self::CitizenContactChanged => "The contact data of your dossier changed",
         }
     }
 }

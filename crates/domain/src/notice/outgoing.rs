@@ -160,6 +160,7 @@ impl Telling<'_> {
             Event::Drafted { .. }
             | Event::Revised { .. }
             | Event::Sealed { .. }
+            | Event::UpdateSent { .. }
             | Event::Filed { .. }
             | Event::Acknowledged { .. } => {}
             // Of its way the drafter is told where it ends badly.
@@ -397,13 +398,29 @@ pub fn delivery_failed(
         _ => "",
     };
     let words = format!("{name} ({}): {why}", mailing.to.as_str());
+    both_told(document, NoticeKind::MailFailed, &words, directory)
+}
+
+/// The same of a packet of the interchange that is not tried any more.
+pub fn packet_failed(
+    document: &OutgoingDocument,
+    recipient: crate::RecipientId,
+    why: &str,
+    directory: &Directory,
+) -> Vec<Notice> {
+    let name = document.recipient(recipient).map(outside_name).unwrap_or_default();
+    let words = format!("{name}: không gửi được qua liên thông. {why}");
+    both_told(document, NoticeKind::DeliveryRefused, &words, directory)
+}
+
+/// The drafter and the registry, as far as they see it.
+fn both_told(document: &OutgoingDocument, kind: NoticeKind, words: &str, directory: &Directory) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
     for desk in [Desk::Holder(Holder::Person(document.drafter())), Desk::Registry] {
         for (person, instead_of) in told_at(desk, directory) {
             let known = notices.iter().any(|notice| notice.to == Recipient::Person(person));
             if !known && access::outgoing::may_see(document, person, directory) {
-                let words = Some(words.clone());
-                notices.push(Notice::to(person, instead_of, NoticeKind::MailFailed, words));
+                notices.push(Notice::to(person, instead_of, kind, Some(words.to_owned())));
             }
         }
     }

@@ -65,7 +65,15 @@ impl NoticeKind {
                 | Self::CitizenDone
                 | Self::CitizenReturned
                 | Self::CitizenToCollect
+                | Self::CitizenCameBack
+                | Self::CitizenCorrected
+                | Self::CitizenContactChanged
         )
+    }
+
+    /// Whether it says how its citizen looks the dossier up: not where it goes to an address that is theirs no longer.
+    pub const fn has_look_up(self) -> bool {
+        self.is_to_citizen() && !matches!(self, Self::CitizenContactChanged)
     }
 
     /// Whether somebody may neither leave it for the digest nor turn it off: it puts work before them, tells that a deadline is here, over,
@@ -133,6 +141,8 @@ impl NoticeKind {
             | Self::OpinionEnded
             | Self::AnswerVoided
             | Self::DossierArrived
+            | Self::DossierForwarded
+            | Self::DossierNotTaken
             | Self::DossierGiven
             | Self::DossierGivenBack
             | Self::DossierAssigned
@@ -144,6 +154,8 @@ impl NoticeKind {
             | Self::DossierResumed
             | Self::DossierDone
             | Self::DossierUncollected
+            | Self::DossierWaitOver
+            | Self::DossierPaymentToCheck
             | Self::CitizenReceived
             | Self::CitizenAccepted
             | Self::CitizenToSupply
@@ -156,7 +168,10 @@ impl NoticeKind {
             | Self::CitizenWithdrawn
             | Self::CitizenDone
             | Self::CitizenReturned
-            | Self::CitizenToCollect => true,
+            | Self::CitizenToCollect
+            | Self::CitizenCameBack
+            | Self::CitizenCorrected
+            | Self::CitizenContactChanged => true,
             Self::GivenInformed
             | Self::Approved
             | Self::ApprovedByUnit
@@ -247,6 +262,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(fixed, 84);
+        assert_eq!(fixed, 91);
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CalendarRecord, Department, Directory, Oversight, Person, Post, Role, ServiceRecord, SigningCapacity, Validity,
+    WebhookRecord,
 };
 use crate::{
     AgencyId, DepartmentId, EmailAddress, Known, OfficeSettings, PersonId, Refusal, RoutingRuleId, Rule,
@@ -243,6 +244,8 @@ pub enum Record {
     Rule(RuleRecord),
     /// A service account.
     Service(ServiceRecord),
+    /// A webhook.
+    Webhook(WebhookRecord),
     /// The calendar.
     Calendar(CalendarRecord),
     /// The office's own choices.
@@ -258,6 +261,8 @@ impl Organisation {
             Record::Person(record) => drop(self.people.insert(record.id, record)),
             Record::Rule(record) => drop(self.rules.insert(record.rule.id, record)),
             Record::Service(record) => drop(self.services.insert(record.id, record)),
+            // What is sent to other systems is no part of what decisions know.
+            Record::Webhook(_) => {}
             Record::Calendar(record) => self.calendar = record,
             Record::Settings(record) => self.settings = record,
         }

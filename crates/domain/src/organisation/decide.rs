@@ -79,6 +79,7 @@ pub fn decide(
         | Record::Department(_)
         | Record::Rule(_)
         | Record::Service(_)
+        | Record::Webhook(_)
         | Record::Calendar(_)
         | Record::Settings(_) => {}
     }

@@ -31,17 +31,22 @@ pub enum Scope {
     /// Nộp hồ sơ trực tuyến: hands in dossiers with their files, and reads how far those have come that it has handed in.
     #[serde(rename = "dossiers:submit")]
     DossiersSubmit,
+    /// Đọc sự kiện: reads the feed of events about all of the agency's dossiers and documents; codes, numbers, status, steps and dates, and
+    /// nothing of a citizen or of what a document says.
+    #[serde(rename = "events:read")]
+    EventsRead,
 }
 
 impl Scope {
     /// Every scope, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::DocumentsReceive,
         Self::DocumentsRead,
         Self::FilesRead,
         Self::OrganisationRead,
         Self::MailHandIn,
         Self::DossiersSubmit,
+        Self::EventsRead,
     ];
 
     /// The name used in data and the API.
@@ -53,6 +58,7 @@ impl Scope {
             Self::OrganisationRead => "organisation:read",
             Self::MailHandIn => "mail:hand_in",
             Self::DossiersSubmit => "dossiers:submit",
+            Self::EventsRead => "events:read",
         }
     }
 

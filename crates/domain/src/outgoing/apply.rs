@@ -9,14 +9,14 @@ use super::{
     document::OutgoingDocument,
     event::{Event, Happening},
     handover::hand_over,
-    mailing::Mailing,
+    mailing::{Mailing, Packeting},
     recipient::{DeliveryState, Destination, Noted},
     relation::Later,
-    state::{Check, Checks, Dispatch, Issue, Lay, Remarked, State, Stood},
+    state::{Check, Checks, Dispatch, Issue, Lay, Remarked, Seal, State, Stood},
 };
 use crate::{
     AgencyId, By, DocumentId, PersonId, Reason, UtcTime,
-    incoming::{Mismatch, StepDeadline},
+    incoming::{Attachment, Mismatch, StepDeadline},
 };
 
 /// The document that the first event makes.
@@ -47,6 +47,7 @@ pub fn create_apply(id: DocumentId, agency: AgencyId, first: &Happening) -> Resu
         amended_by: Vec::new(),
         corrected_by: Vec::new(),
         mailed: Vec::new(),
+        packets: Vec::new(),
         opinions: Vec::new(),
     };
     document.check().map_err(Mismatch)?;
@@ -123,7 +124,8 @@ impl Change<'_> {
                 self.document.signed_files.extend(files.iter().cloned());
                 self.document.state = State::Sealed { issue, seal: seal.clone(), deadline };
             }
-            Event::Dispatched { mailed } => self.dispatched(mailed)?,
+            Event::Dispatched { mailed, packets } => self.dispatched(mailed, packets)?,
+            Event::UpdateSent { seal, files, packets, .. } => self.update_sent(seal, files, packets)?,
             Event::Filed { case_file } => {
                 let State::Dispatched { issue, seal, dispatch } = &self.document.state else {
                     return Err(Mismatch("filed before it went"));
@@ -256,8 +258,8 @@ impl Change<'_> {
         Ok(Check { by: self.by()?, at: self.at, digest: digest.ok_or(Mismatch("no edition"))? })
     }
 
-    /// In the agency itself it is there at once; whoever outside gets no mail waits for the post.
-    fn dispatched(&mut self, mailed: &[Mailing]) -> Result<(), Mismatch> {
+    /// In the agency itself it is there at once; whoever outside gets no mail and no packet waits for the post.
+    fn dispatched(&mut self, mailed: &[Mailing], packets: &[Packeting]) -> Result<(), Mismatch> {
         let State::Sealed { issue, seal, .. } = &self.document.state else {
             return Err(Mismatch("sent without a seal"));
         };
@@ -266,8 +268,9 @@ impl Change<'_> {
         for recipient in &self.document.content.recipients {
             let state = match recipient.destination {
                 Destination::Inside { .. } => DeliveryState::Arrived,
-                // Its mail says it.
+                // Its mail, or its packet, says it.
                 _ if mailed.iter().any(|mailing| mailing.recipient == recipient.id) => continue,
+                _ if packets.iter().any(|packet| packet.recipient == recipient.id) => continue,
                 Destination::Counterpart { .. } | Destination::Post { .. } => DeliveryState::Queued,
                 // Its delivery says it.
                 Destination::Agency { .. } => continue,
@@ -275,7 +278,23 @@ impl Change<'_> {
             self.document.noted.insert(recipient.id, Noted { state, remark: None, by: None, at: self.at });
         }
         self.document.mailed = mailed.to_vec();
+        self.document.packets = packets.to_vec();
         self.document.state = State::Dispatched { issue, seal, dispatch };
+        Ok(())
+    }
+
+    /// From now on this is what has gone out, and these packets say how far.
+    fn update_sent(&mut self, seal: &Seal, files: &[Attachment], packets: &[Packeting]) -> Result<(), Mismatch> {
+        let (State::Dispatched { seal: stands, .. } | State::Filed { seal: stands, .. }) = &mut self.document.state
+        else {
+            return Err(Mismatch("an update of what has not gone"));
+        };
+        *stands = seal.clone();
+        self.document.signed_files.extend(files.iter().cloned());
+        for anew in packets {
+            let had = self.document.packets.iter_mut().find(|one| one.recipient == anew.recipient);
+            *had.ok_or(Mismatch("an update to somebody who never got it"))? = anew.clone();
+        }
         Ok(())
     }
 

@@ -92,6 +92,13 @@ crate::tagged::commands! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         by_post: Vec<RecipientId>,
     }
+    /// Gửi bản cập nhật: whoever got it by the interchange gets its sealed document anew (QCVN 102: nghiệp vụ cập nhật). What it says stays.
+    SendUpdate = "send_update" {
+        /// The sealed document as it goes out from now on: a better scan of the paper, or the PDF that bears both signatures.
+        files: Vec<FileId>,
+        /// Why; those who get it are told.
+        reason: Reason,
+    }
     /// Lưu hồ sơ (Art. 19).
     FileIssued = "file" {
         /// Số, ký hiệu or title of the case file.
@@ -284,6 +291,7 @@ impl Command {
             Self::ReviseCopy(ReviseCopy { copy }) => &copy.files,
             Self::Sign(Sign { files, .. })
             | Self::SealIssued(SealIssued { files, .. })
+            | Self::SendUpdate(SendUpdate { files, .. })
             | Self::GiveOpinion(GiveOpinion { files, .. }) => files,
             _ => &[],
         }

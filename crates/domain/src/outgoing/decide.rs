@@ -18,21 +18,22 @@ use chrono::NaiveDate;
 pub use self::copied::make_copy;
 use self::{copied::copy_content, draft::content_of};
 use super::{
-    command::{Command, Create, Issue as IssueCommand, NoteDelivery, SealIssued, Sign},
+    command::{Command, Create, Issue as IssueCommand, NoteDelivery, SealIssued, SendUpdate, Sign},
     content::{Content, Edition},
     copy::Source,
     counterpart::Counterpart,
     document::OutgoingDocument,
     event::{AnswerOutcome, Event},
     form,
+    mailing::Packeting,
     numbering::{Line, TypeFacts, abbreviated},
     recipient::{Carriage, DeliveryState, Destination},
     relation::{RelationOutcome, relation},
-    state::{Medium, Seal, Signature, State, StateName},
+    state::{Medium, Seal, Signature, State},
 };
 use crate::{
-    Actor, By, CounterpartId, DocumentId, FileId, Notation, OfficeSettings, PersonId, Refusal, Rule, Seed, UtcTime,
-    access,
+    Actor, By, CounterpartId, DocumentId, FileId, Notation, OfficeSettings, OrganCode, PacketId, PersonId, Refusal,
+    Rule, Seed, UtcTime, access,
     assignment::{Counted, Holder},
     day_in_vietnam,
     incoming::{Attachment, StepDeadline, StoredFile, Urgency},
@@ -78,6 +79,8 @@ pub struct OutgoingContext<'a> {
     pub source: Option<&'a Source>,
     /// Whether there is a mail server.
     pub sends_mail: bool,
+    /// Of the codes of those outside to whom it goes: the gateway that has each, and the code by which it does.
+    pub gateways: &'a BTreeMap<String, (OrganCode, String)>,
 }
 
 impl OutgoingContext<'_> {
@@ -150,8 +153,30 @@ pub fn decide(
         };
         return event.map(|event| vec![event]);
     }
+    if let Command::NoteDelivery(noted) = command {
+        return note_delivery(document, noted).map(|event| vec![event]);
+    }
     let by = actor.by().ok_or(Refusal::new(Rule::PeopleOnly))?;
     Decision { document, actor, by, context }.decide(command).map(|event| vec![event])
+}
+
+/// Of those outside somebody has to say how far it has come; of every other one alone that they have answered.
+fn note_delivery(document: &OutgoingDocument, command: &NoteDelivery) -> Result<Event, Refusal> {
+    let unknown = || Refusal::new(Rule::RecipientUnknown).at("/recipient");
+    let recipient = document.recipient(command.recipient).ok_or_else(unknown)?;
+    // What was recalled before it was replaced is recalled still.
+    let recalled = document.state().dispatch().is_some() && document.state().seal().is_none();
+    let answered = command.state == DeliveryState::Done && !recalled;
+    if !recipient.destination.goes_outside() && !answered {
+        return Err(Refusal::new(Rule::DeliveryKnown).at("/recipient"));
+    }
+    if command.state == DeliveryState::Queued {
+        return Err(Refusal::new(Rule::DeliveryKnown).at("/state"));
+    }
+    if command.state == DeliveryState::Refused && command.remark.is_none() {
+        return Err(Refusal::new(Rule::ReasonMissing).at("/remark"));
+    }
+    Ok(Event::DeliveryNoted { recipient: command.recipient, state: command.state, remark: command.remark.clone() })
 }
 
 /// What a later document does to this one, or no longer does: the office's own commands.
@@ -223,11 +248,12 @@ impl Decision<'_> {
             Command::Issue(c) => self.issue(c),
             Command::SealIssued(c) => self.seal(c),
             Command::DispatchIssued(c) => sending::dispatch(document, c, self.context),
+            Command::SendUpdate(c) => self.send_update(c),
             Command::FileIssued(c) => Ok(Event::Filed { case_file: c.case_file.clone() }),
             Command::CancelDraft(c) => Ok(Event::Cancelled { reason: c.reason.clone() }),
             Command::VoidIssued(c) => Ok(Event::Voided { reason: c.reason.clone(), answers: self.taken_back() }),
             Command::RecallIssued(c) => Ok(Event::Recalled { reason: c.reason.clone() }),
-            Command::NoteDelivery(c) => self.note_delivery(c),
+            Command::NoteDelivery(c) => note_delivery(document, c),
             Command::AcknowledgeIssued(c) => {
                 let unread = document.unread().any(|(id, _)| id == c.recipient);
                 if unread {
@@ -470,7 +496,7 @@ impl Decision<'_> {
                 recipient.destination,
                 Destination::Agency { .. }
                     | Destination::Inside { .. }
-                    | Destination::Counterpart { by: Some(Carriage::Mail), .. }
+                    | Destination::Counterpart { by: Some(Carriage::Mail | Carriage::Interchange), .. }
             )
         });
         // What was issued is kept as it went out; a copy on paper is that of another.
@@ -481,20 +507,25 @@ impl Decision<'_> {
         Ok(Event::Sealed { seal, files: new })
     }
 
-    /// Of those outside somebody has to say how far it has come; of every other one alone that they have answered.
-    fn note_delivery(&self, command: &NoteDelivery) -> Result<Event, Refusal> {
-        let unknown = || Refusal::new(Rule::RecipientUnknown).at("/recipient");
-        let recipient = self.document.recipient(command.recipient).ok_or_else(unknown)?;
-        let answered = command.state == DeliveryState::Done && self.document.state().name() != StateName::Recalled;
-        if !recipient.destination.goes_outside() && !answered {
-            return Err(Refusal::new(Rule::DeliveryKnown).at("/recipient"));
+    fn send_update(&self, command: &SendUpdate) -> Result<Event, Refusal> {
+        let document = self.document;
+        let on = document.state().seal().map(|seal| seal.on).ok_or(Refusal::new(Rule::WrongState))?;
+        let refused = |id| document.noted().get(&id).is_some_and(|noted| noted.state == DeliveryState::Refused);
+        let gone = document.packets().iter().filter(|one| !refused(one.recipient));
+        let anew =
+            |(one, n): (&Packeting, u16)| Packeting { packet: PacketId(self.context.seed.nth(n)), ..one.clone() };
+        let packets: Vec<Packeting> = gone.zip(1..).map(anew).collect();
+        if packets.is_empty() {
+            return Err(Refusal::new(Rule::NothingByInterchange));
         }
-        if command.state == DeliveryState::Queued {
-            return Err(Refusal::new(Rule::DeliveryKnown).at("/state"));
+        let (files, new) = self.files(on, &command.files)?;
+        if files.is_empty() {
+            return Err(Refusal::new(Rule::ScanMissing).at("/files"));
         }
-        if command.state == DeliveryState::Refused && command.remark.is_none() {
-            return Err(Refusal::new(Rule::ReasonMissing).at("/remark"));
+        if document.state().seal().is_some_and(|seal| seal.files == files) {
+            return Err(Refusal::new(Rule::NothingToChange).at("/files"));
         }
-        Ok(Event::DeliveryNoted { recipient: command.recipient, state: command.state, remark: command.remark.clone() })
+        let seal = Seal { on, files, by: self.by, at: self.context.now };
+        Ok(Event::UpdateSent { seal, files: new, packets, reason: command.reason.clone() })
     }
 }

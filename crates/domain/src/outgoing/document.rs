@@ -9,7 +9,7 @@ use super::{
     content::{Content, Edition},
     copy::CopyForm,
     event::AnswerOutcome,
-    mailing::Mailing,
+    mailing::{Mailing, Packeting},
     opinion::Opinion,
     recipient::{DeliveryState, Destination, Noted, Purpose, Recipient},
     relation::{Later, RelationKind, RelationOutcome},
@@ -61,6 +61,9 @@ pub struct OutgoingDocument {
     /// The mails by which it went to those outside who got it so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) mailed: Vec<Mailing>,
+    /// The packets by which it went to others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) packets: Vec<Packeting>,
     /// What others were asked on it, in the order in which they were.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) opinions: Vec<Opinion>,
@@ -109,6 +112,9 @@ impl OutgoingDocument {
         let outside = |id| self.recipient(id).is_some_and(|to| to.destination.goes_outside());
         if self.mailed.iter().any(|mailing| !outside(mailing.recipient)) {
             return Err("it was mailed to somebody who is no recipient outside");
+        }
+        if self.packets.iter().any(|packet| !outside(packet.recipient)) {
+            return Err("a packet of it went to somebody who is no recipient outside");
         }
         self.check_opinions()
     }
@@ -193,6 +199,16 @@ impl OutgoingDocument {
     /// The mail by which it went to this recipient, where it went so.
     pub fn mailing(&self, recipient: RecipientId) -> Option<&Mailing> {
         self.mailed.iter().find(|mailing| mailing.recipient == recipient)
+    }
+
+    /// The packets by which it went to those who got it by the interchange.
+    pub fn packets(&self) -> &[Packeting] {
+        &self.packets
+    }
+
+    /// The packet by which it went to this recipient, where it went so.
+    pub fn packeting(&self, recipient: RecipientId) -> Option<&Packeting> {
+        self.packets.iter().find(|packet| packet.recipient == recipient)
     }
 
     /// Until the end of which day an answer is asked of a recipient: of whom it goes to be acted on, and of nobody else.

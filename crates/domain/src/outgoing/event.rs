@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     content::{Content, Edition},
-    mailing::Mailing,
+    mailing::{Mailing, Packeting},
     numbering::Line,
     opinion::{MovedOpinion, Opinion},
     recipient::DeliveryState,
@@ -128,6 +128,21 @@ pub enum Event {
         /// The mails by which it goes to those outside who get it so.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         mailed: Vec<Mailing>,
+        /// The packets by which it goes to those who get it by the interchange.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        packets: Vec<Packeting>,
+    },
+    /// Its sealed document has gone anew to those who got it by the interchange.
+    UpdateSent {
+        /// The seal as it counts from now on.
+        seal: Seal,
+        /// Files that came with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<Attachment>,
+        /// The packets by which it goes, in the place of those before.
+        packets: Vec<Packeting>,
+        /// Why.
+        reason: Reason,
     },
     /// In a case file.
     Filed {

@@ -16,6 +16,7 @@ impl CommandKind {
             C::Issue => "cấp số",
             C::SealIssued => "đóng dấu, ký số cơ quan",
             C::DispatchIssued => "phát hành",
+            C::SendUpdate => "gửi bản cập nhật",
             C::FileIssued => "lưu hồ sơ",
             C::CancelDraft => "hủy dự thảo",
             C::VoidIssued => "hủy số",

@@ -1,10 +1,10 @@
-//! How a document goes by mail to somebody outside: which mail, to which address, and what is known of it. What has become of the mail stands
+//! How a document goes to somebody outside by mail or by the interchange: which mail or packet, to which address, and what is known of it. What has become of the mail stands
 //! in the outbox; here is what that, and what the registry notes beside it, comes to.
 
 use serde::{Deserialize, Serialize};
 
 use super::recipient::{DeliveryState, Noted};
-use crate::{EmailAddress, MessageId, RecipientId, UtcTime};
+use crate::{EmailAddress, MessageId, OrganCode, PacketId, RecipientId, UtcTime};
 
 /// The mail by which a document goes to one recipient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,61 @@ pub struct Mailing {
     pub message: MessageId,
     /// To which address, as it stood in the directory.
     pub to: EmailAddress,
+}
+
+/// The packet by which a document goes to one recipient (liên thông).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packeting {
+    /// To whom.
+    pub recipient: RecipientId,
+    /// Which packet.
+    pub packet: PacketId,
+    /// By which gateway.
+    pub gateway: String,
+    /// To which code, as the gateway knows it.
+    pub to: OrganCode,
+}
+
+/// What has become of a packet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PacketFate {
+    /// It waits to be sent, for the first time or again.
+    Waits {
+        /// Since when.
+        since: UtcTime,
+    },
+    /// The gateway has taken it.
+    Taken {
+        /// When.
+        at: UtcTime,
+    },
+    /// It is not tried any more.
+    Failed {
+        /// When.
+        at: UtcTime,
+        /// Why.
+        why: String,
+    },
+    /// It was never sent: the document was recalled before.
+    Withdrawn,
+}
+
+impl PacketFate {
+    /// How far the document has come: what its recipient has told, or the registry has noted, stands; a packet that came to nothing is sent again
+    /// or another way, and what is noted afterwards says so.
+    pub fn standing(self, noted: Option<&Noted>) -> MailStanding {
+        if let Some(noted) = noted {
+            let remark = noted.remark.as_ref().map(ToString::to_string);
+            return MailStanding { state: noted.state, at: Some(noted.at), remark };
+        }
+        let (state, at, remark) = match self {
+            Self::Waits { since } => (DeliveryState::Queued, Some(since), None),
+            Self::Taken { at } => (DeliveryState::Sent, Some(at), None),
+            Self::Failed { at, why } => (DeliveryState::Refused, Some(at), Some(why)),
+            Self::Withdrawn => (DeliveryState::Recalled, None, None),
+        };
+        MailStanding { state, at, remark }
+    }
 }
 
 /// What has become of a mail.
@@ -41,7 +96,7 @@ pub enum MailFate {
     Withdrawn,
 }
 
-/// How far a document has come by mail.
+/// How far a document has come by mail, or by the interchange.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailStanding {
     /// How far.

@@ -42,7 +42,7 @@ pub use decide::{OutgoingContext, create, decide, decide_in_some_name, make_copy
 pub use document::OutgoingDocument;
 pub use event::{AnswerOutcome, Event, Happening};
 pub use form::{Finding, findings};
-pub use mailing::{MailFate, Mailing};
+pub use mailing::{MailFate, Mailing, PacketFate, Packeting};
 pub use numbering::{Line, LineState, TypeFacts, reserve};
 pub use opinion::{Opinion, Standing};
 pub use recipient::{Carriage, DeliveryState, Destination, Purpose, Recipient, RecipientFields};

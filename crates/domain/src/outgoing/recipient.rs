@@ -45,6 +45,8 @@ impl Purpose {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Carriage {
+    /// Liên thông: as a packet, by a gateway that knows its code.
+    Interchange,
     /// Thư điện tử: to its address of the directory, with the sealed files.
     Mail,
     /// Bưu điện.
@@ -73,7 +75,7 @@ pub enum Destination {
         counterpart: CounterpartId,
         /// Its name when it was named.
         name: String,
-        /// By what it is asked to go; where nothing is said, by mail if that can be when it is sent, or else by post.
+        /// By what it is asked to go; where nothing is said, by the interchange if that can be when it is sent, or else by mail, or else by post.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<Carriage>,
     },
@@ -211,7 +213,8 @@ pub struct RecipientFields {
     /// By post, to whoever stands in no directory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post: Option<PostAddress>,
-    /// By what it goes to a counterpart; where nothing is said, by mail if it then has an address, or else by post.
+    /// By what it goes to a counterpart; where nothing is said, by the interchange if a gateway then knows its code, or else by mail if it has an
+    /// address, or else by post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Carriage>,
     /// What for.

@@ -432,6 +432,14 @@ impl State {
         }
     }
 
+    /// The same while it counts: a voided, recalled or replaced document is nobody's answer any more.
+    pub const fn standing_issue(&self) -> Option<&Issue> {
+        match self {
+            Self::Voided { .. } | Self::Recalled { .. } | Self::Replaced { .. } => None,
+            other => other.issue(),
+        }
+    }
+
     /// Its line in the register, once it has one.
     pub fn line(&self) -> Option<&Line> {
         self.issue().map(|issue| &issue.line)

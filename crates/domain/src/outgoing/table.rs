@@ -74,6 +74,7 @@ const BEFORE_SIGNATURE: &[StateName] = &[Draft, UnitReview, FormCheck, AwaitingS
 pub const BESIDE: &[(C, &[StateName])] = &[
     (C::Revise, &[Draft]),
     (C::ChangeDrafter, BEFORE_NUMBER),
+    (C::SendUpdate, &[Dispatched, Filed]),
     (C::NoteDelivery, &[Dispatched, Filed, Recalled, Replaced]),
     (C::AcknowledgeIssued, &[Dispatched, Filed]),
     (C::Discuss, NOT_FINAL),

@@ -124,6 +124,7 @@ impl Faults {
             intake_supplements,
             supplements,
             supplement_wait,
+            payment_wait,
             extensions,
             extension_lead,
             uncollected,
@@ -135,12 +136,13 @@ impl Faults {
             self.range(*times, 0, MOST_TIMES, &format!("/rules/{name}"));
         }
         for (term, name) in [
-            (check, "check"),
-            (supplement_wait, "supplement_wait"),
-            (extension_lead, "extension_lead"),
-            (uncollected, "uncollected"),
+            (Some(*check), "check"),
+            (Some(*supplement_wait), "supplement_wait"),
+            (Some(*payment_wait), "payment_wait"),
+            (*extension_lead, "extension_lead"),
+            (Some(*uncollected), "uncollected"),
         ] {
-            self.length(Some(*term), &format!("/rules/{name}"));
+            self.length(term, &format!("/rules/{name}"));
         }
     }
 

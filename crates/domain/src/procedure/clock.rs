@@ -1,13 +1,11 @@
-//! When the clock of a dossier begins, when it goes to the unit, and what a rest makes of its deadline: by the rules of its procedure and
-//! the working calendar.
+//! When the clock of a dossier begins, or begins anew, and when it goes to the unit: by the rules of its procedure and the working calendar.
 
-use super::rules::HandlingRules;
+use super::rules::{HandlingRules, SupplementClock};
 use crate::{
     UtcTime,
     assignment::Counted,
     calendar::{Calendar, CalendarFault, Minutes, Term},
-    day_ended_in_vietnam, day_in_vietnam,
-    dossier::Clock,
+    day_in_vietnam,
     incoming::StepDeadline,
     midnight_in_vietnam,
     organisation::TimeOfDay,
@@ -15,15 +13,25 @@ use crate::{
 
 impl HandlingRules {
     /// From when the term of what was received at this time is counted: its minute, or, by the procedure's own cut-off, the beginning of
-    /// the next working day.
+    /// the next working day. With a cut-off, no hour of a day of rest is before or after it: all of that day counts as what comes late on
+    /// the day before.
     ///
     /// # Errors
     /// As [`Calendar::next_working`].
     pub fn counts_from(&self, received: UtcTime, calendar: &Calendar) -> Result<UtcTime, CalendarFault> {
         match self.cut_off {
-            Some(cut_off) if is_late(received, cut_off) => next_morning(received, calendar),
+            Some(cut_off) if is_late(received, cut_off) || is_in_rest(received, calendar)? => {
+                next_morning(received, calendar)
+            }
             _ => Ok(received),
         }
+    }
+
+    /// From when the term of what was complete at this time begins anew, where the procedure has it: what is complete after its hour
+    /// counts as what is received then.
+    pub(crate) fn begins_anew(&self, complete: UtcTime, calendar: &Calendar) -> Option<UtcTime> {
+        let anew = self.supplement_clock == SupplementClock::Restarts;
+        anew.then(|| self.counts_from(complete, calendar).unwrap_or(complete))
     }
 
     /// When what was received at this time goes to the unit: the same day, and at the beginning of the next working day what comes at
@@ -58,27 +66,14 @@ fn is_late(at: UtcTime, limit: TimeOfDay) -> bool {
     at >= limit.minute().on(day_in_vietnam(at))
 }
 
+/// Whether nobody works on the day of this time.
+fn is_in_rest(at: UtcTime, calendar: &Calendar) -> Result<bool, CalendarFault> {
+    let day = day_in_vietnam(at);
+    Ok(day_in_vietnam(calendar.next_working(midnight_in_vietnam(day))?) != day)
+}
+
 /// When people begin to work on the next day on which they do.
 fn next_morning(at: UtcTime, calendar: &Calendar) -> Result<UtcTime, CalendarFault> {
     let tomorrow = day_in_vietnam(at).succ_opt().ok_or(CalendarFault::OutOfRange)?;
     calendar.next_working(midnight_in_vietnam(tomorrow))
-}
-
-/// What a rest of the clock makes of a deadline: as a dossier's own clock has it ([`Clock::after_rest`]).
-///
-/// # Errors
-/// As [`Calendar::due`].
-pub fn due_after_rest(
-    calendar: &Calendar,
-    term: Term,
-    due: UtcTime,
-    (from, until): (UtcTime, UtcTime),
-) -> Result<UtcTime, CalendarFault> {
-    let set = match term {
-        Term::WorkingTime(_) => Term::Fixed(due),
-        _ => Term::EndOf(day_ended_in_vietnam(due)),
-    };
-    let counted = Counted { term: set, from, unit: None };
-    let clock = Clock { original: due, term, due, counted, changes: Vec::new(), rests_since: Some(from) };
-    Ok(clock.after_rest(until, calendar)?.map_or(due, |moved| moved.due))
 }

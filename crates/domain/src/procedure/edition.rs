@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::content::ProcedureContent;
+use super::{content::ProcedureContent, rules::MostOften};
 use crate::{By, ProcedureCode, ProcedureId, Reason, Subject, UtcTime};
 
 /// Which version of which procedure, as a dossier keeps it.
@@ -17,6 +17,9 @@ pub struct ProcedureRef {
     pub code: ProcedureCode,
     /// Tên thủ tục.
     pub name: Subject,
+    /// How often it lets be asked for what; nothing in what was received before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<MostOften>,
 }
 
 /// A published version. It never changes; a later one takes its place for what is received from then on.
@@ -42,6 +45,7 @@ impl Edition {
             version: self.version,
             code: self.content.code.clone(),
             name: self.content.name.clone(),
+            most: Some(self.content.rules.most()),
         }
     }
 }

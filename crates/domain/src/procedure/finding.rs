@@ -142,6 +142,10 @@ findings! {
     TermMissing "term_missing"
         "Thủ tục chưa có thời hạn giải quyết; không hẹn được ngày trả kết quả."
         "There is no term: no day can be named for the result.";
+    /// The lead of an extension is as long as the term.
+    ExtensionImpossible "extension_impossible"
+        "Phải xin lỗi và gia hạn trước hạn {lead}, mà thời hạn giải quyết là {term}: hầu như không gia hạn được."
+        "An extension must go out {lead} before a date of a term of {term}: hardly any will be possible.";
     /// A form to be filled in, without its number.
     BlankMissing "blank_missing"
         "Thành phần “{name}” là đơn, tờ khai nhưng chưa nêu mẫu."
@@ -197,6 +201,7 @@ impl FindingCode {
             | Self::StepsPerhapsAboveTerm
             | Self::StepTimeMissing
             | Self::TermMissing
+            | Self::ExtensionImpossible
             | Self::BlankMissing
             | Self::ComponentsMissing
             | Self::NothingRequired

@@ -7,10 +7,12 @@ use super::{
     content::{FeeWhen, ProcedureContent},
     finding::{Finding, FindingCode as Code, Severity},
     process::{Act, Doer, Step},
-    ways::{Length, Ways},
+    ways::{DAY, Length, Ways},
 };
 use crate::{
-    DepartmentCode, Refusal, Rule, StepCode, Words, fold,
+    DepartmentCode, Refusal, Rule, StepCode, Words,
+    calendar::Term,
+    fold,
     organisation::{Department, Directory, Role},
 };
 
@@ -23,6 +25,7 @@ pub fn lint(content: &ProcedureContent, office: Option<&Directory>) -> Vec<Findi
         step_of(step, n, &mut found);
     }
     times_of(content, &mut found);
+    extension_of(content, &mut found);
     if let Some(office) = office {
         office_of(content, office, &mut found);
     }
@@ -159,6 +162,23 @@ fn times_of(content: &ProcedureContent, found: &mut Vec<Finding>) {
     found.push(
         Finding::new(code, "/term").with("way", way).saying("sum", hours(sum.minutes)).saying("term", term.words()),
     );
+}
+
+/// Whether the apology of an extension could go out in time at all, on the very day of the reception.
+fn extension_of(content: &ProcedureContent, found: &mut Vec<Finding>) {
+    let Some(term) = content.term.filter(|_| content.rules.extensions > 0) else { return };
+    let lead = content.rules.lead_of(term);
+    let (Some(whole), Some(before)) = (Length::of(term), Length::of(lead)) else { return };
+    let late = match (term, lead) {
+        (Term::WorkingTime(_), _) => before.minutes >= whole.minutes,
+        // The day of the reception comes before the first of the term's.
+        (_, Term::WorkingTime(_)) => before.minutes > whole.minutes.saturating_add(DAY),
+        _ => before.minutes > whole.minutes,
+    };
+    if late && !whole.rough && !before.rough {
+        let finding = Finding::new(Code::ExtensionImpossible, "/rules/extension_lead");
+        found.push(finding.saying("lead", lead.words()).saying("term", term.words()));
+    }
 }
 
 fn hours(minutes: u64) -> Words {

@@ -26,5 +26,5 @@ pub use edition::{Edition, ProcedureRef, Withdrawal};
 pub use finding::{Finding, FindingCode, Severity};
 pub use lint::{lint, refusals};
 pub use process::{Act, Branch, Doer, Process, Step};
-pub use rules::{HandlingRules, SupplementClock};
+pub use rules::{HandlingRules, MostOften, SupplementClock};
 pub use simulate::{Choice, Course, Outcome, Simulation, Visit, Wait, simulate};

@@ -5,15 +5,15 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    clock::due_after_rest,
     content::ProcedureContent,
     process::{Branch, Doer, Step},
     rules::SupplementClock,
 };
 use crate::{
     Label, Refusal, Rule, StepCode, UtcTime,
+    assignment::Counted,
     calendar::{Calendar, CalendarFault, Term},
-    fold,
+    dossier, fold,
     organisation::{Directory, OfficeCalendar},
 };
 
@@ -146,7 +146,9 @@ pub fn simulate(
     let counts_from = content.rules.counts_from(course.received, agency).map_err(out_of_time)?;
     let transfer = content.rules.transfer(course.received, agency).map_err(out_of_time)?;
     let mut clock = Clock { calendar: agency, years: Vec::new() };
-    let due = content.term.map(|term| clock.due(counts_from, term, "/content/term")).transpose()?;
+    let begin = |term| begun(agency, &mut clock.years, counts_from, term, "/content/term");
+    let whole = content.term.map(begin).transpose()?;
+    let due = whole.as_ref().map(|whole| whole.due);
     let mut walk = Walk {
         content,
         course,
@@ -154,13 +156,13 @@ pub fn simulate(
         office,
         clock,
         now: transfer,
-        due,
+        whole,
         visits: Vec::new(),
         choices_used: vec![false; course.choose.len()],
         waits_used: 0,
     };
     let outcome = walk.go()?;
-    let Walk { mut clock, now, due: due_with_waits, visits, waits_used, .. } = walk;
+    let Walk { mut clock, now, whole, visits, waits_used, .. } = walk;
     clock.years.sort_unstable();
     clock.years.dedup();
     Ok(Simulation {
@@ -168,7 +170,7 @@ pub fn simulate(
         counts_from,
         transfer,
         due_original: due,
-        due: due_with_waits,
+        due: whole.map(|whole| whole.due),
         visits,
         outcome,
         done: now,
@@ -220,16 +222,10 @@ fn way_by<'a>(step: &'a Step, name: &Label) -> Option<Way<'a>> {
     branch.map(Way::Forth).or_else(|| step.back.iter().find(|code| code.as_str() == name.as_str()).map(Way::Back))
 }
 
-/// Counts by the agency's calendar, and keeps the years of which not all is known.
+/// The agency's calendar, and the years of which not all is known.
 struct Clock<'a> {
     calendar: &'a Calendar,
     years: Vec<i32>,
-}
-
-impl Clock<'_> {
-    fn due(&mut self, from: UtcTime, term: Term, at: &str) -> Result<UtcTime, Refusal> {
-        due(self.calendar, &mut self.years, from, term, at)
-    }
 }
 
 fn ends_nowhere(term: Term, at: &str) -> Refusal {
@@ -246,6 +242,35 @@ fn due(calendar: &Calendar, years: &mut Vec<i32>, from: UtcTime, term: Term, at:
     Ok(due.at)
 }
 
+/// A clock that begins then.
+fn begun(
+    calendar: &Calendar,
+    years: &mut Vec<i32>,
+    from: UtcTime,
+    term: Term,
+    at: &str,
+) -> Result<dossier::Clock, Refusal> {
+    due(calendar, years, from, term, at)?;
+    dossier::Clock::start(Counted { term, from, unit: None }, calendar).map_err(|_| ends_nowhere(term, at))
+}
+
+/// A clock that has rested goes on, or its term begins anew.
+fn rested(
+    clock: &mut dossier::Clock,
+    (from, until): (UtcTime, UtcTime),
+    anew: Option<UtcTime>,
+    calendar: &Calendar,
+    at: &str,
+) -> Result<(), Refusal> {
+    clock.rest(from);
+    let moved = clock.goes_on(until, anew, calendar).map_err(|_| ends_nowhere(clock.term, at))?;
+    clock.run();
+    if let Some(moved) = moved {
+        clock.move_to(moved, until);
+    }
+    Ok(())
+}
+
 struct Walk<'a> {
     content: &'a ProcedureContent,
     course: &'a Course,
@@ -253,7 +278,8 @@ struct Walk<'a> {
     office: Option<&'a Directory>,
     clock: Clock<'a>,
     now: UtcTime,
-    due: Option<UtcTime>,
+    /// The clock of the whole, as the dossier's own.
+    whole: Option<dossier::Clock>,
     visits: Vec<Visit>,
     choices_used: Vec<bool>,
     waits_used: usize,
@@ -310,22 +336,20 @@ impl<'a> Walk<'a> {
         let place = self.content.process.steps.iter().position(|other| other.code == step.code).unwrap_or_default();
         let at = format!("/content/process/steps/{place}/time");
         let arrival = self.now;
-        let mut until = match step.time {
-            Some(time) => due(calendar, &mut self.clock.years, arrival, time, &at)?,
-            None => arrival,
-        };
-        let mut leaves = until;
+        let begin = |time| begun(calendar, &mut self.clock.years, arrival, time, &at);
+        let mut time = step.time.map(begin).transpose()?;
+        let mut leaves = time.as_ref().map_or(arrival, |time| time.due);
         while let Some(wait) = self.course.waits.get(self.waits_used).filter(|wait| wait.from <= leaves) {
             self.waits_used = self.waits_used.saturating_add(1);
             self.wait(*wait)?;
-            if let Some(time) = step.time
+            if let Some(time) = &mut time
                 && self.content.rules.supplement_clock != SupplementClock::Runs
             {
                 let rest = (wait.from.max(arrival), wait.until.max(arrival));
-                until = due_after_rest(calendar, time, until, rest).map_err(|_| ends_nowhere(time, &at))?;
+                rested(time, rest, None, calendar, &at)?;
             }
             // Nobody hands on what isn't there yet.
-            leaves = leaves.max(until).max(wait.until);
+            leaves = leaves.max(time.as_ref().map_or(arrival, |time| time.due)).max(wait.until);
         }
         let label_of = |code: &StepCode| {
             let earlier = self.content.process.step(code);
@@ -336,7 +360,7 @@ impl<'a> Walk<'a> {
             name: step.name.clone(),
             doer: step.doer.clone(),
             arrival,
-            due: step.time.map(|_| until),
+            due: time.map(|time| time.due),
             leaves,
             way: way.map(|way| match way {
                 Way::Forth(branch) => Taken { label: branch.label.clone(), to: branch.to.clone(), back: false },
@@ -347,17 +371,15 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// What a wait makes of the time for the whole.
+    /// What a wait makes of the time for the whole: what a dossier's own clock makes of it.
     fn wait(&mut self, wait: Wait) -> Result<(), Refusal> {
-        let (Some(term), Some(due)) = (self.content.term, self.due) else { return Ok(()) };
-        self.due = Some(match self.content.rules.supplement_clock {
-            SupplementClock::Runs => due,
-            // What was late already stays so.
-            SupplementClock::Pauses | SupplementClock::Restarts if wait.from > due => due,
-            SupplementClock::Restarts => self.clock.due(wait.until, term, "/content/term")?,
-            SupplementClock::Pauses => due_after_rest(self.clock.calendar, term, due, (wait.from, wait.until))
-                .map_err(|_| ends_nowhere(term, "/content/term"))?,
-        });
-        Ok(())
+        let rules = &self.content.rules;
+        let Some(whole) = self.whole.as_mut().filter(|_| rules.supplement_clock != SupplementClock::Runs) else {
+            return Ok(());
+        };
+        let (calendar, at) = (self.clock.calendar, "/content/term");
+        let anew = rules.begins_anew(wait.until, calendar);
+        rested(whole, (wait.from, wait.until), anew, calendar, at)?;
+        due(calendar, &mut self.clock.years, whole.counted.from, whole.counted.term, at).map(|_| ())
     }
 }

@@ -7,7 +7,7 @@ use super::process::{Process, Step};
 use crate::calendar::Term;
 
 /// The minutes of a day of eight hours.
-const DAY: u64 = 8 * 60;
+pub(super) const DAY: u64 = 8 * 60;
 
 /// How long a way or a term is, to be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

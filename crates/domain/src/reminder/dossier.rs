@@ -1,6 +1,6 @@
 //! The dates of dossiers: that of the step that somebody has in hand, that of the whole, those of questions to others, and the one-stop shop's own: to
-//! look through what came, to hand on what was received, to remind of a result that nobody has come for. Chased as those of documents are; while the
-//! clock rests there is none.
+//! look through what came, to hand on what was received, to remind of a result that nobody has come for, and of a citizen whose time is over. Chased
+//! as those of documents are; of a clock that rests there is none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +27,8 @@ enum Which<'a> {
     Desk { since: UtcTime },
     /// Until when a result is to be collected.
     Collection { since: UtcTime },
+    /// Until when the citizen has time for what they were asked for.
+    Citizen { since: UtcTime },
     /// The step's.
     Step { since: UtcTime },
     /// The whole's.
@@ -60,11 +62,22 @@ pub fn dossier_deadlines(dossier: &Dossier) -> Vec<Deadline> {
             all.extend(own.map(|due| Deadline { assignment: step, desk, due }));
             all.extend(whole);
         }
-        State::Done { completion, .. } => {
+        // What the office that received it hands out is collected there, once it was sent on.
+        State::Done { completion, .. } if dossier.collects() => {
             let until = completion.collect_by.map(|one| one.due);
             all.extend(until.map(|due| Deadline { assignment: step, desk: Desk::OneStop, due }));
         }
-        _ => {}
+        State::Forwarded { link, .. } if dossier.desk().is_some() => {
+            let until = link.collect_by.map(|one| one.due);
+            all.extend(until.map(|due| Deadline { assignment: step, desk: Desk::OneStop, due }));
+        }
+        state => {
+            let own = state.citizens_time();
+            all.extend(own.map(|(_, due)| Deadline { assignment: step, desk: Desk::OneStop, due }));
+            // Where the clock runs on meanwhile, the whole is still due.
+            let waits = state.run().filter(|_| own.is_some());
+            all.extend(waits.and_then(|run| whole(in_hand(run))));
+        }
     }
     let asked = dossier.open_consultations().filter_map(|one| {
         let desk = Desk::Holder(one.holder()?);
@@ -88,15 +101,20 @@ fn which(dossier: &Dossier, deadline: Deadline) -> Option<Which<'_>> {
         State::Registered { since, .. } => Some(Which::Desk { since: *since }),
         State::Accepted { acceptance, .. } => Some(Which::Desk { since: acceptance.at }),
         State::Processing { run, .. } => Some(Which::Step { since: run.since }),
-        State::Done { completion, .. } => Some(Which::Collection { since: completion.at }),
-        _ => None,
+        State::Done { completion, .. } => Some(Which::Collection { since: completion.waits_since() }),
+        State::Forwarded { link, .. } => link.at_desk.map(|(_, since)| Which::Collection { since }),
+        state => state.citizens_time().map(|(since, _)| Which::Citizen { since }),
     }
 }
 
 /// Since when a date of a dossier runs.
 pub fn dossier_begun(dossier: &Dossier, deadline: &Deadline) -> Option<UtcTime> {
     which(dossier, *deadline).map(|which| match which {
-        Which::Desk { since } | Which::Collection { since } | Which::Step { since } | Which::Whole { since } => since,
+        Which::Desk { since }
+        | Which::Collection { since }
+        | Which::Citizen { since }
+        | Which::Step { since }
+        | Which::Whole { since } => since,
         Which::Consultation(one) => one.asked_at,
     })
 }
@@ -108,7 +126,7 @@ fn unit_of(dossier: &Dossier, which: Which<'_>, directory: &Directory) -> Option
         Holder::Person(_) => directory.departments_of(holder).into_iter().next(),
     };
     match which {
-        Which::Desk { .. } | Which::Collection { .. } => None,
+        Which::Desk { .. } | Which::Collection { .. } | Which::Citizen { .. } => None,
         Which::Step { .. } | Which::Whole { .. } => match dossier.state().run()?.desk {
             Desk::Holder(holder) => of(holder),
             Desk::Registry | Desk::OneStop => None,
@@ -138,7 +156,7 @@ pub fn look_at_dossier(
     match which {
         // As of the registry's own steps: a day at the most, so nobody is told beforehand, and of what is late once.
         Which::Desk { .. } => steps.retain(|(stage, _)| matches!(stage, Stage::At | Stage::LateHead)),
-        Which::Collection { .. } => steps.retain(|(stage, _)| *stage == Stage::At),
+        Which::Collection { .. } | Which::Citizen { .. } => steps.retain(|(stage, _)| *stage == Stage::At),
         _ => {}
     }
     let holders = notice::told_at(deadline.desk, directory);
@@ -146,7 +164,9 @@ pub fn look_at_dossier(
     let mut latest: BTreeMap<PersonId, (Stage, Option<PersonId>)> = BTreeMap::new();
     for (stage, _) in steps.iter().rev().filter(|(_, at)| *at <= now) {
         let own = holders.iter().copied().filter(|_| *stage <= Stage::Late);
-        let others = above(which, *stage, unit, directory).into_iter().filter(|(id, _)| !hold(*id));
+        let waiting = dossier.state().run().filter(|_| matches!(which, Which::Citizen { .. })).map(in_hand);
+        let waiting = waiting.into_iter().flat_map(|desk| notice::told_at(desk, directory));
+        let others = above(which, *stage, unit, directory).into_iter().chain(waiting).filter(|(id, _)| !hold(*id));
         for (id, instead_of) in own.chain(others) {
             latest.entry(id).or_insert((*stage, instead_of));
         }
@@ -174,12 +194,23 @@ fn above(
     all.into_iter().flat_map(|id| person(id, directory)).collect()
 }
 
+/// What the citizen has not done, and what may come of it.
+const fn wait_over(dossier: &Dossier) -> Option<&'static str> {
+    match dossier.state() {
+        State::Incomplete { .. } => Some("Chưa bổ sung đủ để tiếp nhận; có thể từ chối tiếp nhận hồ sơ (Mẫu 03)."),
+        State::AwaitingSupplement { .. } => Some("Chưa bổ sung đủ hồ sơ; có thể dừng giải quyết (Mẫu 05)."),
+        State::AwaitingPayment { .. } => Some("Chưa nộp phí, lệ phí; có thể dừng giải quyết (Mẫu 05)."),
+        _ => None,
+    }
+}
+
 /// What a reminder of a dossier says.
 pub fn dossier_reminder(reminder: &Reminder, dossier: &Dossier, directory: &Directory, at: UtcTime) -> Letter {
     let Reminder { deadline, told, instead_of } = *reminder;
     let which = which(dossier, deadline);
     let (kind, words) = match which {
         Some(Which::Collection { .. }) => (NoticeKind::DossierUncollected, None),
+        Some(Which::Citizen { .. }) => (NoticeKind::DossierWaitOver, wait_over(dossier).map(str::to_owned)),
         Some(Which::Desk { .. }) => {
             let words = match dossier.state() {
                 State::Accepted { .. } => "Chuyển hồ sơ đến nơi giải quyết.",

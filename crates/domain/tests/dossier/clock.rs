@@ -6,7 +6,10 @@ use domain::{
     assignment::Counted,
     calendar::{Calendar, Days, Minutes, Term},
     day_ended_in_vietnam, day_in_vietnam,
-    dossier::{Clock, Judgement, clock::MovedDue},
+    dossier::{
+        Clock, Judgement,
+        clock::{DueCause, DueChange, MovedDue, Unextended},
+    },
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -134,7 +137,12 @@ proptest! {
             let since = now + TimeDelta::minutes(runs);
             now = since + TimeDelta::minutes(rests);
             let before = clock.due;
-            let left = (day_ended_in_vietnam(before) - day_in_vietnam(since)).num_days();
+            // To the day on which the days end, though work goes on only later.
+            let ends = match clock.counted.term {
+                Term::CalendarDays(days) => day_in_vietnam(clock.counted.from) + TimeDelta::days(days.get().into()),
+                _ => day_ended_in_vietnam(before),
+            };
+            let left = (ends - day_in_vietnam(since)).num_days();
             stop(&mut clock, since);
             go_on(&mut clock, now, calendar);
             if since > before {
@@ -145,6 +153,36 @@ proptest! {
             } else {
                 prop_assert_eq!(clock.due, next_end(calendar, now).max(before));
             }
+        }
+    }
+
+    #[test]
+    fn the_date_without_an_extension_is_that_of_a_term_that_was_never_extended(from in starts(), days in 1_u32..20, more in 1_u32..15, rests in rests(), anew in any::<bool>()) {
+        let calendar = calendars()[0];
+        let term = |days| Term::WorkingDays(Days::new(days).unwrap());
+        let mut twin = started(from, term(days), calendar);
+        let mut clock = twin.clone();
+        let to = calendar.due(clock.due, term(more)).unwrap().at;
+        clock.changes.push(DueChange { from: clock.due, to, at: from, cause: DueCause::Extended });
+        clock.unextended = Some(Unextended { due: clock.due, counted: clock.counted });
+        (clock.counted, clock.due) = (Counted { term: term(more), from: clock.due, unit: None }, to);
+        let mut now = from;
+        for (runs, rests) in rests {
+            let since = now + TimeDelta::minutes(runs);
+            now = since + TimeDelta::minutes(rests);
+            for one in [&mut twin, &mut clock] {
+                stop(one, since);
+                let moved = one.goes_on(now, anew.then_some(now), calendar).unwrap();
+                prop_assert!(since <= one.due || moved.is_none(), "what was late stays late, whatever begins anew");
+                one.rests_since = None;
+                if let Some(moved) = moved {
+                    (one.due, one.counted) = (moved.due, moved.counted);
+                    one.unextended = moved.unextended.or(one.unextended);
+                }
+            }
+            prop_assert_eq!(clock.unextended_due(), twin.due);
+            prop_assert_eq!(twin.unextended_due(), twin.due);
+            prop_assert!(clock.due >= twin.due);
         }
     }
 

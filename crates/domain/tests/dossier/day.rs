@@ -7,7 +7,7 @@ use domain::{
     Actor, ConsultationId, Label,
     calendar::Term,
     dossier::{
-        Judgement, StateName as S, Status,
+        Competence, Judgement, StateName as S, Status, decide,
         facts::PortalRef,
         statistics::{Closing, Counted},
     },
@@ -29,7 +29,8 @@ fn on_desks(story: &Story) -> Vec<(Desk, Task)> {
 }
 
 /// Land has it, with an officer; both who were asked have answered.
-fn at_land(time: &str) -> Story {
+/// A land-use dossier with its officer, everybody who was asked having agreed.
+pub fn at_land(time: &str) -> Story {
     let mut story = Story::received(time, LAND_USE);
     story.at(time, CLERK, json!({"command": "transfer"}));
     story.at(time, LAND_HEAD, json!({"command": "assign", "officer": LAND_OFFICER}));
@@ -129,7 +130,31 @@ fn supplemented_twice_over_tet_with_the_clock_stopped() {
     assert_eq!(shown(story.clock().original), "2027-02-15T17:30");
     assert_eq!(story.clock().changes.len(), 2);
     land_done(&mut story, "2027-02-23T16:00");
-    assert_eq!(story.judged(), (Judgement::InTime, Judgement::Late));
+    // The citizen's time is nobody's lateness.
+    assert_eq!(story.judged(), (Judgement::InTime, Judgement::InTime));
+}
+
+#[test]
+fn an_extension_hides_no_lateness_and_a_rest_makes_none() {
+    // Monday 02/11, 15 working days: 3 to 6 (4), 9 to 13 (9), 16 to 20 (14), 23. Five more: 25, 26, 27, 30, 01/12.
+    let mut story = at_land("2026-11-02T09:00");
+    assert_eq!(story.due(), "2026-11-23T17:30");
+    story.at("2026-11-10T10:00", LAND_OFFICER, json!({"command": "extend", "reason": "Cần đo lại", "by": "5wd"}));
+    assert_eq!(story.due(), "2026-12-01T17:30");
+    // Left after 18/11: 19, 20, 23; with the extension 25, 26, 27, 30, 01/12, too. From Monday 07/12: 8, 9, 10; and 11, 14 to 17.
+    story.at("2026-11-18T10:00", LAND_OFFICER, missing());
+    story.at("2026-12-07T09:00", CLERK, brought());
+    assert_eq!(story.due(), "2026-12-17T17:30");
+    assert_eq!(shown(story.clock().unextended_due()), "2026-12-10T17:30");
+    for (done, without) in [
+        ("2026-12-09T10:00", Judgement::Early),
+        ("2026-12-10T17:30", Judgement::InTime),
+        ("2026-12-11T10:00", Judgement::Late),
+    ] {
+        let mut story = story.clone();
+        land_done(&mut story, done);
+        assert_eq!(story.judged(), (Judgement::Early, without), "{done}");
+    }
 }
 
 #[test]
@@ -434,6 +459,20 @@ fn opinions_are_asked_side_by_side_and_waited_for() {
     story.at("2026-12-02T08:00", CHAIR, json!({"command": "go_back", "step": "tham-dinh", "reason": "Thiếu ảnh"}));
     assert_eq!(story.dossier.open_consultations().count(), 2);
     assert_eq!(story.dossier.state().run().unwrap().returned.as_ref().unwrap().as_str(), "Thiếu ảnh");
+    // What was the result before it went back is not handed out unseen.
+    let asked: Vec<_> = story.dossier.open_consultations().map(|one| one.id).collect();
+    for one in asked {
+        story.at("2026-12-02T09:00", LAND_HEAD, json!({"command": "close_consultation", "consultation": one}));
+    }
+    let advance = json!({"command": "advance", "branch": "Đủ điều kiện", "to": CHAIR});
+    story.at("2026-12-02T09:10", LAND_HEAD, advance);
+    let advance = json!({"command": "advance"});
+    story.at("2026-12-02T09:15", CHAIR, advance.clone());
+    assert_eq!(story.refused("2026-12-02T09:20", REGISTRAR, advance.clone()), "outcome_set_aside");
+    let outcome = json!({"command": "set_outcome", "kind": "granted", "document": DECISION});
+    story.at("2026-12-02T09:30", REGISTRAR, outcome);
+    story.at("2026-12-02T09:40", REGISTRAR, advance);
+    assert!(!story.dossier.outcome().unwrap().set_aside);
 }
 
 #[test]
@@ -455,7 +494,17 @@ fn fees_are_paid_before_the_result_is_handed_out() {
 #[test]
 fn what_is_anothers_or_another_desks_is_not_received_here() {
     let story = Story::entered("2026-11-23T08:00", handed_in(ELSEWHERE));
-    assert_eq!(story.refused("2026-11-23T08:10", CLERK, json!({"command": "accept"})), "not_ours");
+    for (competence, code) in [
+        (Competence::Unknown, "not_ours"),
+        (Competence::Ended, "competent_ended"),
+        (Competence::NotOffered, "competent_offers_none"),
+    ] {
+        let mut moment = Moment::new(at("2026-11-23T08:10"), 2, Some(ELSEWHERE));
+        moment.competence = competence;
+        let accept = serde_json::from_value(json!({"command": "accept"})).unwrap();
+        let answer = decide(&story.dossier, Actor::Person(CLERK), &accept, &moment.context());
+        assert_eq!(answer.unwrap_err().rule.code(), code);
+    }
     let branch = Story::try_enter("2026-11-23T08:00", Actor::Person(CLERK_2), handed_in(CERTIFICATE), None);
     assert_eq!(branch.map(|_| ()).unwrap_err().rule.code(), "not_this_desk");
     // Nobody knows yet whose it is: it waits at the desk until somebody has found out.

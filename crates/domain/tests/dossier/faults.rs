@@ -214,3 +214,93 @@ fn a_rest_while_the_calendar_changes_costs_no_day() {
     story.at("2026-12-03T09:00", CHAIR, json!({"command": "resume", "reason": "Đã xác minh"}));
     assert_eq!(story.due(), "2026-12-09T17:30");
 }
+
+#[test]
+fn what_was_completed_after_an_outage_gets_the_code_and_the_row_of_its_own_day() {
+    // Entered on 18/11 of 16/11, completed on 25/11: it is received then, and its code and row are of that day.
+    let late = json!({"received_at": "2026-11-16T10:00:00+07:00", "late_reason": "Mất điện"});
+    let story = Story::entered("2026-11-18T09:00", with(handed_in(EXTRACT), late.clone()));
+    assert_eq!(shown(story.dossier.received_when(at("2026-11-18T10:00"))), "2026-11-16T10:00");
+    let mut story = story;
+    story.at("2026-11-18T09:30", CLERK, missing());
+    story.at("2026-11-25T09:00", CLERK, brought());
+    assert_eq!(shown(story.dossier.received_when(at("2026-11-25T10:00"))), "2026-11-25T10:00");
+}
+
+#[test]
+fn whoever_a_step_was_taken_from_still_looks_it_up() {
+    let mut story = Story::received("2026-11-16T08:00", EXTRACT);
+    story.with_officer("2026-11-16T09:00");
+    story.at("2026-11-16T10:00", HEAD, json!({"command": "assign", "officer": OFFICER_2}));
+    assert!(may_see(&story.dossier, OFFICER, &WORLD.directory) && may_see(&story.dossier, OFFICER_2, &WORLD.directory));
+}
+
+#[test]
+fn the_papers_of_one_procedure_are_not_those_of_another() {
+    let mut story = Story::entered("2026-11-23T08:00", handed_in(EXTRACT));
+    let set = |components: serde_json::Value| json!({"command": "set_procedure", "procedure": COMPLAINT, "components": components});
+    assert_eq!(story.refused("2026-11-23T08:05", CLERK, set(json!(["khong-co"]))), "component_unknown");
+    assert_eq!(story.refused("2026-11-23T08:05", CLERK, set(json!([null, null, null]))), "more_than_papers");
+    let mut assigned = story.clone();
+    story.at("2026-11-23T08:05", CLERK, set(json!([])));
+    assert_eq!(story.refused("2026-11-23T08:10", CLERK, json!({"command": "accept"})), "components_missing");
+    assigned.at("2026-11-23T08:05", CLERK, set(json!(["to-khai"])));
+    assigned.at("2026-11-23T08:10", CLERK, json!({"command": "accept"}));
+    // And the desk is asked whenever a procedure is set, not only when a dossier is entered under it.
+    let unknown = with(handed_in(EXTRACT), json!({"procedure": null, "request": "Xin xác nhận", "components": []}));
+    let other = Story::try_enter("2026-11-23T08:00", Actor::Person(CLERK_2), unknown, None).unwrap();
+    let set = json!({"command": "set_procedure", "procedure": CERTIFICATE});
+    assert_eq!(other.refused("2026-11-23T08:10", CLERK_2, set), "not_this_desk");
+}
+
+#[test]
+fn whoever_is_asked_answers_before_the_dossier_is_due() {
+    // Due on Tuesday 17/11 17:30.
+    let mut story = Story::received("2026-11-16T08:00", EXTRACT);
+    story.with_officer("2026-11-16T09:00");
+    let ask = |term: &str| json!({"command": "consult", "consulted": [{"department": CULTURE}], "question": "Cho ý kiến", "term": term});
+    assert_eq!(story.refused("2026-11-16T10:00", OFFICER, ask("2wd")), "consultation_beyond");
+    story.at("2026-11-16T10:00", OFFICER, ask("1wd"));
+    // What is late already is asked about all the same.
+    let mut late = Story::received("2026-11-16T08:00", EXTRACT);
+    late.with_officer("2026-11-16T09:00");
+    late.at("2026-11-18T10:00", OFFICER, ask("2wd"));
+}
+
+#[test]
+fn whoever_was_given_time_to_complete_it_is_not_refused_before_that_is_over() {
+    let story = in_state(S::Incomplete);
+    let until = story.dossier.state().request().unwrap().until;
+    let refuse = json!({"command": "refuse", "reason": "Không bổ sung"});
+    let before = shown(until - chrono::TimeDelta::minutes(1));
+    assert_eq!(story.refused(&before, CLERK, refuse.clone()), "still_awaited");
+    let mut story = story;
+    story.at(&shown(until), CLERK, refuse);
+}
+
+#[test]
+fn a_portal_whose_clock_is_a_little_ahead_hands_in_all_the_same() {
+    let portal = domain::dossier::facts::PortalRef { service: PORTAL, code: domain::Label::new("C-1").unwrap() };
+    let filed = |at: &str| {
+        let one = with(handed_in(EXTRACT), json!({"channel": "online", "filed_at": at}));
+        Story::try_enter("2026-11-23T09:00", Actor::Service(PORTAL), one, Some(&portal))
+    };
+    let story = filed("2026-11-23T09:04:00+07:00").unwrap();
+    assert_eq!(shown(story.dossier.facts().filed_at), "2026-11-23T09:00");
+    assert_eq!(filed("2026-11-23T09:06:00+07:00").map(|_| ()).unwrap_err().rule.code(), "time_in_future");
+}
+
+#[test]
+fn a_result_that_does_not_count_any_more_ends_nothing() {
+    let mut story = Story::received("2026-11-16T08:00", EXTRACT);
+    story.with_officer("2026-11-16T09:00");
+    story.at("2026-11-16T10:00", OFFICER, json!({"command": "set_outcome", "kind": "granted", "document": DECISION}));
+    story.at("2026-11-16T10:10", OFFICER, json!({"command": "advance", "to": CHAIR}));
+    let command: Command = serde_json::from_value(json!({"command": "advance"})).unwrap();
+    let (moment, none) = (Moment::new(at("2026-11-16T11:00"), 9, Some(EXTRACT)), std::collections::BTreeMap::new());
+    // Voided, recalled or replaced: it is no document that counts.
+    let context = domain::dossier::DossierContext { documents: &none, ..moment.context() };
+    let refusal = decide(&story.dossier, Actor::Person(CHAIR), &command, &context).unwrap_err();
+    assert_eq!(refusal.rule.code(), "outcome_ended");
+    story.at("2026-11-16T11:00", CHAIR, json!({"command": "advance"}));
+}

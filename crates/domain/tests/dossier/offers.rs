@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use domain::{
     Actor, ConsultationId,
     access::dossier::{Offer, may, may_enter, offered},
-    dossier::{CommandKind, Dossier, StateName},
-    procedure::Act,
+    dossier::{CommandKind, Dossier, ReturnWay, State, StateName},
+    procedure::{Act, HandlingRules},
 };
 use proptest::prelude::*;
 
@@ -53,19 +53,48 @@ fn the_rights_are_those_of_the_table_written_by_hand() {
     );
 }
 
+/// The rules of its procedure.
+fn rules(dossier: &Dossier) -> Option<&HandlingRules> {
+    let procedure = dossier.facts().procedure.as_ref()?;
+    WORLD.editions.get(&procedure.id).map(|edition| &edition.content.rules)
+}
+
+/// Whether the desk has the result; nothing where there is none.
+fn result_at_desk(dossier: &Dossier) -> Option<bool> {
+    match dossier.state() {
+        State::Forwarded { link, .. } => Some(link.at_desk.is_some()),
+        state => state.completion().map(|done| done.at_desk.is_some()),
+    }
+}
+
 /// Whether the command can come to anything, whoever gives it.
 fn fits(dossier: &Dossier, command: CommandKind) -> bool {
     use CommandKind as C;
     let step = dossier.state().run();
     let has = |act| step.is_some_and(|run| run.may.contains(&act));
     match command {
-        C::RequestSupplement => dossier.state().acceptance().is_none() || has(Act::Supplement),
+        C::RequestSupplement => {
+            let handled = dossier.state().acceptance().is_some();
+            !handled
+                || has(Act::Supplement)
+                    && rules(dossier).is_none_or(|most| dossier.requests_made().1 < most.supplements)
+        }
         C::ConsultOn => has(Act::Consult),
         C::RequestPayment => has(Act::Payment),
         C::GoBack => step.is_some_and(|run| !run.back.is_empty()),
-        C::ExtendDossier => dossier.clock().is_some(),
+        C::ExtendDossier => {
+            let most = rules(dossier).map_or(0, |rules| rules.extensions);
+            dossier.clock().is_some() && dossier.extensions().len() < usize::from(most)
+        }
         C::RecordPayment => dossier.charges().iter().any(|charge| charge.payment.is_none()),
-        C::TakeInResult => dossier.state().completion().is_some_and(|done| done.at_desk.is_none()),
+        C::NoteUndelivered => {
+            matches!(dossier.state(), State::Returned { handing, .. } if handing.way == ReturnWay::Post)
+        }
+        C::NoteUncollected => {
+            !matches!(dossier.state(), State::Forwarded { .. }) || result_at_desk(dossier) == Some(true)
+        }
+        C::TakeInResult => result_at_desk(dossier) == Some(false),
+        C::ReturnResult => dossier.state().completion().is_some() || result_at_desk(dossier) == Some(true),
         _ => true,
     }
 }
@@ -108,7 +137,7 @@ fn the_one_stop_shop_and_other_systems_enter_dossiers_and_nobody_else() {
         let expected = match actor {
             Actor::Person(id) => [CLERK, CLERK_2].contains(&id),
             Actor::Substitute { person, instead_of } => (person, instead_of) == (CHIEF, CLERK_2),
-            Actor::Service(_) => true,
+            Actor::Service(_) | Actor::Citizen => true,
             Actor::Interchange | Actor::Office => false,
         };
         assert_eq!(may_enter(actor, &WORLD.directory).is_ok(), expected, "{actor:?}");

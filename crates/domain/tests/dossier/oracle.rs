@@ -4,7 +4,9 @@
 use domain::{
     Actor, ConsultationId, PersonId,
     assignment::Holder,
-    dossier::{CommandKind as C, Consultation, Consulted, Dossier, State, StateName as S, consultation::Standing},
+    dossier::{
+        CommandKind as C, Consultation, Consulted, Dossier, ReturnWay, State, StateName as S, consultation::Standing,
+    },
     organisation::{Person, Post, Role},
     procedure::Act,
     work::Desk,
@@ -23,6 +25,8 @@ pub enum R {
     Holds,
     /// The step lies with a department that they lead.
     HeadsStep,
+    /// The last step that it has gone through was theirs, as officer, as head, or by their role.
+    HadLast,
     /// What lies with them may be extended at this step.
     MayExtend,
     /// What lies with them may be stopped at this step.
@@ -47,13 +51,17 @@ pub enum R {
     AdministersAlone,
     /// The office itself.
     TheOffice,
+    /// Whoever has handed it in by an account of their own.
+    TheCitizen,
+    /// The exchange with other agencies.
+    TheExchange,
 }
 
 /// For every command the sets of relations of which one suffices.
 pub const MAY: &[(C, &[&[R]])] = &[
     (C::AcceptDossier, &[&[R::OneStop]]),
     (C::RequestSupplement, &[&[R::AtIntake, R::OneStop], &[R::AfterIntake, R::Holds]]),
-    (C::SupplyDossier, &[&[R::OneStop]]),
+    (C::SupplyDossier, &[&[R::OneStop], &[R::TheCitizen]]),
     (C::RefuseDossier, &[&[R::OneStop]]),
     (C::SetProcedure, &[&[R::OneStop]]),
     (C::TransferDossier, &[&[R::OneStop]]),
@@ -64,7 +72,7 @@ pub const MAY: &[(C, &[&[R]])] = &[
     (C::AnswerConsultation, &[&[R::IsAsked], &[R::AskedOutside, R::Holds]]),
     (C::CloseConsultation, &[&[R::StillAsked, R::Holds]]),
     (C::RequestPayment, &[&[R::Holds]]),
-    (C::RecordPayment, &[&[R::OneStop]]),
+    (C::RecordPayment, &[&[R::OneStop], &[R::TheOffice]]),
     (C::ExtendDossier, &[&[R::Leads], &[R::MayExtend, R::Holds]]),
     (C::WithdrawDossier, &[&[R::OneStop]]),
     (C::StopDossier, &[&[R::Leads], &[R::MayStop, R::Holds]]),
@@ -72,6 +80,8 @@ pub const MAY: &[(C, &[&[R]])] = &[
     (C::SetOutcome, &[&[R::Holds]]),
     (C::TakeInResult, &[&[R::OneStop]]),
     (C::ReturnResult, &[&[R::OneStop]]),
+    (C::NoteUndelivered, &[&[R::OneStop]]),
+    (C::CorrectResult, &[&[R::Leads], &[R::HadLast]]),
     (C::NoteUncollected, &[&[R::OneStop]]),
     (C::CorrectContact, &[&[R::OneStop]]),
     (C::DiscussDossier, &[&[R::Sees]]),
@@ -80,6 +90,8 @@ pub const MAY: &[(C, &[&[R]])] = &[
     (C::RateDossier, &[&[R::TheOffice]]),
     (C::HandOverDossier, &[&[R::Directs], &[R::AdministersAlone]]),
     (C::RecountDossier, &[&[R::TheOffice]]),
+    (C::TellStanding, &[&[R::TheExchange]]),
+    (C::NotTakenDossier, &[&[R::TheExchange]]),
 ];
 
 /// In which states a command is known, written down once more.
@@ -90,7 +102,7 @@ pub fn known(state: S, command: C) -> bool {
     match command {
         C::AcceptDossier | C::SetProcedure => state == S::Registered,
         C::RequestSupplement => state == S::Registered || state == S::Processing,
-        C::SupplyDossier => state == S::Incomplete || state == S::AwaitingSupplement,
+        C::SupplyDossier => [S::Incomplete, S::AwaitingSupplement, S::Forwarded].contains(&state),
         C::RefuseDossier => state == S::Registered || state == S::Incomplete,
         C::TransferDossier => state == S::Accepted,
         C::AssignDossier
@@ -101,15 +113,18 @@ pub fn known(state: S, command: C) -> bool {
         | C::ExtendDossier
         | C::SetOutcome => state == S::Processing,
         C::AnswerConsultation | C::CloseConsultation | C::StopDossier => in_hand,
-        C::RecordPayment => in_hand || state == S::Accepted || state == S::Done,
+        C::RecordPayment => in_hand || [S::Accepted, S::Done, S::Forwarded].contains(&state),
         C::WithdrawDossier => ![S::Refused, S::Withdrawn, S::Done, S::Returned].contains(&state),
         C::ResumeDossier => state == S::Stopped,
-        C::TakeInResult | C::ReturnResult | C::NoteUncollected => state == S::Done,
-        C::CorrectContact | C::AttachToDossier | C::RemindDossier => !over,
+        C::TakeInResult | C::ReturnResult | C::NoteUncollected => state == S::Done || state == S::Forwarded,
+        C::CorrectContact => true,
+        C::AttachToDossier | C::RemindDossier => !over && state != S::Forwarded,
+        C::TellStanding | C::NotTakenDossier => state == S::Forwarded,
         C::DiscussDossier => state != S::Refused && state != S::Withdrawn,
-        C::RateDossier => state == S::Returned,
+        C::RateDossier | C::NoteUndelivered => state == S::Returned,
+        C::CorrectResult => state == S::Done || state == S::Returned,
         C::HandOverDossier => in_hand || state == S::Stopped,
-        C::RecountDossier => in_hand || state == S::Registered || state == S::Accepted,
+        C::RecountDossier => in_hand || [S::Registered, S::Incomplete, S::Accepted].contains(&state),
     }
 }
 
@@ -117,7 +132,37 @@ pub fn known(state: S, command: C) -> bool {
 pub fn allows(dossier: &Dossier, actor: Actor, command: C, named: Option<ConsultationId>) -> bool {
     let ways = MAY.iter().find(|(kind, _)| *kind == command).map(|(_, ways)| *ways).unwrap();
     let part = Part { dossier, actor, named };
-    known(dossier.state().name(), command) && ways.iter().any(|all| all.iter().all(|relation| part.is(*relation)))
+    // What another agency handles goes there by somebody's hand, or that of its citizen.
+    let nobodys_hand = actor == Actor::Office;
+    if nobodys_hand && matches!(dossier.state(), State::Forwarded { .. }) {
+        return false;
+    }
+    known(dossier.state().name(), command)
+        && could_come_to_something(dossier, command)
+        && ways.iter().any(|all| all.iter().all(|relation| part.is(*relation)))
+}
+
+/// Of what another agency has: whether it could come to anything there, by what is known of it.
+fn could_come_to_something(dossier: &Dossier, command: C) -> bool {
+    let State::Forwarded { link, .. } = dossier.state() else { return true };
+    let there = link.standing.as_ref().map(|standing| standing.state).filter(|_| link.waits.is_none());
+    let counter = dossier.facts().return_way == ReturnWay::Counter;
+    match command {
+        C::SupplyDossier => there == Some(S::AwaitingSupplement),
+        C::RecordPayment => {
+            let open = [S::Accepted, S::Processing, S::AwaitingSupplement, S::AwaitingPayment, S::Done];
+            there.is_some_and(|there| open.contains(&there))
+        }
+        C::WithdrawDossier => {
+            let running = [S::Accepted, S::Processing, S::AwaitingSupplement, S::AwaitingPayment, S::Stopped];
+            there.is_some_and(|there| running.contains(&there))
+        }
+        C::TakeInResult | C::ReturnResult | C::NoteUncollected => {
+            let came_back = link.standing.as_ref().and_then(|standing| standing.anew.as_ref());
+            there == Some(S::Done) && (counter || came_back.is_some_and(|anew| anew.at_counter))
+        }
+        _ => true,
+    }
 }
 
 /// Whether this person has, or had, any part in the dossier, or sees it by role.
@@ -162,8 +207,13 @@ fn advises(person: &Person, one: &Consultation) -> bool {
 
 impl Part<'_> {
     fn is(&self, relation: R) -> bool {
-        if relation == R::TheOffice {
-            return self.actor == Actor::Office;
+        match relation {
+            R::TheOffice => return self.actor == Actor::Office,
+            R::TheExchange => return self.actor == Actor::Interchange,
+            _ => {}
+        }
+        if relation == R::TheCitizen {
+            return self.actor == Actor::Citizen;
         }
         let (id, hand) = match self.actor {
             Actor::Person(id) => (id, id),
@@ -182,6 +232,9 @@ impl Part<'_> {
             R::HeadsStep => state.run().is_some_and(
                 |run| matches!(run.desk, Desk::Holder(holder @ Holder::Department(_)) if stands_for(person, holder)),
             ),
+            R::HadLast => {
+                self.dossier.walked().last().is_some_and(|last| sits_at(person, last.desk) || last.officer == Some(id))
+            }
             R::MayExtend => acts(Act::Extend),
             R::MayStop => acts(Act::Stop),
             R::AtIntake => matches!(state, State::Registered { .. }),
@@ -199,7 +252,7 @@ impl Part<'_> {
             R::Presses => [Role::Leader, Role::ChiefOfOffice, Role::Monitor].into_iter().any(has),
             R::Directs => has(Role::Leader) || has(Role::ChiefOfOffice),
             R::AdministersAlone => matches!(self.actor, Actor::Person(_)) && has(Role::Administrator),
-            R::TheOffice => false,
+            R::TheOffice | R::TheCitizen | R::TheExchange => false,
         }
     }
 

@@ -50,7 +50,7 @@ pub struct Script {
     pub steps: Vec<Step>,
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     (0_u8..5, any::<u8>(), any::<u16>(), any::<u8>(), any::<u16>(), any::<u8>())
         .prop_map(|(guided, actor, pick, whom, beside, time)| Step { guided, actor, pick, whom, beside, time })
 }
@@ -121,7 +121,7 @@ fn passes(step: Step, now: UtcTime, dossier: &Dossier) -> UtcTime {
     }
 }
 
-fn moment(now: UtcTime, n: u32, step: Step, procedure: Option<ProcedureId>) -> Moment {
+pub fn moment(now: UtcTime, n: u32, step: Step, procedure: Option<ProcedureId>) -> Moment {
     let mut moment = Moment::new(now, n, procedure);
     moment.settings.max_files = 6;
     moment.settings.max_recipients = 8;
@@ -257,8 +257,12 @@ const fn weight(kind: CommandKind) -> u16 {
     }
 }
 
-fn guided(step: Step, dossier: &Dossier) -> (Actor, CommandKind, Option<ConsultationId>) {
+pub fn guided(step: Step, dossier: &Dossier) -> (Actor, CommandKind, Option<ConsultationId>) {
     let state = dossier.state().name();
+    if state == StateName::Forwarded && step.actor.is_multiple_of(3) {
+        let kind = if step.whom < 30 { CommandKind::NotTakenDossier } else { CommandKind::TellStanding };
+        return (Actor::Interchange, kind, None);
+    }
     if step.actor.is_multiple_of(13) {
         let own = [CommandKind::RecountDossier, CommandKind::RateDossier];
         if let Some(kind) = own.into_iter().find(|kind| table::knows(state, *kind)) {
@@ -377,7 +381,7 @@ fn one_of(all: &[PersonId], n: u8) -> PersonId {
 
 /// What somebody might write in this command.
 #[allow(clippy::too_many_lines, reason = "one arm a command")]
-fn fill(step: Step, kind: CommandKind, about: Option<ConsultationId>, now: UtcTime, dossier: &Dossier) -> Command {
+pub fn fill(step: Step, kind: CommandKind, about: Option<ConsultationId>, now: UtcTime, dossier: &Dossier) -> Command {
     use CommandKind as C;
     let note = bit(step, 3).then_some("Đề nghị xem xét");
     let run = dossier.state().run();
@@ -475,6 +479,16 @@ fn fill(step: Step, kind: CommandKind, about: Option<ConsultationId>, now: UtcTi
             5 => json!({"kind": "not_eligible", "written": "16/UBND", "dated": "2026-11-25", "note": "Không đủ"}),
             _ => json!({"kind": "granted", "document": DECISION}),
         },
+        C::NoteUndelivered => json!({"reason": "Không có người nhận"}),
+        C::CorrectResult => {
+            let result = match step.whom % 4 {
+                0 => json!({"kind": "granted", "document": DECISION}),
+                1 => json!({"kind": "granted", "written": format!("{}/UBND", step.whom)}),
+                2 => json!({"kind": "granted", "written": "16/UBND", "files": files(step)}),
+                _ => json!({"kind": "granted"}),
+            };
+            json!({"reason": "Viết sai", "result": result})
+        }
         C::ReturnResult => {
             let way = ["counter", "post", "electronic"][usize::from(step.whom) % 3];
             json!({"way": way, "note": note})
@@ -508,10 +522,53 @@ fn fill(step: Step, kind: CommandKind, about: Option<ConsultationId>, now: UtcTi
         C::NoteUncollected => json!({"note": note}),
         C::TakeInResult => json!({}),
         C::RecountDossier => json!({"because": ["nghỉ thêm"]}),
+        C::TellStanding => json!({"standing": told(step, now, dossier)}),
+        C::NotTakenDossier => {
+            let number = match dossier.state() {
+                State::Forwarded { link, .. } => link.waits.as_ref().map_or(link.number, |waits| waits.number),
+                _ => u32::from(step.whom),
+            };
+            json!({"number": number, "why": {"code": "no", "vi": "Không nhận", "en": "No"}})
+        }
     };
     let mut command = json!({"command": kind.as_str()});
     command.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     serde_json::from_value(command).unwrap()
+}
+
+/// What another agency might tell of a dossier: mostly something new.
+fn told(step: Step, now: UtcTime, dossier: &Dossier) -> Value {
+    let (known, sent) = match dossier.state() {
+        State::Forwarded { link, .. } => (
+            link.standing.as_ref().map_or(0, |there| there.number),
+            link.waits.as_ref().map_or(0, |waits| waits.number),
+        ),
+        _ => (0, 0),
+    };
+    let state = match step.whom % 8 {
+        0 => StateName::Accepted,
+        1 | 2 => StateName::AwaitingSupplement,
+        3 => StateName::AwaitingPayment,
+        4 => StateName::Stopped,
+        5 => StateName::Done,
+        6 if bit(step, 3) => StateName::Withdrawn,
+        7 if bit(step, 3) => StateName::Returned,
+        _ => StateName::Processing,
+    };
+    let wanted = json!({"missing": [{"what": "Bản vẽ"}], "reason": "Thiếu", "until": now, "at": now});
+    let sum = json!({"name": "Thuế", "amount": 1_000_000, "asked_at": now, "reason": "Theo thông báo"});
+    let times = u32::from(step.whom / 16 % 4);
+    let anew = json!({"because": if bit(step, 6) { "corrected" } else { "came_back" }, "reason": "Sai", "at": now,
+        "times": times, "at_counter": bit(step, 7)});
+    let over = [StateName::Done, StateName::Returned].contains(&state);
+    json!({
+        "anew": (over && times > 0).then_some(anew),
+        "number": if bit(step, 4) { known + 1 } else { known.max(1) + u32::from(step.whom % 4) - 1 },
+        "state": state, "since": now, "due": now,
+        "wanted": (state == StateName::AwaitingSupplement).then_some(wanted),
+        "sums": if state == StateName::AwaitingPayment { json!([sum]) } else { json!([]) },
+        "heard": if bit(step, 5) { sent } else { 0 },
+    })
 }
 
 /// Where the dossier stood before and after, where the command was carried out.

@@ -71,9 +71,13 @@ fn they_add_up_and_what_is_left_of_a_month_is_carried_over() {
         prop_assert_eq!((whole.carried_over, whole.received, whole.done()), (0, received, done));
         // Counted by hand: what has a code was received, and what was refused before has none.
         let last = *months.last().unwrap();
-        let within = |dossier: &Dossier| dossier.state().acceptance().is_some_and(|acceptance| acceptance.at < last);
-        let codes = histories.iter().filter(|(dossier, _)| within(dossier)).count();
-        prop_assert_eq!(whole.received, u64::try_from(codes).unwrap());
+        let received = |dossier: &Dossier, for_other: bool| {
+            let acceptance = dossier.state().acceptance().filter(|acceptance| acceptance.at < last);
+            acceptance.is_some_and(|acceptance| acceptance.competent.is_some() == for_other)
+        };
+        let codes = |for_other| histories.iter().filter(|(dossier, _)| received(dossier, for_other)).count();
+        prop_assert_eq!(whole.received, u64::try_from(codes(false)).unwrap());
+        prop_assert_eq!(whole.for_others, u64::try_from(codes(true)).unwrap());
         let refused = |dossier: &Dossier| dossier.state().name() == StateName::Refused;
         prop_assert!(histories.iter().all(|(dossier, _)| !refused(dossier) || Counted::of(dossier).is_none()));
         Ok(())
@@ -121,7 +125,7 @@ fn what_is_carried_over_is_what_stood_open_then() {
 fn each_is_counted_once_and_in_one_place() {
     let day = |day: u32| at(&format!("2026-11-{day:02}T09:00"));
     let (from, until, now) = (day(1), day(20), day(25));
-    let one = |received_at, closed, due, rests| Counted { received_at, closed, due, rests };
+    let one = |received_at, closed, due, rests| Counted { received_at, closed, due, rests, for_other: false };
     let early = Closing::Done(domain::dossier::Judgement::Early);
     let counts = |one: Counted| {
         let mut figures = Figures::default();
@@ -153,6 +157,10 @@ fn each_is_counted_once_and_in_one_place() {
     let mut resting = Figures::default();
     resting.count(&one(october, None, Some(day(5)), true), from, now, now);
     assert_eq!(resting, Figures { carried_over: 1, resting: 1, ..Figures::default() });
+    // What is another agency's is told apart, in the time in which it was received and in no other.
+    let others = |received_at| Counted { for_other: true, ..one(received_at, None, None, false) };
+    assert_eq!(counts(others(day(2))), Figures { for_others: 1, ..Figures::default() });
+    assert_eq!(counts(others(october)), Figures::default());
     // A month that is over when it is counted.
     let mut withdrawn = Figures::default();
     withdrawn.count(&one(day(2), Some((Closing::Withdrawn, day(3))), None, false), from, until, now);

@@ -52,7 +52,9 @@ impl Story {
 
     /// The clerk receives this at that time.
     pub fn received(time: &str, procedure: ProcedureId) -> Self {
-        Self::entered(time, with(handed_in(procedure), json!({"then": {"accept": {"paid": "BL-01"}}})))
+        let pays = [EXTRACT, LAND_USE].contains(&procedure);
+        let accept = if pays { json!({"paid": "BL-01"}) } else { json!({}) };
+        Self::entered(time, with(handed_in(procedure), json!({"then": {"accept": accept}})))
     }
 
     /// Somebody enters this at that time.
@@ -146,6 +148,11 @@ pub fn brought() -> Value {
     json!({"command": "supply", "components": [{"name": "Bản vẽ thửa đất", "form": "original"}]})
 }
 
+/// How a dossier stands at the agency that handles it, as that one tells it.
+pub fn there(number: u32, state: &str, more: Value) -> Value {
+    with(json!({"number": number, "state": state, "since": at("2026-11-23T09:00")}), more)
+}
+
 /// A command of this kind with all that it needs, whoever gives it, and wherever.
 pub fn whole(kind: CommandKind) -> Value {
     use CommandKind as C;
@@ -173,11 +180,17 @@ pub fn whole(kind: CommandKind) -> Value {
         C::ExtendDossier => json!({"reason": "Xin lỗi", "by": "3wd"}),
         C::SetOutcome => json!({"kind": "granted", "document": DECISION}),
         C::ReturnResult => json!({"way": "counter"}),
+        C::NoteUndelivered => json!({"reason": "Không có người nhận"}),
+        C::CorrectResult => {
+            json!({"reason": "Viết sai ngày sinh", "result": {"kind": "granted", "written": "16/UBND"}})
+        }
         C::CorrectContact => json!({"contact": {"name": "Trần Văn Thử"}, "reason": "Viết nhầm"}),
         C::DiscussDossier => json!({"text": "Đề nghị cho biết tiến độ"}),
         C::AttachToDossier => json!({"files": [FILES[0]]}),
         C::RateDossier => json!({"stars": 5}),
         C::HandOverDossier => json!({"from": OFFICER, "to": OFFICER_2, "reason": "Chuyển công tác"}),
+        C::TellStanding => json!({"standing": there(1, "processing", json!({}))}),
+        C::NotTakenDossier => json!({"number": 3, "why": {"code": "no", "vi": "Không nhận", "en": "No"}}),
     };
     with(json!({"command": kind.as_str()}), fields)
 }

@@ -7,13 +7,14 @@ use std::{
 
 use chrono::NaiveDate;
 use domain::{
-    Actor, AgencyId, By, DepartmentId, DocumentId, DossierId, FileId, FileName, Label, OfficeSettings, PersonId,
-    ProcedureId, Seed, ServiceAccountId, UtcTime,
+    Actor, AgencyId, By, DepartmentId, DocumentId, DossierId, FileId, FileName, Label, OfficeSettings, OrganCode,
+    PersonId, ProcedureId, Seed, ServiceAccountId, UtcTime,
     calendar::time_in_vietnam,
     day_in_vietnam,
     dossier::{
-        DossierCode, DossierContext,
+        Competence, DossierCode, DossierContext, OtherAgency,
         decide::{IssuedDocument, TakenCode},
+        link::SentOn,
     },
     incoming::StoredFile,
     organisation::{
@@ -131,7 +132,7 @@ pub const PROCEDURES: [ProcedureId; 8] =
     [EXTRACT, COPIES, COMPLAINT, LAND_USE, BUSINESS, ALLOWANCE, ELSEWHERE, CERTIFICATE];
 
 /// Everybody who can try to give a command.
-pub const ACTORS: [Actor; 27] = [
+pub const ACTORS: [Actor; 28] = [
     Actor::Person(CLERK),
     Actor::Person(CLERK_2),
     Actor::Person(CHAIR),
@@ -158,6 +159,7 @@ pub const ACTORS: [Actor; 27] = [
     Actor::Substitute { person: OFFICER, instead_of: HEAD },
     Actor::Substitute { person: LEFT, instead_of: CLERK },
     Actor::Service(PORTAL),
+    Actor::Citizen,
     Actor::Interchange,
     Actor::Office,
 ];
@@ -440,6 +442,10 @@ pub struct Moment {
     pub code: Option<TakenCode>,
     /// Whether the calendar was changed.
     pub changed: bool,
+    /// Who decides on what the procedure asks for.
+    pub competence: Competence,
+    /// As what another agency has sent the command on.
+    pub relay: Option<SentOn>,
 }
 
 impl Moment {
@@ -452,6 +458,8 @@ impl Moment {
             procedure: procedure.and_then(|id| WORLD.editions.get(&id)).cloned(),
             code: Some(taken(now, step + 1)),
             changed: false,
+            competence: if procedure == Some(ELSEWHERE) { Competence::Theirs(province()) } else { Competence::Ours },
+            relay: None,
         }
     }
 
@@ -467,8 +475,15 @@ impl Moment {
             code: self.code.as_ref(),
             files: &WORLD.files,
             documents: &WORLD.documents,
+            competence: &self.competence,
+            relay: self.relay,
         }
     }
+}
+
+/// The agency whose decision [`ELSEWHERE`] is.
+pub fn province() -> OtherAgency {
+    OtherAgency { code: OrganCode::new("H99").unwrap(), name: Label::new("Sở Thử nghiệm").unwrap() }
 }
 
 /// The code of the dossier that is received at this time as the `order`-th of its day.

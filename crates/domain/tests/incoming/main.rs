@@ -15,6 +15,7 @@ mod answers;
 mod clock;
 mod commands;
 mod day;
+mod feed;
 mod handover;
 mod invariants;
 mod letters;

@@ -111,9 +111,10 @@ pub const MAY: &[(C, &[&[R]])] = &[
             &[R::TookIn, R::Open],
             &[R::DirectedIt, R::Open],
             &[R::WorksOnIt, R::Open],
+            &[R::TheInterchange, R::Open],
         ],
     ),
-    (C::Correct, &[&[R::Clerk]]),
+    (C::Correct, &[&[R::Clerk], &[R::TheInterchange]]),
     (C::ReportProgress, &[&[R::Holds, R::Open]]),
     (
         C::Remind,

@@ -108,7 +108,7 @@ pub const RULE_NOTICES: RoutingRuleId = RoutingRuleId(id(3, 1));
 pub const FILES: [FileId; 3] = [FileId(id(4, 0)), FileId(id(4, 1)), FileId(id(4, 2))];
 
 /// Everybody who can give a command.
-pub const ACTORS: [Actor; 26] = [
+pub const ACTORS: [Actor; 27] = [
     Actor::Person(CLERK),
     Actor::Person(CHAIR),
     Actor::Person(HEAD),
@@ -133,6 +133,7 @@ pub const ACTORS: [Actor; 26] = [
     Actor::Substitute { person: CULTURE_OFFICER, instead_of: VICE },
     Actor::Substitute { person: DEPUTY, instead_of: CHAIR },
     Actor::Substitute { person: LEFT, instead_of: CLERK },
+    Actor::Citizen,
     Actor::Interchange,
     Actor::Office,
 ];

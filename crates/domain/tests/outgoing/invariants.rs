@@ -421,11 +421,12 @@ fn form_is_looked_at_without_a_fault_wherever_it_stands() {
 }
 
 #[test]
-fn other_systems_and_the_interchange_give_no_command_and_the_office_only_what_follows_from_another_document() {
+fn other_systems_give_no_command_the_interchange_tells_of_delivery_and_the_office_what_follows_from_another_document() {
     every_turn(|turn| {
-        for actor in [Actor::Service(SYSTEM), Actor::Office, Actor::Interchange] {
+        for actor in [Actor::Service(SYSTEM), Actor::Citizen, Actor::Office, Actor::Interchange] {
             for command in CommandKind::ALL {
-                let own = actor == Actor::Office && command.is_the_offices();
+                let told = actor == Actor::Interchange && *command == CommandKind::NoteDelivery;
+                let own = told || (actor == Actor::Office && command.is_the_offices());
                 let may = may(turn.after, actor, *command, About::Nothing, &WORLD.directory);
                 prop_assert!(may.is_err() || own);
             }

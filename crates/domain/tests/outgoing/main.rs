@@ -14,6 +14,7 @@ mod commands;
 mod copies;
 mod day;
 mod earlier;
+mod feed;
 mod form;
 mod invariants;
 mod notices;

@@ -101,7 +101,7 @@ fn whoever_handles_documents_drafts_and_nobody_else() {
             Actor::Substitute { person, instead_of } => {
                 [(DEPUTY, VICE), (CHIEF, CLERK_2)].contains(&(person, instead_of))
             }
-            Actor::Service(_) | Actor::Interchange | Actor::Office => false,
+            Actor::Service(_) | Actor::Citizen | Actor::Interchange | Actor::Office => false,
         };
         assert_eq!(may_draft(actor, &WORLD.directory).is_ok(), expected, "{actor:?}");
     }

@@ -66,6 +66,10 @@ pub enum R {
     Admin,
     /// The office itself, as something follows from another document.
     TheOffice,
+    /// The exchange with other offices, as one of them tells.
+    TheInterchange,
+    /// It has gone to somebody by the interchange.
+    ByInterchange,
 }
 
 /// For every command the sets of relations of which one suffices.
@@ -90,11 +94,12 @@ pub const MAY: &[(C, &[&[R]])] = &[
     (C::Issue, &[&[R::Clerk]]),
     (C::SealIssued, &[&[R::Clerk]]),
     (C::DispatchIssued, &[&[R::Clerk]]),
+    (C::SendUpdate, &[&[R::Clerk, R::ByInterchange]]),
     (C::FileIssued, &[&[R::Drafts], &[R::HeadsUnit], &[R::Clerk]]),
     (C::CancelDraft, &[&[R::NotBeforeSigner, R::Drafts], &[R::HeadsUnit]]),
     (C::VoidIssued, &[&[R::Clerk]]),
     (C::RecallIssued, &[&[R::Clerk]]),
-    (C::NoteDelivery, &[&[R::Clerk]]),
+    (C::NoteDelivery, &[&[R::Clerk], &[R::TheInterchange]]),
     (C::AcknowledgeIssued, &[&[R::Named]]),
     (C::ChangeDrafter, &[&[R::HeadsUnit]]),
     (C::Discuss, &[&[R::SeesAll]]),
@@ -129,7 +134,7 @@ pub fn known(state: StateName, command: C) -> bool {
         C::SealIssued | C::VoidIssued => state == S::Issued || state == S::Sealed,
         C::DispatchIssued => state == S::Sealed,
         C::FileIssued => state == S::Dispatched,
-        C::RecallIssued | C::AcknowledgeIssued | C::NoteAmended | C::NoteCorrected => {
+        C::RecallIssued | C::SendUpdate | C::AcknowledgeIssued | C::NoteAmended | C::NoteCorrected => {
             state == S::Dispatched || state == S::Filed
         }
         C::NoteDelivery | C::TakeRelationBack => [S::Dispatched, S::Filed, S::Recalled, S::Replaced].contains(&state),
@@ -200,6 +205,9 @@ impl Part<'_> {
         if relation == R::TheOffice {
             return self.actor == Actor::Office;
         }
+        if relation == R::TheInterchange {
+            return self.actor == Actor::Interchange;
+        }
         let (id, hand) = match self.actor {
             Actor::Person(id) => (id, id),
             Actor::Substitute { person, instead_of } if names(person).contains(&self.actor) => (instead_of, person),
@@ -251,7 +259,8 @@ impl Part<'_> {
             R::Presses => [Role::Leader, Role::ChiefOfOffice, Role::Monitor].into_iter().any(has),
             R::Directs => has(Role::Leader) || has(Role::ChiefOfOffice),
             R::Admin => has(Role::Administrator),
-            R::TheOffice => false,
+            R::ByInterchange => !self.document.packets().is_empty(),
+            R::TheOffice | R::TheInterchange => false,
         }
     }
 

@@ -342,6 +342,7 @@ fn fill(step: Step, kind: CommandKind, about: About, now: UtcTime, document: &Ou
             let (on, files) = pdf(step, SEALED);
             json!({"on": on, "files": files})
         }
+        C::SendUpdate => json!({"files": pdf(step, SEALED).1, "reason": "Bản quét mờ"}),
         C::DispatchIssued => match document.content().recipients.iter().find(|to| to.destination.goes_outside()) {
             Some(to) if bit(step, 4) => json!({"by_post": [to.id]}),
             _ => json!({}),

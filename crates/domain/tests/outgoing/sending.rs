@@ -56,6 +56,82 @@ fn who_has_an_address_gets_it_by_mail_unless_it_is_asked_to_go_by_post() {
 }
 
 #[test]
+fn whom_a_gateway_has_gets_a_packet_unless_it_is_asked_to_go_another_way() {
+    let code = domain::OrganCode::new("H99.11").unwrap();
+    let mut world = World::called("Ủy ban nhân dân phường Thử Nghiệm");
+    world.counterparts.get_mut(&BUREAU).unwrap().fields.code = Some(code.clone());
+    let dispatched = |by: Option<&str>, world: &World| {
+        let story = Story::of(to_bureau(by, json!({})), StateName::Sealed);
+        let moment = story.moment();
+        let command: Command = serde_json::from_value(dispatch()).unwrap();
+        let event = decide(&story.document, Actor::Person(CLERK), &command, &moment.context_at(world))?.remove(0);
+        let by = domain::outgoing::Happening { by: Actor::Person(CLERK), at: moment.now, event };
+        Ok::<_, domain::Refusal>(domain::outgoing::apply(story.document, &by).unwrap())
+    };
+    // No gateway has it: by mail, and who has asked for the interchange is told.
+    assert!(dispatched(None, &world).unwrap().packets().is_empty());
+    let no = dispatched(Some("interchange"), &world).unwrap_err();
+    assert_eq!((no.rule.code(), no.pointer.as_deref()), ("no_gateway", Some("/by_post")));
+    // One that knows it by its new code.
+    let known = domain::OrganCode::new("H99.KT.011").unwrap();
+    world.gateways.insert(code.to_string(), (known.clone(), "truc".to_owned()));
+    for (by, packet) in [(None, true), (Some("interchange"), true), (Some("mail"), false), (Some("post"), false)] {
+        let document = dispatched(by, &world).unwrap();
+        let to = bureau(&document);
+        let sent = document.packeting(to).map(|packet| (packet.gateway.as_str(), packet.to.clone()));
+        assert_eq!(sent, packet.then(|| ("truc", known.clone())), "{by:?}");
+        assert_eq!(document.mailing(to).is_some(), by == Some("mail"), "{by:?}");
+        assert_eq!(document.noted().contains_key(&to), by == Some("post"), "{by:?}");
+    }
+}
+
+/// Sent to the bureau by a gateway that has it.
+pub fn gone_by_interchange() -> Story {
+    let code = domain::OrganCode::new("H99.11").unwrap();
+    let mut world = World::called("Ủy ban nhân dân phường Thử Nghiệm");
+    world.counterparts.get_mut(&BUREAU).unwrap().fields.code = Some(code.clone());
+    world.gateways.insert(code.to_string(), (code, "truc".to_owned()));
+    let mut story = Story::of(to_bureau(Some("interchange"), json!({})), StateName::Sealed);
+    let moment = story.moment();
+    let command: Command = serde_json::from_value(dispatch()).unwrap();
+    let event = decide(&story.document, Actor::Person(CLERK), &command, &moment.context_at(&world)).unwrap().remove(0);
+    let by = domain::outgoing::Happening { by: Actor::Person(CLERK), at: moment.now, event };
+    story.document = domain::outgoing::apply(story.document, &by).unwrap();
+    story.now = moment.now;
+    story
+}
+
+/// The sealed document anew.
+pub fn update(files: &[domain::FileId]) -> Value {
+    json!({"command": "send_update", "files": files, "reason": "Bản quét mờ"})
+}
+
+#[test]
+fn an_update_goes_to_whoever_got_it_by_the_interchange_and_still_has_it() {
+    let mut story = gone_by_interchange();
+    let to = bureau(&story.document);
+    let first = story.document.packeting(to).unwrap().clone();
+    let sealed = |story: &Story| story.document.sealed_files().map(|file| file.id).collect::<Vec<_>>();
+    assert_eq!(sealed(&story), [SEALED]);
+    // Nothing new, nothing at all, and nobody's.
+    for (files, code) in [(vec![SEALED], "nothing_to_change"), (vec![], "pdf_missing"), (vec![NO_FILE], "file_unknown")]
+    {
+        assert_eq!(story.refused(CLERK, update(&files)), code, "{files:?}");
+    }
+    story.by(CLERK, update(&[SIGNED]));
+    let anew = story.document.packeting(to).unwrap().clone();
+    assert_eq!((&anew.gateway, &anew.to, anew.recipient), (&first.gateway, &first.to, first.recipient));
+    assert_ne!(anew.packet, first.packet);
+    assert_eq!((sealed(&story), story.state()), (vec![SIGNED], StateName::Dispatched));
+    // Whoever has refused it has it no more.
+    let refused = json!({"command": "note_delivery", "recipient": to, "state": "refused", "remark": "Sai nơi nhận"});
+    story.by(CLERK, refused);
+    assert_eq!(story.refused(CLERK, update(&[SEALED])), "nothing_by_interchange");
+    let mailed = Story::of(to_bureau(Some("mail"), json!({})), StateName::Dispatched);
+    assert_eq!(mailed.refused(CLERK, update(&[SIGNED])), "nothing_by_interchange");
+}
+
+#[test]
 fn what_cannot_be_mailed_is_refused_with_the_name_or_goes_by_post_where_nobody_has_asked() {
     let refused = |story: &Story, sends_mail: bool| {
         let moment = story.moment();

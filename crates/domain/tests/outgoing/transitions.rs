@@ -18,6 +18,7 @@ use crate::{
     opinions::{asked, later},
     oracle,
     play::{moved, play, scripts},
+    sending::{gone_by_interchange, update},
     story::Story,
     world::*,
 };
@@ -79,6 +80,13 @@ fn beside() -> BTreeSet<Walk> {
             walked.insert((state, C::RecountOpinions, after.state().name()));
         }
     }
+    // No gateway is where the scripts are played.
+    let mut story = gone_by_interchange();
+    story.by(CLERK, update(&[SIGNED]));
+    walked.insert((S::Dispatched, C::SendUpdate, story.state()));
+    story.by(OFFICER, json!({"command": "file", "case_file": "HS-01"}));
+    story.by(CLERK, update(&[SEALED]));
+    walked.insert((S::Filed, C::SendUpdate, story.state()));
     walked
 }
 

@@ -123,7 +123,7 @@ pub const BUREAU: CounterpartId = CounterpartId(id(8, 2));
 pub const DOCUMENT: DocumentId = DocumentId(id(6, 0));
 
 /// Everybody who can try to give a command.
-pub const ACTORS: [Actor; 27] = [
+pub const ACTORS: [Actor; 28] = [
     Actor::Person(CLERK),
     Actor::Person(CHAIR),
     Actor::Person(HEAD),
@@ -150,6 +150,7 @@ pub const ACTORS: [Actor; 27] = [
     Actor::Substitute { person: DEPUTY, instead_of: CHAIR },
     Actor::Substitute { person: LEFT, instead_of: CLERK },
     Actor::Service(SYSTEM),
+    Actor::Citizen,
     Actor::Interchange,
     Actor::Office,
 ];
@@ -170,6 +171,8 @@ pub struct World {
     pub agencies: BTreeMap<String, String>,
     /// Its counterparts.
     pub counterparts: BTreeMap<CounterpartId, Counterpart>,
+    /// The gateways that have them, by code.
+    pub gateways: BTreeMap<String, (domain::OrganCode, String)>,
     /// Incoming documents that can be named as answered.
     pub answered: BTreeMap<DocumentId, Option<Rule>>,
     /// Those of them that whoever drafts has in hand.
@@ -190,6 +193,7 @@ impl World {
             types: types(),
             files: files(),
             agencies: BTreeMap::from([("H99.2".to_owned(), "Sở Thử nghiệm".to_owned())]),
+            gateways: BTreeMap::new(),
             counterparts: [
                 counterpart(COMPANY, true, None),
                 counterpart(FORMER_COMPANY, false, None),
@@ -438,6 +442,7 @@ impl Moment {
             related: self.related,
             source: self.source.as_ref(),
             sends_mail: true,
+            gateways: &world.gateways,
         }
     }
 }

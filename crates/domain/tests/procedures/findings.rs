@@ -82,6 +82,8 @@ fn each_finding_is_named_at_its_place() {
         ("/results", json!([]), "results_missing", "/results"),
         ("/fees/0/amount", json!(null), "fee_unknown", "/fees/0/amount"),
         ("/fees/0/when", json!("handling"), "fee_without_step", "/fees/0/when"),
+        // Four days before a date that is three days away.
+        ("/rules", json!({ "extension_lead": "4wd" }), "extension_impossible", "/rules/extension_lead"),
     ];
     let mut seen = vec!["component_name_twice", "nobody_receives"];
     for (place, value, code, pointer) in cases {
@@ -116,6 +118,27 @@ fn the_longest_way_is_held_against_the_term() {
         words.en,
         "The steps of the longest way (tham-dinh → ky) take 16 h of work, more than the term of 15 working hours."
     );
+}
+
+/// Whether an extension can go out in time on the day of the reception; unless there is none.
+#[test]
+fn a_lead_that_leaves_no_time_is_found() {
+    for (term, rules, is_found) in [
+        ("3wd", json!({}), false),
+        ("3wd", json!({ "extension_lead": "3wd" }), false),
+        ("3wd", json!({ "extension_lead": "4wd" }), true),
+        ("3wd", json!({ "extension_lead": "4wd", "extensions": 0 }), false),
+        ("16wh", json!({}), false),
+        ("16wh", json!({ "extension_lead": "1wd" }), false),
+        ("16wh", json!({ "extension_lead": "2wd" }), true),
+        // Thirty-two hours from the reception are the evening of the third day at the latest.
+        ("3wd", json!({ "extension_lead": "32wh" }), false),
+        ("3wd", json!({ "extension_lead": "33wh" }), true),
+    ] {
+        let one = with(serde_json::to_value(with(sound(), "/term", json!(term))).unwrap(), "/rules", rules.clone());
+        let found = found(&one).iter().any(|(code, _)| *code == "extension_impossible");
+        assert_eq!(found, is_found, "{term} {rules}");
+    }
 }
 
 /// Errors keep a procedure from being published, and warnings don't.

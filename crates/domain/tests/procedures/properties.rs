@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::procedure::{Course, Outcome, ProcedureContent, Process, Severity, Wait, check, draw, lint, simulate};
+use domain::procedure::{
+    Course, HandlingRules, Outcome, ProcedureContent, Process, Severity, Wait, check, draw, lint, simulate,
+};
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value, json};
 
@@ -112,6 +114,24 @@ proptest! {
         }
         prop_assert_eq!(walked.done, now);
         prop_assert!(walked.due >= walked.due_original);
+    }
+
+    /// Whatever the hour and the day: who comes later does not get an earlier date.
+    #[test]
+    fn what_is_received_later_is_never_due_earlier(
+        term in prop::sample::select(vec!["1wd", "5wd", "4wh", "8wh", "13wh", "1d", "10d"]),
+        cut_off in option::of(prop::sample::select(vec!["07:00", "10:00", "12:00", "15:00", "18:00"])),
+        minutes in 0..400_000_i64,
+        later in 0..6_000_i64,
+    ) {
+        let rules: HandlingRules = serde_json::from_value(json!({ "cut_off": cut_off })).unwrap();
+        let (office, term) = (calendar(), term.parse().unwrap());
+        let due = |received| {
+            let from = rules.counts_from(received, office.agency()).unwrap();
+            office.agency().due(from, term).unwrap().at
+        };
+        let first = at("2026-01-05T08:00") + chrono::TimeDelta::minutes(minutes);
+        prop_assert!(due(first) <= due(first + chrono::TimeDelta::minutes(later)));
     }
 
     #[test]

@@ -91,6 +91,11 @@ fn a_wait_stops_the_clock() {
     // Anew from Wednesday: three working days end on Monday.
     let one = walked(&by("restarts"), &course("2026-12-07T07:30", json!([]), &wait));
     assert_eq!(one.due, Some(at("2026-12-14T17:30")));
+    // Complete on Wednesday after the procedure's hour: anew from Thursday, so that three working days end on Tuesday.
+    let late = [("2026-12-07T10:00", "2026-12-09T16:00")];
+    let cut = with(sound(), "/rules", json!({ "supplement_clock": "restarts", "cut_off": "15:00" }));
+    let one = walked(&cut, &course("2026-12-07T07:30", json!([]), &late));
+    assert_eq!(one.due, Some(at("2026-12-15T17:30")));
     // It runs on: Thursday, and the first step is late by itself.
     let one = walked(&by("runs"), &course("2026-12-07T07:30", json!([]), &wait));
     assert_eq!(one.due, Some(at("2026-12-10T17:30")));

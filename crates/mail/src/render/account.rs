@@ -4,7 +4,7 @@ mod digest;
 mod words;
 
 use domain::{
-    EmailAddress,
+    EmailAddress, UtcTime,
     notice::{AccountLetter, AccountNotice, Answers, Held, Right},
 };
 
@@ -75,10 +75,33 @@ fn changed_by(by: Option<&str>, language: Language) -> Fact {
     fact(label, by.unwrap_or(nobody), false)
 }
 
+/// What a citizen is told of their account.
+fn of_citizen(notice: &AccountNotice, words: &words::Words, language: Language) -> Vec<Fact> {
+    let at = |until: &UtcTime, strong| fact(words.until, &moment(*until, language), strong);
+    match notice {
+        AccountNotice::CitizenCode { code, until } => vec![fact(words.code, code, true), at(until, false)],
+        AccountNotice::CitizenDraftEnding { procedure, until, .. } => {
+            vec![fact(words.code, procedure, true), at(until, true)]
+        }
+        AccountNotice::CitizenAccountEnding { until, .. } => vec![at(until, true)],
+        _ => Vec::new(),
+    }
+}
+
+/// Citizens are spoken to without a name: their accounts have none.
+fn greeting(letter: &AccountLetter, language: Language) -> String {
+    let strings = wording::strings(language);
+    if letter.notice.is_to_citizen() {
+        return format!("{},", strings.dear_citizen);
+    }
+    format!("{} {},", strings.dear, clean::line(&letter.name))
+}
+
 /// Makes the message.
 ///
 /// # Errors
 /// [`RenderError`]: an address, a setting or a template with which no message can be made, now or later.
+#[allow(clippy::too_many_lines, reason = "one arm a notice, then the message")]
 pub fn render_account(
     letter: &AccountLetter,
     envelope: &Envelope,
@@ -105,6 +128,10 @@ pub fn render_account(
         | AccountNotice::ReplyByAnother { .. }
         | AccountNotice::ReplyToConfirm { .. }
         | AccountNotice::LetterReceived { .. } => {}
+        AccountNotice::CitizenCode { .. }
+        | AccountNotice::CitizenDraftEnding { .. }
+        | AccountNotice::CitizenAccountEnding { .. }
+        | AccountNotice::CitizenAccountErased => facts.extend(of_citizen(&letter.notice, &words, language)),
         AccountNotice::Digest(digest) => return digest::morning(letter, digest, &words, envelope, language),
         AccountNotice::Weekly(units) => return digest::week(letter, units, &words, envelope, language),
         AccountNotice::StandsIn { away: person, from, until }
@@ -120,6 +147,17 @@ pub fn render_account(
             facts.push(fact(words.code, to, true));
             facts.push(fact(words.until, what, true));
             let why = if language == Language::Vi { vi } else { en };
+            facts.push(fact(reason(language), why, false));
+        }
+        AccountNotice::WebhookDisabled { name, url, gone } => {
+            facts.push(fact(words.code, name, true));
+            facts.push(fact(words.until, host_of(url), false));
+            let why = match (gone, language) {
+                (true, Language::Vi) => "Nơi nhận trả lời rằng địa chỉ này không còn (410).",
+                (true, Language::En) => "The receiver answers that this address is there no more (410).",
+                (false, Language::Vi) => "Đã nhiều ngày không gửi được sự kiện nào.",
+                (false, Language::En) => "No event has arrived for days.",
+            };
             facts.push(fact(reason(language), why, false));
         }
         AccountNotice::PasswordGiven { by } | AccountNotice::SecondFactorEnded { by } => {
@@ -153,7 +191,7 @@ pub fn render_account(
         agency: clean::line(&letter.agency),
         stamp: None,
         title: words.title.to_owned(),
-        greeting: format!("{} {},", strings.dear, clean::line(&letter.name)),
+        greeting: greeting(letter, language),
         opening: Some(words.opening.to_owned()),
         asked: Some(words.asked.to_owned()),
         // What a locked phone shows.
@@ -183,4 +221,11 @@ pub fn render_account(
         attached: &[],
     };
     compose(wire, envelope, language, subject, parts)
+}
+
+/// The scheme and the host of an address: what stands behind them may be for its receiver alone.
+fn host_of(url: &str) -> &str {
+    let rest = url.find("://").map_or(0, |at| at + 3);
+    let end = url.get(rest..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(url.len(), |at| rest + at);
+    url.get(..end).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     UtcTime,
-    dossier::ReturnWay,
+    dossier::{PartyKind, ReturnWay, Salutation},
     notice::{DossierLine, Letter, NoticeKind, Signature},
     outgoing::Purpose,
     vietnam,
@@ -57,6 +57,7 @@ pub(super) struct Fact {
 
 /// What the sentences may name.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a name that a sentence asks for by itself")]
 struct Told<'a> {
     who: &'a str,
     person: bool,
@@ -67,7 +68,12 @@ struct Told<'a> {
     /// How a citizen gets the result; empty where that is unknown.
     way: &'static str,
     /// Whether the public page shows the dossier to who has the letter.
+    account: bool,
     look_up: bool,
+    /// Another agency that handles it, which is told of; empty where that is none.
+    there: &'a str,
+    /// How a citizen is addressed within a sentence, in Vietnamese.
+    you: &'static str,
 }
 
 impl<'a> Content<'a> {
@@ -87,6 +93,7 @@ impl<'a> Content<'a> {
             None => opening.clone(),
         };
         let quote = letter.words.as_deref().map(clean::lines).filter(|lines| !lines.is_empty());
+        let looked_up = letter.document.dossier.as_ref().is_some_and(|dossier| dossier.look_up.is_some());
         Ok(Self {
             s: strings,
             lang: language.tag(),
@@ -103,8 +110,8 @@ impl<'a> Content<'a> {
             quote_label: words.quote,
             events: None,
             actions: None,
-            link: (!outside && !leads_nowhere(letter)).then_some(link),
-            button: words.button,
+            link: (looked_up || (!outside && !leads_nowhere(letter))).then_some(link),
+            button: if looked_up { strings.look_up_button } else { words.button },
             replies,
             by_registry: letter.enclosed.is_some(),
             reply_hint: None,
@@ -164,14 +171,19 @@ pub(super) fn sentences(letter: &Letter, agency: &str, language: Language) -> Re
     let who = letter.from.as_ref().map(|from| signed(from, language)).filter(|who| !who.is_empty());
     let named = who.map(|who| format!("{}{who}", strings.person_prefix));
     let dossier = letter.document.dossier.as_ref();
+    let there = dossier.and_then(|dossier| dossier.there.as_ref()).map_or("", |there| there.name.as_str());
+    let there = clean::line(there);
     let told = Told {
+        there: &there,
         who: named.as_deref().unwrap_or(strings.office),
         person: named.is_some(),
         due: letter.due.is_some(),
         agency,
         purpose: letter.enclosed.as_ref().and_then(|enclosed| enclosed.purpose).map_or("", Purpose::as_str),
         way: dossier.and_then(|dossier| dossier.way).map_or("", ReturnWay::as_str),
+        account: dossier.is_some_and(|dossier| dossier.account),
         look_up: dossier.is_some_and(|dossier| dossier.look_up.is_some()),
+        you: addressed(letter, &clean::line(&letter.to.name)).you(),
     };
     let fill = |part: &str, source: &str| {
         let name = format!("{} {part} ({})", letter.kind.as_str(), language.tag());
@@ -180,12 +192,22 @@ pub(super) fn sentences(letter: &Letter, agency: &str, language: Language) -> Re
     Ok((fill("opening", words.opening)?, fill("asked", words.asked)?))
 }
 
+/// How the citizen of a dossier is addressed.
+fn addressed<'a>(letter: &Letter, name: &'a str) -> Salutation<'a> {
+    let kind = letter.document.dossier.as_ref().map_or(PartyKind::Citizen, DossierLine::spoken_to);
+    Salutation::of(kind, name)
+}
+
 fn greeting(letter: &Letter, outside: bool, language: Language) -> String {
     let strings = wording::strings(language);
     let name = clean::line(&letter.to.name);
-    if letter.kind.is_to_citizen() && !name.is_empty() && letter.document.dossier.as_ref().is_none_or(|one| one.person)
-    {
-        return format!("{} {name},", strings.dear_citizen);
+    if letter.kind.is_to_citizen() && !name.is_empty() {
+        let addressed = addressed(letter, &name);
+        let named = match language {
+            Language::Vi => addressed.vietnamese(),
+            Language::En => addressed.english(),
+        };
+        return format!("{} {named},", strings.dear_citizen);
     }
     match (outside, name.is_empty()) {
         (false, false) => format!("{} {name},", strings.dear),
@@ -237,7 +259,7 @@ fn facts(letter: &Letter, who: Option<String>, language: Language) -> Vec<Fact> 
     [
         (if dossier.is_some() { strings.procedure } else { strings.subject }, text(&document.subject), true),
         (strings.code, of(|dossier| &dossier.code), true),
-        (strings.look_up, of(|dossier| &dossier.look_up), true),
+        (strings.look_up, dossier.and_then(|dossier| Some(clean::line(&dossier.look_up.as_ref()?.secret))), true),
         (strings.owner, of(|dossier| &dossier.owner), false),
         (strings.step, of(|dossier| &dossier.step), false),
         (strings.author, text(&document.author), false),

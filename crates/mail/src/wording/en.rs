@@ -27,6 +27,7 @@ pub(super) const STRINGS: Strings = Strings {
     owner: "Whose dossier",
     step: "Step",
     look_up: "Look-up code",
+    look_up_button: "Look it up",
     from: "From",
     instead_of: "in the stead of",
     for_whom: "You stand in for",
@@ -654,6 +655,8 @@ pub(super) const fn wording(kind: K) -> Wording {
             )
         },
         K::DossierArrived
+        | K::DossierForwarded
+        | K::DossierNotTaken
         | K::DossierGiven
         | K::DossierGivenBack
         | K::DossierAssigned
@@ -669,6 +672,8 @@ pub(super) const fn wording(kind: K) -> Wording {
         | K::DossierWithdrawn
         | K::DossierDone
         | K::DossierUncollected
+        | K::DossierWaitOver
+        | K::DossierPaymentToCheck
         | K::CitizenReceived
         | K::CitizenAccepted
         | K::CitizenToSupply
@@ -681,7 +686,10 @@ pub(super) const fn wording(kind: K) -> Wording {
         | K::CitizenWithdrawn
         | K::CitizenDone
         | K::CitizenReturned
-        | K::CitizenToCollect => match dossier::own(kind) {
+        | K::CitizenToCollect
+        | K::CitizenCameBack
+        | K::CitizenCorrected
+        | K::CitizenContactChanged => match dossier::own(kind) {
             Some(words) => words,
             // A test holds that each has its own.
             None => words(name, "", ""),

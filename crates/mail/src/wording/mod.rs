@@ -4,8 +4,9 @@
 //!
 //! A kind without words doesn't compile. The sentences are minijinja templates with three names to use: `who` (whoever
 //! caused it, as a name to begin a sentence with), `person` (whether that is a person; else it is the office) and `due`
-//! (whether there is a deadline); `agency` is the agency's name. To a citizen also: `way`, how the result is handed out, and `look_up`,
-//! whether the public page shows the dossier.
+//! (whether there is a deadline); `agency` is the agency's name. To a citizen also: `way`, how the result is handed out, `look_up`,
+//! whether the public page shows the dossier, `there`, the agency of which is told what it has done, where another one speaks, and `account`, whether it was handed in by
+//! an account at the office itself; in Vietnamese `you`, how they are addressed.
 
 use domain::{
     incoming::Urgency,
@@ -93,7 +94,7 @@ pub(crate) struct Strings {
     pub system: &'static str,
     pub dear: &'static str,
     pub dear_outside: &'static str,
-    /// To somebody who is a person, in the name of the office.
+    /// To the citizen of a dossier, in the name of the office; how they are addressed follows.
     #[serde(skip)]
     pub dear_citizen: &'static str,
     pub arrival: &'static str,
@@ -112,6 +113,8 @@ pub(crate) struct Strings {
     pub step: &'static str,
     #[serde(skip)]
     pub look_up: &'static str,
+    #[serde(skip)]
+    pub look_up_button: &'static str,
     pub from: &'static str,
     /// Between who did it and in whose stead.
     pub instead_of: &'static str,

@@ -17,7 +17,7 @@ pub(super) const STRINGS: Strings = Strings {
     system: "Hệ thống quản lý văn bản",
     dear: "Kính gửi ông/bà",
     dear_outside: "Kính gửi:",
-    dear_citizen: "Kính gửi Ông/Bà",
+    dear_citizen: "Kính gửi",
     arrival: "Số đến",
     author: "Tác giả",
     notation: "Số, ký hiệu",
@@ -28,6 +28,7 @@ pub(super) const STRINGS: Strings = Strings {
     owner: "Chủ hồ sơ",
     step: "Bước",
     look_up: "Mã tra cứu",
+    look_up_button: "Tra cứu hồ sơ",
     from: "Người chuyển",
     instead_of: "thay",
     for_whom: "Ông/bà nhận thay",
@@ -687,6 +688,8 @@ pub(super) const fn wording(kind: K) -> Wording {
             )
         },
         K::DossierArrived
+        | K::DossierForwarded
+        | K::DossierNotTaken
         | K::DossierGiven
         | K::DossierGivenBack
         | K::DossierAssigned
@@ -702,6 +705,8 @@ pub(super) const fn wording(kind: K) -> Wording {
         | K::DossierWithdrawn
         | K::DossierDone
         | K::DossierUncollected
+        | K::DossierWaitOver
+        | K::DossierPaymentToCheck
         | K::CitizenReceived
         | K::CitizenAccepted
         | K::CitizenToSupply
@@ -714,7 +719,10 @@ pub(super) const fn wording(kind: K) -> Wording {
         | K::CitizenWithdrawn
         | K::CitizenDone
         | K::CitizenReturned
-        | K::CitizenToCollect => match dossier::own(kind) {
+        | K::CitizenToCollect
+        | K::CitizenCameBack
+        | K::CitizenCorrected
+        | K::CitizenContactChanged => match dossier::own(kind) {
             Some(words) => words,
             // A test holds that each has its own.
             None => words(name, "", ""),

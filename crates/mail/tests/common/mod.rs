@@ -7,7 +7,7 @@ use domain::{
     DocumentId, EmailAddress, PersonId, UtcTime,
     dossier::ReturnWay,
     incoming::{CommandKind, StoredFile, Urgency},
-    notice::{Addressee, DossierLine, Enclosed, Letter, NoticeKind, NoticeKind as K, Signature, Subjectline},
+    notice::{Addressee, DossierLine, Enclosed, Letter, LookUp, NoticeKind, NoticeKind as K, Signature, Subjectline},
     outgoing::Purpose,
 };
 use mail::{Actions, Envelope};
@@ -228,14 +228,23 @@ fn of_dossier(kind: K) -> Option<Letter> {
         K::CitizenExtended | K::DossierExtended => Some("Cần xác minh thêm ở nơi cư trú cũ."),
         K::CitizenStopped => Some("Đất đang có tranh chấp.\nVề phí, lệ phí: hoàn trả."),
         K::CitizenWithdrawn => Some("Hoàn trả 8.000 đồng."),
+        K::CitizenCameBack => Some("Không có người nhận."),
+        K::CitizenCorrected => Some("Viết sai ngày sinh."),
+        K::CitizenContactChanged => Some("Đã sửa: số điện thoại, thư điện tử."),
+        K::DossierPaymentToCheck => {
+            Some("Giao dịch GD-0001: 240.000 đồng. Số tiền khác với số đã yêu cầu (250000 đồng).")
+        }
+        K::DossierWaitOver => Some("Chưa bổ sung đủ hồ sơ; có thể dừng giải quyết (Mẫu 05)."),
         K::DossierGivenBack | K::DossierStopped | K::DossierWithdrawn | K::ConsultationEnded => Some("Ghi rõ căn cứ."),
         K::ConsultationAsked => Some("Thửa đất có vướng quy hoạch không?"),
         K::ConsultationAnswered => Some("Không vướng."),
+        K::DossierNotTaken => Some("Hồ sơ đang ở trạng thái dừng giải quyết, không thực hiện được việc nhận bổ sung."),
         _ => None,
     };
     let due = matches!(
         kind,
         K::DossierArrived
+            | K::DossierForwarded
             | K::DossierGiven
             | K::DossierGivenBack
             | K::DossierAssigned
@@ -246,13 +255,24 @@ fn of_dossier(kind: K) -> Option<Letter> {
             | K::DossierExtended
             | K::DossierResumed
             | K::DossierUncollected
+            | K::DossierWaitOver
             | K::CitizenAccepted
             | K::CitizenToSupply
+            | K::CitizenToPay
             | K::CitizenGoesOn
             | K::CitizenExtended
             | K::CitizenDateMoved
     );
-    let nobody = citizen || matches!(kind, K::DossierArrived | K::DossierUncollected);
+    let nobody = citizen
+        || matches!(
+            kind,
+            K::DossierArrived
+                | K::DossierForwarded
+                | K::DossierNotTaken
+                | K::DossierUncollected
+                | K::DossierWaitOver
+                | K::DossierPaymentToCheck
+        );
     Some(Letter {
         kind,
         to,
@@ -275,12 +295,18 @@ fn of_dossier(kind: K) -> Option<Letter> {
 /// What a letter says of a dossier.
 fn line(citizen: bool) -> DossierLine {
     DossierLine {
+        account: false,
         code: Some("H15.50.05.13-261123-0007".into()),
         owner: (!citizen).then(|| "Lê Thị Thử".into()),
         step: (!citizen).then(|| "Thẩm định hồ sơ".into()),
         way: Some(ReturnWay::Counter),
         person: true,
-        look_up: citizen.then(|| "K7QP".into()),
+        party: None,
+        there: None,
+        look_up: citizen.then(|| LookUp {
+            secret: "ACDE-3467".into(),
+            page: "/mot-cua/H15.50.05.13?ma=H15.50.05.13-261123-0007".into(),
+        }),
     }
 }
 

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, io::Read, path::Path, sync::Arc};
 use domain::UtcTime;
 use futures_util::TryStreamExt;
 use object_store::{ObjectStore, ObjectStoreExt, path::Path as BlobPath};
-use store::{Conn, Db, action_link, archive, archive::Loader, reply_address, session};
+use store::{Conn, Db, action_link, archive, archive::Loader, citizen, event, reply_address, session};
 use tokio::runtime::Handle;
 
 use super::{
@@ -44,6 +44,8 @@ pub async fn restore(
         let end = move |conn: &mut Conn| {
             action_link::end_every(conn, now)?;
             reply_address::end_every(conn, now)?;
+            citizen::end_every(conn)?;
+            event::begin_anew(conn)?;
             Ok(session::end_every(conn, "restored from a backup", now)?)
         };
         done = db.fill(manifest.migrations.clone(), put, end).await;

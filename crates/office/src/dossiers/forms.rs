@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     By, DossierId, Refusal, Rule, access, day_in_vietnam,
     dossier::{
-        Dossier, Judgement, Party, State,
-        record::{WalkedStep, in_hand},
+        Dossier, Happening, Party, State,
         state::{Charge, End, Extension, SupplementRequest},
     },
     organisation::{Directory, OneStopSettings},
@@ -13,13 +12,18 @@ use domain::{
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use store::{Conn, dossier as rows, organisation::AgencySnapshot};
+use store::{Conn, dossier as rows, history, organisation::AgencySnapshot};
 
-use super::{DossierDetail, public::look_up_path};
+use super::{
+    DossierDetail,
+    public::look_up_path,
+    there,
+    walk::{self, Stopping},
+};
 use crate::{
     Office, OfficeError,
     accesses::{Look, What},
-    agency::Caller,
+    agency::Asker,
 };
 
 /// The forms of one dossier.
@@ -63,8 +67,8 @@ pub struct Printed {
     pub pdf: Vec<u8>,
 }
 
-/// The most lines of a book that are printed at once.
-const MOST_LINES: i64 = 20_000;
+/// How many lines a control sheet leaves for what is handed on by hand.
+const BLANK_ROWS: u32 = 3;
 
 impl Office {
     /// Prints a form of a dossier, as it stands. Of requests and extensions the latest, or the `nth` from 1.
@@ -78,44 +82,60 @@ impl Office {
         let look = look.into();
         let detail = self.seen_dossier(look.by, id).await?;
         self.looked_at_dossier(look, &detail, What::Document).await?;
-        let mut data = data_of(&detail, form, nth)?;
+        let agency = look.by.agency();
+        let read = move |conn: &mut Conn| history::of_document(conn, agency, id.into(), 0, i64::MAX);
+        let links = self.db().read(read).await?;
+        let told: Vec<Happening> = links.iter().map(history::Link::dossier_happening).collect::<Result<_, _>>()?;
+        let mut data = data_of(&detail, &told, form, nth)?;
         if let (Form::Receipt, Some(code), Value::Object(data)) = (form, detail.dossier.code(), &mut data) {
             // The page opens with the code filled in; the secret stands beside it on the paper, and in no address.
             let agency = &detail.snapshot.organisation.agency;
             let base = self.0.parts.issuer.trim_end_matches('/');
             let page = format!("{base}{}", look_up_path(agency.code_on(self.today()), code));
             data.insert("qr".to_owned(), json!(page));
-            data.insert("secret".to_owned(), json!(self.look_up_secret(&detail.dossier)));
+            if let Some(secret) = &detail.look_up {
+                data.insert("secret".to_owned(), json!(secret));
+            }
         }
         let pdf = self.print(form.template(), data).await?;
         let named = detail.dossier.code().map_or_else(|| id.to_string(), ToString::to_string);
         Ok(Printed { name: format!("{}-{named}.pdf", form.template()), pdf })
     }
 
-    /// Prints the book (Mẫu 07) of what was received from one day until another, both with.
+    /// Prints the book (Mẫu 07) of what was received from one day until another, both with. Whoever does has looked at each in it.
     pub async fn dossier_book(
         &self,
-        caller: Caller,
+        look: impl Into<Look>,
         (from, until): (NaiveDate, NaiveDate),
     ) -> Result<Printed, OfficeError> {
+        let look = look.into();
+        let Asker::Person(caller) = look.by else { return Err(Refusal::new(Rule::PeopleOnly).into()) };
         let (snapshot, _) = self.caller(caller).await?;
-        if !access::dossier::sees_agency(caller.person, &snapshot.directory) {
-            return Err(Refusal::new(Rule::OneStopOnly).into());
+        if access::dossier::prints_book_as(caller.person, &snapshot.directory).is_none() {
+            return Err(Refusal::new(Rule::BookReaders).into());
         }
+        if chrono::Datelike::year(&from) != chrono::Datelike::year(&until) {
+            return Err(Refusal::new(Rule::BookOfTwoYears).at("/until").into());
+        }
+        let most = i64::try_from(self.limits().max_book_lines).unwrap_or(i64::MAX);
         let behind = until.succ_opt().unwrap_or(until);
         let span = (domain::midnight_in_vietnam(from), domain::midnight_in_vietnam(behind));
-        let read = move |conn: &mut Conn| rows::received_in(conn, caller.agency, span, MOST_LINES + 1);
+        let read = move |conn: &mut Conn| rows::received_in(conn, caller.agency, span, most.saturating_add(1));
         let found = self.db().read_long(read).await?;
-        if i64::try_from(found.len()).is_ok_and(|lines| lines > MOST_LINES) {
-            return Err(Refusal::new(Rule::BookTooLong).with("max", MOST_LINES).into());
+        if i64::try_from(found.len()).is_ok_and(|lines| lines > most) {
+            return Err(Refusal::new(Rule::BookTooLong).with("max", most).into());
         }
         let settings = &snapshot.settings.one_stop;
+        // The book goes by its rows: what was entered later with its true time stands behind what was entered before it.
+        let mut found = found;
+        found.sort_by_key(|dossier| dossier.state().acceptance().map(|acceptance| acceptance.row));
         let lines: Vec<Value> = found.iter().map(|dossier| line_of(dossier, &snapshot.directory)).collect();
         let mut data = headed(&snapshot);
         data.insert("book".to_owned(), json!({ "year": chrono::Datelike::year(&from), "from": from, "to": until }));
         data.insert("rows".to_owned(), Value::Array(lines));
         data.insert("instrument".to_owned(), json!(settings.instrument));
         let pdf = self.print("mau-07", Value::Object(data)).await?;
+        self.looked_at_book(look, &snapshot.directory, found.iter().map(|dossier| dossier.id().into())).await?;
         Ok(Printed { name: format!("mau-07-{from}-{until}.pdf"), pdf })
     }
 }
@@ -192,20 +212,57 @@ fn signer(by: By, directory: &Directory) -> Value {
     }
 }
 
-fn data_of(detail: &DossierDetail, form: Form, nth: Option<usize>) -> Result<Value, OfficeError> {
+fn data_of(
+    detail: &DossierDetail,
+    history: &[Happening],
+    form: Form,
+    nth: Option<usize>,
+) -> Result<Value, OfficeError> {
     let (dossier, directory) = (&detail.dossier, &detail.snapshot.directory);
+    // What another agency has told of what it asks and decides is printed here for the citizen: in that one's name.
+    let competent = dossier.state().acceptance().and_then(|acceptance| acceptance.competent.as_ref());
+    let competent = competent.filter(|_| dossier.there().is_some()).map(|agency| agency.name.as_str());
+    let told = there::told(history);
     let mut data = match form {
         Form::Apology | Form::Stop => headed_by_agency(&detail.snapshot),
         _ => headed(&detail.snapshot),
     };
+    if let (Form::Apology | Form::Stop, Some(name)) = (form, competent) {
+        data.insert("agency".to_owned(), json!({ "name": name }));
+        data.insert("received_by".to_owned(), json!(directory.agency_name));
+        data.remove("place");
+    }
+    if let (Form::Supplement, Some(name)) = (form, competent) {
+        data.insert("competent".to_owned(), json!(name));
+    }
     about(detail, &mut data);
+    // What the agency itself writes goes to whose dossier it is; what the desk hands over, to whoever stands there.
+    let facts = dossier.facts();
+    let reader = if matches!(form, Form::Apology | Form::Stop) { &facts.owner } else { facts.contact() }.salutation();
+    data.insert("addressed_as".to_owned(), json!(reader.you()));
+    if matches!(form, Form::Apology | Form::Stop) {
+        data.insert("addressed_to".to_owned(), json!(reader.vietnamese()));
+    }
     let none = || OfficeError::from(Refusal::new(Rule::FormNotYet));
     let more = match form {
-        Form::Receipt => receipt(detail).ok_or_else(none)?,
+        Form::Receipt => {
+            let received = walk::as_received(dossier, history)?.ok_or_else(none)?;
+            receipt(detail, &received).ok_or_else(none)?
+        }
         Form::Supplement => {
             let all = dossier.past_requests().iter().chain(dossier.state().request());
             let all: Vec<&SupplementRequest> = all.collect();
-            supplement(chosen(&all, nth).ok_or_else(none)?, directory)
+            // Those from before it was sent on are this office's own.
+            let own = all.len();
+            let asked = chosen(&all, nth).filter(|_| nth.is_some() || told.wanted.is_empty());
+            if let Some(request) = asked {
+                supplement(dossier, request, directory)
+            } else {
+                let nth = nth.map(|nth| nth.saturating_sub(own));
+                let wanted = chosen(&told.wanted, nth).ok_or_else(none)?;
+                let hand = detail.reader.and_then(|reader| directory.people.get(&reader));
+                there::supplement(dossier, wanted, &json!({ "name": hand.map(|hand| &hand.name) }))
+            }
         }
         Form::Refusal => match dossier.state() {
             State::Refused { end } => refusal(end, directory),
@@ -213,14 +270,22 @@ fn data_of(detail: &DossierDetail, form: Form, nth: Option<usize>) -> Result<Val
         },
         Form::Apology => {
             let all: Vec<&Extension> = dossier.extensions().iter().collect();
-            apology(chosen(&all, nth).ok_or_else(none)?, directory)
+            match chosen(&all, nth) {
+                Some(extension) => apology(extension, directory),
+                None => there::apology(dossier, chosen(&told.apologies, nth).ok_or_else(none)?).ok_or_else(none)?,
+            }
         }
-        Form::Stop => match dossier.state() {
-            State::Stopped { end, .. } => stop(dossier, end, false, directory),
-            State::Withdrawn { end, acceptance: Some(_) } => stop(dossier, end, true, directory),
-            _ => return Err(none()),
-        },
-        Form::Control => control(dossier, directory).ok_or_else(none)?,
+        Form::Stop => {
+            let all = walk::stoppings(history);
+            match chosen(&all, nth) {
+                Some(stopping) => stop(stopping, directory),
+                None => there::stop(chosen(&told.ended, nth).ok_or_else(none)?),
+            }
+        }
+        Form::Control => {
+            let steps = walk::hand_overs(dossier, history, directory);
+            control(dossier, &steps, directory).ok_or_else(none)?
+        }
     };
     if let Value::Object(more) = more {
         data.extend(more);
@@ -229,20 +294,22 @@ fn data_of(detail: &DossierDetail, form: Form, nth: Option<usize>) -> Result<Val
 }
 
 /// The `nth` of them from 1, or the last.
-fn chosen<'a, T>(all: &[&'a T], nth: Option<usize>) -> Option<&'a T> {
+fn chosen<T>(all: &[T], nth: Option<usize>) -> Option<&T> {
     match nth {
-        None => all.last().copied(),
-        Some(nth) => all.get(nth.checked_sub(1)?).copied(),
+        None => all.last(),
+        Some(nth) => all.get(nth.checked_sub(1)?),
     }
 }
 
-fn receipt(detail: &DossierDetail) -> Option<Value> {
-    let (dossier, settings) = (&detail.dossier, &detail.snapshot.settings.one_stop);
+/// What was handed out then, whatever was brought or asked for since.
+fn receipt(detail: &DossierDetail, received: &Dossier) -> Option<Value> {
+    let (dossier, settings) = (received, &detail.snapshot.settings.one_stop);
     let (facts, acceptance) = (dossier.facts(), dossier.state().acceptance()?);
     let clock = acceptance.clock.as_ref();
-    let components = facts.components.iter().filter(|one| one.at <= acceptance.at || facts.late_entry.is_some());
-    let components = components.map(|one| {
-        json!({ "name": one.name, "form_vi": capital(one.form.vietnamese()), "count": one.count, "note": one.note })
+    let components = facts.components.iter().map(|one| {
+        let files: Vec<&str> = one.files.iter().map(|file| file.file.name.as_str()).collect();
+        let words = one.note.iter().map(domain::Remark::as_str).chain(files).collect::<Vec<_>>().join("; ");
+        json!({ "name": one.name, "form_vi": capital(one.form.vietnamese()), "count": one.count, "note": words })
     });
     let fees = dossier.charges().iter().map(
         |charge: &Charge| json!({ "name": charge.name, "amount": charge.amount, "paid": charge.payment.is_some() }),
@@ -259,14 +326,22 @@ fn receipt(detail: &DossierDetail) -> Option<Value> {
         "return_way_vi": capital(facts.return_way.vietnamese()),
         "book": { "number": year.to_string(), "row": acceptance.row.to_string() },
         "fees": fees.collect::<Vec<_>>(),
-        "receiver": person(acceptance.by, &detail.snapshot.directory),
+        // The office that received it has handed the receipt out.
+        "receiver": person(acceptance.by?, &detail.snapshot.directory),
+        "competent": acceptance.competent.as_ref().map(|agency| &agency.name),
     }))
 }
 
-fn supplement(request: &SupplementRequest, directory: &Directory) -> Value {
-    let items = request.missing.iter().map(|missing| json!({ "content": missing.what, "guide": request.guide }));
+fn supplement(dossier: &Dossier, request: &SupplementRequest, directory: &Directory) -> Value {
+    let items = request.missing.iter().map(|missing| json!({ "content": missing.what }));
+    let acceptance = dossier.state().acceptance().filter(|acceptance| acceptance.at <= request.at);
+    let rests = request.closed_at.is_none() && dossier.clock().is_some_and(domain::dossier::Clock::rests);
     json!({
         "dated": day_in_vietnam(request.at),
+        // What is asked for before it was received has no code.
+        "code": acceptance.map(|acceptance| &acceptance.code),
+        "guide": request.guide,
+        "paused_from": rests.then(|| day_in_vietnam(request.at)),
         "items": items.collect::<Vec<_>>(),
         "reason": request.reason,
         "basis": request.basis,
@@ -276,7 +351,7 @@ fn supplement(request: &SupplementRequest, directory: &Directory) -> Value {
 }
 
 fn refusal(end: &End, directory: &Directory) -> Value {
-    json!({ "dated": day_in_vietnam(end.at), "reason": end.reason, "basis": end.basis, "officer": person(end.by, directory) })
+    json!({ "dated": day_in_vietnam(end.at), "reason": end.reason, "basis": end.basis, "officer": end.by.map(|by| person(by, directory)) })
 }
 
 fn apology(extension: &Extension, directory: &Directory) -> Value {
@@ -289,23 +364,22 @@ fn apology(extension: &Extension, directory: &Directory) -> Value {
     })
 }
 
-fn stop(dossier: &Dossier, end: &End, withdrawn: bool, directory: &Directory) -> Value {
-    let stage = dossier.walked().last().map(|walked| format!("đã qua bước “{}”", walked.name));
-    let stage = dossier.state().run().map(|run| format!("đang ở bước “{}”", run.name)).or(stage);
+fn stop(stopping: &Stopping, directory: &Directory) -> Value {
+    let end = &stopping.end;
     json!({
         "dated": day_in_vietnam(end.at),
         "reason": end.reason,
         "basis": end.basis,
-        "stage_vi": stage,
+        "stage_vi": stopping.stage,
         "stopped_on": day_in_vietnam(end.at),
-        "withdrawn_on": withdrawn.then(|| day_in_vietnam(end.at)),
+        "withdrawn_on": stopping.withdrawn.then(|| day_in_vietnam(end.at)),
         "money_vi": end.money,
-        "signer": signer(end.by, directory),
+        "signer": end.by.map_or_else(|| json!({ "title": "LÃNH ĐẠO CƠ QUAN" }), |by| signer(by, directory)),
     })
 }
 
 /// Whose desk it is, as it stands on the sheet.
-fn hand(desk: Desk, officer: Option<domain::PersonId>, directory: &Directory) -> Value {
+pub(super) fn hand(desk: Desk, officer: Option<domain::PersonId>, directory: &Directory) -> Value {
     use domain::assignment::Holder;
     let name_of = |id: domain::PersonId| directory.people.get(&id).map(|person| person.name.clone());
     let unit_of = |id: domain::DepartmentId| directory.departments.get(&id).map(|unit| unit.name.clone());
@@ -322,46 +396,20 @@ fn hand(desk: Desk, officer: Option<domain::PersonId>, directory: &Directory) ->
     json!({ "unit": unit, "name": officer.and_then(name_of).or(name) })
 }
 
-const fn in_time(judgement: Judgement) -> Option<&'static str> {
-    match judgement {
-        Judgement::Early => Some("early"),
-        Judgement::InTime => Some("on_time"),
-        Judgement::Late => Some("late"),
-        Judgement::Untimed => None,
-    }
+fn unit_of(desk: Desk, directory: &Directory) -> Option<Value> {
+    hand(desk, None, directory).get("unit").filter(|unit| !unit.is_null()).cloned()
 }
 
-/// One line a handover: from each desk that it has gone through to the next.
-fn control(dossier: &Dossier, directory: &Directory) -> Option<Value> {
-    let state = dossier.state();
-    let acceptance = state.acceptance()?;
-    let after = |n: usize| -> Value {
-        match dossier.walked().get(n + 1) {
-            Some(next) => hand(next.desk, next.officer, directory),
-            None => match state.run() {
-                Some(run) => hand(in_hand(run), None, directory),
-                None => hand(Desk::OneStop, None, directory),
-            },
-        }
-    };
-    let steps = dossier.walked().iter().enumerate().map(|(n, walked): (usize, &WalkedStep)| {
-        json!({
-            "from": hand(walked.desk, walked.officer, directory),
-            "to": after(n),
-            "at": walked.until,
-            "result": in_time(walked.judgement),
-            "note": walked.outcome,
-        })
-    });
-    let lead = dossier.walked().iter().find_map(|walked| match walked.desk {
-        Desk::Holder(_) => hand(walked.desk, None, directory).get("unit").cloned(),
-        _ => None,
-    });
+/// What it goes along with, and one line each time that it went from hand to hand.
+fn control(dossier: &Dossier, steps: &[Value], directory: &Directory) -> Option<Value> {
+    let acceptance = dossier.state().acceptance()?;
+    let desks = dossier.walked().iter().map(|walked| walked.desk).chain(dossier.state().run().map(|run| run.desk));
+    let lead = desks.filter(|desk| matches!(desk, Desk::Holder(_))).find_map(|desk| unit_of(desk, directory));
     let supporting: Vec<Value> = dossier
         .consultations()
         .iter()
         .filter_map(|one| match (&one.of, one.holder()) {
-            (_, Some(holder)) => hand(Desk::Holder(holder), None, directory).get("unit").cloned(),
+            (_, Some(holder)) => unit_of(Desk::Holder(holder), directory),
             (domain::dossier::Consulted::Agency(name), None) => Some(json!(name)),
             _ => None,
         })
@@ -372,7 +420,9 @@ fn control(dossier: &Dossier, directory: &Directory) -> Option<Value> {
         "due_at": acceptance.clock.as_ref().map(|clock| clock.due),
         "lead": lead,
         "supporting": supporting,
-        "steps": steps.collect::<Vec<_>>(),
+        "steps": steps,
+        // For what is handed on by hand, as long as it is.
+        "blank_rows": if dossier.state().name().is_closed() { 0 } else { BLANK_ROWS },
     }))
 }
 
@@ -381,15 +431,17 @@ fn line_of(dossier: &Dossier, directory: &Directory) -> Value {
     let (facts, state) = (dossier.facts(), dossier.state());
     let acceptance = state.acceptance();
     let contact = facts.contact();
-    let returned_at = match state {
-        State::Returned { handing, .. } => Some(handing.at),
+    let handing = match state {
+        State::Returned { handing, .. } => Some(handing),
         _ => None,
     };
-    let authority =
-        dossier.walked().iter().map(|walked| walked.desk).chain(dossier.desk()).find_map(|desk| match desk {
-            Desk::Holder(_) => hand(desk, None, directory).get("unit").cloned(),
-            _ => None,
-        });
+    let there = match state {
+        State::Forwarded { link, .. } => link.standing.as_ref().and_then(|standing| standing.returned_at),
+        _ => None,
+    };
+    let competent = acceptance.and_then(|acceptance| acceptance.competent.as_ref()).map(|agency| json!(agency.name));
+    let desks = dossier.walked().iter().map(|walked| walked.desk).chain(dossier.desk());
+    let authority = desks.filter(|desk| matches!(desk, Desk::Holder(_))).find_map(|desk| unit_of(desk, directory));
     json!({
         "number": acceptance.map(|acceptance| acceptance.row.to_string()),
         "code": dossier.code(),
@@ -398,11 +450,11 @@ fn line_of(dossier: &Dossier, directory: &Directory) -> Value {
         "name": contact.name,
         "address": contact.address,
         "phone": contact.phone,
-        "authority": authority,
+        "authority": competent.or(authority),
         "received_at": acceptance.map(|acceptance| acceptance.at),
         "due_at": acceptance.and_then(|acceptance| acceptance.clock.as_ref()).map(|clock| clock.due),
-        "returned_at": returned_at,
-        "return_way_vi": capital(facts.return_way.vietnamese()),
+        "returned_at": handing.map(|handing| handing.at).or(there),
+        "return_way_vi": capital(handing.map_or(facts.return_way, |handing| handing.way).vietnamese()),
         "note": state.end().map(|_| capital(state.name().vietnamese())),
     })
 }

@@ -38,6 +38,8 @@ const REMEMBERED: usize = 2000;
 pub(crate) struct Memory {
     agencies: Mutex<HashMap<String, AgencyId>>,
     figures: Mutex<Remembered>,
+    /// Held while some of an agency are counted: whoever asks meanwhile waits for that, and counts nothing. Agencies share a few.
+    counting: [tokio::sync::Mutex<()>; 8],
 }
 
 /// Figures, each with when they were counted.
@@ -229,23 +231,35 @@ impl Office {
         if month.from() > self.now() {
             return Err(OfficeError::NotFound);
         }
-        let life = self.limits().public_figures;
-        let memory = &self.0.public.figures;
-        let known = memory.lock().unwrap_or_else(PoisonError::into_inner).get(&(agency, month)).cloned();
-        if let Some((at, figures)) = known
-            && at.elapsed() < life
-        {
+        if let Some(figures) = self.remembered_figures(agency, month) {
+            return Ok(figures);
+        }
+        let counting = &self.0.public.counting;
+        let which = usize::try_from(agency.0.as_u128() % 8).unwrap_or_default();
+        let _counting = match counting.get(which) {
+            Some(one) => Some(one.lock().await),
+            None => None,
+        };
+        // Somebody else may have counted them meanwhile.
+        if let Some(figures) = self.remembered_figures(agency, month) {
             return Ok(figures);
         }
         let mut counted = self.counted_month(agency, month).await?;
         // What is of no use to the public is not kept in memory for it.
         counted.counts = Counts { fields: counted.counts.fields, ..Counts::default() };
         let figures = Arc::new(PublicFigures { month, counted });
-        let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = self.0.public.figures.lock().unwrap_or_else(PoisonError::into_inner);
         if memory.len() >= REMEMBERED {
             memory.clear();
         }
         memory.insert((agency, month), (Instant::now(), Arc::clone(&figures)));
         Ok(figures)
+    }
+
+    /// Those of a month that were counted not long ago.
+    fn remembered_figures(&self, agency: AgencyId, month: Month) -> Option<Arc<PublicFigures>> {
+        let life = self.limits().public_figures;
+        let memory = self.0.public.figures.lock().unwrap_or_else(PoisonError::into_inner);
+        memory.get(&(agency, month)).filter(|(at, _)| at.elapsed() < life).map(|(_, figures)| Arc::clone(figures))
     }
 }

@@ -12,7 +12,7 @@ use domain::{
 };
 use store::{
     Conn,
-    dossier::{self as rows, Counting, Lying},
+    dossier::{self as rows, Counting, Heading, Lying},
     organisation::AgencySnapshot,
 };
 
@@ -29,6 +29,9 @@ pub struct Counted {
     pub frozen_at: Option<UtcTime>,
 }
 
+/// How long a month rests before its figures are written.
+const SETTLED: TimeDelta = TimeDelta::minutes(5);
+
 /// How many of some dossiers have which colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Colours {
@@ -40,6 +43,16 @@ pub struct Colours {
     pub red: u64,
     /// At rest, or without a term.
     pub none: u64,
+}
+
+/// The colours of a line, of its whole time and of its step's: nothing where it is closed, rests or has no term.
+pub fn colours_of(line: &Heading, snapshot: &AgencySnapshot, now: UtcTime) -> (Option<Colour>, Option<Colour>) {
+    let runs = line.received_at().is_some() && line.closed_at().is_none() && !line.rests;
+    let whole = line.received_at().zip(line.due()).filter(|_| runs);
+    let directory = &snapshot.directory;
+    let of_step = snapshot.calendar.of_unit(line.at_desk().and_then(|desk| unit_of(desk, directory)), directory);
+    let whole = whole.map(|(from, due)| Colour::of(from, due, now, snapshot.calendar.agency()));
+    (whole, line.step_time().map(|(from, due)| Colour::of(from, due, now, of_step)))
 }
 
 impl Colours {
@@ -160,7 +173,12 @@ impl Office {
     async fn counted(&self, agency: AgencyId, (from, until): (UtcTime, UtcTime)) -> Result<Counted, OfficeError> {
         let now = domain::to_micros(self.now());
         let of = Counting { from, until, now };
-        let counts = self.db().read_long(move |conn| rows::grouped(conn, agency, of)).await?;
+        let count = move |conn: &mut Conn| match rows::first_received(conn, agency)? {
+            // Of a time before there was anything nothing is looked for, however many such times somebody asks for.
+            Some(first) if first < until => rows::grouped(conn, agency, of),
+            _ => Ok(Counts::default()),
+        };
+        let counts = self.db().read_long(count).await?;
         Ok(Counted { counts, at: now, frozen_at: None })
     }
 
@@ -170,17 +188,17 @@ impl Office {
     /// A month before that one is never written: what it was like when it ended nobody knows any more.
     pub async fn freeze_figures(&self) -> Result<u64, OfficeError> {
         let now = domain::to_micros(self.now());
-        let month = Month::of(now).before();
+        // What was done in its last moment is committed by then, whichever instance's clock it was that said so.
+        let month = Month::of(now - SETTLED).before();
         let missing = self.db().read(move |conn| rows::unfrozen(conn, month)).await?;
         let mut written = 0;
         for agency in missing {
             // As of the month's last moment: what rests then is told apart, and what was closed since still ran.
             let last = month.until() - TimeDelta::microseconds(1);
             let of = Counting { from: month.from(), until: month.until(), now: last };
-            let freeze = move |conn: &mut Conn| {
-                let counts = rows::grouped(conn, agency, of)?;
-                rows::freeze(conn, agency, month, &counts, now)
-            };
+            // Counted before anything is written: nobody's reception waits for it. What two instances count is the same month.
+            let counts = self.db().read_long(move |conn| rows::grouped(conn, agency, of)).await?;
+            let freeze = move |conn: &mut Conn| rows::freeze(conn, agency, month, &counts, now);
             if self.db().write::<_, store::StoreError, _>(freeze).await? {
                 written += 1;
                 tracing::info!(%agency, %month, "the figures of a month were written");

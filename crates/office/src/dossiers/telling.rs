@@ -1,12 +1,13 @@
-//! Who is told of what happened to a dossier: whoever of the office has it in hand from now on, and its citizen, each in the transaction of what
-//! they are told of.
+//! Who is told of what happened to a dossier: whoever of the office has it in hand from now on, its citizen, and other systems, each in the
+//! transaction of what they are told of.
 
 use domain::{
     AgencyId, DossierId,
     dossier::{self, Dossier, Event, Happening},
+    feed,
     notice::{self, Letter},
 };
-use store::{Conn, StoreError, organisation::AgencySnapshot};
+use store::{Conn, organisation::AgencySnapshot};
 use uuid::Uuid;
 
 use crate::{Office, OfficeError, incoming::misfit};
@@ -46,14 +47,14 @@ fn told<'a>(
 }
 
 impl Office {
-    /// Queues the letters that these events cause.
+    /// Queues the letters that these events cause, notes for other systems what they are told, and what goes to another agency.
     pub(super) fn tell_of_dossier(
         &self,
         conn: &mut Conn,
         snapshot: &AgencySnapshot,
         steps: &Steps,
         happenings: &[Happening],
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), OfficeError> {
         let directory = &snapshot.directory;
         let mut letters: Vec<(Uuid, Letter)> = Vec::new();
         for (before, after, happening) in told(steps, happenings) {
@@ -62,7 +63,22 @@ impl Office {
             letters.extend(inside.iter().map(|one| (self.fresh(), notice::dossier_letter(one, after, by, directory))));
             let citizen = notice::to_citizen(before, after, happening, directory);
             letters.extend(citizen.map(|letter| (self.fresh(), letter)));
+            if snapshot.settings.one_stop.short_texts
+                && let Some(short) = notice::short_text(before, after, happening, directory)
+            {
+                let deliverable = self.0.parts.limits.short_texts;
+                let of = (after.agency(), after.id());
+                store::short_text::queue(conn, of, (self.fresh(), &short), deliverable, self.now())?;
+            }
+            if let Event::ContactCorrected { contact, .. } = &happening.event {
+                letters.extend(self.again_to_citizen(conn, after, contact)?);
+            }
         }
-        self.post(conn, snapshot, &letters, self.now())
+        // Each of them, also where several happened at once: a portal shows every status that a dossier had.
+        let all = steps.iter().zip(happenings);
+        let told = all.filter_map(|((before, after), one)| feed::of_dossier(before.as_ref(), after, one, directory));
+        self.note_events(conn, directory.agency, told)?;
+        self.post(conn, snapshot, &letters, self.now())?;
+        self.send_parcel(conn, snapshot, steps, happenings)
     }
 }

@@ -4,13 +4,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Actor, DocumentId, FileId, Reason, Refusal, Seed, UtcTime,
+    Actor, DocumentId, FileId, Reason, Refusal, Seed,
     delivery::Consignment,
-    incoming::{self, Command, Happening, IncomingDocument, StoredFile, command::Recall},
+    incoming::{self, Command, Receive, StoredFile, command::Recall},
 };
 use store::{Conn, document, file, organisation::AgencySnapshot};
 
-use super::{Desk, Gathered, Halt, fresh_enough, letters, misfit, steps};
+use super::{Desk, Gathered, Halt, fresh_enough, misfit, steps};
 use crate::Office;
 
 /// What became of a command at the other agency.
@@ -25,20 +25,32 @@ impl Office {
         id: DocumentId,
         consignment: &Consignment,
     ) -> AtReceiver {
+        // The same content, under ids of this agency's own: the other's files don't exist here.
+        let files: Vec<StoredFile> =
+            consignment.files.iter().map(|file| StoredFile { id: FileId(self.fresh()), ..file.clone() }).collect();
+        let arrival = consignment.clone().arrival(files.iter().map(|file| file.id).collect());
+        self.arrive_as(conn, snapshot, id, arrival, (&files, consignment.sent_by.desk().0))
+    }
+
+    /// A document comes in by the interchange, with files that lie in the storage and are noted as this one's.
+    pub(crate) fn arrive_as(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        id: DocumentId,
+        arrival: Receive,
+        (files, owner): (&[StoredFile], uuid::Uuid),
+    ) -> AtReceiver {
         fresh_enough(conn, snapshot, self.today())?;
         let (agency, now) = (snapshot.directory.agency, self.now());
         if let Err(refusal) = domain::delivery::takes_in(&snapshot.organisation.agency, self.today()) {
             return Ok(Err(refusal));
         }
-        // The same content, under ids of this agency's own: the other's files don't exist here.
-        let files: Vec<StoredFile> =
-            consignment.files.iter().map(|file| StoredFile { id: FileId(self.fresh()), ..file.clone() }).collect();
         let gathered = Gathered {
             register: None,
             duplicates: Vec::new(),
             files: files.iter().map(|file| (file.id, file.clone())).collect(),
         };
-        let arrival = consignment.clone().arrival(files.iter().map(|file| file.id).collect());
         let desk = Desk { conn: &mut *conn, snapshot, actor: Actor::Interchange, now, seed: Seed::new(self.fresh()) };
         let events = match incoming::receive(Actor::Interchange, arrival, &desk.context(&gathered)) {
             Ok(events) => events,
@@ -48,11 +60,11 @@ impl Office {
         let first =
             happenings.first().ok_or_else(|| Halt::Error(crate::OfficeError::Internal("no event".to_owned())))?;
         let arrived = incoming::receive_apply(id, agency, first).map_err(misfit)?;
-        for one in &files {
-            file::insert(conn, agency, one, consignment.sent_by.desk().0, now)?;
+        for one in files {
+            file::insert(conn, agency, one, owner, now)?;
         }
         document::insert(conn, &arrived, &happenings)?;
-        self.tell(conn, snapshot, &[(None, arrived)], &happenings, now)?;
+        self.tell_of_incoming(conn, snapshot, &[(None, arrived)], &happenings)?;
         Ok(Ok(()))
     }
 
@@ -81,19 +93,7 @@ impl Office {
         if let Some((_, after)) = steps.last() {
             document::update(conn, &before, &loaded.chain_hash, after, &happenings)?;
         }
-        self.tell(conn, snapshot, &steps, &happenings, now)?;
+        self.tell_of_incoming(conn, snapshot, &steps, &happenings)?;
         Ok(Ok(()))
-    }
-
-    fn tell(
-        &self,
-        conn: &mut Conn,
-        snapshot: &AgencySnapshot,
-        steps: &[(Option<IncomingDocument>, IncomingDocument)],
-        happenings: &[Happening],
-        now: UtcTime,
-    ) -> Result<(), Halt> {
-        let letters = letters(steps, happenings, snapshot);
-        Ok(self.post(conn, snapshot, &letters, now)?)
     }
 }

@@ -21,7 +21,7 @@ use store::{
     outgoing,
 };
 
-use super::{Desk, Gathered, Halt, fresh_enough, held_fresh, letters, steps};
+use super::{Desk, Gathered, Halt, fresh_enough, held_fresh, steps};
 use crate::{
     Office, OfficeError,
     agency::Caller,
@@ -342,8 +342,7 @@ impl Office {
             if let Some((_, after)) = steps.last() {
                 document::update(desk.conn, before, &chain_hash, after, &happenings)?;
             }
-            let letters = letters(&steps, &happenings, snapshot);
-            self.post(desk.conn, snapshot, &letters, now)?;
+            self.tell_of_incoming(desk.conn, snapshot, &steps, &happenings)?;
             items.push(item);
         }
         let drafts = self.hand_over_drafts(conn, snapshot, drafts)?;

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Actor, DocumentId, Label, Reason, UtcTime, access, day_in_vietnam,
+    Actor, DocumentId, Label, Reason, access, day_in_vietnam,
     incoming::{
         self, Command, Happening, IncomingDocument,
         command::{AnswerVoided, Answered},
@@ -16,7 +16,7 @@ use store::{Conn, document, organisation::AgencySnapshot};
 use super::context::Gathered;
 use crate::{
     Office, OfficeError,
-    incoming::{Desk, Gathered as Nothing, Halt, letters, steps},
+    incoming::{Desk, Gathered as Nothing, Halt, steps},
 };
 
 /// One that is answered: as it stood, its last hash, and what happens to it.
@@ -115,14 +115,13 @@ impl Office {
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
         answers: Vec<Answer>,
-        now: UtcTime,
     ) -> Result<(), Halt> {
         for Answer { before, chain_hash, happenings } in answers {
             let steps = steps(&before, &happenings)?;
             if let Some((_, after)) = steps.last() {
                 document::update(conn, &before, &chain_hash, after, &happenings)?;
             }
-            self.post(conn, snapshot, &letters(&steps, &happenings, snapshot), now)?;
+            self.tell_of_incoming(conn, snapshot, &steps, &happenings)?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::{
-    AgencyId, CounterpartId, DocumentId, FileId, OrganCode, PersonId, Rule, Seed, UtcTime, access,
+    CounterpartId, DocumentId, FileId, OrganCode, PersonId, Rule, Seed, UtcTime, access,
     catalogue::Group,
     incoming::{CommandKind, IncomingDocument, StoredFile, table},
     outgoing::{
@@ -21,10 +21,10 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::agency::Caller;
+use crate::{Office, agency::Caller};
 
 /// What one decision takes from the database beside the document.
-pub(super) struct Gathered {
+pub(crate) struct Gathered {
     seed: Seed,
     now: UtcTime,
     types: BTreeMap<String, TypeFacts>,
@@ -37,6 +37,7 @@ pub(super) struct Gathered {
     pub related: BTreeMap<DocumentId, OutgoingDocument>,
     pub source: Option<Source>,
     pub sends_mail: bool,
+    pub gateways: BTreeMap<String, (OrganCode, String)>,
 }
 
 impl Default for Gathered {
@@ -54,6 +55,7 @@ impl Default for Gathered {
             related: BTreeMap::new(),
             source: None,
             sends_mail: false,
+            gateways: BTreeMap::new(),
         }
     }
 }
@@ -140,21 +142,6 @@ impl Gathered {
         Ok(gathered)
     }
 
-    /// What a dispatch looks up: the addresses of those outside to whom it goes, as they stand in the directory now.
-    pub fn of_dispatch(
-        conn: &mut Conn,
-        agency: AgencyId,
-        document: &OutgoingDocument,
-        sends_mail: bool,
-    ) -> Result<Self, StoreError> {
-        let named = document.content().recipients.iter().filter_map(|to| match to.destination {
-            Destination::Counterpart { counterpart, .. } => Some(counterpart),
-            _ => None,
-        });
-        let named: Vec<CounterpartId> = named.collect();
-        Ok(Self { counterparts: counterpart::named(conn, agency, &named)?, sends_mail, ..Self::default() })
-    }
-
     /// Where fresh ids come from, and the time.
     pub fn seed(&mut self, seed: Seed, now: UtcTime) {
         (self.seed, self.now) = (seed, now);
@@ -179,6 +166,7 @@ impl Gathered {
             related: &self.related,
             source: self.source.as_ref(),
             sends_mail: self.sends_mail,
+            gateways: &self.gateways,
         }
     }
 }
@@ -229,4 +217,26 @@ pub(crate) fn types(snapshot: &AgencySnapshot) -> BTreeMap<String, TypeFacts> {
         Some((row.code.clone(), TypeFacts { name, abbreviation, normative: group.is_normative() }))
     };
     snapshot.types.iter().filter_map(facts).collect()
+}
+
+impl Office {
+    /// What a dispatch looks up: the addresses of those outside to whom it goes, as they stand in the directory now, and who of them is reached
+    /// by a gateway.
+    pub(super) fn of_dispatch(
+        &self,
+        conn: &mut Conn,
+        snapshot: &AgencySnapshot,
+        document: &OutgoingDocument,
+    ) -> Result<Gathered, StoreError> {
+        let named = document.content().recipients.iter().filter_map(|to| match to.destination {
+            Destination::Counterpart { counterpart, .. } => Some(counterpart),
+            _ => None,
+        });
+        let named: Vec<CounterpartId> = named.collect();
+        let counterparts = counterpart::named(conn, document.agency(), &named)?;
+        let codes: Vec<String> =
+            counterparts.values().filter_map(|one| one.fields.code.as_ref()).map(ToString::to_string).collect();
+        let gateways = self.reached(conn, &snapshot.organisation.agency, codes)?;
+        Ok(Gathered { counterparts, sends_mail: self.has_mail_server(), gateways, ..Gathered::default() })
+    }
 }

@@ -10,8 +10,8 @@ use domain::{
     notice::reaches_somebody,
     organisation::AgencyRecord,
     outgoing::{
-        DeliveryState, Destination, Event, Happening, MailFate, Mailing, OutgoingDocument, Recipient, lateness,
-        mailing::MailStanding, recipient::Noted,
+        DeliveryState, Destination, Event, Happening, MailFate, Mailing, OutgoingDocument, Packeting, Recipient,
+        lateness, mailing::MailStanding, recipient::Noted,
     },
 };
 use store::{
@@ -46,6 +46,8 @@ pub struct DeliveryLine {
     pub arrival: Option<(u32, i32)>,
     /// To which address it went by mail.
     pub mailed_to: Option<EmailAddress>,
+    /// By which packet of the interchange it went.
+    pub packet: Option<Packeting>,
     /// Whether its receipt, or the answer, is not known in time.
     pub late: bool,
     /// Whether it lies unread in the agency itself, where nobody is there to be told.
@@ -65,11 +67,16 @@ impl Office {
             match &happening.event {
                 Event::Dispatched { .. } => {
                     self.dispatch(conn, snapshot, document, happening)?;
+                    self.packets_out(conn, snapshot, document, happening)?;
                     self.mail_out(conn, snapshot, document, happening)?;
                     self.await_receipts(conn, snapshot, document, happening.at)?;
                 }
+                Event::UpdateSent { packets, reason, .. } => {
+                    self.packets_anew(conn, (before, document), packets, reason, happening.at)?;
+                }
                 Event::Recalled { reason } => {
                     Self::ask_back(conn, document, reason, happening.at)?;
+                    self.packets_back(conn, before, reason, happening.at)?;
                     self.mail_back(conn, snapshot, (before, document), reason, happening)?;
                 }
                 _ => {}
@@ -149,7 +156,13 @@ impl Office {
                         let fate = mails.get(&mailing.message).cloned().unwrap_or(MailFate::Withdrawn);
                         by_mail(recipient, mailing, fate.standing(noted))
                     }
-                    None => noted.map_or_else(|| queued(recipient), |noted| as_noted(recipient, noted)),
+                    None => match document.packeting(recipient.id) {
+                        Some(packet) => {
+                            let fate = Self::packet_fate(conn, document.agency(), packet.packet)?;
+                            by_packet(recipient, packet, fate.standing(noted))
+                        }
+                        None => noted.map_or_else(|| queued(recipient), |noted| as_noted(recipient, noted)),
+                    },
                 },
             };
             line.late = lateness::is_late(document, recipient, line.state, self.around(snapshot));
@@ -205,6 +218,7 @@ fn queued(recipient: &Recipient) -> DeliveryLine {
         remark: None,
         arrival: None,
         mailed_to: None,
+        packet: None,
         late: false,
         nobody_there: false,
     }
@@ -219,6 +233,11 @@ fn as_noted(recipient: &Recipient, noted: &Noted) -> DeliveryLine {
 fn by_mail(recipient: &Recipient, mailing: &Mailing, standing: MailStanding) -> DeliveryLine {
     let MailStanding { state, at, remark } = standing;
     DeliveryLine { state, at, remark, mailed_to: Some(mailing.to.clone()), ..queued(recipient) }
+}
+
+fn by_packet(recipient: &Recipient, packet: &Packeting, standing: MailStanding) -> DeliveryLine {
+    let MailStanding { state, at, remark } = standing;
+    DeliveryLine { state, at, remark, packet: Some(packet.clone()), ..queued(recipient) }
 }
 
 fn agencies(document: &OutgoingDocument) -> Vec<(&Recipient, &str)> {

@@ -14,7 +14,7 @@ use domain::{
 };
 use store::{Conn, organisation::AgencySnapshot, outgoing as rows};
 
-use super::{context::Gathered, happenings, letters, steps};
+use super::{context::Gathered, happenings, steps};
 use crate::{
     Office, OfficeError,
     incoming::{Halt, handover::Takers},
@@ -125,7 +125,7 @@ impl Office {
             if let Some((_, after)) = steps.last() {
                 rows::update(conn, &item.document, &chain_hash, after, &happenings)?;
             }
-            self.post(conn, snapshot, &letters(&steps, &happenings, snapshot), now)?;
+            self.tell_of_outgoing(conn, snapshot, &steps, &happenings)?;
             items.push(item);
         }
         Ok(items)

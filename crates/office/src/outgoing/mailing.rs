@@ -25,7 +25,7 @@ impl Office {
         document: &OutgoingDocument,
         happening: &Happening,
     ) -> Result<(), Halt> {
-        let Event::Dispatched { mailed } = &happening.event else { return Ok(()) };
+        let Event::Dispatched { mailed, .. } = &happening.event else { return Ok(()) };
         let letters: Vec<(Uuid, Letter)> = mailed
             .iter()
             .map(|mailing| {
@@ -68,7 +68,10 @@ impl Office {
             })
             .collect();
         self.post(conn, snapshot, &letters, happening.at)?;
-        let asked = |id: RecipientId| before.mailing(id).is_some_and(|mailing| gone.contains(&mailing.message));
+        // Whom a packet asks, no letter need ask.
+        let asked = |id: RecipientId| {
+            before.packeting(id).is_some() || before.mailing(id).is_some_and(|mailing| gone.contains(&mailing.message))
+        };
         let by = (happening.by, happening.at);
         let by_letter: Vec<(Uuid, Letter)> = notice::recall_by_letter(before, asked, &snapshot.directory)
             .iter()
@@ -87,7 +90,8 @@ impl Office {
         Ok(all.into_iter().map(|sending| (sending.id, sending.fate)).collect())
     }
 
-    /// Tells drafter and registry that a document did not come to somebody outside; nobody, where this was another mail.
+    /// Tells drafter and registry that a document did not come to somebody outside, and the one-stop shop that a citizen was not told; nobody,
+    /// where this was another mail.
     pub(crate) fn tell_failed(
         &self,
         conn: &mut Conn,
@@ -95,6 +99,9 @@ impl Office {
         why: &str,
     ) -> Result<(), OfficeError> {
         let Some(mail) = message::find(conn, &[agency], id)? else { return Ok(()) };
+        if mail.letter.kind.is_to_citizen() {
+            return self.tell_citizen_not_reached(conn, &mail, why);
+        }
         if mail.letter.kind != NoticeKind::IssuedToOutside {
             return Ok(());
         }

@@ -12,7 +12,7 @@ use domain::{
 };
 use store::{Conn, organisation::AgencySnapshot, outgoing as rows};
 
-use super::{context::Gathered, happenings, letters, steps};
+use super::{context::Gathered, happenings, steps};
 use crate::{
     Office, OfficeError,
     incoming::{Halt, fresh, misfit},
@@ -35,7 +35,7 @@ impl Office {
         if let Some((_, after)) = steps.last() {
             rows::update(conn, &before, &loaded.chain_hash, after, &happenings)?;
         }
-        self.post(conn, snapshot, &letters(&steps, &happenings, snapshot), self.now())?;
+        self.tell_of_outgoing(conn, snapshot, &steps, &happenings)?;
         Ok(true)
     }
 

@@ -12,7 +12,7 @@ use domain::{
 };
 use store::{Conn, organisation::AgencySnapshot, outgoing as rows};
 
-use super::{context::Gathered, happenings, letters, steps};
+use super::{context::Gathered, happenings, steps};
 use crate::{Office, OfficeError, incoming::Halt};
 
 /// A document that a later one replaces, amends or corrects: as it stood, and its last hash.
@@ -95,7 +95,7 @@ impl Office {
         let steps = steps(before, &happenings)?;
         let present = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
         rows::update(conn, before, chain_hash, &present, &happenings)?;
-        self.post(conn, snapshot, &letters(&steps, &happenings, snapshot), at)?;
+        self.tell_of_outgoing(conn, snapshot, &steps, &happenings)?;
         // Of what was replaced nobody's receipt was awaited any more; from now on it is again.
         if let (StateName::Replaced, true, Some(dispatch)) =
             (before.state().name(), present.is_out(), present.state().dispatch())

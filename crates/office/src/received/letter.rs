@@ -21,7 +21,7 @@ use super::{Finish, Outcome, within_the_day};
 use crate::{
     Office, OfficeError,
     files::{blob_path, recognise},
-    incoming::{Desk, Gathered, Halt, fresh_enough, letters, misfit},
+    incoming::{Desk, Gathered, Halt, fresh_enough, misfit},
 };
 
 /// A letter as it is taken in.
@@ -153,8 +153,7 @@ impl Office {
             file::insert(conn, agency, one, by.map_or(mail.id, |by| by.0), now)?;
         }
         document::insert(conn, &document, &happenings)?;
-        let told = letters(&[(None, document)], &happenings, snapshot);
-        self.post(conn, snapshot, &told, now)?;
+        self.tell_of_incoming(conn, snapshot, &[(None, document)], &happenings)?;
         let answer = Self::acknowledgement(letter, &snapshot.directory.agency_name, mail.came_at(), now);
         let sealed = answer.map(|answer| self.sealed_letter(agency, &answer)).transpose()?.flatten();
         let sealed = match sealed {

@@ -50,6 +50,12 @@ pub(crate) enum Tried {
     ForgottenAt(String),
     /// Looking up a dossier by what stands on its receipt, from an address.
     LookUp(Option<IpAddr>),
+    /// Asking for a citizen's code, or trying one, from an address.
+    Citizen(Option<IpAddr>),
+    /// Asking for a citizen's code to be sent to this mail address, whoever's it is, from an address of the network.
+    CitizenFrom(String, Option<IpAddr>),
+    /// The same, from wherever.
+    CitizenAt(String),
     /// Any request of a service account, from wherever.
     Service(ServiceAccountId),
 }
@@ -75,9 +81,11 @@ impl Tried {
             Self::Forgotten(address) => Self::Forgotten(address.map(counted)),
             Self::Link(address) => Self::Link(address.map(counted)),
             Self::LookUp(address) => Self::LookUp(address.map(counted)),
+            Self::Citizen(address) => Self::Citizen(address.map(counted)),
+            Self::CitizenFrom(mail, address) => Self::CitizenFrom(mail, address.map(counted)),
             Self::OutsideBegun(address) => Self::OutsideBegun(address.map(counted)),
             Self::OutsideEnded(address) => Self::OutsideEnded(address.map(counted)),
-            other @ (Self::Elsewhere(_) | Self::ForgottenAt(_) | Self::Service(_)) => other,
+            other @ (Self::Elsewhere(_) | Self::ForgottenAt(_) | Self::CitizenAt(_) | Self::Service(_)) => other,
         }
     }
 }

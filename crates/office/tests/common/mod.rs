@@ -1,8 +1,16 @@
 //! A demo office on a database of its own, for tests that look at it from inside.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't be set up must fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that can't be set up must fail loudly"
+)]
 
+pub mod meddled;
+pub mod shop;
 pub mod stage;
 
 use std::sync::Arc;

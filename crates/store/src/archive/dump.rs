@@ -111,7 +111,7 @@ pub fn any_rows(conn: &mut Conn, tables: &[Table]) -> Result<bool, StoreError> {
 /// # Errors
 /// What the engine says.
 pub fn named_files(conn: &mut Conn) -> Result<Vec<(String, u64)>, StoreError> {
-    let sql = "SELECT sha256, size FROM file UNION SELECT sha256, bytes AS size FROM received_mail ORDER BY sha256";
+    let sql = "SELECT sha256, size FROM file WHERE erased_at IS NULL UNION SELECT sha256, bytes AS size FROM received_mail UNION SELECT sha256, size FROM interchange_packet WHERE sha256 IS NOT NULL ORDER BY sha256";
     let found: Vec<NamedFile> = both!(conn, c => sql_query(sql).load(c))?;
     let size = |file: &NamedFile| u64::try_from(file.size).map_err(|_| StoreError::corrupt("a file's size"));
     found.into_iter().map(|file| Ok((file.sha256.clone(), size(&file)?))).collect()

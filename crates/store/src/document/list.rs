@@ -227,7 +227,7 @@ pub fn with_terms(
         .load(c))?;
     let open: Vec<&str> = DossierState::ALL
         .into_iter()
-        .filter(|state| state.is_running() || *state == DossierState::Registered)
+        .filter(|state| state.is_running() || matches!(state, DossierState::Registered | DossierState::Incomplete))
         .map(DossierState::as_str)
         .collect();
     let dossiers: Vec<DbId> = both!(conn, c => dossier::table

@@ -13,7 +13,7 @@ use super::rows::{AssignmentRow, DocumentRow, Moved, integer};
 use crate::{
     CachedExt, Conn, StoreError, both,
     deadline::{self, Awaited},
-    history, looker,
+    history, looker, packet,
     schema::{assignment, document},
     work,
 };
@@ -42,6 +42,7 @@ pub fn insert(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happen
     let of = Awaited { agency: document.agency(), document: document.id() };
     deadline::change(conn, of, (&[], &incoming_deadlines(document)), false, last.at)?;
     looker::add(conn, (document.agency(), document.id()), document.facts().is_secret(), &access::lookers(document))?;
+    packet::report(conn, None, document, happenings)?;
     Ok(Saved { chain_hash })
 }
 
@@ -83,6 +84,7 @@ pub fn update(
     let (old, new) = (access::lookers(before), access::lookers(after));
     let new = new.difference(&old).copied().collect();
     looker::add(conn, (after.agency(), after.id()), after.facts().is_secret(), &new)?;
+    packet::report(conn, Some(before), after, happenings)?;
     Ok(Saved { chain_hash })
 }
 

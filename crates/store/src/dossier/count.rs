@@ -1,24 +1,19 @@
-//! What is counted of dossiers: the orders that codes are made of, and the figures of a time.
+//! What is counted of dossiers: the orders that codes are made of, and of which time.
 
 use chrono::{Datelike, NaiveDate};
 use diesel::{
-    prelude::*,
+    QueryableByName, RunQueryDsl,
     sql_types::{Integer, Text},
 };
 use domain::{
     AgencyId, UtcTime,
-    dossier::{
-        DossierCode,
-        decide::TakenCode,
-        statistics::{Closing, Counted, Figures},
-    },
+    dossier::{DossierCode, decide::TakenCode},
 };
 
 use crate::{
     Conn, StoreError, both,
     document::count,
-    schema::dossier,
-    types::{DbId, DbTime, Id},
+    types::{DbId, Id},
 };
 
 /// One more of a span; on PostgreSQL its row is held until the transaction's end, so nobody else gets the same.
@@ -52,6 +47,11 @@ pub fn take_code(
     Ok(TakenCode { code: DossierCode::new(agency_code, day, order), row })
 }
 
+/// The next line in the book of a day's year, for a dossier that has its code from the agency that received it.
+pub fn take_row(conn: &mut Conn, agency: AgencyId, day: NaiveDate) -> Result<u32, StoreError> {
+    next(conn, agency, &day.year().to_string())
+}
+
 /// What is counted: of which time, and as it stands when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counting {
@@ -61,54 +61,4 @@ pub struct Counting {
     pub until: UtcTime,
     /// Now.
     pub now: UtcTime,
-}
-
-/// The figures of a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldCount {
-    /// Lĩnh vực.
-    pub field: String,
-    /// Its figures.
-    pub figures: Figures,
-}
-
-/// The figures of a time, by field, in the order of their names.
-pub fn figures(conn: &mut Conn, agency: AgencyId, of: Counting) -> Result<Vec<FieldCount>, StoreError> {
-    type Row = (Option<String>, Option<DbTime>, Option<String>, Option<DbTime>, Option<DbTime>, bool);
-    let (from, until) = (DbTime::from(of.from), DbTime::from(of.until));
-    let rows: Vec<Row> = both!(conn, c => dossier::table
-        .filter(dossier::agency_id.eq(DbId::from(agency)).and(dossier::received_at.lt(Some(until))))
-        .filter(dossier::closed_at.is_null().or(dossier::closed_at.ge(Some(from)).assume_not_null()))
-        .order((dossier::field, dossier::received_at))
-        .select((
-            dossier::field,
-            dossier::received_at,
-            dossier::closing,
-            dossier::closed_at,
-            dossier::due,
-            dossier::rests,
-        ))
-        .load(c))?;
-    let mut fields: Vec<FieldCount> = Vec::new();
-    for (field, received_at, closing, closed_at, due, rests) in rows {
-        let (Some(field), Some(received_at)) = (field, received_at) else {
-            return Err(StoreError::corrupt("a dossier that was received has no field"));
-        };
-        let closed = match (closing, closed_at) {
-            (Some(closing), Some(at)) => {
-                let closing =
-                    Closing::parse(&closing).ok_or_else(|| StoreError::corrupt("how a dossier was closed"))?;
-                Some((closing, at.into()))
-            }
-            _ => None,
-        };
-        let one = Counted { received_at: received_at.into(), closed, due: due.map(UtcTime::from), rests };
-        if fields.last().is_none_or(|last| last.field != field) {
-            fields.push(FieldCount { field, figures: Figures::default() });
-        }
-        if let Some(last) = fields.last_mut() {
-            last.figures.count(&one, of.from, of.until, of.now);
-        }
-    }
-    Ok(fields)
 }

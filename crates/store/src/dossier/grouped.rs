@@ -13,7 +13,7 @@ use domain::{
     work::Desk,
 };
 
-use super::{count::Counting, walked::steps_of};
+use super::{count::Counting, few, walked::steps_of};
 use crate::{
     Conn, StoreError, both,
     schema::dossier,
@@ -33,6 +33,7 @@ struct Row {
     due: Option<DbTime>,
     rests: bool,
     by_original: Option<String>,
+    for_other: bool,
 }
 
 /// Groups by their keys, in the order of these.
@@ -50,15 +51,32 @@ fn add(groups: &mut Groups, key: &str, name: &str, figures: Figures, late: bool)
     }
 }
 
+/// What is still handled, found by the desk on which it lies: of the indexes the one that holds nothing else of years ago.
+macro_rules! open {
+    ($agency:expr) => {
+        dossier::table
+            .filter(dossier::agency_id.eq(DbId::from($agency)).and(dossier::at_desk.gt(Some(""))))
+            .filter(dossier::received_at.is_not_null().and(dossier::closed_at.is_null()))
+    };
+}
+
 /// All that is counted of a time.
 pub fn grouped(conn: &mut Conn, agency: AgencyId, of: Counting) -> Result<Counts, StoreError> {
-    let (from, until) = (DbTime::from(of.from), DbTime::from(of.until));
-    let rows: Vec<Row> = both!(conn, c => dossier::table
-        .filter(dossier::agency_id.eq(DbId::from(agency)).and(dossier::received_at.lt(Some(until))))
-        .filter(dossier::closed_at.is_null().or(dossier::closed_at.ge(Some(from)).assume_not_null()))
-        .order(dossier::received_at)
+    // What is open lies on a desk; and what was closed since: nothing that was closed before is looked at.
+    // What came after the time is none of its figures. The index of when it was closed is to be taken, so that of receptions is hidden.
+    let before = Some(DbTime::from(of.until));
+    let open: Vec<Row> = both!(conn, c => open!(agency)
+        .filter(few::plain_time(dossier::received_at, dossier::received_at).lt(before))
         .select(Row::as_select())
         .load(c))?;
+    let closed: Vec<Row> = both!(conn, c => dossier::table
+        .filter(dossier::agency_id.eq(DbId::from(agency)).and(dossier::received_at.is_not_null()))
+        .filter(dossier::closed_at.ge(Some(DbTime::from(of.from))))
+        .filter(few::plain_time(dossier::received_at, dossier::received_at).lt(before))
+        .select(Row::as_select())
+        .load(c))?;
+    let mut rows: Vec<Row> = open.into_iter().chain(closed).collect();
+    rows.sort_by_key(|row| row.received_at.map(UtcTime::from));
     let (mut fields, mut procedures, mut channels) = (Groups::new(), Groups::new(), Groups::new());
     for row in rows {
         let Some(received_at) = row.received_at else {
@@ -72,7 +90,7 @@ pub fn grouped(conn: &mut Conn, agency: AgencyId, of: Counting) -> Result<Counts
             _ => None,
         };
         let due = row.due.map(UtcTime::from);
-        let one = Counted { received_at: received_at.into(), closed, due, rests: row.rests };
+        let one = Counted { received_at: received_at.into(), closed, due, rests: row.rests, for_other: row.for_other };
         let mut figures = Figures::default();
         figures.count(&one, of.from, of.until, of.now);
         let late = figures.done() > 0 && row.by_original.as_deref() == Some(Judgement::Late.as_str());
@@ -98,6 +116,17 @@ pub fn grouped(conn: &mut Conn, agency: AgencyId, of: Counting) -> Result<Counts
     })
 }
 
+/// When the agency received its first dossier, if it has any.
+pub fn first_received(conn: &mut Conn, agency: AgencyId) -> Result<Option<UtcTime>, StoreError> {
+    let first: Option<Option<DbTime>> = both!(conn, c => dossier::table
+        .filter(dossier::agency_id.eq(DbId::from(agency)).and(dossier::received_at.is_not_null()))
+        .order(dossier::received_at)
+        .select(dossier::received_at)
+        .first(c)
+        .optional())?;
+    Ok(first.flatten().map(Into::into))
+}
+
 /// A dossier that is still handled, as the counters of desks need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lying {
@@ -118,9 +147,7 @@ pub struct Lying {
 /// What is still handled.
 pub fn lying(conn: &mut Conn, agency: AgencyId) -> Result<Vec<Lying>, StoreError> {
     type Row = (Option<String>, Option<String>, Option<DbTime>, Option<DbTime>, bool, Option<DbTime>, Option<DbTime>);
-    let rows: Vec<Row> = both!(conn, c => dossier::table
-        .filter(dossier::agency_id.eq(DbId::from(agency)))
-        .filter(dossier::received_at.is_not_null().and(dossier::closed_at.is_null()))
+    let rows: Vec<Row> = both!(conn, c => open!(agency)
         .select((
             dossier::at_desk,
             dossier::desk,

@@ -9,6 +9,7 @@ use domain::{
     work::Desk,
 };
 
+use super::few;
 use crate::{
     Conn, StoreError, both,
     schema::{dossier, looker},
@@ -51,6 +52,10 @@ pub struct Heading {
     at_desk: Option<String>,
     step_from: Option<DbTime>,
     step_due: Option<DbTime>,
+    /// Whether the decision is another agency's.
+    pub for_other: bool,
+    /// How it stands there.
+    pub state_there: Option<String>,
 }
 
 impl Heading {
@@ -164,6 +169,8 @@ pub struct Filter {
     pub standing: Option<StandingAt>,
     /// Only what was done after the date that was promised first.
     pub late_by_original: bool,
+    /// Only what was received for other agencies, or what was not.
+    pub for_others: Option<bool>,
 }
 
 /// Where a page begins and how long it is.
@@ -208,10 +215,11 @@ macro_rules! narrowed {
             query = query.filter(dossier::received_at.lt(Some(DbTime::from(at))));
         }
         if let Some(at) = $filter.closed_from {
-            query = query.filter(dossier::closed_at.ge(Some(DbTime::from(at))));
+            // What was closed had been received: said once more, the index of it is taken.
+            query = query.filter(dossier::received_at.is_not_null().and(dossier::closed_at.ge(Some(DbTime::from(at)))));
         }
         if let Some(at) = $filter.closed_before {
-            query = query.filter(dossier::closed_at.lt(Some(DbTime::from(at))));
+            query = query.filter(dossier::received_at.is_not_null().and(dossier::closed_at.lt(Some(DbTime::from(at)))));
         }
         if let Some(closing) = $filter.closing {
             query = query.filter(dossier::closing.eq(Some(closing.as_str())));
@@ -230,6 +238,9 @@ macro_rules! narrowed {
             let at = Some(DbTime::from(at));
             query = query.filter(dossier::received_at.lt(at));
             query = query.filter(dossier::closed_at.is_null().or(dossier::closed_at.ge(at).assume_not_null()));
+        }
+        if let Some(for_others) = $filter.for_others {
+            query = query.filter(dossier::for_other.eq(for_others));
         }
         if $filter.late_by_original {
             query = query.filter(dossier::by_original.eq(Some("late")));
@@ -261,6 +272,26 @@ macro_rules! narrowed {
     }};
 }
 
+/// Nearly everything was received before a time, so that is no way to find what is looked for.
+macro_rules! received_before {
+    ($query:expr, $before:expr) => {
+        match $before {
+            Some(at) => $query.filter(few::plain_time(dossier::received_at, dossier::received_at).lt(Some(at))),
+            None => $query,
+        }
+    };
+}
+
+/// What was open at a time is open still, or was closed since: two lists, each by its index. Of both what was received before.
+fn parts(filter: &Filter) -> Vec<(Filter, Option<UtcTime>)> {
+    let Some(at) = filter.open_at else { return vec![(filter.clone(), None)] };
+    let since = filter.closed_from.map_or(at, |from| from.max(at));
+    let rest = Filter { open_at: None, ..filter.clone() };
+    let closed = Filter { closed_from: Some(since), ..rest.clone() };
+    let open = (filter.running != Some(false)).then_some(Filter { running: Some(true), ..rest });
+    open.into_iter().chain([closed]).map(|part| (part, Some(at))).collect()
+}
+
 /// Lists dossiers, latest first.
 pub fn list(
     conn: &mut Conn,
@@ -274,16 +305,34 @@ pub fn list(
     let mut found: Vec<Heading> = Vec::new();
     match whose {
         Listed::Agency => {
-            found = both!(conn, c => {
-                let query = dossier::table
-                    .filter(dossier::agency_id.eq(agency).and(dossier::id.lt(before)))
-                    .into_boxed();
-                narrowed!(query, filter)
-                    .order(dossier::id.desc())
-                    .limit(page.limit)
-                    .select(Heading::as_select())
-                    .load(c)
-            })?;
+            for (filter, received_before) in parts(filter) {
+                let received_before = received_before.map(DbTime::from);
+                let some: Vec<Heading> = if few::is_narrow(conn, agency, &filter)? {
+                    both!(conn, c => {
+                        let query = dossier::table
+                            .filter(dossier::agency_id.eq(agency))
+                            .filter(few::plain_id(dossier::id, dossier::id).lt(before))
+                            .into_boxed();
+                        narrowed!(received_before!(query, received_before), filter)
+                            .order(few::plain_id(dossier::id, dossier::id).desc())
+                            .limit(page.limit)
+                            .select(Heading::as_select())
+                            .load(c)
+                    })?
+                } else {
+                    both!(conn, c => {
+                        let query = dossier::table
+                            .filter(dossier::agency_id.eq(agency).and(dossier::id.lt(before)))
+                            .into_boxed();
+                        narrowed!(received_before!(query, received_before), filter)
+                            .order(dossier::id.desc())
+                            .limit(page.limit)
+                            .select(Heading::as_select())
+                            .load(c)
+                    })?
+                };
+                found.extend(some);
+            }
         }
         // Each index gives its latest; together they give the latest of all.
         Listed::Of(principals) => {

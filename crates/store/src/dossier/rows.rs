@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     AgencyId, DocumentId, DossierId, ServiceAccountId, UtcTime,
-    dossier::{Dossier, DossierCode, State, statistics::Counted},
+    dossier::{Dossier, State, statistics::Counted},
     fold,
 };
 
@@ -51,6 +51,8 @@ pub(super) struct DossierRow {
     pub at_desk: Option<String>,
     pub step_from: Option<DbTime>,
     pub step_due: Option<DbTime>,
+    pub for_other: bool,
+    pub state_there: Option<String>,
 }
 
 impl DossierRow {
@@ -61,10 +63,17 @@ impl DossierRow {
         let procedure = facts.procedure.as_ref();
         let runs = state.name().is_running();
         let step = state.run().and_then(|run| run.clock.as_ref()).filter(|clock| runs && !clock.rests());
-        let returned_at = match state {
-            State::Returned { handing, .. } => Some(handing.at.into()),
+        // Of what another agency handles, as it has told.
+        let there = match state {
+            State::Forwarded { link, .. } => link.standing.as_ref(),
             _ => None,
         };
+        let returned_at = match state {
+            State::Returned { handing, .. } => Some(handing.at.into()),
+            _ => there.and_then(|there| there.returned_at).map(DbTime::from),
+        };
+        let due = there.map_or_else(|| counted.and_then(|counted| counted.due), |there| there.due);
+        let step_there = || there.and_then(|there| there.step.as_ref());
         Ok(Self {
             agency_id: dossier.agency().into(),
             id: DocumentId::from(dossier.id()).into(),
@@ -81,10 +90,10 @@ impl DossierRow {
             owner: facts.owner.name.to_string(),
             owner_folded: fold(facts.owner.name.as_str()),
             desk: dossier.desk().map(domain::work::Desk::key),
-            step: state.run().map(|run| run.name.to_string()),
+            step: state.run().map(|run| &run.name).or_else(step_there).map(ToString::to_string),
             reached_at: facts.reached_at.into(),
             received_at: counted.map(|counted| counted.received_at.into()),
-            due: counted.and_then(|counted| counted.due).map(DbTime::from),
+            due: due.map(DbTime::from),
             rests: counted.is_some_and(|counted| counted.rests),
             closing: closed.map(|(closing, _)| closing.as_str().to_owned()),
             closed_at: closed.map(|(_, at)| at.into()),
@@ -98,6 +107,8 @@ impl DossierRow {
             at_desk: dossier.desk().map(|desk| state.run().map_or(desk, |run| run.desk).key()),
             step_from: step.map(|clock| clock.counted.from.into()),
             step_due: step.map(|clock| clock.due.into()),
+            for_other: counted.is_some_and(|counted| counted.for_other),
+            state_there: there.map(|there| there.state.as_str().to_owned()),
         })
     }
 
@@ -152,16 +163,6 @@ pub fn load_to_change(conn: &mut Conn, agency: AgencyId, id: DossierId) -> Resul
         // BEGIN IMMEDIATE: nobody else writes.
         Conn::Sqlite(c) => one!(agency, id).first(c).optional()?,
     })
-}
-
-/// The dossier of this code, in whichever agency's hands.
-pub fn find_by_code(conn: &mut Conn, agency: AgencyId, code: &DossierCode) -> Result<Option<Dossier>, StoreError> {
-    let row: Option<DossierRow> = both!(conn, c => dossier::table
-        .filter(dossier::agency_id.eq(DbId::from(agency)).and(dossier::code.eq(Some(code.as_str()))))
-        .select(DossierRow::as_select())
-        .first(c)
-        .optional())?;
-    row.map(|row| row.restore()).transpose()
 }
 
 /// Which dossier has this code. Whoever does not know its secret learns nothing from how long it takes: one look by an index, and no

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     AgencyId, DocumentId, PersonId, UtcTime,
-    dossier::{Dossier, Judgement},
+    dossier::{Dossier, Judgement, StateName},
     work::Desk,
 };
 
@@ -30,9 +30,11 @@ struct StepRow {
     judgement: String,
 }
 
-/// Adds those behind the first `known`.
+/// Adds those behind the first `known`. The step from which a dossier was withdrawn was handed on by nobody.
 pub(super) fn add(conn: &mut Conn, one: &Dossier, known: usize) -> Result<(), StoreError> {
-    for (walked, seq) in one.walked().iter().zip(1..).skip(known) {
+    let withdrawn = usize::from(one.state().name() == StateName::Withdrawn);
+    let handed_on = one.walked().len().saturating_sub(withdrawn);
+    for (walked, seq) in one.walked().iter().zip(1..).take(handed_on).skip(known) {
         let row = StepRow {
             agency_id: one.agency().into(),
             dossier_id: DocumentId::from(one.id()).into(),

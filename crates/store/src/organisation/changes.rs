@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     AgencyId, PersonId, UtcTime,
-    organisation::{CalendarCommand, OrganisationCommand, Record, ServiceCommand},
+    organisation::{CalendarCommand, OrganisationCommand, Record, ServiceCommand, WebhookCommand},
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -33,6 +33,8 @@ pub enum Asked {
     Identity(IdentityChange),
     /// A change of the calendar.
     Calendar(CalendarCommand),
+    /// Something about a webhook; its secret is nowhere.
+    Webhook(WebhookCommand),
 }
 
 /// What became of a way to sign in at another's.

@@ -18,6 +18,7 @@ use crate::{
     Conn, StoreError, both,
     schema::{absence, agency, department, person, position, role_grant, routing_rule},
     types::{DbId, DbTime, JsonText},
+    webhook,
 };
 
 fn validity(from: NaiveDate, until: Option<NaiveDate>) -> Result<Validity, StoreError> {
@@ -201,6 +202,7 @@ pub fn save(conn: &mut Conn, agency: AgencyId, record: &Record, now: UtcTime) ->
             Ok(())
         }
         Record::Service(record) => services::save(conn, key, record),
+        Record::Webhook(record) => webhook::save(conn, key, record),
         Record::Calendar(record) => calendar::save(conn, key, record),
         Record::Settings(record) => {
             let settings = JsonText::of(record)?;

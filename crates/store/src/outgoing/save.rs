@@ -68,9 +68,10 @@ fn beside(
     let known = |id| before.is_some_and(|before| before.files().any(|attached| attached.file.id == id));
     let named = happenings.iter().flat_map(|happening| match &happening.event {
         Event::Drafted { content, .. } | Event::Revised { content, .. } => content.files.as_slice(),
-        Event::Signed { files, .. } | Event::Sealed { files, .. } | Event::OpinionGiven { files, .. } => {
-            files.as_slice()
-        }
+        Event::Signed { files, .. }
+        | Event::Sealed { files, .. }
+        | Event::UpdateSent { files, .. }
+        | Event::OpinionGiven { files, .. } => files.as_slice(),
         _ => &[],
     });
     let new: Vec<_> = named.map(|attached| attached.file.id).filter(|id| !known(*id)).collect();

@@ -13,16 +13,18 @@ use crate::{
     types::write_time,
 };
 
+/// A line of how SQLite goes about a query.
 #[derive(QueryableByName)]
-struct Planned {
+pub(super) struct Planned {
     #[diesel(sql_type = Text)]
-    detail: String,
+    pub(super) detail: String,
 }
 
+/// The same of PostgreSQL.
 #[derive(QueryableByName)]
-struct Line {
+pub(super) struct Line {
     #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
-    text: String,
+    pub(super) text: String,
 }
 
 /// As [`crate::deadline::awaited`] asks.

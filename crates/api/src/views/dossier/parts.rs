@@ -12,7 +12,7 @@ use office::{
             consultation::Standing,
             record::WalkedStep,
             state::{
-                Charge, Completion, End, Extension, Handing, Missing, Outcome, PaymentMethod, ResultKind,
+                Charge, Completion, Earlier, End, Extension, Handing, Missing, Outcome, PaymentMethod, ResultKind,
                 SupplementRequest,
             },
         },
@@ -351,6 +351,8 @@ pub struct OutcomeView {
     pub by: ByView,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether the dossier went back to a step since: then the result is noted anew before it is done.
+    pub set_aside: bool,
 }
 
 impl OutcomeView {
@@ -364,6 +366,7 @@ impl OutcomeView {
             note: outcome.note.as_ref().map(ToString::to_string),
             by: ByView::of(outcome.by, directory),
             at: outcome.at,
+            set_aside: outcome.set_aside,
         }
     }
 }
@@ -378,12 +381,46 @@ pub struct CompletionView {
     pub by: ByView,
     /// By the date of now.
     pub judgement: Judgement,
-    /// By the date that was promised first.
+    /// By the date that would count without an extension.
     pub by_original: Judgement,
     /// When the desk took the result in.
     pub at_desk: Option<DateTime<Utc>>,
     /// How often it was noted that nobody had come for it.
     pub uncollected: u32,
+    /// What came back, and what was corrected, the first first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierView>,
+}
+
+/// Why a result is, or was, to be handed out once more.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = DossierEarlierResult)]
+pub struct EarlierView {
+    /// The result that was wrong; absent where a parcel came back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<OutcomeView>,
+    /// How it had been handed out, where it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handing: Option<HandingView>,
+    /// Why it came back, or what was wrong.
+    pub reason: String,
+    /// Who noted that.
+    pub by: ByView,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl EarlierView {
+    fn of(one: &Earlier, directory: &Directory) -> Self {
+        let (Earlier::CameBack { reason, by, .. } | Earlier::Corrected { reason, by, .. }) = one;
+        Self {
+            outcome: one.outcome().map(|outcome| OutcomeView::of(outcome, directory)),
+            handing: one.handing().map(|handing| HandingView::of(handing, directory)),
+            reason: reason.to_string(),
+            by: ByView::of(*by, directory),
+            at: one.at(),
+        }
+    }
 }
 
 impl CompletionView {
@@ -395,6 +432,7 @@ impl CompletionView {
             by_original: completion.by_original,
             at_desk: completion.at_desk.map(|(_, at)| at),
             uncollected: completion.uncollected,
+            earlier: completion.earlier.iter().map(|one| EarlierView::of(one, directory)).collect(),
         }
     }
 }
@@ -409,8 +447,8 @@ pub struct HandingView {
     pub to: String,
     /// What else is to be said.
     pub note: Option<String>,
-    /// By whom.
-    pub by: ByView,
+    /// By whom; absent where the agency did that received it.
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -418,7 +456,7 @@ pub struct HandingView {
 impl HandingView {
     pub(super) fn of(handing: &Handing, directory: &Directory) -> Self {
         let note = handing.note.as_ref().map(ToString::to_string);
-        let by = ByView::of(handing.by, directory);
+        let by = handing.by.map(|by| ByView::of(by, directory));
         Self { way: handing.way, to: handing.to.to_string(), note, by, at: handing.at }
     }
 }
@@ -441,8 +479,8 @@ pub struct EndView {
     pub basis: Option<String>,
     /// What becomes of what was paid.
     pub money: Option<String>,
-    /// By whom.
-    pub by: ByView,
+    /// By whom; absent where the agency noted it that received the dossier.
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -453,7 +491,7 @@ impl EndView {
             reason: end.reason.to_string(),
             basis: end.basis.as_ref().map(ToString::to_string),
             money: end.money.as_ref().map(ToString::to_string),
-            by: ByView::of(end.by, directory),
+            by: end.by.map(|by| ByView::of(by, directory)),
             at: end.at,
         }
     }

@@ -54,6 +54,12 @@ pub struct ProgressView {
     pub channel: Channel,
     /// Where it stands.
     pub status: StatusView,
+    /// Which agency handles it, where another one received it and this is what that one is asked.
+    pub handled_by: Option<String>,
+    /// Where its handling is rated, once it was returned, where that is at another agency's page: that agency's code.
+    pub rated_at: Option<String>,
+    /// Which agency received it, where that was another one.
+    pub received_by: Option<String>,
     /// The step that it is at, and the unit that has it in hand.
     pub step: Option<String>,
     /// When it reached the office.
@@ -89,35 +95,55 @@ impl ProgressView {
         let (dossier, state) = (&detail.dossier, detail.dossier.state());
         let (facts, clock) = (dossier.facts(), dossier.clock());
         let name = state.name();
-        let missing = state.request().map(|request| MissingView {
-            missing: request.missing.clone(),
-            reason: request.reason.to_string(),
-            guide: request.guide.as_ref().map(ToString::to_string),
-            at: request.at,
-            until: request.until,
+        // Of what another agency handles, as that one tells it.
+        let there = dossier.there();
+        let missing = dossier.wanted().map(|wanted| MissingView {
+            missing: wanted.missing,
+            reason: wanted.reason.to_string(),
+            guide: wanted.guide.as_ref().map(ToString::to_string),
+            at: wanted.at,
+            until: wanted.until,
         });
+        let running = dossier.standing_state().is_running();
+        let due = there.map_or_else(|| clock.map(|clock| clock.due), |there| there.due);
+        let late = || running && clock.is_some_and(|clock| clock.is_late(now));
+        let overdue = there.map_or_else(late, |there| there.is_late(now));
+        let agency = state.acceptance().and_then(|acceptance| acceptance.competent.as_ref());
+        let apology = dossier.extensions().last().map(|extension| &extension.reason);
+        let apology = apology.or_else(|| there.and_then(|there| there.apology.as_ref()).map(|apology| &apology.reason));
+        let ended = state.end().map(|end| &end.reason);
+        let ended = ended.or_else(|| there.and_then(|there| there.ended.as_ref()).map(|ended| &ended.reason));
+        let step = state.run().map(|run| &run.name).or_else(|| there.and_then(|there| there.step.as_ref()));
         let changes = clock.into_iter().flat_map(|clock| &clock.changes);
         Self {
             code: dossier.code().cloned(),
             procedure: facts.procedure.clone(),
             field: facts.field.clone(),
             channel: facts.channel,
-            status: Status::of(name).into(),
-            step: state.run().filter(|_| name.is_running()).map(|run| run.name.to_string()),
+            status: Status::of(dossier.standing_state()).into(),
+            rated_at: agency
+                .filter(|_| there.is_some_and(|there| there.state == StateName::Returned))
+                .map(|agency| agency.code.to_string()),
+            handled_by: agency.map(|agency| agency.name.to_string()),
+            received_by: facts.origin.as_ref().map(|agency| agency.name.to_string()),
+            step: step.filter(|_| running).map(ToString::to_string),
             reached_at: facts.reached_at,
             received_at: state.acceptance().map(|acceptance| acceptance.at),
             due_original: clock.map(|clock| clock.original),
-            due_current: clock.map(|clock| clock.due),
+            due_current: due,
             due_history: changes.map(|c| DueChangeView { from: c.from, to: c.to, at: c.at, cause: c.cause }).collect(),
-            overdue: name.is_running() && clock.is_some_and(|clock| clock.is_late(now)),
+            overdue,
             missing,
             unpaid: dossier
                 .unpaid()
                 .map(|charge| UnpaidView { name: charge.name.to_string(), amount: charge.amount })
                 .collect(),
-            apology: dossier.extensions().last().map(|extension| extension.reason.to_string()),
-            ended_because: state.end().map(|end| end.reason.to_string()),
-            done_at: state.completion().map(|completion| completion.at),
+            apology: apology.map(ToString::to_string),
+            ended_because: ended.map(ToString::to_string),
+            done_at: state
+                .completion()
+                .map(|completion| completion.at)
+                .or_else(|| there.and_then(|there| there.done_at)),
             may_rate: name == StateName::Returned && dossier.rating().is_none(),
         }
     }

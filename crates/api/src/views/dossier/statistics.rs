@@ -28,7 +28,7 @@ pub struct FigureView {
 }
 
 /// The figures of a part. They add up: carried over + received = done (early, in time, late, untimed) + running + overdue + resting +
-/// withdrawn + stopped.
+/// withdrawn + stopped. What was received for others stands beside them.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = DossierGroup)]
 pub struct GroupView {
@@ -48,7 +48,7 @@ pub struct GroupView {
     pub done_late: FigureView,
     /// Giải quyết, không tính hạn.
     pub done_untimed: FigureView,
-    /// Of those that were done: late by the date that was promised first. No extension hides them.
+    /// Of those that were done: late by the date that would count without an extension: as rests have moved it.
     pub late_by_original: FigureView,
     /// Đang giải quyết, trong hạn.
     pub running: FigureView,
@@ -60,6 +60,8 @@ pub struct GroupView {
     pub withdrawn: FigureView,
     /// Dừng giải quyết.
     pub stopped: FigureView,
+    /// Tiếp nhận trong kỳ cho cơ quan khác: received for another agency, which counts it; in none of the others.
+    pub for_others: FigureView,
     /// Whether both sides are the same.
     pub adds_up: bool,
 }
@@ -69,13 +71,13 @@ pub struct GroupView {
 #[schema(as = DossierColours)]
 pub struct ColoursView {
     /// Còn hạn.
-    pub green: u64,
+    pub green: FigureView,
     /// Sắp đến hạn.
-    pub yellow: u64,
+    pub yellow: FigureView,
     /// Quá hạn.
-    pub red: u64,
+    pub red: FigureView,
     /// At rest, or without a term.
-    pub none: u64,
+    pub none: FigureView,
 }
 
 /// How steps that were handed on in the time stood to their own. They are counted by steps: a dossier may have gone over a desk twice.
@@ -155,11 +157,15 @@ fn query(pairs: impl IntoIterator<Item = Pair>) -> String {
 impl GroupView {
     fn of(group: &Group, part: Option<&'static str>, time: Time) -> Self {
         let figures = &group.figures;
+        let of_part = || part.map(|name| (name, group.key.clone())).into_iter();
         let figure = |count: u64, pairs: Vec<Pair>| {
-            let of_part = part.map(|name| (name, group.key.clone()));
-            FigureView { count, dossiers: query(of_part.into_iter().chain(pairs)) }
+            let own = ("for_others", "false".to_owned());
+            FigureView { count, dossiers: query(of_part().chain(pairs).chain([own])) }
         };
         let (from, until) = (moment(time.from), moment(time.until));
+        let received = vec![("received_from", from.clone()), ("received_before", until.clone())];
+        let for_others = received.clone().into_iter().chain([("for_others", "true".to_owned())]);
+        let for_others = FigureView { count: figures.for_others, dossiers: query(of_part().chain(for_others)) };
         let closed = |closing: &str| {
             vec![
                 ("closing", closing.to_owned()),
@@ -181,10 +187,7 @@ impl GroupView {
             key: group.key.clone(),
             name: group.name.clone(),
             carried_over: figure(figures.carried_over, vec![("open_at", from.clone())]),
-            received: figure(
-                figures.received,
-                vec![("received_from", from.clone()), ("received_before", until.clone())],
-            ),
+            received: figure(figures.received, received),
             done_early: figure(figures.done_early, closed("early")),
             done_in_time: figure(figures.done_in_time, closed("in_time")),
             done_late: figure(figures.done_late, closed("late")),
@@ -195,14 +198,25 @@ impl GroupView {
             resting: figure(figures.resting, open("resting")),
             withdrawn: figure(figures.withdrawn, closed("withdrawn")),
             stopped: figure(figures.stopped, closed("stopped")),
+            for_others,
             adds_up: figures.add_up(),
         }
     }
 }
 
-impl From<Colours> for ColoursView {
-    fn from(colours: Colours) -> Self {
-        Self { green: colours.green, yellow: colours.yellow, red: colours.red, none: colours.none }
+impl ColoursView {
+    /// Of a desk's clocks; `which` is the filter that lists those of a colour.
+    fn of(colours: Colours, which: &'static str, place: &Pair) -> Self {
+        let figure = |count: u64, colour: &str| {
+            let pairs = [("running", "true".to_owned()), place.clone(), (which, colour.to_owned())];
+            FigureView { count, dossiers: query(pairs) }
+        };
+        Self {
+            green: figure(colours.green, "green"),
+            yellow: figure(colours.yellow, "yellow"),
+            red: figure(colours.red, "red"),
+            none: figure(colours.none, "none"),
+        }
     }
 }
 
@@ -213,21 +227,21 @@ impl From<Handed> for HandedView {
 }
 
 impl DeskView {
-    fn of(desk: Desk, place: Pair, counts: DeskCounts, directory: &Directory) -> Self {
-        let dossiers = query([("running", "true".to_owned()), place]);
+    fn of(desk: Desk, place: &Pair, counts: DeskCounts, directory: &Directory) -> Self {
+        let dossiers = query([("running", "true".to_owned()), place.clone()]);
         Self {
             key: desk.key(),
             holder: HolderView::of_desk(desk, directory),
             in_hand: FigureView { count: counts.in_hand, dossiers },
-            by_total: counts.total.into(),
-            by_step: counts.step.into(),
+            by_total: ColoursView::of(counts.total, "colour", place),
+            by_step: ColoursView::of(counts.step, "step_colour", place),
             handed_on: counts.handed.into(),
         }
     }
 
     fn of_officer(person: PersonId, counts: DeskCounts, directory: &Directory) -> Self {
         let desk = Desk::Holder(Holder::Person(person));
-        Self::of(desk, ("person", person.0.to_string()), counts, directory)
+        Self::of(desk, &("person", person.0.to_string()), counts, directory)
     }
 }
 
@@ -246,7 +260,7 @@ impl StatisticsView {
         let desks = match by {
             Grouping::Desk => {
                 let all = statistics.desks.iter();
-                all.map(|(desk, counts)| DeskView::of(*desk, ("at", desk.key()), *counts, directory)).collect()
+                all.map(|(desk, counts)| DeskView::of(*desk, &("at", desk.key()), *counts, directory)).collect()
             }
             Grouping::Officer => {
                 let all = statistics.officers.iter();

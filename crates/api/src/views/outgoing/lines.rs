@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     domain::{
-        DepartmentId, DocumentId,
+        DepartmentId, DocumentId, PacketId,
         incoming::Urgency,
         organisation::Directory,
         outgoing::{CopyFacts, DeliveryState, LineState, OutgoingDocument, StateName},
@@ -90,6 +90,10 @@ pub struct OutgoingDeliveryView {
     pub arrival_year: Option<i32>,
     /// To which address it went by mail.
     pub mailed_to: Option<String>,
+    /// By which packet of the interchange it went (`getInterchangePacket`).
+    pub packet: Option<PacketId>,
+    /// By which gateway.
+    pub gateway: Option<String>,
     /// Whether its receipt, or the answer, is not known in time.
     pub late: bool,
     /// Whether it lies unread in the agency itself, where nobody is there to be told.
@@ -107,6 +111,8 @@ impl OutgoingDeliveryView {
             arrival_number: line.arrival.map(|(number, _)| number),
             arrival_year: line.arrival.map(|(_, year)| year),
             mailed_to: line.mailed_to.as_ref().map(|address| address.as_str().to_owned()),
+            packet: line.packet.as_ref().map(|packet| packet.packet),
+            gateway: line.packet.as_ref().map(|packet| packet.gateway.clone()),
             late: line.late,
             nobody_there: line.nobody_there,
         }

@@ -20,7 +20,7 @@ impl Decision<'_> {
             return Err(Refusal::new(Rule::NothingToChange).at("/consulted"));
         }
         let max = self.context.settings.max_recipients;
-        let all = self.dossier.consultations().len().saturating_add(command.consulted.len());
+        let all = self.dossier.open_consultations().count().saturating_add(command.consulted.len());
         if u32::try_from(all).map_or(true, |count| count > max) {
             return Err(Refusal::new(Rule::TooManyRecipients).at("/consulted").with("max", max));
         }
@@ -44,6 +44,12 @@ impl Decision<'_> {
                 holder.map_or((self.calendar(), None), |holder| self.calendar_of(Desk::Holder(holder)));
             let due = calendar.due(self.context.now, command.term);
             let due = due.map_err(|_| Refusal::new(Rule::TermEndsNowhere).at("/term").with("term", command.term))?.at;
+            // Who is asked answers inside the time that the whole has.
+            let whole = self.dossier.clock().filter(|clock| !clock.is_late(self.context.now)).map(|clock| clock.due);
+            if let Some(whole) = whole.filter(|whole| due > *whole) {
+                let refusal = Refusal::new(Rule::ConsultationBeyond).at("/term");
+                return Err(refusal.with("due", crate::time::written(whole)).with("asked", crate::time::written(due)));
+            }
             let n = u16::try_from(n)
                 .map_err(|_| Refusal::new(Rule::TooManyRecipients).at("/consulted").with("max", max))?;
             consultations.push(Consultation {
@@ -51,7 +57,7 @@ impl Decision<'_> {
                 departments: holder.map(|holder| self.context.directory.departments_of(holder)).unwrap_or_default(),
                 of,
                 question: command.question.clone(),
-                asked_by: Some(self.by),
+                asked_by: self.by,
                 asked_at: self.context.now,
                 due,
                 counted: Counted { term: command.term, from: self.context.now, unit },
@@ -65,7 +71,7 @@ impl Decision<'_> {
     fn is_another(&self, holder: Holder) -> Result<(), Refusal> {
         let (_, run) = self.running()?;
         let own = run.desk == Desk::Holder(holder)
-            || matches!(holder, Holder::Person(id) if run.officer == Some(id) || self.by.names(id));
+            || matches!(holder, Holder::Person(id) if run.officer == Some(id) || self.by.is_some_and(|by| by.names(id)));
         if own { Err(Refusal::new(Rule::OwnConsultation)) } else { Ok(()) }
     }
 

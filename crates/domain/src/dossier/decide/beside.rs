@@ -2,13 +2,14 @@
 
 use super::{Decision, DossierContext};
 use crate::{
-    Actor, Refusal, Rule, access,
-    assignment::Holder,
+    Actor, Refusal, Rule, UtcTime, access,
+    assignment::{Counted, Holder},
     dossier::{
         clock::{Clock, MovedDue},
         command::{AttachToDossier, CorrectContact, HandOverDossier, RateDossier, RecountDossier},
-        event::Event,
+        event::{AskedUntil, Event},
         record::{Dossier, Rating},
+        state::State,
     },
     incoming::StepDeadline,
     work::Desk,
@@ -51,10 +52,35 @@ pub(super) fn recount(
         let due = whole.due(deadline.counted.from, deadline.counted.term).ok()?.at;
         (due != deadline.due).then_some(StepDeadline { due, counted: deadline.counted })
     });
-    if moved.is_none() && step_moved.is_none() && desk.is_none() {
+    // A citizen has been told their date in writing: it only ever becomes later.
+    let citizen = citizens_wait(dossier.state()).and_then(|(until, counted)| {
+        let due = whole.due(counted.from, counted.term).ok()?.at;
+        (due > until).then_some(due)
+    });
+    let asked: Vec<AskedUntil> = dossier
+        .open_consultations()
+        .filter_map(|one| {
+            let calendar = context.calendar.of_unit(one.counted.unit, context.directory);
+            let due = calendar.due(one.counted.from, one.counted.term).ok()?.at;
+            (due != one.due).then_some(AskedUntil { consultation: one.id, due })
+        })
+        .collect();
+    if moved.is_none() && step_moved.is_none() && desk.is_none() && citizen.is_none() && asked.is_empty() {
         return Err(Refusal::new(Rule::NothingToChange));
     }
-    Ok(Event::DatesRecounted { moved, step_moved, desk, because: command.because.clone() })
+    Ok(Event::DatesRecounted { moved, step_moved, desk, citizen, asked, because: command.because.clone() })
+}
+
+/// Until when the citizen is waited for, and how that was counted.
+const fn citizens_wait(state: &State) -> Option<(UtcTime, Counted)> {
+    match state {
+        State::Incomplete { request } | State::AwaitingSupplement { request, .. } => match request.counted {
+            Some(counted) => Some((request.until, counted)),
+            None => None,
+        },
+        State::AwaitingPayment { wait: Some(wait), .. } => Some((wait.due, wait.counted)),
+        _ => None,
+    }
 }
 
 impl Decision<'_> {
@@ -81,9 +107,10 @@ impl Decision<'_> {
         }
         let holder = Holder::Person(command.to);
         self.context.directory.reaches(holder, "/to").map_err(|refusal| refusal.at("/to"))?;
-        let actor = match self.by.substitute() {
-            None => Actor::Person(self.by.desk()),
-            Some(person) => Actor::Substitute { person, instead_of: self.by.desk() },
+        let by = self.hand()?;
+        let actor = match by.substitute() {
+            None => Actor::Person(by.desk()),
+            Some(person) => Actor::Substitute { person, instead_of: by.desk() },
         };
         access::may_take_over(actor, command.to, self.context.directory)?;
         let theirs = Holder::Person(command.from);

@@ -2,24 +2,45 @@
 
 use chrono::TimeDelta;
 
-use super::{Decision, happened_at, intake, waits_for_citizen};
+use super::{Decision, happened_at, intake};
 use crate::{
-    Label, Refusal, Rule, UtcTime,
+    ComponentCode, Label, Refusal, Rule, UtcTime,
     assignment::Counted,
     calendar::{Days, Term},
     dossier::{
-        clock::{Clock, DueCause, MovedDue},
+        clock::{Clock, DueCause, MovedDue, Unextended},
         command::{ExtendDossier, RecordPayment, RequestPayment, RequestSupplement, SupplyDossier},
         event::Event,
-        state::{Charge, Extension, Payment, State, SupplementRequest},
+        record::Dossier,
+        state::{Charge, Extension, Payment, PaymentMethod, State, SupplementRequest},
     },
+    incoming::StepDeadline,
     procedure::{Act, SupplementClock},
 };
 
 /// The most sums that one demand may name.
 const MOST_CHARGES: usize = 20;
 /// The largest sum, in đồng.
-const MOST: u64 = 1_000_000_000_000;
+pub(super) const MOST: u64 = 1_000_000_000_000;
+
+/// For what is paid, of what is unpaid, and since when the first of it is asked for: what is named, or else all; while the citizen is waited for,
+/// what they were asked for.
+pub(super) fn paid_for(dossier: &Dossier, names: &[Label], awaited: bool) -> Result<(Vec<Label>, UtcTime), Refusal> {
+    let named = |charge: &&Charge| match names {
+        // What is waited for, and not what is due when the result is handed out.
+        [] => !awaited || charge.reason.is_some(),
+        names => names.contains(&charge.name),
+    };
+    let unpaid: Vec<&Charge> = dossier.unpaid().filter(named).collect();
+    for (n, name) in names.iter().enumerate() {
+        if unpaid.iter().all(|charge| charge.name != *name) {
+            return Err(Refusal::new(Rule::ChargeUnknown).at(format!("/charges/{n}")).with("name", name));
+        }
+    }
+    let first = unpaid.iter().map(|charge| charge.asked_at).min();
+    let first = first.ok_or(Refusal::new(Rule::NothingToPay))?;
+    Ok((unpaid.iter().map(|charge| charge.name.clone()).collect(), first))
+}
 
 impl Decision<'_> {
     pub(super) fn request_supplement(&self, command: &RequestSupplement) -> Result<Event, Refusal> {
@@ -51,58 +72,20 @@ impl Decision<'_> {
             }
         }
         let term = command.wait.unwrap_or(rules.supplement_wait);
-        let until = self.until(self.context.now, term, "/wait")?;
+        let StepDeadline { due: until, counted } = self.wait(term, "/wait")?;
         let request = SupplementRequest {
             missing: command.missing.clone(),
             reason: command.reason.clone(),
             guide: command.guide.clone(),
             basis: command.basis.clone(),
             until,
-            by: self.by,
+            counted: Some(counted),
+            by: self.hand()?,
             at: self.context.now,
             closed_at: None,
         };
         let rests = handling && rules.supplement_clock != SupplementClock::Runs;
         Ok(Event::SupplementRequested { request, rests })
-    }
-
-    pub(super) fn supply(&self, command: &SupplyDossier) -> Result<Event, Refusal> {
-        let request = self.dossier.state().request().ok_or(Refusal::new(Rule::WrongState))?;
-        if command.components.is_empty() && command.note.is_none() {
-            return Err(Refusal::new(Rule::NothingSupplied).at("/components"));
-        }
-        let at = happened_at(command.received_at, request.at, self.context.now, "/received_at")?;
-        let content = self.dossier.facts().procedure.as_ref().map(|_| self.procedure()).transpose()?;
-        let components =
-            intake::handed_in(&command.components, content, Some(self.dossier), Some(self.by), at, self.context)?;
-        let (mut moved, mut step_moved, mut check) = (None, None, None);
-        if let State::AwaitingSupplement { acceptance, run, .. } = self.dossier.state() {
-            let rules = content.map(|content| &content.rules);
-            let anew = rules.filter(|rules| rules.supplement_clock == SupplementClock::Restarts);
-            // What is complete after the procedure's hour counts as what is received then.
-            let anew = anew.map(|rules| rules.counts_from(at, self.calendar()).unwrap_or(at));
-            moved = self.goes_on(acceptance.clock.as_ref(), at, anew)?;
-            step_moved = self.step_goes_on(run.clock.as_ref(), at)?;
-        } else {
-            check = intake::check_by(content.map(|content| &content.rules), at, self.context);
-        }
-        Ok(Event::DossierSupplied { components, note: command.note.clone(), moved, step_moved, check })
-    }
-
-    /// Where a date moves when what has rested goes on at this time, or its term begins anew at that one: not sooner than what was left.
-    fn goes_on(&self, clock: Option<&Clock>, at: UtcTime, anew: Option<UtcTime>) -> Result<Option<MovedDue>, Refusal> {
-        let Some(clock) = clock.filter(|clock| clock.rests()) else { return Ok(None) };
-        let refused = |_| Refusal::new(Rule::TermEndsNowhere).with("term", clock.term);
-        let calendar = self.calendar();
-        let rested = clock.after_rest(at, calendar).map_err(refused)?;
-        let anew = anew.map(|from| clock.anew(from, calendar)).transpose().map_err(refused)?.flatten();
-        Ok(rested.into_iter().chain(anew).max_by_key(|moved| moved.due))
-    }
-
-    fn step_goes_on(&self, clock: Option<&Clock>, at: UtcTime) -> Result<Option<MovedDue>, Refusal> {
-        let Some(clock) = clock.filter(|clock| clock.rests()) else { return Ok(None) };
-        let calendar = self.context.calendar.of_unit(clock.counted.unit, self.context.directory);
-        clock.after_rest(at, calendar).map_err(|_| Refusal::new(Rule::TermEndsNowhere).with("term", clock.term))
     }
 
     pub(super) fn request_payment(&self, command: &RequestPayment) -> Result<Event, Refusal> {
@@ -118,6 +101,11 @@ impl Decision<'_> {
             if one.amount == 0 || one.amount > MOST {
                 return Err(Refusal::new(Rule::AmountOutOfRange).at(format!("/charges/{n}/amount")));
             }
+            // A sum is paid by its name.
+            let same = |charge: &Charge| charge.name == one.name;
+            if self.dossier.unpaid().any(same) || charges.iter().any(same) {
+                return Err(Refusal::new(Rule::ChargeTwice).at(format!("/charges/{n}/name")).with("name", &one.name));
+            }
             charges.push(Charge {
                 name: one.name.clone(),
                 amount: one.amount,
@@ -126,41 +114,9 @@ impl Decision<'_> {
                 payment: None,
             });
         }
-        Ok(Event::PaymentRequested { charges, rests: self.procedure()?.rules.payment_pauses })
-    }
-
-    pub(super) fn record_payment(&self, command: &RecordPayment) -> Result<Event, Refusal> {
-        let awaited = matches!(self.dossier.state(), State::AwaitingPayment { .. });
-        let named = |charge: &&Charge| match command.charges.as_slice() {
-            // What is waited for, and not what is due when the result is handed out.
-            [] => !awaited || charge.reason.is_some(),
-            names => names.contains(&charge.name),
-        };
-        let unpaid: Vec<&Charge> = self.dossier.unpaid().filter(named).collect();
-        for (n, name) in command.charges.iter().enumerate() {
-            if unpaid.iter().all(|charge| charge.name != *name) {
-                return Err(Refusal::new(Rule::ChargeUnknown).at(format!("/charges/{n}")).with("name", name));
-            }
-        }
-        let first = unpaid.iter().map(|charge| charge.asked_at).min();
-        let first = first.ok_or(Refusal::new(Rule::NothingToPay))?;
-        let paid: Vec<Label> = unpaid.iter().map(|charge| charge.name.clone()).collect();
-        // It goes on when nothing is waited for any more.
-        let left = |charge: &&Charge| charge.reason.is_some() && !paid.contains(&charge.name);
-        let goes_on = self.dossier.unpaid().find(left).is_none();
-        // Who has paid on the portal has done so before anybody asked.
-        let earliest = first.min(self.dossier.facts().filed_at);
-        let at = happened_at(command.paid_at, earliest, self.context.now, "/paid_at")?;
-        let payment = Payment { receipt: command.receipt.clone(), method: command.method, by: Some(self.by), at };
-        let (mut moved, mut step_moved) = (None, None);
-        if let State::AwaitingPayment { acceptance, run, since } = self.dossier.state()
-            && goes_on
-        {
-            let at = at.max(*since);
-            moved = self.goes_on(acceptance.clock.as_ref(), at, None)?;
-            step_moved = self.step_goes_on(run.clock.as_ref(), at)?;
-        }
-        Ok(Event::PaymentRecorded { payment, paid, goes_on, moved, step_moved })
+        let rules = &self.procedure()?.rules;
+        let wait = Some(self.wait(rules.payment_wait, "/charges")?);
+        Ok(Event::PaymentRequested { charges, rests: rules.payment_pauses, wait })
     }
 
     /// At most as often as the procedure has it, and so long before the date that the citizen knows in time.
@@ -172,13 +128,15 @@ impl Decision<'_> {
         if used >= usize::from(rules.extensions) {
             return Err(Refusal::new(Rule::ExtensionsUsed).with("max", rules.extensions));
         }
-        let lead = self.until(self.context.now, rules.extension_lead, "/by")?;
+        let before = rules.lead_of(clock.term);
+        let lead = self.until(self.context.now, before, "/by")?;
         if lead > clock.due {
-            let refusal = Refusal::new(Rule::ExtensionTooLate).with("lead_vi", rules.extension_lead.words().vi);
-            let refusal = refusal.with("lead", rules.extension_lead.words().en);
+            let refusal = Refusal::new(Rule::ExtensionTooLate).with("lead_vi", before.words().vi);
+            let refusal = refusal.with("lead", before.words().en);
             return Err(refusal.with("due", crate::time::written(clock.due)));
         }
-        let from = if matches!(command.by, Term::EndOf(_) | Term::Fixed(_)) { self.context.now } else { clock.due };
+        let follows = !matches!(command.by, Term::EndOf(_) | Term::Fixed(_));
+        let from = if follows { clock.due } else { self.context.now };
         let to = self.until(from, command.by, "/by")?;
         if to <= clock.due {
             let refusal = Refusal::new(Rule::ExtensionNotLater).at("/by");
@@ -189,9 +147,17 @@ impl Decision<'_> {
             return Err(Refusal::new(Rule::TermEndsNowhere).at("/by").with("term", command.by));
         }
         let counted = Counted { term: command.by, from, unit: None };
-        let moved = MovedDue { due: to, counted, cause: DueCause::Extended };
-        let (reason, by, at) = (command.reason.clone(), self.by, self.context.now);
-        Ok(Event::DossierExtended { extension: Extension { reason, from: clock.due, to, by, at }, moved })
+        // The second time it is still the first date that would count.
+        let unextended = clock.unextended.unwrap_or(Unextended { due: clock.due, counted: clock.counted });
+        let moved = MovedDue { due: to, counted, cause: DueCause::Extended, unextended: Some(unextended) };
+        let (reason, by, at) = (command.reason.clone(), self.hand()?, self.context.now);
+        Ok(Event::DossierExtended { extension: Extension { reason, from: clock.due, to, by, at }, moved, follows })
+    }
+
+    /// How long a citizen is waited for, from now on.
+    fn wait(&self, term: Term, place: &'static str) -> Result<StepDeadline, Refusal> {
+        let from = self.context.now;
+        Ok(StepDeadline { due: self.until(from, term, place)?, counted: Counted { term, from, unit: None } })
     }
 
     /// The date that a term leads to.
@@ -207,8 +173,89 @@ impl Decision<'_> {
         Ok((self.goes_on(acceptance.clock.as_ref(), now, None)?, self.step_goes_on(run.clock.as_ref(), now)?))
     }
 
-    /// Whether the citizen has something to do.
-    pub(super) const fn waits_for_citizen(&self) -> bool {
-        waits_for_citizen(self.dossier.state())
+    /// What the citizen completes online. Nobody looks before it is taken on, so there must be something for each thing that was asked for.
+    pub(super) fn is_complete_online(&self, command: &SupplyDossier) -> Result<(), Refusal> {
+        let wanted = self.dossier.wanted().ok_or(Refusal::new(Rule::WrongState))?;
+        if command.received_at.is_some() {
+            return Err(Refusal::new(Rule::SuppliedNow).at("/received_at"));
+        }
+        let brought = |code: &ComponentCode| {
+            command.components.iter().any(|one| one.component.as_ref() == Some(code) && !one.files.is_empty())
+        };
+        // What is beyond the components has no code: there is one paper for each.
+        let mut beyond = command.components.iter().filter(|one| !one.files.is_empty()).filter(|one| {
+            one.component.as_ref().is_none_or(|code| wanted.missing.iter().all(|m| m.component.as_ref() != Some(code)))
+        });
+        let lacks: Vec<&str> = wanted
+            .missing
+            .iter()
+            .filter(|missing| match &missing.component {
+                Some(code) => !brought(code),
+                None => beyond.next().is_none(),
+            })
+            .map(|missing| missing.what.as_str())
+            .collect();
+        if lacks.is_empty() {
+            return Ok(());
+        }
+        Err(Refusal::new(Rule::SupplementPartial).at("/components").with("names", lacks.join("; ")))
+    }
+
+    /// What has come, and where the dates move with it.
+    pub(super) fn supply(&self, command: &SupplyDossier) -> Result<Event, Refusal> {
+        let request = self.dossier.state().request().ok_or(Refusal::new(Rule::WrongState))?;
+        if command.components.is_empty() && command.note.is_none() {
+            return Err(Refusal::new(Rule::NothingSupplied).at("/components"));
+        }
+        let at = happened_at(self.said(command.received_at), request.at, self.context.now, "/received_at")?;
+        let content = self.dossier.facts().procedure.as_ref().map(|_| self.procedure()).transpose()?;
+        let components = self.handed_in_later(&command.components, content, at)?;
+        let (mut moved, mut step_moved, mut check) = (None, None, None);
+        if let State::AwaitingSupplement { acceptance, run, .. } = self.dossier.state() {
+            let anew = content.and_then(|content| content.rules.begins_anew(at, self.calendar()));
+            moved = self.goes_on(acceptance.clock.as_ref(), at, anew)?;
+            step_moved = self.step_goes_on(run.clock.as_ref(), at)?;
+        } else {
+            check = intake::check_by(content.map(|content| &content.rules), at, self.context);
+        }
+        Ok(Event::DossierSupplied { components, note: command.note.clone(), moved, step_moved, check })
+    }
+
+    /// That something was paid: noted by a clerk, or told by a gateway, which is nobody.
+    pub(super) fn record_payment(&self, command: &RecordPayment) -> Result<Event, Refusal> {
+        if self.by.is_none() && self.context.relay.is_none() && command.method != PaymentMethod::Gateway {
+            return Err(Refusal::new(Rule::PeopleOnly));
+        }
+        let awaited = matches!(self.dossier.state(), State::AwaitingPayment { .. });
+        let (paid, first) = paid_for(self.dossier, &command.charges, awaited)?;
+        // It goes on when nothing is waited for any more.
+        let left = |charge: &&Charge| charge.reason.is_some() && !paid.contains(&charge.name);
+        let goes_on_now = self.dossier.unpaid().find(left).is_none();
+        // Who has paid on the portal has done so before anybody asked.
+        let earliest = first.min(self.dossier.facts().filed_at);
+        let at = happened_at(self.said(command.paid_at), earliest, self.context.now, "/paid_at")?;
+        let payment = Payment { receipt: command.receipt.clone(), method: command.method, by: self.by, at };
+        let (mut moved, mut step_moved) = (None, None);
+        if let State::AwaitingPayment { acceptance, run, since, .. } = self.dossier.state()
+            && goes_on_now
+        {
+            let at = at.max(*since);
+            moved = self.goes_on(acceptance.clock.as_ref(), at, None)?;
+            step_moved = self.step_goes_on(run.clock.as_ref(), at)?;
+        }
+        Ok(Event::PaymentRecorded { payment, paid, goes_on: goes_on_now, moved, step_moved })
+    }
+
+    /// Where a date moves when what has rested goes on at this time, or its term begins anew at that one.
+    fn goes_on(&self, clock: Option<&Clock>, at: UtcTime, anew: Option<UtcTime>) -> Result<Option<MovedDue>, Refusal> {
+        let Some(clock) = clock else { return Ok(None) };
+        let refused = |_| Refusal::new(Rule::TermEndsNowhere).with("term", clock.term);
+        clock.goes_on(at, anew, self.calendar()).map_err(refused)
+    }
+
+    fn step_goes_on(&self, clock: Option<&Clock>, at: UtcTime) -> Result<Option<MovedDue>, Refusal> {
+        let Some(clock) = clock else { return Ok(None) };
+        let calendar = self.context.calendar.of_unit(clock.counted.unit, self.context.directory);
+        clock.goes_on(at, None, calendar).map_err(|_| Refusal::new(Rule::TermEndsNowhere).with("term", clock.term))
     }
 }

@@ -1,28 +1,32 @@
 //! Before a dossier is received, and how it is: entered, looked through, completed, refused, accepted.
 
-use chrono::{Days as CalendarDays, NaiveDate};
+use chrono::{Days as CalendarDays, NaiveDate, TimeDelta};
 
 use super::{Decision, DossierContext, attachments, happened_at};
 use crate::{
-    Actor, By, DossierId, Refusal, Rule, UtcTime, access,
+    Actor, By, ComponentCode, DossierId, EmailAddress, PersonId, Refusal, Rule, UtcTime, access,
     assignment::Counted,
     day_in_vietnam,
     dossier::{
         apply::create_apply,
         clock::Clock,
         command::{AcceptDossier, AtOnce, Command, HandedInFields, Receive, RefuseDossier, SetProcedure},
+        draft::DossierDraft,
         event::{Event, Happening},
         facts::{Channel, DossierFacts, HandedIn, LateEntry, Party, PortalRef},
+        link::{Competence, OtherAgency},
         record::Dossier,
-        state::{Acceptance, Charge, End, Payment, PaymentMethod},
+        state::{Acceptance, End},
     },
     incoming::StepDeadline,
     midnight_in_vietnam,
-    procedure::{Authority, Edition, FeeWhen, HandlingRules, ProcedureContent},
+    procedure::{Authority, Edition, HandlingRules, ProcedureContent},
 };
 
 /// The most papers of one dossier, and of one that is brought later.
 const MOST_COMPONENTS: usize = 200;
+/// How far the clock of another system may be ahead.
+const SKEW: TimeDelta = TimeDelta::minutes(5);
 
 /// Enters a dossier, and says what becomes of it at once.
 ///
@@ -42,7 +46,7 @@ pub fn receive(
         (Some(_), _) => return Err(Refusal::new(Rule::ProcedureUnknown).at("/procedure")),
     };
     if let Some(edition) = edition {
-        is_received_at_this_desk(actor, edition, context)?;
+        is_received_at_this_desk(actor.desk(), edition, context)?;
     }
     let (facts, at) = facts_of(actor, command, edition, portal, context)?;
     let check = check_by(edition.map(|edition| &edition.content.rules), at, context);
@@ -58,17 +62,46 @@ pub fn receive(
         AtOnce::RequestSupplement(c) => (Command::RequestSupplement(c.clone()), "request_supplement"),
         AtOnce::Refuse(c) => (Command::RefuseDossier(c.clone()), "refuse"),
     };
-    let event = Decision { dossier: &dossier, by, context }.decide(&command).map_err(|refusal| {
+    let event = Decision { dossier: &dossier, by: Some(by), context }.decide(&command).map_err(|refusal| {
         let place = refusal.pointer.clone().unwrap_or_default();
         refusal.at(format!("/then/{name}{place}"))
     })?;
     Ok(vec![registered, event])
 }
 
+/// Enters what a citizen hands in by their own account: by the same rules, online, and reached at the address that they have confirmed.
+///
+/// # Errors
+/// The rule that says no.
+pub fn receive_own(
+    id: DossierId,
+    draft: &DossierDraft,
+    confirmed: &EmailAddress,
+    context: &DossierContext<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let edition = context.procedure.ok_or_else(|| Refusal::new(Rule::ProcedureUnknown).at("/procedure"))?;
+    access::dossier::may_hand_in(&context.settings.one_stop, &edition.content)
+        .map_err(|refusal| refusal.at("/procedure"))?;
+    let mut command = draft.command(edition.id).ok_or_else(|| Refusal::new(Rule::OwnerMissing).at("/owner"))?;
+    let (place, contact) = match &mut command.submitter {
+        Some(submitter) => ("/submitter/email", submitter),
+        None => ("/owner/email", &mut command.owner),
+    };
+    if contact.email.as_ref().is_some_and(|email| !email.as_str().eq_ignore_ascii_case(confirmed.as_str())) {
+        return Err(Refusal::new(Rule::ContactMailOther).at(place));
+    }
+    contact.email = Some(confirmed.clone());
+    receive(id, Actor::Citizen, &command, None, context)
+}
+
 /// Where the procedure names the desks that receive it, it is a clerk's of one of them.
-fn is_received_at_this_desk(actor: Actor, edition: &Edition, context: &DossierContext<'_>) -> Result<(), Refusal> {
+fn is_received_at_this_desk(
+    desk: Option<PersonId>,
+    edition: &Edition,
+    context: &DossierContext<'_>,
+) -> Result<(), Refusal> {
     let desks = &edition.content.desks;
-    let Some(person) = actor.desk().filter(|_| !desks.is_empty()) else { return Ok(()) };
+    let Some(person) = desk.filter(|_| !desks.is_empty()) else { return Ok(()) };
     let posts = context.directory.active(person).map(|person| &person.posts);
     let named = |id: &crate::DepartmentId| {
         let code = context.directory.departments.get(id).map(|department| department.code.as_str());
@@ -105,7 +138,11 @@ fn facts_of(
     let most = CalendarDays::new(context.settings.one_stop.late_entry_days.into());
     let earliest = day_in_vietnam(now).checked_sub_days(most).unwrap_or(NaiveDate::MIN);
     let at = happened_at(command.received_at, midnight_in_vietnam(earliest), now, "/received_at")?;
-    let filed_at = command.filed_at.map_or(at, crate::to_micros);
+    let mut filed_at = command.filed_at.map_or(at, crate::to_micros);
+    // No two clocks of two machines are the same.
+    if portal.is_some() && filed_at > at && filed_at - at <= SKEW {
+        filed_at = at;
+    }
     if filed_at > at {
         return Err(Refusal::new(Rule::TimeInFuture).at("/filed_at"));
     }
@@ -132,6 +169,7 @@ fn facts_of(
         reached_at: at,
         portal: portal.cloned(),
         late_entry,
+        origin: None,
     };
     is_reachable(&facts)?;
     facts.components = handed_in(&command.components, content, None, actor.by(), at, context)?;
@@ -245,15 +283,14 @@ pub(super) fn check_by(
 
 impl Decision<'_> {
     pub(super) fn accept(&self, command: &AcceptDossier) -> Result<Event, Refusal> {
-        let (facts, content) = (self.dossier.facts(), self.procedure()?);
-        if let Authority::Other { name, .. } = &content.authority {
-            return Err(Refusal::new(Rule::NotOurs).with("name", name));
+        let content = self.procedure()?;
+        let competent = self.competent(content)?;
+        if let Some(edition) = self.context.procedure {
+            is_received_at_this_desk(self.by.map(By::desk), edition, self.context)?;
         }
         self.is_complete(content, command)?;
         let taken = self.context.code.ok_or(Refusal::new(Rule::WrongState))?;
-        // What was received while there was no system was received then; not so what was completed since.
-        let late = facts.late_entry.is_some() && self.dossier.requests_made() == (0, 0);
-        let at = if late { facts.reached_at } else { self.context.now };
+        let at = self.dossier.received_when(self.context.now);
         let calendar = self.calendar();
         let clock = match content.term {
             None => None,
@@ -263,23 +300,24 @@ impl Decision<'_> {
                 Some(clock.map_err(|_| Refusal::new(Rule::TermEndsNowhere).with("term", term))?)
             }
         };
-        let acceptance = Acceptance { code: taken.code.clone(), row: taken.row, by: self.by, at, clock };
-        let payment = command.paid.clone().map(|receipt| Payment {
-            receipt,
-            method: PaymentMethod::Cash,
-            by: Some(self.by),
-            at: self.context.now,
-        });
-        let fees = content.fees.iter().filter(|fee| fee.when != FeeWhen::Handling);
-        let charges: Vec<Charge> = fees
-            .filter_map(|fee| {
-                let amount = fee.amount.filter(|amount| *amount > 0 && fee.each.is_none())?;
-                let paid = payment.clone().filter(|_| fee.when == FeeWhen::Reception);
-                Some(Charge { name: fee.name.clone(), amount, asked_at: self.context.now, reason: None, payment: paid })
-            })
-            .collect();
+        let acceptance = Acceptance { code: taken.code.clone(), row: taken.row, by: self.by, at, clock, competent };
+        let charges = self.fees(content, command)?;
         let transfer = content.rules.transfer_by(at, calendar);
         Ok(Event::DossierAccepted { acceptance, charges, transfer })
+    }
+
+    /// Whose the decision is, where it is another agency's that takes it in.
+    fn competent(&self, content: &ProcedureContent) -> Result<Option<OtherAgency>, Refusal> {
+        let Authority::Other { code, name } = &content.authority else { return Ok(None) };
+        match self.context.competence {
+            Competence::Ours => Ok(None),
+            Competence::Theirs(agency) => Ok(Some(agency.clone())),
+            Competence::Unknown => Err(Refusal::new(Rule::NotOurs).with("name", name).with("code", code)),
+            Competence::Ended => Err(Refusal::new(Rule::CompetentEnded).with("name", name)),
+            Competence::NotOffered => {
+                Err(Refusal::new(Rule::CompetentOffersNone).with("name", name).with("procedure", &content.code))
+            }
+        }
     }
 
     /// Whether every required paper is there, or the clerk takes the dossier without it.
@@ -291,11 +329,11 @@ impl Decision<'_> {
             }
         }
         let brought = |code| self.dossier.facts().components.iter().any(|one| one.component.as_ref() == Some(code));
-        let missing: Vec<&str> = content
+        let missing: Vec<String> = content
             .components
             .iter()
             .filter(|known| known.required && !brought(&known.code) && !command.without.contains(&known.code))
-            .map(|known| known.name.as_str())
+            .map(|known| format!("{} ({})", known.name, known.code))
             .collect();
         if missing.is_empty() {
             return Ok(());
@@ -303,9 +341,11 @@ impl Decision<'_> {
         Err(Refusal::new(Rule::ComponentsMissing).at("/without").with("names", missing.join("; ")))
     }
 
-    pub(super) fn refuse(&self, command: &RefuseDossier) -> Event {
+    /// Whoever was given time to complete it is not refused before that is over.
+    pub(super) fn refuse(&self, command: &RefuseDossier) -> Result<Event, Refusal> {
+        self.no_longer_awaited()?;
         let (reason, basis) = (command.reason.clone(), command.basis.clone());
-        Event::DossierRefused { end: End { reason, basis, money: None, by: self.by, at: self.context.now } }
+        Ok(Event::DossierRefused { end: End { reason, basis, money: None, by: self.by, at: self.context.now } })
     }
 
     pub(super) fn set_procedure(&self, command: &SetProcedure) -> Result<Event, Refusal> {
@@ -315,10 +355,31 @@ impl Decision<'_> {
             return Err(Refusal::new(Rule::NothingToChange).at("/procedure"));
         }
         let (procedure, field) = (edition.reference(), edition.content.field.clone());
+        is_received_at_this_desk(self.by.map(By::desk), edition, self.context)
+            .map_err(|refusal| refusal.at("/procedure"))?;
+        let components = self.assigned(&command.components, &edition.content)?;
         // What was completed since is looked through since.
         let came = self.dossier.state().step_deadline().map(|check| check.counted.from);
         let from = came.unwrap_or(self.dossier.facts().reached_at);
         let check = check_by(Some(&edition.content.rules), from, self.context);
-        Ok(Event::ProcedureSet { procedure, field, check })
+        Ok(Event::ProcedureSet { procedure, field, check, components: Some(components) })
+    }
+
+    /// Which component of another procedure each paper is.
+    fn assigned(
+        &self,
+        named: &[Option<ComponentCode>],
+        content: &ProcedureContent,
+    ) -> Result<Vec<Option<ComponentCode>>, Refusal> {
+        let papers = self.dossier.facts().components.len();
+        if named.len() > papers {
+            return Err(Refusal::new(Rule::MoreThanPapers).at("/components").with("count", papers));
+        }
+        for (n, code) in named.iter().enumerate() {
+            if let Some(code) = code.as_ref().filter(|code| content.components.iter().all(|one| one.code != **code)) {
+                return Err(Refusal::new(Rule::ComponentUnknown).at(format!("/components/{n}")).with("code", code));
+            }
+        }
+        Ok(named.iter().cloned().chain(std::iter::repeat(None)).take(papers).collect())
     }
 }

@@ -5,7 +5,10 @@ use crate::{
     FileId, Label, Refusal, Rule,
     assignment::Counted,
     dossier::{
-        command::{ResumeDossier, ReturnResult, SetOutcome, StopDossier, WithdrawDossier},
+        command::{
+            CorrectResult, NoteUncollected, NoteUndelivered, ResumeDossier, ReturnResult, SetOutcome, StopDossier,
+            WithdrawDossier,
+        },
         event::Event,
         facts::ReturnWay,
         state::{End, Handing, Outcome, ResultKind, State},
@@ -27,14 +30,17 @@ impl Decision<'_> {
         Event::DossierWithdrawn { end: End { reason, basis: None, money, by: self.by, at: self.context.now } }
     }
 
+    /// Whether the time that the citizen was given to complete it, or to pay, is over, where they were given some.
+    pub(super) fn no_longer_awaited(&self) -> Result<(), Refusal> {
+        match self.dossier.state().citizens_time().filter(|(_, until)| self.context.now < *until) {
+            None => Ok(()),
+            Some((_, until)) => Err(Refusal::new(Rule::StillAwaited).with("until", crate::time::written(until))),
+        }
+    }
+
     /// What a citizen has not completed or paid may be stopped when the time that they were given is over.
     pub(super) fn stop(&self, command: &StopDossier) -> Result<Event, Refusal> {
-        if self.waits_for_citizen()
-            && let Some(request) = self.dossier.state().request()
-            && self.context.now < request.until
-        {
-            return Err(Refusal::new(Rule::StillAwaited).with("until", crate::time::written(request.until)));
-        }
+        self.no_longer_awaited()?;
         let (reason, basis, money) = (command.reason.clone(), command.basis.clone(), command.money.clone());
         Ok(Event::DossierStopped { end: End { reason, basis, money, by: self.by, at: self.context.now } })
     }
@@ -45,6 +51,38 @@ impl Decision<'_> {
     }
 
     pub(super) fn set_outcome(&self, command: &SetOutcome) -> Result<Event, Refusal> {
+        Ok(Event::OutcomeSet { outcome: self.outcome_of(command)? })
+    }
+
+    /// What was sent by post alone comes back by it.
+    pub(super) fn note_undelivered(&self, command: &NoteUndelivered) -> Result<Event, Refusal> {
+        match self.dossier.state() {
+            State::Returned { handing, .. } if handing.way == ReturnWay::Post => {
+                let elsewhere = self.dossier.facts().origin.is_some();
+                Ok(Event::ResultCameBack { reason: command.reason.clone(), collect_by: self.collect_by(), elsewhere })
+            }
+            _ => Err(Refusal::new(Rule::ResultNotPosted)),
+        }
+    }
+
+    pub(super) fn correct_result(&self, command: &CorrectResult) -> Result<Event, Refusal> {
+        let outcome = self.outcome_of(&command.result).map_err(|refusal| {
+            let place = refusal.pointer.clone().unwrap_or_default();
+            refusal.at(format!("/result{place}"))
+        })?;
+        let says = |one: &Outcome| {
+            let files: Vec<FileId> = one.files.iter().map(|file| file.file.id).collect();
+            (one.kind, one.document, one.written.clone(), one.dated, files, one.note.clone())
+        };
+        if self.dossier.outcome().is_some_and(|before| says(before) == says(&outcome)) {
+            return Err(Refusal::new(Rule::NothingToChange));
+        }
+        let reason = command.reason.clone();
+        Ok(Event::ResultCorrected { outcome, reason, collect_by: self.collect_by() })
+    }
+
+    /// The result that a command says.
+    fn outcome_of(&self, command: &SetOutcome) -> Result<Outcome, Refusal> {
         let issued = match command.document {
             None => None,
             Some(id) => {
@@ -64,17 +102,17 @@ impl Decision<'_> {
         if command.dated.is_some_and(|day| !crate::is_of_our_time(day)) {
             return Err(Refusal::new(Rule::DateOutOfRange).at("/dated"));
         }
-        let outcome = Outcome {
+        Ok(Outcome {
             kind: command.kind,
             document: command.document,
             written: issued.map(|issued| issued.written.clone()).or_else(|| command.written.clone()),
             dated: issued.map(|issued| issued.dated).or(command.dated),
             files: self.outcome_files(&command.files)?,
             note: command.note.clone(),
-            by: self.by,
+            by: self.hand()?,
             at: self.context.now,
-        };
-        Ok(Event::OutcomeSet { outcome })
+            set_aside: false,
+        })
     }
 
     /// Those of the result that is noted now stay its own where it is noted again.
@@ -94,23 +132,55 @@ impl Decision<'_> {
         Ok(files)
     }
 
+    /// Nothing is handed out that is not paid for.
+    pub(super) fn is_paid(&self) -> Result<(), Refusal> {
+        match self.dossier.unpaid().next() {
+            Some(unpaid) => Err(Refusal::new(Rule::FeesUnpaid).with("name", &unpaid.name)),
+            None => Ok(()),
+        }
+    }
+
+    /// To whom: whoever brought it where nobody is named.
+    pub(super) fn collector(&self, command: &ReturnResult) -> Result<Label, Refusal> {
+        let own = Label::new(self.dossier.facts().contact().name.as_str());
+        command.to.clone().map_or_else(|| own.map_err(|_| Refusal::new(Rule::RequestMissing).at("/to")), Ok)
+    }
+
     pub(super) fn take_in_result(&self) -> Result<Event, Refusal> {
         let taken = self.dossier.state().completion().is_some_and(|completion| completion.at_desk.is_some());
-        if taken { Err(Refusal::new(Rule::ResultTakenAlready)) } else { Ok(Event::ResultTakenIn) }
+        if taken {
+            return Err(Refusal::new(Rule::ResultTakenAlready));
+        }
+        Ok(Event::ResultTakenIn { collect_by: None })
+    }
+
+    pub(super) fn note_uncollected(&self, command: &NoteUncollected) -> Result<Event, Refusal> {
+        if self.dossier.is_with_another() && !self.has_result_of_another() {
+            return Err(Refusal::new(Rule::ResultNotHere));
+        }
+        Ok(Event::ResultUncollected { note: command.note.clone(), collect_by: self.collect_by() })
     }
 
     pub(super) fn return_result(&self, command: &ReturnResult) -> Result<Event, Refusal> {
-        let State::Done { .. } = self.dossier.state() else { return Err(Refusal::new(Rule::WrongState)) };
-        if let Some(unpaid) = self.dossier.unpaid().next() {
-            return Err(Refusal::new(Rule::FeesUnpaid).with("name", &unpaid.name));
+        let State::Done { completion, .. } = self.dossier.state() else { return Err(Refusal::new(Rule::WrongState)) };
+        let origin = self.dossier.facts().origin.as_ref().filter(|_| self.context.relay.is_none());
+        if let Some(origin) = origin.filter(|_| command.way == ReturnWay::Counter) {
+            return Err(Refusal::new(Rule::HandedOutElsewhere).at("/way").with("name", &origin.name));
         }
+        let sent = self.context.relay;
+        if sent.and_then(|sent| sent.times).is_some_and(|times| times != completion.times()) {
+            return Err(Refusal::new(Rule::ResultReplaced));
+        }
+        self.is_paid()?;
         let contact = self.dossier.facts().contact();
         if command.way == ReturnWay::Post && contact.address.is_none() && command.note.is_none() {
             return Err(Refusal::new(Rule::PartyAddressMissing).at("/note"));
         }
-        let own = Label::new(contact.name.as_str()).map_err(|_| Refusal::new(Rule::RequestMissing).at("/to"));
-        let to = command.to.clone().map_or(own, Ok)?;
-        let (note, by, at) = (command.note.clone(), self.by, self.context.now);
+        let to = self.collector(command)?;
+        // It was handed out when the other office did so, as far as that fits what is known here.
+        let at =
+            self.said(sent.and_then(|sent| sent.at)).map_or(self.context.now, |at| at.max(completion.waits_since()));
+        let (note, by) = (command.note.clone(), self.by);
         Ok(Event::ResultReturned { handing: Handing { way: command.way, to, note, by, at } })
     }
 }

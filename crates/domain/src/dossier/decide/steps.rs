@@ -29,6 +29,10 @@ struct Coming<'a> {
 
 impl Decision<'_> {
     pub(super) fn transfer(&self, command: &TransferDossier) -> Result<Event, Refusal> {
+        let acceptance = self.dossier.state().acceptance().ok_or(Refusal::new(Rule::WrongState))?;
+        if acceptance.competent.is_some() {
+            return Self::forward(command);
+        }
         let first = self.procedure()?.process.first().ok_or(Refusal::new(Rule::ProcedureUnknown))?;
         let coming = Coming { to: command.to, note: command.note.as_ref(), returned: None, outcome: None, files: &[] };
         self.enter(first, &coming)
@@ -45,7 +49,7 @@ impl Decision<'_> {
         if run.officer == Some(command.officer) {
             return Err(Refusal::new(Rule::NothingToChange).at("/officer"));
         }
-        Ok(Event::OfficerAssigned { officer: command.officer, note: command.note.clone() })
+        Ok(Event::OfficerAssigned { officer: command.officer, from: run.officer, note: command.note.clone() })
     }
 
     pub(super) fn advance(&self, command: &AdvanceDossier) -> Result<Event, Refusal> {
@@ -68,16 +72,25 @@ impl Decision<'_> {
             return self.enter(step, &Coming { to: command.to, note, returned: None, outcome, files });
         }
         let result = self.dossier.outcome().cloned().ok_or(Refusal::new(Rule::OutcomeMissing))?;
+        // It was made before the dossier went back.
+        if result.set_aside {
+            return Err(Refusal::new(Rule::OutcomeSetAside));
+        }
+        // It may have been voided, recalled or replaced since it was noted.
+        if result.document.is_some_and(|document| !self.context.documents.contains_key(&document)) {
+            return Err(Refusal::new(Rule::OutcomeEnded));
+        }
         let (judgement, by_original) = Judgement::both(self.context.now, acceptance.clock.as_ref());
         let completion = Completion {
             outcome: result,
             at: self.context.now,
-            by: self.by,
+            by: self.hand()?,
             judgement,
             by_original,
             at_desk: None,
             uncollected: 0,
             collect_by: self.collect_by(),
+            earlier: Vec::new(),
         };
         Ok(Event::DossierDone { completion, outcome, files: self.files(&command.files, "/files")? })
     }

@@ -1,13 +1,13 @@
-//! By what a document goes to each recipient when it is dispatched: to whom outside by mail, and whether that can be.
+//! By what a document goes to each recipient when it is dispatched: to whom outside by the interchange or by mail, and whether that can be.
 
 use super::OutgoingContext;
 use crate::{
-    EmailAddress, MessageId, Refusal, Rule,
+    EmailAddress, MessageId, OrganCode, PacketId, Refusal, Rule,
     outgoing::{
         command::DispatchIssued,
         document::OutgoingDocument,
         event::Event,
-        mailing::Mailing,
+        mailing::{Mailing, Packeting},
         recipient::{Carriage, Destination, Recipient},
     },
 };
@@ -15,10 +15,10 @@ use crate::{
 /// 1 MB, as mail servers count.
 const MEGABYTE: u64 = 1024 * 1024;
 
-/// A dispatch, with the mails that go with it.
+/// A dispatch, with the mails and packets that go with it.
 ///
 /// # Errors
-/// The rule that says no: a mail that was asked for and can't be sent.
+/// The rule that says no: a mail or a packet that was asked for and can't be sent.
 pub(super) fn dispatch(
     document: &OutgoingDocument,
     command: &DispatchIssued,
@@ -30,18 +30,41 @@ pub(super) fn dispatch(
             return Err(Refusal::new(Rule::RecipientUnknown).at(format!("/by_post/{n}")));
         }
     }
-    let mut mailed = Vec::new();
+    let (mut mailed, mut packets) = (Vec::new(), Vec::new());
     for (recipient, n) in document.content().recipients.iter().zip(1..) {
         if command.by_post.contains(&recipient.id) {
             continue;
         }
-        if let Some((to, name)) = address(document, recipient, context)? {
+        if let Some((to, gateway)) = reached(document, recipient, context)? {
+            packets.push(Packeting { recipient: recipient.id, packet: PacketId(context.seed.nth(n)), gateway, to });
+        } else if let Some((to, name)) = address(document, recipient, context)? {
             fits(document, name, context)?;
             // Each has one recipient and one mail to them; a repeat of the mail is known by this id.
             mailed.push(Mailing { recipient: recipient.id, message: MessageId(context.seed.nth(n)), to });
         }
     }
-    Ok(Event::Dispatched { mailed })
+    Ok(Event::Dispatched { mailed, packets })
+}
+
+/// Which gateway has this recipient, and by which code. What nobody has asked to go so goes another way where it can't.
+fn reached(
+    document: &OutgoingDocument,
+    recipient: &Recipient,
+    context: &OutgoingContext<'_>,
+) -> Result<Option<(OrganCode, String)>, Refusal> {
+    let Destination::Counterpart { counterpart, name, by } = &recipient.destination else { return Ok(None) };
+    let asked = match by {
+        Some(Carriage::Interchange) => true,
+        None => document.sealed_files().next().is_some(),
+        Some(Carriage::Mail | Carriage::Post) => return Ok(None),
+    };
+    let code = context.counterparts.get(counterpart).and_then(|known| known.fields.code.clone());
+    let found = code.and_then(|code| context.gateways.get(code.as_str()).cloned());
+    match found {
+        Some(found) if asked => Ok(Some(found)),
+        None if by.is_some() => Err(Refusal::new(Rule::NoGateway).at("/by_post").with("name", name)),
+        _ => Ok(None),
+    }
 }
 
 /// Where the mail to this recipient goes, with their name; nothing where it goes another way. What nobody has asked to go by mail goes by
@@ -55,7 +78,7 @@ fn address<'a>(
     let known = context.counterparts.get(counterpart).and_then(|known| known.fields.email.clone());
     let refused = |rule| Err(Refusal::new(rule).at("/by_post").with("name", name));
     match (by, known) {
-        (Some(Carriage::Post), _) | (None, None) => Ok(None),
+        (Some(Carriage::Post | Carriage::Interchange), _) | (None, None) => Ok(None),
         (Some(Carriage::Mail), _) if !context.sends_mail => refused(Rule::MailServerMissing),
         (Some(Carriage::Mail), None) => refused(Rule::MailAddressMissing),
         (None, Some(_)) if !context.sends_mail || document.sealed_files().next().is_none() => Ok(None),

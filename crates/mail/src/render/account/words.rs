@@ -1,5 +1,7 @@
 //! What mails to people about their accounts say.
 
+mod citizen;
+
 use domain::notice::AccountNotice;
 
 use crate::wording::Language;
@@ -61,6 +63,12 @@ pub(super) const fn of(notice: &AccountNotice, language: Language) -> Words {
         (AccountNotice::IdentityLinked { .. }, Language::En) => LINKED_EN,
         (AccountNotice::IdentityUnlinked { .. }, Language::Vi) => UNLINKED_VI,
         (AccountNotice::IdentityUnlinked { .. }, Language::En) => UNLINKED_EN,
+        (AccountNotice::CitizenCode { .. }, _) => citizen::code(language),
+        (AccountNotice::CitizenDraftEnding { closed, .. }, _) => citizen::draft_ending(*closed, language),
+        (AccountNotice::CitizenAccountEnding { closed, .. }, _) => citizen::account_ending(*closed, language),
+        (AccountNotice::CitizenAccountErased, _) => citizen::account_erased(language),
+        (AccountNotice::WebhookDisabled { .. }, Language::Vi) => WEBHOOK_OFF_VI,
+        (AccountNotice::WebhookDisabled { .. }, Language::En) => WEBHOOK_OFF_EN,
     }
 }
 
@@ -222,6 +230,24 @@ const NOT_DELIVERED_EN: Words = Words {
     username: "",
     code: "To",
     until: "Document",
+};
+
+const WEBHOOK_OFF_VI: Words = Words {
+    title: "Đã tắt một webhook",
+    opening: "Hệ thống không còn gửi sự kiện đến webhook dưới đây.",
+    asked: "Đề nghị ông/bà liên hệ đơn vị quản lý hệ thống nhận, rồi bật lại webhook. Những gì xảy ra trong lúc tắt không được gửi bù; hệ thống nhận đọc ở dòng sự kiện.",
+    username: "",
+    code: "Webhook",
+    until: "Địa chỉ nhận",
+};
+
+const WEBHOOK_OFF_EN: Words = Words {
+    title: "A webhook was turned off",
+    opening: "Events are no longer sent to the webhook below.",
+    asked: "Please talk to whoever runs the receiving system, and turn the webhook on again. What happens meanwhile is not sent later; the receiver reads it from the feed of events.",
+    username: "",
+    code: "Webhook",
+    until: "Address",
 };
 
 const NOT_GIVEN_BACK_VI: Words = Words {

@@ -24,6 +24,19 @@ pub(in crate::wording) const fn own(kind: K) -> Option<Wording> {
             "The dossier below has come online or by post.",
             "Please look it through, and accept it, ask for what is missing or refuse it{% if due %} in time{% endif %}.",
         ),
+        K::DossierForwarded => words(
+            name,
+            "Another agency has received the dossier below and sent it here, where it is to be decided. Its code and its date are those of the receipt.",
+            "Please hand it to the unit that handles it{% if due %} in time{% endif %}.",
+        ),
+        K::DossierNotTaken => Wording {
+            quote: REASON,
+            ..words(
+                name,
+                "The agency whose decision it is has not taken what was sent on about the dossier below. What the citizen brought is still with it here.",
+                "Please read why, speak to that agency and tell the citizen how to go on.",
+            )
+        },
         K::DossierGiven => words(
             name,
             "{{ who }} hands you the dossier below.",
@@ -129,10 +142,27 @@ pub(in crate::wording) const fn own(kind: K) -> Option<Wording> {
                 "Please remind the citizen, and note that you have.",
             )
         },
+        K::DossierPaymentToCheck => Wording {
+            quote: "Payment and reason",
+            ..words(
+                name,
+                "A payment gateway tells of a payment for the dossier below that the system could not note by itself.",
+                "Please compare it, and note it or pay it back.",
+            )
+        },
+        K::DossierWaitOver => Wording {
+            due: "Waited for until",
+            ..words(
+                name,
+                "The time is over that the citizen had to complete the dossier below, or to pay for it.",
+                "Please ask the citizen; then wait on, or end it as is said above.",
+            )
+        },
         other => return to_citizen(other),
     })
 }
 
+#[expect(clippy::too_many_lines, reason = "one entry a kind, each three sentences: a table, not a procedure")]
 const fn to_citizen(kind: K) -> Option<Wording> {
     let name = kind.english();
     Some(match kind {
@@ -146,7 +176,7 @@ const fn to_citizen(kind: K) -> Option<Wording> {
             ..words(
                 name,
                 "{{ agency }} has accepted the dossier below.",
-                "Please keep its code: with it {% if look_up %}and the look-up code you see how it stands on the office's page{% else %}the one-stop shop tells you how it stands{% endif %}. Bring your receipt when you come for the result.",
+                "Please keep its code: with it {% if look_up %}and the look-up code you see how it stands on the office's page{% else %}the one-stop shop tells you how it stands{% endif %}. Bring your receipt, if you have one, when you come for the result.",
             )
         },
         K::CitizenToSupply => Wording {
@@ -155,7 +185,7 @@ const fn to_citizen(kind: K) -> Option<Wording> {
             ..words(
                 name,
                 "{{ agency }} informs you that the dossier below is to be completed before it can be handled.",
-                "Please bring all of this to the one-stop shop. After that date the dossier may be stopped, or not accepted.",
+                "Please bring all of this to the one-stop shop{% if account %}, or send it online: sign in to the office's page for dossiers with this mail address, open the dossier and choose the files below “Complete it online”{% endif %}. After that date the dossier may be stopped, or not accepted.",
             )
         },
         K::CitizenRefused => Wording {
@@ -168,10 +198,11 @@ const fn to_citizen(kind: K) -> Option<Wording> {
         },
         K::CitizenToPay => Wording {
             quote: "To be paid",
+            due: "Please pay by",
             ..words(
                 name,
                 "{{ agency }} informs you that the following is to be paid for the dossier below.",
-                "Please pay at the one-stop shop, or as the office has told you; the dossier goes on when it is paid.",
+                "Please pay at the one-stop shop, or as the office has told you; the dossier goes on when it is paid.{% if due %} If it is not paid by then, its handling may be stopped.{% endif %}",
             )
         },
         K::CitizenGoesOn => Wording {
@@ -183,7 +214,7 @@ const fn to_citizen(kind: K) -> Option<Wording> {
             due: "New date",
             ..words(
                 name,
-                "{{ agency }} apologises: the dossier below could not be finished by the day that was promised.",
+                "{{ agency }} apologises: the dossier below cannot be finished by the day that was promised.",
                 "Thank you for your patience. The result will be there on the new date.",
             )
         },
@@ -207,22 +238,53 @@ const fn to_citizen(kind: K) -> Option<Wording> {
                 "You may hand it in again at any time.",
             )
         },
-        K::CitizenDone => words(name, "{{ agency }} informs you that the dossier below has a result.", COLLECT),
+        K::CitizenDone => Wording {
+            quote: UNPAID,
+            ..words(name, "{{ agency }} informs you that the dossier below has a result.", COLLECT)
+        },
         K::CitizenReturned => words(
             name,
             "{{ agency }} has handed out the result of the dossier below{% if way == 'post' %} by post{% elif way == 'electronic' %} electronically{% endif %}.",
-            "Thank you. Please tell us how you were served, {% if look_up %}on the office's page for dossiers{% else %}at the one-stop shop{% endif %}: it helps us do better.",
+            "Thank you. Please tell us how you were served, {% if look_up %}on {% if there %}the page for dossiers of {{ there }}{% else %}the office's page for dossiers{% endif %}{% else %}at the one-stop shop{% endif %}: it helps us do better.",
         ),
-        K::CitizenToCollect => words(
-            name,
-            "The result of the dossier below is ready at {{ agency }}, and nobody has come for it yet.",
-            COLLECT,
-        ),
+        K::CitizenToCollect => Wording {
+            quote: UNPAID,
+            ..words(
+                name,
+                "The result of the dossier below is ready at {{ agency }}, and nobody has come for it yet.",
+                COLLECT,
+            )
+        },
+        K::CitizenCameBack => Wording {
+            quote: REASON,
+            ..words(
+                name,
+                "{{ agency }} informs you that the parcel with the result of the dossier below has come back.",
+                "{% if there %}The result is kept at {{ there }}. Please tell the one-stop shop where you handed in whether you fetch it there, or to which address it is to be sent.{% else %}The result is kept at the one-stop shop. Please come for it, or tell the office to which address it is to be sent.{% endif %}",
+            )
+        },
+        K::CitizenCorrected => Wording {
+            quote: "What was wrong",
+            ..words(
+                name,
+                "{{ agency }} apologises: there was a mistake in the result of the dossier below, and it is corrected.",
+                "{% if there %}{{ there }} sends the corrected result; {{ agency }} tells you as soon as it is there. If you have the earlier one, please keep it to hand it back.{% else %}Please fetch the corrected result at the one-stop shop, and bring along the one that you have.{% endif %}",
+            )
+        },
+        K::CitizenContactChanged => Wording {
+            quote: "What was changed",
+            ..words(
+                name,
+                "{{ agency }} has changed the contact data of the dossier below.",
+                "If you did not ask for it, please tell the office's one-stop shop at once.",
+            )
+        },
         _ => return None,
     })
 }
 
-const COLLECT: &str = "{% if way == 'post' %}The result comes to you by post.{% elif way == 'electronic' %}The result comes to you electronically.{% else %}Please come to the one-stop shop during office hours, with your receipt and your identity card.{% endif %}";
+const UNPAID: &str = "To be paid when you come for the result";
+const COLLECT: &str = "{% if way == 'post' %}The result comes to you by post.{% elif way == 'electronic' %}The result comes to you electronically.{% else %}Please come to the one-stop shop during office hours, with your identity card and your receipt, if you have one.{% endif %}";
 
 /// What a kind that is told of documents, too, says of a dossier.
 pub(in crate::wording) const fn shared(kind: K) -> Option<Wording> {
@@ -287,6 +349,14 @@ pub(in crate::wording) const fn shared(kind: K) -> Option<Wording> {
                 name,
                 "Your part in the dossier below is another's now.",
                 "Nothing more is to be done about it by you.",
+            )
+        },
+        K::MailFailed => Wording {
+            quote: "Recipient, reason, telephone",
+            ..words(
+                "A mail did not reach the citizen",
+                "A mail about the dossier below did not reach its citizen.",
+                "Please tell them another way, such as by telephone, and correct their address in the system; what did not arrive is then sent to the new one.",
             )
         },
         K::Commented => Wording {

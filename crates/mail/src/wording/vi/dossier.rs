@@ -24,6 +24,19 @@ pub(in crate::wording) const fn own(kind: K) -> Option<Wording> {
             "Bộ phận một cửa vừa nhận được hồ sơ dưới đây, gửi trực tuyến hoặc qua bưu chính.",
             "Đề nghị ông/bà kiểm tra và tiếp nhận, yêu cầu bổ sung hoặc từ chối{% if due %} đúng hạn{% endif %}.",
         ),
+        K::DossierForwarded => words(
+            name,
+            "Cơ quan khác đã tiếp nhận hồ sơ dưới đây của công dân và chuyển đến cơ quan mình giải quyết. Mã hồ sơ và ngày hẹn trả giữ nguyên như trên giấy tiếp nhận.",
+            "Đề nghị ông/bà chuyển hồ sơ đến đơn vị giải quyết{% if due %} đúng hạn{% endif %}.",
+        ),
+        K::DossierNotTaken => Wording {
+            quote: REASON,
+            ..words(
+                name,
+                "Cơ quan có thẩm quyền không nhận việc đã chuyển về hồ sơ dưới đây. Giấy tờ công dân đã nộp vẫn còn trong hồ sơ ở cơ quan mình.",
+                "Đề nghị ông/bà xem lý do, liên hệ cơ quan có thẩm quyền và hướng dẫn công dân.",
+            )
+        },
         K::DossierGiven => words(
             name,
             "{{ who }} {% if not person %}kính {% endif %}chuyển ông/bà hồ sơ dưới đây để giải quyết.",
@@ -133,10 +146,27 @@ pub(in crate::wording) const fn own(kind: K) -> Option<Wording> {
                 "Đề nghị ông/bà liên hệ, nhắc công dân đến nhận và ghi nhận trên hệ thống.",
             )
         },
+        K::DossierPaymentToCheck => Wording {
+            quote: "Khoản nộp, lý do",
+            ..words(
+                name,
+                "Cổng thanh toán báo một khoản nộp cho hồ sơ dưới đây mà hệ thống không tự ghi nhận được.",
+                "Đề nghị ông/bà đối chiếu, ghi nhận hoặc hoàn trả cho công dân.",
+            )
+        },
+        K::DossierWaitOver => Wording {
+            due: "Đã chờ đến",
+            ..words(
+                name,
+                "Đã hết thời gian chờ công dân bổ sung hồ sơ dưới đây hoặc nộp phí, lệ phí.",
+                "Đề nghị ông/bà liên hệ với công dân, rồi tiếp tục chờ hoặc xử lý hồ sơ như ghi ở trên.",
+            )
+        },
         other => return to_citizen(other),
     })
 }
 
+#[expect(clippy::too_many_lines, reason = "one entry a kind, each three sentences: a table, not a procedure")]
 const fn to_citizen(kind: K) -> Option<Wording> {
     let name = kind.vietnamese();
     Some(match kind {
@@ -150,7 +180,7 @@ const fn to_citizen(kind: K) -> Option<Wording> {
             ..words(
                 name,
                 "{{ agency }} đã tiếp nhận hồ sơ dưới đây.",
-                "Xin giữ mã hồ sơ để tra cứu tình trạng giải quyết{% if look_up %} trên trang tra cứu của cơ quan, cùng với mã tra cứu{% else %} tại bộ phận một cửa{% endif %}, và mang theo giấy tiếp nhận khi đến nhận kết quả.",
+                "Xin giữ mã hồ sơ để tra cứu tình trạng giải quyết{% if look_up %} trên trang tra cứu của cơ quan, cùng với mã tra cứu{% else %} tại bộ phận một cửa{% endif %}, và mang theo giấy tiếp nhận (nếu có) khi đến nhận kết quả.",
             )
         },
         K::CitizenToSupply => Wording {
@@ -159,7 +189,7 @@ const fn to_citizen(kind: K) -> Option<Wording> {
             ..words(
                 name,
                 "{{ agency }} xin thông báo: hồ sơ dưới đây cần được bổ sung, hoàn thiện để có thể giải quyết.",
-                "Kính đề nghị Ông/Bà chuẩn bị đủ các nội dung trên và nộp tại bộ phận một cửa. Quá thời hạn trên mà chưa bổ sung, hồ sơ có thể bị dừng giải quyết hoặc không được tiếp nhận.",
+                "Kính đề nghị {{ you }} chuẩn bị đủ các nội dung trên và nộp tại bộ phận một cửa, hoặc {% if account %}gửi trực tuyến: đăng nhập trang nộp hồ sơ của cơ quan bằng địa chỉ thư này, mở hồ sơ và chọn tệp ở phần “Bổ sung trực tuyến”{% else %}trên cổng dịch vụ công nơi {{ you }} đã nộp hồ sơ trực tuyến{% endif %}. Quá thời hạn trên mà chưa bổ sung, hồ sơ có thể bị dừng giải quyết hoặc không được tiếp nhận.",
             )
         },
         K::CitizenRefused => Wording {
@@ -167,15 +197,16 @@ const fn to_citizen(kind: K) -> Option<Wording> {
             ..words(
                 name,
                 "{{ agency }} rất tiếc phải thông báo: hồ sơ dưới đây chưa đủ điều kiện để tiếp nhận.",
-                "Khi đã khắc phục lý do nêu trên, Ông/Bà có thể nộp lại hồ sơ. Nếu cần hỏi thêm, xin liên hệ bộ phận một cửa của cơ quan.",
+                "Khi đã khắc phục lý do nêu trên, {{ you }} có thể nộp lại hồ sơ. Nếu cần hỏi thêm, xin liên hệ bộ phận một cửa của cơ quan.",
             )
         },
         K::CitizenToPay => Wording {
             quote: "Các khoản phải nộp",
+            due: "Nộp trước",
             ..words(
                 name,
-                "{{ agency }} xin thông báo: để tiếp tục giải quyết hồ sơ dưới đây, Ông/Bà cần nộp các khoản sau.",
-                "Kính đề nghị Ông/Bà nộp tại bộ phận một cửa hoặc theo hướng dẫn của cơ quan; hồ sơ được tiếp tục giải quyết sau khi đã nộp.",
+                "{{ agency }} xin thông báo: để tiếp tục giải quyết hồ sơ dưới đây, {{ you }} cần nộp các khoản sau.",
+                "Kính đề nghị {{ you }} nộp tại bộ phận một cửa hoặc theo hướng dẫn của cơ quan; hồ sơ được tiếp tục giải quyết sau khi đã nộp.{% if due %} Quá thời hạn trên mà chưa nộp, hồ sơ có thể bị dừng giải quyết.{% endif %}",
             )
         },
         K::CitizenGoesOn => Wording {
@@ -187,8 +218,8 @@ const fn to_citizen(kind: K) -> Option<Wording> {
             due: "Hẹn trả kết quả, ngày mới",
             ..words(
                 name,
-                "{{ agency }} chân thành xin lỗi Ông/Bà: hồ sơ dưới đây không giải quyết xong được vào ngày đã hẹn.",
-                "Rất mong Ông/Bà thông cảm. Cơ quan sẽ trả kết quả vào ngày hẹn mới nêu trên.",
+                "{{ agency }} chân thành xin lỗi {{ you }}: hồ sơ dưới đây không thể giải quyết xong đúng ngày đã hẹn.",
+                "Rất mong {{ you }} thông cảm. Cơ quan sẽ trả kết quả vào ngày hẹn mới nêu trên.",
             )
         },
         K::CitizenDateMoved => Wording {
@@ -207,26 +238,57 @@ const fn to_citizen(kind: K) -> Option<Wording> {
             quote: "Về phí, lệ phí",
             ..words(
                 name,
-                "{{ agency }} xác nhận: hồ sơ dưới đây đã được rút theo yêu cầu của Ông/Bà.",
-                "Khi cần, Ông/Bà có thể nộp lại hồ sơ bất cứ lúc nào.",
+                "{{ agency }} xác nhận: hồ sơ dưới đây đã được rút theo yêu cầu của {{ you }}.",
+                "Khi cần, {{ you }} có thể nộp lại hồ sơ bất cứ lúc nào.",
             )
         },
-        K::CitizenDone => words(name, "{{ agency }} xin thông báo: hồ sơ dưới đây đã có kết quả giải quyết.", COLLECT),
+        K::CitizenDone => Wording {
+            quote: UNPAID,
+            ..words(name, "{{ agency }} xin thông báo: hồ sơ dưới đây đã có kết quả giải quyết.", COLLECT)
+        },
         K::CitizenReturned => words(
             name,
             "{{ agency }} đã trả kết quả giải quyết hồ sơ dưới đây{% if way == 'post' %} qua dịch vụ bưu chính công ích{% elif way == 'electronic' %} bằng bản điện tử{% endif %}.",
-            "Cảm ơn Ông/Bà. Xin Ông/Bà dành ít phút đánh giá việc phục vụ {% if look_up %}trên trang tra cứu hồ sơ của cơ quan{% else %}tại bộ phận một cửa{% endif %} để cơ quan làm tốt hơn.",
+            "Cảm ơn {{ you }}. Xin {{ you }} dành ít phút đánh giá việc phục vụ {% if look_up %}trên trang tra cứu hồ sơ của {% if there %}{{ there }}{% else %}cơ quan{% endif %}{% else %}tại bộ phận một cửa{% endif %} để cơ quan làm tốt hơn.",
         ),
-        K::CitizenToCollect => words(
-            name,
-            "Kết quả giải quyết hồ sơ dưới đây đã có tại {{ agency }} nhưng chưa có người đến nhận.",
-            COLLECT,
-        ),
+        K::CitizenToCollect => Wording {
+            quote: UNPAID,
+            ..words(
+                name,
+                "Kết quả giải quyết hồ sơ dưới đây đã có tại {{ agency }} nhưng chưa có người đến nhận.",
+                COLLECT,
+            )
+        },
+        K::CitizenCameBack => Wording {
+            quote: REASON,
+            ..words(
+                name,
+                "{{ agency }} xin thông báo: kết quả giải quyết hồ sơ dưới đây đã gửi đến {{ you }} qua dịch vụ bưu chính công ích nhưng bị trả lại.",
+                "{% if there %}Kết quả hiện được giữ tại {{ there }}. Kính đề nghị {{ you }} báo cho bộ phận một cửa nơi đã nộp hồ sơ: nhận kết quả tại đó, hoặc địa chỉ để gửi lại.{% else %}Kết quả hiện được giữ tại bộ phận một cửa. Kính đề nghị {{ you }} đến nhận trong giờ làm việc, hoặc báo lại địa chỉ để cơ quan gửi lại.{% endif %}",
+            )
+        },
+        K::CitizenCorrected => Wording {
+            quote: "Lý do đính chính",
+            ..words(
+                name,
+                "{{ agency }} chân thành xin lỗi {{ you }}: kết quả giải quyết hồ sơ dưới đây có sai sót và đã được đính chính.",
+                "{% if there %}Kết quả đã đính chính đang được {{ there }} chuyển đến; {{ agency }} sẽ báo ngay khi có. Nếu đã nhận kết quả trước đây, xin {{ you }} giữ lại để đổi.{% else %}Kính mời {{ you }} nhận kết quả đã đính chính tại bộ phận một cửa; nếu đã nhận kết quả trước đây, xin mang theo để đổi.{% endif %}",
+            )
+        },
+        K::CitizenContactChanged => Wording {
+            quote: "Nội dung sửa",
+            ..words(
+                name,
+                "{{ agency }} xin thông báo: thông tin liên hệ của hồ sơ dưới đây đã được sửa.",
+                "Nếu không phải do {{ you }} yêu cầu, xin báo ngay cho bộ phận một cửa của cơ quan.",
+            )
+        },
         _ => return None,
     })
 }
 
-const COLLECT: &str = "{% if way == 'post' %}Kết quả được gửi đến Ông/Bà qua dịch vụ bưu chính công ích.{% elif way == 'electronic' %}Kết quả được gửi đến Ông/Bà bằng bản điện tử.{% else %}Kính mời Ông/Bà đến bộ phận một cửa nhận kết quả trong giờ làm việc, mang theo giấy tiếp nhận hồ sơ và giấy tờ tùy thân.{% endif %}";
+const UNPAID: &str = "Các khoản cần nộp khi nhận kết quả";
+const COLLECT: &str = "{% if way == 'post' %}Kết quả được gửi đến {{ you }} qua dịch vụ bưu chính công ích.{% elif way == 'electronic' %}Kết quả được gửi đến {{ you }} bằng bản điện tử.{% else %}Kính mời {{ you }} đến bộ phận một cửa nhận kết quả trong giờ làm việc, mang theo giấy tiếp nhận hồ sơ (nếu có) và giấy tờ tùy thân.{% endif %}";
 
 /// What a kind that is told of documents, too, says of a dossier.
 pub(in crate::wording) const fn shared(kind: K) -> Option<Wording> {
@@ -289,8 +351,16 @@ pub(in crate::wording) const fn shared(kind: K) -> Option<Wording> {
             quote: REASON,
             ..words(
                 name,
-                "Phần việc của ông/bà đối với hồ sơ dưới đây đã chuyển người khác.",
+                "Phần việc của ông/bà đối với hồ sơ dưới đây đã được chuyển cho người khác.",
                 "Ông/bà không phải xử lý tiếp hồ sơ này.",
+            )
+        },
+        K::MailFailed => Wording {
+            quote: "Người nhận, lý do, điện thoại",
+            ..words(
+                "Thư báo không đến được công dân",
+                "Thư báo về hồ sơ dưới đây không đến được hộp thư của công dân.",
+                "Đề nghị ông/bà báo cho công dân bằng cách khác, chẳng hạn gọi điện thoại, và sửa địa chỉ thư điện tử của họ trên hệ thống; khi có địa chỉ mới, những thư chưa đến được gửi lại.",
             )
         },
         K::Commented => Wording {

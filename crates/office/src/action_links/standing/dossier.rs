@@ -26,6 +26,15 @@ fn stage(dossier: &Dossier) -> String {
             let at_desk = completion.at_desk.map_or(0, |(_, at)| at.timestamp_micros());
             let _ = write!(line, " at {at_desk} reminded {}", completion.uncollected);
         }
+        State::Forwarded { link, .. } => {
+            let at_desk = link.at_desk.map_or(0, |(_, at)| at.timestamp_micros());
+            let number = link.standing.as_ref().map_or(0, |standing| standing.number);
+            let waits = link.waits.as_ref().map_or(0, |waits| waits.number);
+            let _ = write!(line, " there {number} sent {waits} at {at_desk}");
+            if link.uncollected > 0 {
+                let _ = write!(line, " reminded {}", link.uncollected);
+            }
+        }
         _ => {}
     }
     if let Some(run) = dossier.state().run() {
@@ -107,6 +116,10 @@ const fn moves(event: &Event) -> bool {
     matches!(
         event,
         E::DossierAccepted { .. }
+            | E::DossierForwarded
+            | E::Relayed { .. }
+            | E::StandingTold { .. }
+            | E::NotTaken { .. }
             | E::SupplementRequested { .. }
             | E::DossierSupplied { .. }
             | E::DossierRefused { .. }
@@ -118,8 +131,10 @@ const fn moves(event: &Event) -> bool {
             | E::DossierStopped { .. }
             | E::DossierResumed { .. }
             | E::DossierDone { .. }
-            | E::ResultTakenIn
+            | E::ResultTakenIn { .. }
             | E::ResultReturned { .. }
+            | E::ResultCameBack { .. }
+            | E::ResultCorrected { .. }
             | E::HandedOver { .. }
     )
 }

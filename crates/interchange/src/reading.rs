@@ -1,0 +1,298 @@
+//! A message of QCVN 102, as what the office is asked to do.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use edxml::{Action, Document, DocumentId, Message, Organisation, Received, ResponseFor, Stated, Status, StatusCode};
+use office::{
+    AgencySnapshot, TypeRow,
+    domain::{
+        AuthorName, CodeNumber, LanguageName, Notation, OrganCode, Reason, Remark, SignerName, SignerPosition, Subject,
+        fold,
+        incoming::{Channel, FactsFields, Secrecy, StoredFile, Urgency, relation::Relation},
+        interchange::{Arrived, Card, DocumentKey, Earlier, ReportedStatus},
+        outgoing::RelationKind,
+    },
+    interchange::arrival::{Letter, Purpose, Told},
+};
+use sha2::{Digest, Sha256};
+
+/// Why a message that could be read fits nothing here.
+#[derive(Debug, Clone)]
+pub struct Unfit {
+    /// Which fault; the names do not change.
+    pub code: &'static str,
+    /// Where in the message.
+    pub at: &'static str,
+    /// In Vietnamese.
+    pub vi: String,
+    /// In English.
+    pub en: String,
+}
+
+/// What was made of a message.
+#[derive(Debug, Clone)]
+pub enum Asked {
+    /// A document.
+    Letter(Box<Letter>),
+    /// A status.
+    Told(Box<Told>),
+}
+
+/// What a message asks of an office, with its files as they were kept.
+///
+/// # Errors
+/// It is not for this office, or something is said in it that can't be.
+pub fn asked(received: &Received, files: Vec<StoredFile>, office: &AgencySnapshot) -> Result<Asked, Unfit> {
+    let warnings = received.warnings.iter().map(|warning| format!("{} ({})", warning.code.vietnamese(), warning.path));
+    let mut warnings: Vec<String> = warnings.take(50).collect();
+    match &received.message {
+        Message::Document(document) => {
+            let letter = letter(document, files, (received, office), &mut warnings)?;
+            Ok(Asked::Letter(Box::new(Letter { arrived: Arrived { warnings, ..letter.arrived }, ..letter })))
+        }
+        Message::Status(status) => Ok(Asked::Told(Box::new(told(status, office, warnings)?))),
+    }
+}
+
+/// The text, as much of it as there may be.
+fn cut(text: &str, most: usize) -> String {
+    text.chars().take(most).collect::<String>().trim().to_owned()
+}
+
+fn card(organisation: &Organisation) -> Card {
+    let name = organisation.name.clone().unwrap_or_else(|| organisation.id.as_str().to_owned());
+    Card { code: organisation.id.as_str().to_owned(), name, email: organisation.email.clone() }
+}
+
+fn day(stated: Option<&Stated<NaiveDate>>) -> Option<NaiveDate> {
+    stated.and_then(|stated| stated.known().copied())
+}
+
+/// A time in Vietnam, as an instant.
+fn instant(stated: Option<&Stated<NaiveDateTime>>) -> Option<DateTime<Utc>> {
+    let local = *stated?.known()?;
+    FixedOffset::east_opt(7 * 3600)?.from_local_datetime(&local).single().map(|at| at.with_timezone(&Utc))
+}
+
+fn key(id: &DocumentId) -> DocumentKey {
+    DocumentKey::read(id.as_str())
+}
+
+/// By what a document that is answered or spoken of is known: its identifier, or what it would be by its parts.
+fn key_of(about: &ResponseFor) -> Option<DocumentKey> {
+    if let Some(id) = &about.document {
+        return Some(key(id));
+    }
+    let (organ, written) = (about.organ.as_ref()?, about.code.as_ref()?);
+    Some(DocumentKey::new(organ.as_str(), day(about.issued.as_ref())?, written))
+}
+
+/// By what a repeat under another id is known: all that it says, but for the stations on its way and who sent it.
+fn digest(message: &Message, files: &[StoredFile]) -> String {
+    let bare = match message {
+        Message::Document(document) => {
+            let mut bare = (**document).clone();
+            bare.trace.clear();
+            bare.attachments.clear();
+            bare.other.direction = None;
+            bare.business.staff = None;
+            // A recipient may be named by its old code at one exchange point and by its new one at the next.
+            bare.to = edxml::AtLeastOne::one(bare.from.clone());
+            Message::from(bare)
+        }
+        Message::Status(status) => Message::Status(status.clone()),
+    };
+    let mut hash = Sha256::new();
+    hash.update(serde_json::to_vec(&bare).unwrap_or_default());
+    let mut hashes: Vec<&str> = files.iter().map(|file| file.sha256.as_str()).collect();
+    hashes.sort_unstable();
+    for sha256 in hashes {
+        hash.update(sha256.as_bytes());
+    }
+    hex::encode(hash.finalize())
+}
+
+/// As whom the office was addressed.
+fn addressed(document: &Document, office: &AgencySnapshot) -> Option<Card> {
+    let own = &office.organisation.agency;
+    document.to.iter().find(|to| own.has_code(to.id.as_str())).map(card)
+}
+
+fn letter(
+    document: &Document,
+    files: Vec<StoredFile>,
+    (received, office): (&Received, &AgencySnapshot),
+    warnings: &mut Vec<String>,
+) -> Result<Letter, Unfit> {
+    let to = addressed(document, office).ok_or_else(|| {
+        let named: Vec<&str> = document.to.iter().map(|to| to.id.as_str()).take(5).collect();
+        Unfit {
+            code: "not_for_us",
+            at: "/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/To",
+            vi: format!("Gói tin không gửi cho cơ quan này; nơi nhận ghi: {}.", named.join(", ")),
+            en: format!("The packet is not for this office; it names: {}.", named.join(", ")),
+        }
+    })?;
+    let (purpose, about) = purpose_of(document, &to);
+    let from = card(&document.from);
+    let arrived = Arrived {
+        about: Earlier {
+            organ: from.code.clone(),
+            written: document.code(),
+            issued_on: day(Some(&document.issued)),
+            key: about,
+        },
+        from,
+        to,
+        purpose: match document.business.action {
+            Action::New => "new",
+            Action::Recall { .. } => "recall",
+            Action::Update(_) => "update",
+            Action::Replace { .. } => "replace",
+        }
+        .to_owned(),
+        warnings: Vec::new(),
+        words: document.business.reason.clone().filter(|_| document.business.action.number() != 0),
+    };
+    let answers: Vec<DocumentKey> = document.response_for.iter().filter_map(key_of).collect();
+    let facts = facts(document, office, warnings)?;
+    Ok(Letter { digest: digest(&received.message, &files), arrived, purpose, facts, answers, files })
+}
+
+/// What a packet is for, and about which document.
+fn purpose_of(document: &Document, to: &Card) -> (Purpose, DocumentKey) {
+    let reason = document.business.reason.as_deref().and_then(|text| Reason::new(&cut(text, Reason::MAX)).ok());
+    match &document.business.action {
+        Action::New | Action::Replace { .. } => (Purpose::New, key(&document.id)),
+        Action::Recall { document: earlier } => (Purpose::Recall(reason), key(earlier)),
+        Action::Update(update) => {
+            let gone = update.recipients.iter().any(|one| !one.added && one.organ.as_str() == to.code);
+            let purpose = if gone { Purpose::Recall(reason) } else { Purpose::Update(reason) };
+            (purpose, key(&update.document))
+        }
+    }
+}
+
+fn facts(document: &Document, office: &AgencySnapshot, warnings: &mut Vec<String>) -> Result<FactsFields, Unfit> {
+    let wrong = |at: &'static str, vi: String, en: String| Unfit { code: "unusable", at, vi, en };
+    let name = document.from.name.clone().unwrap_or_else(|| document.from.id.as_str().to_owned());
+    let author = AuthorName::new(&cut(&name, AuthorName::MAX)).map_err(|_| {
+        wrong(
+            "/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/From/OrganName",
+            "Tên nơi gửi không hợp lệ.".to_owned(),
+            "The sender's name is not valid.".to_owned(),
+        )
+    })?;
+    let subject = Subject::new(&cut(&document.subject, Subject::MAX)).map_err(|_| {
+        wrong(
+            "/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/Subject",
+            "Trích yếu không hợp lệ.".to_owned(),
+            "The subject is not valid.".to_owned(),
+        )
+    })?;
+    let signer = document.signer.as_ref();
+    let replaced = match &document.business.action {
+        Action::Replace { replaced } => replaced.iter().filter_map(|one| relation(&one.document)).collect(),
+        _ => Vec::new(),
+    };
+    Ok(FactsFields {
+        author,
+        author_code: OrganCode::new(document.from.id.as_str()).ok(),
+        number: CodeNumber::new(&document.number).ok(),
+        notation: Notation::new(&document.notation).ok(),
+        issued_on: day(Some(&document.issued)),
+        document_type: type_of(&document.kind.name, &office.types, warnings),
+        subject: Some(subject),
+        urgency: match document.other.urgency {
+            None | Some(edxml::Urgency::Normal) => Urgency::Normal,
+            Some(edxml::Urgency::Urgent) => Urgency::Urgent,
+            Some(edxml::Urgency::VeryUrgent) => Urgency::VeryUrgent,
+            Some(_) => Urgency::Immediate,
+        },
+        secrecy: Secrecy::None,
+        pages: document
+            .other
+            .pages
+            .and_then(|pages| u16::try_from(pages).ok())
+            .filter(|pages| (1..=999).contains(pages)),
+        copies: document.other.copies.and_then(|many| u16::try_from(many).ok()).filter(|many| (1..=999).contains(many)),
+        language: None::<LanguageName>,
+        deadline: day(document.due.as_ref()),
+        signer_name: signer
+            .and_then(|one| one.name.as_deref())
+            .and_then(|text| SignerName::new(&cut(text, SignerName::MAX)).ok()),
+        signer_position: signer
+            .and_then(|one| one.position.as_deref())
+            .and_then(|text| SignerPosition::new(&cut(text, SignerPosition::MAX)).ok()),
+        remark: remark(document),
+        // What becomes of it goes back by the gateway.
+        sender_email: None,
+        channel: Channel::Interchange,
+        received_at: None,
+        relations: replaced,
+    })
+}
+
+/// What the sender says beside the subject, and what it answers.
+fn remark(document: &Document) -> Option<Remark> {
+    let content = document.content.as_deref().filter(|text| fold(text) != fold(&document.subject));
+    let answered: Vec<&str> = document.response_for.iter().filter_map(|one| one.code.as_deref()).collect();
+    let answered = (!answered.is_empty()).then(|| format!("Trả lời văn bản số {}.", answered.join(", ")));
+    let paper = (document.business.paper == Some(true)).then(|| "Có bản giấy gửi kèm.".to_owned());
+    let parts: Vec<String> = content.map(str::to_owned).into_iter().chain(answered).chain(paper).collect();
+    Remark::new(&cut(&parts.join("\n"), Remark::MAX)).ok()
+}
+
+fn relation(earlier: &DocumentId) -> Option<Relation> {
+    let key = key(earlier);
+    let (_, day, written) = key.parts()?;
+    let (number, notation) = written.split_once('/')?;
+    let (number, notation) = (CodeNumber::new(number).ok()?, Notation::new(notation).ok()?);
+    Some(Relation { kind: RelationKind::Replaces, number, notation, issued_on: Some(day) })
+}
+
+/// The office's type of this name: the numbers that come with it mean nothing that can be relied on.
+fn type_of(name: &str, types: &[TypeRow], warnings: &mut Vec<String>) -> String {
+    let wanted = fold(name);
+    if let Some(found) = types.iter().find(|kind| fold(&kind.name) == wanted) {
+        return found.code.clone();
+    }
+    warnings.push(format!("Tên loại “{}” chưa có trong danh mục của cơ quan; tạm ghi là Công văn.", cut(name, 100)));
+    "cong_van".to_owned()
+}
+
+fn told(status: &Status, office: &AgencySnapshot, warnings: Vec<String>) -> Result<Told, Unfit> {
+    let code = u8::try_from(status.code.number()).ok().and_then(ReportedStatus::of_code);
+    let at = "/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/StatusCode";
+    let code = code.ok_or_else(|| Unfit {
+        code: "status_unknown",
+        at,
+        vi: format!("Mã trạng thái {:02} chưa được dùng.", status.code.number()),
+        en: format!("The status {:02} is not in use.", status.code.number()),
+    })?;
+    let about = key_of(&status.about).ok_or_else(|| Unfit {
+        code: "document_unnamed",
+        at: "/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/ResponseFor",
+        vi: "Trạng thái không cho biết của văn bản nào.".to_owned(),
+        en: "The status does not say of which document it is.".to_owned(),
+    })?;
+    let own = &office.organisation.agency;
+    let today = office.day;
+    let reason = status.description.as_deref().and_then(|text| Reason::new(&cut(text, Reason::MAX)).ok());
+    let organ =
+        status.about.organ.as_ref().map_or_else(|| own.code_on(today).to_owned(), |organ| organ.as_str().to_owned());
+    let arrived = Arrived {
+        from: card(&status.from),
+        to: Card { code: organ.clone(), name: own.name_on(today).to_owned(), email: None },
+        about: Earlier {
+            organ,
+            written: status.about.code.clone().unwrap_or_default(),
+            issued_on: day(status.about.issued.as_ref()),
+            key: about,
+        },
+        purpose: format!("{:02}", status.code.number()),
+        warnings,
+        words: status.description.clone(),
+    };
+    let _ = (instant(status.at.as_ref()), StatusCode::Arrived);
+    Ok(Told { digest: digest(&Message::Status(Box::new(status.clone())), &[]), arrived, status: code, reason })
+}

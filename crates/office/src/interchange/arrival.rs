@@ -1,0 +1,152 @@
+//! What came in by a gateway: kept before the gateway is told so, each once by the gateway's id of it; read by the room above; and made a command here,
+//! in the transaction that ends it. What another packet said before, under another id, is found by what it says.
+
+mod keeping;
+mod letter;
+mod told;
+
+use std::sync::Arc;
+
+use domain::{
+    AgencyId, DocumentId, PacketId, Reason,
+    incoming::{FactsFields, StoredFile},
+    interchange::{Arrived, DocumentKey, PacketKind, ReportedStatus},
+};
+use store::{
+    Conn,
+    organisation::AgencySnapshot,
+    packet::{self as rows, Fault, Packet as Stored, PacketState, arrived},
+};
+
+use super::sending::fault;
+use crate::{
+    Office, OfficeError,
+    incoming::{Halt, fresh_enough},
+};
+
+/// What a document packet is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A document, new to this office.
+    New,
+    /// It is wanted back.
+    Recall(Option<Reason>),
+    /// It was changed since.
+    Update(Option<Reason>),
+}
+
+/// A document as it was read.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// Whose word it is, and what later words need.
+    pub arrived: Arrived,
+    /// What the packet is for.
+    pub purpose: Purpose,
+    /// What is known of the document.
+    pub facts: FactsFields,
+    /// Documents of ours that it answers.
+    pub answers: Vec<DocumentKey>,
+    /// Its files, which lie in the storage.
+    pub files: Vec<StoredFile>,
+    /// By what a repeat under another id is known.
+    pub digest: String,
+}
+
+/// A status as it was read.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Whose word it is.
+    pub arrived: Arrived,
+    /// What.
+    pub status: ReportedStatus,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// By what a repeat is known.
+    pub digest: String,
+}
+
+/// A packet that is to be read.
+#[derive(Debug, Clone)]
+pub struct ToRead {
+    /// Whose.
+    pub agency: AgencyId,
+    /// Which.
+    pub id: PacketId,
+    /// By which gateway.
+    pub gateway: String,
+    /// A document or a status, as the gateway says.
+    pub kind: PacketKind,
+    /// The hash of the message.
+    pub sha256: String,
+}
+
+/// What became of a packet.
+enum Done {
+    Taken(Option<DocumentId>),
+    Repeated(Option<DocumentId>),
+    Aside(Fault),
+}
+
+impl Office {
+    /// Makes of a document packet what it says.
+    pub async fn take_letter(&self, packet: &ToRead, letter: Letter) -> Result<(), OfficeError> {
+        self.on_packet(packet, move |office, conn, snapshot, packet| {
+            office.packet_letter(conn, snapshot, packet, &letter)
+        })
+        .await
+    }
+
+    /// Makes of a status what it says.
+    pub async fn take_told(&self, packet: &ToRead, told: Told) -> Result<(), OfficeError> {
+        self.on_packet(packet, move |office, conn, snapshot, packet| office.packet_told(conn, snapshot, packet, &told))
+            .await
+    }
+
+    /// Lays a packet aside that can't be read, for a clerk to see why.
+    pub async fn lay_aside(&self, packet: &ToRead, why: Fault) -> Result<(), OfficeError> {
+        self.on_packet(packet, move |_, _, _, _| Ok(Done::Aside(why.clone()))).await
+    }
+
+    /// In one transaction, once: whoever comes second finds it done.
+    async fn on_packet<F>(&self, packet: &ToRead, act: F) -> Result<(), OfficeError>
+    where
+        F: Fn(&Self, &mut Conn, &Arc<AgencySnapshot>, &Stored) -> Result<Done, Halt> + Send + Sync + 'static,
+    {
+        let (agency, id) = (packet.agency, packet.id);
+        let mut snapshot = self.snapshot(agency).await?;
+        let act = Arc::new(act);
+        loop {
+            let (office, snap, act) = (self.clone(), Arc::clone(&snapshot), Arc::clone(&act));
+            let once = move |conn: &mut Conn| {
+                let Some(held) = rows::hold(conn, agency, id)?.filter(|held| held.state == PacketState::Kept) else {
+                    return Ok(());
+                };
+                fresh_enough(conn, &snap, office.today())?;
+                let now = domain::to_micros(office.now());
+                let (state, document, why) = match act(&office, conn, &snap, &held)? {
+                    Done::Taken(document) => (PacketState::Taken, document, None),
+                    Done::Repeated(document) => (PacketState::Repeated, document, None),
+                    Done::Aside(why) => (PacketState::Quarantined, None, Some(why)),
+                };
+                Ok::<_, Halt>(arrived::end(conn, (agency, id), state, document, why.as_ref(), now)?)
+            };
+            match self.db().write(once).await {
+                Ok(()) => {
+                    self.wake_mail();
+                    self.wake_interchange();
+                    return Ok(());
+                }
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(agency, version).await?,
+                Err(halt) => return Err(halt.into_error()),
+            }
+        }
+    }
+}
+
+fn unknown(about: &DocumentKey) -> Done {
+    Done::Aside(fault(
+        "document_unknown",
+        format!("Không có văn bản nào mang mã định danh “{about}” đã gửi đến nơi này."),
+        format!("No document “{about}” was sent to this office."),
+    ))
+}

@@ -1,0 +1,128 @@
+//! What is made of a status: how far a document of ours has come at its recipient, or that a sender wants theirs back.
+
+use std::sync::Arc;
+
+use domain::{
+    AgencyId, DocumentId, Reason, RecipientId,
+    interchange::{DocumentKey, ReportedStatus, status::noted},
+    outgoing::{self, command::NoteDelivery},
+};
+use store::{
+    Conn, StoreError,
+    organisation::AgencySnapshot,
+    outgoing as outgoing_rows,
+    packet::{
+        Packet as Stored,
+        arrived::{self, Read},
+        directory, outbound,
+    },
+};
+
+use super::{Done, Letter, Told, unknown};
+use crate::{Office, incoming::Halt};
+
+impl Office {
+    pub(super) fn packet_told(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        packet: &Stored,
+        told: &Told,
+    ) -> Result<Done, Halt> {
+        let (agency, id) = (packet.agency, packet.id);
+        let (peer, about) = (told.arrived.from.code.as_str(), &told.arrived.about.key);
+        arrived::read(conn, (agency, id), &Read { peer, about, digest: &told.digest, body: &told.arrived })?;
+        if let Some(document) = arrived::same(conn, (agency, id), &told.digest)? {
+            return Ok(Done::Repeated(document));
+        }
+        if told.status == ReportedStatus::TakenBack {
+            return match Self::known_of(conn, packet, peer, about)? {
+                Some(known) => self.wanted_back(conn, snapshot, packet, &known, told.reason.as_ref()),
+                None => Ok(unknown(about)),
+            };
+        }
+        match Self::sent_to(conn, packet, peer, about)? {
+            Some((document, recipient)) => {
+                self.note_told(conn, snapshot, (document, recipient), (told.status, told.reason.as_ref()))?;
+                Ok(Done::Taken(Some(document)))
+            }
+            None => Ok(unknown(about)),
+        }
+    }
+
+    /// To which recipient of which document of ours a word of this office is about it.
+    fn sent_to(
+        conn: &mut Conn,
+        packet: &Stored,
+        peer: &str,
+        about: &DocumentKey,
+    ) -> Result<Option<(DocumentId, RecipientId)>, StoreError> {
+        for one in outbound::about(conn, packet.agency, about.as_str())? {
+            let theirs = one.peer.as_deref().unwrap_or_default();
+            if directory::is_same(conn, packet.agency, &packet.gateway, (theirs, peer))?
+                && let Some(sent) = one.document.zip(one.recipient)
+            {
+                return Ok(Some(sent));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A document of ours is answered by one that came in.
+    pub(super) fn is_answered(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        packet: &Stored,
+        about: &DocumentKey,
+        letter: &Letter,
+    ) -> Result<(), Halt> {
+        let peer = letter.arrived.from.code.as_str();
+        let Some((document, recipient)) = Self::sent_to(conn, packet, peer, about)? else { return Ok(()) };
+        let text = format!("Đã có văn bản trả lời: {}.", letter.arrived.about.written);
+        let words = Reason::new(&text).ok();
+        self.note_delivery_by_interchange(conn, snapshot, document, |_, _, _| {
+            Some(NoteDelivery { recipient, state: outgoing::DeliveryState::Done, remark: words.clone() })
+        })
+    }
+
+    fn note_told(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        (document, recipient): (DocumentId, RecipientId),
+        (status, reason): (ReportedStatus, Option<&Reason>),
+    ) -> Result<(), Halt> {
+        self.note_delivery_by_interchange(conn, snapshot, document, |conn, office, ours| {
+            let kept = ours.noted().get(&recipient);
+            let state = match (kept, ours.packeting(recipient)) {
+                (Some(kept), _) => kept.state,
+                (None, Some(packet)) => Office::packet_fate(conn, office, packet.packet).ok()?.standing(None).state,
+                (None, None) => outgoing::DeliveryState::Sent,
+            };
+            // A word of theirs says that it came, whatever the gateway had answered.
+            let state = if state == outgoing::DeliveryState::Refused && kept.is_none() {
+                outgoing::DeliveryState::Sent
+            } else {
+                state
+            };
+            let asked_back = ours.state().name() == outgoing::StateName::Recalled;
+            let (state, remark) = noted(status, reason, (state, kept), asked_back)?;
+            Some(NoteDelivery { recipient, state, remark })
+        })
+    }
+
+    fn note_delivery_by_interchange(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        document: DocumentId,
+        make: impl Fn(&mut Conn, AgencyId, &outgoing::OutgoingDocument) -> Option<NoteDelivery>,
+    ) -> Result<(), Halt> {
+        let agency = snapshot.directory.agency;
+        let Some(loaded) = outgoing_rows::load_to_change(conn, agency, document)? else { return Ok(()) };
+        let before = loaded.document;
+        let Some(command) = make(conn, agency, &before) else { return Ok(()) };
+        self.note_by_office(conn, snapshot, (&before, &loaded.chain_hash), command)
+    }
+}

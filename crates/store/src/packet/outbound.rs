@@ -1,0 +1,249 @@
+//! Packets that go out: queued with their cause, claimed by a worker for a while, and what came of each try.
+
+use chrono::Duration;
+use diesel::prelude::*;
+use domain::{
+    AgencyId, DocumentId, PacketId, RecipientId, UtcTime,
+    interchange::{self, PacketKind},
+};
+
+use super::{Direction, Fault, Packet, PacketState, Row, all, of};
+use crate::{
+    Conn, StoreError, both,
+    schema::interchange_packet as packet,
+    types::{DbId, DbTime, JsonText},
+};
+
+/// A packet to be sent.
+#[derive(Debug, Clone)]
+pub struct New<'a> {
+    /// Whose.
+    pub agency: AgencyId,
+    /// Which: the same at each try.
+    pub id: PacketId,
+    /// By which gateway.
+    pub gateway: &'a str,
+    /// What.
+    pub content: &'a interchange::Packet,
+    /// Our document that it is about.
+    pub document: Option<DocumentId>,
+    /// To which of its recipients.
+    pub recipient: Option<RecipientId>,
+}
+
+/// Queues a packet.
+pub fn queue(conn: &mut Conn, new: &New<'_>, now: UtcTime) -> Result<(), StoreError> {
+    let row = Row {
+        agency_id: new.agency.into(),
+        id: DbId::from(new.id.0),
+        direction: Direction::Out.as_str().to_owned(),
+        kind: new.content.kind().as_str().to_owned(),
+        gateway: new.gateway.to_owned(),
+        gateway_id: None,
+        state: PacketState::Queued.as_str().to_owned(),
+        peer: Some(new.content.to().code.clone()),
+        about: Some(new.content.about().to_string()),
+        digest: None,
+        document_id: new.document.map(|id| DbId::from(id.0)),
+        recipient_id: new.recipient.map(|id| DbId::from(id.0)),
+        sha256: None,
+        size: None,
+        body: Some(JsonText::of(new.content)?),
+        tries: 0,
+        first_try_at: None,
+        next_at: now.into(),
+        leased_by: None,
+        acknowledged: true,
+        error_code: None,
+        error_at: None,
+        error_vi: None,
+        error_en: None,
+        created_at: now.into(),
+        changed_at: now.into(),
+    };
+    both!(conn, c => diesel::insert_into(packet::table).values(&row).execute(c))?;
+    Ok(())
+}
+
+/// Takes back what has not gone: it goes no more. Which.
+pub fn withdraw(
+    conn: &mut Conn,
+    agency: AgencyId,
+    ids: &[PacketId],
+    now: UtcTime,
+) -> Result<Vec<PacketId>, StoreError> {
+    let mut gone = Vec::new();
+    for id in ids {
+        // What a worker has in hand may be there already: it is asked back like what has gone.
+        let taken = both!(conn, c => diesel::update(packet::table
+            .filter(of(agency, *id))
+            .filter(packet::state.eq(PacketState::Queued.as_str()).and(packet::tries.eq(0)).and(packet::leased_by.is_null())))
+            .set((packet::state.eq(PacketState::Withdrawn.as_str()), packet::changed_at.eq(DbTime::from(now))))
+            .execute(c))?;
+        if taken == 1 {
+            gone.push(*id);
+        }
+    }
+    Ok(gone)
+}
+
+/// How a worker claims.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    /// Its name, unlike any other's.
+    pub worker: &'a str,
+    /// Of which gateway.
+    pub gateway: &'a str,
+    /// Whose.
+    pub agency: AgencyId,
+    /// Now.
+    pub now: UtcTime,
+    /// For how long a packet is its own.
+    pub lease: Duration,
+    /// How many it takes.
+    pub limit: i64,
+}
+
+/// Takes packets that are due, first those that were queued first.
+pub fn claim(conn: &mut Conn, claim: Claim<'_>, kept: bool) -> Result<Vec<Packet>, StoreError> {
+    let now = DbTime::from(claim.now);
+    let state = if kept { PacketState::Kept } else { PacketState::Queued };
+    let free = packet::leased_until.is_null().or(packet::leased_until.le(now));
+    let due = || {
+        packet::table
+            .filter(packet::agency_id.eq(DbId::from(claim.agency)).and(packet::gateway.eq(claim.gateway)))
+            .filter(packet::state.eq(state.as_str()).and(packet::next_at.le(now)))
+            // What could not be fetched yet is nothing that could be read.
+            .filter(packet::direction.eq(Direction::Out.as_str()).or(packet::sha256.is_not_null()))
+            .filter(free)
+            .order((packet::created_at, packet::id))
+            .limit(claim.limit)
+    };
+    let rows: Vec<Row> = match conn {
+        Conn::Postgres(c) => due().select(Row::as_select()).for_update().skip_locked().load(c)?,
+        Conn::Sqlite(c) => due().select(Row::as_select()).load(c)?,
+    };
+    let rows = in_turn(conn, rows, claim.now)?;
+    let until = DbTime::from(claim.now + claim.lease);
+    for row in &rows {
+        both!(conn, c => diesel::update(packet::table.filter(packet::agency_id.eq(row.agency_id).and(packet::id.eq(row.id))))
+            .set((packet::leased_by.eq(Some(claim.worker)), packet::leased_until.eq(Some(until))))
+            .execute(c))?;
+    }
+    all(rows)
+}
+
+/// Those before which nothing to the same recipient about the same document waits: an update or a recall never comes before what it is about. The
+/// others wait as long, and keep nobody else waiting.
+fn in_turn(conn: &mut Conn, rows: Vec<Row>, now: UtcTime) -> Result<Vec<Row>, StoreError> {
+    let mut first = Vec::with_capacity(rows.len());
+    for row in rows {
+        let before: Option<DbTime> = match (row.document_id, row.recipient_id) {
+            (Some(document), Some(recipient)) => both!(conn, c => packet::table
+                .filter(packet::agency_id.eq(row.agency_id).and(packet::document_id.eq(Some(document))))
+                .filter(packet::recipient_id.eq(Some(recipient)).and(packet::state.eq(PacketState::Queued.as_str())))
+                .filter(packet::created_at.lt(row.created_at))
+                .order(packet::next_at.desc())
+                .select(packet::next_at)
+                .first(c)
+                .optional())?,
+            _ => None,
+        };
+        let Some(before) = before else {
+            first.push(row);
+            continue;
+        };
+        let then = DbTime::from(UtcTime::from(before).max(now) + Duration::seconds(1));
+        both!(conn, c => diesel::update(packet::table
+            .filter(packet::agency_id.eq(row.agency_id).and(packet::id.eq(row.id))))
+            .set(packet::next_at.eq(then))
+            .execute(c))?;
+    }
+    Ok(first)
+}
+
+/// Keeps what a worker has for so much longer: it is at it.
+pub fn extend(conn: &mut Conn, agency: AgencyId, worker: &str, until: UtcTime) -> Result<(), StoreError> {
+    both!(conn, c => diesel::update(packet::table
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::leased_by.eq(Some(worker)))))
+        .set(packet::leased_until.eq(Some(DbTime::from(until))))
+        .execute(c))?;
+    Ok(())
+}
+
+/// What came of a try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tried {
+    /// The gateway has it, under this id of its own.
+    Sent(Option<String>),
+    /// It is tried again then.
+    Again(UtcTime, Fault),
+    /// It is not tried any more.
+    Failed(Fault),
+}
+
+/// Notes what came of a try; false where the lease was lost meanwhile.
+pub fn note(
+    conn: &mut Conn,
+    worker: &str,
+    (agency, id): (AgencyId, PacketId),
+    tried: &Tried,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
+    let (state, next_at, gateway_id, fault) = match tried {
+        Tried::Sent(gateway_id) => (PacketState::Sent, now, gateway_id.as_deref(), None),
+        Tried::Again(at, fault) => (PacketState::Queued, *at, None, Some(fault)),
+        Tried::Failed(fault) => (PacketState::Failed, now, None, Some(fault)),
+    };
+    let first: Option<Option<DbTime>> = both!(conn, c => packet::table
+        .filter(of(agency, id))
+        .select(packet::first_try_at)
+        .first(c)
+        .optional())?;
+    let now = DbTime::from(now);
+    let mine = both!(conn, c => diesel::update(packet::table
+        .filter(of(agency, id).and(packet::leased_by.eq(Some(worker)))))
+        .set((
+            packet::state.eq(state.as_str()),
+            packet::gateway_id.eq(gateway_id),
+            packet::tries.eq(packet::tries + 1),
+            packet::first_try_at.eq(first.flatten().or(Some(now))),
+            packet::next_at.eq(DbTime::from(next_at)),
+            packet::leased_by.eq(None::<String>),
+            packet::leased_until.eq(None::<DbTime>),
+            packet::error_code.eq(fault.map(|fault| fault.code.as_str())),
+            packet::error_at.eq(fault.and_then(|fault| fault.at.as_deref())),
+            packet::error_vi.eq(fault.map(|fault| fault.vi.as_str())),
+            packet::error_en.eq(fault.map(|fault| fault.en.as_str())),
+            packet::changed_at.eq(now),
+        ))
+        .execute(c))?;
+    Ok(mine == 1)
+}
+
+/// Tries one again at once that was given up or waits; false where it is neither.
+pub fn retry(conn: &mut Conn, agency: AgencyId, id: PacketId, now: UtcTime) -> Result<bool, StoreError> {
+    let now = DbTime::from(now);
+    let states = [PacketState::Queued.as_str(), PacketState::Failed.as_str()];
+    let there = both!(conn, c => diesel::update(packet::table
+        .filter(of(agency, id).and(packet::state.eq_any(states)).and(packet::direction.eq(Direction::Out.as_str()))))
+        .set((
+            packet::state.eq(PacketState::Queued.as_str()),
+            packet::first_try_at.eq(None::<DbTime>),
+            packet::next_at.eq(now),
+            packet::changed_at.eq(now),
+        ))
+        .execute(c))?;
+    Ok(there == 1)
+}
+
+/// The packets by which a document of this identifier went to this office, or was asked back of it: who tells how it stands there is heard by these.
+pub fn about(conn: &mut Conn, agency: AgencyId, about: &str) -> Result<Vec<Packet>, StoreError> {
+    let rows: Vec<Row> = both!(conn, c => packet::table
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::about.eq(Some(about))))
+        .filter(packet::direction.eq(Direction::Out.as_str()).and(packet::kind.eq(PacketKind::Document.as_str())))
+        .order(packet::id)
+        .select(Row::as_select())
+        .load(c))?;
+    all(rows)
+}

@@ -1,0 +1,1 @@
+ALTER TABLE dossier ALTER COLUMN owner_folded TYPE TEXT COLLATE "default";
