@@ -369,6 +369,8 @@ impl Server {
 
 fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let max_file_mb = reader.take("max_file_mb", |text| parse::whole(text, 1, 10_240));
+    let messages_kept = gateways::messages_kept(reader);
+    let authorities = reader.maybe("signature_ca_file", papers::authorities);
     let papers = papers::read(reader, max_file_mb.map(|mb| mb.saturating_mul(1024 * 1024)));
     let max_bulk = reader.count("max_bulk", 1000);
     let max_changes = reader.count("max_changes", 10_000);
@@ -416,6 +418,8 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         short_texts: false,
         streams: streams?,
         gateways: office::interchange::GatewayList::default(),
+        messages_kept: messages_kept?,
+        authorities: authorities.unwrap_or_default(),
         public_figures: Duration::from_secs(public_figures?),
         max_book_lines: max_book_lines?,
         max_file_bytes: max_file_mb?.saturating_mul(1024 * 1024),

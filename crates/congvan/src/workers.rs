@@ -63,6 +63,8 @@ const IN_LINE: Duration = Duration::from_secs(5);
 const TIDYING: Duration = Duration::from_hours(1);
 /// How often it is looked whether a month is over whose figures nobody has written.
 const MONTHS: Duration = Duration::from_mins(1);
+/// When files that could not be read are tried again.
+const UNREAD: Duration = Duration::from_mins(1);
 /// How long a part that has failed rests.
 const REST: Duration = Duration::from_secs(1);
 
@@ -130,6 +132,8 @@ impl Workers {
         running.spawn(kept_up("deliveries", stopping.clone(), move || deliveries(carrier.clone(), until.clone())));
         let (counter, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("recount", stopping.clone(), move || recount(counter.clone(), until.clone())));
+        let (reader, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("signatures", stopping.clone(), move || signatures(reader.clone(), until.clone())));
         let (watch, until) = (office.clone(), stopping.clone());
         running
             .spawn(kept_up("reminders", stopping.clone(), move || deadlines::reminders(watch.clone(), until.clone())));
@@ -215,6 +219,24 @@ async fn recount(office: Office, mut stopping: Stopping) {
         tokio::select! {
             () = tokio::time::sleep(CALENDARS) => {}
             () = office.calendar_woken() => {}
+            _ = stopping.changed() => {}
+        }
+    }
+}
+
+/// Looks at what is signed in the files that came.
+async fn signatures(office: Office, mut stopping: Stopping) {
+    while !*stopping.borrow() {
+        let wait = match office.read_signatures().await {
+            Ok(0) => LOOK,
+            Ok(_) => UNREAD,
+            Err(error) => {
+                tracing::warn!(%error, "the files whose signatures are to be read could not be listed");
+                UNREAD
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
             _ = stopping.changed() => {}
         }
     }

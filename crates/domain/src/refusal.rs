@@ -976,6 +976,10 @@ rules! {
     NoGateway "no_gateway" Input
         "Chưa liên thông được với “{name}”: danh bạ chưa có mã định danh của nơi này, hoặc chưa có cổng liên thông nào gửi đến mã đó; hãy gửi cách khác (by_post)."
         "“{name}” is not reached by the interchange: the directory has no identifier code of it, or no gateway sends to that code; send it another way (by_post).";
+    /// Two counterparts that are one office, by a code of now and one of before.
+    SameOfficeTwice "same_office_twice" Input
+        "“{name}” và một nơi nhận khác là cùng một cơ quan trên trục liên thông (mã {code}); chỉ gửi qua liên thông một lần, nơi này gửi cách khác (by_post)."
+        "“{name}” and another recipient are one office at the gateway (code {code}); it is sent there once, so send this one another way (by_post).";
     /// An update to nobody.
     NothingByInterchange "nothing_by_interchange" WrongState
         "Văn bản chưa gửi qua liên thông đến nơi nào đang giữ nó, nên không có bản nào để cập nhật."
@@ -996,6 +1000,10 @@ rules! {
     NothingToAgreeTo "nothing_to_agree_to" Input
         "Gói tin này không phải là đề nghị cập nhật; hãy đọc lại (retry), từ chối (refuse) hoặc bỏ qua (discard)."
         "This packet is no update: have it read again (retry), refuse it (refuse) or discard it (discard).";
+    /// A status is no request.
+    StatusNotRefused "status_not_refused" Input
+        "Gói tin này là trạng thái nơi nhận báo về, không phải văn bản hay đề nghị; hãy đọc lại (retry) hoặc bỏ qua (discard)."
+        "This packet is a status that a recipient tells, no document and no request: have it read again (retry) or discard it (discard).";
     /// Nobody can be told.
     SenderUnknown "sender_unknown" WrongState
         "Không đọc được nơi gửi của gói tin nên không trả lời được; hãy bỏ qua (discard) kèm lý do."

@@ -19,7 +19,7 @@ use crate::{
 /// (NFC) and without blanks around them once they were written or read.
 ///
 /// The form has no place for a degree of secrecy (độ mật): documents of secrecy may not go this way at all, and whoever calls the writer
-/// must have refused them before.
+/// must have refused them before. What an older message states of it is in [`OtherInfo::secrecy`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
@@ -164,6 +164,10 @@ pub struct OtherInfo {
     /// `Appendixes/Appendix`: names of appendices (phụ lục).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub appendices: Vec<String>,
+    /// `Secret`, độ mật, as the form before 2016 had it: what a message that was read states, in its own words, which may also be that there is
+    /// no secrecy. Such documents may not go this way; one that states anything here is not written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secrecy: Option<String>,
 }
 
 impl OtherInfo {

@@ -187,6 +187,8 @@ pub enum WriteFault {
     Twice(String),
     /// A recall or an update is of another document than the message.
     Differs(String),
+    /// A degree of secrecy is stated: such a document may not go this way, and the message has no place for it.
+    Secrecy(String),
     /// The content of an attachment is not what was announced.
     Hash {
         /// What was announced.
@@ -208,6 +210,7 @@ impl WriteFault {
             Self::Date => "date",
             Self::Twice(_) => "twice",
             Self::Differs(_) => "differs",
+            Self::Secrecy(_) => "secrecy",
             Self::Hash { .. } => "hash",
         }
     }
@@ -231,6 +234,7 @@ impl WriteError {
             WriteFault::Differs(value) => {
                 format!("Văn bản bị thu hồi, cập nhật phải trùng với mã định danh của gói tin: “{value}”")
             }
+            WriteFault::Secrecy(value) => format!("Có ghi độ mật “{value}”; văn bản mật không được gửi qua liên thông"),
             WriteFault::Hash { announced, found } => {
                 format!("Giá trị băm của tệp không khớp: được báo {announced}, thực tế {found}")
             }
@@ -253,6 +257,9 @@ impl fmt::Display for WriteError {
             WriteFault::Twice(value) => write!(f, "it stands there twice: {value:?}"),
             WriteFault::Differs(value) => {
                 write!(f, "what is recalled or updated must be the message's own document: {value:?}")
+            }
+            WriteFault::Secrecy(value) => {
+                write!(f, "a degree of secrecy is stated, and such documents may not go this way: {value:?}")
             }
             WriteFault::Hash { announced, found } => {
                 write!(f, "the file's hash is not the one that was announced: {announced}, but it has {found}")

@@ -67,8 +67,9 @@
 //!
 //! # Secrecy
 //!
-//! Documents of secrecy (văn bản mật) may not go this way, and the message has no place for a degree of secrecy. So nothing here can refuse
-//! them: whoever calls [`write()`] must.
+//! Documents of secrecy (văn bản mật) may not go this way, and the message has no place for a degree of secrecy. So nothing here can know
+//! them: whoever calls [`write()`] must have refused them. What a message of the older form states is in [`OtherInfo::secrecy`], for whoever
+//! receives it to lay it aside; a document with anything there is not written.
 #![forbid(unsafe_code)]
 
 mod at_least_one;

@@ -13,6 +13,8 @@ pub struct Limits {
     pub attachments_bytes: u64,
     /// Bytes of one attachment, unpacked.
     pub unpacked_bytes: u64,
+    /// Bytes of all attachments as they are kept: those that come in a ZIP unpacked, the others as they are.
+    pub unpacked_total_bytes: u64,
     /// How many times larger than packed an attachment of more than a mebibyte may be.
     pub unpacked_ratio: u64,
     /// How many attachments.
@@ -25,7 +27,8 @@ pub struct Limits {
     pub attributes: usize,
     /// Bytes of one element's text, of a comment or a tag; base64 of attachments does not count.
     pub text_bytes: usize,
-    /// Bytes of all texts and attributes together; base64 of attachments does not count.
+    /// Bytes of all texts, names and attributes together, with 64 for each element and 48 for each attribute, since they cost something
+    /// where they say nothing; base64 of attachments does not count.
     pub texts_bytes: usize,
     /// Recipients (`To`).
     pub recipients: usize,
@@ -44,6 +47,7 @@ impl Default for Limits {
             attachment_bytes: 256 << 20,
             attachments_bytes: 288 << 20,
             unpacked_bytes: 256 << 20,
+            unpacked_total_bytes: 400 << 20,
             unpacked_ratio: 200,
             attachments: 200,
             depth: 32,
@@ -70,6 +74,8 @@ pub enum Limit {
     AttachmentsBytes,
     /// [`Limits::unpacked_bytes`].
     UnpackedBytes,
+    /// [`Limits::unpacked_total_bytes`].
+    UnpackedTotalBytes,
     /// [`Limits::unpacked_ratio`].
     UnpackedRatio,
     /// [`Limits::attachments`].
@@ -100,6 +106,7 @@ impl Limit {
             Self::AttachmentBytes => "attachment_bytes",
             Self::AttachmentsBytes => "attachments_bytes",
             Self::UnpackedBytes => "unpacked_bytes",
+            Self::UnpackedTotalBytes => "unpacked_total_bytes",
             Self::UnpackedRatio => "unpacked_ratio",
             Self::Attachments => "attachments",
             Self::Depth => "depth",
@@ -120,13 +127,14 @@ impl Limit {
             Self::AttachmentBytes => "dung lượng một tệp đính kèm",
             Self::AttachmentsBytes => "tổng dung lượng tệp đính kèm",
             Self::UnpackedBytes => "dung lượng tệp sau khi giải nén",
+            Self::UnpackedTotalBytes => "tổng dung lượng các tệp sau khi giải nén",
             Self::UnpackedRatio => "tỷ lệ giải nén",
             Self::Attachments => "số tệp đính kèm",
             Self::Depth => "số cấp phần tử lồng nhau",
             Self::Elements => "số phần tử",
             Self::Attributes => "số thuộc tính của một phần tử",
             Self::TextBytes => "độ dài nội dung một phần tử",
-            Self::TextsBytes => "tổng độ dài nội dung các phần tử",
+            Self::TextsBytes => "tổng độ dài tên và nội dung các phần tử",
             Self::Recipients => "số nơi nhận",
             Self::TraceHeaders => "số vết xử lý",
             Self::SignatureBytes => "dung lượng chữ ký của gói tin",
@@ -140,13 +148,14 @@ impl Limit {
             Self::AttachmentBytes => "the size of one attachment",
             Self::AttachmentsBytes => "the size of all attachments",
             Self::UnpackedBytes => "the size of an attachment, unpacked",
+            Self::UnpackedTotalBytes => "the size of all attachments, unpacked",
             Self::UnpackedRatio => "the ratio of unpacking",
             Self::Attachments => "the number of attachments",
             Self::Depth => "the depth of elements",
             Self::Elements => "the number of elements",
             Self::Attributes => "the number of an element's attributes",
             Self::TextBytes => "the length of an element's text",
-            Self::TextsBytes => "the length of all texts",
+            Self::TextsBytes => "the length of all texts and names",
             Self::Recipients => "the number of recipients",
             Self::TraceHeaders => "the number of trace headers",
             Self::SignatureBytes => "the size of the message's own signature",

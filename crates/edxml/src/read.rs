@@ -7,6 +7,7 @@ mod keep;
 pub(crate) mod parse;
 mod signature;
 mod source;
+mod stack;
 mod status;
 mod tree;
 mod wrapping;
@@ -23,6 +24,7 @@ pub use signature::{MessageSignature, Verdict};
 
 use crate::{
     attachment::{Attachment, ContentId},
+    business::Action,
     fault::{ReadError, ReadFault},
     hash::Measure,
     limits::Limits,
@@ -130,6 +132,8 @@ struct Parts<'a> {
     header: View<'a>,
     is_status: bool,
     manifest: Option<View<'a>>,
+    /// Where the manifest's lines stand, or what is missing of the way there.
+    lines: String,
     soap: bool,
 }
 
@@ -162,7 +166,14 @@ fn understand(parsed: Parsed, kept: Vec<Kept>, limits: &Limits, mut warnings: Wa
     } else {
         let trace = parts.header.one("TraceHeaderList", warn);
         let mut document = document::document(&parts.message, trace.as_ref(), limits, warn)?;
-        document.attachments = attachments(&listed, &kept, warn);
+        // What is registered on arrival brings its files. A recall and an update need not; and those of the older form travel beside it.
+        let brings = !parts.soap && matches!(document.business.action, Action::New | Action::Replace { .. });
+        let empty = kept.iter().all(|kept| kept.file.content.is_none());
+        if brings && (kept.is_empty() || listed.is_empty() && empty) {
+            let lines = if listed.is_empty() { parts.lines } else { root.path_of("AttachmentEncoded") };
+            return Err(ReadFault::Missing.at(lines));
+        }
+        document.attachments = attachments(&listed, &kept, brings, warn)?;
         Message::from(document)
     };
     let signature = parsed.signature.map(|bytes| {
@@ -180,11 +191,19 @@ fn qcvn<'a>(envelope: &View<'a>, warnings: &mut Warnings) -> Result<Parts<'a>, R
     envelope.expect(&["edXMLHeader", "edXMLBody"], warnings);
     let header = field::must_have(envelope, "edXMLHeader", warnings)?;
     let message = field::must_have(&header, "MessageHeader", warnings)?;
-    let manifest = envelope.one("edXMLBody", warnings).and_then(|body| body.one("edXMLManifest", warnings));
-    let is_status = !message.all(&["StatusCode"]).is_empty();
+    let body = envelope.one("edXMLBody", warnings);
+    let manifest = body.as_ref().and_then(|body| body.one("edXMLManifest", warnings));
+    let lines = match (&body, &manifest) {
+        (None, _) => envelope.path_of("edXMLBody"),
+        (Some(body), None) => body.path_of("edXMLManifest"),
+        (Some(_), Some(manifest)) => manifest.path_of("Reference"),
+    };
+    // An empty one says nothing in what has recipients, as a document does.
+    let codes = message.all(&["StatusCode"]);
+    let is_status = codes.iter().any(|code| !code.is_empty()) || !codes.is_empty() && message.all(&["To"]).is_empty();
     let others: &[&str] = &["MessageHeader", "TraceHeaderList", "Signature", "DigitalSignature", "ErrorList"];
     header.expect(others, warnings);
-    Ok(Parts { message, header, is_status, manifest, soap: false })
+    Ok(Parts { message, header, is_status, manifest, lines, soap: false })
 }
 
 fn soap<'a>(envelope: &View<'a>, warnings: &mut Warnings) -> Result<Parts<'a>, ReadError> {
@@ -192,12 +211,14 @@ fn soap<'a>(envelope: &View<'a>, warnings: &mut Warnings) -> Result<Parts<'a>, R
     let header = field::must_have(envelope, "Header", warnings)?;
     let body = envelope.one("Body", warnings);
     let manifest = body.as_ref().and_then(|body| body.one_of(&["Manifest", "edXMLManifest"], warnings));
-    let status = header.one("Status", warnings).or_else(|| body.as_ref().and_then(|body| body.one("Status", warnings)));
+    let status = header.one("Status", warnings).filter(|status| !status.is_empty());
+    let status = status.or_else(|| body.as_ref().and_then(|body| body.one("Status", warnings)));
     let (message, is_status) = match status {
         Some(status) => (status, true),
         None => (field::must_have(&header, "MessageHeader", warnings)?, false),
     };
-    Ok(Parts { message, header, is_status, manifest, soap: true })
+    let lines = envelope.path_of("Body");
+    Ok(Parts { message, header, is_status, manifest, lines, soap: true })
 }
 
 fn reported(parts: &Parts<'_>, warnings: &mut Warnings) -> Vec<ReportedError> {
@@ -211,7 +232,9 @@ fn reported(parts: &Parts<'_>, warnings: &mut Warnings) -> Vec<ReportedError> {
 }
 
 fn references<'a>(manifest: &View<'a>) -> Vec<View<'a>> {
-    manifest.all(&["Reference"])
+    let mut all = manifest.all(&["Reference"]);
+    all.retain(|reference| !reference.is_empty());
+    all
 }
 
 /// A reference's content id: an element, or what the .NET SDK and the older form link to.
@@ -220,12 +243,21 @@ fn content_id(reference: &Element) -> Option<ContentId> {
     ContentId::new(&written).ok()
 }
 
-/// The document's files: the manifest's lines in their order, then those that it does not name.
-fn attachments(listed: &[View<'_>], kept: &[Kept], warnings: &mut Warnings) -> Vec<Attachment> {
-    let mut list = List { kept, by_id: HashMap::new(), named: HashSet::new(), found: Vec::new() };
-    list.by_id.extend(kept.iter().map(|kept| (&kept.file.content_id, kept)));
+/// The document's files: the manifest's lines in their order, then those that it does not name. Whether each line must have its file.
+fn attachments(
+    listed: &[View<'_>],
+    kept: &[Kept],
+    all_there: bool,
+    warnings: &mut Warnings,
+) -> Result<Vec<Attachment>, ReadError> {
+    let by_id = kept.iter().map(|kept| (&kept.file.content_id, kept)).collect();
+    let wanted = listed.iter().filter_map(|reference| content_id(reference.element)).collect();
+    let mut list = List { kept, by_id, wanted, named: HashSet::new(), found: Vec::new() };
     for (reference, number) in listed.iter().zip(1..) {
-        list.line(reference, number, warnings);
+        let there = list.line(reference, number, warnings);
+        if all_there && !there {
+            return Err(ReadFault::Missing.at(&reference.path));
+        }
     }
     for kept in kept.iter().filter(|kept| !list.named.contains(&kept.file.content_id)) {
         let name = kept.file.name.clone().unwrap_or_else(|| kept.file.file_name.clone());
@@ -233,20 +265,23 @@ fn attachments(listed: &[View<'_>], kept: &[Kept], warnings: &mut Warnings) -> V
         let content_id = kept.file.content_id.clone();
         list.found.push(Attachment { content_id, name, description: kept.description.clone() });
     }
-    list.found
+    Ok(list.found)
 }
 
 /// The list of a document's files while it is made.
 struct List<'a> {
     kept: &'a [Kept],
     by_id: HashMap<&'a ContentId, &'a Kept>,
+    /// The content ids of all lines.
+    wanted: HashSet<ContentId>,
+    /// Those of the files that a line was found for.
     named: HashSet<ContentId>,
     found: Vec<Attachment>,
 }
 
 impl<'a> List<'a> {
-    /// Takes a line of the manifest.
-    fn line(&mut self, reference: &View<'_>, number: usize, warnings: &mut Warnings) {
+    /// Takes a line of the manifest; whether its file is there.
+    fn line(&mut self, reference: &View<'_>, number: usize, warnings: &mut Warnings) -> bool {
         reference.expect(&["ContentId", "ContentType", "Description", "AttachmentName"], warnings);
         let name = reference.text("AttachmentName", warnings);
         let (content_id, file) = self.join(reference, name.as_deref(), number, warnings);
@@ -268,6 +303,7 @@ impl<'a> List<'a> {
         let description = description.or_else(|| file.and_then(|kept| kept.description.clone()));
         self.named.insert(content_id.clone());
         self.found.push(Attachment { content_id, name, description });
+        file.is_some()
     }
 
     /// Which file a line is of: by the content id; by the name, where one of both has none that could tell.
@@ -292,7 +328,10 @@ impl<'a> List<'a> {
         if let Some(file) = own.as_ref().and_then(|id| self.by_id.get(id)) {
             return (file.file.content_id.clone(), Some(file));
         }
-        let free = |kept: &&Kept| kept.placed && !self.named.contains(&kept.file.content_id);
+        let free = |kept: &&Kept| {
+            let id = &kept.file.content_id;
+            (kept.placed || own.is_none() && !self.wanted.contains(id)) && !self.named.contains(id)
+        };
         let alike = self.kept.iter().filter(free).find(|kept| name.is_some() && kept.file.name.as_deref() == name);
         if let Some(file) = alike {
             return (file.file.content_id.clone(), Some(file));

@@ -35,12 +35,20 @@ pub(crate) const fn is_allowed(c: char) -> bool {
 
 /// The beginning of a text, as it is shown in a warning or an error: one line, nothing that a terminal obeys or that turns words round.
 pub(crate) fn excerpt(text: &str) -> String {
-    const SHOWN: usize = 80;
-    let mut shown: String = text.chars().take(SHOWN).map(|c| if is_hidden(c) { ' ' } else { c }).collect();
-    if text.chars().nth(SHOWN).is_some() {
-        shown.push('…');
+    beginning(text, 80)
+}
+
+/// An element's name, as it stands in a path: a name may be as long as a tag, and hold what XML's own names do not.
+pub(crate) fn name_in_path(name: &str) -> String {
+    beginning(name, 60)
+}
+
+fn beginning(text: &str, shown: usize) -> String {
+    let mut kept: String = text.chars().take(shown).map(|c| if is_hidden(c) { ' ' } else { c }).collect();
+    if text.chars().nth(shown).is_some() {
+        kept.push('…');
     }
-    shown
+    kept
 }
 
 #[cfg(test)]

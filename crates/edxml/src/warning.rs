@@ -73,9 +73,10 @@ codes! {
     /// An element that QCVN 102 does not have there; passed over.
     UnknownElement, "unknown_element",
         "Phần tử không có trong quy chuẩn tại vị trí này; đã bỏ qua.", "The standard has no such element here; it was passed over.";
-    /// An element that may stand once stands again; the first counts.
+    /// An element that may stand once stands again; the first that says something counts.
     Repeated, "repeated",
-        "Phần tử lặp lại; chỉ dùng phần tử đầu.", "The element is repeated; the first counts.";
+        "Phần tử lặp lại; chỉ dùng phần tử đầu tiên có nội dung.",
+        "The element is repeated; the first that says something counts.";
     /// `Business…` where the regulation writes `Bussiness…`.
     SpelledOtherwise, "spelled_otherwise",
         "Tên phần tử viết khác quy chuẩn (Bussiness).", "The element's name is not written as in the standard (Bussiness).";
@@ -104,10 +105,6 @@ codes! {
     /// A recipient stands twice; the first counts.
     RecipientTwice, "recipient_twice",
         "Nơi nhận bị trùng; chỉ dùng lần đầu.", "The recipient stands there twice; the first counts.";
-    /// The document's identifier is missing and was put together of what else is there.
-    DocumentIdBuilt, "document_id_built",
-        "Thiếu mã định danh văn bản; đã lập từ nơi gửi, ngày và số, ký hiệu.",
-        "The document's identifier is missing; it was put together of sender, day, number and notation.";
     /// A recall or an update does not say which document; the message's own identifier is taken.
     DocumentTaken, "document_taken",
         "Không ghi văn bản bị thu hồi, cập nhật; dùng mã định danh của chính gói tin.",
@@ -220,9 +217,10 @@ impl Warnings {
 
     /// The first of its kind about a value; others are not counted.
     pub fn once(&mut self, code: WarningCode, value: &str, path: impl FnOnce() -> String) {
-        let same = |one: &Warning| one.code == code && one.value.as_deref() == Some(value);
+        let value = crate::text::excerpt(value);
+        let same = |one: &Warning| one.code == code && one.value.as_ref() == Some(&value);
         if self.kept.len() < self.most && !self.kept.iter().any(same) {
-            self.push(code, path(), Some(value.to_owned()));
+            self.push(code, path(), Some(value));
         }
     }
 

@@ -14,12 +14,13 @@ use crate::{
     read::parse::QCVN,
     status::Message,
 };
-use content::{Broken, Opened, Packed};
+use content::{Broken, Packed};
 use xml::Xml;
 
 /// Where the bytes of attachments come from.
 pub trait Contents {
-    /// Opens the content of an attachment, the `number`th of the document from 0. Called once for each, in their order.
+    /// Opens the content of an attachment, the `number`th of the document from 0, from its beginning. Called once for each, in their order,
+    /// to write it; and once before that for a `.pdf` or `.doc`, of which the manifest says whether it goes in a ZIP: its first bytes tell.
     ///
     /// # Errors
     /// It cannot be opened; writing ends with [`WriteFault::Content`].
@@ -77,11 +78,11 @@ pub fn write(message: &Message, contents: &mut impl Contents, out: impl Write) -
             None
         }
         Message::Document(document) => {
-            let packed: Vec<Packed> = document.attachments.iter().map(Packed::of).collect();
             header::document(&mut xml, document)?;
             xml.close();
+            let packed = packed(document, contents)?;
             header::manifest(&mut xml, document, &packed)?;
-            Some(document)
+            Some((document, packed))
         }
     };
     xml.close();
@@ -89,9 +90,9 @@ pub fn write(message: &Message, contents: &mut impl Contents, out: impl Write) -
     let io = |error| WriteFault::Io(error).at("/edXML");
     out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").map_err(io)?;
     let mut measures = Vec::new();
-    if let Some(document) = document.filter(|document| !document.attachments.is_empty()) {
+    if let Some((document, packed)) = document.filter(|(document, _)| !document.attachments.is_empty()) {
         xml.open("AttachmentEncoded");
-        measures = attachments(&mut xml, document, contents, &mut out)?;
+        measures = attachments(&mut xml, (document, packed), contents, &mut out)?;
         xml.close();
     }
     xml.close();
@@ -99,29 +100,41 @@ pub fn write(message: &Message, contents: &mut impl Contents, out: impl Write) -
     Ok(Written { message: out.finish().1, attachments: measures })
 }
 
+/// How each attachment goes: decided once, for the manifest and for the bytes.
+fn packed(document: &Document, contents: &mut impl Contents) -> Result<Vec<Packed>, WriteError> {
+    let mut all = Vec::new();
+    for (number, attachment) in document.attachments.iter().enumerate() {
+        let packed = Packed::of(attachment, || contents.open(number, attachment));
+        all.push(packed.map_err(|error| {
+            let nth = if number == 0 { String::new() } else { format!("[{}]", number + 1) };
+            WriteFault::Content(error).at(format!("/edXML/AttachmentEncoded/Attachment{nth}/ContentTransferEncoded"))
+        })?);
+    }
+    Ok(all)
+}
+
 fn attachments(
     xml: &mut Xml,
-    document: &Document,
+    (document, packed): (&Document, Vec<Packed>),
     contents: &mut impl Contents,
     out: &mut impl Write,
 ) -> Result<Vec<Measure>, WriteError> {
     const BYTES: &str = "edXML:ContentTransferEncoded";
     let mut measures = Vec::new();
-    for (number, attachment) in document.attachments.iter().enumerate() {
+    for ((number, attachment), packed) in document.attachments.iter().enumerate().zip(packed) {
         xml.open("Attachment");
         let path = xml.path_of(BYTES);
         let unread = |error| WriteFault::Content(error).at(&path);
         let io = |error| WriteFault::Io(error).at(&path);
         let announced = contents.announced(number, attachment);
         let content = contents.open(number, attachment).map_err(unread)?;
-        let opened = Opened::new(attachment, content).map_err(unread)?;
         xml.must("ContentId", &attachment.content_id.to_string())?;
         xml.must("AttachmentName", &attachment.name)?;
         xml.may("Description", attachment.description.as_deref())?;
-        xml.must("ContentType", &opened.packed.content_type)?;
+        xml.must("ContentType", &packed.content_type)?;
         let head = format!("{}{}<{BYTES} xmlns:edXML=\"{QCVN}\">", xml.take(), xml.indentation());
         out.write_all(head.as_bytes()).map_err(io)?;
-        let measure = opened.put(out).map_err(|broken| match broken {
+        let measure = packed.put(content, out).map_err(|broken| match broken {
             Broken::Content(error) => unread(error),
             Broken::Out(error) => io(error),
         })?;

@@ -1,49 +1,43 @@
 //! The rounds of one gateway: what waits there is fetched, kept, and acknowledged; what is kept is read and taken in; what is queued is written and sent.
 
+mod fetching;
+mod sending;
+
 use std::{
+    collections::HashMap,
     fs::File,
     io::{self, BufReader, Read},
     path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
 };
 
 use edxml::{ReadOptions, ReceivedFile, Sink};
-use futures_util::{StreamExt, TryStreamExt, stream};
-use gateway::{Ack, AfterUnknown, Failure, Gateway, Kind, Listed, Lost, Packet as Carried};
+use futures_util::TryStreamExt;
+use gateway::{Failure, Gateway, Kind};
 use office::{
     Office, OfficeError,
-    domain::{
-        AgencyId, FileName, PacketId,
-        incoming::StoredFile,
-        interchange::{Packet, PacketKind},
-    },
+    domain::{AgencyId, FileName, incoming::StoredFile, interchange::PacketKind},
     interchange::{
         GatewayTerms,
         arrival::ToRead,
-        sending::{Due, Sender, UNKNOWN_OUTCOME, fault},
+        sending::{Sender, UNKNOWN_OUTCOME, fault},
     },
-    packets::{Entry, Fault, Had, Tried},
+    packets::{Entry, Fault},
 };
 use tempfile::TempDir;
 use tokio::io::AsyncWriteExt;
 use tokio_util::io::ReaderStream;
 
-use crate::{
-    reading::{self, Asked},
-    writing::{self, Files},
-};
+use crate::reading::{self, Asked};
 
 /// For how long a packet is a worker's that is not heard of.
 const LEASE: Duration = Duration::from_secs(45);
 /// How often a worker says that it is at it.
 const BEAT: Duration = Duration::from_secs(15);
 
-/// How many packets are on their way to a gateway at once.
-const AT_ONCE: usize = 5;
-
-/// After how many failures in a row a gateway is left alone for this round.
-const IN_A_ROW: usize = 3;
+/// After how many readings in vain a packet is laid aside: what stands in the way does not go away by itself.
+const READINGS: u32 = 12;
 
 /// What a round came to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -73,7 +67,12 @@ pub struct Exchange {
     /// Where messages lie while they are written or read.
     spool: PathBuf,
     limits: edxml::Limits,
+    /// Packets that could not be fetched: how often, and since when.
+    unfetched: Arc<Mutex<Unfetched>>,
 }
+
+/// By kind and the gateway's id.
+type Unfetched = HashMap<(PacketKind, String), (u32, Instant)>;
 
 impl std::fmt::Debug for Exchange {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -107,7 +106,7 @@ impl Exchange {
         (spool, limits): (PathBuf, edxml::Limits),
     ) -> Self {
         let sender = Sender { name: worker, lease: LEASE };
-        Self { office: office.clone(), gateway, terms, sender, spool, limits }
+        Self { office: office.clone(), gateway, terms, sender, spool, limits, unfetched: Arc::default() }
     }
 
     /// What the gateway is called.
@@ -177,122 +176,23 @@ impl Exchange {
         Ok(many)
     }
 
-    /// Takes what the gateway lists; how many were fetched, and what went wrong last. One packet that can't be had now keeps none of the others waiting;
-    /// where several in a row can't, the gateway is left alone until the next round.
-    async fn fetch(&self, agency: AgencyId) -> Result<(usize, Option<String>), OfficeError> {
-        let (mut fetched, mut failed, mut in_a_row) = (0, None, 0_usize);
-        for kind in [PacketKind::Document, PacketKind::Status] {
-            let gateway = Arc::clone(&self.gateway);
-            let listed = match blocking(move || gateway.list(kind_of(kind), None)).await? {
-                Ok(listed) => listed,
-                Err(failure) => return Ok((fetched, Some(failure.to_string()))),
-            };
-            let ids = listed.iter().map(|one| one.gateway_id.clone()).collect();
-            let known = self.office.known_packets((agency, self.terms.name.clone(), kind), ids).await?;
-            for one in listed {
-                let had = known.iter().find(|known| known.gateway_id == one.gateway_id);
-                match self.take((agency, kind), &one, had.map(|known| (known.id, known.had))).await? {
-                    Ok(taken) => {
-                        in_a_row = 0;
-                        fetched += usize::from(taken);
-                    }
-                    Err(failure) => {
-                        in_a_row += 1;
-                        failed = Some(failure.to_string());
-                        if in_a_row >= IN_A_ROW {
-                            return Ok((fetched, failed));
-                        }
-                    }
-                }
-            }
-        }
-        Ok((fetched, failed))
-    }
-
-    /// Has one listed packet kept here and told so to the gateway; whether it was fetched for that.
-    async fn take(
-        &self,
-        of: (AgencyId, PacketKind),
-        listed: &Listed,
-        had: Option<(PacketId, Had)>,
-    ) -> Result<Result<bool, Failure>, OfficeError> {
-        let again = had.map(|(id, _)| id);
-        let (kept, fetched) = match had {
-            Some((id, Had::Message | Had::Discarded)) => (Some(id), false),
-            // Only the gateway has it: it must not forget it.
-            Some((_, Had::Nothing)) => return Ok(Ok(false)),
-            Some((_, Had::Wanted)) | None => match self.message(listed).await? {
-                Ok(file) => (self.keep(of, listed, again, file).await?, true),
-                Err(failure) if is_of_packet(&failure) => {
-                    self.lay(of, listed, again, &failure).await?;
-                    return Ok(Ok(false));
-                }
-                Err(failure) => return Ok(Err(failure)),
-            },
-        };
-        // It is kept: now the gateway may forget it. Where this is lost, it is listed again.
-        let (gateway, id) = (Arc::clone(&self.gateway), listed.gateway_id.clone());
-        if let Err(failure) = blocking(move || gateway.acknowledge(&id, &Ack::Done)).await? {
-            return Ok(Err(failure));
-        }
-        if let Some(id) = kept {
-            self.office.packet_acknowledged(of.0, id).await?;
-        }
-        Ok(Ok(fetched))
-    }
-
-    /// Fetches the message of one packet; why not, where that can't be.
-    async fn message(&self, listed: &Listed) -> Result<Result<File, Failure>, OfficeError> {
-        let (gateway, id, most) = (Arc::clone(&self.gateway), listed.gateway_id.clone(), self.limits.message_bytes);
-        let spool = self.spool.clone();
-        let fetched = blocking(move || {
-            let mut file = tempfile::tempfile_in(spool).map_err(broken)?;
-            let done = gateway.fetch(&id, &mut file, most);
-            io::Seek::rewind(&mut file).map_err(broken)?;
-            Ok::<_, OfficeError>(done.map(|_| file))
-        });
-        fetched.await?
-    }
-
-    /// Keeps a message, under the id that its packet has already where it could not be fetched before; nothing where it was kept meanwhile.
-    async fn keep(
-        &self,
-        (agency, kind): (AgencyId, PacketKind),
-        listed: &Listed,
-        again: Option<PacketId>,
-        file: File,
-    ) -> Result<Option<PacketId>, OfficeError> {
-        let (content, most) = (ReaderStream::new(tokio::fs::File::from_std(file)), self.limits.message_bytes);
-        if let Some(id) = again {
-            self.office.keep_refetched((agency, id), (content, most)).await?;
-            return Ok(Some(id));
-        }
-        let of = (agency, self.terms.name.clone(), kind);
-        self.office.keep_packet(of, listed.gateway_id.clone(), (content, most, None)).await
-    }
-
-    /// Lays a packet aside that can't be fetched. The gateway keeps it, until a clerk has decided.
-    async fn lay(
-        &self,
-        (agency, kind): (AgencyId, PacketKind),
-        listed: &Listed,
-        again: Option<PacketId>,
-        failure: &Failure,
-    ) -> Result<(), OfficeError> {
-        let why = failure.why();
-        let why = fault(code_of(failure), why.vi.clone(), why.en.clone());
-        let of = (agency, self.terms.name.clone(), kind);
-        self.office.lay_unfetched(of, (listed.gateway_id.clone(), again), why).await
-    }
-
     /// Reads what is kept, and has it taken in or laid aside.
     async fn take_in(&self, agency: AgencyId) -> Result<usize, OfficeError> {
         let kept = self.office.claim_kept(&self.sender, agency, self.terms.name.clone()).await?;
         let many = kept.len();
         for packet in &kept {
             if let Err(error) = self.take_one(packet).await {
-                tracing::warn!(packet = %packet.id.0, %error, "a packet was not taken in and is looked at again");
-                self.office.look_again(packet).await?;
+                tracing::warn!(packet = %packet.id.0, %error, tries = packet.tries, "a packet was not taken in");
+                if packet.tries < READINGS {
+                    self.office.look_again(packet).await?;
+                } else {
+                    let why = fault(
+                        "not_taken_in",
+                        "Hệ thống đã thử nhiều lần mà không đưa được gói tin vào; hãy báo quản trị viên, rồi cho đọc lại (retry).",
+                        "The packet could not be taken in, tried many times; tell the administrator, then have it read again (retry).",
+                    );
+                    self.office.lay_aside(packet, why, None, Vec::new()).await?;
+                }
             }
         }
         Ok(many)
@@ -325,33 +225,48 @@ impl Exchange {
                     vi: error.vietnamese(),
                     en: error.to_string(),
                 };
-                return self.office.lay_aside(packet, why).await;
+                return self.office.lay_aside(packet, why, None, Vec::new()).await;
             }
         };
+        let snapshot = self.office.snapshot(packet.agency).await?;
+        let sender = reading::sender(&received, &snapshot);
         let mut stored: Vec<StoredFile> = Vec::new();
-        for (name, path) in files {
-            match self.keep_file(&name, &path).await {
+        let hashes = |stored: &[StoredFile]| stored.iter().map(|file| file.sha256.clone()).collect();
+        for (name, path) in &files {
+            match self.keep_file(name, path).await {
                 Ok(file) => stored.push(file),
                 Err(error) => match error.of_content() {
                     Some((code, vi, en)) => {
                         let vi = format!("Tệp “{name}”: {vi}");
                         let en = format!("The file “{name}”: {en}");
-                        return self.office.lay_aside(packet, fault(code, vi, en)).await;
+                        return self.office.lay_aside(packet, fault(code, vi, en), sender, hashes(&stored)).await;
                     }
                     None => return Err(error),
                 },
             }
         }
-        let snapshot = self.office.snapshot(packet.agency).await?;
-        match reading::asked(&received, stored, &snapshot) {
-            Ok(Asked::Letter(letter)) => self.office.take_letter(packet, *letter).await,
+        match reading::asked(&received, stored.clone(), &snapshot) {
+            Ok(Asked::Letter(letter)) => {
+                self.office.take_letter(packet, *letter).await?;
+                self.still_there(&stored, &files).await
+            }
             Ok(Asked::Told(told)) => self.office.take_told(packet, *told).await,
             Err(unfit) => {
                 let why =
                     Fault { code: unfit.code.to_owned(), at: Some(unfit.at.to_owned()), vi: unfit.vi, en: unfit.en };
-                self.office.lay_aside(packet, why).await
+                self.office.lay_aside(packet, why, sender, hashes(&stored)).await
             }
         }
+    }
+
+    /// Keeps those files again whose contents left the storage a moment ago, with the last that had the same.
+    async fn still_there(&self, stored: &[StoredFile], files: &[(String, PathBuf)]) -> Result<(), OfficeError> {
+        for (file, (name, path)) in stored.iter().zip(files) {
+            if !self.office.is_content_there(&file.sha256).await? {
+                self.keep_file(name, path).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn keep_file(&self, name: &str, path: &Path) -> Result<StoredFile, OfficeError> {
@@ -362,6 +277,8 @@ impl Exchange {
     }
 
     fn folder(&self) -> Result<TempDir, OfficeError> {
+        // A process that has started since may have taken it for left behind.
+        std::fs::create_dir_all(&self.spool).map_err(broken)?;
         tempfile::tempdir_in(&self.spool).map_err(broken)
     }
 
@@ -373,102 +290,6 @@ impl Exchange {
             file.write_all(&chunk).await.map_err(broken)?;
         }
         file.flush().await.map_err(broken)
-    }
-
-    /// Writes and sends what is queued, several at once: a gateway takes its time for each. Of one document to one recipient there is never more than one
-    /// among them.
-    async fn send(&self, agency: AgencyId) -> Result<usize, OfficeError> {
-        let due = self.office.claim_packets(&self.sender, agency, self.terms.name.clone()).await?;
-        let many = due.len();
-        stream::iter(due).map(Ok).try_for_each_concurrent(AT_ONCE, |one| self.send_and_note(one)).await?;
-        Ok(many)
-    }
-
-    async fn send_and_note(&self, one: Due) -> Result<(), OfficeError> {
-        let tried = match self.send_one(&one).await {
-            Ok(tried) => tried,
-            Err(error) => {
-                tracing::warn!(packet = %one.id.0, %error, "a packet was not sent");
-                let why = fault("internal", "Hệ thống chưa gửi được gói tin.", "The packet could not be sent.");
-                self.again(&one, why, None)
-            }
-        };
-        let sent = matches!(tried, Tried::Sent(_));
-        self.office.note_packet(&self.sender, (one.agency, one.id), tried).await?;
-        if sent {
-            tracing::debug!(packet = %one.id.0, gateway = %self.terms.name, "a packet was sent");
-        }
-        Ok(())
-    }
-
-    fn again(&self, due: &Due, why: Fault, asked: Option<Duration>) -> Tried {
-        match self.office.next_try(due, &self.terms.name, asked) {
-            Some(at) => Tried::Again(at, why),
-            None => Tried::Failed(why),
-        }
-    }
-
-    async fn send_one(&self, due: &Due) -> Result<Tried, OfficeError> {
-        let message = match writing::message(&due.content) {
-            Ok(message) => message,
-            Err(why) => {
-                return Ok(Tried::Failed(Fault { code: "unwritable".to_owned(), at: why.at, vi: why.vi, en: why.en }));
-            }
-        };
-        let folder = self.folder()?;
-        let mut files = Files::default();
-        if let Packet::Document(packet) = &due.content {
-            for (n, file) in packet.files.iter().enumerate() {
-                let path = folder.path().join(format!("file-{n}"));
-                self.to_disk(&file.sha256, &path).await?;
-                files.0.push(path);
-            }
-        }
-        let path = folder.path().join("packet.edxml");
-        let to = path.clone();
-        let written = match blocking(move || writing::write(&message, files, &to)).await? {
-            Ok(written) => written,
-            Err(why) => {
-                return Ok(Tried::Failed(Fault { code: "unwritable".to_owned(), at: why.at, vi: why.vi, en: why.en }));
-            }
-        };
-        let carried = Carried {
-            id: due.id.0.to_string(),
-            path,
-            sha256: *written.message.sha256.as_bytes(),
-            length: written.message.length,
-            from: from(&due.content),
-            to: vec![due.content.to().code.clone()],
-        };
-        let kind = kind_of(due.content.kind());
-        // Of two statuses about one document nobody can tell which a gateway lists; told twice does no harm, told never does.
-        let tells = due.content.kind() == PacketKind::Status;
-        let look = due.may_have_gone && !tells && self.gateway.offers().after_unknown == AfterUnknown::LookFirst;
-        let lost = look.then(|| lost(due));
-        let gateway = Arc::clone(&self.gateway);
-        let sent = blocking(move || {
-            if let Some(lost) = lost
-                && let Some(found) = gateway.find_sent(kind, &lost)?
-            {
-                return Ok(found);
-            }
-            gateway.send(kind, &carried)
-        });
-        Ok(match sent.await? {
-            Ok(sent) => Tried::Sent(sent.gateway_id),
-            Err(failure) => {
-                let why = fault(code_of(&failure), failure.why().vi.clone(), failure.why().en.clone());
-                if is_of_packet(&failure) {
-                    Tried::Failed(why)
-                } else {
-                    let asked = match failure {
-                        Failure::Temporary { retry_after, .. } => retry_after,
-                        _ => None,
-                    };
-                    self.again(due, why, asked)
-                }
-            }
-        })
     }
 }
 
@@ -483,29 +304,6 @@ const fn code_of(failure: &Failure) -> &'static str {
         Failure::Temporary { .. } => "temporary",
         Failure::Unknown { .. } => UNKNOWN_OUTCOME,
         Failure::Permanent { code, .. } => code.as_str(),
-    }
-}
-
-fn from(packet: &Packet) -> String {
-    match packet {
-        Packet::Document(packet) => packet.from.code.clone(),
-        Packet::Status(packet) => packet.from.code.clone(),
-    }
-}
-
-/// By what a packet whose answer was lost is looked for.
-fn lost(due: &Due) -> Lost {
-    let (notation, title) = match &due.content {
-        Packet::Document(packet) => (format!("{}/{}", packet.number, packet.notation), packet.subject.clone()),
-        Packet::Status(packet) => (packet.about.written.clone(), String::new()),
-    };
-    Lost {
-        from: from(&due.content),
-        to: vec![due.content.to().code.clone()],
-        notation,
-        title,
-        first_tried: due.first_try_at.unwrap_or(due.queued_at),
-        others: due.others.clone(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A message of QCVN 102, as what the office is asked to do.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
-use edxml::{Action, Document, DocumentId, Message, Organisation, Received, ResponseFor, Stated, Status, StatusCode};
+use chrono::NaiveDate;
+use edxml::{Action, Document, DocumentId, Message, Organisation, Received, ResponseFor, Stated, Status, TraceHeader};
 use office::{
     AgencySnapshot, TypeRow,
     domain::{
@@ -53,6 +53,23 @@ pub fn asked(received: &Received, files: Vec<StoredFile>, office: &AgencySnapsho
     }
 }
 
+/// Whose word a message is and about what, as far as that can be told of one that does not fit: by this a clerk can refuse it.
+pub fn sender(received: &Received, office: &AgencySnapshot) -> Option<Arrived> {
+    let arrived = match &received.message {
+        Message::Document(document) => {
+            let own = &office.organisation.agency;
+            let as_own = || Card {
+                code: own.code_on(office.day).to_owned(),
+                name: own.name_on(office.day).to_owned(),
+                email: None,
+            };
+            arrived(document, addressed(document, office).unwrap_or_else(as_own))
+        }
+        Message::Status(status) => told(status, office, Vec::new()).ok()?.arrived,
+    };
+    (arrived.about.key.as_str().len() <= LONGEST_KEY).then_some(arrived)
+}
+
 /// The text, as much of it as there may be.
 fn cut(text: &str, most: usize) -> String {
     text.chars().take(most).collect::<String>().trim().to_owned()
@@ -67,15 +84,15 @@ fn day(stated: Option<&Stated<NaiveDate>>) -> Option<NaiveDate> {
     stated.and_then(|stated| stated.known().copied())
 }
 
-/// A time in Vietnam, as an instant.
-fn instant(stated: Option<&Stated<NaiveDateTime>>) -> Option<DateTime<Utc>> {
-    let local = *stated?.known()?;
-    FixedOffset::east_opt(7 * 3600)?.from_local_datetime(&local).single().map(|at| at.with_timezone(&Utc))
-}
-
 fn key(id: &DocumentId) -> DocumentKey {
     DocumentKey::read(id.as_str())
 }
+
+/// What says of a document that it is not secret, folded.
+const OPEN: [&str; 6] = ["", "0", "thuong", "khong", "khong mat", "none"];
+
+/// The longest identifier of a document that is taken; real ones have some sixty letters.
+const LONGEST_KEY: usize = 500;
 
 /// By what a document that is answered or spoken of is known: its identifier, or what it would be by its parts.
 fn key_of(about: &ResponseFor) -> Option<DocumentKey> {
@@ -91,7 +108,11 @@ fn digest(message: &Message, files: &[StoredFile]) -> String {
     let bare = match message {
         Message::Document(document) => {
             let mut bare = (**document).clone();
-            bare.trace.clear();
+            // What is asked twice in the same words is told from a repeat by when the sender wrote it; a document is the same whenever it comes.
+            let asks = matches!(bare.business.action, Action::Recall { .. } | Action::Update(_));
+            let own = |station: &TraceHeader| asks && station.organ.as_ref() == Some(&document.from.id);
+            bare.trace.retain(own);
+            bare.trace.truncate(1);
             bare.attachments.clear();
             bare.other.direction = None;
             bare.business.staff = None;
@@ -132,9 +153,54 @@ fn letter(
             en: format!("The packet is not for this office; it names: {}.", named.join(", ")),
         }
     })?;
-    let (purpose, about) = purpose_of(document, &to);
+    let (purpose, added) = purpose_of(document, &to);
+    let arrived = arrived(document, to);
+    if arrived.about.key.as_str().len() > LONGEST_KEY {
+        return Err(Unfit {
+            code: "document_id_too_long",
+            at: "/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/DocumentId",
+            vi: format!("Mã định danh văn bản dài hơn {LONGEST_KEY} ký tự."),
+            en: format!("The document's identifier is longer than {LONGEST_KEY} characters."),
+        });
+    }
+    // "Thường", "0" and the like say that there is none.
+    let stated = document.other.secrecy.as_deref().filter(|text| !OPEN.contains(&fold(text).as_str()));
+    if let Some(stated) = stated {
+        return Err(Unfit {
+            code: "states_secrecy",
+            at: "/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/OtherInfo/Secret",
+            vi: format!(
+                "Gói tin ghi độ mật “{}”: văn bản mật không được nhận qua mạng; hãy từ chối và báo nơi gửi.",
+                cut(stated, 60)
+            ),
+            en: format!(
+                "The packet states the secrecy “{}”: secret documents are not taken in by a network; refuse it.",
+                cut(stated, 60)
+            ),
+        });
+    }
+    if files.is_empty() && purpose == Purpose::New {
+        return Err(Unfit {
+            code: "no_content",
+            at: "/edXML/AttachmentEncoded/Attachment",
+            vi: "Văn bản không có tệp nào có nội dung.".to_owned(),
+            en: "The document has no file with any content.".to_owned(),
+        });
+    }
+    let answers: Vec<DocumentKey> = document.response_for.iter().filter_map(key_of).collect();
+    let facts = facts(document, office, warnings)?;
+    Ok(Letter { digest: digest(&received.message, &files), arrived, purpose, facts, answers, files, added })
+}
+
+/// Whose word a document's message is, and about which document.
+fn arrived(document: &Document, to: Card) -> Arrived {
     let from = card(&document.from);
-    let arrived = Arrived {
+    let about = match &document.business.action {
+        Action::New | Action::Replace { .. } => key(&document.id),
+        Action::Recall { document: earlier } => key(earlier),
+        Action::Update(update) => key(&update.document),
+    };
+    Arrived {
         about: Earlier {
             organ: from.code.clone(),
             written: document.code(),
@@ -152,22 +218,21 @@ fn letter(
         .to_owned(),
         warnings: Vec::new(),
         words: document.business.reason.clone().filter(|_| document.business.action.number() != 0),
-    };
-    let answers: Vec<DocumentKey> = document.response_for.iter().filter_map(key_of).collect();
-    let facts = facts(document, office, warnings)?;
-    Ok(Letter { digest: digest(&received.message, &files), arrived, purpose, facts, answers, files })
+    }
 }
 
-/// What a packet is for, and about which document.
-fn purpose_of(document: &Document, to: &Card) -> (Purpose, DocumentKey) {
+/// What a packet is for, and whether this office becomes a recipient by it.
+fn purpose_of(document: &Document, to: &Card) -> (Purpose, bool) {
     let reason = document.business.reason.as_deref().and_then(|text| Reason::new(&cut(text, Reason::MAX)).ok());
     match &document.business.action {
-        Action::New | Action::Replace { .. } => (Purpose::New, key(&document.id)),
-        Action::Recall { document: earlier } => (Purpose::Recall(reason), key(earlier)),
+        Action::New | Action::Replace { .. } => (Purpose::New, false),
+        Action::Recall { .. } => (Purpose::Recall(reason), false),
         Action::Update(update) => {
-            let gone = update.recipients.iter().any(|one| !one.added && one.organ.as_str() == to.code);
-            let purpose = if gone { Purpose::Recall(reason) } else { Purpose::Update(reason) };
-            (purpose, key(&update.document))
+            let of_us = update.recipients.iter().find(|one| one.organ.as_str() == to.code);
+            match of_us.map(|one| one.added) {
+                Some(false) => (Purpose::Recall(reason), false),
+                added => (Purpose::Update(reason), added.is_some()),
+            }
         }
     }
 }
@@ -238,7 +303,12 @@ fn remark(document: &Document) -> Option<Remark> {
     let answered: Vec<&str> = document.response_for.iter().filter_map(|one| one.code.as_deref()).collect();
     let answered = (!answered.is_empty()).then(|| format!("Trả lời văn bản số {}.", answered.join(", ")));
     let paper = (document.business.paper == Some(true)).then(|| "Có bản giấy gửi kèm.".to_owned());
-    let parts: Vec<String> = content.map(str::to_owned).into_iter().chain(answered).chain(paper).collect();
+    let tasks: Vec<&str> = document.task_codes.iter().map(String::as_str).collect();
+    let tasks = (!tasks.is_empty()).then(|| format!("Trả lời nhiệm vụ: {}.", tasks.join(", ")));
+    // Here the sender says for what each gets it.
+    let places = (!document.to_places.is_empty()).then(|| format!("Nơi nhận ghi: {}.", document.to_places.join("; ")));
+    let parts = content.map(str::to_owned).into_iter().chain(answered).chain(tasks).chain(paper).chain(places);
+    let parts: Vec<String> = parts.collect();
     Remark::new(&cut(&parts.join("\n"), Remark::MAX)).ok()
 }
 
@@ -269,20 +339,44 @@ fn told(status: &Status, office: &AgencySnapshot, warnings: Vec<String>) -> Resu
         vi: format!("Mã trạng thái {:02} chưa được dùng.", status.code.number()),
         en: format!("The status {:02} is not in use.", status.code.number()),
     })?;
-    let about = key_of(&status.about).ok_or_else(|| Unfit {
+    // Who wants theirs back speaks of a document of theirs, whomever the status names as its author.
+    let about = match (code, &status.about.document) {
+        (ReportedStatus::TakenBack, None) => {
+            key_of(&ResponseFor { organ: Some(status.from.id.clone()), ..status.about.clone() })
+        }
+        _ => key_of(&status.about),
+    };
+    let about = about.ok_or_else(|| Unfit {
         code: "document_unnamed",
         at: "/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/ResponseFor",
         vi: "Trạng thái không cho biết của văn bản nào.".to_owned(),
         en: "The status does not say of which document it is.".to_owned(),
     })?;
+    if about.as_str().len() > LONGEST_KEY {
+        return Err(Unfit {
+            code: "document_id_too_long",
+            at: "/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/ResponseFor/DocumentId",
+            vi: format!("Mã định danh văn bản dài hơn {LONGEST_KEY} ký tự."),
+            en: format!("The document's identifier is longer than {LONGEST_KEY} characters."),
+        });
+    }
     let own = &office.organisation.agency;
     let today = office.day;
     let reason = status.description.as_deref().and_then(|text| Reason::new(&cut(text, Reason::MAX)).ok());
-    let organ =
-        status.about.organ.as_ref().map_or_else(|| own.code_on(today).to_owned(), |organ| organ.as_str().to_owned());
+    let from = card(&status.from);
+    let organ = match (code, &status.about.organ) {
+        (ReportedStatus::TakenBack, _) => from.code.clone(),
+        (_, Some(organ)) => organ.as_str().to_owned(),
+        (_, None) => own.code_on(today).to_owned(),
+    };
+    let addressed = status.about.organ.as_ref().map(edxml::OrganId::as_str).filter(|code| own.has_code(code));
     let arrived = Arrived {
-        from: card(&status.from),
-        to: Card { code: organ.clone(), name: own.name_on(today).to_owned(), email: None },
+        from,
+        to: Card {
+            code: addressed.unwrap_or_else(|| own.code_on(today)).to_owned(),
+            name: own.name_on(today).to_owned(),
+            email: None,
+        },
         about: Earlier {
             organ,
             written: status.about.code.clone().unwrap_or_default(),
@@ -293,6 +387,5 @@ fn told(status: &Status, office: &AgencySnapshot, warnings: Vec<String>) -> Resu
         warnings,
         words: status.description.clone(),
     };
-    let _ = (instant(status.at.as_ref()), StatusCode::Arrived);
     Ok(Told { digest: digest(&Message::Status(Box::new(status.clone())), &[]), arrived, status: code, reason })
 }

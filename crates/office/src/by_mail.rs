@@ -89,7 +89,7 @@ impl Office {
         match command {
             Command::Incoming(command) => {
                 let order = Order { document, command, expected, dry_run, repeat: None, request };
-                fresh(self.command_of(caller, order, mail).await?).map(AnyDetail::Incoming)
+                fresh(self.command_of(caller.into(), order, mail).await?).map(AnyDetail::Incoming)
             }
             Command::Outgoing(command) => {
                 let order = OutgoingOrder { document, command, expected, dry_run, repeat: None };
@@ -114,7 +114,7 @@ impl Office {
         match command {
             Command::Incoming(command) => {
                 let order = Order { document, command, expected, dry_run, repeat: None, request: None };
-                self.carry_out(caller, order, mail).await.map(drop)
+                self.carry_out(caller.into(), order, mail).await.map(drop)
             }
             Command::Outgoing(command) => {
                 let order = OutgoingOrder { document, command, expected, dry_run, repeat: None };

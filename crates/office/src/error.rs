@@ -177,6 +177,11 @@ impl OfficeError {
                     "it is no kind of file that is taken, or its name says something else than its content ({found})."
                 ),
             )),
+            Self::WrongEnding { ending } => Some((
+                "wrong_ending",
+                format!("đuôi tên tệp “{ending}” không được nhận."),
+                format!("files are not taken under the ending “{ending}”."),
+            )),
             Self::EmptyFile => Some(("empty_file", "không có nội dung.".to_owned(), "it is empty.".to_owned())),
             _ => None,
         }

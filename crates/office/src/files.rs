@@ -183,9 +183,17 @@ impl Office {
     /// Whether the content of what was just noted lies there. It does not where the last that had the same content was erased at that
     /// moment: then it is sent again.
     async fn is_still_there(&self, sha256: &str) -> Result<(), OfficeError> {
+        if self.is_content_there(sha256).await? { Ok(()) } else { Err(StoreError::Conflict.into()) }
+    }
+
+    /// Whether a content lies in the storage.
+    ///
+    /// # Errors
+    /// What the storage says.
+    pub async fn is_content_there(&self, sha256: &str) -> Result<bool, OfficeError> {
         match self.blobs().head(&blob_path(sha256)).await {
-            Ok(_) => Ok(()),
-            Err(object_store::Error::NotFound { .. }) => Err(StoreError::Conflict.into()),
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
             Err(other) => Err(other.into()),
         }
     }

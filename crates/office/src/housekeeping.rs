@@ -1,8 +1,11 @@
 //! What is thrown away in time: old answers to idempotency keys, old sessions, old looks at documents, old links in mails, old reply
-//! addresses, sign-ins that nobody has ended, old events; and what of citizens is kept no longer (`citizens::retention`).
+//! addresses, sign-ins that nobody has ended, old events, messages of the interchange that were read long ago; and what of citizens is kept no longer (`citizens::retention`).
 
 use chrono::Duration;
-use store::{Conn, access_log, action_link, event, idempotency, outside_sign_in, reply_address, session};
+use store::{
+    Conn, StoreError, access_log, action_link, content, event, idempotency, outside_sign_in, packet::arrived,
+    reply_address, session,
+};
 
 use crate::{Office, OfficeError};
 
@@ -43,6 +46,24 @@ impl Office {
             let sweep = move |conn: &mut Conn| event::sweep(conn, agency, before);
             while self.db().write(sweep).await? == event::AT_ONCE {}
         }
+        self.forget_messages().await?;
         self.tidy_citizens().await
+    }
+
+    /// Lets messages of the interchange go; their contents leave the storage with what else has to go from it.
+    async fn forget_messages(&self) -> Result<(), OfficeError> {
+        let now = self.now();
+        let before = now - self.limits().messages_kept;
+        loop {
+            let office = self.clone();
+            let forget = move |conn: &mut Conn| {
+                let hashes = arrived::forget_messages(conn, before)?;
+                content::doubt(conn, &office.doubtful(&hashes), now)?;
+                Ok::<_, StoreError>(hashes.len())
+            };
+            if self.db().write(forget).await? < arrived::FORGOTTEN_AT_ONCE {
+                return Ok(());
+            }
+        }
     }
 }

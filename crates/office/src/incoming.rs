@@ -308,70 +308,74 @@ impl Office {
         };
         document::insert(desk.conn, &document, &happenings)?;
         self.tell_of_incoming(desk.conn, snapshot, &steps, &happenings)?;
-        let beside = Beside::of(desk.conn, &document)?;
+        let beside = Beside::of(desk.conn, &document, &self.limits().authorities)?;
         let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: by.person(), beside };
         repeat::keep(desk.conn, by, repeat, &detail, now)?;
         Ok(detail)
     }
 
     /// Carries out a command.
-    pub async fn command(&self, caller: Caller, order: Order) -> Result<Answer<Detail>, OfficeError> {
-        self.command_of(caller, order, None).await
+    pub async fn command(&self, by: impl Into<Asker>, order: Order) -> Result<Answer<Detail>, OfficeError> {
+        self.command_of(by.into(), order, None).await
     }
 
     /// Carries out a command, which may come by a mail.
     pub(crate) async fn command_of(
         &self,
-        caller: Caller,
+        by: Asker,
         order: Order,
         mail: Option<ByMail>,
     ) -> Result<Answer<Detail>, OfficeError> {
         let (kind, dry_run, request) = (order.command.kind().as_str(), order.dry_run, order.request);
-        let done = self.carry_out(caller, order, mail).await;
+        let done = self.carry_out(by, order, mail).await;
         if !dry_run {
             self.0.tally.note(kind, &done);
         } else if let Ok(Answer::Fresh(detail)) = &done {
             // It shows the document and leaves nothing in its history.
-            self.looked(Look { by: caller.into(), request }, detail, What::Document).await?;
+            self.looked(Look { by, request }, detail, What::Document).await?;
         }
         done
     }
 
     pub(crate) async fn carry_out(
         &self,
-        caller: Caller,
+        by: Asker,
         order: Order,
         mail: Option<ByMail>,
     ) -> Result<Answer<Detail>, OfficeError> {
-        if let Some(kept) = self.kept(caller, order.repeat.as_ref()).await? {
+        // A system that may no longer do it is not told again what it was answered when it might.
+        let mut snapshot = self.asked(by, Scope::DocumentsRead).await?;
+        if matches!(by, Asker::Service(_)) {
+            self.asked(by, Scope::DocumentsRegister).await?;
+        }
+        if let Some(kept) = self.kept(by, order.repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
         if order.command.moves() && order.expected.is_none() && !order.dry_run {
             return Err(OfficeError::VersionNeeded);
         }
-        let (mut snapshot, _) = self.caller(caller).await?;
         let seed = Seed::new(self.fresh());
         let mut tries = 0;
         loop {
             tries += 1;
             let (office, snap, once, mail) = (self.clone(), Arc::clone(&snapshot), order.clone(), mail.clone());
             let enters = matches!(once.command, Command::Register(_));
-            let command = move |conn: &mut Conn| office.command_once(conn, &snap, caller, seed, &once, mail.as_ref());
+            let command = move |conn: &mut Conn| office.command_once(conn, &snap, by, seed, &once, mail.as_ref());
             let done = if enters { self.db().write_in_line(command).await } else { self.db().write(command).await };
             match done {
                 Ok(detail) => {
                     self.wake_mail();
                     return Ok(Answer::Fresh(Box::new(detail)));
                 }
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(by.agency(), version).await?,
                 Err(Halt::DryRun(detail)) => return Ok(Answer::Fresh(detail)),
                 Err(Halt::Error(OfficeError::Store(StoreError::Conflict))) => match order.expected {
                     // The caller's version is no longer the document's: the next try says so.
                     Some(_) if tries < TRIES => {}
                     None if tries < TRIES && !order.command.moves() => {}
-                    _ => return self.or_kept(caller, order.repeat.as_ref(), StoreError::Conflict.into()).await,
+                    _ => return self.or_kept(by, order.repeat.as_ref(), StoreError::Conflict.into()).await,
                 },
-                Err(Halt::Error(error)) => return self.or_kept(caller, order.repeat.as_ref(), error).await,
+                Err(Halt::Error(error)) => return self.or_kept(by, order.repeat.as_ref(), error).await,
             }
         }
     }
@@ -380,16 +384,16 @@ impl Office {
         &self,
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
-        caller: Caller,
+        by: Asker,
         seed: Seed,
         order: &Order,
         mail: Option<&ByMail>,
     ) -> Result<Detail, Halt> {
-        store::organisation::hold(conn, caller.agency)?;
-        let loaded = document::load_to_change(conn, caller.agency, order.document)?.ok_or(OfficeError::NotFound)?;
+        store::organisation::hold(conn, by.agency())?;
+        let loaded = document::load_to_change(conn, by.agency(), order.document)?.ok_or(OfficeError::NotFound)?;
         fresh(Some(loaded.directory_version), snapshot, self.today())?;
         let before = loaded.document;
-        visible(&before, caller.into(), snapshot)?;
+        visible(&before, by, snapshot)?;
         if let Some(expected) = order.expected
             && expected != before.version()
         {
@@ -399,17 +403,25 @@ impl Office {
         let command = &order.command;
         // Who may not, learns so before a number is taken.
         let may = |actor| access::may(&before, actor, command.kind(), command.assignment(), &snapshot.directory);
-        let names = match mail {
-            None => access::in_some_name(caller.person, &snapshot.directory, may)?,
+        let hand = match by {
+            Asker::Person(caller) => Actor::Person(caller.person),
+            Asker::Service(service) => Actor::Service(service.account),
+        };
+        let names = match (mail, by) {
+            (None, Asker::Person(caller)) => access::in_some_name(caller.person, &snapshot.directory, may)?,
+            (None, Asker::Service(_)) => {
+                may(hand)?;
+                vec![hand]
+            }
             // As whom the mail has told them, and nobody else.
-            Some(mail) => {
+            (Some(mail), _) => {
                 may(mail.actor())?;
                 mail.spend(conn, &snapshot.directory, now)?;
                 vec![mail.actor()]
             }
         };
         // What is gathered is by whose hand it is done; in whose name is decided below.
-        let mut desk = Desk { conn, snapshot, actor: Actor::Person(caller.person), now, seed };
+        let mut desk = Desk { conn, snapshot, actor: hand, now, seed };
         let facts = before.facts();
         let enters = match command {
             Command::Register(register) => Some((register, (facts.type_code.as_str(), facts.is_secret()))),
@@ -423,8 +435,8 @@ impl Office {
         let happenings = desk.happenings(events);
         let steps = steps(&before, &happenings)?;
         let document = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
-        let beside = Beside::of(desk.conn, &document)?;
-        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: Some(caller.person), beside };
+        let beside = Beside::of(desk.conn, &document, &self.limits().authorities)?;
+        let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: by.person(), beside };
         if order.dry_run {
             return Err(Halt::DryRun(Box::new(detail)));
         }
@@ -437,7 +449,7 @@ impl Office {
         if let Some(mail) = mail {
             mail.answer(desk.conn, self, &AnyDetail::Incoming(detail.clone()), now)?;
         }
-        repeat::keep(desk.conn, caller, order.repeat.as_ref(), &detail, now)?;
+        repeat::keep(desk.conn, by, order.repeat.as_ref(), &detail, now)?;
         Ok(detail)
     }
 
@@ -452,9 +464,10 @@ impl Office {
     /// One document, as whoever asks may see it; for what is noted in another way.
     pub(crate) async fn seen(&self, by: Asker, id: DocumentId) -> Result<Detail, OfficeError> {
         let mut snapshot = self.asked(by, Scope::DocumentsRead).await?;
+        let authorities = Arc::clone(&self.limits().authorities);
         let load = move |conn: &mut Conn| {
             let Some(loaded) = document::load(conn, by.agency(), id)? else { return Ok(None) };
-            let beside = Beside::of(conn, &loaded.document)?;
+            let beside = Beside::of(conn, &loaded.document, &authorities)?;
             Ok::<_, StoreError>(Some((loaded, beside)))
         };
         let (loaded, beside) = self.db().read_tx(load).await?.ok_or(OfficeError::NotFound)?;

@@ -1,7 +1,7 @@
 //! Use cases: load, decide, save, in one write transaction. What the four entrances (HTTP, mail, interchange, clock) call.
 //!
 //! Start at [`Office`]: its parts are the agency's snapshot ([`agency`]), documents ([`incoming`]), [`deliveries`], inboxes ([`inbox`]),
-//! links in mails ([`action_links`]), [`events`] for other systems and [`webhooks`], files ([`files`]), [`templates`], the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`],
+//! links in mails ([`action_links`]), [`events`] for other systems and [`webhooks`], files ([`files`]) and what is signed in them ([`signatures`]), [`templates`], the organisation ([`organisation`]), registers ([`registers`]), sign-in ([`sign_in`], [`second_factor`],
 //! [`identity`]) and the mail queue ([`mail_queue`]).
 
 pub mod accesses;
@@ -42,6 +42,7 @@ pub mod services;
 pub mod setup;
 pub mod short_texts;
 pub mod sign_in;
+pub mod signatures;
 pub mod streams;
 pub mod templates;
 pub mod webhooks;
@@ -68,6 +69,7 @@ use domain::{
     organisation::{KeyLife, Role},
 };
 use object_store::ObjectStore;
+use paper::signature::Authorities;
 use store::Db;
 use tokio::sync::{Notify, RwLock, Semaphore};
 
@@ -168,6 +170,10 @@ pub struct Limits {
     pub webhooks: webhooks::WebhookTerms,
     /// Gateways to offices outside.
     pub gateways: interchange::GatewayList,
+    /// How long the messages of the interchange are kept after they were read.
+    pub messages_kept: Duration,
+    /// Authorities whose certificates are trusted in signed files.
+    pub authorities: Arc<Authorities>,
     /// The most streams that stay open at one instance.
     pub streams: usize,
     /// Templates and the files that are made of them.
@@ -217,6 +223,8 @@ impl Default for Limits {
             events_kept: Duration::from_hours(365 * 24),
             webhooks: webhooks::WebhookTerms::default(),
             gateways: interchange::GatewayList::default(),
+            messages_kept: Duration::from_hours(365 * 24),
+            authorities: Arc::default(),
             streams: 500,
             papers: templates::PaperTerms::default(),
             key_life: Some(Duration::from_hours(90 * 24)),

@@ -96,6 +96,11 @@ fn parts(token: &str) -> Option<(ServiceKeyId, &str)> {
     Some((ServiceKeyId(Uuid::try_parse(id).ok().filter(|_| whole)?), secret))
 }
 
+/// Which key a bearer token names. What it opens is the answer of [`Office::authenticate_service`].
+pub fn key_of(token: &str) -> Option<ServiceKeyId> {
+    parts(token).map(|(id, _)| id)
+}
+
 impl Office {
     /// Which system a key stands for. Every key that opens nothing, whatever is wrong with it, costs the same and is answered the
     /// same. What holds is read anew for each request: a key that was ended opens nothing more, on any instance.
@@ -122,6 +127,13 @@ impl Office {
         self.attempt(Tried::Service(caller.account), self.limits().service_requests)?;
         self.note_use(id, key.used_at, now, address).await;
         Ok(caller)
+    }
+
+    /// Whether a system's key still opens anything, for what goes on after its request was let in. Read anew, as for a request.
+    pub async fn key_holds(&self, service: ServiceCaller, key: ServiceKeyId) -> Result<bool, OfficeError> {
+        let today = day_in_vietnam(self.now());
+        let found = self.db().read(move |conn| service::find(conn, key)).await?;
+        Ok(found.is_some_and(|found| found.account.id == service.account && found.account.holds(key, today)))
     }
 
     /// Notes that a key was used, now and then: a read costs no write but for that. Where it can't be noted, nothing else fails.
@@ -221,6 +233,7 @@ mod tests {
         let (id, secret) = (Uuid::from_u128(7), "0f".repeat(32));
         let token = format!("{PREFIX}{}_{secret}", id.simple());
         assert_eq!(parts(&token), Some((ServiceKeyId(id), &*secret)));
+        assert_eq!(key_of(&token), Some(ServiceKeyId(id)));
         let (longer, shorter) = (format!("{token}0"), token.strip_suffix('f').unwrap());
         for wrong in ["", "cvk_", "cvk__", "cvk_7_0f", token.strip_prefix('c').unwrap(), shorter, &longer] {
             assert_eq!(parts(wrong), None, "{wrong}");

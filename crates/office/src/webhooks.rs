@@ -198,8 +198,13 @@ impl Office {
                     (true, _) => webhook::forget(conn, agency, record.id)?,
                     (false, true) => {
                         webhook::begin(conn, agency, record.id, now)?;
-                        if webhooks.get(&record.id).is_some_and(|before| before.url != record.url) {
+                        let moved = webhooks.get(&record.id).is_some_and(|before| before.url != record.url);
+                        if moved {
                             webhook::at_once(conn, agency, record.id, now)?;
+                        }
+                        // Whoever has it in hand would send on to the old address, or sign on with what others know.
+                        if moved || (text.is_some() && at_once) {
+                            webhook::take_back(conn, agency, record.id)?;
                         }
                     }
                     (false, false) => webhook::stop(conn, agency, record.id)?,

@@ -18,12 +18,16 @@ use common::shop::{Shop, content_path};
 use domain::{
     FileId, FileName,
     dossier::{Command, Receive},
+    interchange::{PacketKind, QuarantineCommand},
     notice::AccountNotice,
 };
 use futures_util::stream;
-use office::{OfficeError, audit::audit, citizens::Basket, dossiers::DossierOrder, incoming::Answer};
+use office::{
+    OfficeError, agency::Caller, audit::audit, citizens::Basket, dossiers::DossierOrder, incoming::Answer,
+    interchange::sending::Sender, packets::Fault,
+};
 use serde_json::json;
-use store::{Engine, citizen::ActKind, testkit::run_async};
+use store::{Engine, citizen::ActKind, organisation::find_login, testkit::run_async};
 
 /// Kept for 30 days after the last change: until 27 December 2026, 02:00. Told 7 days before, from 20 December, 02:00.
 async fn drafts_end(engine: Engine) {
@@ -128,6 +132,54 @@ async fn files_of_what_was_refused_end(engine: Engine) {
     assert_eq!(erased, 2);
     shop.turn("2027-11-28T02:01:00Z").await;
     assert_eq!(shop.acts().await.into_iter().filter(|act| *act == ActKind::FilesErased).count(), 2, "once");
+}
+
+/// Kept for 365 days after each was done with; what waits for a clerk stays, and so does what the gateway was not told of.
+async fn messages_of_the_interchange_end(engine: Engine) {
+    let shop = Shop::new(engine).await;
+    let agency = shop.admin.agency;
+    let login = shop.db.read(|conn| find_login(conn, "vanthu")).await.unwrap().unwrap();
+    let clerk = Caller { agency, person: login.person };
+    let mut kept = Vec::new();
+    for id in ["1", "2", "3"] {
+        let content = stream::iter([Ok::<_, std::io::Error>(Bytes::from(format!("<không đọc được {id}")))]);
+        let of = (agency, "truc".to_owned(), PacketKind::Document);
+        kept.push(shop.office.keep_packet(of, id.to_owned(), (content, 1000, None)).await.unwrap().unwrap());
+    }
+    for packet in &kept[..2] {
+        shop.office.packet_acknowledged(agency, *packet).await.unwrap();
+    }
+    let sender = Sender { name: "thử".to_owned(), lease: std::time::Duration::from_mins(5) };
+    for packet in shop.office.claim_kept(&sender, agency, "truc".to_owned()).await.unwrap() {
+        let words = |text: &str| text.to_owned();
+        let why =
+            Fault { code: words("not_xml"), at: None, vi: words("Không đọc được."), en: words("Not XML.") };
+        shop.office.lay_aside(&packet, why, None, Vec::new()).await.unwrap();
+    }
+    let discard = json!({ "command": "discard", "reason": "Gói tin hỏng." });
+    let discard: QuarantineCommand = serde_json::from_value(discard).unwrap();
+    for packet in [kept[0], kept[2]] {
+        shop.office.resolve_quarantine(clerk, packet, discard.clone()).await.unwrap();
+    }
+    let there = async |path: &str| shop.lies(&content_path(path)).await;
+    shop.turn("2027-11-27T01:59:00Z").await;
+    assert!(there("<không đọc được 1").await && shop.office.packet_message(clerk, kept[0]).await.is_ok());
+    shop.turn("2027-11-27T02:01:00Z").await;
+    assert!(!there("<không đọc được 1").await, "gone from the storage");
+    assert!(matches!(shop.office.packet_message(clerk, kept[0]).await, Err(OfficeError::NotFound)));
+    let line = shop.office.packet(clerk, kept[0]).await.unwrap().packet;
+    assert_eq!(line.fault.map(|fault| fault.code).as_deref(), Some("not_xml"), "what is known of it stays");
+    for (n, packet) in kept.iter().enumerate().skip(1) {
+        assert!(there(&format!("<không đọc được {}", n + 1)).await);
+        assert!(shop.office.packet_message(clerk, *packet).await.is_ok());
+    }
+}
+
+#[test]
+fn messages_of_the_interchange_end_on_both_engines() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        run_async(messages_of_the_interchange_end(engine));
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! The files of a document: an office's templates (DOCX, ODT) filled with its fields, its layout looked at (Decree 30/2020, Appendix I),
-//! and a PDF made of it by LibreOffice.
+//! a PDF made of it by LibreOffice, and what is signed in a PDF.
 //!
 //! Every file that comes in here may be hostile: what is read is bounded ([`Limits`]), nothing that would run or fetch something by itself
 //! passes, and nothing here panics. Knows nothing of offices, people and databases.
@@ -17,6 +17,7 @@ mod xml;
 
 pub mod convert;
 pub mod pdf;
+pub mod signature;
 pub mod standard;
 
 use unicode_normalization::UnicodeNormalization;

@@ -4,7 +4,7 @@
 //! the file says of itself, and the last of an object's writings counts, as it does for readers. No text is read and nothing is drawn.
 
 mod objects;
-mod value;
+pub(crate) mod value;
 
 use std::collections::BTreeSet;
 

@@ -165,6 +165,54 @@ pub(crate) fn give(
     if changed == files.len() { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
+/// A PDF of which nobody has looked yet what is signed in it.
+#[derive(Debug, Clone)]
+pub struct Unread {
+    /// Whose.
+    pub agency: AgencyId,
+    /// Which.
+    pub id: FileId,
+    /// The hash of its content.
+    pub sha256: String,
+}
+
+/// Some of those, the latest first, older than this one.
+pub fn unread_signatures(conn: &mut Conn, before: Option<FileId>, limit: i64) -> Result<Vec<Unread>, StoreError> {
+    let before = DbId::from(before.unwrap_or(FileId(Uuid::max())));
+    let rows: Vec<(DbId, DbId, String)> = both!(conn, c => file::table
+        .filter(file::signatures.is_null().and(file::erased_at.is_null()))
+        .filter(file::media_type.eq("application/pdf").and(file::id.lt(before)))
+        .order(file::id.desc())
+        .select((file::agency_id, file::id, file::sha256))
+        .limit(limit)
+        .load(c))?;
+    Ok(rows.into_iter().map(|(agency, id, sha256)| Unread { agency: agency.into(), id: id.into(), sha256 }).collect())
+}
+
+/// Notes what is signed in a file that is still kept.
+pub fn note_signatures(conn: &mut Conn, agency: AgencyId, id: FileId, report: &str) -> Result<(), StoreError> {
+    both!(conn, c => diesel::update(file::table)
+        .filter(file::agency_id.eq(DbId::from(agency)).and(file::id.eq(DbId::from(id))))
+        .filter(file::erased_at.is_null())
+        .set(file::signatures.eq(Some(report)))
+        .execute(c))?;
+    Ok(())
+}
+
+/// What is signed in the files of a document, as far as it was looked at.
+pub fn signatures_of(
+    conn: &mut Conn,
+    agency: AgencyId,
+    document: DocumentId,
+) -> Result<Vec<(FileId, String)>, StoreError> {
+    let rows: Vec<(DbId, Option<String>)> = both!(conn, c => file::table
+        .filter(file::agency_id.eq(DbId::from(agency)).and(file::document_id.eq(Some(DbId::from(document)))))
+        .filter(file::signatures.is_not_null())
+        .select((file::id, file::signatures))
+        .load(c))?;
+    Ok(rows.into_iter().filter_map(|(id, report)| Some((id.into(), report?))).collect())
+}
+
 /// Some dossiers of an agency that were refused, or withdrawn before they were received, before then, and whose files are still kept.
 pub fn of_unreceived(
     conn: &mut Conn,
@@ -196,7 +244,8 @@ pub fn erase_of(
         file::table.filter(here).filter(file::erased_at.is_null())
     };
     let hashes: Vec<String> = both!(conn, c => here().select(file::sha256).load(c))?;
-    both!(conn, c => diesel::update(here()).set(file::erased_at.eq(Some(DbTime::from(now)))).execute(c))?;
+    let gone = (file::erased_at.eq(Some(DbTime::from(now))), file::signatures.eq(None::<String>));
+    both!(conn, c => diesel::update(here()).set(gone.clone()).execute(c))?;
     Ok(hashes)
 }
 

@@ -146,6 +146,7 @@ pub(crate) struct Row {
     error_en: Option<String>,
     created_at: DbTime,
     changed_at: DbTime,
+    may_have_gone: bool,
 }
 
 /// A packet.
@@ -185,8 +186,8 @@ pub struct Packet {
     pub acknowledged: bool,
     /// Why it was not sent or not taken in.
     pub fault: Option<Fault>,
-    /// Whether somebody had it when it was read: whoever claims it then takes it from one who has not noted what came of it.
-    pub was_leased: bool,
+    /// Whether a try may have handed it over of which nothing is known: its answer was lost, or whoever tried.
+    pub may_have_gone: bool,
     /// When it was queued, or came.
     pub created_at: UtcTime,
     /// When something was noted of it last.
@@ -230,7 +231,7 @@ impl TryFrom<Row> for Packet {
             next_at: row.next_at.into(),
             acknowledged: row.acknowledged,
             fault,
-            was_leased: row.leased_by.is_some(),
+            may_have_gone: row.may_have_gone,
             created_at: row.created_at.into(),
             changed_at: row.changed_at.into(),
             body: row.body,

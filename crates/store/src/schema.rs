@@ -539,6 +539,7 @@ diesel::table! {
         desk -> Text,
         task -> Text,
         amount -> BigInt,
+        changes -> BigInt,
     }
 }
 
@@ -557,6 +558,7 @@ diesel::table! {
         uploaded_at -> UtcTime,
         document_id -> Nullable<Id>,
         erased_at -> Nullable<UtcTime>,
+        signatures -> Nullable<Text>,
     }
 }
 
@@ -1340,6 +1342,8 @@ diesel::table! {
         error_en -> Nullable<Text>,
         created_at -> UtcTime,
         changed_at -> UtcTime,
+        may_have_gone -> Bool,
+        answered_at -> Nullable<UtcTime>,
     }
 }
 

@@ -128,6 +128,20 @@ pub fn at_once(conn: &mut Conn, agency: AgencyId, id: WebhookId, now: UtcTime) -
     Ok(())
 }
 
+/// Takes a webhook back from the worker that has it: what that one has read of it is no longer so. Nothing more that it tries is noted, and who
+/// comes next reads it anew.
+pub fn take_back(conn: &mut Conn, agency: AgencyId, id: WebhookId) -> Result<(), StoreError> {
+    both!(conn, c => diesel::update(webhook_standing::table.filter(webhook_standing::agency_id
+        .eq(DbId::from(agency))
+        .and(webhook_standing::webhook_id.eq(DbId::from(id)))))
+        .set((
+            webhook_standing::leased_by.eq(None::<String>),
+            webhook_standing::leased_until.eq(None::<DbTime>),
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
 /// Sends nothing to it any more; what waits goes on waiting.
 pub fn stop(conn: &mut Conn, agency: AgencyId, id: WebhookId) -> Result<(), StoreError> {
     // Nobody hands it on meanwhile.

@@ -207,6 +207,8 @@ pub struct Tried {
     pub answer: Option<String>,
     /// Why it was in vain; nothing where the receiver took it.
     pub error: Option<String>,
+    /// Whether the receiver is there and refused this one alone: nothing is wrong with the way to it.
+    pub refused_alone: bool,
     /// What comes next.
     pub next: Next,
 }
@@ -257,7 +259,9 @@ pub fn note(
         .first(c)
         .optional())?;
     let Some((failures, failing_since)) = there else { return Ok(Noted::NotMine) };
-    let since = failing_since.or(Some(now)).filter(|_| tried.next != Next::Arrived);
+    let since = failing_since.or(Some(now)).filter(|_| tried.next != Next::Arrived && !tried.refused_alone);
+    // Nothing is tried any more: what fails one day fails since then, and not since now.
+    let over = tried.next == Next::GivenUp && !waits(conn, (agency, webhook), id)?;
     let (failures, next_at) = match tried.next {
         Next::Arrived => (0, now),
         Next::Again { at, all_wait: true } => (failures.saturating_add(1), DbTime::from(at)),
@@ -267,7 +271,7 @@ pub fn note(
         .filter(of(agency, webhook).and(standing::leased_by.eq(Some(claim.worker)))))
         .set((
             standing::failures.eq(failures),
-            standing::failing_since.eq(since),
+            standing::failing_since.eq(since.filter(|_| !over)),
             standing::next_at.eq(next_at),
             standing::leased_until.eq(Some(DbTime::from(claim.now + claim.lease))),
         ))
@@ -298,6 +302,27 @@ pub fn note(
         ))
         .execute(c))?;
     Ok(Noted::Stands(since.map(Into::into)))
+}
+
+/// Whether anything else waits for a webhook than this delivery.
+fn waits(conn: &mut Conn, (agency, webhook): (AgencyId, WebhookId), but: Uuid) -> Result<bool, StoreError> {
+    let first: Option<DbId> = both!(conn, c => delivery::table
+        .filter(delivery::agency_id.eq(DbId::from(agency)).and(delivery::webhook_id.eq(DbId::from(webhook))))
+        .filter(delivery::state.eq(DeliveryState::Waiting.as_str()).and(delivery::id.ne(DbId::from(but))))
+        .select(delivery::id)
+        .first(c)
+        .optional())?;
+    Ok(first.is_some())
+}
+
+/// Whether a webhook is still this worker's: nobody has taken it back or taken it over.
+pub fn is_mine(conn: &mut Conn, worker: &str, agency: AgencyId, webhook: WebhookId) -> Result<bool, StoreError> {
+    let mine: Option<DbId> = both!(conn, c => standing::table
+        .filter(of(agency, webhook).and(standing::leased_by.eq(Some(worker))))
+        .select(standing::webhook_id)
+        .first(c)
+        .optional())?;
+    Ok(mine.is_some())
 }
 
 type OfWebhook = diesel::dsl::And<

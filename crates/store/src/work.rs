@@ -52,6 +52,7 @@ struct CountRow<'a> {
     desk: &'a str,
     task: &'static str,
     amount: i64,
+    changes: i64,
 }
 
 /// What stands for "no deadline", so that it comes last in the order of deadlines.
@@ -66,12 +67,14 @@ fn same(a: &WorkItem, b: &WorkItem) -> bool {
     (a.desk, a.task, a.assignment, a.due) == (b.desk, b.task, b.assignment, b.due)
 }
 
-/// Takes away what is done and adds what is to be done now.
+/// Takes away what is done and adds what is to be done now. Where the document's line reads otherwise from now on (`corrected`), each desk on
+/// which it stays is marked as changed, too.
 pub(crate) fn change(
     conn: &mut Conn,
     (agency, document): (AgencyId, DocumentId),
     before: &[WorkItem],
     after: &[WorkItem],
+    corrected: bool,
 ) -> Result<(), StoreError> {
     let gone: Vec<&WorkItem> = before.iter().filter(|b| !after.iter().any(|a| same(a, b))).collect();
     let new: Vec<&WorkItem> = after.iter().filter(|a| !before.iter().any(|b| same(a, b))).collect();
@@ -84,7 +87,9 @@ pub(crate) fn change(
     for item in &new {
         *counts.entry((item.desk.key(), item.task.as_str())).or_default() += 1;
     }
-    counts.retain(|_, by| *by != 0);
+    for item in after.iter().filter(|_| corrected) {
+        counts.entry((item.desk.key(), item.task.as_str())).or_default();
+    }
     let row_of = |item: &WorkItem| WorkRow {
         agency_id,
         desk: item.desk.key(),
@@ -149,10 +154,13 @@ fn one(changed: usize) -> Result<(), StoreError> {
 /// The most rows of one statement: each number of rows is a text of its own, and is kept prepared.
 const KEPT_ROWS: usize = 4;
 
-/// Adds to the counters, in the order of the desks' keys, so that two transactions never wait for each other in a circle.
+/// Adds to the counters, in the order of the desks' keys, so that two transactions never wait for each other in a circle. What changes without
+/// being more or less (another date, one thing instead of another) counts as a change all the same.
 fn count(conn: &mut Conn, agency: DbId, counts: &BTreeMap<(String, &'static str), i64>) -> Result<(), StoreError> {
-    let rows: Vec<CountRow> =
-        counts.iter().map(|((desk, task), by)| CountRow { agency_id: agency, desk, task, amount: *by }).collect();
+    let rows: Vec<CountRow> = counts
+        .iter()
+        .map(|((desk, task), by)| CountRow { agency_id: agency, desk, task, amount: *by, changes: 1 })
+        .collect();
     match conn {
         Conn::Postgres(c) => {
             for some in rows.chunks(KEPT_ROWS) {
@@ -160,7 +168,10 @@ fn count(conn: &mut Conn, agency: DbId, counts: &BTreeMap<(String, &'static str)
                     .values(some)
                     .on_conflict((work_count::agency_id, work_count::desk, work_count::task))
                     .do_update()
-                    .set(work_count::amount.eq(work_count::amount + excluded(work_count::amount)))
+                    .set((
+                        work_count::amount.eq(work_count::amount + excluded(work_count::amount)),
+                        work_count::changes.eq(work_count::changes + 1),
+                    ))
                     .cached()
                     .execute(c)?;
             }
@@ -171,8 +182,8 @@ fn count(conn: &mut Conn, agency: DbId, counts: &BTreeMap<(String, &'static str)
 }
 
 /// A handoff changes two counters, and diesel knows no upsert of several rows for SQLite.
-const TWO_COUNTS: &str = "INSERT INTO work_count (agency_id, desk, task, amount) VALUES (?, ?, ?, ?), (?, ?, ?, ?) \
-    ON CONFLICT (agency_id, desk, task) DO UPDATE SET amount = work_count.amount + excluded.amount";
+const TWO_COUNTS: &str = "INSERT INTO work_count (agency_id, desk, task, amount, changes) VALUES (?, ?, ?, ?, 1), (?, ?, ?, ?, 1) \
+    ON CONFLICT (agency_id, desk, task) DO UPDATE SET amount = work_count.amount + excluded.amount, changes = work_count.changes + 1";
 
 fn count_in_pairs(c: &mut diesel::SqliteConnection, rows: &[CountRow<'_>]) -> Result<(), StoreError> {
     for some in rows.chunks(2) {
@@ -196,7 +207,10 @@ fn count_in_pairs(c: &mut diesel::SqliteConnection, rows: &[CountRow<'_>]) -> Re
                         .values(row)
                         .on_conflict((work_count::agency_id, work_count::desk, work_count::task))
                         .do_update()
-                        .set(work_count::amount.eq(work_count::amount + row.amount))
+                        .set((
+                            work_count::amount.eq(work_count::amount + row.amount),
+                            work_count::changes.eq(work_count::changes + 1),
+                        ))
                         .cached()
                         .execute(c)?;
                 }
@@ -443,30 +457,21 @@ pub struct Counts {
     pub overdue: i64,
 }
 
-/// By what it is told whether something on some desks has changed: what comes, goes, or gets another date changes it.
+/// By what it is told whether something on some desks has changed: how often each of them was, which only ever grows. What comes, goes, gets
+/// another date or is corrected changes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    counts: Vec<(String, i64)>,
-    latest: Option<DbTime>,
-    dates: (Option<DbTime>, Option<DbTime>),
-}
+pub struct Mark(Vec<(String, String, i64)>);
 
 /// How these desks are marked now.
 pub fn mark(conn: &mut Conn, agency: AgencyId, desks: &[Desk]) -> Result<Mark, StoreError> {
-    use diesel::dsl::{max, min};
     let keys: Vec<String> = desks.iter().map(|desk| desk.key()).collect();
     let agency = DbId::from(agency);
-    let mut counts: Vec<(String, i64)> = both!(conn, c => work_count::table
+    let mut changes: Vec<(String, String, i64)> = both!(conn, c => work_count::table
         .filter(work_count::agency_id.eq(agency).and(work_count::desk.eq_any(&keys)))
-        .select((work_count::task, work_count::amount))
+        .select((work_count::desk, work_count::task, work_count::changes))
         .load(c))?;
-    counts.sort();
-    let on_desks = work::agency_id.eq(agency).and(work::desk.eq_any(&keys));
-    let (latest, first, last): (Option<DbTime>, Option<DbTime>, Option<DbTime>) = both!(conn, c => work::table
-        .filter(on_desks)
-        .select((max(work::since), min(work::due), max(work::due)))
-        .first(c))?;
-    Ok(Mark { counts, latest, dates: (first, last) })
+    changes.sort_unstable();
+    Ok(Mark(changes))
 }
 
 /// Counts what lies on these desks.

@@ -17,7 +17,7 @@ on_both_engines! {
     /// Each line does what is said of it, with the key of a system.
     fn the_guide_is_true(engine: Engine) {
         let office = Server::demo(engine);
-        let system = System::new(&office, &["documents:receive", "documents:read", "files:read", "events:read"]);
+        let system = System::new(&office, &["documents:receive", "documents:register", "documents:read", "files:read", "events:read"]);
         let folder = std::env::temp_dir().join(unique("congvan-guide-"));
         fs::create_dir_all(&folder).unwrap();
         let pdf = letters::pdf("cong van");
@@ -34,6 +34,7 @@ on_both_engines! {
         let lines: Vec<&str> = said.lines().collect();
         assert_eq!(lines[..2], ["received", "received"], "{said}");
         assert!(lines.contains(&"incoming_document.received"), "{said}");
+        assert!(lines.iter().any(|line| line.starts_with("số đến ")), "{said}");
         assert!(said.contains("retry: 2000"), "{said}");
         let fetched = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
         let fetched: Vec<_> = fetched.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("nhan-")).collect();
@@ -41,6 +42,7 @@ on_both_engines! {
         assert_eq!(fs::read(&fetched[0]).unwrap(), pdf);
         fs::remove_dir_all(&folder).unwrap();
         let came = office.client("vanthu").all("/incoming-documents");
-        assert_eq!(came.iter().filter(|one| one["subject"] == "V/v kiểm tra an toàn công trình").count(), 1);
+        let came: Vec<_> = came.iter().filter(|one| one["subject"] == "V/v kiểm tra an toàn công trình").collect();
+        assert_eq!((came.len(), &came[0]["state"]), (1, &serde_json::json!("registered")));
     }
 }

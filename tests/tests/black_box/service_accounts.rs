@@ -57,6 +57,7 @@ const OPEN: &[&str] = &[
 const OPENED: &[(&str, &[&str])] = &[
     ("receiveIncomingDocument", &["documents:receive"]),
     ("uploadFile", &["documents:receive"]),
+    ("commandIncomingDocument", &["documents:register", "documents:read"]),
     ("handInReceivedMail", &["mail:hand_in"]),
     ("submitDossierOnline", &["dossiers:submit"]),
     ("listEvents", &["events:read"]),
@@ -73,8 +74,9 @@ const OPENED: &[(&str, &[&str])] = &[
     ("listRegisters", &["organisation:read"]),
 ];
 
-const SCOPES: [&str; 7] = [
+const SCOPES: [&str; 8] = [
     "documents:receive",
+    "documents:register",
     "documents:read",
     "files:read",
     "organisation:read",

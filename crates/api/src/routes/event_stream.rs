@@ -12,7 +12,9 @@ use futures_util::stream;
 use office::{
     Office,
     agency::{Asker, Caller, ServiceCaller},
+    domain::ServiceKeyId,
     events::Reading,
+    services,
     streams::{LOOK, Place},
 };
 use serde::Deserialize;
@@ -22,7 +24,7 @@ use super::events::bad_after;
 use crate::{
     ApiState,
     asking::Asking,
-    problem::{ApiError, Problem},
+    problem::{ApiError, Kind, Problem},
     views::InboxCounts,
 };
 
@@ -49,8 +51,29 @@ pub struct StreamQuery {
 enum Reader {
     /// A person: whether their inbox has changed.
     Inbox { caller: Caller, mark: Option<office::work::Mark> },
-    /// A system: the events.
-    Feed { service: ServiceCaller, after: i64 },
+    /// A system: the events, as long as its key holds.
+    Feed { service: ServiceCaller, key: ServiceKeyId, after: i64 },
+}
+
+impl Reader {
+    /// Behind which position its reader goes on when it comes again, as the field that says so: also where nothing was told, or all of it was
+    /// passed over, since whoever knows no position begins with what happens from then on.
+    fn place(&self) -> String {
+        match self {
+            Self::Inbox { .. } => String::new(),
+            Self::Feed { after, .. } => format!("id: {after}\n"),
+        }
+    }
+
+    /// The first thing that is said: who opens it knows that it is open.
+    fn opening(&self) -> Bytes {
+        Bytes::from(format!("{}retry: 2000\n\n", self.place()))
+    }
+
+    /// A sign of life. No event comes of it: a block without data only sets the last event's id.
+    fn beat(&self) -> Bytes {
+        Bytes::from(format!("{}: \n\n", self.place()))
+    }
 }
 
 struct Stream {
@@ -82,7 +105,7 @@ impl Stream {
                 continue;
             }
             if self.sent.elapsed() > BEAT {
-                self.waiting.push_back(Bytes::from_static(b": \n\n"));
+                self.waiting.push_back(self.reader.beat());
                 continue;
             }
             tokio::select! {
@@ -106,9 +129,13 @@ impl Stream {
                 self.waiting.push_back(piece(None, "inbox", &data));
                 true
             }
-            Reader::Feed { service, after } => {
+            Reader::Feed { service, key, after } => {
                 let reading = Reading { after: Some(*after), limit: AT_ONCE, ..Reading::default() };
                 let Ok(read) = self.office.events(*service, reading).await else { return false };
+                // Asked after the reading: nothing is told that happened once the key had ended.
+                if !self.office.key_holds(*service, *key).await.unwrap_or(false) {
+                    return false;
+                }
                 for event in &read.events {
                     let Ok(data) = serde_json::to_string(event) else { return false };
                     self.waiting.push_back(piece(Some(&event.cursor), event.kind.as_str(), &data));
@@ -126,9 +153,17 @@ fn piece(id: Option<&str>, kind: &str, data: &str) -> Bytes {
     Bytes::from(format!("{id}event: {kind}\ndata: {data}\n\n"))
 }
 
+/// The key that a system came with.
+fn key(request: &HttpRequest) -> Option<ServiceKeyId> {
+    let (_, token) = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    services::key_of(token.trim())
+}
+
 /// Server-sent events, as they happen. A person hears `inbox`, with the counts of `getInboxCounts`, at once and whenever their inbox changes; a system with
 /// the scope of `listEvents` hears each event that it may see, whose `id` is its cursor: `Last-Event-ID` (or `after`) goes on behind it and misses nothing;
-/// without either the stream begins with what happens from now on. A stream ends after five minutes, and is opened anew.
+/// without either the stream begins with what happens from now on. Its first block and each sign of life have an `id`, too, and no data: whoever has heard no
+/// event goes on behind that. A stream ends after five minutes, or once the key has ended, and is opened anew. One person, or one system, has eight open at
+/// the most.
 #[utoipa::path(
     operation_id = "streamEvents", tag = "events",
     params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, description = "The `id` of the last event that was taken in.")),
@@ -165,13 +200,14 @@ pub async fn stream_events(
                 }
                 None => office.events_end(service).await?,
             };
-            Reader::Feed { service, after }
+            // It was let in by a key.
+            let key = key(&request).ok_or_else(|| ApiError::new(Kind::NotSignedIn))?;
+            Reader::Feed { service, key, after }
         }
     };
-    let place = office.stream_place()?;
+    let place = office.stream_place(by)?;
     let now = Instant::now();
-    // Something is there at once: who opens it knows that it is open.
-    let waiting = VecDeque::from([Bytes::from_static(b"retry: 2000\n\n")]);
+    let waiting = VecDeque::from([reader.opening()]);
     let stream = Stream { office, reader, place, ends: now + life, looked: false, sent: now, waiting };
     let pieces = stream::unfold(stream, |mut stream| async move {
         let next = stream.next().await?;
@@ -182,4 +218,27 @@ pub async fn stream_events(
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header(("X-Accel-Buffering", "no"))
         .streaming(pieces))
+}
+
+#[cfg(test)]
+mod tests {
+    use office::domain::{AgencyId, PersonId, ServiceAccountId};
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// A position is told by blocks that no reader takes for an event: they have no data.
+    #[test]
+    fn a_reader_always_knows_where_it_goes_on() {
+        let agency = AgencyId(Uuid::from_u128(1));
+        let service = ServiceCaller { agency, account: ServiceAccountId(Uuid::from_u128(2)) };
+        let feed = |after| Reader::Feed { service, key: ServiceKeyId(Uuid::from_u128(3)), after };
+        assert_eq!((&*feed(0).opening(), &*feed(0).beat()), (&b"id: 0\nretry: 2000\n\n"[..], &b"id: 0\n: \n\n"[..]));
+        assert_eq!(
+            (&*feed(71).opening(), &*feed(72).beat()),
+            (&b"id: 71\nretry: 2000\n\n"[..], &b"id: 72\n: \n\n"[..])
+        );
+        let inbox = Reader::Inbox { caller: Caller { agency, person: PersonId(Uuid::from_u128(4)) }, mark: None };
+        assert_eq!((&*inbox.opening(), &*inbox.beat()), (&b"retry: 2000\n\n"[..], &b": \n\n"[..]));
+    }
 }

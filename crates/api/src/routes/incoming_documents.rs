@@ -173,7 +173,7 @@ pub struct CommandQuery {
 #[post("/incoming-documents/{id}/commands")]
 pub async fn command_incoming_document(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     RequestId(request): RequestId,
     id: web::Path<uuid::Uuid>,
     query: web::Query<CommandQuery>,
@@ -188,7 +188,7 @@ pub async fn command_incoming_document(
         command: sent.value,
         request,
     };
-    let answer = state.office.command(who.caller(), order).await?;
+    let answer = state.office.command(by, order).await?;
     respond(answer, made(200))
 }
 

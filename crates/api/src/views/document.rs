@@ -12,6 +12,7 @@ use office::{
         work::Desk,
     },
     incoming::Detail,
+    signatures::Signed,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -20,6 +21,7 @@ use super::{
     ByView, FileView, HolderView, OfferedCommand, PersonRef,
     relations::{CopyLineView, EarlierView},
     service::SystemRef,
+    signature::SignatureView,
 };
 
 /// An incoming document.
@@ -266,12 +268,35 @@ pub struct AttachmentView {
     pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
+    /// Chữ ký số: what is digitally signed in it. Only of incoming documents; absent where it is no PDF, or was not looked at yet: that takes a moment after it came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signatures: Option<Vec<SignatureView>>,
+    /// It has more signatures than these, which were not looked at.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub more_signatures: bool,
 }
 
 impl AttachmentView {
-    /// A file as it was attached.
+    /// A file as it was attached, without what is signed in it.
     pub fn of(attached: &Attachment, directory: &Directory) -> Self {
-        Self { file: (&attached.file).into(), by: attached.by.map(|by| ByView::of(by, directory)), at: attached.at }
+        Self {
+            file: (&attached.file).into(),
+            by: attached.by.map(|by| ByView::of(by, directory)),
+            at: attached.at,
+            signatures: None,
+            more_signatures: false,
+        }
+    }
+
+    /// The same with what is signed in it.
+    pub fn with_signatures(attached: &Attachment, signed: &Signed, directory: &Directory) -> Self {
+        let signed = signed.get(&attached.file.id);
+        let shown = |(one, standing): &(_, _)| SignatureView::of(one, *standing);
+        Self {
+            signatures: signed.map(|signed| signed.all.iter().map(shown).collect()),
+            more_signatures: signed.is_some_and(|signed| signed.more),
+            ..Self::of(attached, directory)
+        }
     }
 }
 
@@ -461,7 +486,11 @@ impl DocumentView {
                 _ => None,
             },
             assignments: document.assignments().iter().map(|a| AssignmentView::of(a, directory)).collect(),
-            files: document.files().iter().map(|f| AttachmentView::of(f, directory)).collect(),
+            files: document
+                .files()
+                .iter()
+                .map(|f| AttachmentView::with_signatures(f, &detail.beside.signed, directory))
+                .collect(),
             recall: document.recall().map(|r| NoteView { reason: r.reason.to_string(), at: r.at }),
             pause: document.pause().map(|p| NoteView { reason: p.reason.to_string(), at: p.at }),
             answers: document.answers().iter().map(ToString::to_string).collect(),

@@ -18,6 +18,7 @@ pub mod procedure;
 pub mod received_mail;
 pub mod relations;
 pub mod service;
+pub mod signature;
 pub mod signing;
 pub mod template;
 pub mod turn;

@@ -168,7 +168,8 @@ impl Batch {
         }
         let mut counted = String::new();
         for ((desk, task), amount) in &self.counts {
-            let lead = if counted.is_empty() { "INSERT INTO work_count VALUES " } else { "," };
+            let lead =
+                if counted.is_empty() { "INSERT INTO work_count (agency_id, desk, task, amount) VALUES " } else { "," };
             let _ = write!(counted, "{lead}('{}','{desk}','{task}',{amount})", self.agency);
         }
         if !counted.is_empty() {

@@ -127,6 +127,12 @@ impl Gateways {
     }
 }
 
+/// How long messages are kept after they were read.
+pub(super) fn messages_kept(reader: &mut Reader<'_>) -> Option<Duration> {
+    let days = reader.take("interchange_message_days", |text| parse::whole(text, 1, 36_500));
+    Some(Duration::from_secs(days?.saturating_mul(24 * 3600)))
+}
+
 fn secret(path: &Path) -> Result<Secret, String> {
     let shown = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;

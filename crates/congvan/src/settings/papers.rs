@@ -1,11 +1,25 @@
-//! The settings of templates and of making PDFs.
+//! The settings of templates, of making PDFs, and of what is signed in them.
+
+use std::sync::Arc;
 
 use office::{
-    paper::convert::{Program, Terms},
+    paper::{
+        convert::{Program, Terms},
+        signature::Authorities,
+    },
     templates::PaperTerms,
 };
 
 use super::{Reader, parse};
+
+/// Whose certificates are trusted in signed files.
+pub(super) fn authorities(text: &str) -> Result<Arc<Authorities>, String> {
+    let path = parse::path(text)?;
+    let read = std::fs::read(&path).map_err(Into::into).and_then(|pem| Authorities::from_pem(&pem));
+    read.map(Arc::new).map_err(|error| {
+        format!("phải là tệp PEM gồm chứng thư của cơ quan chứng thực / must be a PEM file of authorities' certificates: {error}")
+    })
+}
 
 /// How much templates may cost, and where LibreOffice is.
 pub(super) fn read(reader: &mut Reader<'_>, max_file_bytes: Option<u64>) -> Option<PaperTerms> {

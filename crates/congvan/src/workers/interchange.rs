@@ -11,6 +11,8 @@ use uuid::Uuid;
 use super::{REST, Stopping, kept_up};
 use crate::settings::Gateways;
 
+/// How old the folder of a process is that is certainly over: in one that is at work packets come and go.
+const LEFT: Duration = Duration::from_hours(72);
 /// How soon a directory is asked for again that could not be read, the first time.
 const AGAIN: Duration = Duration::from_secs(10);
 
@@ -22,12 +24,14 @@ pub(super) fn start(
     office: &Office,
     (stopping, running): (&Stopping, &mut JoinSet<()>),
 ) {
-    let spool = data.join("spool");
-    if !settings.all.is_empty()
-        && let Err(error) = crate::wiring::make_folder(&spool)
-    {
-        tracing::error!(%error, "the folder for packets under way could not be made; nothing is exchanged");
-        return;
+    let all = data.join("spool");
+    let spool = all.join(format!("{}-{}", std::process::id(), Uuid::now_v7()));
+    if !settings.all.is_empty() {
+        if let Err(error) = crate::wiring::make_folder(&all).and_then(|()| crate::wiring::make_folder(&spool)) {
+            tracing::error!(%error, "the folder for packets under way could not be made; nothing is exchanged");
+            return;
+        }
+        forget_left(&all);
     }
     let limits = edxml::Limits { message_bytes: settings.most_bytes, ..edxml::Limits::default() };
     for one in &settings.all {
@@ -50,6 +54,17 @@ pub(super) fn start(
         running.spawn(kept_up("interchange directory", stopping.clone(), move || {
             read_directory(exchange.clone(), office.clone(), directory, until.clone())
         }));
+    }
+}
+
+/// Takes away what processes have left behind that were ended in the middle of a packet. Another may be at work beside this one, in a folder of its own.
+fn forget_left(spool: &Path) {
+    for one in std::fs::read_dir(spool).into_iter().flatten().flatten() {
+        let changed = one.metadata().and_then(|known| known.modified());
+        let old = changed.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LEFT));
+        if old && let Err(error) = std::fs::remove_dir_all(one.path()) {
+            tracing::warn!(%error, "what a process has left of its packets could not be taken away");
+        }
     }
 }
 

@@ -89,6 +89,15 @@ impl Sender {
             if *stopping.borrow() || begun.elapsed() > BEGINNING {
                 break;
             }
+            // Its address or its secret may have been changed since it was claimed.
+            match self.office.webhook_round_holds(worker, &round).await {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::warn!(%error, webhook = %round.webhook, "whether a webhook may still be called could not be read");
+                    break;
+                }
+            }
             let outcome = self.send(&round, post).await;
             self.count(&round, post, &outcome);
             match self.office.note_webhook(worker, &round, post, &outcome).await {

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{acts_for, at_desk, duties::hands_over, require, sees};
+use super::{
+    acts_for, at_desk,
+    duties::{hands_over, may_use},
+    require, sees,
+};
 use crate::{
     Actor, AssignmentId, By, PersonId, Refusal, Rule,
     assignment::{Assignment, AssignmentRole, Holder, Status},
     incoming::{CommandKind, IncomingDocument, Pending, State, table},
-    organisation::{Directory, Person, Role},
+    organisation::{Directory, Person, Role, Scope},
 };
 
 /// Whether this actor may give this command, on this assignment, to this document as it stands.
@@ -49,8 +53,13 @@ pub fn may(
         Actor::Person(_) | Actor::Substitute { .. } => {
             question.person(desk.ok_or(Refusal::new(Rule::NotStaff))?, command)
         }
-        // Another system sends and reads; what becomes of a document is for people to say.
-        Actor::Service(_) | Actor::Citizen => Err(Refusal::new(Rule::PeopleOnly)),
+        // A system may do the registry's work, if it was given that; what a document asks for is for people to say.
+        Actor::Service(account) => {
+            require(REGISTRY_WORK.contains(&command), Rule::PeopleOnly)?;
+            may_use(account, Scope::DocumentsRead, directory)?;
+            may_use(account, Scope::DocumentsRegister, directory).map(drop)
+        }
+        Actor::Citizen => Err(Refusal::new(Rule::PeopleOnly)),
         // The sender asks it back, or sends what has changed of it.
         Actor::Interchange => {
             let theirs = [CommandKind::Recall, CommandKind::Correct, CommandKind::Attach].contains(&command);
@@ -69,6 +78,19 @@ pub fn may(
         },
     }
 }
+
+/// What the registry does with a document, and a system that was given its work.
+const REGISTRY_WORK: [CommandKind; 9] = [
+    CommandKind::Register,
+    CommandKind::Refuse,
+    CommandKind::Present,
+    CommandKind::Route,
+    CommandKind::ReturnToSender,
+    CommandKind::Attach,
+    CommandKind::Correct,
+    CommandKind::AgreeRecall,
+    CommandKind::RefuseRecall,
+];
 
 /// One question, with what it is about.
 struct Question<'a> {

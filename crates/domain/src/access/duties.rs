@@ -97,11 +97,15 @@ pub fn may_read_personal_data_acts(person: PersonId, directory: &Directory) -> R
     require(directory.active(person).is_some_and(reads), Rule::PersonalDataReadersOnly)
 }
 
-/// Whether this actor enters what they take in: the registry does, or the office by itself; never the sender.
+/// Whether this actor enters what they take in: the registry does, the office by itself, and a system that was given the registry's work; never the
+/// sender.
 ///
 /// # Errors
 /// The rule that says no.
 pub fn may_enter(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    if let Actor::Service(account) = actor {
+        return may_use(account, Scope::DocumentsRegister, directory).map(drop);
+    }
     let enters = match at_desk(actor, directory)? {
         None => actor == Actor::Office,
         Some(desk) => desk.is(Role::RegistryClerk),

@@ -147,14 +147,22 @@ const fn place(state: DeliveryState) -> u8 {
     }
 }
 
-/// What is noted of a recipient who has told this, for a document that was asked back or not; nothing where it is known already, or where something later
-/// is. Messages arrive in any order and more than once, so the farthest stands: what was completed is not handled again by a word that took longer. A
+/// What a recipient was asked about a document that they have, and answers with 15 or 16: the message itself does not say which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// To take it as it is now.
+    Update,
+    /// To give it back.
+    Back,
+}
+
+/// What is noted of a recipient who has told this, and was asked that or nothing; nothing where it is known already, or where something later is. Messages arrive in any order and more than once, so the farthest stands: what was completed is not handled again by a word that took longer. A
 /// refusal ends the way, and only the recall stands above it.
 pub fn noted(
     status: ReportedStatus,
     reason: Option<&Reason>,
     known: (DeliveryState, Option<&Noted>),
-    asked_back: bool,
+    asked: Option<Asked>,
 ) -> Option<(DeliveryState, Option<Reason>)> {
     use ReportedStatus as S;
     let (state, noted) = known;
@@ -164,10 +172,10 @@ pub fn noted(
         S::Assigned | S::Handling => DeliveryState::Handling,
         S::Completed => DeliveryState::Done,
         S::Refused => DeliveryState::Refused,
-        S::ChangeAgreed if asked_back => DeliveryState::Recalled,
-        // They keep it: it stands where it stood, and why they do is noted.
-        S::ChangeRefused if asked_back && state != DeliveryState::Recalled => {
-            let why = kept(reason);
+        S::ChangeAgreed if asked == Some(Asked::Back) => DeliveryState::Recalled,
+        // They keep it, or what they had: it stands where it stood, and why they do is noted.
+        S::ChangeRefused if state != DeliveryState::Recalled => {
+            let why = kept(asked?, reason);
             let same = noted.is_some_and(|noted| noted.remark == why);
             return (!same).then_some((state, why));
         }
@@ -181,9 +189,13 @@ pub fn noted(
     Some((to, if to == DeliveryState::Refused { said() } else { None }))
 }
 
-fn kept(reason: Option<&Reason>) -> Option<Reason> {
+fn kept(asked: Asked, reason: Option<&Reason>) -> Option<Reason> {
     let why = reason.map(|reason| format!(". Lý do: {reason}")).unwrap_or_default();
-    let text: String = format!("Nơi nhận không đồng ý trả lại{why}").chars().take(Reason::MAX).collect();
+    let what = match asked {
+        Asked::Update => "nhận bản cập nhật",
+        Asked::Back => "trả lại",
+    };
+    let text: String = format!("Nơi nhận không đồng ý {what}{why}").chars().take(Reason::MAX).collect();
     Reason::new(&text).ok()
 }
 
@@ -195,9 +207,9 @@ mod tests {
 
     use super::*;
 
-    fn noted_by(statuses: &[ReportedStatus], asked_back: bool) -> DeliveryState {
+    fn noted_by(statuses: &[ReportedStatus], asked: Option<Asked>) -> DeliveryState {
         statuses.iter().fold(DeliveryState::Sent, |state, status| {
-            noted(*status, None, (state, None), asked_back).map_or(state, |(to, _)| to)
+            noted(*status, None, (state, None), asked).map_or(state, |(to, _)| to)
         })
     }
 
@@ -212,12 +224,18 @@ mod tests {
     #[test]
     fn they_keep_it_and_say_why() {
         let why = Reason::new("Đang xử lý dở").unwrap();
-        let (state, remark) =
-            noted(ReportedStatus::ChangeRefused, Some(&why), (DeliveryState::Handling, None), true).unwrap();
+        let refused = |asked| noted(ReportedStatus::ChangeRefused, Some(&why), (DeliveryState::Handling, None), asked);
+        let (state, remark) = refused(Some(Asked::Back)).unwrap();
         assert_eq!(state, DeliveryState::Handling);
         assert_eq!(remark.unwrap().as_str(), "Nơi nhận không đồng ý trả lại. Lý do: Đang xử lý dở");
-        assert_eq!(noted(ReportedStatus::ChangeRefused, None, (DeliveryState::Handling, None), false), None);
-        let refused = noted(ReportedStatus::Refused, None, (DeliveryState::Arrived, None), false).unwrap();
+        let (state, remark) = refused(Some(Asked::Update)).unwrap();
+        assert_eq!(state, DeliveryState::Handling);
+        assert_eq!(remark.unwrap().as_str(), "Nơi nhận không đồng ý nhận bản cập nhật. Lý do: Đang xử lý dở");
+        assert_eq!(refused(None), None);
+        let agreed = |asked| noted(ReportedStatus::ChangeAgreed, None, (DeliveryState::Handling, None), asked);
+        assert_eq!(agreed(Some(Asked::Update)), None, "they have the new one: the document is where it was");
+        assert_eq!(agreed(Some(Asked::Back)), Some((DeliveryState::Recalled, None)));
+        let refused = noted(ReportedStatus::Refused, None, (DeliveryState::Arrived, None), None).unwrap();
         assert_eq!(refused.1.unwrap().as_str(), "Nơi nhận không nêu lý do.");
     }
 
@@ -226,14 +244,14 @@ mod tests {
         #[test]
         fn the_order_does_not_matter(
             mut told in proptest::collection::vec(0..ReportedStatus::ALL.len(), 0..12),
-            asked_back: bool,
+            asked in proptest::sample::select(&[None, Some(Asked::Update), Some(Asked::Back)][..]),
         ) {
             let of = |told: &[usize]| told.iter().map(|n| ReportedStatus::ALL[*n]).collect::<Vec<_>>();
-            let first = noted_by(&of(&told), asked_back);
+            let first = noted_by(&of(&told), asked);
             let twice: Vec<usize> = told.iter().chain(&told).copied().collect();
-            prop_assert_eq!(noted_by(&of(&twice), asked_back), first);
+            prop_assert_eq!(noted_by(&of(&twice), asked), first);
             told.reverse();
-            prop_assert_eq!(noted_by(&of(&told), asked_back), first);
+            prop_assert_eq!(noted_by(&of(&told), asked), first);
         }
     }
 }

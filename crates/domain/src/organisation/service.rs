@@ -16,6 +16,10 @@ pub enum Scope {
     /// Chuyển văn bản đến: uploads files and takes documents in, to be entered by the registry.
     #[serde(rename = "documents:receive")]
     DocumentsReceive,
+    /// Vào sổ, trình văn bản đến, with `documents:read`: does with what came what the registry does: enters it, puts it before a leader, routes it, refuses
+    /// or returns it, corrects it, adds files, answers the sender who wants it back.
+    #[serde(rename = "documents:register")]
+    DocumentsRegister,
     /// Đọc văn bản đến: lists and reads the agency's documents and their histories; no secret line, and no file.
     #[serde(rename = "documents:read")]
     DocumentsRead,
@@ -39,8 +43,9 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order in which they are shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DocumentsReceive,
+        Self::DocumentsRegister,
         Self::DocumentsRead,
         Self::FilesRead,
         Self::OrganisationRead,
@@ -53,6 +58,7 @@ impl Scope {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::DocumentsReceive => "documents:receive",
+            Self::DocumentsRegister => "documents:register",
             Self::DocumentsRead => "documents:read",
             Self::FilesRead => "files:read",
             Self::OrganisationRead => "organisation:read",

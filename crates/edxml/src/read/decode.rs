@@ -29,15 +29,24 @@ pub(super) struct NotBase64;
 #[derive(Debug)]
 pub(super) struct Decoder {
     symbols: Vec<u8>,
-    bytes: Vec<u8>,
+    /// As long as a batch of symbols, always: what is in it is written over, not made anew.
+    bytes: Box<[u8]>,
     padding: usize,
     /// A reference that has begun, without its ampersand.
     reference: Option<Vec<u8>>,
+    /// Whether something else than symbols came, as in a text of many lines: then no piece is tried as a whole any more.
+    broken: bool,
 }
 
 impl Decoder {
     pub fn new() -> Self {
-        Self { symbols: Vec::with_capacity(BATCH), bytes: Vec::new(), padding: 0, reference: None }
+        Self {
+            symbols: Vec::with_capacity(BATCH),
+            bytes: vec![0; BATCH].into_boxed_slice(),
+            padding: 0,
+            reference: None,
+            broken: false,
+        }
     }
 
     /// Takes more text; `give` gets what it comes to.
@@ -59,11 +68,11 @@ impl Decoder {
                 continue;
             }
             let over = self.symbols.len() % 4;
-            if over == 0 && self.padding == 0 && self.whole(&mut rest, give)? {
+            if !self.broken && over == 0 && self.padding == 0 && self.whole(&mut rest, give)? {
                 continue;
             }
             // Up to a group of four, from where whole pieces can be taken.
-            let near = if over == 0 { rest } else { rest.get(..4 - over).unwrap_or(rest) };
+            let near = if self.broken || over == 0 { rest } else { rest.get(..4 - over).unwrap_or(rest) };
             let run =
                 near.iter().position(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'&' | b'=')).unwrap_or(near.len());
             if run == 0 {
@@ -84,8 +93,7 @@ impl Decoder {
             self.symbols.extend_from_slice(symbols);
             rest = left;
             if self.symbols.len() == BATCH {
-                self.flush(&STRICT)?;
-                give(&self.bytes)?;
+                give(self.flush(&STRICT)?)?;
             }
         }
         Ok(())
@@ -101,14 +109,13 @@ impl Decoder {
         let many = rest.len().min(BATCH) / 4 * 4;
         let Some((piece, left)) = rest.split_at_checked(many).filter(|_| many >= WORTH) else { return Ok(false) };
         if !self.symbols.is_empty() {
-            self.flush(&STRICT)?;
-            give(&self.bytes)?;
+            give(self.flush(&STRICT)?)?;
         }
-        self.bytes.clear();
-        if STRICT.decode_vec(piece, &mut self.bytes).is_err() {
+        let Ok(n) = STRICT.decode_slice(piece, &mut self.bytes) else {
+            self.broken = true;
             return Ok(false);
-        }
-        give(&self.bytes)?;
+        };
+        give(self.bytes.get(..n).unwrap_or_default())?;
         *rest = left;
         Ok(true)
     }
@@ -119,19 +126,20 @@ impl Decoder {
             return Err(NotBase64.into());
         }
         let mut loose = !(self.symbols.len() + self.padding).is_multiple_of(4);
-        if self.flush(&STRICT).is_err() {
+        if let Ok(bytes) = self.flush(&STRICT) {
+            give(bytes)?;
+        } else {
             loose = true;
-            self.flush(&LOOSE)?;
+            give(self.flush(&LOOSE)?)?;
         }
-        give(&self.bytes)?;
         Ok(loose)
     }
 
-    fn flush(&mut self, engine: &GeneralPurpose) -> Result<(), NotBase64> {
-        self.bytes.clear();
-        engine.decode_vec(&self.symbols, &mut self.bytes).map_err(|_| NotBase64)?;
+    /// What the symbols come to that have gathered.
+    fn flush(&mut self, engine: &GeneralPurpose) -> Result<&[u8], NotBase64> {
+        let n = engine.decode_slice(&self.symbols, &mut self.bytes).map_err(|_| NotBase64)?;
         self.symbols.clear();
-        Ok(())
+        Ok(self.bytes.get(..n).unwrap_or_default())
     }
 }
 
@@ -182,6 +190,27 @@ mod tests {
             let pieces: Vec<&str> =
                 broken.as_bytes().chunks(cut).map(|piece| std::str::from_utf8(piece).unwrap()).collect();
             assert_eq!(decode(&pieces).unwrap(), (bytes.clone(), false), "{blank} {cut}");
+        }
+    }
+
+    /// Each handing on costs a write, and each try at a whole piece a decoding that comes to nothing.
+    #[test]
+    fn short_lines_are_handed_on_together() {
+        let text = base64::prelude::BASE64_STANDARD.encode(vec![7; 1 << 20]);
+        for line in [1, 4, 76, 300, 1000] {
+            let lines: Vec<&[u8]> = text.as_bytes().chunks(line).collect();
+            let (mut decoder, mut given, mut length) = (Decoder::new(), 0, 0);
+            let mut give = |bytes: &[u8]| {
+                given += 1;
+                length += bytes.len();
+                Ok::<_, NotBase64>(())
+            };
+            for piece in lines.join(&b'\n').chunks(64 << 10) {
+                decoder.push(piece, &mut give).unwrap();
+            }
+            decoder.finish(&mut give).unwrap();
+            assert!(given <= (1 << 20) / (BATCH / 4 * 3) + 3, "{line}: {given}");
+            assert_eq!((length, decoder.broken), (1 << 20, true), "{line}");
         }
     }
 

@@ -14,7 +14,6 @@ use crate::{
     business::{Action, Business, RecipientChange, Replaced, TraceHeader, Update},
     code::Urgency,
     counterpart::Organisation,
-    date::Stated,
     document::{Document, DocumentType, OtherInfo, Signer},
     document_id::DocumentId,
     fault::{ReadError, ReadFault},
@@ -61,15 +60,9 @@ pub(super) fn document(
     let place = promulgation.text("Place", warnings);
     let issued = day(&promulgation, "PromulgationDate", warnings)
         .ok_or_else(|| ReadFault::Missing.at(promulgation.path_of("PromulgationDate")))?;
-    let id = match (document_id(header, "DocumentId", warnings), &issued) {
-        (Some(id), _) => id,
-        (None, Stated::Known(issued)) => {
-            let built = DocumentId::build(&from.id, *issued, &number_of, &notation);
-            warnings.about(WarningCode::DocumentIdBuilt, header.path_of("DocumentId"), built.as_str());
-            built
-        }
-        (None, Stated::Unreadable { .. }) => return Err(ReadFault::Missing.at(header.path_of("DocumentId"))),
-    };
+    // By it everything else refers to the document, so it is not put together of what else is there: its sender may have given it another.
+    let id = document_id(header, "DocumentId", warnings)
+        .ok_or_else(|| ReadFault::Missing.at(header.path_of("DocumentId")))?;
     let kind = kind(header, warnings)?;
     let subject = must(header, "Subject", warnings)?;
     if subject.chars().count() > Document::MOST_SUBJECT {
@@ -183,8 +176,9 @@ fn other(header: &View<'_>, warnings: &mut Warnings) -> OtherInfo {
         ],
         warnings,
     );
-    if let Some(secret) = view.text("Secret", warnings) {
-        warnings.about(WarningCode::Secrecy, view.path_of("Secret"), &secret);
+    let secrecy = view.text("Secret", warnings);
+    if let Some(secret) = &secrecy {
+        warnings.about(WarningCode::Secrecy, view.path_of("Secret"), secret);
     }
     let priority = number(&view, "Priority", warnings);
     let urgency = priority.and_then(Urgency::from_number);
@@ -201,6 +195,7 @@ fn other(header: &View<'_>, warnings: &mut Warnings) -> OtherInfo {
         reference_codes: view.text("ReferenceCodes", warnings),
         direction: flag(&view, "Direction", warnings),
         appendices: view.one("Appendixes", warnings).map(|list| list.texts("Appendix")).unwrap_or_default(),
+        secrecy,
     }
 }
 
@@ -346,10 +341,10 @@ fn replaced(view: &View<'_>, warnings: &mut Warnings) -> Result<AtLeastOne<Repla
     let list = must_have(view, "ReplacementInfoList", warnings)?;
     list.expect(&["ReplacementInfo"], warnings);
     let mut found = Vec::new();
-    for one in list.all(&["ReplacementInfo"]) {
+    for one in list.all(&["ReplacementInfo"]).iter().filter(|one| !one.is_empty()) {
         one.expect(&["DocumentId", "OrganIdList"], warnings);
-        let document = document_id(&one, "DocumentId", warnings)
-            .ok_or_else(|| ReadFault::Missing.at(one.path_of("DocumentId")))?;
+        let document =
+            document_id(one, "DocumentId", warnings).ok_or_else(|| ReadFault::Missing.at(one.path_of("DocumentId")))?;
         let holders = one.one("OrganIdList", warnings).map(|list| list.all(&["OrganId"])).unwrap_or_default();
         let holders = holders.iter().filter_map(|holder| {
             let text = holder.own_text()?;

@@ -4,7 +4,7 @@
 //! from its end. It is held in memory while it is small, in a nameless file of the caller's folder when it is not.
 
 use std::{
-    io::{self, Read, Seek, Write},
+    io::{self, BufWriter, Read, Seek, Write},
     path::PathBuf,
 };
 
@@ -26,6 +26,8 @@ use crate::{
 
 /// What is held in memory of one file.
 const IN_MEMORY: usize = 256 << 10;
+/// What is written to it at once.
+const WRITTEN: usize = 64 << 10;
 /// Endings of files that are archives themselves: of these nobody needs to be told that they are.
 const ARCHIVES: &[&str] =
     &["zip", "docx", "docm", "dotx", "xlsx", "xlsm", "xltx", "pptx", "pptm", "odt", "ods", "odp", "jar", "epub"];
@@ -44,7 +46,7 @@ pub(super) struct Kept {
 
 #[derive(Debug)]
 struct Held {
-    bytes: SpooledTempFile,
+    bytes: BufWriter<SpooledTempFile>,
     length: u64,
     decoder: Decoder,
 }
@@ -54,7 +56,10 @@ pub(super) struct Keeper<'a, S> {
     limits: &'a Limits,
     folder: PathBuf,
     held: Option<Held>,
+    /// Bytes of all files so far, as they came.
     total: u64,
+    /// Bytes of all files so far, as they were kept.
+    unpacked: u64,
     /// Names that the manifest gave, by content id, as far as it was read.
     listed: Vec<(ContentId, String)>,
     pub kept: Vec<Kept>,
@@ -86,7 +91,7 @@ impl Refused {
 
 impl<'a, S: Sink> Keeper<'a, S> {
     pub const fn new(sink: &'a mut S, limits: &'a Limits, folder: PathBuf) -> Self {
-        Self { sink, limits, folder, held: None, total: 0, listed: Vec::new(), kept: Vec::new() }
+        Self { sink, limits, folder, held: None, total: 0, unpacked: 0, listed: Vec::new(), kept: Vec::new() }
     }
 
     /// A line of the manifest.
@@ -108,7 +113,7 @@ impl<'a, S: Sink> Keeper<'a, S> {
             return Err(ReadFault::Unreadable("ContentTransferEncoded".to_owned()).at(path));
         }
         self.room(path)?;
-        let bytes = SpooledTempFile::new_in(IN_MEMORY, &self.folder);
+        let bytes = BufWriter::with_capacity(WRITTEN, SpooledTempFile::new_in(IN_MEMORY, &self.folder));
         self.held = Some(Held { bytes, length: 0, decoder: Decoder::new() });
         Ok(())
     }
@@ -202,13 +207,16 @@ impl<'a, S: Sink> Keeper<'a, S> {
 
     fn hand_on(
         &mut self,
-        mut held: Held,
+        held: Held,
         file: &mut ReceivedFile,
         path: &str,
         warnings: &mut Warnings,
     ) -> Result<Measure, ReadError> {
         let keeping = |error| ReadFault::Keeping(error).at(path);
-        let looked = look(&mut held.bytes, file.name.as_deref()).map_err(keeping)?;
+        let mut bytes = held.bytes.into_inner().map_err(|error| keeping(error.into_error()))?;
+        let most = self.limits.unpacked_total_bytes;
+        let left = most.saturating_sub(self.unpacked);
+        let looked = look(&mut bytes, file.name.as_deref()).map_err(keeping)?;
         let entry = match looked {
             Look::Wrapped(entry) => entry,
             Look::Plain | Look::Archive => {
@@ -217,9 +225,13 @@ impl<'a, S: Sink> Keeper<'a, S> {
                 if looked == Look::Archive && !known {
                     warnings.add(WarningCode::ZipKept, path);
                 }
-                held.bytes.rewind().map_err(keeping)?;
-                let mut content = Measured::new(held.bytes);
+                if held.length > left {
+                    return Err(ReadFault::Limit(Limit::UnpackedTotalBytes, most).at(path));
+                }
+                bytes.rewind().map_err(keeping)?;
+                let mut content = Measured::new(bytes);
                 pass(self.sink, file, &mut content).map_err(keeping)?;
+                self.unpacked = self.unpacked.saturating_add(held.length);
                 return Ok(content.finish().1);
             }
         };
@@ -227,14 +239,17 @@ impl<'a, S: Sink> Keeper<'a, S> {
         if let Some(declared) = file.content_type.as_deref().filter(|declared| !declared.contains("zip")) {
             warnings.about(WarningCode::ContentTypeWrong, format!("{path}/ContentType"), declared);
         }
-        let unpacked = Unpacked::new(&mut held.bytes, entry, self.limits).map_err(keeping)?;
+        let unpacked = Unpacked::new(&mut bytes, entry, self.limits, left).map_err(keeping)?;
         let mut content = Measured::new(unpacked);
         let passed = pass(self.sink, file, &mut content);
         let (unpacked, measure) = content.finish();
         match (unpacked.fault, passed) {
             (Some(fault), _) => Err(fault.at(path)),
             (None, Err(error)) => Err(keeping(error)),
-            (None, Ok(())) => Ok(measure),
+            (None, Ok(())) => {
+                self.unpacked = self.unpacked.saturating_add(measure.length);
+                Ok(measure)
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! From bytes to elements. The bytes of attachments never become a part of the tree: they go to the keeper as they come.
 
-use std::io::{BufRead, Read};
+mod content;
+
+use std::io::Read;
 
 use quick_xml::{
     Reader, XmlVersion,
@@ -12,6 +14,7 @@ use quick_xml::{
 use super::{
     keep::Keeper,
     source::{Prologue, Source, Stop},
+    stack::Stack,
     tree::Element,
 };
 use crate::{
@@ -29,6 +32,9 @@ pub(crate) const QCVN: &str = "http://www.mic.gov.vn/TBT/QCVN_102_2016";
 pub(crate) const OLDER: &str = "http://www.e-doc.vn/Schema/";
 const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 const SIGNATURES: &str = "http://www.w3.org/2000/09/xmldsig#";
+/// What an element costs beside its name and its text, and an attribute beside its name and its value.
+const ELEMENT: usize = 64;
+const ATTRIBUTE: usize = 48;
 
 /// What was read of a message's bytes.
 #[derive(Debug)]
@@ -47,7 +53,7 @@ pub(super) struct Parser<'a, 'k, R, S> {
     names: NamespaceResolver,
     /// The root's namespace, where it is one of its own.
     own: Option<String>,
-    stack: Vec<Element>,
+    stack: Stack,
     elements: usize,
     texts: usize,
     /// At which depth the signature began that is being recorded.
@@ -64,7 +70,7 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
             keeper,
             names: NamespaceResolver::default(),
             own: None,
-            stack: Vec::new(),
+            stack: Stack::default(),
             elements: 0,
             texts: 0,
             recording: None,
@@ -104,8 +110,8 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
     /// Takes one piece; gives the root once it has ended.
     fn event(&mut self, event: Event<'_>) -> Result<Option<Element>, ReadError> {
         match event {
-            Event::Eof => return Err(ReadFault::CutOff.at(self.path())),
-            Event::DocType(_) => return Err(ReadFault::DocumentType.at(self.path())),
+            Event::Eof => return Err(ReadFault::CutOff.at(self.stack.path())),
+            Event::DocType(_) => return Err(ReadFault::DocumentType.at(self.stack.path())),
             Event::Decl(declaration) => {
                 let named = declaration.encoding().and_then(Result::ok);
                 if let Some(named) = named.filter(|name| !name.eq_ignore_ascii_case("utf-8")) {
@@ -137,13 +143,14 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
     fn open(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {
         let name = start.local_name().into_inner().to_owned();
         self.elements += 1;
-        let path = |parser: &Self| parser.path_with(&name);
-        if self.stack.len() >= self.limits.depth {
+        let path = |parser: &Self| parser.stack.path_with(&name);
+        if self.stack.depth() >= self.limits.depth {
             return Err(ReadFault::Limit(Limit::Depth, count(self.limits.depth)).at(path(self)));
         }
         if self.elements > self.limits.elements {
             return Err(ReadFault::Limit(Limit::Elements, count(self.limits.elements)).at(path(self)));
         }
+        self.charge(ELEMENT.saturating_add(name.len()))?;
         let attributes = self.attributes(start, &name)?;
         if let Err(error) = self.names.push(start) {
             return Err(self.ill_formed(error.to_string()).at(path(self)));
@@ -151,11 +158,11 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
         let ours = self.is_ours(start, &name);
         if self.recording.is_none() && self.begins_signature(&name) {
             if self.signature.is_some() {
-                self.warnings.add_with(WarningCode::Repeated, || path_with(&self.stack, &name));
+                self.warnings.add_with(WarningCode::Repeated, || self.stack.path_with(&name));
             } else {
                 let begun = format!("<{}>", &**start).into_bytes();
                 self.xml.get_mut().record(begun, self.limits.signature_bytes);
-                self.recording = Some(self.stack.len());
+                self.recording = Some(self.stack.depth());
             }
         }
         let prefixed = start.name().prefix().is_some();
@@ -169,18 +176,20 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
         for attribute in start.attributes().with_checks(false) {
             many += 1;
             if many > self.limits.attributes {
-                return Err(ReadFault::Limit(Limit::Attributes, count(self.limits.attributes)).at(self.path_with(name)));
+                return Err(
+                    ReadFault::Limit(Limit::Attributes, count(self.limits.attributes)).at(self.stack.path_with(name))
+                );
             }
             let attribute = match attribute {
                 Ok(attribute) => attribute,
-                Err(error) => return Err(self.ill_formed(error.to_string()).at(self.path_with(name))),
+                Err(error) => return Err(self.ill_formed(error.to_string()).at(self.stack.path_with(name))),
             };
             let key = attribute.key.local_name().into_inner().to_owned();
             let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0) else {
                 let written = text::excerpt(&attribute.value);
-                return Err(ReadFault::Entity(written).at(self.path_with(name)));
+                return Err(ReadFault::Entity(written).at(self.stack.path_with(name)));
             };
-            self.count_text(key.len().saturating_add(value.len()))?;
+            self.charge(ATTRIBUTE.saturating_add(key.len()).saturating_add(value.len()))?;
             self.allowed(&value)?;
             if attribute.key.as_namespace_binding().is_none() && !found.iter().any(|(other, _)| *other == key) {
                 found.push((key, value.into_owned()));
@@ -195,26 +204,26 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
         let space = match space {
             ResolveResult::Bound(space) => space.into_inner().to_owned(),
             ResolveResult::Unbound => {
-                if self.stack.is_empty() {
-                    self.warnings.add_with(WarningCode::NamespaceMissing, || format!("/{name}"));
+                if self.stack.depth() == 0 {
+                    self.warnings.add_with(WarningCode::NamespaceMissing, || self.stack.path_with(name));
                 }
                 return true;
             }
             ResolveResult::Unknown(prefix) => {
-                self.warnings.once(WarningCode::PrefixUndeclared, &prefix, || path_with(&self.stack, name));
+                self.warnings.once(WarningCode::PrefixUndeclared, &prefix, || self.stack.path_with(name));
                 return true;
             }
         };
         let known = [QCVN, OLDER, SOAP, SIGNATURES].contains(&space.as_str());
-        if self.stack.is_empty() && !known {
-            self.warnings.about(WarningCode::NamespaceUnknown, format!("/{name}"), &space);
+        if self.stack.depth() == 0 && !known {
+            self.warnings.about(WarningCode::NamespaceUnknown, self.stack.path_with(name), &space);
             self.own = Some(space);
             return true;
         }
         let ours = known || self.own.as_ref() == Some(&space);
         // Below one that was passed over, nothing more is said.
         if !ours && self.stack.last().is_some_and(|parent| parent.ours) {
-            self.warnings.add_with(WarningCode::ForeignElement, || path_with(&self.stack, name));
+            self.warnings.add_with(WarningCode::ForeignElement, || self.stack.path_with(name));
         }
         ours
     }
@@ -224,27 +233,18 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
         header && matches!(name, "Signature" | "DigitalSignature")
     }
 
-    /// Whether what has just begun is the bytes of an attachment.
-    fn is_content(&self) -> bool {
-        let mut names = self.stack.iter().rev().filter(|element| element.ours).map(|element| element.name.as_str());
-        (names.next(), names.next()) == (Some("ContentTransferEncoded"), Some("Attachment"))
-    }
-
     fn close(&mut self) -> Result<Option<Element>, ReadError> {
         // Before it is taken off; and not for each, since it costs something.
-        let path = self.stack.last().is_some_and(|element| element.name == "Attachment").then(|| self.path());
+        let path = self.ends_attachment().then(|| self.stack.path());
         self.names.pop();
         // The parser has seen that what ends had begun.
         let Some(element) = self.stack.pop() else { return Err(self.ill_formed(String::new()).at("/")) };
-        if self.recording == Some(self.stack.len()) {
+        if self.recording == Some(self.stack.depth()) {
             self.recording = None;
             self.signature = self.xml.get_mut().recorded().filter(|_| !element.children.is_empty());
         }
-        if let Some(path) = path.filter(|_| element.ours) {
-            let listed = self.stack.last().is_some_and(|parent| parent.name == "AttachmentEncoded");
-            if listed || self.keeper.holds() {
-                self.keeper.attachment_ended(&element, path, self.warnings)?;
-            }
+        if let Some(path) = path {
+            self.keeper.attachment_ended(&element, path, self.warnings)?;
         }
         if element.name == "Reference" && element.ours {
             self.keeper.listed(&element);
@@ -252,6 +252,13 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
         let Some(parent) = self.stack.last_mut() else { return Ok(Some(element)) };
         parent.children.push(element);
         Ok(None)
+    }
+
+    /// Whether the innermost is an attachment: by where it stands, or by the bytes that came in it.
+    fn ends_attachment(&self) -> bool {
+        let mut outwards = self.stack.outwards();
+        let attachment = outwards.next().is_some_and(|element| element.ours && element.name == "Attachment");
+        attachment && (self.keeper.holds() || outwards.next().is_some_and(|parent| parent.name == "AttachmentEncoded"))
     }
 
     fn text(&mut self, text: &str) -> Result<(), ReadError> {
@@ -262,16 +269,17 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
             return Ok(());
         }
         if element.text.len().saturating_add(text.len()) > self.limits.text_bytes {
-            return Err(ReadFault::Limit(Limit::TextBytes, count(self.limits.text_bytes)).at(self.path()));
+            return Err(ReadFault::Limit(Limit::TextBytes, count(self.limits.text_bytes)).at(self.stack.path()));
         }
         element.text.push_str(text);
-        self.count_text(text.len())
+        self.charge(text.len())
     }
 
-    fn count_text(&mut self, length: usize) -> Result<(), ReadError> {
+    /// Counts what is held of the message beside its files.
+    fn charge(&mut self, length: usize) -> Result<(), ReadError> {
         self.texts = self.texts.saturating_add(length);
         if self.texts > self.limits.texts_bytes {
-            return Err(ReadFault::Limit(Limit::TextsBytes, count(self.limits.texts_bytes)).at(self.path()));
+            return Err(ReadFault::Limit(Limit::TextsBytes, count(self.limits.texts_bytes)).at(self.stack.path()));
         }
         Ok(())
     }
@@ -279,12 +287,12 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
     fn allowed(&self, text: &str) -> Result<(), ReadError> {
         match text::forbidden(text) {
             None => Ok(()),
-            Some(c) => Err(ReadFault::Character(c).at(self.path())),
+            Some(c) => Err(ReadFault::Character(c).at(self.stack.path())),
         }
     }
 
     fn resolve(&self, reference: &BytesRef<'_>) -> Result<char, ReadError> {
-        let entity = || ReadFault::Entity(text::excerpt(reference)).at(self.path());
+        let entity = || ReadFault::Entity(text::excerpt(reference)).at(self.stack.path());
         if let Some(c) = reference.resolve_char_ref().map_err(|_| entity())? {
             return Ok(c);
         }
@@ -296,61 +304,6 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
             "apos" => '\'',
             _ => return Err(entity()),
         })
-    }
-
-    /// Reads the bytes of an attachment, up to the end of its element.
-    fn content(&mut self) -> Result<Option<Element>, ReadError> {
-        let path = self.path();
-        if self.recording.is_some() {
-            // Nothing of a message stands inside its signature.
-            return Err(ReadFault::Unreadable("ContentTransferEncoded".to_owned()).at(path));
-        }
-        self.keeper.begin(&path)?;
-        let mut buffer = Vec::new();
-        loop {
-            self.stream(&path)?;
-            buffer.clear();
-            self.xml.get_mut().piece(self.limits.text_bytes);
-            let event = match self.xml.read_event_into(&mut buffer) {
-                Ok(event) => event,
-                Err(error) => return Err(self.why(&error)),
-            };
-            match event {
-                Event::End(_) => {
-                    self.keeper.end(&path, self.warnings)?;
-                    return self.close();
-                }
-                Event::Text(text) => self.keeper.push(text.as_bytes(), &path)?,
-                Event::CData(text) => self.keeper.push(text.as_bytes(), &path)?,
-                Event::Comment(_) | Event::PI(_) => {}
-                Event::Eof => return Err(ReadFault::CutOff.at(path)),
-                _ => return Err(ReadFault::Base64.at(path)),
-            }
-        }
-    }
-
-    /// Takes base64 as it comes, up to the next markup. The parser's own text would hold it whole.
-    fn stream(&mut self, path: &str) -> Result<(), ReadError> {
-        self.xml.get_mut().flowing();
-        loop {
-            let mut stream = self.xml.stream();
-            let there = match stream.fill_buf() {
-                Ok(there) => there,
-                Err(error) => return Err(self.why(&XmlError::Io(std::sync::Arc::new(error)))),
-            };
-            if there.is_empty() {
-                return Err(ReadFault::CutOff.at(path));
-            }
-            // The first is quick, and answers for all but the last piece.
-            let markup = there.contains(&b'<').then(|| there.iter().position(|b| *b == b'<')).flatten();
-            let text = there.get(..markup.unwrap_or(there.len())).unwrap_or_default();
-            self.keeper.push(text, path)?;
-            let taken = text.len();
-            stream.consume(taken);
-            if markup.is_some() {
-                return Ok(());
-            }
-        }
     }
 
     fn ill_formed(&self, why: String) -> ReadFault {
@@ -369,45 +322,6 @@ impl<'a, 'k, R: Read, S: Sink> Parser<'a, 'k, R, S> {
             (None, XmlError::IllFormed(IllFormedError::MissingEndTag(_))) => ReadFault::CutOff,
             (None, other) => self.ill_formed(text::excerpt(&other.to_string())),
         };
-        fault.at(self.path())
-    }
-
-    /// Where it is.
-    fn path(&self) -> String {
-        path_of(&self.stack)
-    }
-
-    /// Where an element of a name begins, in what is open.
-    fn path_with(&self, name: &str) -> String {
-        path_with(&self.stack, name)
-    }
-}
-
-/// Where the last of these is.
-fn path_of(stack: &[Element]) -> String {
-    let mut path = String::new();
-    let mut parent: Option<&Element> = None;
-    for element in stack {
-        step(&mut path, parent, &element.name);
-        parent = Some(element);
-    }
-    if path.is_empty() { "/".to_owned() } else { path }
-}
-
-/// Where an element of a name begins, in the last of these.
-fn path_with(stack: &[Element], name: &str) -> String {
-    let mut path = if stack.is_empty() { String::new() } else { path_of(stack) };
-    step(&mut path, stack.last(), name);
-    path
-}
-
-/// Adds an element to a path, with its number from the second of its name on.
-fn step(path: &mut String, parent: Option<&Element>, name: &str) {
-    let same = |parent: &Element| parent.children.iter().filter(|child| child.ours && child.name == name).count();
-    let before = parent.map_or(0, same);
-    path.push('/');
-    path.push_str(name);
-    if before > 0 {
-        path.extend(["[", &(before + 1).to_string(), "]"]);
+        fault.at(self.stack.path())
     }
 }

@@ -135,6 +135,21 @@ impl<R: Read> Source<R> {
         }
     }
 
+    /// What comes next, so many bytes of it; fewer at the end. None of it has gone by yet.
+    pub fn ahead(&mut self, many: usize) -> io::Result<&[u8]> {
+        if self.end - self.start < many {
+            self.buffer.copy_within(self.start..self.end, 0);
+            (self.start, self.end) = (0, self.end - self.start);
+            while self.end < many {
+                match self.more()? {
+                    0 => break,
+                    n => self.end += n,
+                }
+            }
+        }
+        Ok(self.buffer.get(self.start..self.end.min(self.start + many)).unwrap_or_default())
+    }
+
     /// Of all that went by.
     pub fn measure(&self) -> Measure {
         Measure { length: self.total, sha256: Hash::finished(self.hasher.clone()) }
@@ -212,6 +227,26 @@ mod tests {
         assert_eq!(of(b"plain"), Prologue::NoXml);
         assert_eq!(of(b"\xff\xfe<\0"), Prologue::Utf16);
         assert_eq!(of(b""), Prologue::Empty);
+    }
+
+    /// However few bytes are given at once.
+    #[test]
+    fn looks_ahead() {
+        struct Drops<'a>(&'a [u8]);
+        impl Read for Drops<'_> {
+            fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+                let most = buf.len().min(1);
+                self.0.read(&mut buf[..most])
+            }
+        }
+        let mut source = Source::new(Drops(b"0123456789"), 1000);
+        assert_eq!(source.fill_buf().unwrap(), b"0");
+        assert_eq!(source.ahead(4).unwrap(), b"0123");
+        source.consume(3);
+        assert_eq!(source.ahead(4).unwrap(), b"3456");
+        source.consume(4);
+        assert_eq!(source.ahead(9).unwrap(), b"789");
+        assert_eq!(source.measure().length, 7);
     }
 
     #[test]

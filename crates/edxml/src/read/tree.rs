@@ -28,9 +28,10 @@ impl Element {
         self.attributes.iter().find(|(key, _)| key == name).and_then(|(_, value)| text::tidy(value))
     }
 
-    /// The text of the first child of a name, for what needs no warnings.
+    /// The text of the first child of a name that says something, for what needs no warnings.
     pub fn child_text(&self, name: &str) -> Option<String> {
-        self.children.iter().find(|child| child.ours && child.name == name).and_then(|child| text::tidy(&child.text))
+        let mut named = self.children.iter().filter(|child| child.ours && child.name == name);
+        named.find_map(|child| text::tidy(&child.text))
     }
 }
 
@@ -44,12 +45,12 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     /// The outermost.
     pub fn root(element: &'a Element) -> Self {
-        Self { element, path: format!("/{}", element.name) }
+        Self { element, path: format!("/{}", text::name_in_path(&element.name)) }
     }
 
     /// Where a child of a name stands, or would.
     pub fn path_of(&self, name: &str) -> String {
-        format!("{}/{name}", self.path)
+        format!("{}/{}", self.path, text::name_in_path(name))
     }
 
     /// Every child of one of these names, in their order.
@@ -71,22 +72,24 @@ impl<'a> View<'a> {
         found
     }
 
-    /// The first child of one of these names; others are warned of.
+    /// The first child of one of these names that says something, or the first where none does; others are warned of.
     pub fn one_of(&self, names: &[&str], warnings: &mut Warnings) -> Option<Self> {
-        let mut all = self.all(names).into_iter();
-        let first = all.next();
+        let mut all = self.all(names);
+        // What is empty is as good as absent: it must not hide what stands behind it.
+        let counts = all.iter().position(|view| !view.is_empty()).unwrap_or_default();
+        let one = (counts < all.len()).then(|| all.remove(counts));
         for other in all {
             warnings.add(WarningCode::Repeated, other.path);
         }
-        first
+        one
     }
 
-    /// The first child of a name; others are warned of.
+    /// The first child of a name that says something, or the first where none does; others are warned of.
     pub fn one(&self, name: &str, warnings: &mut Warnings) -> Option<Self> {
         self.one_of(&[name], warnings)
     }
 
-    /// The text of the first child of a name; none where it says nothing.
+    /// The text of the first child of a name that says something.
     pub fn text(&self, name: &str, warnings: &mut Warnings) -> Option<String> {
         self.one(name, warnings)?.own_text()
     }
@@ -103,18 +106,20 @@ impl<'a> View<'a> {
 
     /// Whether it holds nothing that says anything.
     pub fn is_empty(&self) -> bool {
-        self.own_text().is_none() && self.element.children.iter().all(says_nothing)
+        says_nothing(self.element)
     }
 
     /// Warns of children that have none of these names.
     pub fn expect(&self, names: &[&str], warnings: &mut Warnings) {
         for child in self.element.children.iter().filter(|child| child.ours && !names.contains(&child.name.as_str())) {
-            warnings.add(WarningCode::UnknownElement, self.path_of(&child.name));
+            warnings.add_with(WarningCode::UnknownElement, || self.path_of(&child.name));
         }
     }
 }
 
-/// The tree is never deeper than its limit, so this cannot go too deep.
+/// The tree is never deeper than its limit, so this cannot go too deep. A link to a file says something; other attributes do not.
 fn says_nothing(element: &Element) -> bool {
-    text::tidy(&element.text).is_none() && element.children.iter().all(says_nothing)
+    text::tidy(&element.text).is_none()
+        && element.attribute("href").is_none()
+        && element.children.iter().all(says_nothing)
 }

@@ -122,6 +122,8 @@ pub(super) struct Unpacked<'a, F> {
     inner: Inner<'a, F>,
     entry: Entry,
     limits: &'a Limits,
+    /// How much of it may still be kept, beside what was kept of the message before.
+    left: u64,
     crc: Crc,
     given: u64,
     /// Why it failed: the error of a `Read` cannot say.
@@ -134,12 +136,12 @@ enum Inner<'a, F> {
 }
 
 impl<'a, F: Read + Seek> Unpacked<'a, F> {
-    pub fn new(file: &'a mut F, entry: Entry, limits: &'a Limits) -> io::Result<Self> {
+    pub fn new(file: &'a mut F, entry: Entry, limits: &'a Limits, left: u64) -> io::Result<Self> {
         file.seek(SeekFrom::Start(entry.begin))?;
         let packed = file.take(entry.packed);
         let inner =
             if entry.deflated { Inner::Deflated(Box::new(DeflateDecoder::new(packed))) } else { Inner::Stored(packed) };
-        Ok(Self { inner, entry, limits, crc: Crc::new(), given: 0, fault: None })
+        Ok(Self { inner, entry, limits, left, crc: Crc::new(), given: 0, fault: None })
     }
 }
 
@@ -171,6 +173,10 @@ impl<F: Read> Read for Unpacked<'_, F> {
         let most = self.limits.unpacked_bytes;
         if self.given > most {
             return Err(fail(&mut self.fault, ReadFault::Limit(Limit::UnpackedBytes, most)));
+        }
+        if self.given > self.left {
+            let most = self.limits.unpacked_total_bytes;
+            return Err(fail(&mut self.fault, ReadFault::Limit(Limit::UnpackedTotalBytes, most)));
         }
         let ratio = self.limits.unpacked_ratio;
         if self.given > SMALL && self.given / self.entry.packed.max(1) > ratio {

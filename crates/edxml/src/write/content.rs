@@ -1,6 +1,6 @@
 //! The bytes of attachments on their way out: raw or in a ZIP of one entry, as base64 of one line.
 
-use std::io::{self, BufWriter, Chain, Cursor, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 
 use base64::{engine::general_purpose::STANDARD, write::EncoderWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
@@ -22,19 +22,45 @@ const ARCHIVE: &str = "application/zip";
 
 impl Packed {
     /// What is customary for a name's ending: PDF and Word files as they are, and archives, which would not be told from the wrapping; all
-    /// others in a ZIP.
-    pub fn of(attachment: &Attachment) -> Self {
+    /// others in a ZIP. A PDF or older Word file that begins as an archive does would be taken for the wrapping: it is wrapped, and so comes
+    /// out as it went in. Only to see that is the content opened.
+    pub fn of<'a>(attachment: &Attachment, open: impl FnOnce() -> io::Result<Box<dyn Read + 'a>>) -> io::Result<Self> {
         let ending = ending(&attachment.name);
-        match ending.as_deref() {
-            Some(raw @ ("pdf" | "doc" | "docx" | "zip")) => {
-                Self { content_type: format!("application/{raw}"), entry: None }
+        let raw = match ending.as_deref() {
+            Some(raw @ ("docx" | "zip")) => Some(raw),
+            Some(raw @ ("pdf" | "doc")) => {
+                let mut head = Vec::new();
+                open()?.take(4).read_to_end(&mut head)?;
+                (head != b"PK\x03\x04").then_some(raw)
             }
-            _ => Self::wrapped(attachment),
-        }
+            _ => None,
+        };
+        Ok(match raw {
+            Some(raw) => Self { content_type: format!("application/{raw}"), entry: None },
+            None => Self { content_type: ARCHIVE.to_owned(), entry: Some(entry_name(attachment)) },
+        })
     }
 
-    fn wrapped(attachment: &Attachment) -> Self {
-        Self { content_type: ARCHIVE.to_owned(), entry: Some(entry_name(attachment)) }
+    /// Puts out a content as base64, and says what went in.
+    pub fn put(self, content: impl Read, out: &mut impl Write) -> Result<Measure, Broken> {
+        let mut content = Measured::new(content);
+        // The encoder writes a thousand bytes at a time.
+        let mut encoder = EncoderWriter::new(BufWriter::with_capacity(PIECE, out), &STANDARD);
+        match self.entry {
+            None => copy(&mut content, &mut encoder)?,
+            Some(entry) => {
+                let mut archive = ZipWriter::new_stream(&mut encoder);
+                let options = SimpleFileOptions::default()
+                    .compression_method(CompressionMethod::Deflated)
+                    .last_modified_time(DateTime::DEFAULT);
+                archive.start_file(entry, options).map_err(|error| Broken::Out(error.into()))?;
+                copy(&mut content, &mut archive)?;
+                archive.finish().map_err(|error| Broken::Out(error.into()))?;
+            }
+        }
+        let mut buffered = encoder.finish().map_err(Broken::Out)?;
+        buffered.flush().map_err(Broken::Out)?;
+        Ok(content.finish().1)
     }
 }
 
@@ -57,46 +83,6 @@ pub(super) enum Broken {
 
 /// Copies so much at once.
 const PIECE: usize = 48 << 10;
-
-/// A content that was opened, and how it goes.
-pub(super) struct Opened<'a> {
-    pub packed: Packed,
-    content: Chain<Cursor<Vec<u8>>, Box<dyn Read + 'a>>,
-}
-
-impl<'a> Opened<'a> {
-    /// Looks at its first bytes. What looks like the wrapping though it would go as it is would be taken for it: it is wrapped, and so comes
-    /// out as it went in.
-    pub fn new(attachment: &Attachment, mut content: Box<dyn Read + 'a>) -> io::Result<Self> {
-        let mut head = Vec::new();
-        content.by_ref().take(4).read_to_end(&mut head)?;
-        let alike = head == b"PK\x03\x04" && matches!(ending(&attachment.name).as_deref(), Some("pdf" | "doc"));
-        let packed = if alike { Packed::wrapped(attachment) } else { Packed::of(attachment) };
-        Ok(Self { packed, content: Cursor::new(head).chain(content) })
-    }
-
-    /// Puts out its base64, and says what went in.
-    pub fn put(self, out: &mut impl Write) -> Result<Measure, Broken> {
-        let mut content = Measured::new(self.content);
-        // The encoder writes a thousand bytes at a time.
-        let mut encoder = EncoderWriter::new(BufWriter::with_capacity(PIECE, out), &STANDARD);
-        match self.packed.entry {
-            None => copy(&mut content, &mut encoder)?,
-            Some(entry) => {
-                let mut archive = ZipWriter::new_stream(&mut encoder);
-                let options = SimpleFileOptions::default()
-                    .compression_method(CompressionMethod::Deflated)
-                    .last_modified_time(DateTime::DEFAULT);
-                archive.start_file(entry, options).map_err(|error| Broken::Out(error.into()))?;
-                copy(&mut content, &mut archive)?;
-                archive.finish().map_err(|error| Broken::Out(error.into()))?;
-            }
-        }
-        let mut buffered = encoder.finish().map_err(Broken::Out)?;
-        buffered.flush().map_err(Broken::Out)?;
-        Ok(content.finish().1)
-    }
-}
 
 /// Like [`io::copy`], which does not say whose error it is.
 fn copy(from: &mut impl Read, to: &mut impl Write) -> Result<(), Broken> {

@@ -10,6 +10,7 @@ use crate::{
     document_id::DocumentId,
     fault::{WriteError, WriteFault},
     status::Status,
+    text,
 };
 
 /// The sender's or a recipient's block.
@@ -85,6 +86,10 @@ fn other(xml: &mut Xml, other: &OtherInfo) -> Result<(), WriteError> {
         return Ok(());
     }
     xml.open("edXML:OtherInfo");
+    // Left out, it would be a secret document that nobody knows to be one.
+    if let Some(secrecy) = &other.secrecy {
+        return Err(WriteFault::Secrecy(text::excerpt(secrecy)).at(xml.path_of("edXML:Secret")));
+    }
     number(xml, "edXML:Priority", other.urgency.map(crate::code::Urgency::number));
     xml.may("edXML:SphereOfPromulgation", other.circulation.as_deref())?;
     xml.may("edXML:TyperNotation", other.drafter.as_deref())?;

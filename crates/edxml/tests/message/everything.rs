@@ -14,13 +14,14 @@ fn tight() -> Limits {
         attachment_bytes: 400,
         attachments_bytes: 600,
         unpacked_bytes: 500,
+        unpacked_total_bytes: 700,
         unpacked_ratio: 3,
         attachments: 2,
         depth: 7,
         elements: 100,
         attributes: 3,
         text_bytes: 300,
-        texts_bytes: 1_500,
+        texts_bytes: 8_000,
         recipients: 2,
         trace_headers: 2,
         signature_bytes: 200,
@@ -58,6 +59,8 @@ pub fn everything(raw: &[u8]) {
                 .all(|(_, bytes)| bytes.len() as u64
                     <= options.limits.unpacked_bytes.max(options.limits.attachment_bytes))
         );
+        let total: usize = kept.0.iter().map(|(_, bytes)| bytes.len()).sum();
+        assert!(total as u64 <= options.limits.unpacked_total_bytes);
     }
 }
 

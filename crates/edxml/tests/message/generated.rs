@@ -112,6 +112,8 @@ fn other() -> BoxedStrategy<OtherInfo> {
                     reference_codes,
                     direction,
                     appendices,
+                    // It is read alone.
+                    secrecy: None,
                 }
             },
         )

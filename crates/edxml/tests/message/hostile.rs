@@ -1,6 +1,9 @@
 //! Messages that mean harm, and each limit.
 
-use std::io::{self, Read};
+use std::{
+    io::{self, Read},
+    time::{Duration, Instant},
+};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use edxml::{Folder, Limit, Limits, Nowhere, ReadFault, ReadOptions, ReceivedFile, Stated, WarningCode, read};
@@ -37,6 +40,7 @@ fn each_limit_is_met_by_name() {
         (Limit::AttachmentBytes, &two, Limits { attachment_bytes: 7, ..usual() }),
         (Limit::AttachmentsBytes, &two, Limits { attachments_bytes: 100, ..usual() }),
         (Limit::UnpackedBytes, &two, Limits { unpacked_bytes: 400, ..usual() }),
+        (Limit::UnpackedTotalBytes, &two, Limits { unpacked_total_bytes: 400, ..usual() }),
         (Limit::Attachments, &two, Limits { attachments: 1, ..usual() }),
         (Limit::Depth, &two, Limits { depth: 4, ..usual() }),
         (Limit::Elements, &two, Limits { elements: 20, ..usual() }),
@@ -54,6 +58,158 @@ fn each_limit_is_met_by_name() {
     // Exactly as much as the limit is no more than it.
     let limits = Limits { message_bytes: two.len() as u64, attachments: 2, recipients: 2, trace_headers: 2, ..usual() };
     assert!(read(two.as_slice(), &ReadOptions { limits, ..ReadOptions::default() }, &mut Nowhere).is_ok());
+}
+
+/// Many archives, each of them small enough: what is kept of all of them is bounded, and no more than that is handed on.
+#[test]
+fn what_is_kept_in_all_is_bounded() {
+    const MOST: u64 = 1 << 20;
+    let mut document = document();
+    document.attachments = (0..10).map(|n| attachment(&n.to_string(), &format!("{n}.txt"))).collect();
+    let content = vec![b'0'; 300_000];
+    let raw = bytes(document.clone(), &[content.as_slice(); 10]).unwrap();
+    assert!(raw.len() < 20_000, "{}", raw.len());
+    let read_with = |raw: &[u8], seen: &mut u64| {
+        let mut sink = |_: &ReceivedFile, content: &mut dyn Read| io::copy(content, &mut Counting(seen)).map(|_| ());
+        let limits = Limits { unpacked_total_bytes: MOST, ..Limits::default() };
+        read(raw, &ReadOptions { limits, ..ReadOptions::default() }, &mut sink).unwrap_err()
+    };
+    let mut seen = 0;
+    let error = read_with(&raw, &mut seen);
+    assert!(matches!(error.fault, ReadFault::Limit(Limit::UnpackedTotalBytes, MOST)), "{error}");
+    assert!(error.path.starts_with("/edXML/AttachmentEncoded/Attachment[4]"), "{error}");
+    assert!(seen <= MOST, "{seen}");
+    // Those that come as they are count too, and of one that is too much nothing is handed on.
+    for attachment in &mut document.attachments {
+        attachment.name = attachment.name.replace("txt", "pdf");
+    }
+    let (raw, mut seen) = (bytes(document, &[content.as_slice(); 10]).unwrap(), 0);
+    let error = read_with(&raw, &mut seen);
+    assert!(matches!(error.fault, ReadFault::Limit(Limit::UnpackedTotalBytes, MOST)), "{error}");
+    assert_eq!(seen, 900_000);
+}
+
+/// Counts what is written to it.
+struct Counting<'a>(&'a mut u64);
+
+impl io::Write for Counting<'_> {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        *self.0 += buf.len() as u64;
+        Ok(buf.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What says nothing is held all the same: long names, and elements and attributes without number.
+#[test]
+fn names_and_bare_elements_are_counted() {
+    let named = format!("<{0}/>", "a".repeat(190)).repeat(40_000);
+    let attributes = (10..30).map(|n| format!(" a{n}=\"\"")).collect::<Vec<_>>().concat();
+    for more in [named, format!("<a{attributes}/>").repeat(9_000)] {
+        let (fault, path) = fault(&with("<edXML:Subject>", &more), Limits::default());
+        assert!(matches!(fault, ReadFault::Limit(Limit::TextsBytes, _)), "{fault:?} at {path}");
+    }
+    // What the largest of offices sends is far from it: as many recipients as there may be.
+    let mut document = document();
+    for n in 1..Limits::default().recipients {
+        let mut to = edxml::Organisation::new(organ(&format!("H99.15.{n}")), "Ủy ban nhân dân xã Ví Dụ");
+        let says = Some("Số 1 đường Thử, tỉnh Mẫu".to_owned());
+        (to.address, to.email, to.telephone, to.fax) = (says.clone(), says.clone(), says.clone(), says.clone());
+        (to.website, to.in_charge) = (says.clone(), says);
+        document.to.push(to);
+    }
+    let (received, _) = again(&bytes(document.clone(), &[b"%PDF-1.7"]).unwrap());
+    assert_eq!(received.message, document.into());
+}
+
+#[test]
+fn long_names_are_cut_in_places() {
+    let long = "â".repeat(3_000);
+    let cut = format!("/{}…", "â".repeat(60));
+    let (received, _) = again(&with("<edXML:Subject>", &format!("<edXML:{long}/><{long}:b/><a xmlns=\"{long}\"/>")));
+    for warning in &received.warnings {
+        assert!(
+            warning.path.len() < 300 && warning.value.as_ref().is_none_or(|value| value.len() < 300),
+            "{warning:?}"
+        );
+    }
+    assert!(received.warnings.iter().any(|warning| warning.path.ends_with(&cut)), "{:?}", received.warnings);
+    let (_, path) = fault(&with("<edXML:Subject>", &format!("<{long}>&nbsp;</{long}>")), Limits::default());
+    assert!(path.ends_with(&cut), "{path}");
+}
+
+/// Tens of thousands of elements cost what their number says, whatever they are called: an attachment's place is kept.
+#[test]
+fn the_place_of_each_is_not_counted_from_the_first() {
+    let time = |name: &str, many: usize| {
+        let raw = with("<edXML:Subject>", &format!("<edXML:{name}/>").repeat(many));
+        let took = |_| {
+            let begun = Instant::now();
+            let (received, _) = again(&raw);
+            assert!(received.warns(WarningCode::UnknownElement));
+            begun.elapsed()
+        };
+        (0..3).map(took).min().unwrap_or(Duration::MAX)
+    };
+    let (few, many) = (time("Attachmenx", 11_000), time("Attachment", 44_000));
+    assert!(many < few * 10, "{many:?} where a quarter takes {few:?}");
+}
+
+/// Base64 in CDATA, in one section or in many: it is as long as a file, and goes by as other base64 does.
+#[test]
+fn base64_in_cdata_is_no_text() {
+    let content: Vec<u8> = (0..300_000_u32).map(|n| u8::try_from(n % 251).unwrap()).collect();
+    let encoded = STANDARD.encode(&content);
+    let usual = String::from_utf8(usual()).unwrap();
+    let put = |written: &str| usual.replace(&STANDARD.encode(b"%PDF-1.7"), written);
+    let lines: Vec<&str> = encoded.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    let (begin, rest) = encoded.split_at(9_999);
+    for written in [
+        format!("<![CDATA[{encoded}]]>"),
+        format!("\n<![CDATA[{}]]>\n", lines.join("\r\n")),
+        lines.join("<![CDATA[\n]]>"),
+        format!("{begin}<!-- ] --><![CDATA[{rest}]]>"),
+        format!("<![CDATA[{}]]>", lines.join("]]><![CDATA[")),
+    ] {
+        assert_eq!(again(put(&written).as_bytes()).1, [content.as_slice()], "{written:.60}");
+    }
+    // However few bytes come at once.
+    let slow = put("<![CDATA[JVBERi0xLjc=]]>");
+    let mut kept = crate::everything::Kept::default();
+    read(Drops(slow.as_bytes()), &ReadOptions::default(), &mut kept).unwrap();
+    assert_eq!(kept.0[0].1, b"%PDF-1.7");
+    for (written, code) in [
+        ("<![CDATA[JVBE]Ri0x]]>", "base64"),
+        ("<![CDATA[JVBE]]", "base64"),
+        ("<![CDATA[JVBE<!-- -->]]>", "base64"),
+        ("<![CDATB[JVBE]]>", "xml"),
+        ("<a><![CDATA[JVBE]]></a>", "base64"),
+    ] {
+        let (fault, _) = fault(put(written).as_bytes(), Limits::default());
+        assert_eq!(fault.code(), code, "{written}");
+    }
+    for cut in ["<![CD", "<![CDATA[", "<![CDATA[JVBE", "<![CDATA[JVBE]", "<![CDATA[JVBE]]"] {
+        let whole = put(cut);
+        let raw = &whole.as_bytes()[..whole.find(cut).unwrap() + cut.len()];
+        let (fault, path) = fault(raw, Limits::default());
+        assert!(matches!(fault, ReadFault::CutOff | ReadFault::Xml { .. }), "{cut}: {fault:?} at {path}");
+    }
+    let long = put(&format!("<![CDATA[{encoded}]]>"));
+    let limits = Limits { message_bytes: 100_000, ..Limits::default() };
+    assert!(matches!(fault(long.as_bytes(), limits).0, ReadFault::Limit(Limit::MessageBytes, 100_000)));
+}
+
+/// Gives one byte at a time.
+struct Drops<'a>(&'a [u8]);
+
+impl Read for Drops<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let most = buf.len().min(1);
+        self.0.read(&mut buf[..most])
+    }
 }
 
 /// Three mebibytes of nothing in three kibibytes.

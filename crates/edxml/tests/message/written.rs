@@ -10,7 +10,7 @@ use edxml::{
     Urgency, WriteFault,
 };
 
-use crate::sample::{attachment, bytes, day, document, organ, status, time};
+use crate::sample::{again, attachment, bytes, day, document, organ, status, time};
 
 const Q: &str = "http://www.mic.gov.vn/TBT/QCVN_102_2016";
 
@@ -95,6 +95,7 @@ fn full() -> edxml::Document {
         reference_codes: Some("c".to_owned()),
         direction: Some(false),
         appendices: vec!["Phụ lục 1".to_owned(), "Phụ lục 2".to_owned()],
+        secrecy: None,
     };
     document.response_for = vec![document.as_response_for()];
     document.task_codes = vec!["NV-1".to_owned()];
@@ -226,6 +227,43 @@ fn prefixes_stand_where_receivers_look_for_them() {
     assert!(!written.contains("Business") && !written.contains("Signature"));
 }
 
+/// What is called a PDF and begins as an archive goes in one, and both places say so.
+#[test]
+fn manifest_and_attachment_say_the_same_of_a_file() {
+    let mut document = document();
+    document.attachments = ["a.pdf", "b.pdf", "c.doc", "d.DOC", "e.docx", "f.zip", "g.txt"]
+        .iter()
+        .zip(1..)
+        .map(|(name, n)| attachment(&n.to_string(), name))
+        .collect();
+    let archive: &[u8] = b"PK\x03\x04 begins like an archive";
+    let contents = [archive, b"%PDF-1.7", archive, b"PK", archive, archive, archive];
+    let written = bytes(document, &contents).unwrap();
+    let found = Xpath::of(&written);
+    let types = ["zip", "pdf", "zip", "doc", "docx", "zip", "zip"];
+    for (n, kind) in (1..).zip(types) {
+        let kind = format!("application/{kind}");
+        for place in ["edXMLEnvelope/edXMLBody/edXMLManifest/Reference", "AttachmentEncoded/Attachment"] {
+            assert_eq!(found.text(&format!("/edXML/{place}[{n}]/ContentType")), kind, "{place} {n}");
+        }
+    }
+    assert_eq!(again(&written).1, contents);
+}
+
+/// Nothing was written then.
+#[test]
+fn what_cannot_be_opened_is_told_with_its_place() {
+    let mut two = document();
+    two.attachments.push(attachment("hai", "hai.pdf"));
+    let mut out = Vec::new();
+    let error = edxml::write(&Message::from(two), &mut &[&b"%PDF-1.7"[..]][..], &mut out).unwrap_err();
+    assert_eq!(
+        (error.fault.code(), error.path.as_str()),
+        ("content", "/edXML/AttachmentEncoded/Attachment[2]/ContentTransferEncoded")
+    );
+    assert!(out.is_empty());
+}
+
 #[test]
 fn recall_update_and_replacement() {
     let id = document().id;
@@ -347,6 +385,8 @@ fn what_cannot_stand_in_a_message_is_refused() {
         ("character", "/MessageHeader/ToPlaces/Place[2]".to_owned())
     );
     assert_eq!(told(&|d| d.content = Some("null".to_owned())), ("null", "/MessageHeader/Content".to_owned()));
+    let secret = |d: &mut edxml::Document| d.other.secrecy = Some("Mật".to_owned());
+    assert_eq!(told(&secret), ("secrecy", "/MessageHeader/OtherInfo/Secret".to_owned()));
     let twice = |d: &mut edxml::Document| d.to.push(d.to.first().clone());
     assert_eq!(told(&twice), ("twice", "/MessageHeader/To[2]".to_owned()));
     let other = edxml::DocumentId::new("khác").unwrap();

@@ -1,15 +1,18 @@
 //! What is shown of an incoming document beside itself: the earlier documents that it replaces, amends or corrects, as far as they came here,
-//! and its copies.
+//! its copies, and what is signed in its files.
 
 use domain::{
     DocumentId, PersonId, access,
     incoming::{IncomingDocument, Relation},
     organisation::Directory,
 };
+use paper::signature::Authorities;
 use store::{
     Conn, StoreError, document,
     outgoing::{CopyLine, copies_of},
 };
+
+use crate::signatures::{Signed, signed_in};
 
 /// What is shown of a document beside itself.
 #[derive(Debug, Clone, Default)]
@@ -18,11 +21,17 @@ pub struct Beside {
     earlier: Vec<Option<IncomingDocument>>,
     /// Its copies.
     pub copies: Vec<CopyLine>,
+    /// What is signed in its files, as far as it was looked at.
+    pub signed: Signed,
 }
 
 impl Beside {
     /// Reads it.
-    pub(crate) fn of(conn: &mut Conn, document: &IncomingDocument) -> Result<Self, StoreError> {
+    pub(crate) fn of(
+        conn: &mut Conn,
+        document: &IncomingDocument,
+        authorities: &Authorities,
+    ) -> Result<Self, StoreError> {
         let (agency, facts) = (document.agency(), document.facts());
         let mut earlier = Vec::new();
         for relation in facts.relations() {
@@ -36,7 +45,8 @@ impl Beside {
         // Only what is entered is copied.
         let entered = document.state().entry().is_some();
         let copies = if entered { copies_of(conn, agency, document.id())? } else { Vec::new() };
-        Ok(Self { earlier, copies })
+        let signed = signed_in(conn, document, authorities)?;
+        Ok(Self { earlier, copies, signed })
     }
 
     /// What it replaces, amends or corrects, each with the document itself where it came here and this reader sees it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{Office, OfficeError, agency::Caller, incoming::Halt};
 use domain::{
     Actor, PacketId, Refusal, Rule,
-    interchange::{Arrived, QuarantineCommand, ReportedStatus},
+    interchange::{Arrived, PacketKind, QuarantineCommand, ReportedStatus},
     outgoing::{self, OutgoingDocument, command::NoteDelivery},
 };
 use store::{
@@ -17,6 +17,8 @@ use store::{
 
 /// The fault of an update that waits for a clerk.
 pub const UPDATE_WAITS: &str = "update_waits";
+/// As what a status stands by which a document is wanted back.
+const TAKEN_BACK: &str = "13";
 /// Stands on an update that a clerk has agreed to, until it is taken over.
 pub(super) const AGREED: &str = "update_agreed";
 
@@ -79,9 +81,13 @@ impl Office {
             QuarantineCommand::AgreeToPacket(_) => return Err(Refusal::new(Rule::NothingToAgreeTo).into()),
             QuarantineCommand::RefusePacket(refuse) => {
                 let arrived = packet.body::<Arrived>()?.ok_or(Refusal::new(Rule::SenderUnknown))?;
-                let document = packet.about.as_ref().map(|about| arrived::document_of(conn, caller.agency, about));
-                let document = document.transpose()?.flatten().and_then(|brought| brought.document);
-                let status = if waits { ReportedStatus::ChangeRefused } else { ReportedStatus::Refused };
+                let asks = ["recall", "update", TAKEN_BACK].contains(&arrived.purpose.as_str());
+                if packet.kind == PacketKind::Status && !asks {
+                    return Err(Refusal::new(Rule::StatusNotRefused).into());
+                }
+                let document = packet.about.as_ref().map(|about| arrived::documents_of(conn, caller.agency, about));
+                let document = document.transpose()?.unwrap_or_default().into_iter().find_map(|one| one.document);
+                let status = if asks { ReportedStatus::ChangeRefused } else { ReportedStatus::Refused };
                 self.say_to(conn, &packet, (arrived, document), status, Some(&refuse.reason))?;
                 arrived::decided(conn, key, refuse.reason.as_str(), now)?;
             }

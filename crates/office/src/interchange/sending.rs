@@ -18,12 +18,11 @@ use store::{
     },
 };
 
+pub use store::packet::outbound::UNKNOWN_OUTCOME;
 use uuid::Uuid;
 
 use crate::{Office, OfficeError, incoming::Halt};
 
-/// The fault of a packet that was handed over and whose answer was lost.
-pub const UNKNOWN_OUTCOME: &str = "unknown_outcome";
 /// How many packets of a gateway a worker takes at once.
 const AT_ONCE: i64 = 10;
 
@@ -111,7 +110,7 @@ impl Office {
         for packet in packets {
             let Some(former) = before.packeting(packet.recipient) else { continue };
             let Some(former) = rows::find(conn, agency, former.packet)? else { continue };
-            let never_went = withdrawn.contains(&former.id) || former.state == PacketState::Failed;
+            let never_went = withdrawn.contains(&former.id);
             let Some(Packet::Document(content)) = former.body::<Packet>()? else { continue };
             let cause = match &content.cause {
                 // What never went is sent as what it was; an update that never went is this one now.
@@ -146,7 +145,7 @@ impl Office {
         let withdrawn = outbound::withdraw(conn, agency, &ids, at)?;
         for one in before.packets() {
             let Some(sent) = rows::find(conn, agency, one.packet)? else { continue };
-            let went = !withdrawn.contains(&one.packet) && sent.state != PacketState::Failed;
+            let went = !withdrawn.contains(&one.packet);
             let Some(Packet::Document(sent)) = sent.body::<Packet>()? else { continue };
             // Whoever never got the update has what went before it.
             if !went && !matches!(sent.cause, Cause::Update { .. }) {
@@ -207,8 +206,7 @@ impl Office {
                     outbound::note(conn, &sender.name, (agency, one.id), &Tried::Failed(why), now)?;
                     continue;
                 };
-                let lost = one.fault.as_ref().is_some_and(|fault| fault.code == UNKNOWN_OUTCOME);
-                let may_have_gone = lost || one.was_leased;
+                let may_have_gone = one.may_have_gone;
                 let mut others = Vec::new();
                 if may_have_gone && let Some(about) = &one.about {
                     let all = outbound::about(conn, agency, about.as_str())?;
@@ -303,6 +301,10 @@ fn answered(conn: &mut Conn, document: &OutgoingDocument) -> Result<Vec<Earlier>
     let mut answers = Vec::new();
     for answer in &document.content().answers {
         let Some(loaded) = incoming::load(conn, document.agency(), answer.document)? else { continue };
+        // Not even its number leaves.
+        if loaded.document.facts().is_secret() {
+            continue;
+        }
         let by_packet = match loaded.document.facts().channel {
             Channel::Interchange => arrived::brought(conn, document.agency(), answer.document)?,
             _ => None,

@@ -93,11 +93,24 @@ fn next(outcome: &Outcome, (post, failures): (&Post, u32), now: UtcTime, tried_f
     }
 }
 
+/// Whether it refuses this event alone. Who wants to know who calls, has nothing at this address, takes nothing that is sent there or is
+/// elsewhere takes none: that is a way on which nothing arrives.
+const fn refuses_alone(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Refused(answer) => {
+            matches!(answer.status, 400..=499) && !matches!(answer.status, 401 | 403 | 404 | 405)
+        }
+        _ => false,
+    }
+}
+
 fn tried(outcome: &Outcome, next: Next) -> Tried {
+    let refused_alone = refuses_alone(outcome);
     let answered = |answer: &Answer, error: Option<&str>| Tried {
         status: Some(answer.status),
         answer: Some(answer.text.clone()).filter(|text| !text.is_empty()),
         error: error.map(str::to_owned),
+        refused_alone,
         next,
     };
     match outcome {
@@ -108,7 +121,7 @@ fn tried(outcome: &Outcome, next: Next) -> Tried {
         }
         Outcome::Refused(answer) => answered(answer, Some("the receiver refuses it")),
         Outcome::Busy(answer, _) => answered(answer, Some("the receiver takes nothing now")),
-        Outcome::Unreached(why) => Tried { status: None, answer: None, error: Some(why.clone()), next },
+        Outcome::Unreached(why) => Tried { status: None, answer: None, error: Some(why.clone()), refused_alone, next },
     }
 }
 
@@ -170,6 +183,12 @@ impl Office {
             return Ok(false);
         }
         Ok(matches!(outcome, Outcome::Taken(_) | Outcome::Refused(_)))
+    }
+
+    /// Whether what was claimed still holds: neither the webhook's address nor its secret was changed, and nobody else has it.
+    pub async fn webhook_round_holds(&self, worker: &Worker, round: &Round) -> Result<bool, OfficeError> {
+        let (name, agency, webhook) = (worker.name.clone(), round.agency, round.webhook);
+        Ok(self.db().read(move |conn| webhook_delivery::is_mine(conn, &name, agency, webhook)).await?)
     }
 
     /// Gives a webhook back before its lease ends.
@@ -268,6 +287,18 @@ mod tests {
         assert_eq!(after(&busy(60), &post(0, None), 0), again(60, true));
         assert_eq!(after(&busy(1), &post(0, None), 1), again(30, true));
         assert_eq!(after(&Outcome::Gone(answer(410)), &post(0, None), 0), Next::GivenUp);
+    }
+
+    #[test]
+    fn who_refuses_one_is_there_for_the_others() {
+        let refused = |status| refuses_alone(&Outcome::Refused(Answer { status, text: String::new() }));
+        assert!([400, 409, 413, 415, 422].into_iter().all(refused));
+        assert!(![302, 307, 401, 403, 404, 405].into_iter().any(refused));
+        let answer = || Answer { status: 422, text: String::new() };
+        for other in [Outcome::Taken(answer()), Outcome::Gone(answer()), Outcome::Busy(answer(), None)] {
+            assert!(!refuses_alone(&other));
+        }
+        assert!(!refuses_alone(&Outcome::Unreached("refused".to_owned())));
     }
 
     #[test]

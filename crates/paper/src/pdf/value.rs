@@ -1,10 +1,12 @@
 //! The values of a PDF: read from bytes, each byte once.
 
-/// A value. Texts are passed over: nothing that is looked at stands in one.
+/// A value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
-    /// `null`, `true`, a text, and what else says nothing here.
+pub(crate) enum Value {
+    /// `null`, `true`, and what else says nothing here.
     Other,
+    /// `(text)`, `<74657874>`: its bytes.
+    Text(Vec<u8>),
     /// `12`, `-0.5`
     Number(f64),
     /// `/Type`
@@ -19,7 +21,7 @@ pub(super) enum Value {
 
 /// Names and values, in the order in which they stand.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Dict(Vec<(String, Value)>);
+pub(crate) struct Dict(Vec<(String, Value)>);
 
 impl Dict {
     /// The value of a name.
@@ -47,7 +49,7 @@ const MOST_DEEP: usize = 48;
 const LONGEST_NAME: usize = 127;
 
 /// Reads values from bytes.
-pub(super) struct Reader<'b> {
+pub(crate) struct Reader<'b> {
     bytes: &'b [u8],
     /// Where it stands.
     pub at: usize,
@@ -112,18 +114,12 @@ impl<'b> Reader<'b> {
         self.skip_blanks();
         match self.peek()? {
             b'/' => Some(Value::Name(self.name())),
-            b'(' => self.text().map(|()| Value::Other),
+            b'(' => self.text().map(Value::Text),
             b'<' if self.starts(b"<<") => {
                 self.at += 2;
                 self.dict(budget, depth).map(Value::Dict)
             }
-            b'<' => {
-                while self.peek()? != b'>' {
-                    self.at += 1;
-                }
-                self.at += 1;
-                Some(Value::Other)
-            }
+            b'<' => self.hex().map(Value::Text),
             b'[' => {
                 self.at += 1;
                 let mut all = Vec::new();
@@ -175,18 +171,81 @@ impl<'b> Reader<'b> {
         String::from_utf8_lossy(&plain).into_owned()
     }
 
-    fn text(&mut self) -> Option<()> {
-        let mut open = 0_usize;
+    /// A text in parentheses, which may stand in one another, with its escapes (ISO 32000-2, 7.3.4.2).
+    fn text(&mut self) -> Option<Vec<u8>> {
+        let (mut open, mut text) = (0_usize, Vec::new());
         loop {
-            match self.peek()? {
-                b'\\' => self.at += 1,
-                b'(' => open += 1,
-                b')' => open -= 1,
+            let byte = self.peek()?;
+            self.at += 1;
+            match byte {
+                b'\\' => {
+                    self.escaped(&mut text)?;
+                    continue;
+                }
+                b'(' => {
+                    open += 1;
+                    if open == 1 {
+                        continue;
+                    }
+                }
+                b')' => {
+                    open -= 1;
+                    if open == 0 {
+                        return Some(text);
+                    }
+                }
                 _ => {}
             }
+            text.push(byte);
+        }
+    }
+
+    /// What follows a backslash: nothing where the text only goes on in the next line.
+    fn escaped(&mut self, text: &mut Vec<u8>) -> Option<()> {
+        let byte = self.peek()?;
+        self.at += 1;
+        text.extend(match byte {
+            b'n' => Some(b'\n'),
+            b'r' => Some(b'\r'),
+            b't' => Some(b'\t'),
+            b'b' => Some(8),
+            b'f' => Some(12),
+            b'\n' => None,
+            b'\r' => {
+                self.at += usize::from(self.peek() == Some(b'\n'));
+                None
+            }
+            b'0'..=b'7' => {
+                let mut code = u16::from(byte - b'0');
+                for _ in 0..2 {
+                    let Some(digit @ b'0'..=b'7') = self.peek() else { break };
+                    code = code * 8 + u16::from(digit - b'0');
+                    self.at += 1;
+                }
+                u8::try_from(code & 0xFF).ok()
+            }
+            other => Some(other),
+        });
+        Some(())
+    }
+
+    /// A text in hex; a digit that is missing at its end is a zero, and what is none is passed over.
+    fn hex(&mut self) -> Option<Vec<u8>> {
+        self.at += 1;
+        let (mut text, mut half) = (Vec::new(), None);
+        loop {
+            let byte = self.peek()?;
             self.at += 1;
-            if open == 0 {
-                return Some(());
+            if byte == b'>' {
+                text.extend(half);
+                return Some(text);
+            }
+            let Some(digit) = char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok()) else {
+                continue;
+            };
+            match half.take() {
+                Some(high) => text.push(high | digit),
+                None => half = Some(digit << 4),
             }
         }
     }

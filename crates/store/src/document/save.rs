@@ -38,7 +38,7 @@ pub fn insert(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happen
     write_assignments(conn, &made.map(|(n, a)| AssignmentRow::of(document, n, a)).collect::<Result<Vec<_>, _>>()?)?;
     own_files(conn, document, happenings)?;
     history::append(conn, &links)?;
-    work::change(conn, (document.agency(), document.id()), &[], &work_of(document, last.at))?;
+    work::change(conn, (document.agency(), document.id()), &[], &work_of(document, last.at), false)?;
     let of = Awaited { agency: document.agency(), document: document.id() };
     deadline::change(conn, of, (&[], &incoming_deadlines(document)), false, last.at)?;
     looker::add(conn, (document.agency(), document.id()), document.facts().is_secret(), &access::lookers(document))?;
@@ -63,11 +63,12 @@ pub fn update(
     let version = integer(before.version())?;
     let (agency, id) = (row.agency_id, row.id);
     let same = document::agency_id.eq(agency).and(document::id.eq(id)).and(document::version.eq(version));
-    let changed = if before.facts() == after.facts() {
+    let corrected = before.facts() != after.facts();
+    let changed = if corrected {
+        both!(conn, c => diesel::update(document::table.filter(same)).set(&row).cached().execute(c))?
+    } else {
         let moved = Moved::from(&row);
         both!(conn, c => diesel::update(document::table.filter(same)).set(&moved).cached().execute(c))?
-    } else {
-        both!(conn, c => diesel::update(document::table.filter(same)).set(&row).cached().execute(c))?
     };
     if changed == 0 {
         return Err(StoreError::Conflict);
@@ -76,7 +77,8 @@ pub fn update(
     write_assignments(conn, &changed.map(|(n, a)| AssignmentRow::of(after, n, a)).collect::<Result<Vec<_>, _>>()?)?;
     own_files(conn, after, happenings)?;
     history::append(conn, &links)?;
-    work::change(conn, (after.agency(), after.id()), &work_of(before, last.at), &work_of(after, last.at))?;
+    let (work_before, work_after) = (work_of(before, last.at), work_of(after, last.at));
+    work::change(conn, (after.agency(), after.id()), &work_before, &work_after, corrected)?;
     let of = Awaited { agency: after.agency(), document: after.id() };
     let deadlines = (incoming_deadlines(before), incoming_deadlines(after));
     let hurried = before.facts().urgency != after.facts().urgency;

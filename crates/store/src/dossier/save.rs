@@ -60,7 +60,9 @@ fn beside(conn: &mut Conn, before: Option<&Dossier>, after: &Dossier, at: UtcTim
     let new = after.files().map(|attached| attached.file.id).filter(|id| before.is_none_or(|one| !one.has_file(*id)));
     file::give(conn, agency, id, new)?;
     let work_before = before.map(dossier_work_of).unwrap_or_default();
-    work::change(conn, (agency, id), &work_before, &dossier_work_of(after))?;
+    // Its line shows how it stands as well, and lies on few desks.
+    let corrected = before.is_some_and(|one| one.facts() != after.facts() || one.state() != after.state());
+    work::change(conn, (agency, id), &work_before, &dossier_work_of(after), corrected)?;
     let dates = (before.map(dossier_deadlines).unwrap_or_default(), dossier_deadlines(after));
     deadline::change(conn, Awaited { agency, document: id }, (&dates.0, &dates.1), false, at)?;
     let old = before.map(access::dossier::lookers).unwrap_or_default();

@@ -77,7 +77,8 @@ fn beside(
     let new: Vec<_> = named.map(|attached| attached.file.id).filter(|id| !known(*id)).collect();
     file::give(conn, agency, id, new.into_iter())?;
     let work_before = before.map(outgoing_work_of).unwrap_or_default();
-    work::change(conn, (agency, id), &work_before, &outgoing_work_of(after))?;
+    let corrected = before.is_some_and(|before| before.content() != after.content());
+    work::change(conn, (agency, id), &work_before, &outgoing_work_of(after), corrected)?;
     if let Some(last) = happenings.last() {
         let deadlines = (before.map(outgoing_deadlines).unwrap_or_default(), outgoing_deadlines(after));
         let hurried = before.is_some_and(|before| before.content().urgency != after.content().urgency);

@@ -7,12 +7,15 @@ use domain::{
     interchange::{DocumentKey, PacketKind},
 };
 
-use super::{Direction, Fault, Packet, PacketState, Row, of};
+use super::{Direction, Fault, Packet, PacketState, Row, all, of};
 use crate::{
     Conn, StoreError, both,
     schema::interchange_packet as packet,
     types::{DbId, DbTime, JsonText},
 };
+
+/// The fault of a packet about a document that is not here.
+pub const DOCUMENT_UNKNOWN: &str = "document_unknown";
 
 /// A packet as it came.
 #[derive(Debug, Clone)]
@@ -60,6 +63,7 @@ pub fn keep(conn: &mut Conn, arrival: &Arrival<'_>, now: UtcTime) -> Result<bool
         error_en: None,
         created_at: now.into(),
         changed_at: now.into(),
+        may_have_gone: false,
     };
     let kept = both!(conn, c => diesel::insert_into(packet::table).values(&row).on_conflict_do_nothing().execute(c))?;
     Ok(kept == 1)
@@ -164,6 +168,31 @@ pub fn acknowledged(conn: &mut Conn, agency: AgencyId, id: PacketId) -> Result<(
         .set(packet::acknowledged.eq(true))
         .execute(c))?;
     Ok(())
+}
+
+/// How many messages are let go in one transaction.
+pub const FORGOTTEN_AT_ONCE: usize = 100;
+
+/// Lets the messages go of packets that were done with before then: their hashes. What was read of them stays, and so does what a clerk has to
+/// decide on.
+pub fn forget_messages(conn: &mut Conn, before: UtcTime) -> Result<Vec<String>, StoreError> {
+    let done = [PacketState::Taken, PacketState::Repeated, PacketState::Discarded].map(PacketState::as_str);
+    let old: Vec<(DbId, DbId, Option<String>)> = both!(conn, c => packet::table
+        .filter(packet::sha256.is_not_null().and(packet::acknowledged.eq(true)))
+        .filter(packet::state.eq_any(done).and(packet::changed_at.lt(DbTime::from(before))))
+        .order(packet::changed_at)
+        .select((packet::agency_id, packet::id, packet::sha256))
+        .limit(i64::try_from(FORGOTTEN_AT_ONCE).unwrap_or(i64::MAX))
+        .load(c))?;
+    let mut hashes = Vec::with_capacity(old.len());
+    for (agency, id, sha256) in old {
+        both!(conn, c => diesel::update(packet::table
+            .filter(packet::agency_id.eq(agency).and(packet::id.eq(id))))
+            .set(packet::sha256.eq(None::<String>))
+            .execute(c))?;
+        hashes.extend(sha256);
+    }
+    Ok(hashes)
 }
 
 /// What was read of a packet.
@@ -300,15 +329,31 @@ pub fn brought(conn: &mut Conn, agency: AgencyId, document: DocumentId) -> Resul
     row.map(Packet::try_from).transpose()
 }
 
-/// The document that came in under this identifier, of this office or, where nothing is said, of any; the latest of several.
-pub fn document_of(conn: &mut Conn, agency: AgencyId, about: &DocumentKey) -> Result<Option<Packet>, StoreError> {
-    let row: Option<Row> = both!(conn, c => packet::table
+/// The packets by which documents came in under this identifier, from whichever office, the latest first.
+pub fn documents_of(conn: &mut Conn, agency: AgencyId, about: &DocumentKey) -> Result<Vec<Packet>, StoreError> {
+    let rows: Vec<Row> = both!(conn, c => packet::table
         .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::about.eq(Some(about.as_str()))))
         .filter(packet::direction.eq(Direction::In.as_str()).and(packet::kind.eq(PacketKind::Document.as_str())))
         .filter(packet::state.eq(PacketState::Taken.as_str()).and(packet::document_id.is_not_null()))
         .order(packet::id.desc())
         .select(Row::as_select())
-        .first(c)
-        .optional())?;
-    row.map(Packet::try_from).transpose()
+        .limit(100)
+        .load(c))?;
+    all(rows)
+}
+
+/// What was laid aside because the document that it is about was not here yet is read again: now it is.
+pub fn waited_for(conn: &mut Conn, agency: AgencyId, about: &DocumentKey, now: UtcTime) -> Result<(), StoreError> {
+    let now = DbTime::from(now);
+    both!(conn, c => diesel::update(packet::table
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::about.eq(Some(about.as_str()))))
+        .filter(packet::direction.eq(Direction::In.as_str()).and(packet::state.eq(PacketState::Quarantined.as_str())))
+        .filter(packet::error_code.eq(Some(DOCUMENT_UNKNOWN)).and(packet::sha256.is_not_null())))
+        .set((
+            packet::state.eq(PacketState::Kept.as_str()),
+            packet::next_at.eq(now),
+            packet::changed_at.eq(now),
+        ))
+        .execute(c))?;
+    Ok(())
 }

@@ -213,3 +213,17 @@ pub fn polled(
         .execute(c))?;
     Ok(())
 }
+
+/// Until the transaction's end nobody else takes in what came for this agency, by whichever gateway: of two copies of one document under two ids the
+/// later sees what became of the earlier. On SQLite nobody else writes anyway.
+pub fn hold(conn: &mut Conn, agency: AgencyId) -> Result<(), StoreError> {
+    /// No gateway is called so: the row stands for all of them.
+    const ALL: &str = "";
+    if let Conn::Postgres(_) = conn {
+        standing(conn, agency, ALL)?;
+    }
+    if let Conn::Postgres(c) = conn {
+        gateway::table.filter(of(agency, ALL)).for_update().select(gateway::gateway).first::<String>(c)?;
+    }
+    Ok(())
+}

@@ -60,12 +60,16 @@ pub fn queue(conn: &mut Conn, new: &New<'_>, now: UtcTime) -> Result<(), StoreEr
         error_en: None,
         created_at: now.into(),
         changed_at: now.into(),
+        may_have_gone: false,
     };
     both!(conn, c => diesel::insert_into(packet::table).values(&row).execute(c))?;
     Ok(())
 }
 
-/// Takes back what has not gone: it goes no more. Which.
+/// The fault of a packet that was handed over and whose answer was lost.
+pub const UNKNOWN_OUTCOME: &str = "unknown_outcome";
+
+/// Takes back what has not gone, whether it waits or was given up: it goes no more. Which.
 pub fn withdraw(
     conn: &mut Conn,
     agency: AgencyId,
@@ -74,10 +78,11 @@ pub fn withdraw(
 ) -> Result<Vec<PacketId>, StoreError> {
     let mut gone = Vec::new();
     for id in ids {
-        // What a worker has in hand may be there already: it is asked back like what has gone.
+        // What a worker has in hand, or had when its answer was lost, may be there already: it is asked back like what has gone.
+        let states = [PacketState::Queued.as_str(), PacketState::Failed.as_str()];
         let taken = both!(conn, c => diesel::update(packet::table
-            .filter(of(agency, *id))
-            .filter(packet::state.eq(PacketState::Queued.as_str()).and(packet::tries.eq(0)).and(packet::leased_by.is_null())))
+            .filter(of(agency, *id).and(packet::state.eq_any(states)))
+            .filter(packet::may_have_gone.eq(false).and(packet::leased_by.is_null())))
             .set((packet::state.eq(PacketState::Withdrawn.as_str()), packet::changed_at.eq(DbTime::from(now))))
             .execute(c))?;
         if taken == 1 {
@@ -123,18 +128,24 @@ pub fn claim(conn: &mut Conn, claim: Claim<'_>, kept: bool) -> Result<Vec<Packet
         Conn::Postgres(c) => due().select(Row::as_select()).for_update().skip_locked().load(c)?,
         Conn::Sqlite(c) => due().select(Row::as_select()).load(c)?,
     };
-    let rows = in_turn(conn, rows, claim.now)?;
+    let mut rows = in_turn(conn, rows, claim.now)?;
     let until = DbTime::from(claim.now + claim.lease);
-    for row in &rows {
+    for row in &mut rows {
+        // Whoever had it before has not noted what came of it.
+        row.may_have_gone |= row.leased_by.is_some() && row.direction == Direction::Out.as_str();
         both!(conn, c => diesel::update(packet::table.filter(packet::agency_id.eq(row.agency_id).and(packet::id.eq(row.id))))
-            .set((packet::leased_by.eq(Some(claim.worker)), packet::leased_until.eq(Some(until))))
+            .set((
+                packet::leased_by.eq(Some(claim.worker)),
+                packet::leased_until.eq(Some(until)),
+                packet::may_have_gone.eq(row.may_have_gone),
+            ))
             .execute(c))?;
     }
     all(rows)
 }
 
-/// Those before which nothing to the same recipient about the same document waits: an update or a recall never comes before what it is about. The
-/// others wait as long, and keep nobody else waiting.
+/// Those before which nothing to the same recipient about the same document waits: an update or a recall never comes before what it is about, nor a
+/// status before the one that was told earlier. The others wait as long, and keep nobody else waiting.
 fn in_turn(conn: &mut Conn, rows: Vec<Row>, now: UtcTime) -> Result<Vec<Row>, StoreError> {
     let mut first = Vec::with_capacity(rows.len());
     for row in rows {
@@ -147,6 +158,18 @@ fn in_turn(conn: &mut Conn, rows: Vec<Row>, now: UtcTime) -> Result<Vec<Row>, St
                 .select(packet::next_at)
                 .first(c)
                 .optional())?,
+            _ if row.direction == Direction::Out.as_str() && row.kind == PacketKind::Status.as_str() => {
+                let earlier = packet::created_at.eq(row.created_at).and(packet::id.lt(row.id));
+                both!(conn, c => packet::table
+                    .filter(packet::agency_id.eq(row.agency_id).and(packet::about.eq(&row.about)))
+                    .filter(packet::peer.eq(&row.peer).and(packet::kind.eq(&row.kind)))
+                    .filter(packet::direction.eq(&row.direction).and(packet::state.eq(PacketState::Queued.as_str())))
+                    .filter(packet::created_at.lt(row.created_at).or(earlier))
+                    .order(packet::next_at.desc())
+                    .select(packet::next_at)
+                    .first(c)
+                    .optional())?
+            }
             _ => None,
         };
         let Some(before) = before else {
@@ -195,11 +218,15 @@ pub fn note(
         Tried::Again(at, fault) => (PacketState::Queued, *at, None, Some(fault)),
         Tried::Failed(fault) => (PacketState::Failed, now, None, Some(fault)),
     };
-    let first: Option<Option<DbTime>> = both!(conn, c => packet::table
+    let known: Option<(Option<DbTime>, bool)> = both!(conn, c => packet::table
         .filter(of(agency, id))
-        .select(packet::first_try_at)
+        .select((packet::first_try_at, packet::may_have_gone))
         .first(c)
         .optional())?;
+    let (first, may_have_gone) = known.unwrap_or_default();
+    // Until it is known that the gateway has it: a later try that fails otherwise says nothing of the one before.
+    let lost = fault.is_some_and(|fault| fault.code == UNKNOWN_OUTCOME);
+    let may_have_gone = state != PacketState::Sent && (may_have_gone || lost);
     let now = DbTime::from(now);
     let mine = both!(conn, c => diesel::update(packet::table
         .filter(of(agency, id).and(packet::leased_by.eq(Some(worker)))))
@@ -207,7 +234,8 @@ pub fn note(
             packet::state.eq(state.as_str()),
             packet::gateway_id.eq(gateway_id),
             packet::tries.eq(packet::tries + 1),
-            packet::first_try_at.eq(first.flatten().or(Some(now))),
+            packet::first_try_at.eq(first.or(Some(now))),
+            packet::may_have_gone.eq(may_have_gone),
             packet::next_at.eq(DbTime::from(next_at)),
             packet::leased_by.eq(None::<String>),
             packet::leased_until.eq(None::<DbTime>),
@@ -221,9 +249,27 @@ pub fn note(
     Ok(mine == 1)
 }
 
-/// Tries one again at once that was given up or waits; false where it is neither.
+/// Tries one again at once that was given up or waits; false where it is neither, or where something later was made for the same recipient: an update or
+/// a recall, behind which the old must not come.
 pub fn retry(conn: &mut Conn, agency: AgencyId, id: PacketId, now: UtcTime) -> Result<bool, StoreError> {
     let now = DbTime::from(now);
+    let of_whom: Option<(Option<DbId>, Option<DbId>, DbTime)> = both!(conn, c => packet::table
+        .filter(of(agency, id))
+        .select((packet::document_id, packet::recipient_id, packet::created_at))
+        .first(c)
+        .optional())?;
+    if let Some((Some(document), Some(recipient), queued)) = of_whom {
+        let later: Option<DbId> = both!(conn, c => packet::table
+            .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::document_id.eq(Some(document))))
+            .filter(packet::recipient_id.eq(Some(recipient)).and(packet::created_at.gt(queued)))
+            .filter(packet::state.ne(PacketState::Withdrawn.as_str()))
+            .select(packet::id)
+            .first(c)
+            .optional())?;
+        if later.is_some() {
+            return Ok(false);
+        }
+    }
     let states = [PacketState::Queued.as_str(), PacketState::Failed.as_str()];
     let there = both!(conn, c => diesel::update(packet::table
         .filter(of(agency, id).and(packet::state.eq_any(states)).and(packet::direction.eq(Direction::Out.as_str()))))
@@ -235,6 +281,30 @@ pub fn retry(conn: &mut Conn, agency: AgencyId, id: PacketId, now: UtcTime) -> R
         ))
         .execute(c))?;
     Ok(there == 1)
+}
+
+/// What a recipient was asked about a document of ours and has not answered yet, the oldest first: updates and recalls.
+pub fn asked(
+    conn: &mut Conn,
+    agency: AgencyId,
+    (document, recipient): (DocumentId, RecipientId),
+) -> Result<Vec<Packet>, StoreError> {
+    let rows: Vec<Row> = both!(conn, c => packet::table
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::document_id.eq(Some(DbId::from(document.0)))))
+        .filter(packet::recipient_id.eq(Some(DbId::from(recipient.0))).and(packet::answered_at.is_null()))
+        .filter(packet::direction.eq(Direction::Out.as_str()).and(packet::state.ne(PacketState::Withdrawn.as_str())))
+        .order((packet::created_at, packet::id))
+        .select(Row::as_select())
+        .load(c))?;
+    all(rows)
+}
+
+/// One of those was answered.
+pub fn answered(conn: &mut Conn, agency: AgencyId, id: PacketId, now: UtcTime) -> Result<(), StoreError> {
+    both!(conn, c => diesel::update(packet::table.filter(of(agency, id)))
+        .set(packet::answered_at.eq(Some(DbTime::from(now))))
+        .execute(c))?;
+    Ok(())
 }
 
 /// The packets by which a document of this identifier went to this office, or was asked back of it: who tells how it stands there is heard by these.

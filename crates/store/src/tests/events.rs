@@ -187,7 +187,7 @@ async fn claimed(db: &Db, worker: &'static str, now: UtcTime) -> Vec<Turn> {
 
 async fn noted(db: &Db, worker: &'static str, id: Uuid, next: Next, now: UtcTime) -> Noted {
     let error = (next != Next::Arrived).then(|| "không nhận".to_owned());
-    let tried = Tried { status: Some(500), answer: Some("lỗi".to_owned()), error, next };
+    let tried = Tried { status: Some(500), answer: Some("lỗi".to_owned()), error, refused_alone: false, next };
     let note = move |conn: &mut Conn| webhook_delivery::note(conn, claim(worker, now), (AGENCY, WEBHOOK, id), &tried);
     db.write(note).await.unwrap()
 }

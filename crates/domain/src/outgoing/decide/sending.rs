@@ -35,7 +35,11 @@ pub(super) fn dispatch(
         if command.by_post.contains(&recipient.id) {
             continue;
         }
-        if let Some((to, gateway)) = reached(document, recipient, context)? {
+        if let Some((to, gateway, name)) = reached(document, recipient, context)? {
+            // Under a code of now and one of before it is one office, which gets one packet.
+            if packets.iter().any(|other: &Packeting| other.to == to && other.gateway == gateway) {
+                return Err(Refusal::new(Rule::SameOfficeTwice).at("/by_post").with("name", name).with("code", &to));
+            }
             packets.push(Packeting { recipient: recipient.id, packet: PacketId(context.seed.nth(n)), gateway, to });
         } else if let Some((to, name)) = address(document, recipient, context)? {
             fits(document, name, context)?;
@@ -46,12 +50,12 @@ pub(super) fn dispatch(
     Ok(Event::Dispatched { mailed, packets })
 }
 
-/// Which gateway has this recipient, and by which code. What nobody has asked to go so goes another way where it can't.
-fn reached(
+/// Which gateway has this recipient, by which code, with their name. What nobody has asked to go so goes another way where it can't.
+fn reached<'a>(
     document: &OutgoingDocument,
-    recipient: &Recipient,
+    recipient: &'a Recipient,
     context: &OutgoingContext<'_>,
-) -> Result<Option<(OrganCode, String)>, Refusal> {
+) -> Result<Option<(OrganCode, String, &'a str)>, Refusal> {
     let Destination::Counterpart { counterpart, name, by } = &recipient.destination else { return Ok(None) };
     let asked = match by {
         Some(Carriage::Interchange) => true,
@@ -61,7 +65,7 @@ fn reached(
     let code = context.counterparts.get(counterpart).and_then(|known| known.fields.code.clone());
     let found = code.and_then(|code| context.gateways.get(code.as_str()).cloned());
     match found {
-        Some(found) if asked => Ok(Some(found)),
+        Some((code, gateway)) if asked => Ok(Some((code, gateway, name))),
         None if by.is_some() => Err(Refusal::new(Rule::NoGateway).at("/by_post").with("name", name)),
         _ => Ok(None),
     }

@@ -172,7 +172,7 @@ impl Office {
             let kept = outbound::claim(conn, claim, true)?;
             let read = |one: Stored| {
                 let (sha256, _) = one.message.ok_or_else(|| StoreError::corrupt("a packet without a message"))?;
-                Ok(ToRead { agency, id: one.id, gateway: one.gateway, kind: one.kind, sha256 })
+                Ok(ToRead { agency, id: one.id, gateway: one.gateway, kind: one.kind, sha256, tries: one.tries })
             };
             kept.into_iter().map(read).collect::<Result<Vec<_>, StoreError>>()
         };

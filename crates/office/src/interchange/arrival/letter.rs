@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    Actor, DocumentId, PacketId, Reason, Seed,
+    Actor, DocumentId, PacketId, Reason, Refusal, Rule, Seed,
     incoming::{
         self, Command, FactsFields, IncomingDocument, Receive, StateName, StoredFile,
         command::{Attach, Correct},
@@ -25,7 +25,7 @@ use super::{Done, Letter, Purpose};
 use crate::{
     Office, OfficeError,
     incoming::{Desk, Gathered, Halt, steps},
-    interchange::{Updates, quarantine, sending::fault},
+    interchange::{Reach, Updates, quarantine, sending::fault},
 };
 
 impl Office {
@@ -38,12 +38,17 @@ impl Office {
     ) -> Result<Done, Halt> {
         let (agency, id) = (packet.agency, packet.id);
         let (peer, about) = (letter.arrived.from.code.as_str(), &letter.arrived.about.key);
+        if let Some(stranger) = self.speaks_for_another(packet, &letter.arrived) {
+            return Ok(stranger);
+        }
         let read = Read { peer, about, digest: &letter.digest, body: &letter.arrived };
         arrived::read(conn, (agency, id), &read)?;
         if let Some(document) = arrived::same(conn, (agency, id), &letter.digest)? {
             return Ok(Done::Repeated(document));
         }
         let known = Self::known_of(conn, packet, peer, about)?;
+        // What was refused, given back or recalled may come again, mended.
+        let known = known.filter(|known| letter.purpose != Purpose::New || !is_over(known.document.state().name()));
         match (&letter.purpose, known) {
             (Purpose::New, Some(known)) => Ok(Done::Aside(Fault {
                 code: "document_known".to_owned(),
@@ -69,30 +74,48 @@ impl Office {
                     format!("The sender has changed a document that came before ({}). A clerk decides.", shown(&known)),
                 )))
             }
+            // The update by which this office becomes a recipient brings it what the others have.
+            (Purpose::Update(_), None) if letter.added => self.arrives(conn, snapshot, packet, letter),
             (Purpose::Recall(_) | Purpose::Update(_), None) => Ok(Done::Aside(fault(
-                "document_unknown",
+                arrived::DOCUMENT_UNKNOWN,
                 format!("Không có văn bản nào mang mã định danh “{about}” của nơi gửi này."),
                 format!("No document “{about}” came from this sender."),
             ))),
         }
     }
 
-    /// The document that came from this office under this identifier.
+    /// The document that came from this office under this identifier, the latest of several.
     pub(super) fn known_of(
         conn: &mut Conn,
         packet: &Stored,
         peer: &str,
         about: &DocumentKey,
     ) -> Result<Option<document::Loaded>, StoreError> {
-        let Some(brought) = arrived::document_of(conn, packet.agency, about)? else { return Ok(None) };
-        let theirs = brought.peer.as_deref().unwrap_or_default();
-        if !directory::is_same(conn, packet.agency, &packet.gateway, (theirs, peer))? {
-            return Ok(None);
+        for brought in arrived::documents_of(conn, packet.agency, about)? {
+            let theirs = brought.peer.as_deref().unwrap_or_default();
+            // Others may have forwarded it under the same identifier.
+            if let Some(id) = brought.document
+                && directory::is_same(conn, packet.agency, &packet.gateway, (theirs, peer))?
+            {
+                return document::load_to_change(conn, packet.agency, id);
+            }
         }
-        match brought.document {
-            Some(id) => document::load_to_change(conn, packet.agency, id),
-            None => Ok(None),
-        }
+        Ok(None)
+    }
+
+    /// Whether an office that pushes its packets here speaks as somebody else: its secret says who it is. At an exchange point many speak, and that
+    /// point vouches for them.
+    pub(super) fn speaks_for_another(&self, packet: &Stored, arrived: &Arrived) -> Option<Done> {
+        let terms = self.limits().gateways.named(&packet.gateway).filter(|terms| terms.pushed.is_some())?;
+        let Reach::Listed(codes) = &terms.reach else { return None };
+        let code = &arrived.from.code;
+        (!codes.contains(code)).then(|| {
+            Done::Aside(fault(
+                "not_from_there",
+                format!("Cổng “{}” không được gửi thay cơ quan có mã “{code}”.", terms.name),
+                format!("The gateway “{}” does not speak for the office “{code}”.", terms.name),
+            ))
+        })
     }
 
     fn arrives(
@@ -117,6 +140,7 @@ impl Office {
         for answered in &letter.answers {
             self.is_answered(conn, snapshot, packet, answered, letter)?;
         }
+        arrived::waited_for(conn, agency, &letter.arrived.about.key, now)?;
         Ok(Done::Taken(Some(document)))
     }
 
@@ -162,18 +186,47 @@ impl Office {
         let new: Vec<StoredFile> =
             letter.files.iter().filter(|file| !there.contains(&file.sha256.as_str())).cloned().collect();
         let attach = Command::Attach(Attach { files: new.iter().map(|file| file.id).collect() });
-        let mut before = known.document.clone();
-        let mut hash = known.chain_hash.clone();
-        let mut changed = false;
-        for command in [correct, attach] {
-            let by = self.change_by_interchange(conn, snapshot, (&before, &hash), command, (&new, packet.id.0))?;
-            if let Some((after, then)) = by {
-                (before, hash, changed) = (after, then, true);
+        let mut commands = vec![correct];
+        if !new.is_empty() {
+            commands.push(attach);
+        }
+        // All of it or nothing: what the document's state no longer takes, a clerk sees.
+        let mut wanted = Vec::new();
+        for command in commands {
+            match self.decided_by_interchange(conn, snapshot, &known.document, (&command, &new)) {
+                Ok(_) => wanted.push(command),
+                Err(refusal) if refusal.rule == Rule::NothingToChange => {}
+                Err(refusal) => {
+                    let (words, at) = (refusal.words(), refusal.pointer.clone());
+                    let code = refusal.rule.code().to_owned();
+                    return Ok(Done::Aside(Fault { code, at, vi: words.vi, en: words.en }));
+                }
             }
         }
-        let said = if changed { ReportedStatus::ChangeAgreed } else { ReportedStatus::ChangeRefused };
-        self.say(conn, packet, document, said, None)?;
+        let mut before = known.document.clone();
+        let mut hash = known.chain_hash.clone();
+        for command in wanted {
+            (before, hash) =
+                self.change_by_interchange(conn, snapshot, (&before, &hash), &command, (&new, packet.id.0))?;
+        }
+        // Where nothing of it is another than what stands, the office has it as it is now.
+        self.say(conn, packet, document, ReportedStatus::ChangeAgreed, None)?;
         Ok(Done::Taken(Some(document)))
+    }
+
+    fn decided_by_interchange(
+        &self,
+        conn: &mut Conn,
+        snapshot: &Arc<AgencySnapshot>,
+        before: &IncomingDocument,
+        (command, new): (&Command, &[StoredFile]),
+    ) -> Result<Vec<domain::incoming::Happening>, Refusal> {
+        let now = domain::to_micros(self.now());
+        let files = new.iter().map(|file| (file.id, file.clone())).collect();
+        let gathered = Gathered { register: None, duplicates: Vec::new(), files };
+        let desk = Desk { conn, snapshot, actor: Actor::Interchange, now, seed: Seed::new(self.fresh()) };
+        let events = incoming::decide(before, Actor::Interchange, command.clone(), &desk.context(&gathered))?;
+        Ok(desk.happenings(events))
     }
 
     fn change_by_interchange(
@@ -181,22 +234,16 @@ impl Office {
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
         (before, hash): (&IncomingDocument, &str),
-        command: Command,
+        command: &Command,
         (new, owner): (&[StoredFile], uuid::Uuid),
-    ) -> Result<Option<(IncomingDocument, String)>, Halt> {
+    ) -> Result<(IncomingDocument, String), Halt> {
         let now = domain::to_micros(self.now());
-        let files = new.iter().map(|file| (file.id, file.clone())).collect();
-        let gathered = Gathered { register: None, duplicates: Vec::new(), files };
-        let attaches = matches!(command, Command::Attach(_));
-        let desk = Desk { conn: &mut *conn, snapshot, actor: Actor::Interchange, now, seed: Seed::new(self.fresh()) };
-        let Ok(events) = incoming::decide(before, Actor::Interchange, command, &desk.context(&gathered)) else {
-            // Nothing of it is another, or it is too late for that.
-            return Ok(None);
-        };
-        let happenings = desk.happenings(events);
+        let happenings = self.decided_by_interchange(conn, snapshot, before, (command, new))?;
         let all = steps(before, &happenings)?;
-        let Some((_, after)) = all.last() else { return Ok(None) };
-        if attaches {
+        let Some((_, after)) = all.last() else {
+            return Err(OfficeError::Internal("a change without an event".to_owned()).into());
+        };
+        if matches!(command, Command::Attach(_)) {
             for one in new {
                 file::insert(conn, before.agency(), one, owner, now)?;
             }
@@ -204,7 +251,7 @@ impl Office {
         let saved = document::update(conn, before, hash, after, &happenings)?;
         let after = after.clone();
         self.tell_of_incoming(conn, snapshot, &all, &happenings)?;
-        Ok(Some((after, saved.chain_hash)))
+        Ok((after, saved.chain_hash))
     }
 
     /// Queues a word to whoever sent a packet, about a document of theirs that is here.
@@ -244,6 +291,11 @@ impl Office {
         let id = PacketId(self.fresh());
         Ok(outbound::queue(conn, &New { agency, id, gateway, content: &content, document, recipient: None }, now)?)
     }
+}
+
+/// Whether nothing comes of a document any more: another may stand in its place.
+const fn is_over(state: StateName) -> bool {
+    matches!(state, StateName::Refused | StateName::Returned | StateName::Voided | StateName::Recalled)
 }
 
 /// A document in a few words, for a clerk.

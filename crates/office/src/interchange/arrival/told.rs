@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use domain::{
     AgencyId, DocumentId, Reason, RecipientId,
-    interchange::{DocumentKey, ReportedStatus, status::noted},
+    interchange::{
+        Cause, DocumentKey, Packet, ReportedStatus,
+        status::{Asked, noted},
+    },
     outgoing::{self, command::NoteDelivery},
 };
 use store::{
@@ -31,6 +34,9 @@ impl Office {
     ) -> Result<Done, Halt> {
         let (agency, id) = (packet.agency, packet.id);
         let (peer, about) = (told.arrived.from.code.as_str(), &told.arrived.about.key);
+        if let Some(stranger) = self.speaks_for_another(packet, &told.arrived) {
+            return Ok(stranger);
+        }
         arrived::read(conn, (agency, id), &Read { peer, about, digest: &told.digest, body: &told.arrived })?;
         if let Some(document) = arrived::same(conn, (agency, id), &told.digest)? {
             return Ok(Done::Repeated(document));
@@ -81,8 +87,13 @@ impl Office {
         let Some((document, recipient)) = Self::sent_to(conn, packet, peer, about)? else { return Ok(()) };
         let text = format!("Đã có văn bản trả lời: {}.", letter.arrived.about.written);
         let words = Reason::new(&text).ok();
-        self.note_delivery_by_interchange(conn, snapshot, document, |_, _, _| {
-            Some(NoteDelivery { recipient, state: outgoing::DeliveryState::Done, remark: words.clone() })
+        self.note_delivery_by_interchange(conn, snapshot, document, |_, _, ours| {
+            use outgoing::DeliveryState as D;
+            let kept = ours.noted().get(&recipient);
+            // What was refused or taken back stays so, whatever they write afterwards.
+            let over = kept.is_some_and(|kept| matches!(kept.state, D::Refused | D::Recalled));
+            let known = kept.is_some_and(|kept| kept.state == D::Done && kept.remark == words);
+            (!over && !known).then(|| NoteDelivery { recipient, state: D::Done, remark: words.clone() })
         })
     }
 
@@ -93,6 +104,13 @@ impl Office {
         (document, recipient): (DocumentId, RecipientId),
         (status, reason): (ReportedStatus, Option<&Reason>),
     ) -> Result<(), Halt> {
+        let agency = snapshot.directory.agency;
+        let asked = match status {
+            ReportedStatus::ChangeAgreed | ReportedStatus::ChangeRefused => {
+                self.is_answer_to(conn, agency, (document, recipient))?
+            }
+            _ => None,
+        };
         self.note_delivery_by_interchange(conn, snapshot, document, |conn, office, ours| {
             let kept = ours.noted().get(&recipient);
             let state = match (kept, ours.packeting(recipient)) {
@@ -106,10 +124,31 @@ impl Office {
             } else {
                 state
             };
-            let asked_back = ours.state().name() == outgoing::StateName::Recalled;
-            let (state, remark) = noted(status, reason, (state, kept), asked_back)?;
+            // Asked back another way than by a packet.
+            let recalled = || (ours.state().name() == outgoing::StateName::Recalled).then_some(Asked::Back);
+            let (state, remark) = noted(status, reason, (state, kept), asked.or_else(recalled))?;
             Some(NoteDelivery { recipient, state, remark })
         })
+    }
+
+    /// What a recipient answers who agrees or refuses: of what they were asked and have not answered the oldest, which is answered with that.
+    fn is_answer_to(
+        &self,
+        conn: &mut Conn,
+        agency: AgencyId,
+        of: (DocumentId, RecipientId),
+    ) -> Result<Option<Asked>, StoreError> {
+        for packet in outbound::asked(conn, agency, of)? {
+            let Some(Packet::Document(content)) = packet.body::<Packet>()? else { continue };
+            let asked = match content.cause {
+                Cause::Update { .. } => Asked::Update,
+                Cause::Recall { .. } => Asked::Back,
+                Cause::New | Cause::Replace { .. } => continue,
+            };
+            outbound::answered(conn, agency, packet.id, domain::to_micros(self.now()))?;
+            return Ok(Some(asked));
+        }
+        Ok(None)
     }
 
     fn note_delivery_by_interchange(

@@ -1,0 +1,1 @@
+ALTER TABLE work_count DROP COLUMN changes;
