@@ -9,7 +9,7 @@ use std::{
 use serde_json::{Value, json};
 use tests::{
     Client, Document, Server,
-    axis::{Axis, COMMUNE, TwoOffices},
+    axis::{Axis, COMMUNE, TwoOffices, WARD},
     letters, on_both_engines, unique, wait_until,
 };
 
@@ -132,7 +132,7 @@ on_both_engines! {
     /// What is digitally signed in a file that came is told with it: of whom, and that it stands; and that it does not, where a byte was changed on the way.
     fn what_is_signed_is_told(engine: Engine) {
         let authorities = format!("{}/{SIGNED}/authorities.pem", env!("CARGO_MANIFEST_DIR"));
-        let beside = [("signature_ca_file", authorities.as_str())];
+        let beside = [("CONGVAN_SIGNATURE_CA_FILE", authorities.as_str())];
         let offices = TwoOffices::start_with(engine, ("usual", 17), "", &beside);
         let there = offices.commune.client("vanthu.vidu");
         let signed = std::fs::read(format!("{}/{SIGNED}/person_and_agency.pdf", env!("CARGO_MANIFEST_DIR"))).unwrap();
@@ -196,32 +196,32 @@ on_both_engines! {
         let clerk = offices.ward.client("vanthu");
         let put = |text: &str| offices.axis.put(text.as_bytes());
         // The recall is here first.
-        put(&message(COMMUNE, "H99.1", "51/UBND-VP", "Đến sau", "1", NO_FILE));
+        put(&message(COMMUNE, WARD, "51/UBND-VP", "Đến sau", "1", NO_FILE));
         wait_until("the recall to wait", PATIENCE, || quarantined(&clerk).len() == 1);
         assert_eq!(quarantined(&clerk)[0]["fault"]["code"], "document_unknown");
-        put(&message(COMMUNE, "H99.1", "51/UBND-VP", "Đến sau", "0", ONE_FILE));
+        put(&message(COMMUNE, WARD, "51/UBND-VP", "Đến sau", "0", ONE_FILE));
         let late = arrived(&clerk, "Đến sau");
         wait_until("the recall to be read again", PATIENCE, || !clerk.read(late.id()).0["recall"].is_null());
         assert!(quarantined(&clerk).is_empty());
 
-        put(&message(COMMUNE, "H99.1", "52/UBND-VP", "Lấy lại", "0", ONE_FILE));
+        put(&message(COMMUNE, WARD, "52/UBND-VP", "Lấy lại", "0", ONE_FILE));
         let letter = arrived(&clerk, "Lấy lại");
-        put(&wanted_back(COMMUNE, "H99.1", "52/UBND-VP"));
+        put(&wanted_back(COMMUNE, WARD, "52/UBND-VP"));
         wait_until("the request to stand", PATIENCE, || !clerk.read(letter.id()).0["recall"].is_null());
         let letter = clerk.read(letter.id());
         assert_eq!(clerk.act(&letter, &json!({ "command": "agree_recall" })).state(), "recalled");
         // Once more: it is gone already, and that is said.
-        put(&wanted_back(COMMUNE, "H99.1", "52/UBND-VP").replace("Xin lại", "Xin lại lần nữa"));
+        put(&wanted_back(COMMUNE, WARD, "52/UBND-VP").replace("Xin lại", "Xin lại lần nữa"));
         let told = || {
             let all = offices.axis.messages();
-            all.iter().filter(|one| one["messageType"] == "status" && one["to"] == COMMUNE && one["from"] == "H99.1").count()
+            all.iter().filter(|one| one["messageType"] == "status" && one["to"] == COMMUNE && one["from"] == WARD).count()
         };
         // Of each document: arrived; of the second: agreed, twice.
         wait_until("both answers to reach the sender", PATIENCE, || told() >= 4);
         let failed = clerk.all("/interchange/packets?state=failed");
         assert!(failed.is_empty(), "{failed:?}");
         // What was recalled may come again, mended, under the same identifier.
-        put(&message(COMMUNE, "H99.1", "52/UBND-VP", "Bản sửa", "0", ONE_FILE));
+        put(&message(COMMUNE, WARD, "52/UBND-VP", "Bản sửa", "0", ONE_FILE));
         assert_ne!(arrived(&clerk, "Bản sửa").id(), letter.id());
     }
 

@@ -299,6 +299,7 @@ fn the_example_file_is_complete() {
                 && !line.starts_with("mail_in_ca_file")
                 && !line.starts_with("identity_providers")
                 && !line.starts_with("gateways_file")
+                && !line.starts_with("signature_ca_file")
         })
         .collect::<Vec<_>>()
         .join("\n");

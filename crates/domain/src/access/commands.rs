@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::{
     acts_for, at_desk,
-    duties::{hands_over, may_use},
+    duties::{hands_over, may_use, service_sees},
     require, sees,
 };
 use crate::{
     Actor, AssignmentId, By, PersonId, Refusal, Rule,
     assignment::{Assignment, AssignmentRole, Holder, Status},
-    incoming::{CommandKind, IncomingDocument, Pending, State, table},
+    incoming::{CommandKind, IncomingDocument, Pending, State, StateName, table},
     organisation::{Directory, Person, Role, Scope},
 };
 
@@ -57,7 +57,10 @@ pub fn may(
         Actor::Service(account) => {
             require(REGISTRY_WORK.contains(&command), Rule::PeopleOnly)?;
             may_use(account, Scope::DocumentsRead, directory)?;
-            may_use(account, Scope::DocumentsRegister, directory).map(drop)
+            may_use(account, Scope::DocumentsRegister, directory)?;
+            // As the registry, where the document is with it.
+            let elsewhere = command == CommandKind::ReturnToSender && state != StateName::Registered;
+            require(service_sees(document) && !elsewhere, Rule::PeopleOnly)
         }
         Actor::Citizen => Err(Refusal::new(Rule::PeopleOnly)),
         // The sender asks it back, or sends what has changed of it.

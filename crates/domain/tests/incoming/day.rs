@@ -534,7 +534,8 @@ fn only_the_registry_and_the_one_stop_shop_take_documents_in_and_only_the_regist
     assert_eq!(take(Actor::Interchange, false), Ok(1));
     assert_eq!(take(Actor::Interchange, true), Err("registry_only"));
     assert_eq!(take(Actor::Service(SYSTEM), false), Ok(1));
-    assert_eq!(take(Actor::Service(SYSTEM), true), Err("registry_only"));
+    assert_eq!(take(Actor::Service(SYSTEM), true), Err("scope_missing"));
+    assert_eq!(take(Actor::Service(REGISTRY_SYSTEM), true), Ok(2));
     assert_eq!(take(Actor::Service(READING_SYSTEM), false), Err("scope_missing"));
     assert_eq!(take(Actor::Service(ENDED_SYSTEM), false), Err("not_staff"));
     assert_eq!(take(Actor::Person(OFFICER), false), Err("intake_only"));

@@ -8,7 +8,7 @@ use domain::{
     organisation::{Person, Post, Role},
 };
 
-use crate::world::WORLD;
+use crate::world::{REGISTRY_SYSTEM, WORLD};
 
 /// How an actor stands to a document and to the assignment that a command names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum R {
     TheOffice,
     /// The exchange with other agencies.
     TheInterchange,
+    /// A system that was given the registry's work.
+    RegistrySystem,
     /// Leads some department.
     LeadsSome,
     /// It is put before them now.
@@ -73,12 +75,12 @@ pub enum R {
 
 /// For every command the sets of relations of which one suffices.
 pub const MAY: &[(C, &[&[R]])] = &[
-    (C::Register, &[&[R::Clerk], &[R::TheOffice]]),
-    (C::Refuse, &[&[R::Clerk]]),
-    (C::Present, &[&[R::Clerk]]),
-    (C::Route, &[&[R::Clerk], &[R::TheOffice]]),
+    (C::Register, &[&[R::Clerk], &[R::TheOffice], &[R::RegistrySystem, R::Open]]),
+    (C::Refuse, &[&[R::Clerk], &[R::RegistrySystem, R::Open]]),
+    (C::Present, &[&[R::Clerk], &[R::RegistrySystem, R::Open]]),
+    (C::Route, &[&[R::Clerk], &[R::TheOffice], &[R::RegistrySystem, R::Open]]),
     (C::Close, &[&[R::Clerk, R::AtRegistry], &[R::PresentedTo, R::Leader]]),
-    (C::ReturnToSender, &[&[R::Clerk, R::AtRegistry], &[R::PresentedTo]]),
+    (C::ReturnToSender, &[&[R::Clerk, R::AtRegistry], &[R::PresentedTo], &[R::RegistrySystem, R::AtRegistry, R::Open]]),
     (C::Void, &[&[R::Clerk]]),
     (C::Pass, &[&[R::PresentedTo]]),
     (C::Direct, &[&[R::PresentedTo, R::Leader]]),
@@ -93,8 +95,8 @@ pub const MAY: &[(C, &[&[R]])] = &[
     (C::File, &[&[R::Clerk], &[R::CompletedUnit], &[R::CompletedOfficer]]),
     (C::Reopen, &[&[R::Clerk], &[R::CompletedLeader], &[R::CompletedUnit]]),
     (C::Recall, &[&[R::Clerk], &[R::TheInterchange]]),
-    (C::AgreeRecall, &[&[R::Clerk]]),
-    (C::RefuseRecall, &[&[R::Clerk]]),
+    (C::AgreeRecall, &[&[R::Clerk], &[R::RegistrySystem, R::Open]]),
+    (C::RefuseRecall, &[&[R::Clerk], &[R::RegistrySystem, R::Open]]),
     (C::Accept, &[&[R::Holds]]),
     (
         C::Amend,
@@ -112,9 +114,10 @@ pub const MAY: &[(C, &[&[R]])] = &[
             &[R::DirectedIt, R::Open],
             &[R::WorksOnIt, R::Open],
             &[R::TheInterchange, R::Open],
+            &[R::RegistrySystem, R::Open],
         ],
     ),
-    (C::Correct, &[&[R::Clerk], &[R::TheInterchange]]),
+    (C::Correct, &[&[R::Clerk], &[R::TheInterchange], &[R::RegistrySystem, R::Open]]),
     (C::ReportProgress, &[&[R::Holds, R::Open]]),
     (
         C::Remind,
@@ -209,6 +212,7 @@ impl Part<'_> {
         match (relation, self.actor) {
             (R::TheOffice, actor) => return actor == Actor::Office,
             (R::TheInterchange, actor) => return actor == Actor::Interchange,
+            (R::RegistrySystem, actor) => return actor == Actor::Service(REGISTRY_SYSTEM),
             (R::AtRegistry, _) => return state.name() == StateName::Registered,
             (R::NamesNone, _) => return self.named.is_none(),
             (R::Open, _) => return !self.document.facts().is_secret(),

@@ -83,6 +83,8 @@ pub const FOREIGNER: PersonId = person(99);
 pub const SYSTEM: ServiceAccountId = ServiceAccountId(id(7, 0));
 /// Another system, which only reads.
 pub const READING_SYSTEM: ServiceAccountId = ServiceAccountId(id(7, 1));
+/// Another system, which does the registry's work.
+pub const REGISTRY_SYSTEM: ServiceAccountId = ServiceAccountId(id(7, 3));
 /// Another system, which was ended.
 pub const ENDED_SYSTEM: ServiceAccountId = ServiceAccountId(id(7, 2));
 
@@ -138,8 +140,13 @@ pub const ACTORS: [Actor; 27] = [
     Actor::Office,
 ];
 
-/// Other systems, which send and read and give no command.
-pub const SYSTEMS: [Actor; 3] = [Actor::Service(SYSTEM), Actor::Service(READING_SYSTEM), Actor::Service(ENDED_SYSTEM)];
+/// Other systems: one sends and reads, one reads, one does the registry's work, and one was ended that did.
+pub const SYSTEMS: [Actor; 4] = [
+    Actor::Service(SYSTEM),
+    Actor::Service(READING_SYSTEM),
+    Actor::Service(REGISTRY_SYSTEM),
+    Actor::Service(ENDED_SYSTEM),
+];
 
 /// Words that no letter about a secret document may hold.
 pub const AUTHOR: &str = "Ủy ban nhân dân phường Hoa Ban";
@@ -262,16 +269,17 @@ fn directory() -> Directory {
             VICE,
             Absence { substitute: DEPUTY, validity: Validity::since(morning().date_naive()) },
         )]),
-        services: [SYSTEM, READING_SYSTEM, ENDED_SYSTEM].into_iter().map(|id| (id, system(id))).collect(),
+        services: [SYSTEM, READING_SYSTEM, REGISTRY_SYSTEM, ENDED_SYSTEM].into_iter().map(|id| (id, system(id))).collect(),
     }
 }
 
 fn system(id: ServiceAccountId) -> ServiceAccount {
-    let scopes = if id == READING_SYSTEM {
-        BTreeSet::from([organisation::Scope::DocumentsRead])
-    } else {
-        organisation::Scope::ALL.into()
-    };
+    let mut scopes: BTreeSet<_> = organisation::Scope::ALL.into();
+    if id == READING_SYSTEM {
+        scopes = BTreeSet::from([organisation::Scope::DocumentsRead]);
+    } else if id == SYSTEM {
+        scopes.remove(&organisation::Scope::DocumentsRegister);
+    }
     ServiceAccount { id, name: "Cổng một cửa".to_owned(), scopes, active: id != ENDED_SYSTEM }
 }
 
