@@ -815,7 +815,9 @@ export interface paths {
         /**
          * Server-sent events, as they happen. A person hears `inbox`, with the counts of `getInboxCounts`, at once and whenever their inbox changes; a system with
          *     the scope of `listEvents` hears each event that it may see, whose `id` is its cursor: `Last-Event-ID` (or `after`) goes on behind it and misses nothing;
-         *     without either the stream begins with what happens from now on. A stream ends after five minutes, and is opened anew.
+         *     without either the stream begins with what happens from now on. Its first block and each sign of life have an `id`, too, and no data: whoever has heard no
+         *     event goes on behind that. A stream ends after five minutes, or once the key has ended, and is opened anew. One person, or one system, has eight open at
+         *     the most.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -2980,6 +2982,10 @@ export interface components {
              */
             at: string;
             by?: components["schemas"]["DoneBy"] | null;
+            /** @description It has more signatures than these, which were not looked at. */
+            more_signatures?: boolean;
+            /** @description Chữ ký số: what is digitally signed in it. Only of incoming documents; absent where it is no PDF, or was not looked at yet: that takes a moment after it came. */
+            signatures?: components["schemas"]["FileSignature"][] | null;
         };
         AuthorName: string;
         /** @description Whose the decision is (cơ quan có thẩm quyền). */
@@ -6255,6 +6261,74 @@ export interface components {
             id: components["schemas"]["FileId"];
             /** @description Its name. */
             name: string;
+        };
+        /** @description One digital signature of a file. */
+        FileSignature: {
+            /**
+             * Format: int64
+             * @description How many bytes of the file stand behind what was signed: a later signature, or what somebody added. 0 where it is of the whole file.
+             */
+            bytes_after: number;
+            /** @description How the certificate stands with the authorities that the office trusts (the setting `signature_ca_file`), at the time when the file came. */
+            certificate: components["schemas"]["SignatureCertificate"];
+            /** @description The same in a sentence, in Vietnamese. */
+            certificate_text: string;
+            /** @description In English. */
+            certificate_text_en: string;
+            /** @description Whether what was signed still stands. */
+            integrity: components["schemas"]["SignatureIntegrity"];
+            /** @description A person's or an agency's, or a time stamp of the whole document. */
+            kind: components["schemas"]["FileSignatureKind"];
+            /** @description Where it was signed, as the signer wrote in the file. */
+            location?: string | null;
+            not_checked_because?: components["schemas"]["SignatureNotChecked"] | null;
+            /** @description Why it was signed, as the signer wrote in the file. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was signed, as the signer says.
+             */
+            signed_at?: string | null;
+            signer?: components["schemas"]["FileSigner"] | null;
+            /** @description The same in a sentence, in Vietnamese. */
+            text: string;
+            /** @description In English. */
+            text_en: string;
+            /**
+             * Format: date-time
+             * @description When it was signed, as a time stamp says that fits it. Whose the stamp is, is not checked.
+             */
+            timestamped_at?: string | null;
+            /** @description The hash or the key is weaker than what is made today: SHA-1, or RSA below 2,048 bits. */
+            weak: boolean;
+        };
+        /**
+         * @description Whose signature it is.
+         * @enum {string}
+         */
+        FileSignatureKind: "signature" | "timestamp";
+        /** @description Who signed, as the certificate says. */
+        FileSigner: {
+            /** @description Whose word that is: the certificate's issuer. */
+            issuer?: string | null;
+            /** @description The person or agency. */
+            name?: string | null;
+            /** @description Of which organisation. */
+            organization?: string | null;
+            /** @description The certificate's serial number, in hex. */
+            serial: string;
+            /** @description Of which unit of it. */
+            unit?: string | null;
+            /**
+             * Format: date-time
+             * @description The certificate holds from then on.
+             */
+            valid_from: string;
+            /**
+             * Format: date-time
+             * @description The certificate holds until then.
+             */
+            valid_until: string;
         };
         /**
          * @description What may be found.
@@ -11509,7 +11583,7 @@ export interface components {
          * @description What a service account may do. What no scope opens, no system does.
          * @enum {string}
          */
-        Scope: "documents:receive" | "documents:read" | "files:read" | "organisation:read" | "mail:hand_in" | "dossiers:submit" | "events:read";
+        Scope: "documents:receive" | "documents:register" | "documents:read" | "files:read" | "organisation:read" | "mail:hand_in" | "dossiers:submit" | "events:read";
         /** @description Đóng dấu, hoặc ký số của cơ quan; may be done again until it is dispatched. */
         SealIssuedCommand: {
             /**
@@ -11877,6 +11951,21 @@ export interface components {
              */
             request: string;
         };
+        /**
+         * @description How a certificate stands with the authorities that the office trusts. Whether it was revoked is not looked up.
+         * @enum {string}
+         */
+        SignatureCertificate: "not_checked" | "trusted" | "out_of_time" | "unknown";
+        /**
+         * @description Whether what was signed still stands.
+         * @enum {string}
+         */
+        SignatureIntegrity: "intact" | "altered" | "forged" | "not_checked";
+        /**
+         * @description Why a signature could not be checked.
+         * @enum {string}
+         */
+        SignatureNotChecked: "range" | "dictionary" | "container" | "signers" | "certificate" | "algorithm";
         /** @description Somebody who may sign. */
         Signer: {
             /** @description Who. */

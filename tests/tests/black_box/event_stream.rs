@@ -189,7 +189,7 @@ on_both_engines! {
         let now = shown();
         assert_ne!(before, now);
         assert_eq!(stream.next(), inbox(now.clone()));
-        clerk.act(&letter, &json!({ "command": "correct", "reason": "Gõ nhầm.", "subject": "Trích yếu đã sửa" }));
+        let _ = clerk.act(&letter, &json!({ "command": "correct", "reason": "Gõ nhầm.", "subject": "Trích yếu đã sửa" }));
         assert_eq!(stream.next(), inbox(now));
     }
 

@@ -88,8 +88,10 @@ const SCOPES: [&str; 8] = [
 /// What a system that has the scopes is answered, where that is not success.
 fn opened(operation: &str, situation: &str) -> u16 {
     match (operation, situation) {
-        // Entering is the registry's, whatever the scope.
-        ("receiveIncomingDocument", "entered at once") => 403,
+        // The registry's work; what a document asks for is for people to say, whatever the scope.
+        ("commandIncomingDocument", "register" | "refuse" | "present" | "correct") => 200,
+        ("commandIncomingDocument", "direct a secret line" | "present a secret line" | "of a document that isn't there") => 404,
+        ("commandIncomingDocument", _) => 403,
         ("receiveIncomingDocument" | "uploadFile" | "submitDossierOnline", _) => 201,
         // No address is set at this office.
         ("handInReceivedMail", _) => 409,
@@ -210,6 +212,7 @@ on_both_engines! {
                     Some(_) if *operation == "uploadFile" && set.contains(&"dossiers:submit") => 201,
                     // And follows what it has handed in.
                     Some(_) if ["listEvents", "streamEvents"].contains(operation) && ["dossiers:submit", "documents:receive"].iter().any(|hands_in| set.contains(hands_in)) => 200,
+                    Some(_) if situation == &"entered at once" && !set.contains(&"documents:register") => 403,
                     Some(scopes) if scopes.iter().all(|scope| set.contains(scope)) => opened(operation, situation),
                     _ => 403,
                 };
@@ -382,7 +385,7 @@ on_both_engines! {
 
         // It sends and does not read, and gives no command; the name stays when it is ended.
         system.client.get(&format!("/incoming-documents/{id}")).problem(403, "scope_missing");
-        system.client.post(&format!("/incoming-documents/{id}/commands"), &json!({ "command": "comment", "text": "a" })).problem(403, "people_only");
+        system.client.post(&format!("/incoming-documents/{id}/commands"), &json!({ "command": "comment", "text": "a" })).problem(403, "scope_missing");
         let not_its_own = clerk.upload("a.pdf", &letters::pdf("a"));
         let body = json!({ "facts": letters::facts(), "files": [not_its_own] });
         system.client.post("/incoming-documents", &body).problem(422, "file_unknown").at("/files/0", "file_unknown");
