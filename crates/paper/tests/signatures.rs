@@ -1,5 +1,13 @@
 //! Signed PDFs, as other people's software signs them (tests/signed/make), and what somebody may have done to them since.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests: what can't be done must fail loudly"
+)]
+
 use std::{io::Cursor, process::Command};
 
 use chrono::{DateTime, Utc};

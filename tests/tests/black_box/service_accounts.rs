@@ -90,7 +90,10 @@ fn opened(operation: &str, situation: &str) -> u16 {
     match (operation, situation) {
         // The registry's work; what a document asks for is for people to say, whatever the scope.
         ("commandIncomingDocument", "register" | "refuse" | "present" | "correct") => 200,
-        ("commandIncomingDocument", "direct a secret line" | "present a secret line" | "of a document that isn't there") => 404,
+        (
+            "commandIncomingDocument",
+            "direct a secret line" | "present a secret line" | "of a document that isn't there",
+        ) => 404,
         ("commandIncomingDocument", _) => 403,
         ("receiveIncomingDocument" | "uploadFile" | "submitDossierOnline", _) => 201,
         // No address is set at this office.

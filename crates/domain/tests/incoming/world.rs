@@ -269,7 +269,10 @@ fn directory() -> Directory {
             VICE,
             Absence { substitute: DEPUTY, validity: Validity::since(morning().date_naive()) },
         )]),
-        services: [SYSTEM, READING_SYSTEM, REGISTRY_SYSTEM, ENDED_SYSTEM].into_iter().map(|id| (id, system(id))).collect(),
+        services: [SYSTEM, READING_SYSTEM, REGISTRY_SYSTEM, ENDED_SYSTEM]
+            .into_iter()
+            .map(|id| (id, system(id)))
+            .collect(),
     }
 }
 

@@ -137,7 +137,14 @@ mod tests {
         let found =
             scan(&mut Cursor::new(b"/ByteRange [0 1 2] /ByteRange [a b c d] /ByteRange 7 0 R /ByteRange"), 4).unwrap();
         assert!(found.places.is_empty() && !found.more);
-        let many: String = (0..5).map(|n| format!("/ByteRange[0 {n} 9 9]")).collect();
+        let many = [
+            "/ByteRange[0 0 9 9]",
+            "/ByteRange[0 1 9 9]",
+            "/ByteRange[0 2 9 9]",
+            "/ByteRange[0 3 9 9]",
+            "/ByteRange[0 4 9 9]",
+        ]
+        .concat();
         let found = scan(&mut Cursor::new(many.as_bytes()), 4).unwrap();
         assert!(found.places.len() == 4 && found.more);
     }
