@@ -6,6 +6,7 @@ mod dossier_lists;
 mod events;
 mod gathering;
 mod migrations;
+mod packets;
 mod queries;
 mod transactions;
 mod types;

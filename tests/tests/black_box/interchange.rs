@@ -190,6 +190,29 @@ on_both_engines! {
         assert_eq!(standing(&clerk, &wrong, THERE)["remark"], "Không thuộc thẩm quyền.");
     }
 
+    /// Asked first to take a better scan and then to give the document back, they refuse the one and agree to the other: each answer is taken for what it
+    /// answers, although nothing in it says so.
+    fn each_answer_is_to_what_was_asked(engine: Engine) {
+        let offices = TwoOffices::start(engine, ("usual", 23), "");
+        let (clerk, there) = (offices.ward.client("vanthu"), offices.commune.client("vanthu.vidu"));
+        let paper = sent(&offices, &json!({}), &letters::pdf("mo"));
+        let letter = there.act(&arrived(&there, subject_of(&paper)), &json!({ "command": "register" }));
+        wait_standing(&clerk, &paper, THERE, "received");
+        let file = clerk.upload("Bản quét lại.pdf", &letters::pdf("ro"));
+        let update = json!({ "command": "send_update", "files": [file], "reason": "Bản quét bị mờ." });
+        let paper = act(&clerk, &read(&clerk, &paper), &update);
+        wait_until("the update to wait for a clerk", PATIENCE, || quarantined(&there).len() == 1);
+        let waits = quarantined(&there).remove(0);
+        let refuse = json!({ "command": "refuse", "reason": "Bản cũ vẫn rõ." });
+        there.post(&format!("/interchange/quarantine/{}", waits["id"].as_str().unwrap()), &refuse).ok();
+        let why = "Nơi nhận không đồng ý nhận bản cập nhật. Lý do: Bản cũ vẫn rõ.";
+        wait_until("the refusal to be told", PATIENCE, || standing(&clerk, &paper, THERE)["remark"] == why);
+        let paper = act(&clerk, &read(&clerk, &paper), &json!({ "command": "recall", "reason": "Ban hành nhầm." }));
+        wait_until("the recall to arrive", PATIENCE, || !there.read(letter.id()).0["recall"].is_null());
+        let _ = there.act(&there.read(letter.id()), &json!({ "command": "agree_recall" }));
+        wait_standing(&clerk, &paper, THERE, "recalled");
+    }
+
     /// A sender who wants theirs back by a status (13) is answered at their own code; what comes of a document before it is here waits for it.
     fn it_is_wanted_back_by_a_status(engine: Engine) {
         let offices = TwoOffices::start(engine, ("calm", 19), "");

@@ -85,6 +85,26 @@ fn whom_a_gateway_has_gets_a_packet_unless_it_is_asked_to_go_another_way() {
     }
 }
 
+/// Two entries of the directory, by a code of now and one of before: one office, which gets one packet.
+#[test]
+fn one_office_under_two_codes_gets_one_packet() {
+    let (code, before) = (domain::OrganCode::new("H99.KT.011").unwrap(), domain::OrganCode::new("H99.11").unwrap());
+    let mut world = World::called("Ủy ban nhân dân phường Thử Nghiệm");
+    for (entry, code) in [(BUREAU, &code), (COMPANY, &before)] {
+        world.counterparts.get_mut(&entry).unwrap().fields.code = Some(code.clone());
+        world.gateways.insert(code.to_string(), (domain::OrganCode::new("H99.KT.011").unwrap(), "truc".to_owned()));
+    }
+    let story = Story::of(to_bureau(None, json!({})), StateName::Sealed);
+    let decided = |command: Value| {
+        let command: Command = serde_json::from_value(command).unwrap();
+        decide(&story.document, Actor::Person(CLERK), &command, &story.moment().context_at(&world))
+    };
+    let no = decided(dispatch()).unwrap_err();
+    assert_eq!((no.rule.code(), no.pointer.as_deref()), ("same_office_twice", Some("/by_post")));
+    let to = bureau(&story.document);
+    assert!(decided(json!({"command": "dispatch", "by_post": [to]})).is_ok(), "one of them goes another way");
+}
+
 /// Sent to the bureau by a gateway that has it.
 pub fn gone_by_interchange() -> Story {
     let code = domain::OrganCode::new("H99.11").unwrap();
