@@ -387,7 +387,7 @@ on_both_engines! {
         let many = std::env::var("TEST_EXCHANGED").ok().map_or(100, |text| text.parse().unwrap());
         let patience = Duration::from_secs(600) + Duration::from_secs(3) * u32::try_from(many).unwrap();
         let began = std::time::Instant::now();
-        let offices = TwoOffices::start(engine, ("worst", 20_261_130), "");
+        let offices = TwoOffices::start(engine, ("worst", 20_261_130), "updates = \"take\"");
         let mark = unique("Lô ");
         let (mut sent_there, mut sent_here) = (Vec::new(), Vec::new());
         // In four lots; after each an office is killed while its packets come and go.
@@ -454,6 +454,17 @@ on_both_engines! {
         for paper in &asked_back {
             wait_until("it to be given back", patience, || standing(&here, paper, THERE)["state"] == "recalled");
         }
+        // Every tenth is sent anew, with a better scan beside the first.
+        let updated: Vec<Outgoing> = sent_there.iter().skip(5).step_by(10).map(|paper| read(&here, paper)).collect();
+        for paper in &updated {
+            let file = here.upload("Bản quét lại.pdf", &letters::pdf("ro"));
+            let _ = act(&here, paper, &json!({ "command": "send_update", "files": [file], "reason": "Bản quét bị mờ." }));
+        }
+        for paper in &updated {
+            let id = came(&beyond, subject_of(paper))[0]["id"].clone();
+            let files = || beyond.read(id.as_str().unwrap()).0["files"].as_array().unwrap().len();
+            wait_until("the better scan to be there", patience, || files() == 2);
+        }
         let told = began.elapsed().as_secs();
         // What stands at the axis was sent once: copies that it made itself have one id of its sender.
         let mut ids: Vec<String> = Vec::new();
@@ -464,8 +475,8 @@ on_both_engines! {
         }
         ids.sort();
         ids.dedup();
-        let asked = asked_back.len();
-        assert_eq!(ids.len(), 2 * many + asked, "each document and each recall was sent once");
+        let beside = asked_back.len() + updated.len();
+        assert_eq!(ids.len(), 2 * many + beside, "each document, each recall and each update was sent once");
         println!("{engine:?}: {many} each way issued after {issued} s, all there after {there} s, every state told after {told} s");
         for (office, clerk) in ends {
             let mut subjects: Vec<String> =
