@@ -320,6 +320,20 @@ on_both_engines! {
             decide(&one["id"], &json!({ "command": "discard", "reason": "Không phải văn bản." })).ok();
         }
         assert!(quarantined(&there).is_empty());
+        // Secret, by its own word; and one whose identifier is no identifier any more.
+        let states = "<edXML:OtherInfo><edXML:Secret>Mật</edXML:Secret></edXML:OtherInfo></edXML:MessageHeader>";
+        let secret = message("H99.77", COMMUNE, "33/UBND-VP", "Có độ mật", "0", ONE_FILE).replace("</edXML:MessageHeader>", states);
+        let endless = message("H99.77", COMMUNE, "34/UBND-VP", "Mã dài", "0", ONE_FILE)
+            .replacen("34/UBND-VP</edXML:DocumentId>", &format!("34/{}</edXML:DocumentId>", "x".repeat(600)), 1);
+        for (packet, code) in [(secret, "states_secrecy"), (endless, "document_id_too_long")] {
+            offices.axis.put(packet.as_bytes());
+            wait_until("it to be laid aside", PATIENCE, || quarantined(&there).len() == 1);
+            let aside = quarantined(&there).remove(0);
+            assert_eq!(aside["fault"]["code"], code, "{aside}");
+            let word = if code == "states_secrecy" { "refuse" } else { "discard" };
+            decide(&aside["id"], &json!({ "command": word, "reason": "Không nhận qua mạng." })).ok();
+        }
+        assert!(came(&there, "Có độ mật").is_empty() && came(&there, "Mã dài").is_empty());
         there.get("/interchange/directory?gateway=khac").problem(404, "not_found").at("gateway", "unknown_value");
         there.request("POST", "/interchange/packets?kind=document").send().problem(401, "push_secret_wrong");
     }
