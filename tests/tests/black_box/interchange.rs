@@ -530,7 +530,7 @@ fn papers_back(offices: &TwoOffices, mark: &str, lot: Range<usize>) -> Vec<Outgo
 }
 
 /// A text file: its line in the manifest, and its bytes.
-const ONE_FILE: (&str, &str) = (
+pub const ONE_FILE: (&str, &str) = (
     "<edXML:edXMLBody><edXML:edXMLManifest version=\"1.0\"><edXML:Reference><edXML:ContentId>cid:tep-1</edXML:ContentId>\
      <edXML:ContentType>text/plain</edXML:ContentType><edXML:AttachmentName>van-ban.txt</edXML:AttachmentName></edXML:Reference>\
      </edXML:edXMLManifest></edXML:edXMLBody>",
@@ -555,7 +555,7 @@ fn wanted_back(from: &str, to: &str, written: &str) -> String {
 }
 
 /// A message of another system, about a document of this number.
-fn message(
+pub fn message(
     from: &str,
     to: &str,
     written: &str,

@@ -11,10 +11,10 @@ use serde_json::json;
 use tests::{
     Engine, Server,
     axis::{COMMUNE, WARD},
-    letters, on_both_engines, unique,
+    letters, on_both_engines, unique, wait_until,
 };
 
-use super::interchange::{arrived, quarantined, sent_to, subject_of, wait_standing};
+use super::interchange::{ONE_FILE, arrived, message, quarantined, sent_to, subject_of, wait_standing};
 
 const THERE: &str = "Ủy ban nhân dân xã Bên Kia";
 
@@ -94,6 +94,19 @@ on_both_engines! {
             office.start();
         }
         exchanged(&offices[0], &offices[1]);
+
+        // Who shows the ward's secret speaks as the ward, and as nobody else.
+        let there = offices[1].client("vanthu.vidu");
+        let packet = message("H99.77", COMMUNE, "61/UBND-VP", "Mạo danh", "0", ONE_FILE);
+        let pushed = ureq::post(format!("{}/api/v1/interchange/packets?kind=document", offices[1].base()))
+            .header("Authorization", format!("Bearer bi-mat-thu-nghiem-cua-co-quan-{WARD}"))
+            .header("Packet-Id", "mao-danh-1")
+            .header("Content-Type", "application/xml")
+            .send(packet.as_bytes());
+        assert_eq!(pushed.unwrap().status(), 201);
+        wait_until("it to be laid aside", Duration::from_secs(60), || quarantined(&there).len() == 1);
+        assert_eq!(quarantined(&there)[0]["fault"]["code"], "not_from_there");
+        assert!(there.all("/incoming-documents").iter().all(|one| one["subject"] != "Mạo danh"));
     }
 
     fn by_folders_that_a_box_empties(engine: Engine) {
