@@ -106,8 +106,9 @@ pub struct Consignment {
     pub facts: FactsFields,
     /// Its files, as they lie in the storage.
     pub files: Vec<StoredFile>,
-    /// Who sent it.
-    pub sent_by: By,
+    /// Who sent it; nobody where another system did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_by: Option<By>,
     /// When.
     pub sent_at: UtcTime,
     /// Which of its outgoing documents it is at the sender, where it is one. The receiver is not told.
@@ -150,7 +151,7 @@ pub fn send(actor: Actor, command: Send, context: SendContext<'_>) -> Result<Con
         let place = refusal.pointer.clone().unwrap_or_default();
         refusal.at(format!("/facts{place}"))
     })?;
-    Ok(Consignment { facts, files, sent_by, sent_at: context.now, outgoing: None })
+    Ok(Consignment { facts, files, sent_by: Some(sent_by), sent_at: context.now, outgoing: None })
 }
 
 /// The facts as the receiver takes them in: nobody sends in another agency's name.
@@ -194,7 +195,7 @@ pub fn of_outgoing(
     document: &OutgoingDocument,
     recipient: &outgoing::Recipient,
     sender: &AgencyRecord,
-    (by, at): (By, UtcTime),
+    (by, at): (Option<By>, UtcTime),
     reply_to: Option<EmailAddress>,
 ) -> Result<Consignment, Refusal> {
     let (content, state) = (document.content(), document.state());

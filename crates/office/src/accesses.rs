@@ -236,7 +236,8 @@ impl Office {
     ) -> Result<(OutgoingDetail, Vec<Access>), OfficeError> {
         let look = look.into();
         let detail = self.seen_outgoing(look.by, id).await?;
-        access::outgoing::may_read_accesses(&detail.document, detail.reader, &detail.snapshot.directory)?;
+        let person = look.by.person().ok_or(domain::Refusal::new(domain::Rule::PeopleOnly))?;
+        access::outgoing::may_read_accesses(&detail.document, person, &detail.snapshot.directory)?;
         self.looked_at_outgoing(look, &detail, What::Accesses).await?;
         Ok((detail, self.written_accesses((look.by.agency(), id), before, limit).await?))
     }

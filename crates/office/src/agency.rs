@@ -89,6 +89,18 @@ impl Office {
         }
     }
 
+    /// The same of a system that was given any of these scopes; without one it is told that it lacks the first.
+    pub(crate) async fn asked_any(&self, by: Asker, scopes: &[Scope]) -> Result<(), OfficeError> {
+        let mut lacks = None;
+        for scope in scopes {
+            match self.asked(by, *scope).await {
+                Err(OfficeError::Refused(refusal)) => lacks = lacks.or(Some(refusal)),
+                asked => return asked.map(drop),
+            }
+        }
+        lacks.map_or(Ok(()), |refusal| Err(refusal.into()))
+    }
+
     /// The agency with which a system works, whatever its scopes.
     pub(crate) async fn asked_by(&self, service: ServiceCaller) -> Result<Arc<AgencySnapshot>, OfficeError> {
         let snapshot = self.snapshot(service.agency).await?;

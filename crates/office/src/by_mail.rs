@@ -93,7 +93,7 @@ impl Office {
             }
             Command::Outgoing(command) => {
                 let order = OutgoingOrder { document, command, expected, dry_run, repeat: None };
-                fresh(self.outgoing_command_of(caller, order, mail).await?).map(AnyDetail::Outgoing)
+                fresh(self.outgoing_command_of(caller.into(), order, mail).await?).map(AnyDetail::Outgoing)
             }
             Command::Dossier(command) => {
                 let dossier = DossierId(document.0);
@@ -118,7 +118,7 @@ impl Office {
             }
             Command::Outgoing(command) => {
                 let order = OutgoingOrder { document, command, expected, dry_run, repeat: None };
-                self.carry_out_outgoing(caller, order, mail).await.map(drop)
+                self.carry_out_outgoing(caller.into(), order, mail).await.map(drop)
             }
             Command::Dossier(command) => {
                 let dossier = DossierId(document.0);

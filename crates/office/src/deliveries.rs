@@ -431,7 +431,8 @@ impl Office {
             // Whoever sent it, and the registry, have that from the receiver by mail (`RefusedToSender`).
             Said::SendsItBack(reason) => {
                 let sender = sender(conn)?;
-                let drafter = Self::drafter_of(conn, &one)?.filter(|id| *id != one.consignment.sent_by.desk());
+                let drafter = Self::drafter_of(conn, &one)?
+                    .filter(|id| one.consignment.sent_by.is_none_or(|by| *id != by.desk()));
                 let notice = AccountNotice::SentBack { by, what, why: reason.to_string() };
                 self.tell_people(conn, &sender, &one, &drafter.into_iter().collect(), &notice)
             }
@@ -453,7 +454,7 @@ impl Office {
         notice: &AccountNotice,
     ) -> Result<(), OfficeError> {
         let mut people: BTreeSet<PersonId> = sender.directory.with_role(Role::RegistryClerk).collect();
-        people.insert(one.consignment.sent_by.desk());
+        people.extend(one.consignment.sent_by.map(domain::By::desk));
         people.extend(Self::drafter_of(conn, one)?);
         self.tell_people(conn, sender, one, &people, notice)
     }

@@ -73,7 +73,7 @@ impl Office {
             Document::Outgoing(document) => AnyDetail::Outgoing(self.outgoing_detail(
                 document,
                 snapshot,
-                reader,
+                Some(reader),
                 crate::outgoing::beside::Beside::default(),
             )),
             Document::Dossier(dossier) => AnyDetail::Dossier(self.dossier_detail(dossier, snapshot, Some(reader))),
@@ -122,7 +122,7 @@ impl AnyDetail {
     pub const fn reader(&self) -> Option<PersonId> {
         match self {
             Self::Incoming(detail) => detail.reader,
-            Self::Outgoing(detail) => Some(detail.reader),
+            Self::Outgoing(detail) => detail.reader,
             Self::Dossier(detail) => detail.reader,
         }
     }

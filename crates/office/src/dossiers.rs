@@ -249,7 +249,7 @@ impl Office {
         let act = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
             office.dossier_once(conn, snapshot, caller, seed, &order, mail.as_ref())
         };
-        self.carried_out(caller, terms, act).await
+        self.carried_out((caller.into(), Scope::DossiersSubmit), terms, act).await
     }
 
     fn dossier_once(

@@ -315,9 +315,8 @@ impl Office {
     pub async fn download(&self, look: impl Into<Look>, id: FileId) -> Result<(FileRecord, Content), OfficeError> {
         let look = look.into();
         let by = look.by;
-        for scope in [Scope::FilesRead, Scope::DocumentsRead] {
-            self.asked(by, scope).await?;
-        }
+        self.asked(by, Scope::FilesRead).await?;
+        self.asked_any(by, &[Scope::DocumentsRead, Scope::DocumentsIssue]).await?;
         let record = self.db().read(move |conn| file::find(conn, by.agency(), id)).await?;
         let record = record.ok_or(OfficeError::NotFound)?;
         match record.document {
@@ -325,7 +324,7 @@ impl Office {
                 match self.seen(by, document).await {
                     Ok(detail) => self.looked(look, &detail, What::File(id)).await?,
                     // It may be an outgoing one's, or a dossier's.
-                    Err(OfficeError::NotFound) => self.download_of_another(look, document, id).await?,
+                    Err(error) if unseen(by, &error) => self.download_of_another(look, document, id).await?,
                     Err(other) => return Err(other),
                 }
             }
@@ -337,16 +336,20 @@ impl Office {
     }
 }
 
+/// Whether it is not there for whoever asks: to a system without the scope for a kind of document there are none of it.
+const fn unseen(by: Asker, error: &OfficeError) -> bool {
+    match error {
+        OfficeError::NotFound => true,
+        OfficeError::Refused(_) => matches!(by, Asker::Service(_)),
+        _ => false,
+    }
+}
+
 impl Office {
-    /// Whoever hands in documents or dossiers hands in their files.
+    /// Whoever hands in documents or dossiers, or does the registry's work on them, hands in their files.
     async fn uploads(&self, by: Asker) -> Result<(), OfficeError> {
-        match self.asked(by, Scope::DocumentsReceive).await {
-            Err(OfficeError::Refused(refusal)) => {
-                self.asked(by, Scope::DossiersSubmit).await.map_err(|_| refusal)?;
-                Ok(())
-            }
-            asked => asked.map(drop),
-        }
+        let scopes = [Scope::DocumentsReceive, Scope::DocumentsRegister, Scope::DocumentsIssue, Scope::DossiersSubmit];
+        self.asked_any(by, &scopes).await
     }
 
     /// Whether this file may be looked at where it is no incoming document's. That it was is noted.
@@ -354,8 +357,10 @@ impl Office {
         match self.seen_outgoing(look.by, document).await {
             Ok(detail) if detail.shows(id) => self.looked_at_outgoing(look, &detail, What::File(id)).await,
             Ok(_) => Err(OfficeError::NotFound),
-            Err(OfficeError::NotFound) => {
-                let detail = self.seen_dossier(look.by, DossierId(document.0)).await?;
+            Err(error) if unseen(look.by, &error) => {
+                let dossier = self.seen_dossier(look.by, DossierId(document.0)).await;
+                let detail =
+                    dossier.map_err(|error| if unseen(look.by, &error) { OfficeError::NotFound } else { error })?;
                 if !detail.shows(id) {
                     return Err(OfficeError::NotFound);
                 }

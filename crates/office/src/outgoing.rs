@@ -22,6 +22,7 @@ use domain::{
     Actor, DocumentId, FileId, PersonId, Refusal, Rule, Seed, UtcTime,
     access::{self, outgoing::Sight},
     incoming::Attachment,
+    organisation::Scope,
     outgoing::{
         self, Command, CommandKind, Create, Event, Finding, Happening, Opinion, OutgoingDocument,
         command::{Revise, ReviseCopy},
@@ -63,8 +64,8 @@ pub struct OutgoingDetail {
     pub document: OutgoingDocument,
     /// The agency as it was when the document was read.
     pub snapshot: Arc<AgencySnapshot>,
-    /// The reader.
-    pub reader: PersonId,
+    /// The reader, where it is a person.
+    pub reader: Option<PersonId>,
     /// How much of it they see.
     pub sight: Sight,
     /// How its outer form is to be written.
@@ -80,17 +81,19 @@ pub struct OutgoingDetail {
 impl OutgoingDetail {
     /// The opinions on it that its reader sees.
     pub fn opinions(&self) -> impl Iterator<Item = &Opinion> {
-        access::outgoing::opinions_seen(&self.document, self.reader, &self.snapshot.directory)
+        let seen = |reader| access::outgoing::opinions_seen(&self.document, reader, &self.snapshot.directory);
+        self.reader.into_iter().flat_map(seen)
     }
 
-    /// Whether its reader sees this file of it: a recipient what was sealed, until it is recalled; who is asked for an
-    /// opinion the draft's, and those of their own.
+    /// Whether its reader sees this file of it: a recipient what was sealed, until it is recalled; a system that does the registry's work
+    /// what was signed, too; who is asked for an opinion the draft's, and those of their own.
     pub fn shows(&self, file: FileId) -> bool {
         let sealed = self.document.state().seal().is_some_and(|seal| seal.files.contains(&file));
         let holds = |files: &[Attachment]| files.iter().any(|attached| attached.file.id == file);
         match self.sight {
             Sight::Whole => true,
             Sight::Received => sealed,
+            Sight::Registry => sealed || holds(self.document.signed_files()),
             Sight::Asked => {
                 let own = || self.opinions().filter_map(Opinion::word).any(|word| holds(&word.files));
                 sealed || holds(&self.document.content().files) || own()
@@ -175,7 +178,7 @@ impl Office {
         rows::insert(conn, &document, &happenings)?;
         self.tell_of_outgoing(conn, snapshot, &steps, &happenings)?;
         let beside = Beside::of(conn, &document)?;
-        Ok(self.outgoing_detail(document, snapshot, caller.person, beside))
+        Ok(self.outgoing_detail(document, snapshot, Some(caller.person), beside))
     }
 
     /// Sets the content of a draft anew.
@@ -197,33 +200,33 @@ impl Office {
     /// Carries out a command.
     pub async fn outgoing_command(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         order: OutgoingOrder,
     ) -> Result<Answer<OutgoingDetail>, OfficeError> {
-        self.outgoing_command_of(caller, order, None).await
+        self.outgoing_command_of(by.into(), order, None).await
     }
 
     /// Carries out a command, which may come by a mail.
     pub(crate) async fn outgoing_command_of(
         &self,
-        caller: Caller,
+        by: Asker,
         order: OutgoingOrder,
         mail: Option<ByMail>,
     ) -> Result<Answer<OutgoingDetail>, OfficeError> {
         let dry_run = order.dry_run;
-        let done = self.carry_out_outgoing(caller, order, mail).await;
+        let done = self.carry_out_outgoing(by, order, mail).await;
         if !dry_run {
             self.0.tally.note("outgoing_command", &done);
         } else if let Ok(Answer::Fresh(detail)) = &done {
             // It shows the document and leaves nothing in its history.
-            self.looked_at_outgoing(caller.into(), detail, What::Document).await?;
+            self.looked_at_outgoing(by.into(), detail, What::Document).await?;
         }
         done
     }
 
     pub(crate) async fn carry_out_outgoing(
         &self,
-        caller: Caller,
+        by: Asker,
         order: OutgoingOrder,
         mail: Option<ByMail>,
     ) -> Result<Answer<OutgoingDetail>, OfficeError> {
@@ -237,9 +240,9 @@ impl Office {
             repeat: order.repeat.clone(),
         };
         let act = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
-            office.outgoing_once(conn, snapshot, caller, seed, &order, mail.as_ref())
+            office.outgoing_once(conn, snapshot, by, seed, &order, mail.as_ref())
         };
-        let done = self.carried_out(caller, terms, act).await;
+        let done = self.carried_out((by, Scope::DocumentsIssue), terms, act).await;
         if done.is_ok() && matches!(kind, CommandKind::DispatchIssued | CommandKind::RecallIssued) {
             self.0.deliveries.notify_one();
         }
@@ -250,19 +253,17 @@ impl Office {
         &self,
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
-        caller: Caller,
+        by: Asker,
         seed: Seed,
         order: &OutgoingOrder,
         mail: Option<&ByMail>,
     ) -> Result<OutgoingDetail, Stop<OutgoingDetail>> {
-        store::organisation::hold(conn, caller.agency)?;
-        let loaded = rows::load_to_change(conn, caller.agency, order.document)?.ok_or(OfficeError::NotFound)?;
+        store::organisation::hold(conn, by.agency())?;
+        let loaded = rows::load_to_change(conn, by.agency(), order.document)?.ok_or(OfficeError::NotFound)?;
         fresh(Some(loaded.directory_version), snapshot, self.today())?;
         let before = loaded.document;
         let (directory, command, mut now) = (&snapshot.directory, &order.command, self.now());
-        if !access::outgoing::may_see(&before, caller.person, directory) {
-            return Err(OfficeError::NotFound.into());
-        }
+        visible(&before, by, snapshot)?;
         if let Some(expected) = order.expected
             && expected != before.version()
         {
@@ -270,23 +271,27 @@ impl Office {
         }
         // Who may not, learns so before a number is taken.
         let may = |actor| access::outgoing::may(&before, actor, command.kind(), command.about(), directory);
-        let names = match mail {
-            None => access::in_some_name(caller.person, directory, may)?,
+        let names = match (mail, by) {
+            (None, Asker::Person(caller)) => access::in_some_name(caller.person, directory, may)?,
+            (None, Asker::Service(service)) => {
+                may(Actor::Service(service.account))?;
+                vec![Actor::Service(service.account)]
+            }
             // As whom the mail has told them, and nobody else.
-            Some(mail) => {
+            (Some(mail), _) => {
                 may(mail.actor())?;
                 mail.spend(conn, directory, now)?;
                 vec![mail.actor()]
             }
         };
-        let mut gathered = match command {
-            Command::Revise(Revise { content }) => {
+        let mut gathered = match (command, by) {
+            (Command::Revise(Revise { content }), Asker::Person(caller)) => {
                 Gathered::of_content(conn, snapshot, caller, (content, Some(&before)), self.today())?
             }
-            Command::ReviseCopy(ReviseCopy { copy }) => {
+            (Command::ReviseCopy(ReviseCopy { copy }), Asker::Person(caller)) => {
                 Gathered::of_copy(conn, snapshot, caller, (copy, Some(&before)), self.today())?
             }
-            Command::DispatchIssued(_) => self.of_dispatch(conn, snapshot, &before)?,
+            (Command::DispatchIssued(_), _) => self.of_dispatch(conn, snapshot, &before)?,
             _ => Gathered::default(),
         };
         match (command, &before.content().copy) {
@@ -298,7 +303,7 @@ impl Office {
         }
         gathered.seed(seed, now);
         if gathered.files.is_empty() {
-            gathered.files = file::attachable(conn, caller.agency, caller.person.0, command.files())?;
+            gathered.files = file::attachable(conn, by.agency(), by.id(), command.files())?;
         }
         let mut answered = Vec::new();
         if let Command::Issue(issue) = command {
@@ -321,7 +326,7 @@ impl Office {
         let after = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
         if order.dry_run {
             let beside = Beside::of(conn, &after)?;
-            let detail = self.outgoing_detail(after, snapshot, caller.person, beside);
+            let detail = self.outgoing_detail(after, snapshot, by.person(), beside);
             return Err(Stop::DryRun(Box::new(detail)));
         }
         rows::update(conn, &before, &loaded.chain_hash, &after, &happenings).map_err(|error| twice(error, &after))?;
@@ -330,15 +335,15 @@ impl Office {
         self.send_out(conn, snapshot, (&before, &after), &happenings)?;
         self.tell_of_outgoing(conn, snapshot, &steps, &happenings)?;
         let beside = Beside::of(conn, &after)?;
-        let detail = self.outgoing_detail(after, snapshot, caller.person, beside);
+        let detail = self.outgoing_detail(after, snapshot, by.person(), beside);
         if let Some(mail) = mail {
             mail.answer(conn, self, &AnyDetail::Outgoing(detail.clone()), now)?;
         }
-        repeat::keep(conn, caller, order.repeat.as_ref(), &detail, now)?;
+        repeat::keep(conn, by, order.repeat.as_ref(), &detail, now)?;
         Ok(detail)
     }
 
-    /// One document, as the caller may see it. That they have looked is noted.
+    /// One document, as whoever looks may see it. That they have looked is noted.
     pub async fn outgoing_document(
         &self,
         look: impl Into<Look>,
@@ -350,30 +355,27 @@ impl Office {
         Ok(detail)
     }
 
-    /// One document, as whoever asks may see it. Other systems see none: what they are sent comes to them as incoming documents.
+    /// One document, as whoever asks may see it: a system that was given the registry's work what is signed.
     pub(crate) async fn seen_outgoing(&self, by: Asker, id: DocumentId) -> Result<OutgoingDetail, OfficeError> {
-        let Asker::Person(caller) = by else { return Err(OfficeError::NotFound) };
-        let (mut snapshot, _) = self.caller(caller).await?;
+        let mut snapshot = self.asked(by, Scope::DocumentsIssue).await?;
         let load = move |conn: &mut Conn| {
-            let Some(loaded) = rows::load(conn, caller.agency, id)? else { return Ok(None) };
+            let Some(loaded) = rows::load(conn, by.agency(), id)? else { return Ok(None) };
             let beside = Beside::of(conn, &loaded.document)?;
             Ok::<_, StoreError>(Some((loaded, beside)))
         };
         let (loaded, beside) = self.db().read_tx(load).await?.ok_or(OfficeError::NotFound)?;
         if loaded.directory_version != snapshot.version {
-            snapshot = self.snapshot_at(caller.agency, loaded.directory_version).await?;
+            snapshot = self.snapshot_at(by.agency(), loaded.directory_version).await?;
         }
-        if !access::outgoing::may_see(&loaded.document, caller.person, &snapshot.directory) {
-            return Err(OfficeError::NotFound);
-        }
-        Ok(self.outgoing_detail(loaded.document, &snapshot, caller.person, beside))
+        visible(&loaded.document, by, &snapshot)?;
+        Ok(self.outgoing_detail(loaded.document, &snapshot, by.person(), beside))
     }
 
     pub(crate) fn outgoing_detail(
         &self,
         document: OutgoingDocument,
         snapshot: &Arc<AgencySnapshot>,
-        reader: PersonId,
+        reader: Option<PersonId>,
         Beside { related, copies }: Beside,
     ) -> OutgoingDetail {
         let mut gathered = Gathered::of_related(related);
@@ -383,7 +385,10 @@ impl Office {
         let findings = if before_number { form::findings(&document, &context) } else { Vec::new() };
         let layout = form::layout(&document, &context);
         // Whoever has given a command sees what they did, though it be the last that they see of it.
-        let sight = access::outgoing::sight(&document, reader, &snapshot.directory).unwrap_or(Sight::Received);
+        let sight = match reader {
+            Some(person) => access::outgoing::sight(&document, person, &snapshot.directory).unwrap_or(Sight::Received),
+            None => Sight::Registry,
+        };
         OutgoingDetail {
             document,
             snapshot: Arc::clone(snapshot),
@@ -396,24 +401,25 @@ impl Office {
         }
     }
 
-    /// A page of the documents that the caller may see, latest first.
+    /// A page of the documents that whoever asks may see, latest first.
     pub async fn outgoing_documents(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         filter: rows::Filter,
         page: rows::Page,
     ) -> Result<Vec<Heading>, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
+        let by = by.into();
+        let snapshot = self.asked(by, Scope::DocumentsIssue).await?;
         let directory = &snapshot.directory;
-        let whose = if access::sees_agency(caller.person, directory) {
-            rows::Listed::Agency
-        } else {
-            rows::Listed::Of {
+        let whose = match by {
+            Asker::Service(_) => rows::Listed::In(access::outgoing::SERVICE_SEES),
+            Asker::Person(caller) if access::sees_agency(caller.person, directory) => rows::Listed::Agency,
+            Asker::Person(caller) => rows::Listed::Of {
                 principals: access::principals(caller.person, directory).into_iter().collect(),
                 registries: access::registries(caller.person, directory).into_iter().collect(),
-            }
+            },
         };
-        let list = move |conn: &mut Conn| rows::list(conn, caller.agency, &whose, &filter, page);
+        let list = move |conn: &mut Conn| rows::list(conn, by.agency(), &whose, &filter, page);
         Ok(self.db().read_long(list).await?)
     }
 
@@ -450,11 +456,20 @@ impl Office {
     }
 }
 
+/// What may not be seen is not there.
+fn visible(document: &OutgoingDocument, by: Asker, snapshot: &AgencySnapshot) -> Result<(), OfficeError> {
+    let sees = match by {
+        Asker::Person(caller) => access::outgoing::may_see(document, caller.person, &snapshot.directory),
+        Asker::Service(_) => access::outgoing::service_sees(document),
+    };
+    if sees { Ok(()) } else { Err(OfficeError::NotFound) }
+}
+
 /// How it came about is for those who have a part in that.
 pub(crate) fn whole(detail: &OutgoingDetail) -> Result<(), OfficeError> {
     match detail.sight {
         Sight::Whole => Ok(()),
-        Sight::Received | Sight::Asked => Err(Refusal::new(Rule::ParticipantOnly).into()),
+        Sight::Received | Sight::Registry | Sight::Asked => Err(Refusal::new(Rule::ParticipantOnly).into()),
     }
 }
 

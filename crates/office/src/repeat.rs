@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{AgencyId, UtcTime};
+use domain::{AgencyId, UtcTime, organisation::Scope};
 use store::{Conn, StoreError, idempotency, organisation::AgencySnapshot};
 use uuid::Uuid;
 
@@ -240,7 +240,7 @@ impl Office {
     /// A command on something that others may change beside it: decided anew as long as somebody was faster and the command moves nothing.
     pub(crate) async fn carried_out<T, F>(
         &self,
-        caller: Caller,
+        (by, scope): (Asker, Scope),
         terms: Terms<T>,
         act: F,
     ) -> Result<Answer<T>, OfficeError>
@@ -248,13 +248,14 @@ impl Office {
         T: Send + 'static,
         F: Fn(&Self, &mut Conn, &Arc<AgencySnapshot>) -> Result<T, Stop<T>> + Send + Sync + 'static,
     {
-        if let Some(kept) = self.kept(caller, terms.repeat.as_ref()).await? {
+        // A system that may no longer do it is not told again what it was answered when it might.
+        let mut snapshot = self.asked(by, scope).await?;
+        if let Some(kept) = self.kept(by, terms.repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
         if terms.moves && terms.expected.is_none() && !terms.dry_run {
             return Err(OfficeError::VersionNeeded);
         }
-        let (mut snapshot, _) = self.caller(caller).await?;
         let act = Arc::new(act);
         let mut tries = 0;
         loop {
@@ -272,16 +273,16 @@ impl Office {
                 }
                 Err(Stop::DryRun(detail)) => return Ok(Answer::Fresh(detail)),
                 Err(Stop::Halt(Halt::SnapshotOld(version))) => {
-                    snapshot = self.snapshot_at(caller.agency, version).await?;
+                    snapshot = self.snapshot_at(by.agency(), version).await?;
                 }
                 Err(Stop::Halt(Halt::Error(OfficeError::Store(StoreError::Conflict)))) if tries < TRIES => {
                     // The caller's version is no longer the one that stands: the next try says so.
                     if terms.expected.is_none() && terms.moves {
-                        return self.or_kept(caller, terms.repeat.as_ref(), StoreError::Conflict.into()).await;
+                        return self.or_kept(by, terms.repeat.as_ref(), StoreError::Conflict.into()).await;
                     }
                 }
                 Err(Stop::Halt(halt)) => {
-                    return self.or_kept(caller, terms.repeat.as_ref(), halt.into_error()).await;
+                    return self.or_kept(by, terms.repeat.as_ref(), halt.into_error()).await;
                 }
             }
         }

@@ -6,6 +6,8 @@ use domain::{
     outgoing::{Line, LineState, OutgoingDocument, state::Remarked},
 };
 
+use uuid::Uuid;
+
 use crate::{
     Conn, StoreError, both,
     document::{count as counted, integer},
@@ -39,8 +41,8 @@ pub struct RegisterLine {
     pub reserved: Option<Remarked>,
     /// Why it is struck out, by whom and when.
     pub voided: Option<Remarked>,
-    /// Who wrote it first, at whose desk.
-    pub by: PersonId,
+    /// Who wrote it first: at which person's desk, or by which service account.
+    pub by: Uuid,
     /// When.
     pub at: UtcTime,
     /// Its document, where it has one.
@@ -57,7 +59,7 @@ pub(crate) fn take(
     agency: AgencyId,
     document: DocumentId,
     line: &Line,
-    by: PersonId,
+    by: Uuid,
     at: UtcTime,
 ) -> Result<(), StoreError> {
     let (agency_id, register_id, number) = key(agency, line.register, line.number)?;
@@ -96,6 +98,7 @@ pub fn reserve(
     agency: AgencyId,
     (register, number): (RegisterId, u32),
     reserved: &Remarked,
+    by: PersonId,
 ) -> Result<(), StoreError> {
     let (agency_id, register_id, number) = key(agency, register, number)?;
     let row = LineRow {
@@ -106,7 +109,7 @@ pub fn reserve(
         document_id: None,
         reserved: Some(JsonText::of(reserved)?),
         voided: None,
-        written_by: reserved.by.desk().into(),
+        written_by: by.into(),
         written_at: reserved.at.into(),
     };
     both!(conn, c => diesel::insert_into(register_line::table).values(&row).execute(c))?;
@@ -180,7 +183,7 @@ pub fn list(
                 state: state_of(&row.state)?,
                 reserved: row.reserved.map(|json| json.read()).transpose()?,
                 voided: row.voided.map(|json| json.read()).transpose()?,
-                by: row.written_by.into(),
+                by: row.written_by.get(),
                 at: row.written_at.into(),
                 document: body.map(|body| body.read()).transpose()?,
             })

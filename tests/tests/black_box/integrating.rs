@@ -2,9 +2,13 @@
 
 use std::{fs, process::Command};
 
+use serde_json::json;
 use tests::{Server, letters, on_both_engines, unique, workspace};
 
-use crate::service_accounts::System;
+use crate::{
+    outgoing::{plain, read, signed},
+    service_accounts::System,
+};
 
 /// Its blocks of shell, one behind the other.
 fn shown() -> String {
@@ -17,7 +21,10 @@ on_both_engines! {
     /// Each line does what is said of it, with the key of a system.
     fn the_guide_is_true(engine: Engine) {
         let office = Server::demo(engine);
-        let system = System::new(&office, &["documents:receive", "documents:register", "documents:read", "files:read", "events:read"]);
+        let system = System::new(&office, &["documents:receive", "documents:register", "documents:issue", "documents:read", "files:read", "events:read"]);
+        let mut content = plain(&office);
+        content["recipients"] = json!([{ "department": office.department("VHXH"), "purpose": "to_know" }]);
+        let notice = signed(&office, &content);
         let folder = std::env::temp_dir().join(unique("congvan-guide-"));
         fs::create_dir_all(&folder).unwrap();
         let pdf = letters::pdf("cong van");
@@ -35,6 +42,10 @@ on_both_engines! {
         assert_eq!(lines[..2], ["received", "received"], "{said}");
         assert!(lines.contains(&"incoming_document.received"), "{said}");
         assert!(lines.iter().any(|line| line.starts_with("số đến ")), "{said}");
+        let sent = read(&office.client("vanthu"), &notice);
+        assert!(lines.contains(&&*format!("số, ký hiệu {}", sent.written())), "{said}");
+        assert!(lines.contains(&"dispatched") && sent.state() == "dispatched", "{said}");
+        assert!(lines.iter().any(|line| line.ends_with(": arrived")), "{said}");
         assert!(said.contains("retry: 2000"), "{said}");
         let fetched = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
         let fetched: Vec<_> = fetched.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("nhan-")).collect();
@@ -43,6 +54,6 @@ on_both_engines! {
         fs::remove_dir_all(&folder).unwrap();
         let came = office.client("vanthu").all("/incoming-documents");
         let came: Vec<_> = came.iter().filter(|one| one["subject"] == "V/v kiểm tra an toàn công trình").collect();
-        assert_eq!((came.len(), &came[0]["state"]), (1, &serde_json::json!("registered")));
+        assert_eq!((came.len(), &came[0]["state"]), (1, &json!("registered")));
     }
 }

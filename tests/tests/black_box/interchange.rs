@@ -279,6 +279,18 @@ on_both_engines! {
         };
         wait_until("the commune's agreement to be told", PATIENCE, agreed);
 
+        // What is done there and lies in its case file is mended as well.
+        let leader = offices.commune.client("chutich.vidu");
+        let to = leader.get("/me").ok()["person"]["id"].clone();
+        let letter = there.act(&there.read(letter.id()), &json!({ "command": "present", "to": to }));
+        let letter = leader.act(&letter, &json!({ "command": "close", "reason": "Để biết." }));
+        let letter = there.act(&there.read(letter.id()), &json!({ "command": "file" }));
+        assert_eq!(letter.state(), "filed");
+        let best = clerk.upload("Bản quét lần ba.pdf", &letters::pdf("ro nhat"));
+        let paper = act(&clerk, &read(&clerk, &paper), &update(json!([best])));
+        wait_until("the best scan to be there", PATIENCE, || ids().len() == 3);
+        assert_eq!(there.read(letter.id()).state(), "filed");
+
         let relations = json!([{ "kind": "replaces", "document": paper.id() }]);
         let later = sent(&offices, &json!({ "relations": relations, "subject": unique("V/v thay thế ") }), &letters::pdf("moi"));
         let replacing = arrived(&there, subject_of(&later));
@@ -453,6 +465,9 @@ on_both_engines! {
                 open.is_empty()
             });
         }
+        // Every tenth is handled there, from the leader to its officer and back, and that is told step by step.
+        let handled: Vec<&Outgoing> = sent_there.iter().skip(2).step_by(10).collect();
+        handle(&offices, &handled);
         // Every tenth is asked back, and given.
         let (here, beyond) = (offices.ward.client("vanthu"), offices.commune.client("vanthu.vidu"));
         let asked_back: Vec<Outgoing> = sent_there.iter().step_by(10).map(|paper| read(&here, paper)).collect();
@@ -479,6 +494,11 @@ on_both_engines! {
             let files = || beyond.read(id.as_str().unwrap()).0["files"].as_array().unwrap().len();
             wait_until("the better scan to be there", patience, || files() == 2);
         }
+        let (clerk, mut open) = (offices.ward.client("vanthu"), handled.clone());
+        wait_until("what is done there to be told", patience, || {
+            open.retain(|paper| standing(&clerk, paper, THERE)["state"] != "done");
+            open.is_empty()
+        });
         let told = began.elapsed().as_secs();
         // What stands at the axis was sent once: copies that it made itself have one id of its sender.
         let mut ids: Vec<String> = Vec::new();
@@ -511,6 +531,27 @@ fn peak(office: &Server) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", office.pid())).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     line.trim().trim_end_matches("kB").trim().parse().unwrap()
+}
+
+/// What came in at the commune as these, from the leader to the officer, and completed.
+fn handle(offices: &TwoOffices, papers: &[&Outgoing]) {
+    let by = |user: &str| offices.commune.client(user);
+    let (clerk, leader, head, officer) =
+        (by("vanthu.vidu"), by("chutich.vidu"), by("truongphong.vidu"), by("chuyenvien.vidu"));
+    let unit = clerk.items("/departments").into_iter().find(|one| one["code"] == "PKT").unwrap()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let person = officer.get("/me").ok()["person"]["id"].as_str().unwrap().to_owned();
+    for paper in papers {
+        let letter = clerk.read(came(&clerk, subject_of(paper))[0]["id"].as_str().unwrap());
+        let letter = at_work(&clerk, &leader, &head, &letter, &unit, &person);
+        let part = letter.assignment(&person).to_owned();
+        let letter =
+            officer.act(&letter, &json!({ "command": "submit_result", "assignment": part, "text": "Đã xong." }));
+        let letter = head.act(&letter, &json!({ "command": "approve", "assignment": part }));
+        assert_eq!(letter.state(), "completed");
+    }
 }
 
 /// So many notices of the ward, each with a subject of its own.

@@ -10,6 +10,7 @@ use crate::{
     access_requests::{Api, Given},
     access_table::{Row, TABLE},
     organisation::Another,
+    outgoing::{act, draft, plain, read, signed},
 };
 
 /// Open to all, with whatever token.
@@ -58,6 +59,14 @@ const OPENED: &[(&str, &[&str])] = &[
     ("receiveIncomingDocument", &["documents:receive"]),
     ("uploadFile", &["documents:receive"]),
     ("commandIncomingDocument", &["documents:register", "documents:read"]),
+    ("commandOutgoingDocument", &["documents:issue"]),
+    ("listOutgoingDocuments", &["documents:issue"]),
+    ("getOutgoingDocument", &["documents:issue"]),
+    ("listOutgoingDeliveries", &["documents:issue"]),
+    ("listInterchangePackets", &["documents:register"]),
+    ("retryInterchangePacket", &["documents:issue"]),
+    ("listQuarantine", &["documents:register"]),
+    ("resolveQuarantine", &["documents:register"]),
     ("handInReceivedMail", &["mail:hand_in"]),
     ("submitDossierOnline", &["dossiers:submit"]),
     ("listEvents", &["events:read"]),
@@ -74,9 +83,10 @@ const OPENED: &[(&str, &[&str])] = &[
     ("listRegisters", &["organisation:read"]),
 ];
 
-const SCOPES: [&str; 8] = [
+const SCOPES: [&str; 9] = [
     "documents:receive",
     "documents:register",
+    "documents:issue",
     "documents:read",
     "files:read",
     "organisation:read",
@@ -95,6 +105,27 @@ fn opened(operation: &str, situation: &str) -> u16 {
             "direct a secret line" | "present a secret line" | "of a document that isn't there",
         ) => 404,
         ("commandIncomingDocument", _) => 403,
+        // Of what goes out the registry's work on what is signed; what is not yet signed no system sees.
+        (
+            "commandOutgoingDocument",
+            "issue" | "return what was signed" | "void" | "dispatch" | "file" | "recall" | "note_delivery, by post",
+        ) => 200,
+        ("commandOutgoingDocument", "issue, with no reserved number" | "cancel what has its number") => 409,
+        // What somebody else has uploaded is not a system's to seal with.
+        (
+            "commandOutgoingDocument",
+            "seal, with the scan" | "seal, without a scan" | "note_delivery, where it is known",
+        ) => 422,
+        (
+            "commandOutgoingDocument",
+            "acknowledge"
+            | "acknowledge as another agency"
+            | "comment on what has gone"
+            | "replaced, which the office notes",
+        ) => 403,
+        ("getOutgoingDocument", "signed" | "with its number" | "on its way")
+        | ("listOutgoingDeliveries", "on its way") => 200,
+        ("commandOutgoingDocument" | "getOutgoingDocument" | "listOutgoingDeliveries", _) => 404,
         ("receiveIncomingDocument" | "uploadFile" | "submitDossierOnline", _) => 201,
         // No address is set at this office.
         ("handInReceivedMail", _) => 409,
@@ -142,7 +173,7 @@ impl System {
     }
 
     pub fn new(server: &Server, scopes: &[&str]) -> Self {
-        let reads = scopes.iter().any(|scope| ["documents:read", "files:read"].contains(scope));
+        let reads = scopes.iter().any(|scope| ["documents:issue", "documents:read", "files:read"].contains(scope));
         Self::with(server, &server.client(if reads { "chutich" } else { "quantri" }), scopes)
     }
 
@@ -209,10 +240,13 @@ on_both_engines! {
                 let scopes = OPENED.iter().find(|(opened, _)| opened == operation).map(|(_, scopes)| *scopes);
                 let answer = Api::declared().ask(&office, &client, operation, &Given::of(given));
                 asked += 1;
+                let hands_in = ["dossiers:submit", "documents:register", "documents:issue"];
                 let expected = match scopes {
                     _ if OPEN.contains(operation) => expected[0],
                     // Whoever hands in dossiers hands in their files, too.
-                    Some(_) if *operation == "uploadFile" && set.contains(&"dossiers:submit") => 201,
+                    Some(_) if *operation == "uploadFile" && hands_in.iter().any(|scope| set.contains(scope)) => 201,
+                    // The way out by the interchange is followed by whoever sends.
+                    Some(_) if ["listInterchangePackets", "listQuarantine"].contains(operation) && set.contains(&"documents:issue") => 200,
                     // And follows what it has handed in.
                     Some(_) if ["listEvents", "streamEvents"].contains(operation) && ["dossiers:submit", "documents:receive"].iter().any(|hands_in| set.contains(hands_in)) => 200,
                     Some(_) if situation == &"entered at once" && !set.contains(&"documents:register") => 403,
@@ -395,6 +429,68 @@ on_both_engines! {
         system.delete(&system.path()).expect(204);
         send().problem(401, "not_signed_in");
         assert_eq!(clerk.read(id).0["received_through"]["name"], *system.name);
+    }
+
+    /// A system numbers, seals, sends and strikes out what is signed; of how it came about it sees nothing, and what it did stands under its name.
+    fn a_system_gives_numbers_seals_and_sends(engine: Engine) {
+        let server = Server::shared(engine);
+        let system = System::new(server, &["documents:issue", "files:read"]);
+        let clerk = server.client("vanthu");
+        let mut content = plain(server);
+        content["recipients"] = json!([{ "department": server.department("VHXH"), "purpose": "to_know" }]);
+        let draft = draft(&server.client("chuyenvien.kinhte1"), &content);
+        system.client.get(&draft.path()).problem(404, "not_found");
+        let paper = signed(server, &content);
+        let seen = read(&system.client, &paper);
+        assert_eq!(seen.state(), "signed");
+        for closed in ["editions", "opinions", "offered_commands", "not_noted"] {
+            assert!(seen.0.get(closed).is_none_or(|found| found == &json!([])), "{closed}: {}", seen.0);
+        }
+        for closed in ["content_check", "form_check"] {
+            assert_eq!(seen.0.get(closed).unwrap_or(&Value::Null), &Value::Null, "{closed}");
+        }
+        for closed in ["history", "messages", "accesses", "layout-findings"] {
+            system.client.get(&format!("{}/{closed}", paper.path())).problem(403, "people_only");
+        }
+        let listed: Vec<Value> = system.client.all("/outgoing-documents");
+        assert!(listed.iter().any(|line| line["id"] == paper.id()), "what is signed");
+        assert!(listed.iter().all(|line| line["id"] != draft.id()), "and no draft");
+        let comment = json!({ "command": "comment", "text": "a" });
+        crate::outgoing::command(&system.client, &paper, &comment).problem(403, "people_only");
+
+        let issued = act(&system.client, &paper, &json!({ "command": "issue" }));
+        let file = system.client.upload("Đã ký số.pdf", &letters::pdf("so"));
+        let sealed = act(&system.client, &issued, &json!({ "command": "seal", "on": "pdf", "files": [file] }));
+        system.client.get(&format!("/files/{file}")).expect(200);
+        let sent = act(&system.client, &sealed, &json!({ "command": "dispatch" }));
+        assert_eq!(sent.state(), "dispatched");
+        let known = json!({ "id": system.id, "name": system.name });
+        let whole = read(&clerk, &paper).0;
+        for what in ["line", "seal", "dispatched"] {
+            assert_eq!(whole[what].get("by"), None, "{what}: {whole}");
+        }
+        let history = clerk.items(&format!("{}/history", paper.path()));
+        let did: Vec<(&str, &Value)> = history.iter().map(|one| (one["event"].as_str().unwrap(), &one["by_system"])).collect();
+        assert_eq!(did[did.len() - 3..], [("issued", &known), ("sealed", &known), ("dispatched", &known)]);
+        let register = whole["line"]["register"].as_str().unwrap();
+        let number = whole["line"]["number"].as_u64().unwrap();
+        let entries = clerk.all(&format!("/registers/{register}/entries"));
+        let entry = entries.iter().find(|entry| entry["number"] == number).unwrap();
+        assert_eq!((&entry["by_system"], entry.get("by")), (&known, None), "{entry}");
+        assert!(server.client("truongphong.vhxh").all("/inbox").iter().any(|item| item["outgoing_document"]["id"] == paper.id()));
+
+        // What it strikes out stands as struck out, by it; what it can't number goes back.
+        let other = act(&system.client, &signed(server, &plain(server)), &json!({ "command": "issue" }));
+        drop(act(&system.client, &other, &json!({ "command": "void", "reason": "Cấp nhầm số" })));
+        let entries = clerk.all(&format!("/registers/{}/entries", other.0["line"]["register"].as_str().unwrap()));
+        let entry = entries.iter().find(|entry| entry["number"] == other.0["line"]["number"]).unwrap();
+        assert_eq!((&entry["state"], &entry["voided"]["reason"], entry["voided"].get("by")), (&json!("voided"), &json!("Cấp nhầm số"), None));
+        let back = signed(server, &plain(server));
+        drop(act(&system.client, &back, &json!({ "command": "return_to_drafter", "reason": "Thiếu trang" })));
+        system.client.get(&back.path()).problem(404, "not_found");
+        assert_eq!(read(&clerk, &back).0["returned"]["reason"], "Thiếu trang");
+        let (code, said) = server.run(&["audit", "verify"]);
+        assert_eq!(code, 0, "{said}");
     }
 
     /// Each agency's systems are its own: nobody else's administrator finds them, and they find nobody else's documents.

@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get, http::header, post, web};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use office::{
     OfficeError,
+    agency::Asker,
     domain::{
         DocumentId, PacketId,
         interchange::{PacketKind, QuarantineCommand},
@@ -16,6 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     ApiState,
+    asking::Asking,
     body::Sent,
     caller::SignedIn,
     paging::{Page, PageQuery, cursor},
@@ -47,14 +49,14 @@ pub struct PacketQuery {
 }
 
 async fn listed(
-    (state, who, request): (&ApiState, SignedIn, &HttpRequest),
+    (state, by, request): (&ApiState, Asker, &HttpRequest),
     filter: PacketFilter,
     page: PageQuery,
 ) -> Result<HttpResponse, ApiError> {
     let limit = page.limit(&state.settings)?;
     let before = page.place::<PacketId>()?;
     let wanted = PacketPage { before, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
-    let mut found = state.office.packets(who.caller(), filter, wanted).await?;
+    let mut found = state.office.packets(by, filter, wanted).await?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id));
@@ -72,7 +74,7 @@ async fn listed(
 #[get("/interchange/packets")]
 pub async fn list_interchange_packets(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<PacketQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
@@ -83,7 +85,7 @@ pub async fn list_interchange_packets(
         state: wanted.map(Into::into),
         document: document.map(DocumentId),
     };
-    listed((&state, who, &request), filter, PageQuery { cursor, limit }).await
+    listed((&state, by, &request), filter, PageQuery { cursor, limit }).await
 }
 
 /// One packet with what it holds.
@@ -141,10 +143,10 @@ pub async fn get_interchange_message(
 #[post("/interchange/packets/{id}/retry")]
 pub async fn retry_interchange_packet(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
 ) -> Result<HttpResponse, ApiError> {
-    let packet = state.office.retry_packet(who.caller(), PacketId(id.into_inner())).await?;
+    let packet = state.office.retry_packet(by, PacketId(id.into_inner())).await?;
     Ok(HttpResponse::Ok().json(PacketView::from(&packet)))
 }
 
@@ -159,12 +161,12 @@ pub async fn retry_interchange_packet(
 #[get("/interchange/quarantine")]
 pub async fn list_quarantine(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     page: web::Query<PageQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let filter = PacketFilter { state: Some(PacketState::Quarantined), ..PacketFilter::default() };
-    listed((&state, who, &request), filter, page.into_inner()).await
+    listed((&state, by, &request), filter, page.into_inner()).await
 }
 
 /// Decides about a packet that waits: read it again, agree to an update, refuse it (its sender is told), or discard it.
@@ -178,11 +180,11 @@ pub async fn list_quarantine(
 #[post("/interchange/quarantine/{id}")]
 pub async fn resolve_quarantine(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
     sent: Sent<QuarantineCommand>,
 ) -> Result<HttpResponse, ApiError> {
-    let packet = state.office.resolve_quarantine(who.caller(), PacketId(id.into_inner()), sent.value).await?;
+    let packet = state.office.resolve_quarantine(by, PacketId(id.into_inner()), sent.value).await?;
     Ok(HttpResponse::Ok().json(PacketView::from(&packet)))
 }
 

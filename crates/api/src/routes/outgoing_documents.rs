@@ -15,6 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     ApiState,
+    asking::Asking,
     body::{Plain, Sent},
     caller::SignedIn,
     headers::{Conditions, Made, respond},
@@ -113,7 +114,7 @@ pub struct OutgoingListQuery {
 #[get("/outgoing-documents")]
 pub async fn list_outgoing_documents(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<OutgoingListQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
@@ -153,11 +154,11 @@ pub async fn list_outgoing_documents(
         issued_until: query.issued_until,
     };
     let wanted = ListPage { before: page.place::<DocumentId>()?, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
-    let mut found = state.office.outgoing_documents(who.caller(), filter, wanted).await?;
+    let mut found = state.office.outgoing_documents(by, filter, wanted).await?;
     let more = found.len() > limit;
     found.truncate(limit);
     let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id()));
-    let snapshot = state.office.snapshot(who.caller().agency).await?;
+    let snapshot = state.office.snapshot(by.agency()).await?;
     let items = found.iter().map(|heading| OutgoingLineView::of(heading, &snapshot.directory)).collect();
     Ok(Page { items, next_cursor }.respond(&request))
 }
@@ -173,11 +174,11 @@ pub async fn list_outgoing_documents(
 #[get("/outgoing-documents/{id}")]
 pub async fn get_outgoing_document(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     RequestId(request): RequestId,
     id: web::Path<uuid::Uuid>,
 ) -> Result<HttpResponse, ApiError> {
-    let look = Look { by: who.caller().into(), request };
+    let look = Look { by, request };
     let detail = state.office.outgoing_document(look, DocumentId(id.into_inner())).await?;
     Ok(made(200)(&detail)?.respond())
 }
@@ -233,7 +234,7 @@ pub struct OutgoingCommandQuery {
 #[post("/outgoing-documents/{id}/commands")]
 pub async fn command_outgoing_document(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
     query: web::Query<OutgoingCommandQuery>,
     conditions: Conditions,
@@ -246,7 +247,7 @@ pub async fn command_outgoing_document(
         repeat: conditions.repeat(&sent.raw, made(200)).filter(|_| !query.dry_run),
         command: sent.value,
     };
-    let answer = state.office.outgoing_command(who.caller(), order).await?;
+    let answer = state.office.outgoing_command(by, order).await?;
     respond(answer, made(200))
 }
 
@@ -319,12 +320,12 @@ pub async fn list_outgoing_document_messages(
 #[get("/outgoing-documents/{id}/deliveries")]
 pub async fn list_outgoing_deliveries(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     RequestId(asked): RequestId,
     id: web::Path<uuid::Uuid>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let look = Look { by: who.caller().into(), request: asked };
+    let look = Look { by, request: asked };
     let (detail, lines) = state.office.outgoing_deliveries(look, DocumentId(id.into_inner())).await?;
     let items = lines.iter().map(|line| OutgoingDeliveryView::of(line, &detail.snapshot.directory)).collect();
     Ok(Page { items, next_cursor: None }.respond(&request))

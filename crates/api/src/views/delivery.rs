@@ -248,7 +248,8 @@ pub struct DeliveryView {
     /// Its files.
     pub files: Vec<FileView>,
     /// Who sent it.
-    pub sent_by: ByView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent_by: Option<ByView>,
     /// When.
     pub sent_at: DateTime<Utc>,
     /// What stands at the receiver.
@@ -300,7 +301,7 @@ impl DeliveryView {
             urgency: facts.urgency,
             deadline: facts.deadline,
             files: followed.consignment.files.iter().map(FileView::from).collect(),
-            sent_by: ByView::of(followed.consignment.sent_by, directory),
+            sent_by: followed.consignment.sent_by.map(|by| ByView::of(by, directory)),
             sent_at: followed.consignment.sent_at,
             standing,
             standing_text: standing.vietnamese().to_owned(),

@@ -159,15 +159,17 @@ pub struct EditionView {
 pub struct RemarkedView {
     /// Why.
     pub reason: String,
-    /// Who said so.
-    pub by: ByView,
+    /// Who said so; nobody where another system did, which the history names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
 }
 
 impl RemarkedView {
     pub(super) fn of(remarked: &Remarked, directory: &Directory) -> Self {
-        Self { reason: remarked.reason.to_string(), by: ByView::of(remarked.by, directory), at: remarked.at }
+        let by = remarked.by.map(|by| ByView::of(by, directory));
+        Self { reason: remarked.reason.to_string(), by, at: remarked.at }
     }
 }
 
@@ -175,8 +177,9 @@ impl RemarkedView {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = OutgoingAct)]
 pub struct ActView {
-    /// Who.
-    pub by: ByView,
+    /// Who; nobody where another system did, which the history names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -258,8 +261,9 @@ pub struct LineView {
     pub written: String,
     /// Ngày văn bản.
     pub issued_on: NaiveDate,
-    /// Who gave the number.
-    pub by: ByView,
+    /// Who gave the number; nobody where another system did, which the history names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -272,8 +276,9 @@ pub struct SealView {
     pub on: Medium,
     /// The sealed document.
     pub files: Vec<FileId>,
-    /// Who sealed it.
-    pub by: ByView,
+    /// Who sealed it; nobody where another system did, which the history names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<ByView>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -356,16 +361,16 @@ impl OutgoingView {
                 notation: issue.line.notation.to_string(),
                 written: issue.line.written(),
                 issued_on: issue.line.issued_on,
-                by: by(issue.by),
+                by: issue.by.map(by),
                 at: issue.at,
             }),
             seal: state.seal().map(|seal| SealView {
                 on: seal.on,
                 files: seal.files.clone(),
-                by: by(seal.by),
+                by: seal.by.map(by),
                 at: seal.at,
             }),
-            dispatched: state.dispatch().map(|dispatch| ActView { by: by(dispatch.by), at: dispatch.at }),
+            dispatched: state.dispatch().map(|dispatch| ActView { by: dispatch.by.map(by), at: dispatch.at }),
             case_file: state.case_file().map(ToString::to_string),
             end: end.map(|remarked| RemarkedView::of(remarked, directory)),
             not_noted: if whole { NotNotedView::all(document) } else { Vec::new() },
@@ -395,7 +400,10 @@ impl OutgoingView {
                 .filter(|(_, holder)| whole && !reaches_somebody(*holder, directory))
                 .map(|(id, _)| id)
                 .collect(),
-            offered_commands: access::outgoing::offered(document, detail.reader, directory)
+            offered_commands: detail
+                .reader
+                .map(|reader| access::outgoing::offered(document, reader, directory))
+                .unwrap_or_default()
                 .into_iter()
                 .map(|offer| OfferedOutgoingCommand {
                     command: offer.command,

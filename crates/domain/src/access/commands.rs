@@ -46,6 +46,10 @@ pub fn may(
         })?),
         None => None,
     };
+    let closed = matches!(state, StateName::Completed | StateName::Filed);
+    if command == CommandKind::Attach && closed && actor != Actor::Interchange {
+        return Err(unknown_here());
+    }
     let desk = at_desk(actor, directory)?;
     let hand = actor.person().and_then(|id| directory.active(id));
     let question = Question { document, target, actor, hand, unknown_here: &unknown_here };

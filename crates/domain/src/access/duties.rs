@@ -122,6 +122,28 @@ pub fn may_send(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
     require(desk.is_some_and(|desk| desk.is(Role::RegistryClerk)), Rule::RegistryOnly)
 }
 
+/// Whether this actor decides about what the interchange has laid aside: the registry does, and a system that was given its work on what comes in.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_decide_packets(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    match actor {
+        Actor::Service(account) => may_use(account, Scope::DocumentsRegister, directory).map(drop),
+        _ => may_send(actor, directory),
+    }
+}
+
+/// Whether this actor has what goes out by the interchange tried again: the registry does, and a system that was given its work on what goes out.
+///
+/// # Errors
+/// The rule that says no.
+pub fn may_retry_packets(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+    match actor {
+        Actor::Service(account) => may_use(account, Scope::DocumentsIssue, directory).map(drop),
+        _ => may_send(actor, directory),
+    }
+}
+
 /// Whether this person follows what was sent to other agencies, and sees figures: whoever sees the agency's work.
 ///
 /// # Errors

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Principal, acts_for, at_desk, at_this, duties::hands_over, is_agency_wide, kept_at, reads_accesses, require,
+    Principal, acts_for, at_desk, at_this,
+    duties::{hands_over, may_use},
+    is_agency_wide, kept_at, reads_accesses, require,
 };
 use crate::{
     Actor, OpinionId, PersonId, RecipientId, Refusal, Rule,
     assignment::Holder,
     incoming::IncomingDocument,
-    organisation::{CopyMakers, Directory, Person, Role},
+    organisation::{CopyMakers, Directory, Person, Role, Scope},
     outgoing::{
         About, Command, CommandKind, Destination, Opinion, OutgoingDocument, State, StateName, state::Medium, table,
     },
@@ -68,6 +70,8 @@ pub fn may_keep_templates(actor: Actor, directory: &Directory) -> Result<(), Ref
 pub enum Sight {
     /// As one of its recipients in the agency itself: what was sealed and sent, and nothing of how it came about.
     Received,
+    /// As another system that does the registry's work: with what was signed, and how far it has come.
+    Registry,
     /// As somebody whose opinion is or was asked: its content, files and editions, and their own opinion.
     Asked,
     /// All of it: its editions, what was said of them, its history, its mails.
@@ -212,7 +216,13 @@ pub fn may(
         Actor::Person(_) | Actor::Substitute { .. } => {
             person(document, actor, desk.ok_or(Refusal::new(Rule::NotStaff))?, command, about)
         }
-        Actor::Service(_) | Actor::Citizen => Err(Refusal::new(Rule::PeopleOnly)),
+        // A system may do what the registry does with what is signed, if it was given that.
+        Actor::Service(account) => {
+            require(service_gives(state, command), Rule::PeopleOnly)?;
+            may_use(account, Scope::DocumentsIssue, directory)?;
+            updates(document, command)
+        }
+        Actor::Citizen => Err(Refusal::new(Rule::PeopleOnly)),
         Actor::Office if command.is_the_offices() => Ok(()),
         // Whoever got it by the interchange tells how it stands there.
         Actor::Interchange if command == CommandKind::NoteDelivery => Ok(()),
@@ -261,7 +271,7 @@ fn person(
         C::Issue | C::SealIssued | C::DispatchIssued | C::VoidIssued | C::RecallIssued | C::NoteDelivery => registry(),
         C::SendUpdate => {
             registry()?;
-            require(!document.packets().is_empty(), Rule::NothingByInterchange)
+            updates(document, command)
         }
         C::FileIssued => require(drafts || heads || desk.is(Role::RegistryClerk), Rule::DrafterOnly),
         // What a leader has before them to sign, or has signed, is not its drafter's to take away.
@@ -320,6 +330,47 @@ fn person(
         C::HandOverDraft => hands_over(actor, desk),
     }
 }
+
+/// Whether a command is the registry's on what is signed, and so a system's that was given its work: no check, no signature, and of what is
+/// not yet signed nothing.
+fn service_gives(state: StateName, command: CommandKind) -> bool {
+    use CommandKind as C;
+    match command {
+        C::Issue
+        | C::SealIssued
+        | C::DispatchIssued
+        | C::SendUpdate
+        | C::VoidIssued
+        | C::RecallIssued
+        | C::NoteDelivery
+        | C::FileIssued => true,
+        C::ReturnToDrafter => state == StateName::Signed,
+        _ => false,
+    }
+}
+
+/// Anew goes only what has gone by the interchange.
+fn updates(document: &OutgoingDocument, command: CommandKind) -> Result<(), Refusal> {
+    let by_interchange = command != CommandKind::SendUpdate || !document.packets().is_empty();
+    require(by_interchange, Rule::NothingByInterchange)
+}
+
+/// Whether another system that was given the registry's work sees this document: from its signature on.
+pub fn service_sees(document: &OutgoingDocument) -> bool {
+    SERVICE_SEES.contains(&document.state().name())
+}
+
+/// The states in which another system sees a document.
+pub const SERVICE_SEES: &[StateName] = &[
+    StateName::Signed,
+    StateName::Issued,
+    StateName::Sealed,
+    StateName::Dispatched,
+    StateName::Filed,
+    StateName::Voided,
+    StateName::Recalled,
+    StateName::Replaced,
+];
 
 /// The named opinion, while it is asked.
 fn open_opinion(document: &OutgoingDocument, about: About) -> Result<&Opinion, Refusal> {

@@ -100,7 +100,8 @@ pub const BESIDE: &[(C, &[StateName])] = &[
     (C::Amend, WITH_WORK),
     (C::AddRecipient, AFTER_ENTRY),
     (C::Comment, NOT_FINAL),
-    (C::Attach, OPEN),
+    // Of what is completed the sender alone mends its files.
+    (C::Attach, NOT_FINAL),
     (C::Correct, NOT_FINAL),
     (C::ReportProgress, WITH_WORK),
     (C::Remind, WITH_WORK),

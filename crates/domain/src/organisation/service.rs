@@ -20,6 +20,10 @@ pub enum Scope {
     /// or returns it, corrects it, adds files, answers the sender who wants it back.
     #[serde(rename = "documents:register")]
     DocumentsRegister,
+    /// Cấp số, đóng dấu, phát hành văn bản đi: reads what is signed, and does with it what the registry does until it is filed: gives it its number, seals,
+    /// sends, updates, recalls or strikes it out, notes how far it has come, files it, or sends it back before its number.
+    #[serde(rename = "documents:issue")]
+    DocumentsIssue,
     /// Đọc văn bản đến: lists and reads the agency's documents and their histories; no secret line, and no file.
     #[serde(rename = "documents:read")]
     DocumentsRead,
@@ -43,9 +47,10 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::DocumentsReceive,
         Self::DocumentsRegister,
+        Self::DocumentsIssue,
         Self::DocumentsRead,
         Self::FilesRead,
         Self::OrganisationRead,
@@ -59,6 +64,7 @@ impl Scope {
         match self {
             Self::DocumentsReceive => "documents:receive",
             Self::DocumentsRegister => "documents:register",
+            Self::DocumentsIssue => "documents:issue",
             Self::DocumentsRead => "documents:read",
             Self::FilesRead => "files:read",
             Self::OrganisationRead => "organisation:read",
@@ -70,7 +76,7 @@ impl Scope {
 
     /// Whether it opens what documents hold.
     pub const fn opens_contents(self) -> bool {
-        matches!(self, Self::DocumentsRead | Self::FilesRead)
+        matches!(self, Self::DocumentsIssue | Self::DocumentsRead | Self::FilesRead)
     }
 }
 

@@ -109,7 +109,7 @@ impl Change<'_> {
                 let State::Signed { signature, .. } = &self.document.state else {
                     return Err(Mismatch("a number without a signature"));
                 };
-                let issue = Issue { signature: signature.clone(), line: line.clone(), by: self.by()?, at: self.at };
+                let issue = Issue { signature: signature.clone(), line: line.clone(), by: self.by, at: self.at };
                 self.document.state = State::Issued { issue, deadline: *deadline };
                 self.document.answered.clone_from(answers);
                 self.document.mended.clone_from(relations);
@@ -249,7 +249,7 @@ impl Change<'_> {
     }
 
     fn remarked(&self, reason: &Reason) -> Result<Remarked, Mismatch> {
-        Ok(Remarked { reason: reason.clone(), by: self.by()?, at: self.at })
+        Ok(Remarked { reason: reason.clone(), by: self.by, at: self.at })
     }
 
     /// Somebody's word on the edition that now stands.
@@ -264,7 +264,7 @@ impl Change<'_> {
             return Err(Mismatch("sent without a seal"));
         };
         let (issue, seal) = (issue.clone(), seal.clone());
-        let dispatch = Dispatch { by: self.by()?, at: self.at };
+        let dispatch = Dispatch { by: self.by, at: self.at };
         for recipient in &self.document.content.recipients {
             let state = match recipient.destination {
                 Destination::Inside { .. } => DeliveryState::Arrived,

@@ -156,8 +156,7 @@ pub fn decide(
     if let Command::NoteDelivery(noted) = command {
         return note_delivery(document, noted).map(|event| vec![event]);
     }
-    let by = actor.by().ok_or(Refusal::new(Rule::PeopleOnly))?;
-    Decision { document, actor, by, context }.decide(command).map(|event| vec![event])
+    Decision { document, actor, context }.decide(command).map(|event| vec![event])
 }
 
 /// Of those outside somebody has to say how far it has come; of every other one alone that they have answered.
@@ -217,19 +216,23 @@ pub fn decide_in_some_name(
 struct Decision<'a> {
     document: &'a OutgoingDocument,
     actor: Actor,
-    by: By,
     context: &'a OutgoingContext<'a>,
 }
 
 impl Decision<'_> {
+    /// By which person, for what only people do.
+    fn by(&self) -> Result<By, Refusal> {
+        self.actor.by().ok_or(Refusal::new(Rule::PeopleOnly))
+    }
+
     fn decide(&self, command: &Command) -> Result<Event, Refusal> {
         let document = self.document;
         match command {
             Command::Revise(c) => {
-                self.revised(content_of(&c.content, self.by, Some(document), self.context)?, "/content")
+                self.revised(content_of(&c.content, self.by()?, Some(document), self.context)?, "/content")
             }
             Command::ReviseCopy(c) => {
-                self.revised(copy_content(&c.copy, self.by, Some(document), self.context, "/copy")?, "/copy")
+                self.revised(copy_content(&c.copy, self.by()?, Some(document), self.context, "/copy")?, "/copy")
             }
             // A copy goes at once before the signer.
             Command::Submit(c) if document.is_copy() => {
@@ -309,7 +312,7 @@ impl Decision<'_> {
             return Err(Refusal::new(Rule::NothingToChange).at(place));
         }
         let number = self.document.editions().last().map_or(1, |last| last.number + 1);
-        let edition = Edition { number, digest: content.digest(), by: self.by, at: self.context.now };
+        let edition = Edition { number, digest: content.digest(), by: self.by()?, at: self.context.now };
         Ok(Event::Revised { content, edition })
     }
 
@@ -320,7 +323,8 @@ impl Decision<'_> {
 
     /// Who checks the form, as the office has it: somebody else than whoever now checks the content, or it would lie where nobody may do it.
     fn form_desk(&self) -> Result<Desk, Refusal> {
-        let other = |role| self.context.directory.with_role(role).find(|id| !self.by.names(*id));
+        let by = self.by()?;
+        let other = |role| self.context.directory.with_role(role).find(|id| !by.names(*id));
         let registry = || other(Role::RegistryClerk).map(|_| Desk::Registry);
         let chief = || other(Role::ChiefOfOffice).map(|id| Desk::Holder(Holder::Person(id)));
         let desk = match self.context.settings.outgoing.form_check {
@@ -359,7 +363,7 @@ impl Decision<'_> {
             on: command.on,
             files,
             signed_on,
-            by: self.by,
+            by: self.by()?,
             at: self.context.now,
             checks: checks.clone(),
         };
@@ -411,7 +415,7 @@ impl Decision<'_> {
                 return Err(Refusal::new(Rule::PdfMissing).at(place()));
             }
             if known.is_none() {
-                new.push(Attachment { file: file.clone(), by: Some(self.by), at: self.context.now });
+                new.push(Attachment { file: file.clone(), by: self.actor.by(), at: self.context.now });
             }
         }
         Ok((named.to_vec(), new))
@@ -503,7 +507,7 @@ impl Decision<'_> {
         if files.is_empty() && (sends_files || !self.document.is_copy()) {
             return Err(Refusal::new(Rule::ScanMissing).at("/files"));
         }
-        let seal = Seal { on: command.on, files, by: self.by, at: self.context.now };
+        let seal = Seal { on: command.on, files, by: self.actor.by(), at: self.context.now };
         Ok(Event::Sealed { seal, files: new })
     }
 
@@ -525,7 +529,7 @@ impl Decision<'_> {
         if document.state().seal().is_some_and(|seal| seal.files == files) {
             return Err(Refusal::new(Rule::NothingToChange).at("/files"));
         }
-        let seal = Seal { on, files, by: self.by, at: self.context.now };
+        let seal = Seal { on, files, by: self.actor.by(), at: self.context.now };
         Ok(Event::UpdateSent { seal, files: new, packets, reason: command.reason.clone() })
     }
 }

@@ -146,8 +146,9 @@ impl Checks {
 pub struct Remarked {
     /// Why.
     pub reason: Reason,
-    /// Who said so.
-    pub by: By,
+    /// Who said so; nobody where another system did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
     /// When.
     pub at: UtcTime,
 }
@@ -200,8 +201,9 @@ pub struct Issue {
     pub signature: Signature,
     /// Its line in the register.
     pub line: Line,
-    /// Who gave the number.
-    pub by: By,
+    /// Who gave the number; nobody where another system did, which the history names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
     /// When.
     pub at: UtcTime,
 }
@@ -213,8 +215,9 @@ pub struct Seal {
     pub on: Medium,
     /// The sealed document: the scan of the paper, or the signed PDF. What goes out to those who get a file.
     pub files: Vec<FileId>,
-    /// Who sealed it.
-    pub by: By,
+    /// Who sealed it; nobody where another system did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
     /// When.
     pub at: UtcTime,
 }
@@ -222,8 +225,9 @@ pub struct Seal {
 /// That it went out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispatch {
-    /// Who sent it.
-    pub by: By,
+    /// Who sent it; nobody where another system did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
     /// When.
     pub at: UtcTime,
 }

@@ -27,6 +27,8 @@ pub enum R {
     TheOffice,
     /// The exchange with other agencies.
     TheInterchange,
+    /// It is not yet completed.
+    NotDone,
     /// A system that was given the registry's work.
     RegistrySystem,
     /// Leads some department.
@@ -108,13 +110,13 @@ pub const MAY: &[(C, &[&[R]])] = &[
     (
         C::Attach,
         &[
-            &[R::Clerk, R::Open],
-            &[R::PresentedTo, R::Open],
-            &[R::TookIn, R::Open],
-            &[R::DirectedIt, R::Open],
-            &[R::WorksOnIt, R::Open],
+            &[R::Clerk, R::Open, R::NotDone],
+            &[R::PresentedTo, R::Open, R::NotDone],
+            &[R::TookIn, R::Open, R::NotDone],
+            &[R::DirectedIt, R::Open, R::NotDone],
+            &[R::WorksOnIt, R::Open, R::NotDone],
             &[R::TheInterchange, R::Open],
-            &[R::RegistrySystem, R::Open],
+            &[R::RegistrySystem, R::Open, R::NotDone],
         ],
     ),
     (C::Correct, &[&[R::Clerk], &[R::TheInterchange], &[R::RegistrySystem, R::Open]]),
@@ -214,6 +216,7 @@ impl Part<'_> {
             (R::TheInterchange, actor) => return actor == Actor::Interchange,
             (R::RegistrySystem, actor) => return actor == Actor::Service(REGISTRY_SYSTEM),
             (R::AtRegistry, _) => return state.name() == StateName::Registered,
+            (R::NotDone, _) => return ![StateName::Completed, StateName::Filed].contains(&state.name()),
             (R::NamesNone, _) => return self.named.is_none(),
             (R::Open, _) => return !self.document.facts().is_secret(),
             (R::GivenByRule, _) => {

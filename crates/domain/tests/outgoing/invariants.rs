@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 use domain::{
     Actor, OpinionId, RecipientId,
-    access::outgoing::{is_open, may, may_see, offered},
+    access::outgoing::{is_open, may, may_see, offered, service_sees},
     day_in_vietnam,
     outgoing::{
         About, Checks, CommandKind, DeliveryState, Destination, Event, Happening, OutgoingDocument, RelationKind,
@@ -173,7 +173,9 @@ fn who_has_no_role_and_no_part_never_acts_nor_sees() {
             let own = turn.actor == Actor::Office && kind.is_the_offices();
             // How far it has come there its recipient tells.
             let told = turn.actor == Actor::Interchange && kind == CommandKind::NoteDelivery;
-            prop_assert!(turn.outcome.is_err() || own || told, "only people act");
+            // And a system that was given the registry's work sees what it works on.
+            let given = turn.actor == Actor::Service(ISSUING_SYSTEM) && service_sees(turn.before);
+            prop_assert!(turn.outcome.is_err() || own || told || given, "only people act");
             return Ok(());
         };
         let sees = may_see(turn.before, person, &WORLD.directory);
@@ -425,9 +427,12 @@ fn form_is_looked_at_without_a_fault_wherever_it_stands() {
 }
 
 #[test]
-fn other_systems_give_no_command_the_interchange_tells_of_delivery_and_the_office_what_follows_from_another_document() {
+fn a_system_does_the_registrys_work_on_what_is_signed_the_interchange_tells_of_delivery_and_the_office_what_follows_from_another_document()
+ {
     every_turn(|turn| {
-        for actor in [Actor::Service(SYSTEM), Actor::Citizen, Actor::Office, Actor::Interchange] {
+        for actor in
+            [Actor::Service(SYSTEM), Actor::Service(ENDED_SYSTEM), Actor::Citizen, Actor::Office, Actor::Interchange]
+        {
             for command in CommandKind::ALL {
                 let told = actor == Actor::Interchange && *command == CommandKind::NoteDelivery;
                 let own = told || (actor == Actor::Office && command.is_the_offices());
@@ -435,6 +440,15 @@ fn other_systems_give_no_command_the_interchange_tells_of_delivery_and_the_offic
                 prop_assert!(may.is_err() || own);
             }
         }
+        let system =
+            |command| may(turn.after, Actor::Service(ISSUING_SYSTEM), command, About::Nothing, &WORLD.directory);
+        let gives = CommandKind::ALL.iter().any(|command| system(*command).is_ok());
+        prop_assert!(!gives || service_sees(turn.after), "it changes what it doesn't see");
+        prop_assert_eq!(
+            service_sees(turn.after),
+            turn.after.state().signature().is_some(),
+            "what is signed, and nothing else"
+        );
         Ok(())
     });
 }

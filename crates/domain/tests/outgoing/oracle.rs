@@ -9,7 +9,7 @@ use domain::{
     work::Desk,
 };
 
-use crate::world::WORLD;
+use crate::world::{ISSUING_SYSTEM, WORLD};
 
 /// How an actor stands to a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,8 @@ pub enum R {
     TheInterchange,
     /// It has gone to somebody by the interchange.
     ByInterchange,
+    /// Another system that was given the registry's work on what is signed.
+    IssuingSystem,
 }
 
 /// For every command the sets of relations of which one suffices.
@@ -87,19 +89,20 @@ pub const MAY: &[(C, &[&[R]])] = &[
             &[R::Signs],
             &[R::Waits, R::HeadsUnit],
             &[R::IsSigned, R::Clerk],
+            &[R::IsSigned, R::IssuingSystem],
             &[R::HasSigned, R::OwnHand],
         ],
     ),
     (C::Sign, &[&[R::Signs, R::OwnHand], &[R::OthersSign, R::Clerk]]),
-    (C::Issue, &[&[R::Clerk]]),
-    (C::SealIssued, &[&[R::Clerk]]),
-    (C::DispatchIssued, &[&[R::Clerk]]),
-    (C::SendUpdate, &[&[R::Clerk, R::ByInterchange]]),
-    (C::FileIssued, &[&[R::Drafts], &[R::HeadsUnit], &[R::Clerk]]),
+    (C::Issue, &[&[R::Clerk], &[R::IssuingSystem]]),
+    (C::SealIssued, &[&[R::Clerk], &[R::IssuingSystem]]),
+    (C::DispatchIssued, &[&[R::Clerk], &[R::IssuingSystem]]),
+    (C::SendUpdate, &[&[R::Clerk, R::ByInterchange], &[R::IssuingSystem, R::ByInterchange]]),
+    (C::FileIssued, &[&[R::Drafts], &[R::HeadsUnit], &[R::Clerk], &[R::IssuingSystem]]),
     (C::CancelDraft, &[&[R::NotBeforeSigner, R::Drafts], &[R::HeadsUnit]]),
-    (C::VoidIssued, &[&[R::Clerk]]),
-    (C::RecallIssued, &[&[R::Clerk]]),
-    (C::NoteDelivery, &[&[R::Clerk], &[R::TheInterchange]]),
+    (C::VoidIssued, &[&[R::Clerk], &[R::IssuingSystem]]),
+    (C::RecallIssued, &[&[R::Clerk], &[R::IssuingSystem]]),
+    (C::NoteDelivery, &[&[R::Clerk], &[R::IssuingSystem], &[R::TheInterchange]]),
     (C::AcknowledgeIssued, &[&[R::Named]]),
     (C::ChangeDrafter, &[&[R::HeadsUnit]]),
     (C::Discuss, &[&[R::SeesAll]]),
@@ -208,6 +211,12 @@ impl Part<'_> {
         if relation == R::TheInterchange {
             return self.actor == Actor::Interchange;
         }
+        match relation {
+            R::IssuingSystem => return self.actor == Actor::Service(ISSUING_SYSTEM),
+            R::IsSigned => return state.name() == StateName::Signed,
+            R::ByInterchange => return !self.document.packets().is_empty(),
+            _ => {}
+        }
         let (id, hand) = match self.actor {
             Actor::Person(id) => (id, id),
             Actor::Substitute { person, instead_of } if names(person).contains(&self.actor) => (instead_of, person),
@@ -247,7 +256,6 @@ impl Part<'_> {
             R::NotBeforeSigner => ![StateName::AwaitingSignature, StateName::Signed].contains(&state.name()),
             R::InReview => state.name() == StateName::UnitReview,
             R::Waits => [StateName::FormCheck, StateName::AwaitingSignature].contains(&state.name()),
-            R::IsSigned => state.name() == StateName::Signed,
             R::IsCopy => self.document.content().copy.is_some(),
             R::NoCopy => self.document.content().copy.is_none(),
             R::IsAsked => self.asked().is_some_and(|one| stands_for(person, one.holder) || one.officer == Some(id)),
@@ -259,8 +267,7 @@ impl Part<'_> {
             R::Presses => [Role::Leader, Role::ChiefOfOffice, Role::Monitor].into_iter().any(has),
             R::Directs => has(Role::Leader) || has(Role::ChiefOfOffice),
             R::Admin => has(Role::Administrator),
-            R::ByInterchange => !self.document.packets().is_empty(),
-            R::TheOffice | R::TheInterchange => false,
+            R::TheOffice | R::TheInterchange | R::IssuingSystem | R::IsSigned | R::ByInterchange => false,
         }
     }
 

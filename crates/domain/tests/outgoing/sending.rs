@@ -382,7 +382,7 @@ fn an_answer_is_asked_of_those_who_are_to_act_alone_and_all_know_what_they_get_i
         // At another agency.
         let since = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
         let agency = AgencyRecord::new(WORLD.directory.agency, "H99.1", "Ủy ban nhân dân phường Thử Nghiệm", since);
-        let by = (By::own(CLERK), story.now);
+        let by = (Some(By::own(CLERK)), story.now);
         let there = delivery::of_outgoing(document, &document.content().recipients[1], &agency, by, None).unwrap();
         assert_eq!(there.facts.deadline, asked);
         assert_eq!(there.facts.remark.map(|remark| remark.to_string()), Some(format!("Gửi {words}")));

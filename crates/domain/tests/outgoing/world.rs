@@ -7,14 +7,15 @@ use std::{
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use domain::{
-    Actor, AgencyId, CounterpartId, DepartmentId, DocumentId, EmailAddress, FileId, FileName, OfficeSettings, PersonId,
-    RegisterId, Rule, Seed, ServiceAccountId, SigningCapacityId, UtcTime,
+    Actor, AgencyId, CounterpartId, DepartmentId, DocumentId, EmailAddress, FileId, FileName, Label, OfficeSettings,
+    PersonId, Reason, RegisterId, Rule, Seed, ServiceAccountId, SigningCapacityId, UtcTime,
     catalogue::{DOCUMENT_TYPES, Group},
     day_in_vietnam,
     incoming::StoredFile,
     organisation::{
-        Absence, AgencyRecord, CalendarRecord, DepartmentRecord, Directory, OfficeCalendar, Organisation, PersonRecord,
-        Position, Post, Role, RoleGrant, SigningCapacity, SigningForm, SigningScope, Validity,
+        self, Absence, AgencyRecord, CalendarRecord, DepartmentRecord, Directory, OfficeCalendar, Organisation,
+        PersonRecord, Position, Post, Role, RoleGrant, ServiceRecord, SigningCapacity, SigningForm, SigningScope,
+        Validity,
     },
     outgoing::{Counterpart, OutgoingContext, OutgoingDocument, Source, TypeFacts},
     register::{Entering, Register, RegisterKind, Scope, choose},
@@ -75,8 +76,12 @@ pub const STRANGER: PersonId = person(17);
 /// Of another agency.
 pub const FOREIGNER: PersonId = person(99);
 
-/// Another system.
+/// Another system, with every scope but the one that issues.
 pub const SYSTEM: ServiceAccountId = ServiceAccountId(id(7, 0));
+/// That does the registry's work on what is signed.
+pub const ISSUING_SYSTEM: ServiceAccountId = ServiceAccountId(id(7, 1));
+/// That was given everything, and has ended.
+pub const ENDED_SYSTEM: ServiceAccountId = ServiceAccountId(id(7, 2));
 
 /// Văn phòng.
 pub const OFFICE: DepartmentId = department(0);
@@ -123,7 +128,7 @@ pub const BUREAU: CounterpartId = CounterpartId(id(8, 2));
 pub const DOCUMENT: DocumentId = DocumentId(id(6, 0));
 
 /// Everybody who can try to give a command.
-pub const ACTORS: [Actor; 28] = [
+pub const ACTORS: [Actor; 30] = [
     Actor::Person(CLERK),
     Actor::Person(CHAIR),
     Actor::Person(HEAD),
@@ -150,6 +155,8 @@ pub const ACTORS: [Actor; 28] = [
     Actor::Substitute { person: DEPUTY, instead_of: CHAIR },
     Actor::Substitute { person: LEFT, instead_of: CLERK },
     Actor::Service(SYSTEM),
+    Actor::Service(ISSUING_SYSTEM),
+    Actor::Service(ENDED_SYSTEM),
     Actor::Citizen,
     Actor::Interchange,
     Actor::Office,
@@ -311,9 +318,26 @@ fn organisation(name: &str) -> Organisation {
         departments: departments.into(),
         people: people.into(),
         rules: BTreeMap::new(),
-        services: BTreeMap::new(),
+        services: [SYSTEM, ISSUING_SYSTEM, ENDED_SYSTEM].map(|id| (id, system(id))).into(),
         calendar: CalendarRecord::default(),
         settings: OfficeSettings::default(),
+    }
+}
+
+fn system(id: ServiceAccountId) -> ServiceRecord {
+    let mut scopes = BTreeSet::from(organisation::Scope::ALL);
+    match id {
+        ISSUING_SYSTEM => scopes = BTreeSet::from([organisation::Scope::DocumentsIssue]),
+        SYSTEM => drop(scopes.remove(&organisation::Scope::DocumentsIssue)),
+        _ => {}
+    }
+    ServiceRecord {
+        id,
+        name: Label::new("Hệ thống ký số").unwrap(),
+        purpose: Reason::new("Cấp số, đóng dấu, phát hành").unwrap(),
+        scopes,
+        keys: Vec::new(),
+        ended: id == ENDED_SYSTEM,
     }
 }
 

@@ -29,7 +29,7 @@ impl Office {
         let files: Vec<StoredFile> =
             consignment.files.iter().map(|file| StoredFile { id: FileId(self.fresh()), ..file.clone() }).collect();
         let arrival = consignment.clone().arrival(files.iter().map(|file| file.id).collect());
-        self.arrive_as(conn, snapshot, id, arrival, (&files, consignment.sent_by.desk().0))
+        self.arrive_as(conn, snapshot, id, arrival, (&files, consignment.sent_by.map_or(id.0, |by| by.desk().0)))
     }
 
     /// A document comes in by the interchange, with files that lie in the storage and are noted as this one's.

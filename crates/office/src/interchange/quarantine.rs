@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::{Office, OfficeError, agency::Caller, incoming::Halt};
+use crate::{Office, OfficeError, agency::Asker, incoming::Halt};
 use domain::{
-    Actor, PacketId, Refusal, Rule,
+    Actor, PacketId, Refusal, Rule, access,
     interchange::{Arrived, PacketKind, QuarantineCommand, ReportedStatus},
+    organisation::{Directory, Scope},
     outgoing::{self, OutgoingDocument, command::NoteDelivery},
 };
 use store::{
@@ -29,21 +30,22 @@ impl Office {
     /// [`OfficeError::NotFound`], and the rule that says no.
     pub async fn resolve_quarantine(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         id: PacketId,
         command: QuarantineCommand,
     ) -> Result<Packet, OfficeError> {
-        let (mut snapshot, _) = self.caller(caller).await?;
+        let by = by.into();
+        let mut snapshot = self.asked(by, Scope::DocumentsRegister).await?;
         let command = Arc::new(command);
         loop {
             let (office, snap, command) = (self.clone(), Arc::clone(&snapshot), Arc::clone(&command));
-            let once = move |conn: &mut Conn| office.resolve_once(conn, &snap, (caller, id), &command);
+            let once = move |conn: &mut Conn| office.resolve_once(conn, &snap, (by, id), &command);
             match self.db().write(once).await {
                 Ok(packet) => {
                     self.wake_interchange();
                     return Ok(packet);
                 }
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(by.agency(), version).await?,
                 Err(halt) => return Err(halt.into_error()),
             }
         }
@@ -53,18 +55,13 @@ impl Office {
         &self,
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
-        (caller, id): (Caller, PacketId),
+        (by, id): (Asker, PacketId),
         command: &QuarantineCommand,
     ) -> Result<Packet, Halt> {
         crate::incoming::fresh_enough(conn, snapshot, self.today())?;
-        domain::access::may_send(Actor::Person(caller.person), &snapshot.directory).or_else(|refusal| {
-            let names = domain::access::in_some_name(caller.person, &snapshot.directory, |actor| {
-                domain::access::may_send(actor, &snapshot.directory)
-            });
-            names.map(|_| ()).map_err(|_| refusal)
-        })?;
+        may_as(by, &snapshot.directory, access::may_decide_packets)?;
         let now = domain::to_micros(self.now());
-        let packet = rows::hold(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
+        let packet = rows::hold(conn, by.agency(), id)?.ok_or(OfficeError::NotFound)?;
         if packet.direction != Direction::In {
             return Err(OfficeError::NotFound.into());
         }
@@ -72,7 +69,7 @@ impl Office {
             return Err(Refusal::new(Rule::PacketNotAside).into());
         }
         let waits = packet.fault.as_ref().is_some_and(|fault| fault.code == UPDATE_WAITS);
-        let key = (caller.agency, id);
+        let key = (by.agency(), id);
         match command {
             QuarantineCommand::RetryPacket(_) if waits => return Err(Refusal::new(Rule::UpdateToDecide).into()),
             QuarantineCommand::RetryPacket(_) => arrived::anew(conn, key, now)?,
@@ -85,7 +82,7 @@ impl Office {
                 if packet.kind == PacketKind::Status && !asks {
                     return Err(Refusal::new(Rule::StatusNotRefused).into());
                 }
-                let document = packet.about.as_ref().map(|about| arrived::documents_of(conn, caller.agency, about));
+                let document = packet.about.as_ref().map(|about| arrived::documents_of(conn, by.agency(), about));
                 let document = document.transpose()?.unwrap_or_default().into_iter().find_map(|one| one.document);
                 let status = if asks { ReportedStatus::ChangeRefused } else { ReportedStatus::Refused };
                 self.say_to(conn, &packet, (arrived, document), status, Some(&refuse.reason))?;
@@ -93,8 +90,8 @@ impl Office {
             }
             QuarantineCommand::DiscardPacket(discard) => arrived::decided(conn, key, discard.reason.as_str(), now)?,
         }
-        tracing::info!(packet = %id.0, by = %caller.person.0, "a clerk has decided about a packet of the interchange");
-        Ok(rows::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?)
+        tracing::info!(packet = %id.0, by = %by.id(), "it is decided about a packet of the interchange");
+        Ok(rows::find(conn, by.agency(), id)?.ok_or(OfficeError::NotFound)?)
     }
 
     /// Notes how far a document has come by the word of its recipient.
@@ -123,14 +120,14 @@ impl Office {
     ///
     /// # Errors
     /// [`OfficeError::NotFound`], and the rule that says no.
-    pub async fn retry_packet(&self, caller: Caller, id: PacketId) -> Result<Packet, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        let may = |actor| domain::access::may_send(actor, &snapshot.directory);
-        domain::access::in_some_name(caller.person, &snapshot.directory, may)?;
+    pub async fn retry_packet(&self, by: impl Into<Asker>, id: PacketId) -> Result<Packet, OfficeError> {
+        let by = by.into();
+        let snapshot = self.asked(by, Scope::DocumentsIssue).await?;
+        may_as(by, &snapshot.directory, access::may_retry_packets)?;
         let now = domain::to_micros(self.now());
         let retry = move |conn: &mut Conn| {
-            let again = rows::outbound::retry(conn, caller.agency, id, now)?;
-            Ok::<_, StoreError>((rows::find(conn, caller.agency, id)?, again))
+            let again = rows::outbound::retry(conn, by.agency(), id, now)?;
+            Ok::<_, StoreError>((rows::find(conn, by.agency(), id)?, again))
         };
         let (packet, again) = self.db().write(retry).await?;
         let packet = packet.ok_or(OfficeError::NotFound)?;
@@ -139,5 +136,15 @@ impl Office {
         }
         self.wake_interchange();
         Ok(packet)
+    }
+}
+
+/// Whether somebody may, in whichever name, or a system by its scopes.
+fn may_as(by: Asker, directory: &Directory, may: fn(Actor, &Directory) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    match by {
+        Asker::Person(caller) => {
+            access::in_some_name(caller.person, directory, |actor| may(actor, directory)).map(drop)
+        }
+        Asker::Service(service) => may(Actor::Service(service.account), directory),
     }
 }

@@ -1,6 +1,6 @@
 //! Packets as the office's registry sees them.
 
-use domain::{DocumentId, PacketId, interchange::PacketKind};
+use domain::{DocumentId, PacketId, interchange::PacketKind, organisation::Scope};
 use store::{
     Conn,
     packet::{self as rows, Direction, Filter, Packet, PacketState},
@@ -9,7 +9,7 @@ use store::{
 use super::keeps_interchange;
 use crate::{
     Office, OfficeError,
-    agency::Caller,
+    agency::{Asker, Caller},
     files::{Content, blob_path},
 };
 use futures_util::{StreamExt, TryStreamExt};
@@ -45,21 +45,28 @@ pub struct Seen {
 }
 
 impl Office {
-    /// A page of the office's packets, latest first. For its registry, its administrators and those who see its work.
+    /// A page of the office's packets, latest first. For its registry, its administrators, those who see its work, and a system that was given
+    /// the registry's work on what comes in or goes out.
     ///
     /// # Errors
     /// The rule that says no.
     pub async fn packets(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         filter: PacketFilter,
         page: PacketPage,
     ) -> Result<Vec<Packet>, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        keeps_interchange(caller.person, &snapshot.directory)?;
+        let by = by.into();
+        match by {
+            Asker::Person(caller) => {
+                let (snapshot, _) = self.caller(caller).await?;
+                keeps_interchange(caller.person, &snapshot.directory)?;
+            }
+            Asker::Service(_) => self.asked_any(by, &[Scope::DocumentsRegister, Scope::DocumentsIssue]).await?,
+        }
         let PacketFilter { direction, kind, state, document } = filter;
         let filter = Filter { direction, kind, state, document, about: None };
-        let list = move |conn: &mut Conn| rows::list(conn, caller.agency, &filter, page.before, page.limit);
+        let list = move |conn: &mut Conn| rows::list(conn, by.agency(), &filter, page.before, page.limit);
         Ok(self.db().read_long(list).await?)
     }
 

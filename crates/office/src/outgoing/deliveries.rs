@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     AgencyId, DocumentId, EmailAddress, Reason, Refusal, Rule,
+    access::outgoing::Sight,
     delivery::{self, Acknowledgement, StepState},
     incoming::{CommandKind, StateName},
     notice::reaches_somebody,
@@ -96,9 +97,9 @@ impl Office {
         if to.is_empty() {
             return Ok(());
         }
-        let by = happening.by.by().ok_or(Refusal::new(Rule::RegistryOnly))?;
+        let by = happening.by.by();
         let all = records::agencies(conn)?;
-        let reply_to = snapshot.directory.active(by.desk()).and_then(|person| person.email.clone());
+        let reply_to = by.and_then(|by| snapshot.directory.active(by.desk())).and_then(|person| person.email.clone());
         let own = &snapshot.organisation.agency;
         for (recipient, code) in to {
             let receiver = all.iter().find(|agency: &&AgencyRecord| agency.has_code(code));
@@ -125,7 +126,9 @@ impl Office {
     ) -> Result<(OutgoingDetail, Vec<DeliveryLine>), OfficeError> {
         let look = look.into();
         let detail = self.seen_outgoing(look.by, id).await?;
-        super::whole(&detail)?;
+        if detail.sight != Sight::Registry {
+            super::whole(&detail)?;
+        }
         self.looked_at_outgoing(look, &detail, What::Document).await?;
         let (office, shown) = (self.clone(), detail.clone());
         let lines =

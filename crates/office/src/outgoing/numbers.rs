@@ -120,8 +120,8 @@ impl Office {
         let register = if register.year < year { self.continued(conn, caller, &register, year)? } else { register };
         let number = register::next(conn, caller.agency, register.id)?;
         let number = number.ok_or(Refusal::new(Rule::NoNumberHere).with("register", &register.name))?;
-        let reserved = Remarked { reason: order.reason.clone(), by, at: now };
-        register_line::reserve(conn, caller.agency, (register.id, number), &reserved)?;
+        let reserved = Remarked { reason: order.reason.clone(), by: Some(by), at: now };
+        register_line::reserve(conn, caller.agency, (register.id, number), &reserved, by.desk())?;
         entries_of(conn, snapshot, register, number.saturating_sub(1), 1)
     }
 
@@ -163,7 +163,7 @@ impl Office {
         let found = register_line::find(conn, caller.agency, (register.id, number))?;
         let (state, document) = found.ok_or(OfficeError::NotFound)?;
         numbering::void(state, document.is_some())?;
-        let voided = Remarked { reason: order.reason.clone(), by, at: self.now() };
+        let voided = Remarked { reason: order.reason.clone(), by: Some(by), at: self.now() };
         register_line::void(conn, caller.agency, (register.id, number), &voided)?;
         entries_of(conn, snapshot, register, number.saturating_sub(1), 1)
     }

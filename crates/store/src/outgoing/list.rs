@@ -70,6 +70,8 @@ impl Heading {
 pub enum Listed {
     /// All of the agency's.
     Agency,
+    /// Of the agency's those in any of these states.
+    In(&'static [StateName]),
     /// Those that any of these had a part in, and of units whose registry somebody keeps what they have sent and received.
     Of {
         /// As whom they act and look up.
@@ -157,11 +159,19 @@ pub fn list(
     let before = DbId::from(page.before.map_or(uuid::Uuid::max(), |id| id.0));
     let mut found: Vec<Heading> = Vec::new();
     match whose {
-        Listed::Agency => {
+        Listed::Agency | Listed::In(_) => {
+            let among = match whose {
+                Listed::In(states) => Some(states.iter().map(|state| state.as_str()).collect::<Vec<_>>()),
+                _ => None,
+            };
             found = both!(conn, c => {
                 let query = outgoing_document::table
                     .filter(outgoing_document::agency_id.eq(agency).and(outgoing_document::id.lt(before)))
                     .into_boxed();
+                let query = match &among {
+                    Some(states) => query.filter(outgoing_document::state.eq_any(states)),
+                    None => query,
+                };
                 narrowed!(query, filter)
                     .order(outgoing_document::id.desc())
                     .limit(page.limit)

@@ -93,14 +93,17 @@ fn beside(
     looker::remove(conn, (agency, id), &old.difference(&new).copied().collect())?;
     postal_item::change(conn, after, happenings)?;
     for happening in happenings {
-        match (&happening.event, happening.by.by()) {
-            (Event::Issued { line, .. }, Some(by)) => {
-                register_line::take(conn, agency, id, line, by.desk(), happening.at)?;
+        let by = happening.by;
+        match &happening.event {
+            Event::Issued { line, .. } => {
+                let writer = by.desk().map(|person| person.0).or(by.service().map(|account| account.0));
+                let writer = writer.ok_or_else(|| StoreError::corrupt("a number that nobody gave"))?;
+                register_line::take(conn, agency, id, line, writer, happening.at)?;
             }
-            (Event::Voided { reason, .. }, Some(by)) => {
+            Event::Voided { reason, .. } => {
                 let line = after.state().line().ok_or_else(|| StoreError::corrupt("no number to strike out"))?;
                 let number = (line.register, line.number);
-                let voided = Remarked { reason: reason.clone(), by, at: happening.at };
+                let voided = Remarked { reason: reason.clone(), by: by.by(), at: happening.at };
                 register_line::void(conn, agency, number, &voided)?;
             }
             _ => {}

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     domain::{
-        DepartmentId, DocumentId, PacketId,
+        DepartmentId, DocumentId, PacketId, PersonId, ServiceAccountId,
         incoming::Urgency,
         organisation::Directory,
         outgoing::{CopyFacts, DeliveryState, LineState, OutgoingDocument, StateName},
@@ -17,6 +17,7 @@ use super::{RecipientView, RemarkedView};
 use crate::views::{
     PersonRef,
     relations::{CopyView, LaterView},
+    service::SystemRef,
 };
 
 /// An outgoing document's line in a list.
@@ -158,8 +159,12 @@ pub struct RegisterEntryView {
     /// Why it is struck out, by whom and when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub voided: Option<RemarkedView>,
-    /// Who wrote the line first.
-    pub by: PersonRef,
+    /// Who wrote the line first, where it was a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonRef>,
+    /// The system that did, where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_system: Option<SystemRef>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -174,6 +179,8 @@ impl RegisterEntryView {
         let document = line.document.as_ref();
         let written = document.and_then(|document| document.state().line());
         let content = document.map(OutgoingDocument::content);
+        let system = ServiceAccountId(line.by);
+        let system = directory.services.contains_key(&system).then_some(system);
         let unit = content.and_then(|content| directory.departments.get(&content.department));
         Self {
             number: line.number,
@@ -194,7 +201,8 @@ impl RegisterEntryView {
             document: document.map(OutgoingDocument::id),
             reserved: line.reserved.as_ref().map(|why| RemarkedView::of(why, directory)),
             voided: line.voided.as_ref().map(|why| RemarkedView::of(why, directory)),
-            by: PersonRef::of(line.by, directory),
+            by: system.is_none().then(|| PersonRef::of(PersonId(line.by), directory)),
+            by_system: system.map(|id| SystemRef::of(id, directory)),
             at: line.at,
         }
     }

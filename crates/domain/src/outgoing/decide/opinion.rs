@@ -44,7 +44,7 @@ impl Decision<'_> {
                 holder: *holder,
                 departments: self.context.directory.departments_of(*holder),
                 officer: None,
-                asked_by: self.by,
+                asked_by: self.by()?,
                 answers_to: None,
                 asked_at: self.context.now,
                 question: command.question.clone(),
@@ -59,9 +59,10 @@ impl Decision<'_> {
 
     /// An opinion is another's than the drafter's, their unit's, and whoever asks.
     fn is_another(&self, holder: Holder) -> Result<(), Refusal> {
+        let by = self.by()?;
         let own = match holder {
             Holder::Department(id) => id == self.document.content().department,
-            Holder::Person(id) => id == self.document.drafter() || self.by.names(id),
+            Holder::Person(id) => id == self.document.drafter() || by.names(id),
         };
         if own { Err(Refusal::new(Rule::OwnOpinion)) } else { Ok(()) }
     }
@@ -123,7 +124,7 @@ impl Decision<'_> {
         if u32::try_from(named.len()).map_or(true, |count| count > max) {
             return Err(Refusal::new(Rule::TooManyFiles).at("/files").with("max", max));
         }
-        let by = self.by;
+        let by = self.by()?;
         let mut files: Vec<Attachment> = Vec::with_capacity(named.len());
         for (n, id) in named.iter().enumerate() {
             let place = || format!("/files/{n}");
