@@ -25,6 +25,7 @@ python3-venv     python3 -c 'import ensurepip, venv'
 make             have make
 poppler-utils    have pdftotext
 libreoffice-writer-nogui have soffice
+libreoffice-calc-nogui   dpkg -s libreoffice-calc-nogui
 fonts-liberation fc-list | grep -qi 'liberation serif'
 fontconfig       have fc-list
 chromium         have chromium

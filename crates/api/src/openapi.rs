@@ -21,11 +21,11 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, accesses, agencies, calendar, citizen_dossiers, citizen_drafts, citizens, commands, copies, counterparts,
-    deliveries, dossier_statistics, dossiers, event_stream, events, files, handovers, health, identities, inbox,
-    incoming_documents, interchange, notices, organisation, outgoing_documents, password_resets, postal_items,
-    procedures, public, received_mails, register_entries, registers, second_factor, service_accounts, sessions,
-    signers, templates, turns, webhooks,
+    absences, accesses, agencies, books, calendar, citizen_dossiers, citizen_drafts, citizens, commands, copies,
+    counterparts, deliveries, dossier_statistics, dossiers, event_stream, events, files, handovers, health, identities,
+    inbox, incoming_documents, interchange, jobs, notices, organisation, originals, outgoing_documents,
+    password_resets, postal_items, procedures, public, received_mails, register_entries, registers, second_factor,
+    service_accounts, sessions, signers, templates, turns, webhooks,
 };
 
 #[derive(OpenApi)]
@@ -225,6 +225,14 @@ struct Document;
     deliveries::get_figures,
     registers::list_registers,
     registers::open_register,
+    books::print_register,
+    books::export_register,
+    books::print_processing_slip,
+    originals::use_original,
+    originals::return_original,
+    originals::list_original_uses,
+    jobs::get_job,
+    jobs::download_job_file,
     register_entries::list_register_entries,
     register_entries::reserve_number,
     register_entries::void_number,

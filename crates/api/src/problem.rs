@@ -118,6 +118,8 @@ problems! {
     BadParameter 400 "bad_parameter" "Tham số không hợp lệ" "A parameter is not valid";
     /// The upload broke off.
     Truncated 400 "upload_truncated" "Tệp tải lên bị đứt giữa chừng" "The upload broke off";
+    /// A part of a file that it does not have.
+    RangeOutside 416 "range_outside" "Tệp không dài đến phần được yêu cầu (Range)" "The file is not so long (Range)";
     /// Not signed in.
     NotSignedIn 401 "not_signed_in" "Chưa đăng nhập hoặc phiên đã kết thúc" "Not signed in, or the session is over";
     /// The secret that was agreed with the sending office is missing or wrong.
@@ -597,6 +599,7 @@ impl ResponseError for ApiError {
 fn of_status(status: StatusCode) -> ApiError {
     ApiError::new(match status.as_u16() {
         404 => Kind::NotFound,
+        416 => Kind::RangeOutside,
         405 => Kind::MethodNotAllowed,
         406 => Kind::NotAcceptable,
         408 => Kind::TooSlow,

@@ -34,5 +34,10 @@ pub async fn verify(settings: &Settings) -> Result<(), Failure> {
             "\n  {register} {year}: {there} dòng, phải có {expected} / {there} lines instead of {expected}"
         );
     }
+    for broken in &audit.broken_seals {
+        let (register, year) = (&broken.register, broken.year);
+        let line = broken.line.map_or_else(|| "cuối sổ/end".to_owned(), |line| line.to_string());
+        let _ = write!(words, "\n  {register} {year}, sổ đã khóa/sealed register: dòng/line {line}");
+    }
     Err(Failure::new(words))
 }

@@ -370,6 +370,7 @@ impl Server {
 fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let max_file_mb = reader.take("max_file_mb", |text| parse::whole(text, 1, 10_240));
     let messages_kept = gateways::messages_kept(reader);
+    let job_days = reader.take("job_days", |text| parse::whole(text, 1, 365));
     let authorities = reader.maybe("signature_ca_file", papers::authorities);
     let papers = papers::read(reader, max_file_mb.map(|mb| mb.saturating_mul(1024 * 1024)));
     let max_bulk = reader.count("max_bulk", 1000);
@@ -419,6 +420,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         streams: streams?,
         gateways: office::interchange::GatewayList::default(),
         messages_kept: messages_kept?,
+        jobs_kept: Duration::from_secs(job_days?.saturating_mul(24 * 3600)),
         authorities: authorities.unwrap_or_default(),
         public_figures: Duration::from_secs(public_figures?),
         max_book_lines: max_book_lines?,

@@ -134,6 +134,8 @@ impl Workers {
         running.spawn(kept_up("recount", stopping.clone(), move || recount(counter.clone(), until.clone())));
         let (reader, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("signatures", stopping.clone(), move || signatures(reader.clone(), until.clone())));
+        let (clerk, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("jobs", stopping.clone(), move || jobs(clerk.clone(), until.clone())));
         let (watch, until) = (office.clone(), stopping.clone());
         running
             .spawn(kept_up("reminders", stopping.clone(), move || deadlines::reminders(watch.clone(), until.clone())));
@@ -224,6 +226,28 @@ async fn recount(office: Office, mut stopping: Stopping) {
     }
 }
 
+/// Does what takes long, one after the other.
+async fn jobs(office: Office, mut stopping: Stopping) {
+    let name = format!("{}-{}", std::process::id(), Uuid::now_v7());
+    while !*stopping.borrow() {
+        match office.do_job(&name).await {
+            // There may be more.
+            Ok(true) => {}
+            Ok(false) => {
+                tokio::select! {
+                    () = tokio::time::sleep(LOOK) => {}
+                    () = office.job_woken() => {}
+                    _ = stopping.changed() => {}
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "jobs could not be read");
+                tokio::time::sleep(REST).await;
+            }
+        }
+    }
+}
+
 /// Looks at what is signed in the files that came.
 async fn signatures(office: Office, mut stopping: Stopping) {
     while !*stopping.borrow() {
@@ -277,6 +301,9 @@ async fn clock(office: Office, mut stopping: Stopping) {
             _ = months.tick() => {
                 if let Err(error) = office.freeze_figures().await {
                     tracing::warn!(%error, "the figures of a month were not written; it is tried again");
+                }
+                if let Err(error) = office.close_registers().await {
+                    tracing::warn!(%error, "registers of a year that is over were not sealed; it is tried again");
                 }
             }
             _ = stopping.changed() => {}

@@ -22,7 +22,7 @@ pub use commands::{Offer, directed_by, may, offered, who_may};
 pub use duties::{
     Authority, administers, authority, may_decide_packets, may_enter, may_follow, may_hand_over, may_help_to_sign_in,
     may_keep_calendar, may_keep_procedures, may_keep_webhooks, may_read_personal_data_acts, may_receive,
-    may_retry_packets, may_run_services, may_send, may_set_up_agencies, may_use, sees_events, service_sees,
+    may_run_services, may_set_up_agencies, may_use, sees_events, service_sees, works_as_registry,
 };
 pub(crate) use duties::{administers_something, may_take_over};
 

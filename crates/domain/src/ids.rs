@@ -44,6 +44,10 @@ ids! {
     CounterpartId;
     /// A register book (sổ đăng ký văn bản) of one year.
     RegisterId;
+    /// A use of an original that the registry keeps (sử dụng bản lưu).
+    OriginalUseId;
+    /// A job: something long that is done in the background, such as the printing of a book.
+    JobId;
     /// A stored file, by its own id; its content is addressed by hash in the store.
     FileId;
     /// A routing rule: what is handed to a department without a leader's decision (Decree 30/2020, Art. 23(1)).

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod actor;
 pub mod assignment;
+pub mod book;
 pub mod calendar;
 pub mod catalogue;
 pub mod delivery;
@@ -19,6 +20,7 @@ pub mod incoming;
 pub mod interchange;
 pub mod notice;
 pub mod organisation;
+pub mod original;
 pub mod outgoing;
 pub mod procedure;
 pub mod register;
@@ -34,8 +36,8 @@ mod time;
 pub use actor::{Actor, By, Context, OfficeSettings, RecallPolicy};
 pub use ids::{
     AgencyId, AssignmentId, CitizenId, ConsultationId, CounterpartId, DepartmentId, DocumentId, DossierId, DraftId,
-    FileId, MessageId, OpinionId, PacketId, PersonId, ProcedureId, RecipientId, RegisterId, RoutingRuleId, Seed,
-    ServiceAccountId, ServiceKeyId, SigningCapacityId, TemplateId, WebhookId,
+    FileId, JobId, MessageId, OpinionId, OriginalUseId, PacketId, PersonId, ProcedureId, RecipientId, RegisterId,
+    RoutingRuleId, Seed, ServiceAccountId, ServiceKeyId, SigningCapacityId, TemplateId, WebhookId,
 };
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
@@ -45,5 +47,5 @@ pub use text::{
 };
 pub use time::{
     UtcTime, YEARS, day_ended_in_vietnam, day_in_vietnam, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam,
-    to_micros, vietnam, written_day, year_in_vietnam,
+    to_micros, vietnam, written as written_moment, written_day, year_in_vietnam,
 };

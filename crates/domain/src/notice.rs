@@ -35,6 +35,7 @@ pub use letter::{
 pub(crate) use outgoing::sent_for;
 pub use outgoing::{delivery_failed, outgoing_notices, packet_failed, reaches_somebody, recall_by_letter};
 pub use outside::to_outside;
+pub use telling::replaced_by_sender;
 pub(crate) use telling::told_at;
 
 /// What a notice is about; each has a template.

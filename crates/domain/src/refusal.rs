@@ -716,6 +716,50 @@ rules! {
     NumberVoided "number_voided" Clash
         "Số này đã bị hủy."
         "This number has been struck out.";
+    /// Nothing whose original the registry keeps.
+    OriginalUnknown "original_unknown" Unknown
+        "Không có văn bản đi nào đã cấp số với mã này: bản lưu chỉ có của văn bản đã ban hành."
+        "There is no issued document with this id: originals are kept of what was issued.";
+    /// Somebody has enough going on.
+    TooManyJobs "too_many_jobs" Clash
+        "Bạn đang có {max} việc chạy nền chưa xong; vui lòng đợi một việc xong rồi yêu cầu tiếp."
+        "{max} of your jobs are not done yet; please wait until one is.";
+    /// A period that ends before it begins.
+    PeriodBackwards "period_backwards" Input
+        "Ngày cuối phải từ ngày đầu trở đi."
+        "The last day must not lie before the first.";
+    /// A book without its register.
+    BookWithoutRegister "book_without_register" Input
+        "Sổ này là của một sổ đăng ký: cần nêu sổ đăng ký (register)."
+        "This book is of a register: say which (register).";
+    /// A register for a book of none.
+    BookOfNoRegister "book_of_no_register" Input
+        "Sổ này không theo sổ đăng ký nào: bỏ trường register."
+        "This book is of no register: leave the register out.";
+    /// A register of the other kind.
+    BookOfOtherRegister "book_of_other_register" Input
+        "“{register}” không phải là sổ đăng ký của loại sổ này."
+        "“{register}” is a register of the other kind.";
+    /// No register of the agency.
+    RegisterUnknown "register_unknown" Unknown
+        "Cơ quan không có sổ đăng ký này."
+        "The agency has no such register.";
+    /// It is out.
+    OriginalOut "original_out" Clash
+        "Bản lưu đang được {user} sử dụng, chưa trả."
+        "The original is with {user} and not back yet.";
+    /// Nobody who may allow it.
+    OriginalNotAllowed "original_not_allowed" Input
+        "Người cho phép sử dụng bản lưu phải là lãnh đạo hoặc chánh văn phòng đang làm việc."
+        "Who allows the use of an original is a leader, or the chief of office, who works here now.";
+    /// It is back already.
+    OriginalBack "original_back" Clash
+        "Bản lưu này đã được trả."
+        "This original is back already.";
+    /// A day that can't be.
+    OriginalDay "original_day" Input
+        "Ngày phải trong khoảng từ {from} đến {until}."
+        "The day must lie between {from} and {until}.";
     /// No recipient of this document.
     RecipientUnknown "recipient_unknown" Unknown
         "Văn bản không có nơi nhận này."
@@ -994,16 +1038,20 @@ rules! {
         "Only a packet that goes out, and waits or was given up, can be tried again.";
     /// An update is agreed to or refused.
     UpdateToDecide "update_to_decide" Input
-        "Gói tin cập nhật cần được đồng ý (agree), từ chối (refuse) hoặc bỏ qua (discard)."
-        "An update is agreed to (agree), refused (refuse) or discarded (discard).";
+        "Gói tin cập nhật hoặc thay thế cần được đồng ý (agree), từ chối (refuse) hoặc bỏ qua (discard)."
+        "An update or a replacement is agreed to (agree), refused (refuse) or discarded (discard).";
     /// No update.
     NothingToAgreeTo "nothing_to_agree_to" Input
-        "Gói tin này không phải là đề nghị cập nhật; hãy đọc lại (retry), từ chối (refuse) hoặc bỏ qua (discard)."
-        "This packet is no update: have it read again (retry), refuse it (refuse) or discard it (discard).";
+        "Gói tin này không phải là đề nghị cập nhật hay thay thế; hãy đọc lại (retry), từ chối (refuse) hoặc bỏ qua (discard)."
+        "This packet is no update and no replacement: have it read again (retry), refuse it (refuse) or discard it (discard).";
     /// A status is no request.
     StatusNotRefused "status_not_refused" Input
         "Gói tin này là trạng thái nơi nhận báo về, không phải văn bản hay đề nghị; hãy đọc lại (retry) hoặc bỏ qua (discard)."
         "This packet is a status that a recipient tells, no document and no request: have it read again (retry) or discard it (discard).";
+    /// Its refusal would be taken for that of the document that came before.
+    KnownNotRefused "known_not_refused" Input
+        "Văn bản cùng mã định danh đã đến trước và đang ở cơ quan: từ chối gói tin này thì nơi gửi hiểu là văn bản đó bị từ chối. Hãy bỏ qua (discard) kèm lý do và trao đổi với nơi gửi."
+        "The document of this identifier came before and is here: were this packet refused, its sender would take that one for refused. Discard it with a reason (discard), and talk to the sender.";
     /// Nobody can be told.
     SenderUnknown "sender_unknown" WrongState
         "Không đọc được nơi gửi của gói tin nên không trả lời được; hãy bỏ qua (discard) kèm lý do."

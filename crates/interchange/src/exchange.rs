@@ -144,6 +144,7 @@ impl Exchange {
             done = work => done?,
             () = at_it => {}
         }
+        self.office.tell_of_quarantine(agency, self.terms.name.clone()).await?;
         Ok(round)
     }
 

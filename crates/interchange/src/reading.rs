@@ -1,6 +1,6 @@
 //! A message of QCVN 102, as what the office is asked to do.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use edxml::{Action, Document, DocumentId, Message, Organisation, Received, ResponseFor, Stated, Status, TraceHeader};
 use office::{
     AgencySnapshot, TypeRow,
@@ -94,13 +94,21 @@ const OPEN: [&str; 6] = ["", "0", "thuong", "khong", "khong mat", "none"];
 /// The longest identifier of a document that is taken; real ones have some sixty letters.
 const LONGEST_KEY: usize = 500;
 
-/// By what a document that is answered or spoken of is known: its identifier, or what it would be by its parts.
-fn key_of(about: &ResponseFor) -> Option<DocumentKey> {
-    if let Some(id) = &about.document {
-        return Some(key(id));
-    }
-    let (organ, written) = (about.organ.as_ref()?, about.code.as_ref()?);
-    Some(DocumentKey::new(organ.as_str(), day(about.issued.as_ref())?, written))
+/// When the sender wrote a message, by their own clock: Vietnam's time.
+fn moment(stated: Option<&Stated<NaiveDateTime>>) -> Option<DateTime<Utc>> {
+    let local = stated.and_then(Stated::known)?;
+    let there = FixedOffset::east_opt(7 * 3600)?.from_local_datetime(local).single()?;
+    Some(there.with_timezone(&Utc))
+}
+
+/// The document that is answered or spoken of, `organ`'s where it is not said whose: by its identifier, or what that would be by its parts. Nothing
+/// where neither is there.
+fn earlier_of(about: &ResponseFor, organ: &str) -> Option<Earlier> {
+    let organ = about.organ.as_ref().map_or(organ, edxml::OrganId::as_str).to_owned();
+    let (written, issued_on) = (about.code.clone(), day(about.issued.as_ref()));
+    let by_parts = || Some(DocumentKey::new(&organ, issued_on?, written.as_ref()?));
+    let key = about.document.as_ref().map(key).or_else(by_parts)?;
+    Some(Earlier { organ, written: written.unwrap_or_default(), issued_on, key })
 }
 
 /// By what a repeat under another id is known: all that it says, but for the stations on its way and who sent it.
@@ -153,7 +161,7 @@ fn letter(
             en: format!("The packet is not for this office; it names: {}.", named.join(", ")),
         }
     })?;
-    let (purpose, added) = purpose_of(document, &to);
+    let (purpose, added) = purpose_of(document, office);
     let arrived = arrived(document, to);
     if arrived.about.key.as_str().len() > LONGEST_KEY {
         return Err(Unfit {
@@ -187,9 +195,11 @@ fn letter(
             en: "The document has no file with any content.".to_owned(),
         });
     }
-    let answers: Vec<DocumentKey> = document.response_for.iter().filter_map(key_of).collect();
+    // What it answers is ours, where it does not say whose.
+    let answers = document.response_for.iter().filter_map(|one| earlier_of(one, &arrived.to.code)).collect();
     let facts = facts(document, office, warnings)?;
-    Ok(Letter { digest: digest(&received.message, &files), arrived, purpose, facts, answers, files, added })
+    let type_known = type_named(&document.kind.name, &office.types).is_some();
+    Ok(Letter { digest: digest(&received.message, &files), arrived, purpose, facts, type_known, answers, files, added })
 }
 
 /// Whose word a document's message is, and about which document.
@@ -200,7 +210,15 @@ fn arrived(document: &Document, to: Card) -> Arrived {
         Action::Recall { document: earlier } => key(earlier),
         Action::Update(update) => key(&update.document),
     };
+    let own = document.trace.iter().find(|station| station.organ.as_ref() == Some(&document.from.id));
+    let replaces = match &document.business.action {
+        Action::Replace { replaced } => replaced.iter().map(|one| replaced_one(&one.document, &from.code)).collect(),
+        _ => Vec::new(),
+    };
     Arrived {
+        written_at: own.and_then(|station| moment(station.at.as_ref())),
+        type_name: Some(document.kind.name.clone()),
+        replaces,
         about: Earlier {
             organ: from.code.clone(),
             written: document.code(),
@@ -221,15 +239,25 @@ fn arrived(document: &Document, to: Card) -> Arrived {
     }
 }
 
+/// An earlier document of the sender's that theirs replaces.
+fn replaced_one(id: &DocumentId, organ: &str) -> Earlier {
+    let key = key(id);
+    let (issued_on, written) =
+        key.parts().map_or((None, String::new()), |(_, day, written)| (Some(day), written.to_owned()));
+    Earlier { organ: organ.to_owned(), written, issued_on, key }
+}
+
 /// What a packet is for, and whether this office becomes a recipient by it.
-fn purpose_of(document: &Document, to: &Card) -> (Purpose, bool) {
+fn purpose_of(document: &Document, office: &AgencySnapshot) -> (Purpose, bool) {
     let reason = document.business.reason.as_deref().and_then(|text| Reason::new(&cut(text, Reason::MAX)).ok());
     match &document.business.action {
         Action::New | Action::Replace { .. } => (Purpose::New, false),
         Action::Recall { .. } => (Purpose::Recall(reason), false),
         Action::Update(update) => {
-            let of_us = update.recipients.iter().find(|one| one.organ.as_str() == to.code);
-            match of_us.map(|one| one.added) {
+            // By whichever of its codes: who takes the old one out and puts the new one in goes on sending.
+            let own = |code: &str| office.organisation.agency.has_code(code);
+            let of_us = update.recipients.iter().filter(|one| own(one.organ.as_str())).map(|one| one.added);
+            match of_us.reduce(|one, other| one || other) {
                 Some(false) => (Purpose::Recall(reason), false),
                 added => (Purpose::Update(reason), added.is_some()),
             }
@@ -321,9 +349,14 @@ fn relation(earlier: &DocumentId) -> Option<Relation> {
 }
 
 /// The office's type of this name: the numbers that come with it mean nothing that can be relied on.
-fn type_of(name: &str, types: &[TypeRow], warnings: &mut Vec<String>) -> String {
+fn type_named<'a>(name: &str, types: &'a [TypeRow]) -> Option<&'a TypeRow> {
     let wanted = fold(name);
-    if let Some(found) = types.iter().find(|kind| fold(&kind.name) == wanted) {
+    types.iter().find(|kind| fold(&kind.name) == wanted)
+}
+
+/// The same; where the office has none of this name, the most ordinary of all.
+fn type_of(name: &str, types: &[TypeRow], warnings: &mut Vec<String>) -> String {
+    if let Some(found) = type_named(name, types) {
         return found.code.clone();
     }
     warnings.push(format!("Tên loại “{}” chưa có trong danh mục của cơ quan; tạm ghi là Công văn.", cut(name, 100)));
@@ -339,12 +372,18 @@ fn told(status: &Status, office: &AgencySnapshot, warnings: Vec<String>) -> Resu
         vi: format!("Mã trạng thái {:02} chưa được dùng.", status.code.number()),
         en: format!("The status {:02} is not in use.", status.code.number()),
     })?;
-    // Who wants theirs back speaks of a document of theirs, whomever the status names as its author.
+    let own = &office.organisation.agency;
+    let today = office.day;
+    let from = card(&status.from);
     let about = match (code, &status.about.document) {
+        // Who wants theirs back speaks of a document of theirs, whomever the status names as its author.
         (ReportedStatus::TakenBack, None) => {
-            key_of(&ResponseFor { organ: Some(status.from.id.clone()), ..status.about.clone() })
+            earlier_of(&ResponseFor { organ: None, ..status.about.clone() }, &from.code)
         }
-        _ => key_of(&status.about),
+        (ReportedStatus::TakenBack, Some(_)) => {
+            earlier_of(&status.about, &from.code).map(|about| Earlier { organ: from.code.clone(), ..about })
+        }
+        _ => earlier_of(&status.about, own.code_on(today)),
     };
     let about = about.ok_or_else(|| Unfit {
         code: "document_unnamed",
@@ -352,7 +391,7 @@ fn told(status: &Status, office: &AgencySnapshot, warnings: Vec<String>) -> Resu
         vi: "Trạng thái không cho biết của văn bản nào.".to_owned(),
         en: "The status does not say of which document it is.".to_owned(),
     })?;
-    if about.as_str().len() > LONGEST_KEY {
+    if about.key.as_str().len() > LONGEST_KEY {
         return Err(Unfit {
             code: "document_id_too_long",
             at: "/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/ResponseFor/DocumentId",
@@ -360,15 +399,7 @@ fn told(status: &Status, office: &AgencySnapshot, warnings: Vec<String>) -> Resu
             en: format!("The document's identifier is longer than {LONGEST_KEY} characters."),
         });
     }
-    let own = &office.organisation.agency;
-    let today = office.day;
     let reason = status.description.as_deref().and_then(|text| Reason::new(&cut(text, Reason::MAX)).ok());
-    let from = card(&status.from);
-    let organ = match (code, &status.about.organ) {
-        (ReportedStatus::TakenBack, _) => from.code.clone(),
-        (_, Some(organ)) => organ.as_str().to_owned(),
-        (_, None) => own.code_on(today).to_owned(),
-    };
     let addressed = status.about.organ.as_ref().map(edxml::OrganId::as_str).filter(|code| own.has_code(code));
     let arrived = Arrived {
         from,
@@ -377,12 +408,10 @@ fn told(status: &Status, office: &AgencySnapshot, warnings: Vec<String>) -> Resu
             name: own.name_on(today).to_owned(),
             email: None,
         },
-        about: Earlier {
-            organ,
-            written: status.about.code.clone().unwrap_or_default(),
-            issued_on: day(status.about.issued.as_ref()),
-            key: about,
-        },
+        about,
+        written_at: moment(status.at.as_ref()),
+        type_name: None,
+        replaces: Vec::new(),
         purpose: format!("{:02}", status.code.number()),
         warnings,
         words: status.description.clone(),

@@ -17,7 +17,7 @@ use office::domain::{
     interchange::{Card, Cause, DocumentPacket, Earlier, Packet, ReportedStatus, StatusPacket},
 };
 
-/// Why a packet can't be written: it is ours, and no try mends it.
+/// Why a packet can't be written.
 #[derive(Debug, Clone)]
 pub struct Unwritable {
     /// In Vietnamese.
@@ -26,11 +26,13 @@ pub struct Unwritable {
     pub en: String,
     /// Where in the message.
     pub at: Option<String>,
+    /// Whether it is the disk's, such as one that is full: it may pass, and the packet is tried again. What is wrong in the message no try mends.
+    pub passes: bool,
 }
 
 impl Unwritable {
     fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { vi: vi.into(), en: en.into(), at: None }
+        Self { vi: vi.into(), en: en.into(), at: None, passes: false }
     }
 }
 
@@ -229,14 +231,58 @@ impl edxml::Contents for Files {
 /// What it needs and does not have; or the disk.
 pub fn write(message: &Message, mut files: Files, to: &Path) -> Result<Written, Unwritable> {
     let failed = |error: io::Error| {
-        Unwritable::new(format!("Không ghi được gói tin: {error}"), format!("The packet can't be written: {error}"))
+        let (vi, en) = (format!("Không ghi được gói tin: {error}"), format!("The packet can't be written: {error}"));
+        Unwritable { passes: true, ..Unwritable::new(vi, en) }
     };
     let mut out = BufWriter::new(File::create(to).map_err(failed)?);
     let written = edxml::write(message, &mut files, &mut out).map_err(|error| Unwritable {
         vi: error.vietnamese(),
         en: error.to_string(),
         at: Some(error.path.clone()),
+        passes: matches!(error.fault, edxml::WriteFault::Io(_) | edxml::WriteFault::Content(_)),
     })?;
     out.flush().map_err(failed)?;
     Ok(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, TimeZone};
+    use office::domain::interchange::DocumentKey;
+
+    use super::*;
+
+    fn card(code: &str) -> Card {
+        Card { code: code.to_owned(), name: "Ủy ban nhân dân phường Mẫu".to_owned(), email: None }
+    }
+
+    fn status(issued_on: Option<NaiveDate>) -> Message {
+        let about = Earlier {
+            organ: "H99.99".to_owned(),
+            written: "05/TB-UBND".to_owned(),
+            issued_on,
+            key: DocumentKey::read("H99.99,2026/11/20,05/TB-UBND"),
+        };
+        let packet = StatusPacket {
+            from: card("H99.98"),
+            to: card("H99.99"),
+            about,
+            status: ReportedStatus::Arrived,
+            words: "Đã tiếp nhận".to_owned(),
+            by: None,
+            at: Utc.with_ymd_and_hms(2026, 11, 21, 1, 0, 0).unwrap(),
+        };
+        message(&Packet::Status(Box::new(packet))).unwrap()
+    }
+
+    #[test]
+    fn what_the_disk_refuses_may_pass_and_what_is_wrong_in_a_message_does_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20);
+        let written = |message: &Message, to: &Path| write(message, Files::default(), to).map(drop);
+        assert!(written(&status(day), &folder.path().join("goi.edxml")).is_ok());
+        let no_place = folder.path().join("khong-co/goi.edxml");
+        assert!(written(&status(day), &no_place).unwrap_err().passes, "the disk's");
+        assert!(!written(&status(None), &folder.path().join("goi-2.edxml")).unwrap_err().passes, "the message's");
+    }
 }

@@ -123,9 +123,10 @@ const fn told(kind: NoticeKind) -> (&'static [&'static str], &'static str) {
         K::IssuedRecalled => {
             (&["outgoing Recalled"], "the drafter, the signer, and the recipients in the agency itself")
         }
-        K::IssuedReplaced => {
-            (&["outgoing Replaced"], "the drafter, the signer, and the recipients in the agency itself")
-        }
+        K::IssuedReplaced => (
+            &["outgoing Replaced"],
+            "the drafter, the signer, and the recipients in the agency itself; of a received document that its sender replaces by the interchange who has it or has a part in it, and the registry",
+        ),
         K::IssuedAmended => (&["outgoing Amended"], "the drafter, the signer, and the recipients in the agency itself"),
         K::IssuedCorrected => {
             (&["outgoing Corrected"], "the drafter, the signer, and the recipients in the agency itself")

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    AgencyId, PersonId, ServiceAccountId, access, day_in_vietnam,
-    organisation::{Person, Scope},
+    Actor, AgencyId, PersonId, Refusal, Rule, ServiceAccountId, access, day_in_vietnam,
+    organisation::{Directory, Person, Scope},
 };
 use store::organisation::{self, AgencySnapshot};
 use uuid::Uuid;
@@ -73,6 +73,21 @@ impl From<Caller> for Asker {
 impl From<ServiceCaller> for Asker {
     fn from(service: ServiceCaller) -> Self {
         Self::Service(service)
+    }
+}
+
+/// As whom somebody does what the registry does: a person in whichever name they may, a system that was given this scope.
+pub(crate) fn as_registry(by: Asker, scope: Scope, directory: &Directory) -> Result<Actor, Refusal> {
+    let may = |actor| access::works_as_registry(actor, scope, directory);
+    match by {
+        Asker::Person(caller) => {
+            let names = access::in_some_name(caller.person, directory, may)?;
+            names.first().copied().ok_or(Refusal::new(Rule::RegistryOnly))
+        }
+        Asker::Service(service) => {
+            let actor = Actor::Service(service.account);
+            may(actor).map(|()| actor)
+        }
     }
 }
 

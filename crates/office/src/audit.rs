@@ -8,7 +8,9 @@ use store::{
     register::{self, Gap},
 };
 
-use crate::OfficeError;
+use crate::{OfficeError, year_end};
+
+pub use crate::year_end::BrokenSeal;
 
 /// How many documents are checked in one snapshot.
 const BATCH: i64 = 500;
@@ -24,12 +26,17 @@ pub struct Audit {
     pub changes: u64,
     /// The first broken change of each organisation that has one.
     pub broken_changes: Vec<BrokenChange>,
+    /// The sealed registers whose lines are not what they were sealed as.
+    pub broken_seals: Vec<BrokenSeal>,
 }
 
 impl Audit {
     /// Whether nothing is wrong.
     pub fn is_clean(&self) -> bool {
-        self.chains.broken.is_empty() && self.gaps.is_empty() && self.broken_changes.is_empty()
+        self.chains.broken.is_empty()
+            && self.gaps.is_empty()
+            && self.broken_changes.is_empty()
+            && self.broken_seals.is_empty()
     }
 }
 
@@ -57,5 +64,6 @@ pub async fn audit(db: &Db) -> Result<Audit, OfficeError> {
     chains.broken.extend(db.read_long(|conn| history::orphans(conn, BATCH)).await?);
     let gaps = db.read_long(register::gaps).await?;
     let (changes, broken_changes) = db.read_long(verify).await?;
-    Ok(Audit { chains, gaps, changes, broken_changes })
+    let broken_seals = year_end::verify(db).await?;
+    Ok(Audit { chains, gaps, changes, broken_changes, broken_seals })
 }

@@ -9,11 +9,11 @@ use std::{
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
-    AgencyId, DocumentId, PersonId, Reason, Refusal, Rule, access,
+    AgencyId, DocumentId, PersonId, Reason, access,
     delivery::{self, Acknowledgement, Consignment, FollowUp, Send, SendContext, StepState},
     incoming::{CommandKind, Event, Happening},
     notice::AccountNotice,
-    organisation::{AgencyRecord, Overseen, Role},
+    organisation::{AgencyRecord, Overseen, Role, Scope},
 };
 use store::{
     Conn, StoreError,
@@ -29,7 +29,7 @@ pub use store::document::Figures as AgencyFigures;
 
 use crate::{
     Office, OfficeError,
-    agency::Caller,
+    agency::{Asker, Caller, as_registry},
     incoming::{Halt, held_fresh},
     repeat::{self, Answer, Line, Repeat},
 };
@@ -82,12 +82,13 @@ pub struct DeliveryPage {
 
 impl Office {
     /// The agencies to which something can be sent.
-    pub async fn counterparts(&self, caller: Caller) -> Result<Vec<Counterpart>, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
+    pub async fn counterparts(&self, by: impl Into<Asker>) -> Result<Vec<Counterpart>, OfficeError> {
+        let by = by.into();
+        let snapshot = self.asked(by, Scope::DocumentsIssue).await?;
         let own = &snapshot.organisation.agency;
         let today = self.today();
         let all = self.db().read(records::agencies).await?;
-        let others = all.iter().filter(|agency| agency.id != caller.agency && agency.validity.holds_on(today));
+        let others = all.iter().filter(|agency| agency.id != by.agency() && agency.validity.holds_on(today));
         let counterpart = |agency: &AgencyRecord| Counterpart {
             named: named(agency, today),
             figures: agency.lets_know(own, Overseen::Figures, today).then_some(agency.id),
@@ -99,15 +100,17 @@ impl Office {
     /// Sends a document to another agency.
     pub async fn send(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         command: Send,
         repeat: Option<Repeat<Followed>>,
     ) -> Result<Answer<Followed>, OfficeError> {
+        let by = by.into();
+        self.asked(by, Scope::DocumentsIssue).await?;
         let ids = (self.fresh(), DocumentId(self.fresh()));
         let once = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
-            office.send_once(conn, snapshot, caller, ids, &command)
+            office.send_once(conn, snapshot, by, ids, &command)
         };
-        let sent = self.once(caller, repeat, Line::None, once).await?;
+        let sent = self.once(by, repeat, Line::None, once).await?;
         self.0.deliveries.notify_one();
         Ok(sent)
     }
@@ -116,15 +119,14 @@ impl Office {
         &self,
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
-        caller: Caller,
+        by: Asker,
         (id, document): (Uuid, DocumentId),
         command: &Send,
     ) -> Result<Followed, Halt> {
         held_fresh(conn, snapshot, self.today())?;
         let (directory, now) = (&snapshot.directory, self.now());
-        let names = access::in_some_name(caller.person, directory, |actor| access::may_send(actor, directory))?;
-        let actor = names.first().copied().ok_or(Refusal::new(Rule::RegistryOnly))?;
-        let files = file::attachable(conn, caller.agency, caller.person.0, &command.files)?;
+        let actor = as_registry(by, Scope::DocumentsIssue, directory)?;
+        let files = file::attachable(conn, by.agency(), by.id(), &command.files)?;
         let agencies = records::agencies(conn)?;
         let receiver = agencies.iter().find(|agency| agency.has_code(command.to.as_str()));
         let context = SendContext {
@@ -138,7 +140,7 @@ impl Office {
         };
         let consignment = delivery::send(actor, command.clone(), context)?;
         let to = receiver.ok_or(OfficeError::NotFound)?;
-        let new = Delivery { id, from: caller.agency, to: to.id, document, consignment };
+        let new = Delivery { id, from: by.agency(), to: to.id, document, consignment };
         rows::insert(conn, &new, now)?;
         Ok(Followed {
             id,
@@ -155,24 +157,24 @@ impl Office {
     /// Asks for a document back.
     pub async fn recall_delivery(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         id: Uuid,
         reason: Reason,
         repeat: Option<Repeat<Followed>>,
     ) -> Result<Answer<Followed>, OfficeError> {
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+        let by = by.into();
+        let mut snapshot = self.asked(by, Scope::DocumentsIssue).await?;
+        if let Some(kept) = self.kept(by, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
-        let (mut snapshot, _) = self.caller(caller).await?;
         loop {
-            let may = |actor| access::may_send(actor, &snapshot.directory);
-            access::in_some_name(caller.person, &snapshot.directory, may)?;
+            as_registry(by, Scope::DocumentsIssue, &snapshot.directory)?;
             // What stands at the receiver is read before: in one snapshot, and no row of theirs is held.
             let (office, snap) = (self.clone(), Arc::clone(&snapshot));
             let known = self
                 .db()
                 .read_tx(move |conn| {
-                    let known = rows::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
+                    let known = rows::find(conn, by.agency(), id)?.ok_or(OfficeError::NotFound)?;
                     office.followed(conn, &snap, vec![known])?.pop().ok_or(OfficeError::NotFound)
                 })
                 .await?;
@@ -180,14 +182,14 @@ impl Office {
             let ask = move |conn: &mut Conn| {
                 held_fresh(conn, &known.snapshot, today)?;
                 // Of two recalls at once the later sees the earlier.
-                rows::hold(conn, caller.agency, id)?;
-                let steps = rows::steps(conn, caller.agency, &[id])?;
+                rows::hold(conn, by.agency(), id)?;
+                let steps = rows::steps(conn, by.agency(), &[id])?;
                 let received = state_of(&steps, StepKind::Receive).unwrap_or(StepState::Queued);
                 delivery::may_recall(received, state_of(&steps, StepKind::Recall))?;
-                let due = Due { from: caller.agency, delivery: id, kind: StepKind::Recall };
+                let due = Due { from: by.agency(), delivery: id, kind: StepKind::Recall };
                 rows::queue(conn, due, Some(&why), now)?;
                 let followed = Followed { recall: Some((StepState::Queued, Some(why.clone()), None)), ..known.clone() };
-                repeat::keep(conn, caller, again.as_ref(), &followed, now)?;
+                repeat::keep(conn, by, again.as_ref(), &followed, now)?;
                 Ok::<_, Halt>(followed)
             };
             match self.db().write(ask).await {
@@ -195,39 +197,43 @@ impl Office {
                     self.0.deliveries.notify_one();
                     return Ok(Answer::Fresh(Box::new(followed)));
                 }
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
-                Err(halt) => return self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(by.agency(), version).await?,
+                Err(halt) => return self.or_kept(by, repeat.as_ref(), halt.into_error()).await,
             }
         }
     }
 
     /// One delivery of the caller's agency.
-    pub async fn delivery(&self, caller: Caller, id: Uuid) -> Result<Followed, OfficeError> {
-        let snapshot = self.sees_deliveries(caller).await?;
+    pub async fn delivery(&self, by: impl Into<Asker>, id: Uuid) -> Result<Followed, OfficeError> {
+        let by = by.into();
+        let snapshot = self.sees_deliveries(by).await?;
         let office = self.clone();
         self.db()
             .read_tx(move |conn| {
-                let known = rows::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
+                let known = rows::find(conn, by.agency(), id)?.ok_or(OfficeError::NotFound)?;
                 office.followed(conn, &snapshot, vec![known])?.pop().ok_or(OfficeError::NotFound)
             })
             .await
     }
 
     /// A page of the deliveries of the caller's agency, latest first.
-    pub async fn deliveries(&self, caller: Caller, page: DeliveryPage) -> Result<Vec<Followed>, OfficeError> {
-        let snapshot = self.sees_deliveries(caller).await?;
+    pub async fn deliveries(&self, by: impl Into<Asker>, page: DeliveryPage) -> Result<Vec<Followed>, OfficeError> {
+        let by = by.into();
+        let snapshot = self.sees_deliveries(by).await?;
         let office = self.clone();
         self.db()
             .read_tx(move |conn| {
-                let all = rows::list(conn, caller.agency, page.before, page.limit)?;
+                let all = rows::list(conn, by.agency(), page.before, page.limit)?;
                 office.followed(conn, &snapshot, all)
             })
             .await
     }
 
-    async fn sees_deliveries(&self, caller: Caller) -> Result<Arc<AgencySnapshot>, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        access::may_follow(caller.person, &snapshot.directory)?;
+    async fn sees_deliveries(&self, by: Asker) -> Result<Arc<AgencySnapshot>, OfficeError> {
+        let snapshot = self.asked(by, Scope::DocumentsIssue).await?;
+        if let Asker::Person(caller) = by {
+            access::may_follow(caller.person, &snapshot.directory)?;
+        }
         Ok(snapshot)
     }
 
@@ -399,7 +405,9 @@ impl Office {
         let answer = match &happening.event {
             Event::RecallRefused { reason } => Said::KeepsIt(reason),
             // At once, and by nobody, it is given back by the setting; the sender sees that.
-            Event::Recalled { .. } if happening.by.person().is_some() => Said::GivesItBack,
+            Event::Recalled { .. } if happening.by.person().is_some() || happening.by.service().is_some() => {
+                Said::GivesItBack
+            }
             Event::Refused { reason } | Event::ReturnedToSender { reason } => Said::SendsItBack(reason),
             _ => return Ok(()),
         };
@@ -431,9 +439,12 @@ impl Office {
             // Whoever sent it, and the registry, have that from the receiver by mail (`RefusedToSender`).
             Said::SendsItBack(reason) => {
                 let sender = sender(conn)?;
-                let drafter = Self::drafter_of(conn, &one)?
-                    .filter(|id| one.consignment.sent_by.is_none_or(|by| *id != by.desk()));
                 let notice = AccountNotice::SentBack { by, what, why: reason.to_string() };
+                // A system has no address to which the receiver would have written.
+                let Some(sent_by) = one.consignment.sent_by else {
+                    return self.tell_sender(conn, &sender, &one, &notice);
+                };
+                let drafter = Self::drafter_of(conn, &one)?.filter(|id| *id != sent_by.desk());
                 self.tell_people(conn, &sender, &one, &drafter.into_iter().collect(), &notice)
             }
         }

@@ -47,6 +47,7 @@ impl Office {
             while self.db().write(sweep).await? == event::AT_ONCE {}
         }
         self.forget_messages().await?;
+        while self.clear_jobs().await? > 0 {}
         self.tidy_citizens().await
     }
 

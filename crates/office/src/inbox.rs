@@ -2,7 +2,7 @@
 
 use domain::{DocumentId, PersonId, access, organisation::Directory, work::Desk};
 use store::{
-    Conn,
+    Conn, packet,
     work::{self, After, Counts, InboxLine},
 };
 
@@ -69,11 +69,18 @@ impl Office {
         Ok(latest(lines, limit))
     }
 
-    /// How much the caller has to do, by task, and how much of it is late.
+    /// How much the caller has to do, by task, and how much of it is late; of the registry also how many packets wait for it.
     pub async fn inbox_counts(&self, caller: Caller) -> Result<Counts, OfficeError> {
         let (snapshot, _) = self.caller(caller).await?;
         let (desks, now) = (desks(caller.person, &snapshot.directory), self.now());
-        self.read_desks(true, move |conn| Ok(work::counts(conn, caller.agency, &desks, now)?)).await
+        self.read_desks(true, move |conn| {
+            let mut counts = work::counts(conn, caller.agency, &desks, now)?;
+            if desks.contains(&Desk::Registry) {
+                counts.quarantined = packet::arrived::waiting(conn, caller.agency)?.0.into();
+            }
+            Ok(counts)
+        })
+        .await
     }
 
     /// What is read in several statements is read from one snapshot: what moves from one desk to another meanwhile is seen once.

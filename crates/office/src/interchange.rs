@@ -7,14 +7,15 @@ pub mod quarantine;
 pub mod sending;
 mod shown;
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use domain::{
     AgencyId, OrganCode, PersonId, Refusal, Rule, access,
-    organisation::{AgencyRecord, Role},
+    organisation::{AgencyRecord, Role, Scope},
 };
 use store::{
     Conn, StoreError,
+    organisation::AgencySnapshot,
     packet::directory::{self, Entry, Standing},
 };
 
@@ -23,7 +24,7 @@ use tokio::sync::watch;
 
 pub use shown::{PacketFilter, PacketPage, Seen};
 
-use crate::{Office, OfficeError, agency::Caller};
+use crate::{Office, OfficeError, agency::Asker};
 
 /// Whom a gateway reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,16 +158,16 @@ impl Office {
     ///
     /// # Errors
     /// The rule that says no.
-    pub async fn gateways(&self, caller: Caller) -> Result<Vec<GatewayShown>, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        keeps_interchange(caller.person, &snapshot.directory)?;
+    pub async fn gateways(&self, by: impl Into<Asker>) -> Result<Vec<GatewayShown>, OfficeError> {
+        let by = by.into();
+        let snapshot = self.looks_after_interchange(by, &[Scope::DocumentsIssue]).await?;
         let names: Vec<String> =
             self.limits().gateways.of(&snapshot.organisation.agency).map(|terms| terms.name.clone()).collect();
         let read = move |conn: &mut Conn| {
             names
                 .iter()
                 .map(|name| {
-                    let standing = directory::standing_of(conn, caller.agency, name)?;
+                    let standing = directory::standing_of(conn, by.agency(), name)?;
                     Ok(GatewayShown { name: name.clone(), standing })
                 })
                 .collect::<Result<Vec<_>, StoreError>>()
@@ -180,17 +181,18 @@ impl Office {
     /// [`OfficeError::NotFound`] where it has no such gateway.
     pub async fn gateway_directory(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         gateway: String,
         (words, behind): (Option<String>, Option<String>),
         limit: i64,
     ) -> Result<Vec<Entry>, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
+        let by = by.into();
+        let snapshot = self.asked(by, Scope::DocumentsIssue).await?;
         if !self.limits().gateways.of(&snapshot.organisation.agency).any(|terms| terms.name == gateway) {
             return Err(OfficeError::NotFound);
         }
         let search = move |conn: &mut Conn| {
-            directory::search(conn, caller.agency, &gateway, (words.as_deref(), behind.as_deref()), limit)
+            directory::search(conn, by.agency(), &gateway, (words.as_deref(), behind.as_deref()), limit)
         };
         Ok(self.db().read_long(search).await?)
     }
@@ -199,11 +201,31 @@ impl Office {
     ///
     /// # Errors
     /// The rule that says no.
-    pub async fn sync_directories(&self, caller: Caller) -> Result<(), OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        keeps_interchange(caller.person, &snapshot.directory)?;
+    pub async fn sync_directories(&self, by: impl Into<Asker>) -> Result<(), OfficeError> {
+        self.looks_after_interchange(by.into(), &[Scope::DocumentsIssue]).await?;
         ring(&self.0.interchange.directories);
         Ok(())
+    }
+
+    /// The agency of whoever looks after its interchange: see [`keeps_interchange`]; of a system that was given all of these scopes.
+    pub(crate) async fn looks_after_interchange(
+        &self,
+        by: Asker,
+        scopes: &[Scope],
+    ) -> Result<Arc<AgencySnapshot>, OfficeError> {
+        match by {
+            Asker::Person(caller) => {
+                let (snapshot, _) = self.caller(caller).await?;
+                keeps_interchange(caller.person, &snapshot.directory)?;
+                Ok(snapshot)
+            }
+            Asker::Service(service) => {
+                for scope in scopes {
+                    self.asked(by, *scope).await?;
+                }
+                self.asked_by(service).await
+            }
+        }
     }
 
     /// Rings where somebody wants the directories read again.

@@ -9,6 +9,7 @@ pub mod action_links;
 pub mod agency;
 pub mod audit;
 pub mod backup;
+pub mod books;
 pub mod calendar;
 pub mod citizens;
 pub mod deliveries;
@@ -27,6 +28,7 @@ mod next_in_line;
 pub mod notices;
 pub mod organisation;
 pub mod organisation_file;
+pub mod originals;
 pub mod outgoing;
 pub mod password_reset;
 pub mod printing;
@@ -46,12 +48,14 @@ pub mod signatures;
 pub mod streams;
 pub mod templates;
 pub mod webhooks;
+mod year_end;
 
 mod by_mail;
 mod clock;
 mod contents;
 mod error;
 mod housekeeping;
+pub mod jobs;
 mod keys;
 mod passwords;
 mod sealing;
@@ -172,6 +176,8 @@ pub struct Limits {
     pub gateways: interchange::GatewayList,
     /// How long the messages of the interchange are kept after they were read.
     pub messages_kept: Duration,
+    /// For how long what came of a job can be fetched.
+    pub jobs_kept: Duration,
     /// Authorities whose certificates are trusted in signed files.
     pub authorities: Arc<Authorities>,
     /// The most streams that stay open at one instance.
@@ -224,6 +230,7 @@ impl Default for Limits {
             webhooks: webhooks::WebhookTerms::default(),
             gateways: interchange::GatewayList::default(),
             messages_kept: Duration::from_hours(365 * 24),
+            jobs_kept: Duration::from_hours(7 * 24),
             authorities: Arc::default(),
             streams: 500,
             papers: templates::PaperTerms::default(),
@@ -276,6 +283,7 @@ struct Inner {
     received: Notify,
     mailbox: readiness::Watched,
     deliveries: Notify,
+    jobs: Notify,
     events: Notify,
     interchange: interchange::Bell,
     streams: streams::Streams,
@@ -309,6 +317,7 @@ impl Office {
             received: Notify::new(),
             mailbox: readiness::Watched::default(),
             deliveries: Notify::new(),
+            jobs: Notify::new(),
             events: Notify::new(),
             interchange: interchange::Bell::default(),
             calendars: Notify::new(),

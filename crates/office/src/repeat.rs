@@ -127,12 +127,16 @@ pub(crate) enum Line {
 
 impl Office {
     /// What somebody does in one write transaction, on the agency as it stands: decided anew where that has changed meanwhile.
-    pub(crate) async fn on_fresh<T, F>(&self, caller: Caller, line: Line, act: F) -> Result<T, Halt>
+    pub(crate) async fn on_fresh<T, F>(&self, by: impl Into<Asker>, line: Line, act: F) -> Result<T, Halt>
     where
         T: Send + 'static,
         F: Fn(&Self, &mut Conn, &Arc<AgencySnapshot>) -> Result<T, Halt> + Send + Sync + 'static,
     {
-        let (mut snapshot, _) = self.caller(caller).await?;
+        let by = by.into();
+        let mut snapshot = match by {
+            Asker::Person(caller) => self.caller(caller).await?.0,
+            Asker::Service(service) => self.asked_by(service).await?,
+        };
         let act = Arc::new(act);
         loop {
             let (office, snap, act) = (self.clone(), Arc::clone(&snapshot), Arc::clone(&act));
@@ -142,16 +146,17 @@ impl Office {
                 Line::Long => self.db().write_in_line(write).await,
             };
             match done {
-                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(caller.agency, version).await?,
+                Err(Halt::SnapshotOld(version)) => snapshot = self.snapshot_at(by.agency(), version).await?,
                 done => return done,
             }
         }
     }
 
-    /// The same of a request that may be a repeat: carried out once.
+    /// The same of a request that may be a repeat: carried out once. Whether a system was given the scope for it is asked before, so that it is
+    /// not told again what it was answered when it might.
     pub(crate) async fn once<T, F>(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         repeat: Option<Repeat<T>>,
         line: Line,
         act: F,
@@ -160,18 +165,19 @@ impl Office {
         T: Send + 'static,
         F: Fn(&Self, &mut Conn, &Arc<AgencySnapshot>) -> Result<T, Halt> + Send + Sync + 'static,
     {
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+        let by = by.into();
+        if let Some(kept) = self.kept(by, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
         let again = repeat.clone();
         let act_and_keep = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
             let done = act(office, conn, snapshot)?;
-            keep(conn, caller, again.as_ref(), &done, office.now())?;
+            keep(conn, by, again.as_ref(), &done, office.now())?;
             Ok(done)
         };
-        match self.on_fresh(caller, line, act_and_keep).await {
+        match self.on_fresh(by, line, act_and_keep).await {
             Ok(done) => Ok(Answer::Fresh(Box::new(done))),
-            Err(halt) => self.or_kept(caller, repeat.as_ref(), halt.into_error()).await,
+            Err(halt) => self.or_kept(by, repeat.as_ref(), halt.into_error()).await,
         }
     }
 

@@ -29,7 +29,7 @@ struct Turn {
     clerk: Caller,
     clock: Arc<AtomicI64>,
     // Goes last.
-    _db: TestDb,
+    db: TestDb,
 }
 
 impl Turn {
@@ -44,7 +44,7 @@ impl Turn {
         let agency = demo::seed(parts(&db, reads.clone())).await.unwrap();
         let login = db.read(|conn| find_login(conn, "vanthu")).await.unwrap().unwrap();
         let office = Office::new(parts(&db, reads));
-        Self { office, clerk: Caller { agency, person: login.person }, clock, _db: db }
+        Self { office, clerk: Caller { agency, person: login.person }, clock, db }
     }
 
     fn midnight(&self) {
@@ -167,8 +167,61 @@ async fn what_goes_out_begins_again(engine: Engine) {
     assert_eq!(reserve(new.id).await, (2027, 2), "and what was struck out is not given again");
 }
 
+/// When the year is over, its books are closed and sealed as they stand; what changes after that stands behind their lines, and whoever changes one
+/// by hand is found.
+async fn the_year_is_sealed(engine: Engine) {
+    let turn = Turn::new(engine).await;
+    let (year, number) = turn.enter(json!({ "subject": "Thư cuối năm" })).await;
+    assert_eq!(year, 2026);
+    assert_eq!(turn.office.close_registers().await.unwrap(), 0, "the year goes on");
+    turn.midnight();
+    let sealed = turn.office.close_registers().await.unwrap();
+    assert!(sealed > usize::try_from(number).unwrap(), "{sealed} lines of all books");
+    assert_eq!(turn.office.close_registers().await.unwrap(), 0, "once");
+    let lines = turn.office.registers(turn.clerk, Some(2026)).await.unwrap();
+    assert!(lines.iter().all(|line| !line.register.open), "{lines:?}");
+    // Those of the new year are there, and go on from 1.
+    assert_eq!(turn.enter(json!({ "subject": "Thư đầu năm" })).await, (2027, 1));
+    assert_eq!(office::audit::audit(&turn.db).await.unwrap().broken_seals, []);
+
+    let agency = turn.clerk.agency;
+    let book = lines.iter().find(|line| line.register.code == "den").unwrap().register.id;
+    let all = || turn.db.read(move |conn| store::register_seal::list(conn, (agency, book), 0, 10_000));
+    let before = all().await.unwrap();
+    assert_eq!(before.last().map(|last| (last.number, last.later)), Some((number, false)));
+    assert!(before.last().unwrap().line.cells.iter().any(|cell| cell.ends_with("Thư cuối năm")));
+
+    // A correction is a line of its own, behind them.
+    let filter =
+        store::document::Filter { year: Some(2026), number: Some(number.try_into().unwrap()), ..Default::default() };
+    let page = store::document::Page { before: None, limit: 1 };
+    let found = turn.office.documents(turn.clerk, filter, page).await.unwrap();
+    let document = found.first().unwrap().id();
+    let correct = json!({ "command": "correct", "subject": "Thư cuối năm, ghi lại", "reason": "Ghi nhầm." });
+    let command = serde_json::from_value(correct).unwrap();
+    let order =
+        office::incoming::Order { document, command, expected: None, dry_run: false, repeat: None, request: None };
+    turn.office.command(turn.clerk, order).await.unwrap();
+    let after = all().await.unwrap();
+    assert_eq!(after[..before.len()], before[..], "what was sealed stands");
+    let last = after.last().unwrap();
+    assert_eq!((after.len(), last.number, last.later), (before.len() + 1, number, true));
+    assert!(last.line.cells.iter().any(|cell| cell.ends_with("Thư cuối năm, ghi lại")) && last.written_by.is_some());
+    assert_eq!(office::audit::audit(&turn.db).await.unwrap().broken_seals, []);
+
+    // By hand.
+    turn.db.by_hand("UPDATE register_sealed_line SET line = replace(line, 'Thư cuối năm', 'Thư khác')").await;
+    let faults = office::audit::audit(&turn.db).await.unwrap().broken_seals;
+    assert_eq!(faults.iter().map(|fault| (fault.year, fault.line.is_some())).collect::<Vec<_>>(), [(2026, true)]);
+}
+
 mod sqlite {
     use super::*;
+
+    #[test]
+    fn the_year_is_sealed() {
+        run_async(super::the_year_is_sealed(Engine::Sqlite));
+    }
 
     #[test]
     fn what_goes_out_begins_again() {
@@ -193,6 +246,11 @@ mod sqlite {
 
 mod postgres {
     use super::*;
+
+    #[test]
+    fn the_year_is_sealed() {
+        run_async(super::the_year_is_sealed(Engine::Postgres));
+    }
 
     #[test]
     fn what_goes_out_begins_again() {

@@ -151,6 +151,36 @@ const STANDS: &[(&str, usize, &[&str])] = &[
             "Trang 1/1",
         ],
     ),
+    (
+        "so-van-thu",
+        2,
+        &[
+            "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN",
+            "Sổ văn bản đến Năm: 2026 Quyển số: 01 Từ ngày 01/01/2026 đến ngày 31/12/2026 Từ số 01 đến số 03",
+            "Ngày đến",
+            "Ký nhận",
+            "(10)",
+            "12/SNV-VP",
+            "Hủy: vào sổ hai lần",
+            "Trang 1/1",
+        ],
+    ),
+    (
+        "phieu-giai-quyet",
+        1,
+        &[
+            "ĐẾN",
+            "Số: 128",
+            "Ngày: 23/11/2026",
+            "PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN",
+            "Công văn số 12/SNV-VP ngày 20/11/2026 của Sở Nội vụ tỉnh Demo",
+            "1. Ý kiến phân phối của lãnh đạo cơ quan",
+            "Phòng Văn hóa – Xã hội",
+            "2. Ý kiến của lãnh đạo đơn vị",
+            "Giao cho: Trần Thị Thử",
+            "3. Ý kiến đề xuất của người giải quyết",
+        ],
+    ),
 ];
 
 #[test]

@@ -9,7 +9,7 @@ mod reports;
 
 use diesel::prelude::*;
 use domain::{
-    AgencyId, DocumentId, PacketId, RecipientId, UtcTime,
+    AgencyId, DocumentId, PacketId, PersonId, RecipientId, ServiceAccountId, UtcTime,
     interchange::{DocumentKey, PacketKind},
 };
 
@@ -147,6 +147,19 @@ pub(crate) struct Row {
     created_at: DbTime,
     changed_at: DbTime,
     may_have_gone: bool,
+    named: Option<String>,
+    decided_by: Option<DbId>,
+    decided_by_system: Option<DbId>,
+    decided_at: Option<DbTime>,
+}
+
+/// Who has decided about a packet that was laid aside: of each the last who did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decided {
+    /// A person, or a system that was given the registry's work.
+    pub by: Result<PersonId, ServiceAccountId>,
+    /// When.
+    pub at: UtcTime,
 }
 
 /// A packet.
@@ -192,6 +205,8 @@ pub struct Packet {
     pub created_at: UtcTime,
     /// When something was noted of it last.
     pub changed_at: UtcTime,
+    /// Who has decided about it, where it was laid aside.
+    pub decided: Option<Decided>,
     body: Option<JsonText>,
 }
 
@@ -213,6 +228,9 @@ impl TryFrom<Row> for Packet {
             vi: row.error_vi.unwrap_or_default(),
             en: row.error_en.unwrap_or_default(),
         });
+        let person = row.decided_by.map(|id| Ok(PersonId(id.get())));
+        let by = person.or_else(|| row.decided_by_system.map(|id| Err(ServiceAccountId(id.get()))));
+        let decided = by.zip(row.decided_at).map(|(by, at)| Decided { by, at: at.into() });
         Ok(Self {
             agency: row.agency_id.into(),
             id: PacketId(row.id.get()),
@@ -234,6 +252,7 @@ impl TryFrom<Row> for Packet {
             may_have_gone: row.may_have_gone,
             created_at: row.created_at.into(),
             changed_at: row.changed_at.into(),
+            decided,
             body: row.body,
         })
     }

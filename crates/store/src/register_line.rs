@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::{
-    AgencyId, DocumentId, PersonId, RegisterId, UtcTime,
+    AgencyId, DocumentId, RegisterId, UtcTime,
     outgoing::{Line, LineState, OutgoingDocument, state::Remarked},
 };
 
@@ -98,7 +98,7 @@ pub fn reserve(
     agency: AgencyId,
     (register, number): (RegisterId, u32),
     reserved: &Remarked,
-    by: PersonId,
+    by: Uuid,
 ) -> Result<(), StoreError> {
     let (agency_id, register_id, number) = key(agency, register, number)?;
     let row = LineRow {
@@ -165,17 +165,35 @@ pub fn list(
     behind: u32,
     limit: i64,
 ) -> Result<Vec<RegisterLine>, StoreError> {
+    within(conn, agency, register, (behind, None), limit)
+}
+
+/// The same of those that were written in a period, from its first moment to before its last.
+pub(crate) fn within(
+    conn: &mut Conn,
+    agency: AgencyId,
+    register: RegisterId,
+    (behind, period): (u32, Option<(UtcTime, UtcTime)>),
+    limit: i64,
+) -> Result<Vec<RegisterLine>, StoreError> {
     let Ok((agency_id, register_id, behind)) = key(agency, register, behind) else { return Ok(Vec::new()) };
-    let rows: Vec<(LineRow, Option<JsonText>)> = both!(conn, c => register_line::table
-        .left_join(outgoing_document::table.on(outgoing_document::agency_id
-            .eq(register_line::agency_id)
-            .and(outgoing_document::id.nullable().eq(register_line::document_id))))
-        .filter(register_line::agency_id.eq(agency_id).and(register_line::register_id.eq(register_id)))
-        .filter(register_line::number.gt(behind))
-        .order(register_line::number)
-        .limit(limit)
-        .select((LineRow::as_select(), outgoing_document::body.nullable()))
-        .load(c))?;
+    let rows: Vec<(LineRow, Option<JsonText>)> = both!(conn, c => {
+        let mut query = register_line::table
+            .left_join(outgoing_document::table.on(outgoing_document::agency_id
+                .eq(register_line::agency_id)
+                .and(outgoing_document::id.nullable().eq(register_line::document_id))))
+            .filter(register_line::agency_id.eq(agency_id).and(register_line::register_id.eq(register_id)))
+            .filter(register_line::number.gt(behind))
+            .into_boxed();
+        if let Some((from, until)) = period {
+            query = query.filter(register_line::written_at.ge(DbTime::from(from)).and(register_line::written_at.lt(DbTime::from(until))));
+        }
+        query
+            .order(register_line::number)
+            .limit(limit)
+            .select((LineRow::as_select(), outgoing_document::body.nullable()))
+            .load(c)
+    })?;
     rows.into_iter()
         .map(|(row, body)| {
             Ok(RegisterLine {

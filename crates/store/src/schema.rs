@@ -1254,6 +1254,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::types::Id;
+
+    incoming_replacement (agency_id, earlier_id, later_id) {
+        agency_id -> Id,
+        earlier_id -> Id,
+        later_id -> Id,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::{BigInt, Integer, Nullable, Text};
     use crate::types::{Id, UtcTime};
 
@@ -1344,6 +1354,10 @@ diesel::table! {
         changed_at -> UtcTime,
         may_have_gone -> Bool,
         answered_at -> Nullable<UtcTime>,
+        named -> Nullable<Text>,
+        decided_by -> Nullable<Id>,
+        decided_by_system -> Nullable<Id>,
+        decided_at -> Nullable<UtcTime>,
     }
 }
 
@@ -1385,5 +1399,77 @@ diesel::table! {
         directory_at -> Nullable<UtcTime>,
         error -> Nullable<Text>,
         failing_since -> Nullable<UtcTime>,
+        aside_told_at -> Nullable<UtcTime>,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    job (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        asked_by -> Id,
+        asked -> Text,
+        state -> Text,
+        done -> Integer,
+        total -> Nullable<Integer>,
+        result -> Nullable<Text>,
+        fault -> Nullable<Text>,
+        tries -> Integer,
+        worker -> Nullable<Text>,
+        lease_until -> Nullable<UtcTime>,
+        created_at -> UtcTime,
+        changed_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Date, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    original_use (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        document_id -> Id,
+        used_on -> Date,
+        returned_on -> Nullable<Date>,
+        body -> Text,
+        written_by -> Id,
+        written_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    register_seal (agency_id, register_id) {
+        agency_id -> Id,
+        register_id -> Id,
+        closed_at -> UtcTime,
+        sealed_at -> Nullable<UtcTime>,
+        lines -> Integer,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    register_sealed_line (agency_id, register_id, seq) {
+        agency_id -> Id,
+        register_id -> Id,
+        seq -> Integer,
+        number -> Integer,
+        later -> Bool,
+        line -> Text,
+        written_by -> Nullable<Id>,
+        written_at -> UtcTime,
+        hash -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(original_use, outgoing_document);

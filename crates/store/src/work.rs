@@ -455,6 +455,8 @@ pub struct Counts {
     pub by_task: BTreeMap<Task, i64>,
     /// Of what is to be acted on, how much is past its deadline.
     pub overdue: i64,
+    /// Packets of the interchange that wait for the registry, of who works there.
+    pub quarantined: i64,
 }
 
 /// By what it is told whether something on some desks has changed: how often each of them was, which only ever grows. What comes, goes, gets

@@ -396,6 +396,17 @@ pub const TABLE: &[Row] = &[
     Row("checkOutgoingLayout", "of a draft",                   [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
     Row("checkOutgoingLayout", "on its way",                   [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], ""),
 
+    // The registry's books, and what is made in the background.
+    Row("printRegister", "of what goes out",                         [401, 403, 202, 202, 202, 202, 403, 403, 403, 403, 403, 403, 202, 403], r#"{ "book": "outgoing", "register": "$outgoing_register", "from": "2026-01-01", "until": "2026-01-31" }"#),
+    Row("printRegister", "of secret lines",                          [401, 403, 202, 422, 422, 422, 403, 403, 403, 403, 403, 403, 422, 403], r#"{ "book": "outgoing", "register": "$secret_outgoing_register", "from": "2026-01-01", "until": "2026-01-31" }"#),
+    Row("exportRegister", "of the post",                             [401, 403, 202, 202, 202, 202, 403, 403, 403, 403, 403, 403, 202, 403], r#"{ "book": "post", "from": "2026-01-01", "until": "2026-01-31", "format": "csv" }"#),
+    Row("getJob", "that doesn't exist",                              [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$absent"),
+    Row("downloadJobFile", "that doesn't exist",                     [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$absent"),
+    Row("printProcessingSlip", "with the first officer",             [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 200, 404], "id=$in_progress"),
+    Row("printProcessingSlip", "a secret line, entered",             [401, 404, 422, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$secret"),
+    Row("useOriginal", "of what doesn't exist",                      [401, 403, 422, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "document": "$absent", "user": "A", "allowed_by": "$person:chutich" }"#),
+    Row("returnOriginal", "that nobody uses",                        [401, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"id=$absent {}"#),
+    Row("listOriginalUses", "",                                      [401, 403, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 200, 403], "from=2026-01-01 until=2026-12-31"),
     Row("listRegisterEntries", "of what goes out",                   [401, 403, 200, 200, 200, 200, 403, 403, 403, 403, 403, 403, 200, 403], "id=$outgoing_register"),
     Row("listRegisterEntries", "of secret lines",                    [401, 403, 200, 404, 404, 404, 403, 403, 403, 403, 403, 403, 404, 403], "id=$secret_outgoing_register"),
     Row("listRegisterEntries", "that doesn't exist",                 [401, 403, 404, 404, 404, 404, 403, 403, 403, 403, 403, 403, 404, 403], "id=$absent"),

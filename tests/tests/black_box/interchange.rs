@@ -53,7 +53,7 @@ fn sent_back(commune: &Server, content: &Value) -> Outgoing {
 }
 
 /// What came in with this subject.
-fn came(clerk: &Client, subject: &str) -> Vec<Value> {
+pub fn came(clerk: &Client, subject: &str) -> Vec<Value> {
     let all = clerk.all("/incoming-documents");
     all.into_iter().filter(|one| one["subject"] == subject).collect()
 }
@@ -582,7 +582,7 @@ pub const ONE_FILE: (&str, &str) = (
 const NO_FILE: (&str, &str) = ("", "");
 
 /// A status by which another system wants its document of this number back.
-fn wanted_back(from: &str, to: &str, written: &str) -> String {
+pub fn wanted_back(from: &str, to: &str, written: &str) -> String {
     let ns = "http://www.mic.gov.vn/TBT/QCVN_102_2016";
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><edXML xmlns=\"{ns}\"><edXML:edXMLEnvelope xmlns:edXML=\"{ns}\"><edXML:edXMLHeader><edXML:MessageHeader>\

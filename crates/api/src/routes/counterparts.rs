@@ -10,8 +10,8 @@ use utoipa::IntoParams;
 
 use crate::{
     ApiState,
+    asking::Asking,
     body::{Plain, Sent},
-    caller::SignedIn,
     headers::{Conditions, Made, respond},
     paging::{Page, PageQuery, cursor},
     problem::{ApiError, Problem},
@@ -46,7 +46,7 @@ pub struct CounterpartQuery {
 #[get("/counterparts")]
 pub async fn list_counterparts(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<CounterpartQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
@@ -63,14 +63,14 @@ pub async fn list_counterparts(
     let mut items = Vec::new();
     if behind.is_none() {
         let begins = fold(query.name.as_deref().unwrap_or_default());
-        let agencies = state.office.counterparts(who.caller()).await?;
+        let agencies = state.office.counterparts(by).await?;
         items.extend(
             agencies.iter().filter(|one| fold(&one.named.1).starts_with(&begins)).map(CounterpartDetailView::from),
         );
     }
     let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
     let wanted = CounterpartPage { begins: query.name, behind, limit: most };
-    let mut known = state.office.directory_of_counterparts(who.caller(), wanted).await?;
+    let mut known = state.office.directory_of_counterparts(by, wanted).await?;
     let more = known.len() > limit;
     known.truncate(limit);
     let place = |last: &Known| cursor(&(fold(last.counterpart.fields.name.as_str()), last.counterpart.id));
@@ -95,12 +95,12 @@ fn made(status: u16) -> impl Fn(&Known) -> Result<Made, ApiError> + Copy + Send 
 #[post("/counterparts")]
 pub async fn create_counterpart(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     conditions: Conditions,
     sent: Sent<CounterpartFields>,
 ) -> Result<HttpResponse, ApiError> {
     let repeat = conditions.repeat(&sent.raw, made(201));
-    respond(state.office.add_counterpart(who.caller(), sent.value, repeat).await?, made(201))
+    respond(state.office.add_counterpart(by, sent.value, repeat).await?, made(201))
 }
 
 /// Sets what is known of a counterpart anew. Needs `If-Match` with the version that was read.
@@ -118,13 +118,13 @@ pub async fn create_counterpart(
 #[put("/counterparts/{id}")]
 pub async fn update_counterpart(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
     conditions: Conditions,
     sent: Sent<CounterpartFields>,
 ) -> Result<HttpResponse, ApiError> {
     let expected = conditions.version.ok_or(office::OfficeError::VersionNeeded)?;
     let id = CounterpartId(id.into_inner());
-    let known = state.office.change_counterpart(who.caller(), id, sent.value, expected).await?;
+    let known = state.office.change_counterpart(by, id, sent.value, expected).await?;
     Ok(made(200)(&known)?.respond())
 }

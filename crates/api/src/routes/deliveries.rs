@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     ApiState,
+    asking::Asking,
     body::{Plain, Sent},
     caller::SignedIn,
     headers::{Conditions, Made, respond},
@@ -42,14 +43,14 @@ fn made(language: Language) -> impl Fn(&Followed) -> Result<Made, ApiError> + Co
 #[post("/deliveries")]
 pub async fn send_delivery(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     request: HttpRequest,
     conditions: Conditions,
     sent: Sent<Send>,
 ) -> Result<HttpResponse, ApiError> {
     let made = made(Language::of(&request));
     let repeat = conditions.repeat(&sent.raw, made);
-    respond(state.office.send(who.caller(), sent.value, repeat).await?, made)
+    respond(state.office.send(by, sent.value, repeat).await?, made)
 }
 
 /// Where a page begins.
@@ -67,14 +68,14 @@ struct Before(Uuid);
 #[get("/deliveries")]
 pub async fn list_deliveries(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<PageQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let limit = query.limit(&state.settings)?;
     let before = query.place::<Before>()?.map(|Before(id)| id);
     let page = DeliveryPage { before, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
-    let mut all = state.office.deliveries(who.caller(), page).await?;
+    let mut all = state.office.deliveries(by, page).await?;
     let more = all.len() > limit;
     all.truncate(limit);
     let next_cursor = all.last().filter(|_| more).map(|last| cursor(&Before(last.id)));
@@ -94,11 +95,11 @@ pub async fn list_deliveries(
 #[get("/deliveries/{id}")]
 pub async fn get_delivery(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<Uuid>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let followed = state.office.delivery(who.caller(), id.into_inner()).await?;
+    let followed = state.office.delivery(by, id.into_inner()).await?;
     Ok(HttpResponse::Ok().json(DeliveryView::of(&followed, Language::of(&request))))
 }
 
@@ -127,7 +128,7 @@ impl Plain for RecallDelivery {}
 #[post("/deliveries/{id}/recall")]
 pub async fn recall_delivery(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<Uuid>,
     request: HttpRequest,
     conditions: Conditions,
@@ -135,7 +136,7 @@ pub async fn recall_delivery(
 ) -> Result<HttpResponse, ApiError> {
     let made = made(Language::of(&request));
     let repeat = conditions.repeat(&sent.raw, made);
-    respond(state.office.recall_delivery(who.caller(), id.into_inner(), sent.value.reason, repeat).await?, made)
+    respond(state.office.recall_delivery(by, id.into_inner(), sent.value.reason, repeat).await?, made)
 }
 
 /// Of which days.

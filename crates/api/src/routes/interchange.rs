@@ -19,7 +19,6 @@ use crate::{
     ApiState,
     asking::Asking,
     body::Sent,
-    caller::SignedIn,
     paging::{Page, PageQuery, cursor},
     problem::{ApiError, Kind, Problem},
     views::interchange::{DirectionView, EntryView, GatewayView, PacketInFullView, PacketStateView, PacketView},
@@ -99,10 +98,10 @@ pub async fn list_interchange_packets(
 #[get("/interchange/packets/{id}")]
 pub async fn get_interchange_packet(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
 ) -> Result<HttpResponse, ApiError> {
-    let seen = state.office.packet(who.caller(), PacketId(id.into_inner())).await?;
+    let seen = state.office.packet(by, PacketId(id.into_inner())).await?;
     Ok(HttpResponse::Ok().json(PacketInFullView::of(&seen.packet)?))
 }
 
@@ -117,11 +116,11 @@ pub async fn get_interchange_packet(
 #[get("/interchange/packets/{id}/message")]
 pub async fn get_interchange_message(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
 ) -> Result<HttpResponse, ApiError> {
     let id = id.into_inner();
-    let (content, size) = state.office.packet_message(who.caller(), PacketId(id)).await?;
+    let (content, size) = state.office.packet_message(by, PacketId(id)).await?;
     // Whatever stands in it, no browser takes it for a page.
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "application/octet-stream"))
@@ -199,10 +198,10 @@ pub async fn resolve_quarantine(
 #[get("/interchange/gateways")]
 pub async fn list_gateways(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let all = state.office.gateways(who.caller()).await?;
+    let all = state.office.gateways(by).await?;
     Ok(Page { items: all.into_iter().map(GatewayView::from).collect(), next_cursor: None }.respond(&request))
 }
 
@@ -222,9 +221,9 @@ pub struct DirectorySync {
     ),
 )]
 #[post("/interchange/directory/sync")]
-pub async fn sync_directory(state: web::Data<ApiState>, who: SignedIn) -> Result<HttpResponse, ApiError> {
-    state.office.sync_directories(who.caller()).await?;
-    let gateways = state.office.gateways(who.caller()).await?.len();
+pub async fn sync_directory(state: web::Data<ApiState>, Asking(by): Asking) -> Result<HttpResponse, ApiError> {
+    state.office.sync_directories(by).await?;
+    let gateways = state.office.gateways(by).await?.len();
     Ok(HttpResponse::Accepted().json(DirectorySync { gateways }))
 }
 
@@ -255,7 +254,7 @@ pub struct DirectoryQuery {
 #[get("/interchange/directory")]
 pub async fn list_directory(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<DirectoryQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
@@ -271,7 +270,7 @@ pub async fn list_directory(
     let behind = page.place::<String>()?;
     let wanted = i64::try_from(limit + 1).unwrap_or(i64::MAX);
     let none = unknown_gateway(&gateway);
-    let found = state.office.gateway_directory(who.caller(), gateway, (q, behind), wanted).await;
+    let found = state.office.gateway_directory(by, gateway, (q, behind), wanted).await;
     let mut found = found.map_err(|error| if matches!(error, OfficeError::NotFound) { none } else { error.into() })?;
     let more = found.len() > limit;
     found.truncate(limit);

@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod accesses;
 pub mod agencies;
+pub mod books;
 pub mod calendar;
 pub mod citizen_dossiers;
 pub mod citizen_drafts;
@@ -22,8 +23,10 @@ pub mod identities;
 pub mod inbox;
 pub mod incoming_documents;
 pub mod interchange;
+pub mod jobs;
 pub mod notices;
 pub mod organisation;
+pub mod originals;
 pub mod outgoing_documents;
 pub mod password_resets;
 pub mod postal_items;
@@ -221,6 +224,14 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(deliveries::get_figures)
             .service(registers::list_registers)
             .service(registers::open_register)
+            .service(books::print_register)
+            .service(books::export_register)
+            .service(books::print_processing_slip)
+            .service(originals::use_original)
+            .service(originals::return_original)
+            .service(originals::list_original_uses)
+            .service(jobs::get_job)
+            .service(jobs::download_job_file)
             .service(register_entries::list_register_entries)
             .service(register_entries::reserve_number)
             .service(register_entries::void_number)

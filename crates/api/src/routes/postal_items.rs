@@ -12,8 +12,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     ApiState,
+    asking::Asking,
     body::{Plain, Sent},
-    caller::SignedIn,
     headers::{Conditions, Made, fingerprint, kept_of},
     paging::{Page, PageQuery, bad_cursor, cursor},
     postal_page,
@@ -76,7 +76,7 @@ fn end(list: &PostalList, which: PostalWhich) -> Option<(UtcTime, RecipientId)> 
 #[get("/postal-items")]
 pub async fn list_postal_items(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<PostalQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
@@ -89,7 +89,7 @@ pub async fn list_postal_items(
         return Err(bad_cursor());
     }
     let wanted = PostalPage { which, behind, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
-    let mut list = state.office.postal_items(who.caller(), wanted).await?;
+    let mut list = state.office.postal_items(by, wanted).await?;
     let more = list.lines.len() > limit;
     list.lines.truncate(limit);
     let next_cursor = end(&list, which).filter(|_| more).map(|end| cursor(&end));
@@ -107,12 +107,12 @@ pub async fn list_postal_items(
 #[get("/postal-items/print")]
 pub async fn print_postal_items(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     query: web::Query<PostalDay>,
 ) -> Result<HttpResponse, ApiError> {
     let which = which(query.day)?;
     let wanted = PostalPage { which, behind: None, limit: i64::try_from(MOST_PRINTED + 1).unwrap_or(i64::MAX) };
-    let mut list = state.office.postal_items(who.caller(), wanted).await?;
+    let mut list = state.office.postal_items(by, wanted).await?;
     let more = list.lines.len() > MOST_PRINTED;
     list.lines.truncate(MOST_PRINTED);
     let when = match which {
@@ -183,7 +183,7 @@ fn made(_: &OutgoingDetail) -> Result<Made, ApiError> {
 #[post("/postal-items/sent")]
 pub async fn note_posted_items(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     conditions: Conditions,
     sent: Sent<PostedItems>,
     request: HttpRequest,
@@ -198,7 +198,7 @@ pub async fn note_posted_items(
             format!("From 1 to {max} items are needed."),
         ));
     }
-    state.office.may_post(who.caller()).await?;
+    state.office.may_post(by).await?;
     let language = Language::of(&request);
     let mut results = Vec::with_capacity(items.len());
     for (n, item) in items.into_iter().enumerate() {
@@ -210,7 +210,7 @@ pub async fn note_posted_items(
         });
         let PostedItem { document, recipient, remark } = item;
         let posted = Posted { document, recipient, remark, repeat };
-        results.push(match state.office.note_posted(who.caller(), posted).await {
+        results.push(match state.office.note_posted(by, posted).await {
             Ok(_) => PostedResult { status: 200, problem: None },
             Err(error) => {
                 let error = ApiError::from(error).under(&format!("/items/{n}"));

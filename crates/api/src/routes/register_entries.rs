@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 
 use crate::{
     ApiState,
+    asking::Asking,
     body::{Plain, Sent},
-    caller::SignedIn,
     headers::{Conditions, Made, respond},
     paging::{Page, PageQuery, cursor},
     problem::{ApiError, Kind, Problem},
@@ -33,7 +33,7 @@ struct Behind(u32);
 #[get("/registers/{id}/entries")]
 pub async fn list_register_entries(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
     query: web::Query<PageQuery>,
     request: HttpRequest,
@@ -42,7 +42,7 @@ pub async fn list_register_entries(
     let behind = query.place::<Behind>()?.map_or(0, |Behind(number)| number);
     let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
     let register = RegisterId(id.into_inner());
-    let mut entries = state.office.register_entries(who.caller(), register, behind, most).await?;
+    let mut entries = state.office.register_entries(by, register, behind, most).await?;
     let more = entries.lines.len() > limit;
     entries.lines.truncate(limit);
     let next_cursor = entries.lines.last().filter(|_| more).map(|line| cursor(&Behind(line.number)));
@@ -82,14 +82,14 @@ fn made(status: u16) -> impl Fn(&Entries) -> Result<Made, ApiError> + Copy + Sen
 #[post("/registers/{id}/entries")]
 pub async fn reserve_number(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     id: web::Path<uuid::Uuid>,
     conditions: Conditions,
     sent: Sent<NumberReason>,
 ) -> Result<HttpResponse, ApiError> {
     let repeat = conditions.repeat(&sent.raw, made(201));
     let order = NumberOrder { register: RegisterId(id.into_inner()), number: None, reason: sent.value.reason };
-    respond(state.office.reserve_number(who.caller(), order, repeat).await?, made(201))
+    respond(state.office.reserve_number(by, order, repeat).await?, made(201))
 }
 
 /// Strikes a reserved number out; that of a document is struck out at the document. Its line stands.
@@ -107,7 +107,7 @@ pub async fn reserve_number(
 #[post("/registers/{id}/entries/{number}/void")]
 pub async fn void_number(
     state: web::Data<ApiState>,
-    who: SignedIn,
+    Asking(by): Asking,
     path: web::Path<(uuid::Uuid, u32)>,
     conditions: Conditions,
     sent: Sent<NumberReason>,
@@ -115,5 +115,5 @@ pub async fn void_number(
     let repeat = conditions.repeat(&sent.raw, made(200));
     let (register, number) = path.into_inner();
     let order = NumberOrder { register: RegisterId(register), number: Some(number), reason: sent.value.reason };
-    respond(state.office.void_number(who.caller(), order, repeat).await?, made(200))
+    respond(state.office.void_number(by, order, repeat).await?, made(200))
 }

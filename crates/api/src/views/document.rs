@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 
 use super::{
     ByView, FileView, HolderView, OfferedCommand, PersonRef,
-    relations::{CopyLineView, EarlierView},
+    relations::{CopyLineView, EarlierView, ReplacingView},
     service::SystemRef,
     signature::SignatureView,
 };
@@ -73,6 +73,8 @@ pub struct DocumentView {
     pub answers: Vec<String>,
     /// Earlier documents that it replaces, amends or corrects.
     pub relations: Vec<EarlierView>,
+    /// Later documents by which its sender has replaced it, as far as the reader may open them.
+    pub later: Vec<ReplacingView>,
     /// Its copies (bản sao) that were made here.
     pub copies: Vec<CopyLineView>,
     /// The rule that routed it.
@@ -499,6 +501,7 @@ impl DocumentView {
                 .relations(document, detail.reader, directory)
                 .map(|(relation, earlier)| EarlierView::of_incoming(relation, earlier))
                 .collect(),
+            later: detail.beside.later(detail.reader, directory).map(ReplacingView::of).collect(),
             copies: detail.beside.copies.iter().map(CopyLineView::from).collect(),
             routed_by: document.routed_by(),
             received_by: document.received_by().map(person),

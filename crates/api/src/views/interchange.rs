@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use office::{
     OfficeError,
     domain::{
-        DocumentId, PacketId, RecipientId,
+        DocumentId, PacketId, PersonId, RecipientId, ServiceAccountId,
         interchange::{Arrived, Packet as Content, PacketKind},
     },
     interchange::GatewayShown,
@@ -120,6 +120,15 @@ pub struct PacketView {
     pub created_at: DateTime<Utc>,
     /// When something was noted of it last.
     pub changed_at: DateTime<Utc>,
+    /// Of one that was laid aside: who has decided about it last, where that was a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<PersonId>,
+    /// The same, where that was a system.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_by_system: Option<ServiceAccountId>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_at: Option<DateTime<Utc>>,
 }
 
 impl From<&Packet> for PacketView {
@@ -150,6 +159,9 @@ impl From<&Packet> for PacketView {
             }),
             created_at: packet.created_at,
             changed_at: packet.changed_at,
+            decided_by: packet.decided.and_then(|decided| decided.by.ok()),
+            decided_by_system: packet.decided.and_then(|decided| decided.by.err()),
+            decided_at: packet.decided.map(|decided| decided.at),
         }
     }
 }

@@ -334,6 +334,9 @@ pub struct InboxCounts {
     pub to_read: i64,
     /// Of what is to be acted on, how much is past its deadline.
     pub overdue: i64,
+    /// Packets of the interchange that were laid aside and wait for the registry's decision (`listQuarantine`); of who works there, and in none of the
+    /// numbers above.
+    pub quarantined: i64,
 }
 
 impl From<office::Counts> for InboxCounts {
@@ -350,6 +353,7 @@ impl From<office::Counts> for InboxCounts {
             to_act: all - to_read,
             to_read,
             overdue: counts.overdue,
+            quarantined: counts.quarantined,
         }
     }
 }

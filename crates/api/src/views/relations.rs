@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use office::{
     domain::{
         CodeNumber, DocumentId, Notation,
-        incoming::Relation as IncomingRelation,
+        incoming::{IncomingDocument, Relation as IncomingRelation},
         outgoing::{
             CopyFacts, CopyForm, CopyKind, CopyMedium, Later, Relation, RelationKind, StateName, copy::Direction,
         },
@@ -95,6 +95,33 @@ impl LaterView {
             written: later.written.to_string(),
             issued_on: later.issued_on,
         }
+    }
+}
+
+/// A received document by which its sender has replaced an earlier one that is here.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ReplacingDocument)]
+pub struct ReplacingView {
+    /// What it does.
+    pub kind: RelationKind,
+    /// The same in Vietnamese, with the number: “Thay thế bởi 05/QĐ-UBND ngày 29/11/2026”.
+    pub text: String,
+    /// Which.
+    pub document: DocumentId,
+    /// Số, ký hiệu as they are written.
+    pub written: Option<String>,
+    /// Its date.
+    pub issued_on: Option<NaiveDate>,
+}
+
+impl ReplacingView {
+    /// A later document.
+    pub fn of(later: &IncomingDocument) -> Self {
+        let (kind, facts) = (RelationKind::Replaces, later.facts());
+        let written = facts.number_and_notation();
+        let day = facts.issued_on.map(|day| format!(" ngày {}", written_day(day))).unwrap_or_default();
+        let text = format!("{} {}{day}", kind.vietnamese_by(), written.as_deref().unwrap_or("văn bản không số"));
+        Self { kind, text, document: later.id(), written, issued_on: facts.issued_on }
     }
 }
 

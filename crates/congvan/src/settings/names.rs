@@ -113,6 +113,7 @@ pub const NAMES: &[Name] = &[
     plain("interchange_directory_hours", "24"),
     plain("interchange_max_mb", "400"),
     plain("interchange_message_days", "365"),
+    plain("job_days", "7"),
     plain("webhook_try_hours", "72"),
     plain("webhook_disable_hours", "120"),
     plain("webhook_rotation_hours", "24"),

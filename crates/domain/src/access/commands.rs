@@ -62,8 +62,12 @@ pub fn may(
             require(REGISTRY_WORK.contains(&command), Rule::PeopleOnly)?;
             may_use(account, Scope::DocumentsRead, directory)?;
             may_use(account, Scope::DocumentsRegister, directory)?;
+            if [CommandKind::AgreeRecall, CommandKind::RefuseRecall].contains(&command) {
+                require(document.recall().is_some(), Rule::NoRecall)?;
+            }
             // As the registry, where the document is with it.
-            let elsewhere = command == CommandKind::ReturnToSender && state != StateName::Registered;
+            let with_it = [CommandKind::ReturnToSender, CommandKind::Close].contains(&command);
+            let elsewhere = with_it && state != StateName::Registered;
             require(service_sees(document) && !elsewhere, Rule::PeopleOnly)
         }
         Actor::Citizen => Err(Refusal::new(Rule::PeopleOnly)),
@@ -87,12 +91,16 @@ pub fn may(
 }
 
 /// What the registry does with a document, and a system that was given its work.
-const REGISTRY_WORK: [CommandKind; 9] = [
+const REGISTRY_WORK: [CommandKind; 13] = [
     CommandKind::Register,
     CommandKind::Refuse,
     CommandKind::Present,
     CommandKind::Route,
+    CommandKind::Close,
     CommandKind::ReturnToSender,
+    CommandKind::Void,
+    CommandKind::File,
+    CommandKind::Recall,
     CommandKind::Attach,
     CommandKind::Correct,
     CommandKind::AgreeRecall,

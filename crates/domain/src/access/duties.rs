@@ -113,35 +113,29 @@ pub fn may_enter(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
     require(enters, Rule::RegistryOnly)
 }
 
-/// Whether this actor sends documents to other agencies, and asks for them back: the registry does.
+/// Whether this actor does what the registry does beside single documents, such as keeping numbers free or sending to other agencies: the registry
+/// does, and a system that was given this scope.
 ///
 /// # Errors
 /// The rule that says no.
-pub fn may_send(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
+pub fn works_as_registry(actor: Actor, scope: Scope, directory: &Directory) -> Result<(), Refusal> {
+    if let Actor::Service(account) = actor {
+        return may_use(account, scope, directory).map(drop);
+    }
     let desk = at_desk(actor, directory)?;
     require(desk.is_some_and(|desk| desk.is(Role::RegistryClerk)), Rule::RegistryOnly)
 }
 
-/// Whether this actor decides about what the interchange has laid aside: the registry does, and a system that was given its work on what comes in.
+/// Whether this actor decides about what the interchange has laid aside: the registry does, and a system that was given its work on what comes in
+/// and reads it. Its key is a leader's to give: what it agrees to stands in the office's register, what it refuses is refused in its name.
 ///
 /// # Errors
 /// The rule that says no.
 pub fn may_decide_packets(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
-    match actor {
-        Actor::Service(account) => may_use(account, Scope::DocumentsRegister, directory).map(drop),
-        _ => may_send(actor, directory),
+    if let Actor::Service(account) = actor {
+        may_use(account, Scope::DocumentsRead, directory)?;
     }
-}
-
-/// Whether this actor has what goes out by the interchange tried again: the registry does, and a system that was given its work on what goes out.
-///
-/// # Errors
-/// The rule that says no.
-pub fn may_retry_packets(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
-    match actor {
-        Actor::Service(account) => may_use(account, Scope::DocumentsIssue, directory).map(drop),
-        _ => may_send(actor, directory),
-    }
+    works_as_registry(actor, Scope::DocumentsRegister, directory)
 }
 
 /// Whether this person follows what was sent to other agencies, and sees figures: whoever sees the agency's work.

@@ -46,12 +46,12 @@ pub fn drafts_for_any_unit(person: &Person) -> bool {
     person.is(Role::Leader) || person.is(Role::ChiefOfOffice)
 }
 
-/// Whether this actor keeps the office's directory of counterparts: the registry does.
+/// Whether this actor keeps the office's directory of counterparts: the registry does, and a system that sends for it.
 ///
 /// # Errors
 /// The rule that says no.
 pub fn may_keep_counterparts(actor: Actor, directory: &Directory) -> Result<(), Refusal> {
-    super::may_send(actor, directory)
+    super::works_as_registry(actor, Scope::DocumentsIssue, directory)
 }
 
 /// Whether this actor keeps the office's templates: the registry, and whoever administers the agency.

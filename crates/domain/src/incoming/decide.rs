@@ -162,6 +162,7 @@ impl Decision<'_> {
                 Some(request) => Ok(Event::Recalled { reason: request.reason.clone() }),
                 None => Err(Refusal::new(Rule::NoRecall)),
             },
+            Command::RefuseRecall(_) if self.document.recall().is_none() => Err(Refusal::new(Rule::NoRecall)),
             Command::RefuseRecall(c) => Ok(Event::RecallRefused { reason: c.reason }),
             Command::Accept(c) => Ok(Event::Accepted { assignment: c.assignment }),
             Command::Amend(c) => self.amend(c),

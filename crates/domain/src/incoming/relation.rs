@@ -26,6 +26,17 @@ pub struct Relation {
     pub issued_on: Option<NaiveDate>,
 }
 
+impl Relation {
+    /// Whether a document of these facts is the earlier one, by its number, notation and date: `05/` is `5/`, and what is not known is no other.
+    pub fn is_of(&self, facts: &Facts) -> bool {
+        let bare = |number: &CodeNumber| number.as_str().trim_start_matches('0').to_owned();
+        let known = |day: Option<NaiveDate>| day.zip(self.issued_on).is_none_or(|(one, other)| one == other);
+        facts.number.as_ref().map(bare) == Some(bare(&self.number))
+            && facts.notation.as_ref().map(|notation| fold(notation.as_str())) == Some(fold(self.notation.as_str()))
+            && known(facts.issued_on)
+    }
+}
+
 /// Not too many, and of days that a document can have.
 pub(super) fn within_bounds(relations: &[Relation]) -> Result<(), Refusal> {
     if relations.len() > MOST_RELATIONS {

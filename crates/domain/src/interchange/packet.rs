@@ -88,6 +88,40 @@ pub struct Earlier {
     pub key: DocumentKey,
 }
 
+impl Earlier {
+    /// By what else it is found, where its identifier fits nothing here: its date, number and notation, `05/` as `5/`. Nothing where one of them is
+    /// missing.
+    pub fn named(&self) -> Option<String> {
+        named(self.issued_on?, &self.written)
+    }
+
+    /// With all that a status must say of it, which a message may lack or state so that nobody can read it: the date and the code are those of its
+    /// identifier, else of the document that is here, and the date of neither is the day on which it was sent.
+    #[must_use]
+    pub fn completed(mut self, document: Option<&IncomingDocument>, sent_on: NaiveDate) -> Self {
+        let facts = document.map(IncomingDocument::facts);
+        let (day, written) = self
+            .key
+            .parts()
+            .map(|(_, day, written)| (day, written.to_owned()))
+            .map_or((None, None), |(d, w)| (Some(d), Some(w)));
+        if self.written.trim().is_empty() {
+            let here = || facts.and_then(crate::incoming::Facts::number_and_notation);
+            self.written = written.filter(|text| !text.is_empty()).or_else(here).unwrap_or_default();
+        }
+        let here = || facts.and_then(|facts| facts.issued_on);
+        self.issued_on = self.issued_on.or(day).or_else(here).or(Some(sent_on));
+        self
+    }
+}
+
+/// A date with a number and a notation, as [`Earlier::named`] has it.
+pub fn named(issued_on: NaiveDate, written: &str) -> Option<String> {
+    let written: String = written.trim().nfc().collect();
+    let bare = written.trim_start_matches('0');
+    (!bare.is_empty()).then(|| format!("{issued_on}|{bare}"))
+}
+
 /// Who signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -239,6 +273,15 @@ pub struct Arrived {
     /// The instruction or reason that came with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// When its sender wrote it, by their own clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_at: Option<DateTime<Utc>>,
+    /// Tên loại, as the sender names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub type_name: Option<String>,
+    /// Earlier documents that it replaces.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<Earlier>,
 }
 
 /// What is sent.
@@ -274,6 +317,14 @@ impl Packet {
         match self {
             Self::Document(packet) => &packet.key,
             Self::Status(packet) => &packet.about.key,
+        }
+    }
+
+    /// The same as [`Earlier::named`] has it.
+    pub fn named(&self) -> Option<String> {
+        match self {
+            Self::Document(packet) => named(packet.issued_on, &format!("{}/{}", packet.number, packet.notation)),
+            Self::Status(packet) => packet.about.named(),
         }
     }
 }
@@ -359,6 +410,35 @@ pub fn earlier_of(document: &IncomingDocument) -> Option<Earlier> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn about(written: &str, issued_on: Option<NaiveDate>, key: &str) -> Earlier {
+        Earlier { organ: "H99.1".to_owned(), written: written.to_owned(), issued_on, key: DocumentKey::read(key) }
+    }
+
+    #[test]
+    fn a_number_is_found_with_and_without_its_nought() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20);
+        assert_eq!(about("05/UBND-VP", day, "a").named(), about(" 5/UBND-VP", day, "b").named());
+        assert_ne!(about("50/UBND-VP", day, "a").named(), about("5/UBND-VP", day, "a").named());
+        assert_eq!(about("5/UBND-VP", day, "a").named().as_deref(), Some("2026-11-20|5/UBND-VP"));
+        assert_eq!(about("5/UBND-VP", None, "a").named(), None);
+        assert_eq!(about(" ", day, "a").named(), None);
+    }
+
+    #[test]
+    fn a_status_says_of_which_day_it_is_whatever_the_message_stated() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        let completed = |one: Earlier| {
+            let one = one.completed(None, day(25));
+            (one.written, one.issued_on.unwrap())
+        };
+        let stated = about("5/UBND-VP", Some(day(20)), "H99.1,2026/11/21,6/UBND-VP");
+        assert_eq!(completed(stated), ("5/UBND-VP".to_owned(), day(20)));
+        let by_its_key = about("", None, "H99.1,2026/11/21,6/UBND-VP");
+        assert_eq!(completed(by_its_key), ("6/UBND-VP".to_owned(), day(21)));
+        let of_no_day = about("5/UBND-VP", None, "H99.1,2026/02/30,5/UBND-VP");
+        assert_eq!(completed(of_no_day), ("5/UBND-VP".to_owned(), day(25)));
+    }
 
     #[test]
     fn what_is_kept_is_read_back() {

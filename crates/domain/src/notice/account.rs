@@ -165,6 +165,11 @@ pub enum AccountNotice {
         /// Whether it has answered that it is there no more; otherwise nothing had arrived for long.
         gone: bool,
     },
+    /// To the registry: packets of the interchange were laid aside, and wait for its decision.
+    PacketsWait {
+        /// How many.
+        waiting: u32,
+    },
     /// What they asked for by a reply was done.
     ReplyDone {
         /// What, in Vietnamese and in English.
@@ -309,6 +314,7 @@ impl std::fmt::Debug for AccountNotice {
             Self::IdentityLinked { .. } => "IdentityLinked",
             Self::IdentityUnlinked { .. } => "IdentityUnlinked",
             Self::WebhookDisabled { .. } => "WebhookDisabled",
+            Self::PacketsWait { .. } => "PacketsWait",
             Self::ReplyDone { .. } => "ReplyDone",
             Self::ReplyNoted { .. } => "ReplyNoted",
             Self::ReplyByAnother { .. } => "ReplyByAnother",

@@ -29,6 +29,23 @@ pub(crate) fn told_at(desk: Desk, directory: &Directory) -> Vec<(PersonId, Optio
     own.chain(instead).collect()
 }
 
+/// Who is told that the sender of a document has put another in its place, which these words name: whoever has it, the leader who waits for the
+/// result, everybody who has a part in it, and the registry.
+pub fn replaced_by_sender(document: &IncomingDocument, words: &str, directory: &Directory) -> Vec<Notice> {
+    const KIND: NoticeKind = NoticeKind::IssuedReplaced;
+    let mut told = Telling { after: document, by: Actor::Interchange, directory, notices: Vec::new(), about: None };
+    told.now_holding(KIND, Some(words));
+    let root = document.state().chain().and_then(|(root, _)| document.assignment(root));
+    if let Some(leader) = root.and_then(Assignment::giver) {
+        told.person(leader, KIND, None, Some(words));
+    }
+    for part in document.assignments() {
+        told.tell_about(part, KIND, Some(words));
+    }
+    told.tell(Desk::Registry, KIND, None, Some(words), None);
+    told.notices
+}
+
 pub(super) struct Telling<'a> {
     after: &'a IncomingDocument,
     by: Actor,

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use crate::{
     Actor, Notation, Refusal, RegisterId, Rule, access, fold,
-    organisation::Directory,
+    organisation::{Directory, Scope},
     register::{Register, RegisterKind},
 };
 
@@ -151,7 +151,7 @@ pub fn void(state: LineState, of_document: bool) -> Result<(), Refusal> {
 /// # Errors
 /// The rule that says no.
 pub fn reserve(actor: Actor, register: &Register, directory: &Directory) -> Result<(), Refusal> {
-    access::may_enter(actor, directory)?;
+    access::works_as_registry(actor, Scope::DocumentsIssue, directory)?;
     if register.kind == RegisterKind::Incoming || !register.open {
         return Err(Refusal::new(Rule::NoNumberHere).at("/register").with("register", &register.name));
     }

@@ -15,7 +15,7 @@ use office::{
 };
 
 use super::{Exchange, blocking, code_of, is_of_packet, kind_of};
-use crate::writing::{self, Files};
+use crate::writing::{self, Files, Unwritable};
 
 /// How many packets are on their way to a gateway at once.
 const AT_ONCE: usize = 5;
@@ -54,12 +54,17 @@ impl Exchange {
         }
     }
 
+    /// What is wrong in a message stays wrong; a disk that is full does not.
+    fn unwritten(&self, due: &Due, why: Unwritable) -> Tried {
+        let passes = why.passes;
+        let fault = Fault { code: "unwritable".to_owned(), at: why.at, vi: why.vi, en: why.en };
+        if passes { self.again(due, fault, None) } else { Tried::Failed(fault) }
+    }
+
     async fn send_one(&self, due: &Due) -> Result<Tried, OfficeError> {
         let message = match writing::message(&due.content) {
             Ok(message) => message,
-            Err(why) => {
-                return Ok(Tried::Failed(Fault { code: "unwritable".to_owned(), at: why.at, vi: why.vi, en: why.en }));
-            }
+            Err(why) => return Ok(self.unwritten(due, why)),
         };
         let folder = self.folder()?;
         let mut files = Files::default();
@@ -74,9 +79,7 @@ impl Exchange {
         let to = path.clone();
         let written = match blocking(move || writing::write(&message, files, &to)).await? {
             Ok(written) => written,
-            Err(why) => {
-                return Ok(Tried::Failed(Fault { code: "unwritable".to_owned(), at: why.at, vi: why.vi, en: why.en }));
-            }
+            Err(why) => return Ok(self.unwritten(due, why)),
         };
         let carried = Carried {
             id: due.id.0.to_string(),

@@ -3,8 +3,9 @@
 
 use domain::{
     DocumentId, PersonId, access,
-    incoming::{IncomingDocument, Relation},
+    incoming::{Channel, IncomingDocument, Relation},
     organisation::Directory,
+    outgoing::RelationKind,
 };
 use paper::signature::Authorities;
 use store::{
@@ -19,6 +20,8 @@ use crate::signatures::{Signed, signed_in};
 pub struct Beside {
     /// The earlier documents, in the order of its relations; nothing where one did not come here.
     earlier: Vec<Option<IncomingDocument>>,
+    /// Those by which its sender has replaced it.
+    later: Vec<IncomingDocument>,
     /// Its copies.
     pub copies: Vec<CopyLine>,
     /// What is signed in its files, as far as it was looked at.
@@ -33,8 +36,27 @@ impl Beside {
         authorities: &Authorities,
     ) -> Result<Self, StoreError> {
         let (agency, facts) = (document.agency(), document.facts());
+        // By a packet of the interchange the very document is known.
+        let by_packet = facts.channel == Channel::Interchange;
+        let replaced = if by_packet && !facts.relations().is_empty() {
+            let ids = document::replaced_by(conn, agency, document.id())?;
+            all(conn, document, ids)?
+        } else {
+            Vec::new()
+        };
+        let later = if by_packet {
+            let ids = document::replacing(conn, agency, document.id())?;
+            all(conn, document, ids)?
+        } else {
+            Vec::new()
+        };
         let mut earlier = Vec::new();
         for relation in facts.relations() {
+            let very = |one: &&IncomingDocument| relation.kind == RelationKind::Replaces && relation.is_of(one.facts());
+            if let Some(very) = replaced.iter().find(very) {
+                earlier.push(Some(very.clone()));
+                continue;
+            }
             let found = match facts.key_of_earlier(relation) {
                 Some(key) => document::find_by_key(conn, agency, &key)?,
                 None => None,
@@ -46,7 +68,7 @@ impl Beside {
         let entered = document.state().entry().is_some();
         let copies = if entered { copies_of(conn, agency, document.id())? } else { Vec::new() };
         let signed = signed_in(conn, document, authorities)?;
-        Ok(Self { earlier, copies, signed })
+        Ok(Self { earlier, later, copies, signed })
     }
 
     /// What it replaces, amends or corrects, each with the document itself where it came here and this reader sees it.
@@ -63,4 +85,22 @@ impl Beside {
             (relation, earlier.filter(seen).map(IncomingDocument::id))
         })
     }
+
+    /// By what its sender has replaced it, as far as this reader sees that.
+    pub fn later<'a>(
+        &'a self,
+        reader: Option<PersonId>,
+        directory: &'a Directory,
+    ) -> impl Iterator<Item = &'a IncomingDocument> {
+        self.later.iter().filter(move |one| reader.is_some_and(|person| access::may_see(one, person, directory)))
+    }
+}
+
+/// Those documents of its agency.
+fn all(conn: &mut Conn, beside: &IncomingDocument, ids: Vec<DocumentId>) -> Result<Vec<IncomingDocument>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        found.extend(document::load(conn, beside.agency(), id)?.map(|loaded| loaded.document));
+    }
+    Ok(found)
 }

@@ -41,6 +41,10 @@ impl Office {
         steps: &[(Option<IncomingDocument>, IncomingDocument)],
         happenings: &[Happening],
     ) -> Result<(), OfficeError> {
+        if let (Some((_, after)), Some(last)) = (steps.last(), happenings.last()) {
+            let by = last.by.desk().map(|person| person.0).or(last.by.service().map(|account| account.0));
+            self.behind_sealed_incoming(conn, snapshot, after, by)?;
+        }
         let directory = &snapshot.directory;
         let all = steps.iter().zip(happenings);
         let told = all.filter_map(|((before, after), one)| feed::of_incoming(before.as_ref(), after, one, directory));

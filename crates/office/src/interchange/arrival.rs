@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use domain::{
     AgencyId, DocumentId, PacketId, Reason,
     incoming::{FactsFields, StoredFile},
-    interchange::{Arrived, DocumentKey, PacketKind, ReportedStatus},
+    interchange::{Arrived, DocumentKey, Earlier, PacketKind, ReportedStatus},
 };
 use store::{
     Conn, content,
@@ -48,8 +48,10 @@ pub struct Letter {
     pub purpose: Purpose,
     /// What is known of the document.
     pub facts: FactsFields,
+    /// Whether the office has a type of the name that the message gives; otherwise the most ordinary stands in the facts.
+    pub type_known: bool,
     /// Documents of ours that it answers.
-    pub answers: Vec<DocumentKey>,
+    pub answers: Vec<Earlier>,
     /// Its files, which lie in the storage.
     pub files: Vec<StoredFile>,
     /// By what a repeat under another id is known.
@@ -92,6 +94,8 @@ pub struct ToRead {
 enum Done {
     Taken(Option<DocumentId>),
     Repeated(Option<DocumentId>),
+    /// A later word of its sender stands already.
+    Overtaken(DocumentId, Fault),
     Aside(Fault),
 }
 
@@ -124,7 +128,7 @@ impl Office {
     ) -> Result<(), OfficeError> {
         let act = move |_: &Self, conn: &mut Conn, _: &Arc<AgencySnapshot>, packet: &Stored| {
             if let Some(body) = &read {
-                let (peer, about) = (body.from.code.as_str(), &body.about.key);
+                let (peer, about) = (body.from.code.as_str(), &body.about);
                 // No other is the same as this: it was not read whole.
                 let digest = format!("aside {}", packet.id.0);
                 arrived::read(conn, (packet.agency, packet.id), &arrived::Read { peer, about, digest: &digest, body })?;
@@ -155,6 +159,7 @@ impl Office {
                 let (state, document, why) = match act(&office, conn, &snap, &held)? {
                     Done::Taken(document) => (PacketState::Taken, document, None),
                     Done::Repeated(document) => (PacketState::Repeated, document, None),
+                    Done::Overtaken(document, why) => (PacketState::Repeated, Some(document), Some(why)),
                     Done::Aside(why) => (PacketState::Quarantined, None, Some(why)),
                 };
                 if state != PacketState::Taken {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::{
     Actor, AgencyId, PacketId, Reason, UtcTime,
     incoming::Channel,
-    interchange::{Card, Cause, DocumentPacket, Earlier, Packet, packet},
+    interchange::{Card, Cause, DocumentPacket, Earlier, Packet, PacketKind, packet},
     notice::{self, Letter},
     outgoing::{Destination, Event, Happening, OutgoingDocument, PacketFate, Packeting},
 };
@@ -281,13 +281,20 @@ impl Office {
     /// When a packet that was tried in vain so often is tried next; nothing where it is given up.
     pub fn next_try(&self, due: &Due, gateway: &str, asked: Option<Duration>) -> Option<UtcTime> {
         let now = domain::to_micros(self.now());
-        let tried_for = self.limits().gateways.named(gateway).map_or(Duration::ZERO, |terms| terms.tried_for);
+        let terms = self.limits().gateways.named(gateway);
+        let tried_for = terms.map_or(Duration::ZERO, |terms| terms.tried_for);
+        // A document that did not go is somebody's to send another way; of a status nobody would know that it is missing.
+        let patience = if due.content.kind() == PacketKind::Status { STATUS_PATIENCE } else { 1 };
+        let tried_for = tried_for.saturating_mul(patience);
         if due.first_try_at.is_some_and(|first| first + tried_for <= now) {
             return None;
         }
         Some(now + pause(due.tries).max(asked.unwrap_or_default()))
     }
 }
+
+/// How many times as long as a document a status is tried.
+const STATUS_PATIENCE: u32 = 10;
 
 /// How long a packet waits that was tried so often. An axis has its moments, so the first waits are short.
 fn pause(tries: u32) -> Duration {

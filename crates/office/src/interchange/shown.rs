@@ -6,10 +6,9 @@ use store::{
     packet::{self as rows, Direction, Filter, Packet, PacketState},
 };
 
-use super::keeps_interchange;
 use crate::{
     Office, OfficeError,
-    agency::{Asker, Caller},
+    agency::Asker,
     files::{Content, blob_path},
 };
 use futures_util::{StreamExt, TryStreamExt};
@@ -44,6 +43,12 @@ pub struct Seen {
     pub packet: Packet,
 }
 
+/// The fault of what states that it is secret.
+const STATES_SECRECY: &str = "states_secrecy";
+
+/// What a system needs that looks at packets that came in, and decides about those laid aside.
+const READS_WHAT_CAME: &[Scope] = &[Scope::DocumentsRead, Scope::DocumentsRegister];
+
 impl Office {
     /// A page of the office's packets, latest first. For its registry, its administrators, those who see its work, and a system that was given
     /// the registry's work on what comes in or goes out.
@@ -57,12 +62,21 @@ impl Office {
         page: PacketPage,
     ) -> Result<Vec<Packet>, OfficeError> {
         let by = by.into();
+        let mut filter = filter;
         match by {
-            Asker::Person(caller) => {
-                let (snapshot, _) = self.caller(caller).await?;
-                keeps_interchange(caller.person, &snapshot.directory)?;
-            }
-            Asker::Service(_) => self.asked_any(by, &[Scope::DocumentsRegister, Scope::DocumentsIssue]).await?,
+            Asker::Person(_) => drop(self.looks_after_interchange(by, &[]).await?),
+            // What comes in is the work of those who may decide about it, what goes out of those who send.
+            Asker::Service(_) => match self.looks_after_interchange(by, READS_WHAT_CAME).await {
+                Ok(_) => {}
+                Err(OfficeError::Refused(refusal)) => {
+                    self.asked(by, Scope::DocumentsIssue).await.map_err(|_| refusal.clone())?;
+                    if filter.direction == Some(Direction::In) || filter.state == Some(PacketState::Quarantined) {
+                        return Err(refusal.into());
+                    }
+                    filter.direction = Some(Direction::Out);
+                }
+                Err(other) => return Err(other),
+            },
         }
         let PacketFilter { direction, kind, state, document } = filter;
         let filter = Filter { direction, kind, state, document, about: None };
@@ -74,19 +88,26 @@ impl Office {
     ///
     /// # Errors
     /// [`OfficeError::NotFound`], and the rule that says no.
-    pub async fn packet(&self, caller: Caller, id: PacketId) -> Result<Seen, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        keeps_interchange(caller.person, &snapshot.directory)?;
-        let found = self.db().read(move |conn| rows::find(conn, caller.agency, id)).await?;
-        Ok(Seen { packet: found.ok_or(OfficeError::NotFound)? })
+    pub async fn packet(&self, by: impl Into<Asker>, id: PacketId) -> Result<Seen, OfficeError> {
+        let by = by.into();
+        self.looks_after_interchange(by, READS_WHAT_CAME).await?;
+        let found = self.db().read(move |conn| rows::find(conn, by.agency(), id)).await?;
+        let packet = found.ok_or(OfficeError::NotFound)?;
+        // What is stated to be secret is not for systems.
+        let secret = packet.fault.as_ref().is_some_and(|fault| fault.code == STATES_SECRECY);
+        if secret && by.person().is_none() {
+            return Err(OfficeError::NotFound);
+        }
+        Ok(Seen { packet })
     }
 
     /// The message of a packet that came in, as it came.
     ///
     /// # Errors
     /// [`OfficeError::NotFound`] of one that goes out, and the rule that says no.
-    pub async fn packet_message(&self, caller: Caller, id: PacketId) -> Result<(Content, u64), OfficeError> {
-        let seen = self.packet(caller, id).await?;
+    pub async fn packet_message(&self, by: impl Into<Asker>, id: PacketId) -> Result<(Content, u64), OfficeError> {
+        let by = by.into();
+        let seen = self.packet(by, id).await?;
         let (sha256, size) = seen.packet.message.ok_or(OfficeError::NotFound)?;
         let content = self.message_content(&sha256).await?;
         Ok((content, u64::try_from(size).unwrap_or_default()))

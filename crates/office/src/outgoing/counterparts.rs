@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Actor, CounterpartId, Refusal, Rule, access,
+    CounterpartId, Refusal, Rule,
+    organisation::Scope,
     outgoing::{Counterpart, CounterpartFields},
 };
 use store::{
@@ -14,7 +15,7 @@ use store::{
 
 use crate::{
     Office, OfficeError,
-    agency::Caller,
+    agency::{Asker, as_registry},
     incoming::{Halt, held_fresh},
     repeat::{Answer, Line, Repeat},
 };
@@ -36,12 +37,13 @@ impl Office {
     /// A page of the directory, in the order of names.
     pub async fn directory_of_counterparts(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         page: CounterpartPage,
     ) -> Result<Vec<Known>, OfficeError> {
-        self.caller(caller).await?;
+        let by = by.into();
+        self.asked(by, Scope::DocumentsIssue).await?;
         let list = move |conn: &mut Conn| {
-            counterpart::list(conn, caller.agency, page.begins.as_deref(), page.behind.as_ref(), page.limit)
+            counterpart::list(conn, by.agency(), page.begins.as_deref(), page.behind.as_ref(), page.limit)
         };
         Ok(self.db().read(list).await?)
     }
@@ -49,47 +51,48 @@ impl Office {
     /// Puts one more into the directory.
     pub async fn add_counterpart(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         fields: CounterpartFields,
         repeat: Option<Repeat<Known>>,
     ) -> Result<Answer<Known>, OfficeError> {
+        let by = by.into();
+        self.asked(by, Scope::DocumentsIssue).await?;
         let counterpart = Counterpart { id: CounterpartId(self.fresh()), fields };
         let add = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
-            office.keeps_counterparts(conn, snapshot, caller)?;
+            office.keeps_counterparts(conn, snapshot, by)?;
             let known = Known { counterpart: counterpart.clone(), version: 1 };
-            counterpart::insert(conn, caller.agency, &known, office.now()).map_err(twice)?;
+            counterpart::insert(conn, by.agency(), &known, office.now()).map_err(twice)?;
             Ok(known)
         };
-        self.once(caller, repeat, Line::None, add).await
+        self.once(by, repeat, Line::None, add).await
     }
 
     /// Changes what is known of one.
     pub async fn change_counterpart(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         id: CounterpartId,
         fields: CounterpartFields,
         expected: u32,
     ) -> Result<Known, OfficeError> {
+        let by = by.into();
         let change = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
-            office.keeps_counterparts(conn, snapshot, caller)?;
-            let before = counterpart::find(conn, caller.agency, id)?.ok_or(OfficeError::NotFound)?;
+            office.keeps_counterparts(conn, snapshot, by)?;
+            let before = counterpart::find(conn, by.agency(), id)?.ok_or(OfficeError::NotFound)?;
             if before.version != expected {
                 return Err(OfficeError::Stale { expected, now: before.version }.into());
             }
             let version = expected.saturating_add(1);
             let known = Known { counterpart: Counterpart { id, fields: fields.clone() }, version };
-            counterpart::update(conn, caller.agency, &known, office.now()).map_err(twice)?;
+            counterpart::update(conn, by.agency(), &known, office.now()).map_err(twice)?;
             Ok(known)
         };
-        self.on_fresh(caller, Line::None, change).await.map_err(Halt::into_error)
+        self.on_fresh(by, Line::None, change).await.map_err(Halt::into_error)
     }
 
-    fn keeps_counterparts(&self, conn: &mut Conn, snapshot: &AgencySnapshot, caller: Caller) -> Result<(), Halt> {
+    fn keeps_counterparts(&self, conn: &mut Conn, snapshot: &AgencySnapshot, by: Asker) -> Result<(), Halt> {
         held_fresh(conn, snapshot, self.today())?;
-        let directory = &snapshot.directory;
-        let may = |actor: Actor| access::outgoing::may_keep_counterparts(actor, directory);
-        access::in_some_name(caller.person, directory, may)?;
+        as_registry(by, Scope::DocumentsIssue, &snapshot.directory)?;
         Ok(())
     }
 }

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Reason, Refusal, RegisterId, Rule, Seed, access,
+    AgencyId, Reason, Refusal, RegisterId, Rule, Seed, access,
+    organisation::Scope as Duty,
     outgoing::{LineState, OutgoingDocument, command::Issue, numbering, state::Remarked},
     register::{Entering, Register, RegisterKind, Scope},
     year_in_vietnam,
@@ -14,7 +15,7 @@ use store::{Conn, StoreError, organisation::AgencySnapshot, register, register_l
 use super::context::{Gathered, types};
 use crate::{
     Office, OfficeError,
-    agency::Caller,
+    agency::{Asker, as_registry},
     incoming::{Halt, held_fresh},
     repeat::{Answer, Line, Repeat},
     setup::{open_copies_register, open_outgoing_registers},
@@ -93,55 +94,60 @@ impl Office {
     /// Reserves the next number of a register.
     pub async fn reserve_number(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         order: NumberOrder,
         repeat: Option<Repeat<Entries>>,
     ) -> Result<Answer<Entries>, OfficeError> {
+        let by = by.into();
+        self.asked(by, Duty::DocumentsIssue).await?;
         let reserve = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
-            office.reserve_once(conn, snapshot, caller, &order)
+            office.reserve_once(conn, snapshot, by, &order)
         };
-        self.once(caller, repeat, Line::Long, reserve).await
+        self.once(by, repeat, Line::Long, reserve).await
     }
 
     fn reserve_once(
         &self,
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
-        caller: Caller,
+        by: Asker,
         order: &NumberOrder,
     ) -> Result<Entries, Halt> {
         held_fresh(conn, snapshot, self.today())?;
-        let register = known(conn, snapshot, caller, order.register)?;
-        let directory = &snapshot.directory;
-        let may = |actor| numbering::reserve(actor, &register, directory);
-        let names = access::in_some_name(caller.person, directory, may)?;
-        let by = names.first().and_then(|actor| actor.by()).ok_or(Refusal::new(Rule::RegistryOnly))?;
+        let register = known(conn, snapshot, by, order.register)?;
+        let actor = as_registry(by, Duty::DocumentsIssue, &snapshot.directory)?;
         let (now, year) = (self.now(), year_in_vietnam(self.now()));
-        let register = if register.year < year { self.continued(conn, caller, &register, year)? } else { register };
-        let number = register::next(conn, caller.agency, register.id)?;
+        // That of a year that is over goes on in this year's of the same series.
+        let goes_on = register.year < year && register.kind != RegisterKind::Incoming;
+        let register = if goes_on { self.continued(conn, by.agency(), &register, year)? } else { register };
+        numbering::reserve(actor, &register, &snapshot.directory)?;
+        let number = register::next(conn, by.agency(), register.id)?;
         let number = number.ok_or(Refusal::new(Rule::NoNumberHere).with("register", &register.name))?;
-        let reserved = Remarked { reason: order.reason.clone(), by: Some(by), at: now };
-        register_line::reserve(conn, caller.agency, (register.id, number), &reserved, by.desk())?;
+        let reserved = Remarked { reason: order.reason.clone(), by: actor.by(), at: now };
+        let writer = actor.desk().map_or(by.id(), |person| person.0);
+        register_line::reserve(conn, by.agency(), (register.id, number), &reserved, writer)?;
         entries_of(conn, snapshot, register, number.saturating_sub(1), 1)
     }
 
     /// Strikes a number out: one that was reserved here, that of a document by a command on it.
     pub async fn void_number(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         order: NumberOrder,
         repeat: Option<Repeat<Entries>>,
     ) -> Result<Answer<Entries>, OfficeError> {
+        let by = by.into();
+        self.asked(by, Duty::DocumentsIssue).await?;
         let void = move |office: &Self, conn: &mut Conn, snapshot: &Arc<AgencySnapshot>| {
-            office.void_once(conn, snapshot, caller, &order)
+            office.void_once(conn, snapshot, by, &order)
         };
-        self.once(caller, repeat, Line::None, void).await
+        self.once(by, repeat, Line::None, void).await
     }
 
     /// This year's register of the series of an earlier one: whoever comes first in the year opens it.
-    fn continued(&self, conn: &mut Conn, caller: Caller, of: &Register, year: i32) -> Result<Register, Halt> {
-        register::roll_over(conn, caller.agency, year, self.now(), Seed::new(self.fresh()))?;
-        let all = register::of_year(conn, caller.agency, year)?;
+    fn continued(&self, conn: &mut Conn, agency: AgencyId, of: &Register, year: i32) -> Result<Register, Halt> {
+        register::roll_over(conn, agency, year, self.now(), Seed::new(self.fresh()))?;
+        let all = register::of_year(conn, agency, year)?;
         let same = all.into_iter().find(|one| one.kind == of.kind && one.code == of.code);
         Ok(same.ok_or_else(|| Refusal::new(Rule::NoRegister).at("/register").with("year", year))?)
     }
@@ -150,21 +156,21 @@ impl Office {
         &self,
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
-        caller: Caller,
+        by: Asker,
         order: &NumberOrder,
     ) -> Result<Entries, Halt> {
         held_fresh(conn, snapshot, self.today())?;
-        let register = known(conn, snapshot, caller, order.register)?;
-        let directory = &snapshot.directory;
-        let names = access::in_some_name(caller.person, directory, |actor| access::may_enter(actor, directory))?;
-        let by = names.first().and_then(|actor| actor.by()).ok_or(Refusal::new(Rule::RegistryOnly))?;
+        let register = known(conn, snapshot, by, order.register)?;
+        let actor = as_registry(by, Duty::DocumentsIssue, &snapshot.directory)?;
         let number = order.number.ok_or(OfficeError::NotFound)?;
-        register::hold(conn, caller.agency, register.id)?;
-        let found = register_line::find(conn, caller.agency, (register.id, number))?;
+        register::hold(conn, by.agency(), register.id)?;
+        let found = register_line::find(conn, by.agency(), (register.id, number))?;
         let (state, document) = found.ok_or(OfficeError::NotFound)?;
         numbering::void(state, document.is_some())?;
-        let voided = Remarked { reason: order.reason.clone(), by: Some(by), at: self.now() };
-        register_line::void(conn, caller.agency, (register.id, number), &voided)?;
+        let voided = Remarked { reason: order.reason.clone(), by: actor.by(), at: self.now() };
+        register_line::void(conn, by.agency(), (register.id, number), &voided)?;
+        let writer = actor.desk().map_or(by.id(), |person| person.0);
+        self.behind_sealed_number(conn, snapshot, (register.id, number), Some(writer))?;
         entries_of(conn, snapshot, register, number.saturating_sub(1), 1)
     }
 
@@ -172,16 +178,19 @@ impl Office {
     /// it: it is the book that is printed and signed for.
     pub async fn register_entries(
         &self,
-        caller: Caller,
+        by: impl Into<Asker>,
         register: RegisterId,
         behind: u32,
         limit: i64,
     ) -> Result<Entries, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        access::may_follow(caller.person, &snapshot.directory)?;
+        let by = by.into();
+        let snapshot = self.asked(by, Duty::DocumentsIssue).await?;
+        if let Asker::Person(caller) = by {
+            access::may_follow(caller.person, &snapshot.directory)?;
+        }
         self.db()
             .read_tx(move |conn| {
-                let register = known(conn, &snapshot, caller, register).map_err(Halt::into_error)?;
+                let register = known(conn, &snapshot, by, register).map_err(Halt::into_error)?;
                 if register.kind != RegisterKind::Outgoing {
                     // What came in is listed by its documents.
                     return Err(OfficeError::NotFound);
@@ -204,11 +213,11 @@ fn entries_of(
 }
 
 /// The register, if the agency has it and the caller may know of it: the book of secret lines is the registry's.
-fn known(conn: &mut Conn, snapshot: &AgencySnapshot, caller: Caller, id: RegisterId) -> Result<Register, Halt> {
-    let lines = register::list(conn, caller.agency, None)?;
+fn known(conn: &mut Conn, snapshot: &AgencySnapshot, by: Asker, id: RegisterId) -> Result<Register, Halt> {
+    let lines = register::list(conn, by.agency(), None)?;
     let found = lines.into_iter().map(|line| line.register).find(|register| register.id == id);
     let secret = |register: &Register| register.scope == Scope::Secret;
-    let sees = access::sees_secret_lines(caller.person, &snapshot.directory);
+    let sees = by.person().is_some_and(|person| access::sees_secret_lines(person, &snapshot.directory));
     Ok(found.filter(|register| sees || !secret(register)).ok_or(OfficeError::NotFound)?)
 }
 

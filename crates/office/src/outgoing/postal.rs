@@ -6,7 +6,8 @@ use std::{
 };
 
 use domain::{
-    CounterpartId, DocumentId, Reason, RecipientId, Refusal, Rule, access,
+    CounterpartId, DocumentId, Reason, RecipientId, Refusal, Rule,
+    organisation::Scope,
     outgoing::{Command, Counterpart, DeliveryState, Destination, command::NoteDelivery},
 };
 use store::{
@@ -18,7 +19,7 @@ use store::{
 use super::{OutgoingDetail, OutgoingOrder};
 use crate::{
     Office, OfficeError,
-    agency::Caller,
+    agency::{Asker, as_registry},
     repeat::{Answer, Repeat},
 };
 
@@ -64,15 +65,16 @@ impl Office {
     ///
     /// # Errors
     /// [`Rule::RegistryOnly`], and what the database says.
-    pub async fn postal_items(&self, caller: Caller, page: PostalPage) -> Result<PostalList, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        keeps_registry(caller, &snapshot)?;
+    pub async fn postal_items(&self, by: impl Into<Asker>, page: PostalPage) -> Result<PostalList, OfficeError> {
+        let by = by.into();
+        let snapshot = self.asked(by, Scope::DocumentsIssue).await?;
+        as_registry(by, Scope::DocumentsIssue, &snapshot.directory)?;
         let PostalPage { which, behind, limit } = page;
         let list = move |conn: &mut Conn| {
-            let lines = postal_item::list(conn, caller.agency, which, behind, limit)?;
+            let lines = postal_item::list(conn, by.agency(), which, behind, limit)?;
             let named: BTreeSet<CounterpartId> = lines.iter().filter_map(counterpart_of).collect();
             let named: Vec<CounterpartId> = named.into_iter().collect();
-            let known = counterpart::named(conn, caller.agency, &named)?;
+            let known = counterpart::named(conn, by.agency(), &named)?;
             let address = |(id, known): (CounterpartId, Counterpart)| Some((id, known.fields.address?.to_string()));
             Ok::<_, OfficeError>((lines, known.into_iter().filter_map(address).collect()))
         };
@@ -84,29 +86,32 @@ impl Office {
     ///
     /// # Errors
     /// [`Rule::RegistryOnly`].
-    pub async fn may_post(&self, caller: Caller) -> Result<(), OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        Ok(keeps_registry(caller, &snapshot)?)
+    pub async fn may_post(&self, by: impl Into<Asker>) -> Result<(), OfficeError> {
+        let by = by.into();
+        let snapshot = self.asked(by, Scope::DocumentsIssue).await?;
+        as_registry(by, Scope::DocumentsIssue, &snapshot.directory)?;
+        Ok(())
     }
 
     /// Notes that the post has taken one that waited for it, by the command that notes every delivery.
     ///
     /// # Errors
     /// [`Rule::NotForThePost`] where it does not wait for the post, and what the command says.
-    pub async fn note_posted(&self, caller: Caller, sent: Sent) -> Result<Answer<OutgoingDetail>, OfficeError> {
-        let (snapshot, _) = self.caller(caller).await?;
-        keeps_registry(caller, &snapshot)?;
+    pub async fn note_posted(&self, by: impl Into<Asker>, sent: Sent) -> Result<Answer<OutgoingDetail>, OfficeError> {
+        let by = by.into();
+        let snapshot = self.asked(by, Scope::DocumentsIssue).await?;
+        as_registry(by, Scope::DocumentsIssue, &snapshot.directory)?;
         let Sent { document, recipient, remark, repeat } = sent;
         // A repeat is answered as the first was.
-        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+        if let Some(kept) = self.kept(by, repeat.as_ref()).await? {
             return Ok(Answer::Kept(kept));
         }
-        let waits = move |conn: &mut Conn| postal_item::waits(conn, caller.agency, document, recipient);
+        let waits = move |conn: &mut Conn| postal_item::waits(conn, by.agency(), document, recipient);
         if !self.db().read(waits).await? {
             return Err(Refusal::new(Rule::NotForThePost).at("/recipient").into());
         }
         let command = Command::NoteDelivery(NoteDelivery { recipient, state: DeliveryState::Sent, remark });
-        self.outgoing_command(caller, OutgoingOrder { document, command, expected: None, dry_run: false, repeat }).await
+        self.outgoing_command(by, OutgoingOrder { document, command, expected: None, dry_run: false, repeat }).await
     }
 }
 
@@ -115,9 +120,4 @@ fn counterpart_of(line: &PostalLine) -> Option<CounterpartId> {
         Destination::Counterpart { counterpart, .. } => Some(counterpart),
         _ => None,
     }
-}
-
-fn keeps_registry(caller: Caller, snapshot: &AgencySnapshot) -> Result<(), Refusal> {
-    let directory = &snapshot.directory;
-    access::in_some_name(caller.person, directory, |actor| access::may_enter(actor, directory)).map(drop)
 }

@@ -4,10 +4,10 @@
 use diesel::prelude::*;
 use domain::{
     AgencyId, DocumentId, PacketId, UtcTime,
-    interchange::{DocumentKey, PacketKind},
+    interchange::{DocumentKey, Earlier, PacketKind},
 };
 
-use super::{Direction, Fault, Packet, PacketState, Row, all, of};
+use super::{Decided, Direction, Fault, Packet, PacketState, Row, all, of};
 use crate::{
     Conn, StoreError, both,
     schema::interchange_packet as packet,
@@ -64,6 +64,10 @@ pub fn keep(conn: &mut Conn, arrival: &Arrival<'_>, now: UtcTime) -> Result<bool
         created_at: now.into(),
         changed_at: now.into(),
         may_have_gone: false,
+        named: None,
+        decided_by: None,
+        decided_by_system: None,
+        decided_at: None,
     };
     let kept = both!(conn, c => diesel::insert_into(packet::table).values(&row).on_conflict_do_nothing().execute(c))?;
     Ok(kept == 1)
@@ -200,8 +204,8 @@ pub fn forget_messages(conn: &mut Conn, before: UtcTime) -> Result<Vec<String>, 
 pub struct Read<'a, T> {
     /// Who sent it.
     pub peer: &'a str,
-    /// The identifier of the document that it is about.
-    pub about: &'a DocumentKey,
+    /// The document that it is about.
+    pub about: &'a Earlier,
     /// By what a repeat is known.
     pub digest: &'a str,
     /// The rest of it.
@@ -218,7 +222,8 @@ pub fn read<T: serde::Serialize>(
     both!(conn, c => diesel::update(packet::table.filter(of(agency, id)))
         .set((
             packet::peer.eq(Some(read.peer)),
-            packet::about.eq(Some(read.about.as_str())),
+            packet::about.eq(Some(read.about.key.as_str())),
+            packet::named.eq(read.about.named()),
             packet::digest.eq(Some(read.digest)),
             packet::body.eq(Some(body)),
         ))
@@ -226,22 +231,19 @@ pub fn read<T: serde::Serialize>(
     Ok(())
 }
 
-/// Whether another packet of the same digest was taken in before; the document that it became, where it became one.
-pub fn same(
-    conn: &mut Conn,
-    (agency, id): (AgencyId, PacketId),
-    digest: &str,
-) -> Result<Option<Option<DocumentId>>, StoreError> {
-    let done = [PacketState::Taken.as_str(), PacketState::Quarantined.as_str(), PacketState::Discarded.as_str()];
-    let found: Option<Option<DbId>> = both!(conn, c => packet::table
+/// The other packets of the same digest that were taken in or wait for a clerk, the latest first. What a clerk has refused or discarded is none of
+/// them: whoever sends it again wants it looked at again.
+pub fn same(conn: &mut Conn, (agency, id): (AgencyId, PacketId), digest: &str) -> Result<Vec<Packet>, StoreError> {
+    let standing = [PacketState::Taken.as_str(), PacketState::Quarantined.as_str()];
+    let rows: Vec<Row> = both!(conn, c => packet::table
         .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::digest.eq(Some(digest))))
-        .filter(packet::id.ne(DbId::from(id.0)).and(packet::state.eq_any(done)))
+        .filter(packet::id.ne(DbId::from(id.0)).and(packet::state.eq_any(standing)))
         .filter(packet::direction.eq(Direction::In.as_str()))
-        .order(packet::id)
-        .select(packet::document_id)
-        .first(c)
-        .optional())?;
-    Ok(found.map(|document| document.map(|id| DocumentId(id.get()))))
+        .order(packet::id.desc())
+        .select(Row::as_select())
+        .limit(100)
+        .load(c))?;
+    all(rows)
 }
 
 /// Ends what is done about a packet: in which state, with which document of ours, and why.
@@ -303,6 +305,33 @@ pub fn agreed(conn: &mut Conn, key: (AgencyId, PacketId), mark: &str, now: UtcTi
     anew(conn, key, now)
 }
 
+/// How many packets wait for a clerk, and when the last of them was laid aside.
+pub fn waiting(conn: &mut Conn, agency: AgencyId) -> Result<(u32, Option<UtcTime>), StoreError> {
+    let aside = || {
+        packet::table
+            .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::state.eq(PacketState::Quarantined.as_str())))
+    };
+    let many: i64 = both!(conn, c => aside().count().get_result(c))?;
+    let last: Option<DbTime> = both!(conn, c => aside()
+        .order(packet::changed_at.desc())
+        .select(packet::changed_at)
+        .first(c)
+        .optional())?;
+    Ok((u32::try_from(many).unwrap_or(u32::MAX), last.map(Into::into)))
+}
+
+/// Notes who has decided about one that was laid aside.
+pub fn decided_by(conn: &mut Conn, key: (AgencyId, PacketId), decided: Decided) -> Result<(), StoreError> {
+    both!(conn, c => diesel::update(packet::table.filter(of(key.0, key.1)))
+        .set((
+            packet::decided_by.eq(decided.by.ok().map(|id| DbId::from(id.0))),
+            packet::decided_by_system.eq(decided.by.err().map(|id| DbId::from(id.0))),
+            packet::decided_at.eq(Some(DbTime::from(decided.at))),
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
 /// Nothing is made of one, as a clerk has decided, for this reason.
 pub fn decided(conn: &mut Conn, key: (AgencyId, PacketId), why: &str, now: UtcTime) -> Result<(), StoreError> {
     both!(conn, c => diesel::update(packet::table.filter(of(key.0, key.1)))
@@ -342,11 +371,39 @@ pub fn documents_of(conn: &mut Conn, agency: AgencyId, about: &DocumentKey) -> R
     all(rows)
 }
 
+/// The same of documents of this date, number and notation: see [`Earlier::named`].
+pub fn documents_named(conn: &mut Conn, agency: AgencyId, named: &str) -> Result<Vec<Packet>, StoreError> {
+    let rows: Vec<Row> = both!(conn, c => packet::table
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::named.eq(Some(named))))
+        .filter(packet::direction.eq(Direction::In.as_str()).and(packet::kind.eq(PacketKind::Document.as_str())))
+        .filter(packet::state.eq(PacketState::Taken.as_str()).and(packet::document_id.is_not_null()))
+        .order(packet::id.desc())
+        .select(Row::as_select())
+        .limit(100)
+        .load(c))?;
+    all(rows)
+}
+
+/// The document packets that came in about this document of ours and were taken in, the latest first.
+pub fn taken_of(conn: &mut Conn, agency: AgencyId, document: DocumentId) -> Result<Vec<Packet>, StoreError> {
+    let rows: Vec<Row> = both!(conn, c => packet::table
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::document_id.eq(Some(DbId::from(document.0)))))
+        .filter(packet::direction.eq(Direction::In.as_str()).and(packet::kind.eq(PacketKind::Document.as_str())))
+        .filter(packet::state.eq(PacketState::Taken.as_str()))
+        .order(packet::id.desc())
+        .select(Row::as_select())
+        .limit(100)
+        .load(c))?;
+    all(rows)
+}
+
 /// What was laid aside because the document that it is about was not here yet is read again: now it is.
-pub fn waited_for(conn: &mut Conn, agency: AgencyId, about: &DocumentKey, now: UtcTime) -> Result<(), StoreError> {
+pub fn waited_for(conn: &mut Conn, agency: AgencyId, about: &Earlier, now: UtcTime) -> Result<(), StoreError> {
     let now = DbTime::from(now);
+    // Nothing is named by an empty text.
+    let by_name = packet::named.eq(Some(about.named().unwrap_or_default()));
     both!(conn, c => diesel::update(packet::table
-        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::about.eq(Some(about.as_str()))))
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::about.eq(Some(about.key.as_str())).or(by_name)))
         .filter(packet::direction.eq(Direction::In.as_str()).and(packet::state.eq(PacketState::Quarantined.as_str())))
         .filter(packet::error_code.eq(Some(DOCUMENT_UNKNOWN)).and(packet::sha256.is_not_null())))
         .set((

@@ -214,6 +214,26 @@ pub fn polled(
     Ok(())
 }
 
+/// When the registry was told last that packets wait for it, of whichever gateway.
+pub fn aside_told_at(conn: &mut Conn, agency: AgencyId) -> Result<Option<UtcTime>, StoreError> {
+    let told: Option<Option<DbTime>> = both!(conn, c => gateway::table
+        .filter(gateway::agency_id.eq(DbId::from(agency)).and(gateway::aside_told_at.is_not_null()))
+        .order(gateway::aside_told_at.desc())
+        .select(gateway::aside_told_at)
+        .first(c)
+        .optional())?;
+    Ok(told.flatten().map(Into::into))
+}
+
+/// Notes that it was told.
+pub fn told_aside(conn: &mut Conn, agency: AgencyId, name: &str, now: UtcTime) -> Result<(), StoreError> {
+    standing(conn, agency, name)?;
+    both!(conn, c => diesel::update(gateway::table.filter(of(agency, name)))
+        .set(gateway::aside_told_at.eq(Some(DbTime::from(now))))
+        .execute(c))?;
+    Ok(())
+}
+
 /// Until the transaction's end nobody else takes in what came for this agency, by whichever gateway: of two copies of one document under two ids the
 /// later sees what became of the earlier. On SQLite nobody else writes anyway.
 pub fn hold(conn: &mut Conn, agency: AgencyId) -> Result<(), StoreError> {

@@ -61,6 +61,10 @@ pub fn queue(conn: &mut Conn, new: &New<'_>, now: UtcTime) -> Result<(), StoreEr
         created_at: now.into(),
         changed_at: now.into(),
         may_have_gone: false,
+        named: new.content.named(),
+        decided_by: None,
+        decided_by_system: None,
+        decided_at: None,
     };
     both!(conn, c => diesel::insert_into(packet::table).values(&row).execute(c))?;
     Ok(())
@@ -305,6 +309,17 @@ pub fn answered(conn: &mut Conn, agency: AgencyId, id: PacketId, now: UtcTime) -
         .set(packet::answered_at.eq(Some(DbTime::from(now))))
         .execute(c))?;
     Ok(())
+}
+
+/// The packets by which documents of this date, number and notation went out, to whichever office: see [`interchange::Earlier::named`].
+pub fn named(conn: &mut Conn, agency: AgencyId, named: &str) -> Result<Vec<Packet>, StoreError> {
+    let rows: Vec<Row> = both!(conn, c => packet::table
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::named.eq(Some(named))))
+        .filter(packet::direction.eq(Direction::Out.as_str()).and(packet::kind.eq(PacketKind::Document.as_str())))
+        .order(packet::id)
+        .select(Row::as_select())
+        .load(c))?;
+    all(rows)
 }
 
 /// The packets by which a document of this identifier went to this office, or was asked back of it: who tells how it stands there is heard by these.

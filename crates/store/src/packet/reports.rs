@@ -27,11 +27,13 @@ pub(crate) fn report(
     }
     let Some(brought) = arrived::brought(conn, after.agency(), after.id())? else { return Ok(()) };
     let Some(arrived) = brought.body::<Arrived>()? else { return Ok(()) };
+    let sent_on = domain::day_in_vietnam(arrived.written_at.unwrap_or(brought.created_at));
+    let about = arrived.about.completed(Some(after), sent_on);
     for (word, at) in words {
         let content = Packet::Status(Box::new(StatusPacket {
             from: arrived.to.clone(),
             to: Card { name: arrived.from.name.clone(), code: arrived.from.code.clone(), email: None },
-            about: arrived.about.clone(),
+            about: about.clone(),
             status: word.status,
             words: word.reason.as_ref().map_or_else(|| word.status.vietnamese().to_owned(), ToString::to_string),
             by: None,

@@ -117,19 +117,20 @@ impl Decision<'_> {
 
     pub(super) fn close(&mut self, command: Close) -> Result<Event, Refusal> {
         let Close { reason, mut readers } = command;
-        let mut by = Assigner::Person(self.by()?);
         let mut by_rule = None;
-        if let State::Registered { .. } = self.document.state() {
+        let by = if let State::Registered { .. } = self.document.state() {
             // The registry keeps a document for information only where a rule of the office says so.
             let rule = self.rule(None, |rule| matches!(rule.routing, Routing::Information { .. }))?;
-            by = Assigner::Rule(rule.id);
             by_rule = Some(rule.id);
             if let Routing::Information { readers: named } = rule.routing {
                 readers.extend(named);
             }
             let mut seen = BTreeSet::new();
             readers.retain(|holder| seen.insert(*holder));
-        }
+            Assigner::Rule(rule.id)
+        } else {
+            Assigner::Person(self.by()?)
+        };
         self.few(readers.len(), "/readers")?;
         let mut assignments: Vec<Assignment> = Vec::new();
         for (n, holder) in readers.iter().enumerate() {

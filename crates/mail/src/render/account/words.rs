@@ -67,6 +67,8 @@ pub(super) const fn of(notice: &AccountNotice, language: Language) -> Words {
         (AccountNotice::CitizenDraftEnding { closed, .. }, _) => citizen::draft_ending(*closed, language),
         (AccountNotice::CitizenAccountEnding { closed, .. }, _) => citizen::account_ending(*closed, language),
         (AccountNotice::CitizenAccountErased, _) => citizen::account_erased(language),
+        (AccountNotice::PacketsWait { .. }, Language::Vi) => PACKETS_WAIT_VI,
+        (AccountNotice::PacketsWait { .. }, Language::En) => PACKETS_WAIT_EN,
         (AccountNotice::WebhookDisabled { .. }, Language::Vi) => WEBHOOK_OFF_VI,
         (AccountNotice::WebhookDisabled { .. }, Language::En) => WEBHOOK_OFF_EN,
     }
@@ -248,6 +250,24 @@ const WEBHOOK_OFF_EN: Words = Words {
     username: "",
     code: "Webhook",
     until: "Address",
+};
+
+const PACKETS_WAIT_VI: Words = Words {
+    title: "Gói tin liên thông chờ văn thư quyết định",
+    opening: "Có gói tin liên thông không tự nhận được, hoặc nơi gửi đề nghị thay đổi văn bản đã nhận.",
+    asked: "Đề nghị ông/bà mở danh sách gói tin chờ xử lý để đọc lại, đồng ý, từ chối hoặc bỏ qua từng gói tin. Trong lúc chờ, nơi gửi chưa được trả lời.",
+    username: "",
+    code: "Số gói tin đang chờ",
+    until: "",
+};
+
+const PACKETS_WAIT_EN: Words = Words {
+    title: "Packets of the interchange wait for the registry",
+    opening: "Packets of the interchange could not be taken in by themselves, or ask to change a document that is here.",
+    asked: "Please open the list of packets that were laid aside, and have each read again, agree to it, refuse it or discard it. Until then their senders have no answer.",
+    username: "",
+    code: "Packets that wait",
+    until: "",
 };
 
 const NOT_GIVEN_BACK_VI: Words = Words {

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::SubsecRound;
 use domain::{
-    AgencyId, DocumentId, Reason, RecipientId,
+    AgencyId, DocumentId, Reason, RecipientId, UtcTime,
     interchange::{
-        Cause, DocumentKey, Packet, ReportedStatus,
+        Cause, Earlier, Packet, ReportedStatus,
         status::{Asked, noted},
     },
     outgoing::{self, command::NoteDelivery},
@@ -33,45 +34,49 @@ impl Office {
         told: &Told,
     ) -> Result<Done, Halt> {
         let (agency, id) = (packet.agency, packet.id);
-        let (peer, about) = (told.arrived.from.code.as_str(), &told.arrived.about.key);
+        let (peer, about) = (told.arrived.from.code.as_str(), &told.arrived.about);
         if let Some(stranger) = self.speaks_for_another(packet, &told.arrived) {
             return Ok(stranger);
         }
         arrived::read(conn, (agency, id), &Read { peer, about, digest: &told.digest, body: &told.arrived })?;
-        if let Some(document) = arrived::same(conn, (agency, id), &told.digest)? {
-            return Ok(Done::Repeated(document));
+        if let Some(before) = arrived::same(conn, (agency, id), &told.digest)?.first() {
+            return Ok(Done::Repeated(before.document));
         }
         if told.status == ReportedStatus::TakenBack {
             return match Self::known_of(conn, packet, peer, about)? {
                 Some(known) => self.wanted_back(conn, snapshot, packet, &known, told.reason.as_ref()),
-                None => Ok(unknown(about)),
+                None => Ok(unknown(&about.key)),
             };
         }
-        match Self::sent_to(conn, packet, peer, about)? {
+        match Self::sent_to(conn, snapshot, packet, (peer, about))? {
             Some((document, recipient)) => {
-                self.note_told(conn, snapshot, (document, recipient), (told.status, told.reason.as_ref()))?;
+                self.note_told(conn, snapshot, (document, recipient), told)?;
                 Ok(Done::Taken(Some(document)))
             }
-            None => Ok(unknown(about)),
+            None => Ok(unknown(&about.key)),
         }
     }
 
-    /// To which recipient of which document of ours a word of this office is about it.
+    /// To which recipient of which document of ours a word of this office is about it: by its identifier; where that fits nothing, by its date, number
+    /// and notation, if one alone of those that went there has them.
     fn sent_to(
         conn: &mut Conn,
+        snapshot: &AgencySnapshot,
         packet: &Stored,
-        peer: &str,
-        about: &DocumentKey,
+        (peer, about): (&str, &Earlier),
     ) -> Result<Option<(DocumentId, RecipientId)>, StoreError> {
-        for one in outbound::about(conn, packet.agency, about.as_str())? {
-            let theirs = one.peer.as_deref().unwrap_or_default();
-            if directory::is_same(conn, packet.agency, &packet.gateway, (theirs, peer))?
-                && let Some(sent) = one.document.zip(one.recipient)
-            {
-                return Ok(Some(sent));
-            }
+        let by_key = outbound::about(conn, packet.agency, about.key.as_str())?;
+        if let Some(sent) = sent(conn, packet, peer, by_key)?.first() {
+            return Ok(Some(*sent));
         }
-        Ok(None)
+        // What is another's by its word is not ours by its number.
+        let ours = snapshot.organisation.agency.has_code(&about.organ);
+        let Some(named) = about.named().filter(|_| ours) else { return Ok(None) };
+        let by_name = outbound::named(conn, packet.agency, &named)?;
+        let mut found = sent(conn, packet, peer, by_name)?;
+        found.sort_unstable();
+        found.dedup();
+        Ok(<[_; 1]>::try_from(found).ok().map(|[one]| one))
     }
 
     /// A document of ours is answered by one that came in.
@@ -80,11 +85,11 @@ impl Office {
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
         packet: &Stored,
-        about: &DocumentKey,
+        about: &Earlier,
         letter: &Letter,
     ) -> Result<(), Halt> {
         let peer = letter.arrived.from.code.as_str();
-        let Some((document, recipient)) = Self::sent_to(conn, packet, peer, about)? else { return Ok(()) };
+        let Some((document, recipient)) = Self::sent_to(conn, snapshot, packet, (peer, about))? else { return Ok(()) };
         let text = format!("Đã có văn bản trả lời: {}.", letter.arrived.about.written);
         let words = Reason::new(&text).ok();
         self.note_delivery_by_interchange(conn, snapshot, document, |_, _, ours| {
@@ -102,12 +107,13 @@ impl Office {
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
         (document, recipient): (DocumentId, RecipientId),
-        (status, reason): (ReportedStatus, Option<&Reason>),
+        told: &Told,
     ) -> Result<(), Halt> {
         let agency = snapshot.directory.agency;
+        let (status, reason) = (told.status, told.reason.as_ref());
         let asked = match status {
             ReportedStatus::ChangeAgreed | ReportedStatus::ChangeRefused => {
-                self.is_answer_to(conn, agency, (document, recipient))?
+                self.is_answer_to(conn, agency, (document, recipient), told.arrived.written_at)?
             }
             _ => None,
         };
@@ -131,13 +137,16 @@ impl Office {
         })
     }
 
-    /// What a recipient answers who agrees or refuses: of what they were asked and have not answered the oldest, which is answered with that.
+    /// What a recipient answers who agrees or refuses: of what they were asked and have not answered the oldest, which is answered with that. Of a
+    /// document that was recalled it is the recall, where they have written it since: some answer that alone, and never the update before it.
     fn is_answer_to(
         &self,
         conn: &mut Conn,
         agency: AgencyId,
         of: (DocumentId, RecipientId),
+        written_at: Option<UtcTime>,
     ) -> Result<Option<Asked>, StoreError> {
+        let mut waiting = Vec::new();
         for packet in outbound::asked(conn, agency, of)? {
             let Some(Packet::Document(content)) = packet.body::<Packet>()? else { continue };
             let asked = match content.cause {
@@ -145,10 +154,16 @@ impl Office {
                 Cause::Recall { .. } => Asked::Back,
                 Cause::New | Cause::Replace { .. } => continue,
             };
-            outbound::answered(conn, agency, packet.id, domain::to_micros(self.now()))?;
-            return Ok(Some(asked));
+            waiting.push((packet.id, asked, content.at));
         }
-        Ok(None)
+        let ours = outgoing_rows::load(conn, agency, of.0)?;
+        let recalled = ours.is_some_and(|ours| ours.document.state().name() == outgoing::StateName::Recalled);
+        // Messages tell the time to the second.
+        let since = |at: UtcTime| written_at.is_some_and(|written| written >= at.trunc_subsecs(0));
+        let back = waiting.iter().find(|(_, asked, at)| recalled && *asked == Asked::Back && since(*at));
+        let Some((id, asked, _)) = back.or(waiting.first()).copied() else { return Ok(None) };
+        outbound::answered(conn, agency, id, domain::to_micros(self.now()))?;
+        Ok(Some(asked))
     }
 
     fn note_delivery_by_interchange(
@@ -164,4 +179,23 @@ impl Office {
         let Some(command) = make(conn, agency, &before) else { return Ok(()) };
         self.note_by_office(conn, snapshot, (&before, &loaded.chain_hash), command)
     }
+}
+
+/// Of these packets those that went to this office: to which recipient of which document each.
+fn sent(
+    conn: &mut Conn,
+    packet: &Stored,
+    peer: &str,
+    all: Vec<Stored>,
+) -> Result<Vec<(DocumentId, RecipientId)>, StoreError> {
+    let mut found = Vec::new();
+    for one in all {
+        let theirs = one.peer.as_deref().unwrap_or_default();
+        if let Some(sent) = one.document.zip(one.recipient)
+            && directory::is_same(conn, packet.agency, &packet.gateway, (theirs, peer))?
+        {
+            found.push(sent);
+        }
+    }
+    Ok(found)
 }
