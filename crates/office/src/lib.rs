@@ -37,6 +37,7 @@ pub mod registers;
 pub mod reminders;
 pub mod repeat;
 pub mod replies;
+pub mod search;
 pub mod second_factor;
 pub mod services;
 pub mod setup;
