@@ -8,6 +8,7 @@ mod certificate;
 mod cli;
 mod demo_story;
 mod edxml;
+mod extraction;
 mod failure;
 mod init;
 mod keys;
@@ -40,6 +41,10 @@ const BACKGROUND_THREADS: usize = 2;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    // It takes its own means away and reads what may be hostile: before anything else is set up.
+    if let Some(Command::ExtractText(wishes)) = &cli.command {
+        return extraction::run(wishes);
+    }
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -57,6 +62,8 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Docs(DocsCommand::StateMachine)) => page::say(&domain::incoming::table::page()),
         Some(Command::Calendar(command)) => return calendar::run(&command),
         Some(Command::GatewaySimulator(wishes)) => return simulator::run(wishes),
+        // It was done before.
+        Some(Command::ExtractText(_)) => {}
         Some(Command::Edxml(command)) => return edxml::run(&command),
         Some(Command::Mail(MailCommand::Read(wanted))) => return message_file::read(&wanted),
         Some(Command::Config(ConfigCommand::Check)) => return check(&sources),

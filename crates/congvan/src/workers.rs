@@ -1,6 +1,7 @@
 //! Background work: the mail that is due, and what the clock brings. Any number of processes may do it at once.
 
 mod deadlines;
+mod extraction;
 mod interchange;
 mod mail_in;
 mod mailbox;
@@ -34,6 +35,7 @@ use uuid::Uuid;
 use crate::{
     metrics::Metrics,
     settings::{MailIn, Settings, span},
+    wiring,
 };
 
 /// How often the queue is looked at when nobody says that there is mail.
@@ -134,6 +136,13 @@ impl Workers {
         running.spawn(kept_up("recount", stopping.clone(), move || recount(counter.clone(), until.clone())));
         let (reader, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("signatures", stopping.clone(), move || signatures(reader.clone(), until.clone())));
+        // Where there is no storage, nothing else begins either.
+        if let (Some(terms), Ok(blobs)) = (settings.extraction.clone(), wiring::blobs(settings)) {
+            let (reader, extractor, until) = (office.clone(), crate::extraction::extractor(terms), stopping.clone());
+            running.spawn(kept_up("text of files", stopping.clone(), move || {
+                extraction::read_files(reader.clone(), Arc::clone(&blobs), extractor.clone(), until.clone())
+            }));
+        }
         let (watch, until) = (office.clone(), stopping.clone());
         running
             .spawn(kept_up("reminders", stopping.clone(), move || deadlines::reminders(watch.clone(), until.clone())));

@@ -48,6 +48,7 @@ mod edxml_files;
 mod event_stream;
 mod events;
 mod explain;
+mod extraction;
 mod files;
 mod gathering;
 mod handover;
