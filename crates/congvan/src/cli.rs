@@ -80,6 +80,9 @@ pub enum Command {
     /// Kiểm tra lịch sử / The history.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Tìm kiếm toàn văn / The full-text search.
+    #[command(subcommand)]
+    Search(SearchCommand),
     /// Lịch làm việc: hạn xử lý, ngày nghỉ / The working calendar: deadlines, days off.
     #[command(subcommand)]
     Calendar(CalendarCommand),
@@ -409,6 +412,13 @@ pub struct ProcedureWalk {
 pub enum ConfigCommand {
     /// Nói tham số nào sai / Say which settings are wrong, and show what is in effect.
     Check,
+}
+
+/// What to do with the search.
+#[derive(Debug, Subcommand)]
+pub enum SearchCommand {
+    /// Lập lại chỉ mục cho mọi văn bản, khi hệ thống vẫn chạy / Have every document indexed anew, while a server runs.
+    Rebuild,
 }
 
 /// What to do with the history.

@@ -21,6 +21,7 @@ mod observe;
 mod org;
 mod page;
 mod procedure;
+mod search;
 mod serve;
 mod settings;
 mod simulator;
@@ -32,7 +33,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{AuditCommand, CertificateCommand, Cli, Command, ConfigCommand, DocsCommand, MailCommand, OrgCommand};
+use cli::{
+    AuditCommand, CertificateCommand, Cli, Command, ConfigCommand, DocsCommand, MailCommand, OrgCommand, SearchCommand,
+};
 use failure::Failure;
 use settings::{Read, Settings, Sources};
 
@@ -91,6 +94,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Certificate { command: Some(CertificateCommand::New { names }) }) => {
             certificate::SelfSigned::make(&settings(&sources)?, &names)?.write()?;
         }
+        Some(Command::Search(SearchCommand::Rebuild)) => return block_on(search::rebuild(&started(&sources)?)),
         Some(Command::Audit(AuditCommand::Verify)) => return block_on(audit::verify(&started(&sources)?)),
         None => {
             let settings = started(&sources)?;

@@ -413,6 +413,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let events_kept = webhooks::events_kept(reader);
     let webhook_terms = webhooks::terms(reader);
     let streams = reader.count("event_streams_max", 100_000);
+    let saved_searches = reader.count("saved_searches_max", 1000);
     let allowance =
         |burst: usize, pause: Duration| Allowance { burst: u32::try_from(burst).unwrap_or(u32::MAX), pause };
     Some(Limits {
@@ -422,6 +423,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         look_up_tries: allowance(look_up_tries?, look_up_pause?),
         short_texts: false,
         streams: streams?,
+        saved_searches: i64::try_from(saved_searches?).unwrap_or(i64::MAX),
         gateways: office::interchange::GatewayList::default(),
         messages_kept: messages_kept?,
         authorities: authorities.unwrap_or_default(),

@@ -6,6 +6,7 @@ mod interchange;
 mod mail_in;
 mod mailbox;
 mod outside;
+mod search;
 mod short_texts;
 mod webhooks;
 
@@ -143,6 +144,8 @@ impl Workers {
                 extraction::read_files(reader.clone(), Arc::clone(&blobs), extractor.clone(), until.clone())
             }));
         }
+        let (indexer, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("search", stopping.clone(), move || search::index(indexer.clone(), until.clone())));
         let (watch, until) = (office.clone(), stopping.clone());
         running
             .spawn(kept_up("reminders", stopping.clone(), move || deadlines::reminders(watch.clone(), until.clone())));

@@ -94,6 +94,8 @@ mod registers;
 mod relations;
 mod reminders;
 mod rights_told;
+mod search;
+mod search_quality;
 mod second_factor;
 mod service_accounts;
 mod sign_in;

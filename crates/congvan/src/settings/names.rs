@@ -113,6 +113,7 @@ pub const NAMES: &[Name] = &[
     plain("webhook_timeout_seconds", "15"),
     plain("webhook_parallel", "4"),
     plain("event_streams_max", "500"),
+    plain("saved_searches_max", "50"),
     open("gateways_file"),
     plain("interchange_poll_seconds", "30"),
     plain("interchange_directory_hours", "24"),

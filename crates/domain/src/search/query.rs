@@ -165,6 +165,14 @@ impl Query {
         self.terms.push(Term { kind, runs: vec![run] });
     }
 
+    /// Whether these texts together have everything that was asked for: then nothing else needs to be looked at to show it.
+    pub fn stands_in(&self, texts: &[&str]) -> bool {
+        let words: std::collections::BTreeSet<String> =
+            texts.iter().flat_map(|text| tokens(text)).map(|token| token.folded).collect();
+        let has = |run: &Run| run.iter().all(|unit| words.contains(&unit.folded));
+        self.terms.iter().all(|term| matches!(term.kind, Kind::Date(_)) || term.runs.iter().any(has))
+    }
+
     /// Whether any term is a number of its own.
     pub fn has_number(&self) -> bool {
         self.terms.iter().any(|term| term.kind == Kind::Number)

@@ -91,6 +91,16 @@ pub fn put_all(conn: &mut Conn) -> Result<usize, StoreError> {
     Ok(all)
 }
 
+/// Whether any may be taken: a plain read, for who asks often.
+pub fn is_waiting(conn: &mut Conn, now: UtcTime) -> Result<bool, StoreError> {
+    let found: Option<DbId> = both!(conn, c => search_due::table
+        .filter(search_due::taken_until.is_null().or(search_due::taken_until.lt(DbTime::from(now)).assume_not_null()))
+        .select(search_due::document_id)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
+}
+
 /// How many are due.
 pub fn count(conn: &mut Conn) -> Result<i64, StoreError> {
     Ok(both!(conn, c => search_due::table.count().get_result(c))?)

@@ -7,6 +7,6 @@ mod find;
 mod index;
 pub mod saved;
 
-pub use due::Direction;
+pub use due::{Direction, Taken};
 pub use find::{Filter, Hit, MOST_COUNTED, Place, Search, Tally, Viewer};
 pub use index::{Readable, Readers, replace};
