@@ -88,7 +88,10 @@ async fn every_kind_is_read_within_the_usual_limits() {
 async fn too_much_memory() {
     // Larger than all the memory that it has.
     let terms = Terms { memory_mib: 40, ..terms() };
-    assert_eq!(read(terms, Kind::Text, &vec![b'a'; 60 << 20]).await, Err(Fault::Memory));
+    assert_eq!(read(terms.clone(), Kind::Text, &vec![b'a'; 60 << 20]).await, Err(Fault::Memory));
+    // There is room for the file, and none for its letters: the process dies of it.
+    let wide = [b"\xff\xfe".as_slice(), &b"a\0".repeat(12 << 20)].concat();
+    assert_eq!(read(terms, Kind::Text, &wide).await, Err(Fault::Memory));
     the_next_is_read().await;
 }
 

@@ -20,7 +20,7 @@ mod xml;
 pub mod confined;
 
 use std::{
-    io::Read,
+    io::{ErrorKind, Read},
     panic::{AssertUnwindSafe, catch_unwind},
     time::Duration,
 };
@@ -164,7 +164,10 @@ pub struct Words {
 /// Why there are none.
 pub fn words_of(kind: Kind, reader: impl Read, limits: &Limits) -> Result<Words, Fault> {
     let mut bytes = Vec::new();
-    reader.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| Fault::Broken)?;
+    reader.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| match error.kind() {
+        ErrorKind::OutOfMemory => Fault::Memory,
+        _ => Fault::Broken,
+    })?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limits.bytes {
         return Err(Fault::Large);
     }

@@ -64,7 +64,7 @@ on_both_engines! {
     }
 
     fn what_can_t_be_read_costs_itself(engine: Engine) {
-        let server = Server::demo_with(engine, &[("extraction_memory_mb", "64"), ("extraction_file_mb", "2"), ("extraction_seconds", "5")]);
+        let server = Server::demo_with(engine, &[("CONGVAN_EXTRACTION_FILE_MB", "2"), ("CONGVAN_EXTRACTION_SECONDS", "5")]);
         let clerk = server.client("vanthu");
         let broken = fixture("van-ban.docx");
         let large = vec![b'a'; 3 << 20];
@@ -79,12 +79,13 @@ on_both_engines! {
         clerk.post("/incoming-documents", &json!({ "facts": letters::facts(), "files": ids, "register": {} })).created();
         for (name, _, expected) in files {
             let (state, rest) = read(&server, name);
-            assert_eq!(format!("{state} {rest}"), *expected, "{name}");
+            let beginning: String = rest.chars().take(40).collect();
+            assert_eq!(format!("{state} {beginning}"), *expected, "{name}");
         }
     }
 
     fn nothing_is_read_where_it_is_turned_off(engine: Engine) {
-        let server = Server::demo_with(engine, &[("extraction", "off")]);
+        let server = Server::demo_with(engine, &[("CONGVAN_EXTRACTION", "off")]);
         let clerk = server.client("vanthu");
         let file = clerk.upload("Để đó.txt", b"van ban");
         clerk.post("/incoming-documents", &json!({ "facts": letters::facts(), "files": [file], "register": {} })).created();

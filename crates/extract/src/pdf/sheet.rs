@@ -360,17 +360,31 @@ impl<'r> Page<'r> {
                 gap if !(BACK..=COLUMN).contains(&gap) => Between::Line,
                 gap if gap > BLANK => Between::Blank,
                 // The number of a note is no part of the word before it.
-                _ if down < -TOUCH && run.size < 0.8 * last.size => Between::Blank,
+                _ if down < -TOUCH && run.size < 0.95 * last.size => Between::Blank,
                 _ => Between::Nothing,
             };
+        }
+        let below = (0.0..LINES).contains(&down);
+        // A number such as 12/QĐ-UBND that is broken behind its hyphen; words of Vietnamese are never broken.
+        if below && run.start < last.end && run.end > self.began && is_broken(&last.text, &run.text) {
+            return Between::Nothing;
         }
         let (least, most) = self.reach.get(&run.direction).copied().unwrap_or_default();
         let full = last.end > least + FULL * (most - least);
         // At the margin, or right below; what stands in the middle of the page is a heading.
         let beneath = run.start < least + EDGE * size || (run.start - self.began).abs() < EDGE * size;
-        let goes_on = (0.0..LINES).contains(&down) && full && beneath && run.start < self.began + EDGE * size;
+        let goes_on = below && full && beneath && run.start < self.began + EDGE * size;
         if goes_on { Between::Blank } else { Between::Line }
     }
+}
+
+/// Whether a word ends in a hyphen and goes on behind it.
+fn is_broken(before: &str, after: &str) -> bool {
+    let mut letters = before.chars().rev();
+    let hyphen = matches!(letters.next(), Some('-' | '\u{2010}'));
+    hyphen
+        && letters.next().is_some_and(char::is_alphanumeric)
+        && after.chars().next().is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -436,6 +450,16 @@ mod tests {
         draw(&mut sheet, "và hết.", 0.0, 86.0);
         draw(&mut sheet, "Đoạn sau", 0.0, 72.0);
         assert_eq!(written(sheet), "một dòng đầy của văn bản hành chính và hết.\nĐoạn sau");
+    }
+
+    #[test]
+    fn a_number_that_is_broken_behind_its_hyphen_is_one() {
+        let mut sheet = Sheet::default();
+        draw(&mut sheet, "Số: 12/QĐ-", 0.0, 100.0);
+        draw(&mut sheet, "UBND", 12.0, 86.0);
+        draw(&mut sheet, "Xã hội -", 0.0, 60.0);
+        draw(&mut sheet, "Kinh tế", 0.0, 46.0);
+        assert_eq!(written(sheet), "Số: 12/QĐ-UBND\nXã hội -\nKinh tế");
     }
 
     #[test]
