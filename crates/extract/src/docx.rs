@@ -49,10 +49,9 @@ fn part(reader: impl std::io::Read, limits: &Limits, gather: &mut Gather) -> Res
                 "t" => text = text.saturating_add(1),
                 _ if out > 0 => {}
                 "tab" | "ptab" => gather.blank(),
-                "br" | "cr" => gather.paragraph(),
+                // A box of text stands in the midst of a paragraph.
+                "br" | "cr" | "txbxContent" => gather.paragraph(),
                 "noBreakHyphen" => gather.text("-"),
-                // A box of text in the midst of a paragraph.
-                "txbxContent" => gather.paragraph(),
                 _ => {}
             },
             Piece::End(name) => match name {

@@ -127,7 +127,8 @@ pub struct Limits {
     pub piece_bytes: usize,
     /// Elements inside one another.
     pub depth: usize,
-    /// When no further page is begun: what was read until then counts. What happens at the end of a process's time, happens at once.
+    /// How much of a processor's time this process may have taken before the last page is begun: what was read until then counts. At the end of
+    /// a process's time nothing does.
     pub time: Option<Duration>,
 }
 

@@ -26,7 +26,7 @@ use crate::{
 /// How much one file may take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Terms {
-    /// How long it may be read: of a processor, and of the clock once it is there whole.
+    /// How much of a processor's time it may take; three times as long by the clock, once it is there whole.
     pub time: Duration,
     /// Memory, in mebibytes.
     pub memory_mib: u64,
@@ -59,6 +59,8 @@ pub enum Machine {
 
 /// How long the storage may let the reader wait for the next bytes.
 const STORAGE: Duration = Duration::from_mins(1);
+/// How many times its processor's time it may take by the clock: the machine may be busy with other things, and that is not the file's doing.
+const BUSY: u32 = 3;
 /// What an answer is larger than its text, at the most.
 const AROUND: u64 = 64 << 10;
 /// How much of its last words is listened to.
@@ -109,7 +111,7 @@ impl Extractor {
         let fed = feed(&mut input, content, self.terms.bytes, self.terms.time).await;
         drop(input);
         let ended = match fed {
-            Fed::All | Fed::NotTaken => timeout(self.terms.time, child.wait()).await.ok(),
+            Fed::All | Fed::NotTaken => timeout(self.terms.time.saturating_mul(BUSY), child.wait()).await.ok(),
             Fed::Stuck | Fed::TooMuch | Fed::Broken(_) => None,
         };
         let in_time = ended.is_some();

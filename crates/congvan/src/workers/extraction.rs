@@ -11,7 +11,7 @@ use office::{
 
 use super::{LOOK, REST, Stopping};
 
-/// How many files are taken at once. They are this process's for ten minutes, and each takes less than one at the worst, as it is usually set.
+/// How many files are taken at once. They are this process's for ten minutes, and each takes little more than one at the worst, as it is usually set.
 const AT_ONCE: i64 = 4;
 /// How long is waited where the machine does not let files be read.
 const UNREADABLE: Duration = Duration::from_mins(1);

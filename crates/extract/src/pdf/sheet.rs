@@ -369,11 +369,11 @@ impl<'r> Page<'r> {
         if below && run.start < last.end && run.end > self.began && is_broken(&last.text, &run.text) {
             return Between::Nothing;
         }
-        let (least, most) = self.reach.get(&run.direction).copied().unwrap_or_default();
-        let full = last.end > least + FULL * (most - least);
+        let (left, right) = self.reach.get(&run.direction).copied().unwrap_or_default();
+        let full = last.end > left + FULL * (right - left);
         // At the margin, or right below; what stands in the middle of the page is a heading.
-        let beneath = run.start < least + EDGE * size || (run.start - self.began).abs() < EDGE * size;
-        let goes_on = below && full && beneath && run.start < self.began + EDGE * size;
+        let aligned = run.start < left + EDGE * size || (run.start - self.began).abs() < EDGE * size;
+        let goes_on = below && full && aligned && run.start < self.began + EDGE * size;
         if goes_on { Between::Blank } else { Between::Line }
     }
 }
