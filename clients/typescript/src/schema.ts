@@ -2384,6 +2384,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The searches that one keeps, the oldest first. */
+        get: operations["listSavedSearches"];
+        put?: never;
+        /** Keeps a search for oneself. */
+        post: operations["saveSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-searches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a search that one keeps. */
+        delete: operations["deleteSavedSearch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Searches the documents that one may see, incoming and outgoing: number, notation, subject, author, signer, instructions, comments, and the
+         *     text of files. Exact accents come first, then what stands side by side, then the fields in that order, then the newest. Secret lines are
+         *     never found. Counts are exact up to 1,000; facets are of the newest 1,000 that are found.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How what one has begun to type may go on, the most frequent first: words of subjects and authors, and numbers, of the newest documents that
+         *     one may see.
+         */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -4232,8 +4308,7 @@ export interface components {
              * @description When.
              */
             sent_at: string;
-            /** @description Who sent it. */
-            sent_by: components["schemas"]["DoneBy"];
+            sent_by?: components["schemas"]["DoneBy"] | null;
             /** @description What stands at the receiver. */
             standing: components["schemas"]["DeliveryStanding"];
             /** @description The same, as the office says it. */
@@ -6834,6 +6909,13 @@ export interface components {
             /** @description The program's version. */
             version: string;
         };
+        /** @description From where to where, in characters (code points) of the text. */
+        Highlight: {
+            /** @description The one behind the last. */
+            end: number;
+            /** @description The first. */
+            start: number;
+        };
         /** @description One event of a document's history. */
         HistoryEntry: {
             /**
@@ -7625,6 +7707,13 @@ export interface components {
             /** @description As what. */
             post: components["schemas"]["Post"];
         };
+        /** @description A search to keep. */
+        NewSavedSearch: {
+            /** @description What one calls it. */
+            name: components["schemas"]["Label"];
+            /** @description What is searched for, and what it is narrowed by: the parameters of `search`. */
+            query: components["schemas"]["SearchWords"];
+        };
         /** @description A service account to be made, with its first key. */
         NewServiceAccount: {
             /** @description What the system is called; of those at work each has its own name. */
@@ -8182,8 +8271,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description Who. */
-            by: components["schemas"]["DoneBy"];
+            by?: components["schemas"]["DoneBy"] | null;
         };
         /** @description Somebody's word on an edition. */
         OutgoingCheck: {
@@ -8459,8 +8547,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description Who gave the number. */
-            by: components["schemas"]["DoneBy"];
+            by?: components["schemas"]["DoneBy"] | null;
             /**
              * Format: date
              * @description Ngày văn bản.
@@ -8546,8 +8633,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description Who said so. */
-            by: components["schemas"]["DoneBy"];
+            by?: components["schemas"]["DoneBy"] | null;
             /** @description Why. */
             reason: string;
         };
@@ -8558,8 +8644,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description Who sealed it. */
-            by: components["schemas"]["DoneBy"];
+            by?: components["schemas"]["DoneBy"] | null;
             /** @description The sealed document. */
             files: components["schemas"]["FileId"][];
             /** @description On what. */
@@ -8825,8 +8910,7 @@ export interface components {
                  * @description When.
                  */
                 sent_at: string;
-                /** @description Who sent it. */
-                sent_by: components["schemas"]["DoneBy"];
+                sent_by?: components["schemas"]["DoneBy"] | null;
                 /** @description What stands at the receiver. */
                 standing: components["schemas"]["DeliveryStanding"];
                 /** @description The same, as the office says it. */
@@ -9686,8 +9770,8 @@ export interface components {
                  * @description When.
                  */
                 at: string;
-                /** @description Who wrote the line first. */
-                by: components["schemas"]["PersonRef"];
+                by?: components["schemas"]["PersonRef"] | null;
+                by_system?: components["schemas"]["SystemRef"] | null;
                 /**
                  * Format: int32
                  * @description Số lượng bản.
@@ -10737,6 +10821,13 @@ export interface components {
             /** @description `ok`. */
             storage: string;
         };
+        /** @description A word that was read in another way than it was typed. */
+        ReadingView: {
+            /** @description As it was read. */
+            read: string;
+            /** @description As it was typed. */
+            typed: string;
+        };
         Reason: string;
         /** @description Giao lại cho người khác, by the head. */
         ReassignCommand: {
@@ -11136,8 +11227,8 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description Who wrote the line first. */
-            by: components["schemas"]["PersonRef"];
+            by?: components["schemas"]["PersonRef"] | null;
+            by_system?: components["schemas"]["SystemRef"] | null;
             /**
              * Format: int32
              * @description Số lượng bản.
@@ -11579,11 +11670,33 @@ export interface components {
          * @description A routing rule: what is handed to a department without a leader's decision (Decree 30/2020, Art. 23(1)).
          */
         RoutingRuleId: string;
+        /** @description A search that somebody keeps. */
+        SavedSearch: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What they call it. */
+            name: string;
+            /** @description What is searched for, and what it is narrowed by: the parameters of `search`. */
+            query: components["schemas"]["SearchWords"];
+        };
+        /** @description The searches that somebody keeps. */
+        SavedSearches: {
+            /** @description The oldest first. */
+            items: components["schemas"]["SavedSearch"][];
+        };
         /**
          * @description What a service account may do. What no scope opens, no system does.
          * @enum {string}
          */
-        Scope: "documents:receive" | "documents:register" | "documents:read" | "files:read" | "organisation:read" | "mail:hand_in" | "dossiers:submit" | "events:read";
+        Scope: "documents:receive" | "documents:register" | "documents:issue" | "documents:read" | "files:read" | "organisation:read" | "mail:hand_in" | "dossiers:submit" | "events:read";
         /** @description Đóng dấu, hoặc ký số của cơ quan; may be done again until it is dispatched. */
         SealIssuedCommand: {
             /**
@@ -11595,6 +11708,119 @@ export interface components {
             files?: components["schemas"]["FileId"][];
             /** @description On what. */
             on: components["schemas"]["Medium"];
+        };
+        /**
+         * @description In which field some words stand.
+         * @enum {string}
+         */
+        SearchField: "number" | "subject" | "author" | "signer" | "remark" | "file";
+        /** @description A document that was found. */
+        SearchItem: {
+            /** @description Tác giả. */
+            author: string;
+            /**
+             * Format: date-time
+             * @description When it came, or was begun: the newest of a rank come first.
+             */
+            began_at: string;
+            /** @description Which way it goes: by that it is read (`getIncomingDocument`, `getOutgoingDocument`). */
+            direction: components["schemas"]["DocumentDirection"];
+            /** @description Tên loại, by code. */
+            document_type: string;
+            holder?: components["schemas"]["HolderView"] | null;
+            /** @description Which. */
+            id: components["schemas"]["DocumentId"];
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            /** @description Ký hiệu. */
+            notation?: string | null;
+            /** @description Số. */
+            number?: string | null;
+            /** @description The words by which it was found, the best first. */
+            snippets: components["schemas"]["SnippetView"][];
+            /** @description Its state. */
+            state: string;
+            /** @description The same, in Vietnamese. */
+            state_text: string;
+            /** @description Trích yếu. */
+            subject: string;
+            /** @description Độ khẩn. */
+            urgency: components["schemas"]["Urgency"];
+        };
+        /** @description A page of what was found. */
+        SearchPage: {
+            /** @description How many were found: exact up to 1,000. */
+            count: number;
+            /**
+             * @description How many of the newest 1,000 that were found there are of each value of `direction`, `type`, `state`, `urgency`, `department` and
+             *     `year`.
+             */
+            facets: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** @description The documents, the best first. */
+            items: components["schemas"]["SearchItem"][];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+            /** @description Whether there are more than 1,000. */
+            over_1000: boolean;
+            /** @description What was read in another way than it was typed: Telex and VNI, abbreviations. */
+            understood: components["schemas"]["ReadingView"][];
+        };
+        /** @description What is searched for, and what it is narrowed by. */
+        SearchWords: {
+            /** @description Only by an author (cơ quan ban hành) with these words. */
+            author?: string | null;
+            /** @description Only in a case file (hồ sơ) with these words. */
+            case_file?: string | null;
+            /**
+             * Format: uuid
+             * @description Only of this department: which drafts it, or has an assignment of it.
+             */
+            department?: string | null;
+            direction?: components["schemas"]["DocumentDirection"] | null;
+            /**
+             * Format: date
+             * @description Only with a deadline on this day or later.
+             */
+            due_from?: string | null;
+            /**
+             * Format: date
+             * @description Only with a deadline on this day or earlier.
+             */
+            due_until?: string | null;
+            /**
+             * Format: date
+             * @description Only issued on this day (ngày văn bản) or later.
+             */
+            from?: string | null;
+            /**
+             * Format: uuid
+             * @description Only with work that lies now with this person, or on this department's desk.
+             */
+            holder?: string | null;
+            /** @description Words, "phrases", số and ký hiệu in any spelling; with accents or without, and in Telex or VNI. */
+            q: string;
+            /**
+             * Format: uuid
+             * @description Only in this register.
+             */
+            register?: string | null;
+            /** @description Only in this state, of incoming documents or of outgoing ones. */
+            state?: string | null;
+            /** @description Only of this type, by code. */
+            type?: string | null;
+            /**
+             * Format: date
+             * @description Only issued on this day or earlier.
+             */
+            until?: string | null;
+            urgency?: components["schemas"]["Urgency"] | null;
         };
         /** @description How one's own second factor stands. */
         SecondFactor: {
@@ -12067,6 +12293,18 @@ export interface components {
             /** @description At which step. Named again it is for the next visit. */
             step: components["schemas"]["StepCode"];
         };
+        /** @description Some words by which a document was found. */
+        SnippetView: {
+            /** @description Where they stand. */
+            field: components["schemas"]["SearchField"];
+            file?: components["schemas"]["FileId"] | null;
+            /** @description Its name. */
+            file_name?: string | null;
+            /** @description What was searched for. */
+            highlights: components["schemas"]["Highlight"][];
+            /** @description The words: plain text, … for what is left out. */
+            text: string;
+        };
         /**
          * @description How sure something is.
          * @enum {string}
@@ -12181,6 +12419,11 @@ export interface components {
             code: components["schemas"]["OrganCode"];
             /** @description Its name. */
             name: components["schemas"]["Label"];
+        };
+        /** @description How what was typed may go on. */
+        Suggestions: {
+            /** @description The most frequent first. */
+            items: string[];
         };
         /**
          * @description What the clock does while a citizen completes the dossier.
@@ -18040,6 +18283,191 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisterEntry"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSavedSearches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearches"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedSearch"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSavedSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description Words, "phrases", số and ký hiệu in any spelling; with accents or without, and in Telex or VNI. */
+                q: string;
+                /** @description Only which way. */
+                direction?: components["schemas"]["DocumentDirection"];
+                /** @description Only in this register. */
+                register?: string;
+                /** @description Only of this type, by code. */
+                type?: string;
+                /** @description Only issued on this day (ngày văn bản) or later. */
+                from?: string;
+                /** @description Only issued on this day or earlier. */
+                until?: string;
+                /** @description Only in this state, of incoming documents or of outgoing ones. */
+                state?: string;
+                /** @description Only with work that lies now with this person, or on this department's desk. */
+                holder?: string;
+                /** @description Only of this department: which drafts it, or has an assignment of it. */
+                department?: string;
+                /** @description Only with a deadline on this day or later. */
+                due_from?: string;
+                /** @description Only with a deadline on this day or earlier. */
+                due_until?: string;
+                /** @description Only of this urgency. */
+                urgency?: components["schemas"]["Urgency"];
+                /** @description Only by an author (cơ quan ban hành) with these words. */
+                author?: string;
+                /** @description Only in a case file (hồ sơ) with these words. */
+                case_file?: string;
+                /** @description See [`PageQuery`]. */
+                cursor?: string;
+                /** @description Documents on the page; 20 where nobody says. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                /** @description As far as it was typed. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most ten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             /** @description A problem. */

@@ -24,8 +24,8 @@ use crate::routes::{
     absences, accesses, agencies, books, calendar, citizen_dossiers, citizen_drafts, citizens, commands, copies,
     counterparts, deliveries, dossier_statistics, dossiers, event_stream, events, files, handovers, health, identities,
     inbox, incoming_documents, interchange, jobs, notices, organisation, originals, outgoing_documents,
-    password_resets, postal_items, procedures, public, received_mails, register_entries, registers, second_factor,
-    service_accounts, sessions, signers, templates, turns, webhooks,
+    password_resets, postal_items, procedures, public, received_mails, register_entries, registers, search,
+    second_factor, service_accounts, sessions, signers, templates, turns, webhooks,
 };
 
 #[derive(OpenApi)]
@@ -54,6 +54,7 @@ use crate::routes::{
         (name = "inbox", description = "Việc cần làm"),
         (name = "files", description = "Tệp"),
         (name = "registers", description = "Sổ đăng ký"),
+        (name = "search", description = "Tìm kiếm toàn văn"),
         (name = "received mail", description = "Thư gửi đến hộp thư của cơ quan"),
         (name = "organisation", description = "Tổ chức"),
         (name = "calendar", description = "Lịch làm việc"),
@@ -114,6 +115,11 @@ struct Document;
     outgoing_documents::list_outgoing_deliveries,
     accesses::list_outgoing_document_accesses,
     copies::make_copy,
+    search::search,
+    search::suggest,
+    search::save_search,
+    search::list_saved_searches,
+    search::delete_saved_search,
     postal_items::list_postal_items,
     postal_items::print_postal_items,
     postal_items::note_posted_items,

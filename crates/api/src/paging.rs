@@ -87,6 +87,14 @@ pub fn cursor<T: Serialize>(place: &T) -> String {
     serde_json::to_vec(place).map(|bytes| URL_SAFE_NO_PAD.encode(bytes)).unwrap_or_default()
 }
 
+/// The `Link` to the next page, if there is one.
+pub fn link(request: &HttpRequest, next_cursor: Option<&str>) -> Option<String> {
+    let cursor = next_cursor?;
+    let kept = request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+    let query: Vec<String> = kept.map(str::to_owned).chain([format!("cursor={cursor}")]).collect();
+    Some(format!("<{}?{}>; rel=\"next\"", request.path(), query.join("&")))
+}
+
 /// One page of a list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Page<T> {
@@ -101,14 +109,7 @@ impl<T: Serialize> Page<T> {
     /// To be sent, with a `Link` to the next page.
     pub fn respond(self, request: &HttpRequest) -> HttpResponse {
         let mut response = HttpResponse::Ok();
-        if let Some(cursor) = &self.next_cursor {
-            let kept: Vec<&str> = request
-                .query_string()
-                .split('&')
-                .filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="))
-                .collect();
-            let query: Vec<String> = kept.into_iter().map(str::to_owned).chain([format!("cursor={cursor}")]).collect();
-            let link = format!("<{}?{}>; rel=\"next\"", request.path(), query.join("&"));
+        if let Some(link) = link(request, self.next_cursor.as_deref()) {
             response.insert_header((header::LINK, link));
         }
         response.json(self)

@@ -3,7 +3,7 @@
 //!
 //! Read in this order: [`place`] (the databases), [`seed`] (the documents), [`server`] (the program under test), [`http`] and
 //! [`load`] (the clients), [`operations`] (what they ask), [`record`] and [`pgbench`] (the same statements without the
-//! program), [`run`] (offices, from empty to measured) and [`rounds`] (one round at one office), [`report`] (the tables). Beside all that, [`dossiers`] times the store alone. docs/PERFORMANCE.md says how to read them.
+//! program), [`run`] (offices, from empty to measured) and [`rounds`] (one round at one office), [`report`] (the tables). Beside all that, [`dossiers`] and [`search`] time the store alone. docs/PERFORMANCE.md says how to read them.
 
 mod dossiers;
 mod http;
@@ -15,6 +15,7 @@ mod record;
 mod report;
 mod rounds;
 mod run;
+mod search;
 mod seed;
 mod server;
 
@@ -47,6 +48,9 @@ struct Args {
     /// Only this: so many dossiers of the one-stop shop are written into a database, and its lists and figures are timed there.
     #[arg(long)]
     dossiers: Option<u32>,
+    /// Only this: so many documents are written into a database and indexed, and the search is timed there.
+    #[arg(long)]
+    search: Option<u32>,
     /// Several sizes, measured in turns, such as 10000,1000000; the last is compared with the first.
     #[arg(long, value_delimiter = ',')]
     compare: Vec<u32>,
@@ -95,6 +99,9 @@ fn main() -> ExitCode {
 fn measure(args: &Args) -> Outcome<bool> {
     if let Some(count) = args.dossiers {
         return dossiers::measure(args, count).map(|()| true);
+    }
+    if let Some(count) = args.search {
+        return search::measure(args, count).map(|()| true);
     }
     let sizes = if args.compare.is_empty() { vec![args.documents] } else { args.compare.clone() };
     let runs = run::sizes(args, &sizes)?;

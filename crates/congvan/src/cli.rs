@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use extract::Kind;
 
 /// Văn phòng điện tử: văn bản đến, từ văn thư đến lãnh đạo, phòng ban, chuyên viên và trở lại.
 ///
@@ -79,6 +80,9 @@ pub enum Command {
     /// Kiểm tra lịch sử / The history.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Tìm kiếm toàn văn / The full-text search.
+    #[command(subcommand)]
+    Search(SearchCommand),
     /// Lịch làm việc: hạn xử lý, ngày nghỉ / The working calendar: deadlines, days off.
     #[command(subcommand)]
     Calendar(CalendarCommand),
@@ -88,6 +92,10 @@ pub enum Command {
     /// Thư trả lời / Mail that comes in.
     #[command(subcommand)]
     Mail(MailCommand),
+    /// Đọc chữ trong một tệp từ đầu vào chuẩn, in JSON; hệ thống tự gọi / Print the words of a file on standard input as JSON, within limits
+    /// that the process sets itself; the service starts it.
+    #[command(hide = true)]
+    ExtractText(ExtractWishes),
     /// In mô tả API / Print the API's OpenAPI document.
     Openapi,
     /// In tài liệu sinh từ mã / Print documents that are generated from the code.
@@ -129,6 +137,32 @@ pub enum EdxmlCommand {
         /// Thư mục / The folder; files that are there already are not written over.
         folder: PathBuf,
     },
+}
+
+/// Which words, and how much they may cost.
+#[derive(Debug, Args)]
+pub struct ExtractWishes {
+    /// Loại tệp / What the file is: pdf, docx, xlsx, odt, ods, html, eml, txt.
+    #[arg(long, value_parser = kind)]
+    pub kind: Kind,
+    /// Số giây của bộ xử lý / Seconds of a processor.
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub seconds: u64,
+    /// Bộ nhớ, MiB / Memory, in MiB.
+    #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
+    pub memory_mb: u64,
+    /// Cỡ tệp lớn nhất, byte / The largest file, in bytes.
+    #[arg(long, default_value_t = 100 << 20)]
+    pub bytes: u64,
+    /// Số ký tự nhiều nhất / The most characters of its text.
+    #[arg(long, default_value_t = 2_000_000)]
+    pub characters: usize,
+    /// Tệp, thay cho đầu vào chuẩn / A file, in place of standard input.
+    pub file: Option<PathBuf>,
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    Kind::named(name).ok_or_else(|| "pdf, docx, xlsx, odt, ods, html, eml, txt".to_owned())
 }
 
 /// What to do with mail.
@@ -378,6 +412,13 @@ pub struct ProcedureWalk {
 pub enum ConfigCommand {
     /// Nói tham số nào sai / Say which settings are wrong, and show what is in effect.
     Check,
+}
+
+/// What to do with the search.
+#[derive(Debug, Subcommand)]
+pub enum SearchCommand {
+    /// Lập lại chỉ mục cho mọi văn bản, khi hệ thống vẫn chạy / Have every document indexed anew, while a server runs.
+    Rebuild,
 }
 
 /// What to do with the history.

@@ -8,6 +8,7 @@ mod certificate;
 mod cli;
 mod demo_story;
 mod edxml;
+mod extraction;
 mod failure;
 mod init;
 mod keys;
@@ -20,6 +21,7 @@ mod observe;
 mod org;
 mod page;
 mod procedure;
+mod search;
 mod serve;
 mod settings;
 mod simulator;
@@ -31,7 +33,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{AuditCommand, CertificateCommand, Cli, Command, ConfigCommand, DocsCommand, MailCommand, OrgCommand};
+use cli::{
+    AuditCommand, CertificateCommand, Cli, Command, ConfigCommand, DocsCommand, MailCommand, OrgCommand, SearchCommand,
+};
 use failure::Failure;
 use settings::{Read, Settings, Sources};
 
@@ -40,6 +44,10 @@ const BACKGROUND_THREADS: usize = 2;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    // It takes its own means away and reads what may be hostile: before anything else is set up.
+    if let Some(Command::ExtractText(wishes)) = &cli.command {
+        return extraction::run(wishes);
+    }
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -57,6 +65,8 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Docs(DocsCommand::StateMachine)) => page::say(&domain::incoming::table::page()),
         Some(Command::Calendar(command)) => return calendar::run(&command),
         Some(Command::GatewaySimulator(wishes)) => return simulator::run(wishes),
+        // It was done before.
+        Some(Command::ExtractText(_)) => {}
         Some(Command::Edxml(command)) => return edxml::run(&command),
         Some(Command::Mail(MailCommand::Read(wanted))) => return message_file::read(&wanted),
         Some(Command::Config(ConfigCommand::Check)) => return check(&sources),
@@ -84,6 +94,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Certificate { command: Some(CertificateCommand::New { names }) }) => {
             certificate::SelfSigned::make(&settings(&sources)?, &names)?.write()?;
         }
+        Some(Command::Search(SearchCommand::Rebuild)) => return block_on(search::rebuild(&started(&sources)?)),
         Some(Command::Audit(AuditCommand::Verify)) => return block_on(audit::verify(&started(&sources)?)),
         None => {
             let settings = started(&sources)?;

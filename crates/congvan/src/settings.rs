@@ -1,6 +1,7 @@
 //! The settings: read from their sources, checked, and each complaint with the name of what it is about.
 
 mod citizens;
+mod extraction;
 mod gateways;
 mod https;
 mod identity;
@@ -84,6 +85,8 @@ pub struct Settings {
     pub identity: Identity,
     /// Where the office's own templates and fonts of printed forms are.
     pub print_folder: Option<PathBuf>,
+    /// How much reading the text of one file may take; none where none is read.
+    pub extraction: Option<extract::Terms>,
     /// Limits and terms of the office.
     pub limits: Limits,
     /// Outgoing mail.
@@ -246,6 +249,7 @@ impl Settings {
         let https = Https::read(reader);
         let identity = Identity::read(reader);
         let print_folder = reader.maybe("print_folder", parse::path);
+        let extraction = extraction::read(reader);
         let limits = limits(reader);
         let mail = Mail::read(reader);
         let mail_in = MailIn::read(reader);
@@ -269,6 +273,7 @@ impl Settings {
             https: https?,
             identity: identity?,
             print_folder,
+            extraction: extraction?,
             limits: Limits { replies: mail_in.as_ref()?.terms.clone(), short_texts: sms_folder.is_some(), ..limits? },
             mail: mail?,
             mail_in: mail_in?,
@@ -409,6 +414,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
     let events_kept = webhooks::events_kept(reader);
     let webhook_terms = webhooks::terms(reader);
     let streams = reader.count("event_streams_max", 100_000);
+    let saved_searches = reader.count("saved_searches_max", 1000);
     let allowance =
         |burst: usize, pause: Duration| Allowance { burst: u32::try_from(burst).unwrap_or(u32::MAX), pause };
     Some(Limits {
@@ -418,6 +424,7 @@ fn limits(reader: &mut Reader<'_>) -> Option<Limits> {
         look_up_tries: allowance(look_up_tries?, look_up_pause?),
         short_texts: false,
         streams: streams?,
+        saved_searches: i64::try_from(saved_searches?).unwrap_or(i64::MAX),
         gateways: office::interchange::GatewayList::default(),
         messages_kept: messages_kept?,
         jobs_kept: Duration::from_secs(job_days?.saturating_mul(24 * 3600)),

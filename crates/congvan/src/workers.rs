@@ -1,10 +1,12 @@
 //! Background work: the mail that is due, and what the clock brings. Any number of processes may do it at once.
 
 mod deadlines;
+mod extraction;
 mod interchange;
 mod mail_in;
 mod mailbox;
 mod outside;
+mod search;
 mod short_texts;
 mod webhooks;
 
@@ -34,6 +36,7 @@ use uuid::Uuid;
 use crate::{
     metrics::Metrics,
     settings::{MailIn, Settings, span},
+    wiring,
 };
 
 /// How often the queue is looked at when nobody says that there is mail.
@@ -136,6 +139,15 @@ impl Workers {
         running.spawn(kept_up("signatures", stopping.clone(), move || signatures(reader.clone(), until.clone())));
         let (clerk, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("jobs", stopping.clone(), move || jobs(clerk.clone(), until.clone())));
+        // Where there is no storage, nothing else begins either.
+        if let (Some(terms), Ok(blobs)) = (settings.extraction.clone(), wiring::blobs(settings)) {
+            let (reader, extractor, until) = (office.clone(), crate::extraction::extractor(terms), stopping.clone());
+            running.spawn(kept_up("text of files", stopping.clone(), move || {
+                extraction::read_files(reader.clone(), Arc::clone(&blobs), extractor.clone(), until.clone())
+            }));
+        }
+        let (indexer, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("search", stopping.clone(), move || search::index(indexer.clone(), until.clone())));
         let (watch, until) = (office.clone(), stopping.clone());
         running
             .spawn(kept_up("reminders", stopping.clone(), move || deadlines::reminders(watch.clone(), until.clone())));

@@ -25,6 +25,7 @@ pub mod outgoing;
 pub mod procedure;
 pub mod register;
 pub mod reminder;
+pub mod search;
 pub mod tagged;
 pub mod work;
 

@@ -1508,6 +1508,10 @@ rules! {
     TooManyWebhooks "too_many_webhooks" Clash
         "Cơ quan đã có {most} webhook, là số nhiều nhất được đặt (webhooks_max)."
         "The agency has {most} webhooks, which is the most that is set (webhooks_max).";
+    /// One kept search more than a person may have.
+    TooManySavedSearches "too_many_saved_searches" WrongState
+        "Bạn đã lưu {most} tìm kiếm, là số nhiều nhất; hãy xoá bớt."
+        "You keep {most} searches, which is the most; delete some.";
     /// An address that a webhook can't have.
     WebhookAddress "webhook_address" Input
         "Địa chỉ này không dùng được cho webhook: {why_vi}"

@@ -39,6 +39,7 @@ pub mod registers;
 pub mod reminders;
 pub mod repeat;
 pub mod replies;
+pub mod search;
 pub mod second_factor;
 pub mod services;
 pub mod setup;
@@ -184,6 +185,8 @@ pub struct Limits {
     pub streams: usize,
     /// Templates and the files that are made of them.
     pub papers: templates::PaperTerms,
+    /// How many searches one person may keep.
+    pub saved_searches: i64,
     /// How old a signing key gets before a new one is made; none where that is left to people.
     pub key_life: Option<Duration>,
 }
@@ -234,6 +237,7 @@ impl Default for Limits {
             authorities: Arc::default(),
             streams: 500,
             papers: templates::PaperTerms::default(),
+            saved_searches: 50,
             key_life: Some(Duration::from_hours(90 * 24)),
         }
     }

@@ -244,6 +244,7 @@ pub fn erase_of(
         file::table.filter(here).filter(file::erased_at.is_null())
     };
     let hashes: Vec<String> = both!(conn, c => here().select(file::sha256).load(c))?;
+    crate::file_text::forget_of(conn, agency, document)?;
     let gone = (file::erased_at.eq(Some(DbTime::from(now))), file::signatures.eq(None::<String>));
     both!(conn, c => diesel::update(here()).set(gone.clone()).execute(c))?;
     Ok(hashes)

@@ -1473,3 +1473,57 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(original_use, outgoing_document);
+
+diesel::table! {
+    use diesel::sql_types::{Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    file_text (agency_id, file_id) {
+        agency_id -> Id,
+        file_id -> Id,
+        state -> Text,
+        taken_until -> Nullable<UtcTime>,
+        reason -> Nullable<Text>,
+        body -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    search_due (agency_id, document_id) {
+        agency_id -> Id,
+        document_id -> Id,
+        direction -> Text,
+        changes -> BigInt,
+        taken_until -> Nullable<UtcTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Text};
+    use crate::types::Id;
+
+    search_piece (ordinal) {
+        ordinal -> BigInt,
+        agency_id -> Id,
+        document_id -> Id,
+        direction -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    saved_search (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        person_id -> Id,
+        name -> Text,
+        wanted -> Text,
+        created_at -> UtcTime,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(file, file_text);

@@ -8,6 +8,7 @@ mod gathering;
 mod migrations;
 mod packets;
 mod queries;
+mod search;
 mod transactions;
 mod types;
 mod urls;

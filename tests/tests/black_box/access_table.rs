@@ -151,6 +151,13 @@ pub const TABLE: &[Row] = &[
     Row("getInbox", "to read",                                       [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "kind=read"),
     Row("getInboxCounts", "",                                        [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
 
+    Row("search", "among what one may see",                          [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "q=van"),
+    Row("search", "for no word",                                     [401, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400], "q=."),
+    Row("suggest", "",                                               [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "q=van"),
+    Row("saveSearch", "for oneself",                                 [401, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201], r#"{ "name": "Việc cần xem", "query": { "q": "đất đai" } }"#),
+    Row("listSavedSearches", "of one's own",                         [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
+    Row("deleteSavedSearch", "that doesn't exist",                   [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$absent"),
+
     Row("receiveDossier", "",                                        [401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 201], r#"{ "procedure": "$dossier_procedure", "channel": "counter", "owner": { "name": "$unique:Ông Thử Quyền " } }"#),
     Row("submitDossierOnline", "which other systems do",             [401, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "portal_code": "$unique:DVC-", "dossier": { "procedure": "$dossier_procedure", "channel": "online", "owner": { "name": "Ông Thử Quyền" } } }"#),
     Row("listDossiers", "",                                          [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "limit=1"),

@@ -1,5 +1,5 @@
 //! The arrows between the rooms: `domain ← store ← office ← {mail, api} ← congvan`, `mailroom` between `office`, `mail` and `congvan`, `interchange` between
-//! `office`, `edxml`, `gateway` and `congvan`; and `oidc`, `courier`, `gateway`, `edxml`, `paper` and `print` beside them, which know none of the others; `oidc`, `courier`
+//! `office`, `edxml`, `gateway` and `congvan`; and `oidc`, `courier`, `gateway`, `edxml`, `extract`, `paper` and `print` beside them, which know none of the others; `oidc`, `courier`
 //! and `gateway` call others by `outbound`. `gateway_simulator` plays one of those others. Only `store` knows SQL.
 
 use std::{
@@ -21,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("gateway", &["outbound"]),
     ("gateway_simulator", &[]),
     ("interchange", &["office", "edxml", "gateway"]),
+    ("extract", &[]),
     ("paper", &[]),
     ("print", &[]),
     ("office", &["domain", "store", "oidc", "courier", "paper"]),
@@ -35,6 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "oidc",
             "courier",
             "edxml",
+            "extract",
             "gateway",
             "gateway_simulator",
             "interchange",

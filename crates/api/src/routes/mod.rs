@@ -35,6 +35,7 @@ pub mod public;
 pub mod received_mails;
 pub mod register_entries;
 pub mod registers;
+pub mod search;
 pub mod second_factor;
 pub mod service_accounts;
 pub mod sessions;
@@ -113,6 +114,11 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(outgoing_documents::list_outgoing_deliveries)
             .service(accesses::list_outgoing_document_accesses)
             .service(copies::make_copy)
+            .service(search::search)
+            .service(search::suggest)
+            .service(search::save_search)
+            .service(search::list_saved_searches)
+            .service(search::delete_saved_search)
             .service(postal_items::list_postal_items)
             .service(postal_items::print_postal_items)
             .service(postal_items::note_posted_items)

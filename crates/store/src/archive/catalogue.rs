@@ -8,6 +8,8 @@ use crate::{Conn, Engine, StoreError, both, migrate};
 
 /// diesel's own notes; an archive's manifest stands for them.
 const MIGRATIONS: &str = "__diesel_schema_migrations";
+/// The index of the search, which is made anew from the rest.
+const DERIVED: [&str; 2] = ["search_due", "search_piece"];
 
 /// What a database is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +94,7 @@ fn columns(conn: &mut Conn) -> Result<BTreeMap<String, Vec<Column>>, StoreError>
     };
     let found: Vec<Described> = both!(conn, c => sql_query(sql).load(c))?;
     let mut tables: BTreeMap<String, Vec<Column>> = BTreeMap::new();
-    for Described { owner, name, kind } in found {
+    for Described { owner, name, kind } in found.into_iter().filter(|one| !DERIVED.contains(&one.owner.as_str())) {
         // diesel's own notes have a timestamp of another kind.
         let kind = if owner == MIGRATIONS { Kind::Plain } else { kind_of(&owner, &name, &kind)? };
         tables.entry(owner).or_default().push(Column { name, kind });

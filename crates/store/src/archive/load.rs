@@ -7,7 +7,7 @@ use diesel::{RunQueryDsl, connection::SimpleConnection, sql_query, sql_types::Te
 use serde_json::{Map, Value};
 
 use super::catalogue::{Table, quoted, shape};
-use crate::{Conn, Db, Engine, StoreError, both, migrate};
+use crate::{Conn, Db, Engine, StoreError, both, migrate, search};
 
 /// Takes rows, table by table, in the order in which they were given.
 pub struct Loader<'a> {
@@ -118,6 +118,8 @@ impl Db {
             let tables = tables.into_iter().map(|table| (table.name.clone(), table)).collect();
             f(&mut Loader { conn: &mut *conn, tables })?;
             let applied = migrate::up(conn)?;
+            // The index of the search is in no archive.
+            search::due::put_all(conn)?;
             at_the_end(conn)?;
             Ok(applied)
         })

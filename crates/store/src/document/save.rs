@@ -13,8 +13,9 @@ use super::rows::{AssignmentRow, DocumentRow, Moved, integer};
 use crate::{
     CachedExt, Conn, StoreError, both,
     deadline::{self, Awaited},
-    history, looker, packet,
+    file, file_text, history, looker, packet,
     schema::{assignment, document},
+    search::due,
     work,
 };
 
@@ -137,7 +138,7 @@ fn write_assignments(conn: &mut Conn, rows: &[AssignmentRow]) -> Result<(), Stor
     Ok(())
 }
 
-/// Files that came with these events belong to the document from now on.
+/// Files that came with these events belong to the document from now on, and the search finds the document as it now stands.
 fn own_files(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happening]) -> Result<(), StoreError> {
     let files = happenings
         .iter()
@@ -150,5 +151,12 @@ fn own_files(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happeni
             _ => &[],
         })
         .map(|attached| attached.file.id);
-    crate::file::give(conn, document.agency(), document.id(), files)
+    let files: Vec<_> = files.collect();
+    file::give(conn, document.agency(), document.id(), files.iter().copied())?;
+    if document.facts().is_secret() {
+        // Of a secret line nothing is read and nothing is found.
+        return Ok(());
+    }
+    file_text::queue(conn, document.agency(), &files)?;
+    due::put(conn, document.agency(), document.id(), due::Direction::Incoming)
 }

@@ -14,8 +14,9 @@ use crate::{
     Conn, StoreError, both,
     deadline::{self, Awaited},
     document::integer,
-    file, history, looker, postal_item, register_line,
+    file, file_text, history, looker, postal_item, register_line,
     schema::outgoing_document,
+    search::due,
     work,
 };
 
@@ -75,7 +76,9 @@ fn beside(
         _ => &[],
     });
     let new: Vec<_> = named.map(|attached| attached.file.id).filter(|id| !known(*id)).collect();
-    file::give(conn, agency, id, new.into_iter())?;
+    file::give(conn, agency, id, new.iter().copied())?;
+    file_text::queue(conn, agency, &new)?;
+    due::put(conn, agency, id, due::Direction::Outgoing)?;
     let work_before = before.map(outgoing_work_of).unwrap_or_default();
     let corrected = before.is_some_and(|before| before.content() != after.content());
     work::change(conn, (agency, id), &work_before, &outgoing_work_of(after), corrected)?;

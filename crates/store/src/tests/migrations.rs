@@ -12,7 +12,7 @@ use crate::{
 /// Tables of one engine only, which no query of diesel's reads: full-text search, and diesel's own notes.
 const NOT_IN_SCHEMA: &[&str] = &["__diesel_schema_migrations"];
 /// Columns of one engine only, as `table.column`.
-const COLUMNS_NOT_IN_SCHEMA: &[&str] = &[];
+const COLUMNS_NOT_IN_SCHEMA: &[&str] = &["search_piece.words"];
 
 #[derive(QueryableByName)]
 struct Line {

@@ -1,0 +1,4 @@
+DROP TABLE saved_search;
+DROP TABLE search_piece;
+DROP TABLE search_due;
+DROP TABLE file_text;
