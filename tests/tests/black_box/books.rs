@@ -182,7 +182,7 @@ on_both_engines! {
         assert_eq!(clerk.items(&format!("/original-uses?from={}&until={}", day(1), day(0)))[0]["user"], "Nguyễn Thị Mượn");
         let job = over(&clerk, &clerk.post("/registers/print", &order("originals", None, &json!({}))));
         let text = words_of(&fetched(&clerk, &job));
-        for words in ["SỔ SỬ DỤNG BẢN LƯU", "Nguyễn Thị Mượn", "Người cho phép sử dụng", "Xem tại chỗ"] {
+        for words in ["SỔ SỬ DỤNG BẢN LƯU", "Nguyễn Thị Mượn", "Người cho phép", "Xem tại chỗ"] {
             assert!(text.contains(words), "“{words}” is not in: {text}");
         }
     }

@@ -95,7 +95,7 @@ impl Change<'_> {
                 if !self.document.state.name().is_before_number() {
                     return Err(Mismatch("returned after it had its number"));
                 }
-                let returned = Some(self.remarked(reason)?);
+                let returned = Some(self.remarked(reason));
                 self.document.state = State::Draft { since: self.at, returned };
             }
             Event::Signed { signature, files, deadline } => {
@@ -138,14 +138,14 @@ impl Change<'_> {
                 if !self.document.state.name().is_before_number() {
                     return Err(Mismatch("cancelled after it had its number"));
                 }
-                self.document.state = State::Cancelled { end: self.remarked(reason)? };
+                self.document.state = State::Cancelled { end: self.remarked(reason) };
                 self.close_opinions();
             }
             Event::Voided { reason, .. } => {
                 let (State::Issued { issue, .. } | State::Sealed { issue, .. }) = &self.document.state else {
                     return Err(Mismatch("no number to strike out"));
                 };
-                self.document.state = State::Voided { issue: issue.clone(), end: self.remarked(reason)? };
+                self.document.state = State::Voided { issue: issue.clone(), end: self.remarked(reason) };
             }
             Event::Recalled { reason } => self.recalled(reason)?,
             Event::DeliveryNoted { recipient, state, remark } => {
@@ -248,8 +248,8 @@ impl Change<'_> {
         self.by.ok_or(Mismatch("only a person does this"))
     }
 
-    fn remarked(&self, reason: &Reason) -> Result<Remarked, Mismatch> {
-        Ok(Remarked { reason: reason.clone(), by: self.by, at: self.at })
+    fn remarked(&self, reason: &Reason) -> Remarked {
+        Remarked { reason: reason.clone(), by: self.by, at: self.at }
     }
 
     /// Somebody's word on the edition that now stands.
@@ -308,7 +308,7 @@ impl Change<'_> {
                 *noted = Noted { state: DeliveryState::Recalled, remark: None, by: None, at: self.at };
             }
         }
-        self.document.state = State::Recalled { issue, dispatch, lay, end: self.remarked(reason)? };
+        self.document.state = State::Recalled { issue, dispatch, lay, end: self.remarked(reason) };
         Ok(())
     }
 }

@@ -21,7 +21,7 @@ impl Change<'_> {
             }
             Event::OpinionPassed { opinion, to, .. } => self.open(*opinion)?.officer = Some(*to),
             Event::OpinionWithdrawn { opinion, reason } => {
-                let end = self.remarked(reason)?;
+                let end = self.remarked(reason);
                 self.open(*opinion)?.standing = Standing::Withdrawn { end };
             }
             Event::OpinionsRecounted { moved, .. } => {
