@@ -18328,7 +18328,10 @@ export interface operations {
     saveSearch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -18950,5 +18953,6 @@ export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/registers",
   "/api/v1/registers/{id}/entries",
   "/api/v1/registers/{id}/entries/{number}/void",
+  "/api/v1/saved-searches",
   "/api/v1/templates",
 ]);

@@ -99,13 +99,7 @@ pub fn take(conn: &mut Conn, now: UtcTime, lease: TimeDelta, limit: i64) -> Resu
 
 /// Keeps what a file says, or why nothing was found in it, and has its document indexed anew. Of a file that was erased meanwhile nothing is
 /// kept. A longer text than [`MOST_BYTES`] is cut.
-pub fn keep(
-    conn: &mut Conn,
-    agency: AgencyId,
-    id: FileId,
-    found: Result<&str, &str>,
-    now: UtcTime,
-) -> Result<(), StoreError> {
+pub fn keep(conn: &mut Conn, agency: AgencyId, id: FileId, found: Result<&str, &str>) -> Result<(), StoreError> {
     let (agency, id) = (DbId::from(agency), DbId::from(id));
     let (state, reason, body) = match found {
         Ok(text) => (READ, None, Some(cut(text).replace('\0', " "))),
@@ -127,7 +121,6 @@ pub fn keep(
         ))
         .execute(c))?;
     let Some(owner) = owner.filter(|_| body.is_some()) else { return Ok(()) };
-    let _ = now;
     let incoming: Option<DbId> = both!(conn, c => document::table
         .filter(document::agency_id.eq(agency).and(document::id.eq(owner)))
         .select(document::id)

@@ -1,13 +1,13 @@
 //! The full-text search of documents, what one may go on typing, and the searches that one keeps.
 
-use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use chrono::{Days, NaiveDate};
 use office::{
     domain::{
         DepartmentId, Label, PersonId, RegisterId, assignment::Holder, incoming, is_of_our_time, midnight_in_vietnam,
-        outgoing,
+        organisation::Directory, outgoing,
     },
-    search::{Direction, Filter, Query, Wanted},
+    search::{Direction, Filter, Query, SavedSearch, Wanted},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -17,6 +17,7 @@ use crate::{
     ApiState,
     body::{Plain, Sent},
     caller::SignedIn,
+    headers::{Conditions, Made, respond},
     paging::{self, PageQuery},
     problem::{ApiError, Kind, Problem},
     views::search::{CursorPlace, SavedSearchView, SavedSearches, SearchPage, Suggestions},
@@ -192,12 +193,7 @@ fn readable(name: &'static str, text: &str) -> Result<(), ApiError> {
 
 impl SearchWords {
     /// What it comes to.
-    fn filter(
-        &self,
-        state: &ApiState,
-        directory: &office::domain::organisation::Directory,
-    ) -> Result<Filter, ApiError> {
-        let _ = state;
+    fn filter(&self, directory: &Directory) -> Result<Filter, ApiError> {
         readable("q", &self.q)?;
         let texts = [
             ("type", &self.document_type),
@@ -290,7 +286,7 @@ pub async fn search(
     };
     let after = page.place::<CursorPlace>()?.map(CursorPlace::into_place).transpose()?;
     let snapshot = state.office.snapshot(caller.agency).await?;
-    let filter = words.filter(&state, &snapshot.directory)?;
+    let filter = words.filter(&snapshot.directory)?;
     let wanted = Wanted { typed: words.q, filter, after, limit };
     let found = state.office.search(caller, wanted).await?;
     Ok(SearchPage::of(&found, state.office.now()).respond(&request))
@@ -339,9 +335,15 @@ pub struct NewSavedSearch {
 
 impl Plain for NewSavedSearch {}
 
+fn made(kept: &SavedSearch) -> Result<Made, ApiError> {
+    let place = format!("/api/v1/saved-searches/{}", kept.id);
+    Ok(Made::new(201, &SavedSearchView::of(kept)?)?.location(place))
+}
+
 /// Keeps a search for oneself.
 #[utoipa::path(
     operation_id = "saveSearch", tag = "search", request_body = NewSavedSearch,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
     responses(
         (status = 201, description = "Kept.", body = SavedSearchView),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
@@ -351,16 +353,16 @@ impl Plain for NewSavedSearch {}
 pub async fn save_search(
     state: web::Data<ApiState>,
     who: SignedIn,
+    conditions: Conditions,
     sent: Sent<NewSavedSearch>,
 ) -> Result<HttpResponse, ApiError> {
+    let repeat = conditions.repeat(&sent.raw, made);
     let NewSavedSearch { name, query } = sent.value;
     let caller = who.caller();
     let snapshot = state.office.snapshot(caller.agency).await?;
-    query.filter(&state, &snapshot.directory).map_err(|error| error.under("/query/"))?;
+    query.filter(&snapshot.directory).map_err(|error| error.under("/query/"))?;
     let wanted = serde_json::to_string(&query).map_err(|_| ApiError::new(Kind::Internal))?;
-    let kept = state.office.save_search(caller, name.to_string(), wanted).await?;
-    let place = format!("/api/v1/saved-searches/{}", kept.id);
-    Ok(HttpResponse::Created().insert_header((header::LOCATION, place)).json(SavedSearchView::of(&kept)?))
+    respond(state.office.save_search(caller, (name.to_string(), wanted), repeat).await?, made)
 }
 
 /// The searches that one keeps, the oldest first.

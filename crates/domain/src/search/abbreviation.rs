@@ -89,8 +89,14 @@ pub fn all() -> &'static [Abbreviation] {
             .map(|(short, long)| Abbreviation { short: tokens(short), long: tokens(long) })
             .collect();
         all.sort_by_key(|one| std::cmp::Reverse(one.long.len()));
-        all.dedup_by(|one, other| one.short == other.short && one.long == other.long);
-        all
+        let mut each: Vec<Abbreviation> = Vec::with_capacity(all.len());
+        for one in all {
+            // Two types of one name are one.
+            if !each.iter().any(|known| known.short == one.short && known.long == one.long) {
+                each.push(one);
+            }
+        }
+        each
     })
 }
 

@@ -7,6 +7,8 @@ use super::{
 
 /// How many tokens are shown of a long text.
 const SHOWN: usize = 32;
+/// How many of these stand before what was asked for.
+const LEAD: usize = 6;
 
 /// Some words of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +39,7 @@ pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
         let mut best = vec![0_usize; units.len()];
         let mut beside = 0;
         let mut last: Option<usize> = None;
-        for found in fits.iter().skip(from).take(SHOWN) {
+        for found in fits.iter().skip(from).take(SHOWN - LEAD) {
             if let Some((n, worth)) = found {
                 if let Some(slot) = best.get_mut(*n) {
                     *slot = (*slot).max(*worth);
@@ -50,7 +52,7 @@ pub fn snippet(query: &Query, text: &str) -> Option<Snippet> {
     };
     let starts = fits.iter().enumerate().filter(|(_, found)| found.is_some()).map(|(n, _)| n);
     let (first, value) = starts.map(|n| (n, worth(n))).max_by_key(|(n, worth)| (*worth, std::cmp::Reverse(*n)))?;
-    let from = if all.len() <= SHOWN { 0 } else { first.saturating_sub(6) };
+    let from = if all.len() <= SHOWN { 0 } else { first.saturating_sub(LEAD) };
     let to = (from + SHOWN).min(all.len());
     let shown = all.get(from..to)?;
     let length = text.chars().count();

@@ -86,10 +86,12 @@ fn token(run: &[(usize, char)]) -> Option<Token> {
     let (folded, exact) = if number {
         let folded = read.folded();
         let bare = folded.trim_start_matches('0');
-        let bare =
-            if bare.starts_with(|c: char| c.is_ascii_digit()) || !folded.starts_with('0') { bare } else { &folded };
-        // 0, and 0a.
-        let bare = if bare.is_empty() { "0" } else { bare };
+        let bare = match bare.chars().next() {
+            None => "0",
+            Some(c) if c.is_ascii_digit() || !folded.starts_with('0') => bare,
+            // 0a: the zero is all of the number.
+            Some(_) => &folded,
+        };
         (bare.to_owned(), bare.to_owned())
     } else {
         (read.folded(), read.exact())

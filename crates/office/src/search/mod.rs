@@ -25,7 +25,11 @@ use uuid::Uuid;
 pub use domain::search::{Query, query::Reading};
 pub use store::search::{Direction, Filter, MOST_COUNTED, Place, Tally, saved::SavedSearch};
 
-use crate::{Office, OfficeError, agency::Caller};
+use crate::{
+    Office, OfficeError,
+    agency::Caller,
+    repeat::{self, Answer, Repeat},
+};
 
 /// From how many of the newest incoming documents, and from how many outgoing ones, suggestions are taken.
 const SUGGESTED_FROM: i64 = 1_000;
@@ -175,15 +179,27 @@ impl Office {
     ///
     /// # Errors
     /// [`Rule::TooManySavedSearches`] where they keep as many as they may, and what the database says.
-    pub async fn save_search(&self, caller: Caller, name: String, wanted: String) -> Result<SavedSearch, OfficeError> {
+    pub async fn save_search(
+        &self,
+        caller: Caller,
+        (name, wanted): (String, String),
+        repeat: Option<Repeat<SavedSearch>>,
+    ) -> Result<Answer<SavedSearch>, OfficeError> {
         self.caller(caller).await?;
+        if let Some(kept) = self.kept(caller, repeat.as_ref()).await? {
+            return Ok(Answer::Kept(kept));
+        }
         let one = SavedSearch { id: self.fresh(), name, wanted, created_at: self.now() };
-        let (row, most) = (one.clone(), self.limits().saved_searches);
-        let keep = move |conn: &mut Conn| saved::keep(conn, (caller.agency, caller.person), &row, most);
-        if self.db().write::<_, StoreError, _>(keep).await? {
-            Ok(one)
-        } else {
-            Err(Refusal::new(Rule::TooManySavedSearches).with("most", most).into())
+        let (row, most, again) = (one.clone(), self.limits().saved_searches, repeat.clone());
+        let keep = move |conn: &mut Conn| {
+            if !saved::keep(conn, (caller.agency, caller.person), &row, most)? {
+                return Err(OfficeError::from(Refusal::new(Rule::TooManySavedSearches).with("most", most)));
+            }
+            repeat::keep(conn, caller, again.as_ref(), &row, row.created_at)
+        };
+        match self.db().write(keep).await {
+            Ok(()) => Ok(Answer::Fresh(Box::new(one))),
+            Err(error) => self.or_kept(caller, repeat.as_ref(), error).await,
         }
     }
 

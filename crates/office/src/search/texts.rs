@@ -44,11 +44,10 @@ impl Office {
         file: FileId,
         found: Result<String, String>,
     ) -> Result<(), OfficeError> {
-        let now = self.now();
         let keep = move |conn: &mut Conn| {
             let found = found.as_deref().map_err(String::as_str);
-            file_text::keep(conn, agency, file, found, now)
+            file_text::keep(conn, agency, file, found)
         };
-        Ok(self.db().write(keep).await.map_err(|error: StoreError| error)?)
+        Ok(self.db().write::<_, StoreError, _>(keep).await?)
     }
 }

@@ -204,7 +204,7 @@ mod tests {
             "01a00000-0000-7000-a000-000000000000",
             "01a00000-0000-7001-8000-000000000000",
             "01a00000-0001-7000-8000-000000000000",
-            "03ffffff-ffff-7fff-bfff-ffffffffffff",
+            "03ffffff-fffe-7fff-bfff-ffffffffffff",
         ]
         .map(|text| first_ordinal(id(text)));
         assert!(all.is_sorted_by(|one, next| one < next), "{all:?}");

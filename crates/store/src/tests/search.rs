@@ -118,13 +118,12 @@ fn expected(all: &[(DocumentId, Vec<Piece>)], query: &Query) -> Vec<DocumentId> 
 }
 
 /// Rows of documents, of whose columns the search reads few; every fourth is a person's of four.
-fn rows(engine: Engine) -> String {
+fn rows() -> String {
     let agency = agency();
     let at = "2026-01-05T01:00:00.000000Z";
     let mut sql = format!(
         "INSERT INTO agency (id, code, name, settings, directory_version, created_at) VALUES ('{agency}', 'H99.1', 'Mẫu', '{{}}', 1, '{at}');"
     );
-    let _ = engine;
     for n in 0..DOCUMENTS {
         let (id, state) = (id(n), if n % 2 == 0 { "received" } else { "registered" });
         sql.push_str(&format!(
@@ -140,7 +139,7 @@ fn rows(engine: Engine) -> String {
 
 async fn filled(engine: Engine, all: &[(DocumentId, Vec<Piece>)]) -> TestDb {
     let db = TestDb::new(engine).await;
-    let sql = rows(engine);
+    let sql = rows();
     db.write(move |conn| {
         match conn {
             Conn::Postgres(c) => c.batch_execute(&sql)?,
