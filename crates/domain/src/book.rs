@@ -266,10 +266,10 @@ impl Naming<'_> {
 /// The line as its book's columns want it: one text each, of columns for hands none.
 fn line<const N: usize>(book: Book, struck: bool, cells: [String; N]) -> Line {
     let mut written = cells.into_iter();
-    let cells = book.columns().iter().map(|column| match column.by_hand {
-        true => String::new(),
-        false => written.next().unwrap_or_default(),
-    });
+    let cells = book
+        .columns()
+        .iter()
+        .map(|column| if column.by_hand { String::new() } else { written.next().unwrap_or_default() });
     Line { cells: cells.collect(), struck }
 }
 

@@ -4,6 +4,7 @@
 //! A register is sealed page by page, each page in a transaction of its own: nobody waits for a hundred thousand lines. What changes meanwhile
 //! is in its line if that is sealed later, and behind it if it was sealed before.
 
+use chrono::NaiveDate;
 use domain::{
     AgencyId, RegisterId, Seed, UtcTime,
     book::{self, Line, Naming},
@@ -26,7 +27,8 @@ use crate::{Office, OfficeError, books::types_of};
 const PAGE: i64 = 500;
 /// All moments of a register.
 fn always() -> (UtcTime, UtcTime) {
-    (UtcTime::MIN_UTC, UtcTime::MAX_UTC)
+    let first = |year| NaiveDate::from_ymd_opt(year, 1, 1).map_or(UtcTime::UNIX_EPOCH, domain::midnight_in_vietnam);
+    (first(*domain::YEARS.start()), first(*domain::YEARS.end()))
 }
 
 impl Office {

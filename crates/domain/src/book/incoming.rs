@@ -87,8 +87,8 @@ fn handed_on(document: &IncomingDocument) -> Option<UtcTime> {
 
 fn due(document: &IncomingDocument) -> String {
     let root = document.assignments().iter().rev();
-    let root = root.filter(|one| one.role() == AssignmentRole::Primary && one.parent.is_none());
-    let given = root.filter_map(crate::assignment::Assignment::due).next().map(crate::time::written);
+    let mut root = root.filter(|one| one.role() == AssignmentRole::Primary && one.parent.is_none());
+    let given = root.find_map(crate::assignment::Assignment::due).map(crate::time::written);
     given.unwrap_or_else(|| day(document.facts().deadline))
 }
 

@@ -74,7 +74,7 @@ pub fn posted(
 fn recipient(to: &Recipient, naming: Naming<'_>) -> String {
     match &to.destination {
         Destination::Inside { holder } => naming.holder(*holder),
-        Destination::Agency { name, .. } | Destination::Counterpart { name, .. } => name.to_string(),
+        Destination::Agency { name, .. } | Destination::Counterpart { name, .. } => name.clone(),
         Destination::Post { name, address } => format!("{name}, {address}"),
     }
 }
@@ -83,7 +83,7 @@ fn recipient(to: &Recipient, naming: Naming<'_>) -> String {
 fn remark(numbered: Numbered<'_>) -> String {
     let why = |word: &str, one: Option<&Remarked>| one.map(|one| format!("{word}: {}", one.reason));
     let copy = numbered.document.and_then(|document| document.content().copy.as_ref());
-    let later = numbered.document.into_iter().flat_map(|document| document.later());
+    let later = numbered.document.into_iter().flat_map(OutgoingDocument::later);
     let later = later.map(|(word, later)| {
         Some(format!("{} {} ngày {}", word.vietnamese_by(), later.written, crate::written_day(later.issued_on)))
     });

@@ -50,7 +50,7 @@ pub fn completions<'a>(
     for text in whole {
         let all = tokens(text);
         let head = all.iter().zip(before).all(|(token, typed)| fits(typed, token));
-        if head && all.get(before.len()).is_some_and(|token| begins(token)) {
+        if head && all.get(before.len()).is_some_and(&begins) {
             note(text.to_owned());
         }
     }

@@ -124,7 +124,7 @@ impl Query {
         if let ([said], [follows, ..]) = (chain, behind) {
             let announces = ["so", "ngay"].contains(&said.folded.as_str());
             let number = follows.number && follows.folded.starts_with(|c: char| c.is_ascii_digit());
-            let date = part.date(behind.get(..part.chain(behind)).unwrap_or_default()).is_some();
+            let date = Part::date(behind.get(..part.chain(behind)).unwrap_or_default()).is_some();
             if announces && number && (said.folded == "so" || date) {
                 return 1;
             }
@@ -161,7 +161,7 @@ impl Query {
 
     fn number(&mut self, part: &Part<'_>, chain: &[Token]) {
         let run: Run = chain.iter().map(|token| part.unit(token)).collect();
-        let kind = part.date(chain).map_or(Kind::Number, Kind::Date);
+        let kind = Part::date(chain).map_or(Kind::Number, Kind::Date);
         self.terms.push(Term { kind, runs: vec![run] });
     }
 
@@ -260,7 +260,7 @@ impl Part<'_> {
         if rest.is_empty() { 0 } else { linked + 1 }
     }
 
-    fn date(&self, chain: &[Token]) -> Option<NaiveDate> {
+    fn date(chain: &[Token]) -> Option<NaiveDate> {
         let [day, month, year] = chain else { return None };
         let year: i32 = year.folded.parse().ok().filter(|year| crate::time::YEARS.contains(year))?;
         NaiveDate::from_ymd_opt(year, month.folded.parse().ok()?, day.folded.parse().ok()?)

@@ -174,7 +174,7 @@ pub fn is_possible(folded: &str) -> bool {
         folded.strip_prefix(onset).is_some_and(|rime| {
             let rime_fits = !rime.is_empty() && !rime.contains(' ') && RIMES.contains(&format!(" {rime} "));
             // gì, gìn: the i is of both.
-            rime_fits && !(*onset == "q")
+            rime_fits && *onset != "q"
         })
     })
 }
