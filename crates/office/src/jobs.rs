@@ -143,7 +143,7 @@ impl Office {
         let made = job.made.clone().ok_or(OfficeError::NotFound)?;
         // What they might read when they asked, they may have to leave by now.
         let (snapshot, _) = self.caller(caller).await?;
-        self.may_ask(caller, &job.asked::<JobOrder>()?, &snapshot)?;
+        Self::may_ask(caller, &job.asked::<JobOrder>()?, &snapshot)?;
         let range = part.map(GetRange::Bounded);
         let found = self.blobs().get_opts(&place(id), GetOptions { range, ..GetOptions::default() }).await;
         let found = match found {
@@ -153,7 +153,7 @@ impl Office {
         Ok((made, found.into_stream().map_err(OfficeError::from).boxed()))
     }
 
-    fn may_ask(&self, caller: Caller, order: &JobOrder, snapshot: &AgencySnapshot) -> Result<(), OfficeError> {
+    fn may_ask(caller: Caller, order: &JobOrder, snapshot: &AgencySnapshot) -> Result<(), OfficeError> {
         match order {
             JobOrder::PrintBook { book } | JobOrder::ExportBook { book, .. } => {
                 Self::may_read_book(caller, book.book, snapshot)
@@ -194,7 +194,7 @@ impl Office {
         let caller = Caller { agency: job.agency, person: job.asked_by };
         let (snapshot, _) = self.caller(caller).await?;
         let order: JobOrder = job.asked()?;
-        self.may_ask(caller, &order, &snapshot)?;
+        Self::may_ask(caller, &order, &snapshot)?;
         let folder = tempfile::tempdir().map_err(|error| OfficeError::Internal(error.to_string()))?;
         let path = folder.path().join("made");
         let (name, media_type) = match order {

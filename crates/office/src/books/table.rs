@@ -57,7 +57,7 @@ impl Office {
         drop(pages);
         let written = writer.await.map_err(|error| OfficeError::Internal(error.to_string()))?;
         written.map_err(|error| OfficeError::Internal(format!("a table: {error}")))?;
-        Ok(running.note(done, Some(done)).await?)
+        running.note(done, Some(done)).await
     }
 }
 

@@ -114,7 +114,7 @@ fn outgoing_entry(document: &OutgoingDocument, snapshot: &AgencySnapshot) -> Ent
     marks.insert(entry::type_mark(&content.type_code));
     let signer = content.signer.and_then(|id| snapshot.directory.people.get(&id));
     Entry {
-        written: line.map(|line| line.written()),
+        written: line.map(domain::outgoing::Line::written),
         issued_on: line.map(|line| line.issued_on),
         type_name: type_name(snapshot, &content.type_code),
         subject: content.subject.to_string(),

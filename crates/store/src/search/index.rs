@@ -1,5 +1,7 @@
 //! The index: one row a piece of a document, and its tokens in the engine's own index (FTS5, tsvector).
 
+use std::fmt::Write as _;
+
 use diesel::{
     prelude::*,
     sql_query,
@@ -184,7 +186,7 @@ fn vector(piece: &Piece) -> String {
             text.push('\'');
             text.push_str(token);
             text.push_str("':");
-            text.push_str(&format!("{n}{} ", weight(field)));
+            let _ = write!(text, "{n}{} ", weight(field));
         }
     }
     text

@@ -43,7 +43,7 @@ pub fn keep(
         saved_search::wanted.eq(&one.wanted),
         saved_search::created_at.eq(DbTime::from(one.created_at)),
     );
-    both!(conn, c => diesel::insert_into(saved_search::table).values(row.clone()).execute(c))?;
+    both!(conn, c => diesel::insert_into(saved_search::table).values(row).execute(c))?;
     Ok(true)
 }
 

@@ -445,6 +445,7 @@ fn theirs(
 }
 
 /// Whether another packet has said this before; the document that it is about, where there is one.
+#[allow(clippy::option_option, reason = "whether it is a repeat, and of a document that is here")]
 fn repeats(conn: &mut Conn, packet: &Stored, letter: &Letter) -> Result<Option<Option<DocumentId>>, StoreError> {
     for before in arrived::same(conn, (packet.agency, packet.id), &letter.digest)? {
         if letter.purpose != Purpose::New || !is_sent_again(conn, packet, (&before, &letter.arrived))? {
