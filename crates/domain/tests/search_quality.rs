@@ -1,10 +1,13 @@
 //! How well the search finds what people mean, on the labelled set in tests/search: the order of the tiers alone, without any database.
+
 #![allow(
     clippy::unwrap_used,
-    clippy::print_stdout,
+    clippy::expect_used,
+    clippy::panic,
     clippy::indexing_slicing,
+    clippy::cast_precision_loss,
     clippy::as_conversions,
-    reason = "a test"
+    reason = "a test: what can't be done must fail loudly, and its figures are small"
 )]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_in_pieces() {
-        let long: String = (0..PIECE_TOKENS * 2 + 5).map(|n| format!("w{n} ")).collect();
+        let long = (0..PIECE_TOKENS * 2 + 5).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
         let entry = Entry { subject: "Về đất".to_owned(), files: vec![long], ..Entry::default() };
         let pieces = entry.pieces();
         assert_eq!(pieces.len(), 3);
