@@ -118,6 +118,7 @@ fn expected(all: &[(DocumentId, Vec<Piece>)], query: &Query) -> Vec<DocumentId> 
 }
 
 /// Rows of documents, of whose columns the search reads few; every fourth is a person's of four.
+#[allow(clippy::format_push_string, reason = "a test's SQL")]
 fn rows() -> String {
     let agency = agency();
     let at = "2026-01-05T01:00:00.000000Z";
