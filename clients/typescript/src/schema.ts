@@ -1070,6 +1070,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incoming-documents/{id}/processing-slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The processing slip (phiếu giải quyết văn bản đến) of a document that came in, with the ĐẾN stamp: what is known stands in it, the rest is left for
+         *     hands.
+         */
+        get: operations["printProcessingSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incoming-documents/{id}/turns": {
         parameters: {
             query?: never;
@@ -1241,6 +1261,40 @@ export interface paths {
         put?: never;
         /** Decides about a packet that waits: read it again, agree to an update, refuse it (its sender is told), or discard it. */
         post: operations["resolveQuarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a job of one's own stands. */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of a job of one's own. A download that broke off is taken up again with `Range`. */
+        get: operations["downloadJobFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1470,6 +1524,41 @@ export interface paths {
         get: operations["getOrganisationTemplate"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/original-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uses that began in these days, earliest first: for the registry and whoever sees the agency's work. */
+        get: operations["listOriginalUses"];
+        put?: never;
+        /** Notes that somebody has an original: for the registry. */
+        post: operations["useOriginal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/original-uses/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that an original is back: for the registry. */
+        post: operations["returnOriginal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2343,6 +2432,43 @@ export interface paths {
         put?: never;
         /** Opens a register for some types in mid-year, at a given next number. */
         post: operations["openRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a book of the registry into a table. In the background: see `getJob`. */
+        post: operations["exportRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prints a book of the registry: A4, with its cover and page numbers, ready to be bound; in volumes of 2,000 lines where it is longer (a ZIP). In
+         *     the background: see `getJob`.
+         */
+        post: operations["printRegister"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6030,6 +6156,24 @@ export interface components {
             /** @description What to ask for next with `after`; there also where nothing new is. */
             next_cursor: string;
         };
+        /** @description A book to be made into a table. */
+        ExportRegister: {
+            /** @description Which. */
+            book: components["schemas"]["RegistryBook"];
+            /** @description Of which kind. */
+            format: components["schemas"]["TableFormat"];
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            register?: components["schemas"]["RegisterId"] | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until: string;
+        };
         /** @description Xin lỗi và gia hạn (Mẫu 04), before the date and as often as the procedure has it. */
         ExtendDossierCommand: {
             /** @description By how much, from the date of now: in working days, working hours, days; or until when. */
@@ -6986,6 +7130,12 @@ export interface components {
             overdue: number;
             /**
              * Format: int64
+             * @description Packets of the interchange that were laid aside and wait for the registry's decision (`listQuarantine`); of who works there, and in none of the
+             *     numbers above.
+             */
+            quarantined: number;
+            /**
+             * Format: int64
              * @description All that is to be acted on.
              */
             to_act: number;
@@ -7043,6 +7193,8 @@ export interface components {
             holder?: components["schemas"]["HolderView"] | null;
             /** @description Which. */
             id: components["schemas"]["DocumentId"];
+            /** @description Later documents by which its sender has replaced it, as far as the reader may open them. */
+            later: components["schemas"]["ReplacingDocument"][];
             /** @description Administrators whom a leader has let look, and until when. */
             looks?: components["schemas"]["GrantedLook"][];
             /** @description What the reader may do now. */
@@ -7190,12 +7342,21 @@ export interface components {
             from: components["schemas"]["InterchangeOffice"];
             /** @description What the packet is for: `new`, `recall`, `update`, `replace`, or a status's code. */
             purpose: string;
+            /** @description Earlier documents that it replaces. */
+            replaces?: components["schemas"]["InterchangeEarlier"][];
             /** @description As whom this office was addressed. */
             to: components["schemas"]["InterchangeOffice"];
+            /** @description Tên loại, as the sender names it. */
+            type_name?: string | null;
             /** @description What is to be said of how it was read, in Vietnamese. */
             warnings?: string[];
             /** @description The instruction or reason that came with it. */
             words?: string | null;
+            /**
+             * Format: date-time
+             * @description When its sender wrote it, by their own clock.
+             */
+            written_at?: string | null;
         };
         /** @description What a packet with a document is for (nghiệp vụ văn bản). */
         InterchangeCause: {
@@ -7367,6 +7528,13 @@ export interface components {
              * @description When it was queued, or came.
              */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            decided_by?: components["schemas"]["PersonId"] | null;
+            decided_by_system?: components["schemas"]["ServiceAccountId"] | null;
             /** @description Which way it goes. */
             direction: components["schemas"]["InterchangeDirection"];
             document?: components["schemas"]["DocumentId"] | null;
@@ -7456,6 +7624,70 @@ export interface components {
              */
             reserved_number?: number | null;
         };
+        /** @description A job. */
+        Job: {
+            /**
+             * Format: date-time
+             * @description When something was noted of it last.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description How much is done, such as lines of a book.
+             */
+            done: number;
+            fault?: components["schemas"]["JobFault"] | null;
+            file?: components["schemas"]["JobFile"] | null;
+            /** @description Which. */
+            id: components["schemas"]["JobId"];
+            /** @description How it stands. */
+            state: components["schemas"]["JobState"];
+            /**
+             * Format: int32
+             * @description Of how much, once that is known.
+             */
+            total?: number | null;
+        };
+        /** @description Why nothing came of a job. */
+        JobFault: {
+            /** @description Its stable name. */
+            code: string;
+            /** @description In English. */
+            en: string;
+            /** @description In Vietnamese. */
+            vi: string;
+        };
+        /** @description The file that came of a job. */
+        JobFile: {
+            /** @description Where it is fetched. */
+            href: string;
+            /** @description Its media type. */
+            media_type: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its SHA-256, in hex. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size: number;
+        };
+        /**
+         * Format: uuid
+         * @description A job: something long that is done in the background, such as the printing of a book.
+         */
+        JobId: string;
+        /**
+         * @description How a job stands.
+         * @enum {string}
+         */
+        JobState: "queued" | "running" | "done" | "failed";
         /**
          * @description How what was done stands to its date.
          * @enum {string}
@@ -7735,6 +7967,21 @@ export interface components {
              * @description The last day of the key; where none is given, after the days that are usual here.
              */
             until?: string | null;
+        };
+        /** @description A use to be noted. */
+        NewUse: {
+            /** @description Who allows it: a leader of the agency, or its chief of office. */
+            allowed_by: components["schemas"]["PersonId"];
+            /** @description Of which document: one that has its number. */
+            document: components["schemas"]["DocumentId"];
+            remark?: components["schemas"]["Remark"] | null;
+            /**
+             * Format: date
+             * @description Since when; today where nothing is said.
+             */
+            used_on?: string | null;
+            /** @description Who uses it, by name. */
+            user: components["schemas"]["Label"];
         };
         /** @description Báo không nhận what was sent on to the other agency. The exchange's own. */
         NotTakenDossierCommand: {
@@ -8252,6 +8499,46 @@ export interface components {
             /** @description The office's own choices. */
             settings: components["schemas"]["OfficeSettings"];
         };
+        /** @description That an original is back. */
+        OriginalReturn: {
+            /**
+             * Format: date
+             * @description When; today where nothing is said.
+             */
+            returned_on?: string | null;
+        };
+        /** @description A use of an original. */
+        OriginalUse: {
+            /** @description Người cho phép sử dụng. */
+            allowed_by: components["schemas"]["PersonRef"];
+            /** @description Of which document. */
+            document: components["schemas"]["DocumentId"];
+            /** @description Which. */
+            id: components["schemas"]["OriginalUseId"];
+            /** @description Ghi chú. */
+            remark?: string | null;
+            /**
+             * Format: date
+             * @description When it came back.
+             */
+            returned_on?: string | null;
+            /** @description Trích yếu. */
+            subject: string;
+            /**
+             * Format: date
+             * @description Since when.
+             */
+            used_on: string;
+            /** @description Họ và tên người sử dụng. */
+            user: string;
+            /** @description Số, ký hiệu. */
+            written?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A use of an original that the registry keeps (sử dụng bản lưu).
+         */
+        OriginalUseId: string;
         /** @description Another agency, as it is known outside of itself. */
         OtherAgency: {
             /** @description Mã định danh. */
@@ -9299,6 +9586,13 @@ export interface components {
                  * @description When it was queued, or came.
                  */
                 created_at: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                decided_by?: components["schemas"]["PersonId"] | null;
+                decided_by_system?: components["schemas"]["ServiceAccountId"] | null;
                 /** @description Which way it goes. */
                 direction: components["schemas"]["InterchangeDirection"];
                 document?: components["schemas"]["DocumentId"] | null;
@@ -9400,6 +9694,38 @@ export interface components {
                  * @description Its place in the history, from 1.
                  */
                 seq: number;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OriginalUse: {
+            /** @description The lines. */
+            items: {
+                /** @description Người cho phép sử dụng. */
+                allowed_by: components["schemas"]["PersonRef"];
+                /** @description Of which document. */
+                document: components["schemas"]["DocumentId"];
+                /** @description Which. */
+                id: components["schemas"]["OriginalUseId"];
+                /** @description Ghi chú. */
+                remark?: string | null;
+                /**
+                 * Format: date
+                 * @description When it came back.
+                 */
+                returned_on?: string | null;
+                /** @description Trích yếu. */
+                subject: string;
+                /**
+                 * Format: date
+                 * @description Since when.
+                 */
+                used_on: string;
+                /** @description Họ và tên người sử dụng. */
+                user: string;
+                /** @description Số, ký hiệu. */
+                written?: string | null;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -10359,6 +10685,22 @@ export interface components {
             /** @description Before whom. */
             to: components["schemas"]["PersonRef"];
         };
+        /** @description A book to be printed. */
+        PrintRegister: {
+            /** @description Which. */
+            book: components["schemas"]["RegistryBook"];
+            /**
+             * Format: date
+             * @description Its first day: of what came in the day of arrival, of what goes out that of the number.
+             */
+            from: string;
+            register?: components["schemas"]["RegisterId"] | null;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until: string;
+        };
         /** @description A problem as it is sent (RFC 9457, `application/problem+json`). */
         Problem: {
             /** @description Stable short name. */
@@ -11285,6 +11627,11 @@ export interface components {
          * @enum {string}
          */
         RegisterLineState: "taken" | "reserved" | "voided";
+        /**
+         * @description A book.
+         * @enum {string}
+         */
+        RegistryBook: "incoming" | "outgoing" | "post" | "originals" | "follow_up";
         /** @description Không duyệt, with a reason. */
         RejectCommand: {
             /** @description The assignment that was handed in. */
@@ -11435,6 +11782,22 @@ export interface components {
             command: "reopen";
             /** @description Why. */
             reason: components["schemas"]["Reason"];
+        };
+        /** @description A received document by which its sender has replaced an earlier one that is here. */
+        ReplacingDocument: {
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            /**
+             * Format: date
+             * @description Its date.
+             */
+            issued_on?: string | null;
+            /** @description What it does. */
+            kind: components["schemas"]["RelationKind"];
+            /** @description The same in Vietnamese, with the number: “Thay thế bởi 05/QĐ-UBND ngày 29/11/2026”. */
+            text: string;
+            /** @description Số, ký hiệu as they are written. */
+            written?: string | null;
         };
         /** @description Báo cáo tiến độ. */
         ReportProgressCommand: {
@@ -12487,6 +12850,11 @@ export interface components {
             /** @description What it is called. */
             name: string;
         };
+        /**
+         * @description Of which kind a table is.
+         * @enum {string}
+         */
+        TableFormat: "xlsx" | "csv";
         /** @description Rút việc về phòng, by the head. */
         TakeBackCommand: {
             /** @description The officer's assignment that ends. */
@@ -15323,6 +15691,40 @@ export interface operations {
             };
         };
     };
+    printProcessingSlip: {
+        parameters: {
+            query?: {
+                /** @description Only the ĐẾN stamp. */
+                only_stamp?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slip. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listIncomingDocumentTurns: {
         parameters: {
             query?: never;
@@ -15691,6 +16093,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InterchangePacket"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadJobFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A part, such as bytes=1000-. */
+                Range?: string | null;
+                /** @description Only of the same file, by its ETag; else all of it. */
+                "If-Range"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description The part. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description It is not so long. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem. */
@@ -16145,6 +16632,118 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOriginalUses: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The last day. */
+                until: string;
+                /** @description See [`PageQuery`]. */
+                cursor?: string;
+                /** @description See [`PageQuery`]. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OriginalUse"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    useOriginal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUse"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginalUse"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnOriginal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OriginalReturn"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginalUse"];
                 };
             };
             /** @description A problem. */
@@ -18183,6 +18782,78 @@ export interface operations {
             };
         };
     };
+    exportRegister: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRegister"];
+            };
+        };
+        responses: {
+            /** @description It is being made. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printRegister: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintRegister"];
+            };
+        };
+        responses: {
+            /** @description It is being made. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRegisterEntries: {
         parameters: {
             query?: {
@@ -18939,6 +19610,8 @@ export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/incoming-documents",
   "/api/v1/incoming-documents/{id}/commands",
   "/api/v1/me/absences",
+  "/api/v1/original-uses",
+  "/api/v1/original-uses/{id}/return",
   "/api/v1/outgoing-documents",
   "/api/v1/outgoing-documents/{id}/commands",
   "/api/v1/outgoing-documents/{id}/renderings",
@@ -18951,6 +19624,8 @@ export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/public/{agency}/account/drafts/{id}/files",
   "/api/v1/public/{agency}/account/drafts/{id}/submission",
   "/api/v1/registers",
+  "/api/v1/registers/export",
+  "/api/v1/registers/print",
   "/api/v1/registers/{id}/entries",
   "/api/v1/registers/{id}/entries/{number}/void",
   "/api/v1/saved-searches",
