@@ -140,12 +140,13 @@ impl Exchange {
                 }
             }
         };
-        tokio::select! {
-            done = work => done?,
-            () = at_it => {}
-        }
+        let done = tokio::select! {
+            done = work => done,
+            () = at_it => Ok(()),
+        };
+        // Also while the gateway can't be reached: that is when statuses are given up.
         self.office.tell_of_quarantine(agency, self.terms.name.clone()).await?;
-        Ok(round)
+        done.map(|()| round)
     }
 
     /// Reads the gateway's directory and keeps it.

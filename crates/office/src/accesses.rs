@@ -14,7 +14,10 @@ use domain::{AgencyId, By, DocumentId, DossierId, PersonId, UtcTime, access, org
 use store::access_log;
 use uuid::Uuid;
 
-pub use store::access_log::{Access, Looker, What};
+pub use store::access_log::{
+    Access, Looker, What,
+    count::{Count, Who},
+};
 
 use crate::{
     Office, OfficeError,
@@ -210,6 +213,33 @@ impl Office {
         Ok(())
     }
 
+    /// Whoever reads who looked at a document has looked, too: its registry and its leaders may.
+    async fn incoming_log_reader(&self, look: Look, id: DocumentId) -> Result<Detail, OfficeError> {
+        let detail = self.seen(look.by, id).await?;
+        let person = look.by.person().ok_or(domain::Refusal::new(domain::Rule::PeopleOnly))?;
+        access::may_read_accesses(&detail.document, person, &detail.snapshot.directory)?;
+        self.looked(look, &detail, What::Accesses).await?;
+        Ok(detail)
+    }
+
+    /// The same of an outgoing document.
+    async fn outgoing_log_reader(&self, look: Look, id: DocumentId) -> Result<OutgoingDetail, OfficeError> {
+        let detail = self.seen_outgoing(look.by, id).await?;
+        let person = look.by.person().ok_or(domain::Refusal::new(domain::Rule::PeopleOnly))?;
+        access::outgoing::may_read_accesses(&detail.document, person, &detail.snapshot.directory)?;
+        self.looked_at_outgoing(look, &detail, What::Accesses).await?;
+        Ok(detail)
+    }
+
+    /// The same of a dossier, for the one-stop shop and the leaders.
+    async fn dossier_log_reader(&self, look: Look, id: DossierId) -> Result<DossierDetail, OfficeError> {
+        let detail = self.seen_dossier(look.by, id).await?;
+        let person = look.by.person().ok_or(domain::Refusal::new(domain::Rule::PeopleOnly))?;
+        access::dossier::may_read_accesses(&detail.dossier, person, &detail.snapshot.directory)?;
+        self.looked_at_dossier(look, &detail, What::Accesses).await?;
+        Ok(detail)
+    }
+
     /// Who looked at a document, latest first, for its registry and its leaders. Whoever reads this has looked, too.
     pub async fn accesses(
         &self,
@@ -219,14 +249,22 @@ impl Office {
         limit: i64,
     ) -> Result<(Detail, Vec<Access>), OfficeError> {
         let look = look.into();
-        let detail = self.seen(look.by, id).await?;
-        let person = look.by.person().ok_or(domain::Refusal::new(domain::Rule::PeopleOnly))?;
-        access::may_read_accesses(&detail.document, person, &detail.snapshot.directory)?;
-        self.looked(look, &detail, What::Accesses).await?;
+        let detail = self.incoming_log_reader(look, id).await?;
         Ok((detail, self.written_accesses((look.by.agency(), id), before, limit).await?))
     }
 
-    /// The same of an outgoing document.
+    /// Who has looked at a document how often since it is here, for the same people; that they read this stands in the log.
+    pub async fn access_counts(
+        &self,
+        look: impl Into<Look>,
+        id: DocumentId,
+    ) -> Result<(Detail, Vec<Count>), OfficeError> {
+        let look = look.into();
+        let detail = self.incoming_log_reader(look, id).await?;
+        Ok((detail, self.counted_accesses(look.by.agency(), id).await?))
+    }
+
+    /// Who looked at an outgoing document.
     pub async fn outgoing_accesses(
         &self,
         look: impl Into<Look>,
@@ -235,14 +273,22 @@ impl Office {
         limit: i64,
     ) -> Result<(OutgoingDetail, Vec<Access>), OfficeError> {
         let look = look.into();
-        let detail = self.seen_outgoing(look.by, id).await?;
-        let person = look.by.person().ok_or(domain::Refusal::new(domain::Rule::PeopleOnly))?;
-        access::outgoing::may_read_accesses(&detail.document, person, &detail.snapshot.directory)?;
-        self.looked_at_outgoing(look, &detail, What::Accesses).await?;
+        let detail = self.outgoing_log_reader(look, id).await?;
         Ok((detail, self.written_accesses((look.by.agency(), id), before, limit).await?))
     }
 
-    /// The same of a dossier, for the one-stop shop and the leaders.
+    /// How often, of an outgoing document.
+    pub async fn outgoing_access_counts(
+        &self,
+        look: impl Into<Look>,
+        id: DocumentId,
+    ) -> Result<(OutgoingDetail, Vec<Count>), OfficeError> {
+        let look = look.into();
+        let detail = self.outgoing_log_reader(look, id).await?;
+        Ok((detail, self.counted_accesses(look.by.agency(), id).await?))
+    }
+
+    /// Who looked at a dossier, for the one-stop shop and the leaders.
     pub async fn dossier_accesses(
         &self,
         look: impl Into<Look>,
@@ -251,11 +297,19 @@ impl Office {
         limit: i64,
     ) -> Result<(DossierDetail, Vec<Access>), OfficeError> {
         let look = look.into();
-        let detail = self.seen_dossier(look.by, id).await?;
-        let person = look.by.person().ok_or(domain::Refusal::new(domain::Rule::PeopleOnly))?;
-        access::dossier::may_read_accesses(&detail.dossier, person, &detail.snapshot.directory)?;
-        self.looked_at_dossier(look, &detail, What::Accesses).await?;
+        let detail = self.dossier_log_reader(look, id).await?;
         Ok((detail, self.written_accesses((look.by.agency(), id.into()), before, limit).await?))
+    }
+
+    /// How often, of a dossier.
+    pub async fn dossier_access_counts(
+        &self,
+        look: impl Into<Look>,
+        id: DossierId,
+    ) -> Result<(DossierDetail, Vec<Count>), OfficeError> {
+        let look = look.into();
+        let detail = self.dossier_log_reader(look, id).await?;
+        Ok((detail, self.counted_accesses(look.by.agency(), id.into()).await?))
     }
 
     /// What is noted by now, written first.
@@ -267,6 +321,11 @@ impl Office {
     ) -> Result<Vec<Access>, OfficeError> {
         self.write_accesses().await?;
         Ok(self.db().read(move |conn| access_log::of_document(conn, agency, id, before, limit)).await?)
+    }
+
+    async fn counted_accesses(&self, agency: AgencyId, id: DocumentId) -> Result<Vec<Count>, OfficeError> {
+        self.write_accesses().await?;
+        Ok(self.db().read(move |conn| access_log::count::of_document(conn, agency, id)).await?)
     }
 }
 

@@ -1,6 +1,9 @@
-//! Who looked at a document, and when: one row for the looks of one person or system at one thing within some minutes.
+//! Who looked at a document, and when: one row for the looks of one person or system at one thing within some minutes. How often each has looked is
+//! counted beside ([`count`]), and stays when the rows are swept.
 
-use std::collections::BTreeMap;
+pub mod count;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 use domain::{AgencyId, By, DocumentId, FileId, PersonId, ServiceAccountId, UtcTime};
@@ -166,6 +169,17 @@ impl TryFrom<Row> for Access {
 /// Writes new rows, and to those that are there already how often more and when last. A row that is there after all, because what
 /// came of the last try was not known, stays as it is.
 pub fn write(conn: &mut Conn, new: &[Access], more: &[Access]) -> Result<(), StoreError> {
+    for some in new.chunks(BATCH) {
+        let ids: Vec<DbId> = some.iter().map(|access| access.id.into()).collect();
+        let agencies: BTreeSet<DbId> = some.iter().map(|access| access.agency.into()).collect();
+        let there: Vec<DbId> = both!(conn, c => access_log::table
+            .filter(access_log::agency_id.eq_any(&agencies).and(access_log::id.eq_any(&ids)))
+            .select(access_log::id)
+            .load(c))?;
+        for access in some.iter().filter(|access| !there.contains(&access.id.into())) {
+            count::add(conn, access)?;
+        }
+    }
     let rows: Vec<Row> = new.iter().map(Row::from).collect();
     for some in rows.chunks(BATCH) {
         both!(conn, c => diesel::insert_into(access_log::table)
@@ -174,6 +188,7 @@ pub fn write(conn: &mut Conn, new: &[Access], more: &[Access]) -> Result<(), Sto
             .execute(c))?;
     }
     for access in more {
+        count::add(conn, access)?;
         let there = access_log::agency_id.eq(DbId::from(access.agency)).and(access_log::id.eq(DbId::from(access.id)));
         both!(conn, c => diesel::update(access_log::table.filter(there))
             .set((

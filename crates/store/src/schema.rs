@@ -788,6 +788,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::{BigInt, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    access_count (agency_id, document_id, looker, looker_id, what) {
+        agency_id -> Id,
+        document_id -> Id,
+        looker -> Text,
+        looker_id -> Id,
+        what -> Text,
+        times -> BigInt,
+        first_at -> UtcTime,
+        last_at -> UtcTime,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::Text;
     use crate::types::{Id, UtcTime};
 

@@ -102,11 +102,25 @@ on_both_engines! {
         assert!(of_officer["first_at"].as_str() <= of_officer["last_at"].as_str());
         let of_file = rows.iter().find(|row| row["what"] == "file").unwrap();
         assert_eq!(of_file["file"], json!({ "id": file, "name": "Phụ lục.pdf" }));
+        let counted = clerk.get(&format!("{}/access-statistics", letter.path())).ok();
+        assert_eq!((&counted["total"], &counted["people"], &counted["systems"]), (&json!(11), &json!(3), &json!(1)), "{counted}");
+        assert_eq!(counted["by_what"], json!({ "document": 7, "history": 1, "messages": 1, "file": 2, "accesses": 2 }));
+        let lookers: BTreeSet<(String, i64, i64)> = counted["lookers"].as_array().unwrap().iter()
+            .map(|one| {
+                let who = if one["by"].is_null() { &one["by_system"] } else { &one["by"] };
+                (who["id"].as_str().unwrap().to_owned(), one["times"].as_i64().unwrap(), one["files"].as_i64().unwrap())
+            })
+            .collect();
+        let (follower, instead) = (server.person("theodoi"), substitute.get("/me").ok()["person"]["id"].as_str().unwrap().to_owned());
+        assert_eq!(lookers, BTreeSet::from([(first_officer.clone(), 6, 1), (follower, 2, 0), (instead, 1, 0), (system.id.clone(), 2, 1)]));
+        assert_eq!(counted["lookers"][0]["by"]["id"], json!(first_officer), "the most frequent first");
         // Whoever reads the log stands in it, this time included.
         let own = |rows: &[Value]| rows.iter().filter(|row| row["what"] == "accesses").map(|row| row["times"].as_i64().unwrap()).sum::<i64>();
         assert_eq!(own(&rows), 1);
-        assert_eq!(own(&log(&server.client("chutich"), &letter)), 2);
-        server.client("chanhvanphong").get(&format!("{}/accesses", letter.path())).problem(403, "accesses_readers_only");
+        assert_eq!(own(&log(&server.client("chutich"), &letter)), 3);
+        for path in ["accesses", "access-statistics"] {
+            server.client("chanhvanphong").get(&format!("{}/{path}", letter.path())).problem(403, "accesses_readers_only");
+        }
         officer.get(&format!("{}/accesses", letter.path())).problem(403, "accesses_readers_only");
         system.client.get(&format!("{}/accesses", letter.path())).problem(403, "people_only");
         server.client("chuyenvien.kinhte2").get(&format!("{}/accesses", letter.path())).problem(404, "not_found");
@@ -132,6 +146,9 @@ on_both_engines! {
         let kept = server.database().texts(&format!(
             "SELECT what AS value FROM access_log WHERE document_id = '{}'", letter.id()));
         assert_eq!(kept, ["document"; 5]);
+        let counted = server.database().texts(&format!(
+            "SELECT CAST(times AS TEXT) AS value FROM access_count WHERE document_id = '{}'", letter.id()));
+        assert_eq!(counted, ["5"]);
         server.start();
         assert_eq!(log(&server.client("vanthu"), &letter).iter().filter(|row| row["what"] == "document").count(), 5);
     }
@@ -173,6 +190,8 @@ on_both_engines! {
             clerk.get(&letter.path()).expect(200);
         }
         let rows = log(&clerk, &letter);
+        let numbers = || server.client("vanthu").get(&format!("{}/access-statistics", letter.path())).ok()["by_what"]["document"].clone();
+        assert_eq!(numbers(), json!(4));
         let ids: Vec<&str> = rows.iter().filter(|row| row["what"] == "document").map(|row| row["id"].as_str().unwrap()).collect();
         for (id, days) in [(ids[0], 29), (ids[1], 31), (ids[2], 400)] {
             let at = (chrono::Utc::now() - chrono::Duration::days(days)).to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
@@ -191,6 +210,7 @@ on_both_engines! {
         let mut kept = vec![ids[0].to_owned(), ids[3].to_owned()];
         kept.sort();
         assert_eq!(left(), kept);
+        assert_eq!(numbers(), json!(4), "how often is not forgotten");
     }
 
     /// Who administers sees nothing, but what a leader lets them see; each look is there before it is answered.

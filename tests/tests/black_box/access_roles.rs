@@ -64,6 +64,7 @@ const NEWCOMERS: &[Newcomer] = &[
         ("listIncomingDocumentTurns", "with the first officer", 200),
         ("listIncomingDocumentMessages", "with the first officer", 200),
         ("listIncomingDocumentAccesses", "with the first officer", 403),
+        ("getIncomingDocumentAccessStatistics", "with the first officer", 403),
         ("explainCommand", "with the first officer", 200),
         // What the unit has sent stands in its papers, too; how it came about is for whoever made it.
         ("getOutgoingDocument", "on its way", 200),
@@ -71,6 +72,7 @@ const NEWCOMERS: &[Newcomer] = &[
         ("listOutgoingDocumentMessages", "on its way", 403),
         ("listOutgoingDeliveries", "on its way", 403),
         ("listOutgoingDocumentAccesses", "on its way", 403),
+        ("getOutgoingDocumentAccessStatistics", "on its way", 403),
         ("commandOutgoingDocument", "file", 403),
         ("commandOutgoingDocument", "recall", 403),
         ("commandOutgoingDocument", "note_delivery, by post", 403),

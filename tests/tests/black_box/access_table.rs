@@ -170,6 +170,8 @@ pub const TABLE: &[Row] = &[
     Row("listDossierHistory", "with the first officer",              [401, 404, 404, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 200], "id=$dossier_handled"),
     Row("listDossierAccesses", "at the desk",                        [401, 404, 404, 200, 200, 403, 404, 404, 404, 404, 404, 404, 403, 200], "id=$dossier_entered"),
     Row("listDossierAccesses", "with the first officer",             [401, 404, 404, 200, 200, 403, 403, 403, 403, 404, 404, 404, 403, 200], "id=$dossier_handled"),
+    Row("getDossierAccessStatistics", "at the desk",                        [401, 404, 404, 200, 200, 403, 404, 404, 404, 404, 404, 404, 403, 200], "id=$dossier_entered"),
+    Row("getDossierAccessStatistics", "with the first officer",             [401, 404, 404, 200, 200, 403, 403, 403, 403, 404, 404, 404, 403, 200], "id=$dossier_handled"),
     Row("listDossierMessages", "at the desk",                        [401, 404, 404, 200, 200, 200, 404, 404, 404, 404, 404, 404, 200, 200], "id=$dossier_entered"),
     Row("listDossierMessages", "at a department",                    [401, 404, 404, 200, 200, 200, 200, 200, 404, 404, 404, 404, 200, 200], "id=$dossier_at_unit"),
     Row("listDossierMessages", "with the first officer",             [401, 404, 404, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 200], "id=$dossier_handled"),
@@ -255,6 +257,9 @@ pub const TABLE: &[Row] = &[
     Row("listIncomingDocumentAccesses", "with the first officer",    [401, 404, 200, 200, 200, 403, 403, 403, 403, 404, 403, 404, 403, 404], "id=$in_progress"),
     Row("listIncomingDocumentAccesses", "not entered",               [401, 404, 200, 200, 200, 403, 404, 404, 404, 404, 404, 404, 403, 403], "id=$received"),
     Row("listIncomingDocumentAccesses", "a secret line",             [401, 404, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$secret_presented"),
+    Row("getIncomingDocumentAccessStatistics", "with the first officer",    [401, 404, 200, 200, 200, 403, 403, 403, 403, 404, 403, 404, 403, 404], "id=$in_progress"),
+    Row("getIncomingDocumentAccessStatistics", "not entered",               [401, 404, 200, 200, 200, 403, 404, 404, 404, 404, 404, 404, 403, 403], "id=$received"),
+    Row("getIncomingDocumentAccessStatistics", "a secret line",             [401, 404, 200, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$secret_presented"),
     Row("explainCommand", "with the first officer",                  [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 200, 404, 200, 404], "id=$in_progress command=approve"),
     Row("explainCommand", "a secret line, entered",                  [401, 404, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$secret command=present"),
 
@@ -329,6 +334,8 @@ pub const TABLE: &[Row] = &[
     Row("listOutgoingDocumentMessages", "on its way",                [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$dispatched"),
     Row("listOutgoingDocumentAccesses", "of a draft",                [401, 404, 200, 200, 200, 403, 403, 403, 403, 404, 404, 404, 403, 404], "id=$draft"),
     Row("listOutgoingDocumentAccesses", "on its way",                [401, 404, 200, 200, 200, 403, 403, 403, 403, 404, 403, 404, 403, 404], "id=$dispatched"),
+    Row("getOutgoingDocumentAccessStatistics", "of a draft",                [401, 404, 200, 200, 200, 403, 403, 403, 403, 404, 404, 404, 403, 404], "id=$draft"),
+    Row("getOutgoingDocumentAccessStatistics", "on its way",                [401, 404, 200, 200, 200, 403, 403, 403, 403, 404, 403, 404, 403, 404], "id=$dispatched"),
     Row("listOutgoingDeliveries", "of a draft",                      [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 200, 404], "id=$draft"),
     Row("listOutgoingDeliveries", "on its way",                      [401, 404, 200, 200, 200, 200, 200, 200, 200, 404, 403, 404, 200, 404], "id=$dispatched"),
 

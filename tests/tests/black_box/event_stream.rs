@@ -33,12 +33,17 @@ struct Listening(BufReader<TcpStream>);
 impl Listening {
     /// With its first block, which is there at once.
     fn to(office: &Server, who: &Client, seconds: u64, last: Option<&str>) -> (Self, Block) {
+        Self::at(office, who, &format!("events/stream?seconds={seconds}"), last)
+    }
+
+    /// As a browser's `EventSource` asks for it.
+    fn at(office: &Server, who: &Client, path: &str, last: Option<&str>) -> (Self, Block) {
         let mut stream = TcpStream::connect(("127.0.0.1", office.port())).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let last = last.map(|id| format!("Last-Event-ID: {id}\r\n")).unwrap_or_default();
         let (port, token) = (office.port(), who.token().unwrap());
         let asked = format!(
-            "GET /api/v1/events/stream?seconds={seconds} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n{last}Connection: close\r\n\r\n"
+            "GET /api/v1/{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/event-stream\r\nAuthorization: Bearer {token}\r\n{last}Connection: close\r\n\r\n"
         );
         stream.write_all(asked.as_bytes()).unwrap();
         let mut lines = Self(BufReader::new(stream));
@@ -115,6 +120,25 @@ on_both_engines! {
         let whole = system.get("/events/stream?seconds=0").expect(200);
         assert_eq!(whole.header("content-type"), Some("text/event-stream; charset=utf-8"));
         system.request("GET", "/events/stream").header("Last-Event-ID", "hôm qua").send().problem(400, "bad_parameter").at("after", "bad_cursor");
+    }
+
+    /// One address is feed and stream: it depends on what is asked for. The stream is narrowed as the list is.
+    fn the_feed_is_a_stream_for_whoever_asks_for_one(engine: Engine) {
+        let office = Server::demo(engine);
+        let procedure = published(&office, &content("5wd"));
+        let system = System::new(&office, &["events:read"]).client;
+        let begin = end(&system);
+        let (other, dossier) = (received(&office.client("motcua"), &procedure), received(&office.client("motcua"), &procedure));
+        let listed = about(&system, dossier.id());
+        let (stream, opening) = Listening::at(&office, &system, &format!("events?dossier={}", dossier.id()), Some(&begin));
+        assert_eq!(opening.id, Some(begin));
+        let told: Vec<Value> = stream.filter_map(|block| block.data).take(listed.len()).collect();
+        assert_eq!(told, listed);
+        assert!(!about(&system, other.id()).is_empty());
+        let list = system.request("GET", "/events").header("Accept", "application/json, text/plain").send();
+        assert_eq!(list.header("content-type"), Some("application/json"));
+        let asked = system.request("GET", "/events").header("Accept", "text/event-stream").header("Last-Event-ID", "hôm qua");
+        asked.send().problem(400, "bad_parameter").at("after", "bad_cursor");
     }
 
     /// Whoever began with "from now on", heard nothing and was cut off comes again with the position that the stream has told, and hears what happened

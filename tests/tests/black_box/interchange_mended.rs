@@ -12,6 +12,7 @@ use tests::{
 use super::{
     interchange::{ONE_FILE, arrived, came, message, quarantined, sent_to, wait_standing, wanted_back},
     outgoing::{act, read},
+    service_accounts::System,
 };
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -103,6 +104,24 @@ fn status_about(code: &str, words: &str, (written, day): (&str, &str), at: &str)
 /// Vietnam's time, as messages have it.
 fn vietnams(ahead: chrono::Duration, form: &str) -> String {
     (chrono::Utc::now() + chrono::Duration::hours(7) + ahead).format(form).to_string()
+}
+
+/// Gives the ward's clerk an address, and shows what it was told there of packets.
+fn clerks_mailbox(office: &Server) -> (String, impl Fn() -> Vec<String>) {
+    let administrator = office.client("quantri");
+    let own = administrator.get("/me").ok()["agency"]["id"].as_str().unwrap().to_owned();
+    let address = format!("{}@phuong-demo.example", unique("vt-"));
+    let command = json!({ "command": "change_person", "person": "vanthu", "email": address });
+    administrator.post(&format!("/agencies/{own}/organisation/commands"), &json!({ "commands": [command] })).ok();
+    let mailbox = address.clone();
+    let told = move || {
+        let mails = Mailbox::of(&mailbox).all().into_iter();
+        mails
+            .filter(|mail| mail.subject.starts_with("Gói tin liên thông chờ"))
+            .map(|mail| mail.text)
+            .collect::<Vec<_>>()
+    };
+    (address, told)
 }
 
 on_both_engines! {
@@ -340,19 +359,79 @@ on_both_engines! {
         wait_standing(&clerk, &paper, THERE, "recalled");
     }
 
+    /// An answer that names in its sender's own way what it answers finds it by number and date.
+    fn an_answer_finds_what_it_answers(engine: Engine) {
+        let axis = Axis::start("calm", 40);
+        let ward = axis.office(engine, (WARD, ""), &[]);
+        let clerk = ward.client("vanthu");
+        let fields = json!({ "name": THERE, "code": COMMUNE, "address": "1 Đường Mẫu" });
+        let counterpart = clerk.post("/counterparts", &fields).created()["id"].clone();
+        let known = || !clerk.get(&format!("/interchange/directory?gateway=truc&q={COMMUNE}")).ok()["items"].as_array().unwrap().is_empty();
+        wait_until("the directory to be read", PATIENCE, known);
+        let paper = sent_to(&ward, &counterpart, &json!({}), &letters::pdf("mo"));
+        wait_standing(&clerk, &paper, THERE, "sent");
+        let day = vietnams(chrono::Duration::zero(), "%Y/%m/%d");
+        let answers = |written: &str, day: &str| {
+            let named = format!(
+                "</edXML:SignerInfo><edXML:ResponseFor><edXML:OrganId>{WARD}</edXML:OrganId><edXML:Code>{written}</edXML:Code>\
+                 <edXML:DocumentId>mã riêng</edXML:DocumentId><edXML:PromulgationDate>{day}</edXML:PromulgationDate></edXML:ResponseFor>"
+            );
+            move |packet: &str| packet.replace("</edXML:SignerInfo>", &named)
+        };
+        // Of another day it answers something else, and comes as any document.
+        let other = message(COMMUNE, WARD, "30/UBND-VP", "Trả lời việc khác", "0", ONE_FILE);
+        axis.put(answers(paper.written(), "2026/11/19")(&other).as_bytes());
+        let _ = arrived(&clerk, "Trả lời việc khác");
+        wait_standing(&clerk, &paper, THERE, "sent");
+        let answer = message(COMMUNE, WARD, "31/UBND-VP", "Trả lời việc này", "0", ONE_FILE);
+        let bare = paper.written().trim_start_matches('0');
+        axis.put(answers(bare, &day)(&answer).as_bytes());
+        let letter = arrived(&clerk, "Trả lời việc này");
+        wait_standing(&clerk, &paper, THERE, "done");
+        assert!(letter.0["facts"]["remark"].as_str().unwrap().contains(bare), "{}", letter.0["facts"]);
+    }
+
+    /// What a system decides stands there in its name.
+    fn a_system_decides_in_its_own_name(engine: Engine) {
+        let there = Commune::start(engine, 41, "");
+        let system = System::with(&there.office, &there.office.client("chutich.vidu"), &["documents:register", "documents:read"]);
+        there.put(&of_ward("22/UBND-VP", "Không có", "1", "08:00:00"));
+        let aside = there.aside(1).remove(0);
+        let path = format!("/interchange/quarantine/{}", aside["id"].as_str().unwrap());
+        let _ = system.client.post(&path, &json!({ "command": "discard", "reason": "Không có văn bản này." })).ok();
+        let decided = there.packet(&aside);
+        assert_eq!((&decided["state"], &decided["decided_by_system"]), (&json!("discarded"), &json!(system.id)), "{decided}");
+        assert!(decided["decided_by"].is_null() && decided["decided_at"].is_string(), "{decided}");
+    }
+
+    /// A status of which its receiver never hears is told to the registry, though the gateway can't be reached just then; it is sent again by hand.
+    fn the_registry_is_told_what_was_not_sent(engine: Engine) {
+        let mail = ("CONGVAN_SMTP_URL", &*service("TEST_SMTP_URL"));
+        let axis = Axis::start("calm", 42);
+        let office = axis.office(engine, (WARD, "try_hours = 0"), &[mail]);
+        let (address, told) = clerks_mailbox(&office);
+        let clerk = office.client("vanthu");
+        axis.put(message(COMMUNE, WARD, "1/UBND-VP", "Có báo lại", "0", ONE_FILE).as_bytes());
+        let letter = arrived(&clerk, "Có báo lại");
+        let sent = || clerk.all("/interchange/packets?direction=out&state=sent").len() == 1;
+        wait_until("its arrival to be told", PATIENCE, sent);
+        drop(axis);
+        let _ = clerk.act(&letter, &json!({ "command": "register" }));
+        wait_until("the mail", PATIENCE, || told().len() == 1);
+        let text = told().remove(0).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("trạng thái không gửi được: 1"), "{address}: {text}");
+        let failed = clerk.all("/interchange/packets?direction=out&state=failed");
+        assert_eq!((failed.len(), &failed[0]["kind"]), (1, &json!("status")), "{failed:?}");
+        let again = clerk.post(&format!("/interchange/packets/{}/retry", failed[0]["id"].as_str().unwrap()), &json!({}));
+        assert_eq!(again.ok()["state"], "queued");
+    }
+
     /// However many packets are laid aside at once, the registry is told in one mail.
     fn the_registry_is_told_what_waits(engine: Engine) {
         let axis = Axis::start("calm", 39);
         let office = axis.office(engine, (WARD, ""), &[("CONGVAN_SMTP_URL", &service("TEST_SMTP_URL"))]);
-        let (administrator, clerk) = (office.client("quantri"), office.client("vanthu"));
-        let own = administrator.get("/me").ok()["agency"]["id"].as_str().unwrap().to_owned();
-        let address = format!("{}@phuong-demo.example", unique("vt-"));
-        let command = json!({ "command": "change_person", "person": "vanthu", "email": address });
-        administrator.post(&format!("/agencies/{own}/organisation/commands"), &json!({ "commands": [command] })).ok();
-        let told = || {
-            let mails = Mailbox::of(&address).all().into_iter();
-            mails.filter(|mail| mail.subject.starts_with("Gói tin liên thông chờ")).map(|mail| mail.text).collect::<Vec<_>>()
-        };
+        let clerk = office.client("vanthu");
+        let (_, told) = clerks_mailbox(&office);
         axis.put(message(COMMUNE, WARD, "1/UBND-VP", "Không có", "1", NO_FILE).as_bytes());
         wait_until("the mail", PATIENCE, || told().len() == 1);
         assert!(told()[0].contains("Số gói tin đang chờ"), "{}", told()[0]);

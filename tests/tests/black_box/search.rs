@@ -130,6 +130,9 @@ on_both_engines! {
         let correct = json!({ "command": "correct", "subject": format!("Về việc đã sửa {corrected}"), "reason": "Gõ nhầm." });
         let _ = clerk.act(&fresh, &correct);
         until_found(&clerk, &corrected, 1);
+        for user in ["vanthu", "chutich", "chuyenvien.kinhte1"] {
+            assert_eq!(found(user, &mark), 0, "the old words find it no more: {user}");
+        }
     }
 
     /// What goes out: a draft is its makers', and its comments are not for who only receives it.
@@ -172,6 +175,7 @@ on_both_engines! {
         assert_eq!(page["facets"]["urgency"], json!({ "urgent": 4, "normal": 3 }));
         assert_eq!(page["facets"]["year"], json!({ "2025": 4, "2026": 3 }));
         assert_eq!(page["facets"]["direction"], json!({ "incoming": 7 }));
+        assert_eq!(page["facets"]["author"]["Sở Nội vụ Demo"], json!(4));
         let count = |more: &str| search(&clerk, &mark, more)["count"].as_u64().unwrap();
         for (more, expected) in [
             ("&type=bao_cao", 4), ("&type=khong_co", 0), ("&urgency=urgent", 4), ("&from=2025-06-01", 3), ("&until=2025-06-01", 4),
@@ -183,6 +187,7 @@ on_both_engines! {
         let book = clerk.items("/registers").into_iter().find(|book| book["kind"] == "incoming" && book["takes"] == "all_types");
         let register = book.unwrap()["id"].as_str().unwrap().to_owned();
         assert_eq!(count(&format!("&register={register}")), 7);
+        assert_eq!(page["facets"]["register"], json!({ (register.as_str()): 7 }));
         let (mut paged, mut cursor) = (Vec::new(), String::new());
         loop {
             let page = search(&clerk, &mark, &format!("&limit=3{cursor}"));
@@ -201,6 +206,9 @@ on_both_engines! {
         let unit = server.department("KTHTDT");
         let _ = server.client("chutich").act(&now, &json!({ "command": "direct", "direction": { "primary": { "department": unit, "due": letters::in_days(9) } } }));
         assert_eq!((count(&format!("&department={unit}")), count(&format!("&holder={unit}"))), (1, 1));
+        let facets = search(&clerk, &mark, "")["facets"].clone();
+        assert_eq!((&facets["holder"][&unit], &facets["department"][&unit]), (&json!(1), &json!(1)), "{facets}");
+        assert_eq!(facets["due"].as_object().unwrap().values().filter_map(Value::as_u64).sum::<u64>(), 7, "each has a step that ends: {facets}");
         // The registry has steps of its own, which end sooner.
         let day = |days: i64| letters::in_days(days)[..10].to_owned();
         assert_eq!(count(&format!("&due_from={}&due_until={}", day(8), day(10))), 1);

@@ -13,7 +13,7 @@ use crate::{
     paging::{Page, PageQuery, cursor},
     problem::{ApiError, Problem},
     request_id::RequestId,
-    views::access::AccessView,
+    views::access::{AccessStatisticsView, AccessView},
 };
 
 /// Who looked at a document, its history, its mails or one of its files, latest first. For the registry and for leaders who see the
@@ -103,6 +103,69 @@ pub async fn list_dossier_accesses(
     let next = next_of(&mut found, limit);
     let items = found.iter().map(|access| AccessView::of(access, dossier.files(), directory)).collect();
     Ok(Page { items, next_cursor: next }.respond(&request))
+}
+
+/// How often a document was looked at since it is here, by whom and when: also what the log has no rows of any more. For the same people as the log.
+#[utoipa::path(
+    operation_id = "getIncomingDocumentAccessStatistics", tag = "incoming documents",
+    params(("id" = Uuid, Path)),
+    responses(
+        (status = 200, description = "The numbers.", body = AccessStatisticsView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/incoming-documents/{id}/access-statistics")]
+pub async fn get_incoming_document_access_statistics(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<Uuid>,
+    RequestId(asked): RequestId,
+) -> Result<HttpResponse, ApiError> {
+    let look = Look { by: who.caller().into(), request: asked };
+    let (detail, counts) = state.office.access_counts(look, DocumentId(id.into_inner())).await?;
+    Ok(HttpResponse::Ok().json(AccessStatisticsView::of(&counts, &detail.snapshot.directory)))
+}
+
+/// How often an outgoing document was looked at, by whom and when; for the same people.
+#[utoipa::path(
+    operation_id = "getOutgoingDocumentAccessStatistics", tag = "outgoing documents",
+    params(("id" = Uuid, Path)),
+    responses(
+        (status = 200, description = "The numbers.", body = AccessStatisticsView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/outgoing-documents/{id}/access-statistics")]
+pub async fn get_outgoing_document_access_statistics(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<Uuid>,
+    RequestId(asked): RequestId,
+) -> Result<HttpResponse, ApiError> {
+    let look = Look { by: who.caller().into(), request: asked };
+    let (detail, counts) = state.office.outgoing_access_counts(look, DocumentId(id.into_inner())).await?;
+    Ok(HttpResponse::Ok().json(AccessStatisticsView::of(&counts, &detail.snapshot.directory)))
+}
+
+/// How often a dossier was looked at, by whom and when; for the one-stop shop and for leaders.
+#[utoipa::path(
+    operation_id = "getDossierAccessStatistics", tag = "dossiers",
+    params(("id" = Uuid, Path)),
+    responses(
+        (status = 200, description = "The numbers.", body = AccessStatisticsView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/dossiers/{id}/access-statistics")]
+pub async fn get_dossier_access_statistics(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<Uuid>,
+    RequestId(asked): RequestId,
+) -> Result<HttpResponse, ApiError> {
+    let look = Look { by: who.caller().into(), request: asked };
+    let (detail, counts) = state.office.dossier_access_counts(look, DossierId(id.into_inner())).await?;
+    Ok(HttpResponse::Ok().json(AccessStatisticsView::of(&counts, &detail.snapshot.directory)))
 }
 
 /// Where the next page begins, if there is one; one more than fits was read.

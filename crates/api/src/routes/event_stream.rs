@@ -12,7 +12,7 @@ use futures_util::stream;
 use office::{
     Office,
     agency::{Asker, Caller, ServiceCaller},
-    domain::ServiceKeyId,
+    domain::{DocumentId, DossierId, ServiceKeyId, feed::EventKind},
     events::Reading,
     services,
     streams::{LOOK, Place},
@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// How long one lasts. Its reader comes again with a token that holds then, and goes on where it was.
-const LIFE: Duration = Duration::from_mins(5);
+pub(super) const LIFE: Duration = Duration::from_mins(5);
 /// How often something is sent, so that nobody between takes it for dead.
 const BEAT: Duration = Duration::from_secs(15);
 /// How many events are read at once.
@@ -47,12 +47,27 @@ pub struct StreamQuery {
     seconds: Option<u64>,
 }
 
+/// Which events of the feed: those of one kind, about one dossier or document; all of them where nothing is said.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Only {
+    pub(super) kind: Option<EventKind>,
+    pub(super) dossier: Option<DossierId>,
+    pub(super) document: Option<DocumentId>,
+}
+
+impl Only {
+    /// The piece of the feed behind a position.
+    pub(super) const fn behind(self, after: Option<i64>, limit: usize) -> Reading {
+        Reading { after, kind: self.kind, dossier: self.dossier, document: self.document, limit }
+    }
+}
+
 /// What is told, and to whom.
 enum Reader {
     /// A person: whether their inbox has changed.
     Inbox { caller: Caller, mark: Option<office::work::Mark> },
-    /// A system: the events, as long as its key holds.
-    Feed { service: ServiceCaller, key: ServiceKeyId, after: i64 },
+    /// A system: the events that it wants of those that it may see, as long as its key holds.
+    Feed { service: ServiceCaller, key: ServiceKeyId, after: i64, only: Only },
 }
 
 impl Reader {
@@ -129,8 +144,8 @@ impl Stream {
                 self.waiting.push_back(piece(None, "inbox", &data));
                 true
             }
-            Reader::Feed { service, key, after } => {
-                let reading = Reading { after: Some(*after), limit: AT_ONCE, ..Reading::default() };
+            Reader::Feed { service, key, after, only } => {
+                let reading = only.behind(Some(*after), AT_ONCE);
                 let Ok(read) = self.office.events(*service, reading).await else { return false };
                 // Asked after the reading: nothing is told that happened once the key had ended.
                 if !self.office.key_holds(*service, *key).await.unwrap_or(false) {
@@ -163,7 +178,7 @@ fn key(request: &HttpRequest) -> Option<ServiceKeyId> {
 /// the scope of `listEvents` hears each event that it may see, whose `id` is its cursor: `Last-Event-ID` (or `after`) goes on behind it and misses nothing;
 /// without either the stream begins with what happens from now on. Its first block and each sign of life have an `id`, too, and no data: whoever has heard no
 /// event goes on behind that. A stream ends after five minutes, or once the key has ended, and is opened anew. One person, or one system, has eight open at
-/// the most.
+/// the most. `listEvents` is this stream, too, for whoever asks it for `text/event-stream`.
 #[utoipa::path(
     operation_id = "streamEvents", tag = "events",
     params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, description = "The `id` of the last event that was taken in.")),
@@ -179,9 +194,29 @@ pub async fn stream_events(
     query: web::Query<StreamQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let office = state.office.clone();
     let StreamQuery { after, seconds } = query.into_inner();
     let life = seconds.map_or(LIFE, |seconds| LIFE.min(Duration::from_secs(seconds)));
+    open(&state.office, by, &request, (after, Only::default()), life).await
+}
+
+/// Whether the answer is to be a stream.
+pub(super) fn is_wanted(request: &HttpRequest) -> bool {
+    let wanted = request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok());
+    wanted.flat_map(|value| value.split(',')).any(|one| {
+        let kind = one.split(';').next().unwrap_or_default();
+        kind.trim().eq_ignore_ascii_case("text/event-stream")
+    })
+}
+
+/// Opens a stream of what is wanted, which goes on behind `Last-Event-ID`, else behind `after`.
+pub(super) async fn open(
+    office: &Office,
+    by: Asker,
+    request: &HttpRequest,
+    (after, only): (Option<String>, Only),
+    life: Duration,
+) -> Result<HttpResponse, ApiError> {
+    let office = office.clone();
     let last = request.headers().get("last-event-id").map(|value| value.to_str().unwrap_or("?").to_owned());
     let reader = match by {
         Asker::Person(caller) => {
@@ -194,15 +229,14 @@ pub async fn stream_events(
             // Whoever may not, and whose cursor is gone, learns so by the answer and not in the stream.
             let after = match after.transpose()? {
                 Some(after) => {
-                    let reading = Reading { after: Some(after), limit: 1, ..Reading::default() };
-                    office.events(service, reading).await?;
+                    office.events(service, only.behind(Some(after), 1)).await?;
                     after
                 }
                 None => office.events_end(service).await?,
             };
             // It was let in by a key.
-            let key = key(&request).ok_or_else(|| ApiError::new(Kind::NotSignedIn))?;
-            Reader::Feed { service, key, after }
+            let key = key(request).ok_or_else(|| ApiError::new(Kind::NotSignedIn))?;
+            Reader::Feed { service, key, after, only }
         }
     };
     let place = office.stream_place(by)?;
@@ -232,7 +266,8 @@ mod tests {
     fn a_reader_always_knows_where_it_goes_on() {
         let agency = AgencyId(Uuid::from_u128(1));
         let service = ServiceCaller { agency, account: ServiceAccountId(Uuid::from_u128(2)) };
-        let feed = |after| Reader::Feed { service, key: ServiceKeyId(Uuid::from_u128(3)), after };
+        let feed =
+            |after| Reader::Feed { service, key: ServiceKeyId(Uuid::from_u128(3)), after, only: Only::default() };
         assert_eq!((&*feed(0).opening(), &*feed(0).beat()), (&b"id: 0\nretry: 2000\n\n"[..], &b"id: 0\n: \n\n"[..]));
         assert_eq!(
             (&*feed(71).opening(), &*feed(72).beat()),

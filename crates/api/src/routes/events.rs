@@ -1,16 +1,14 @@
 //! The feed of events, for other systems.
 
-use actix_web::{HttpResponse, get, web};
-use office::{
-    domain::{
-        DocumentId, DossierId,
-        feed::{EventKind, EventMessage},
-    },
-    events::Reading,
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use office::domain::{
+    DocumentId, DossierId,
+    feed::{EventKind, EventMessage},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::event_stream::{self, Only};
 use crate::{
     ApiState,
     asking::Asking,
@@ -54,11 +52,17 @@ pub struct PieceView {
 /// line; of an outgoing document it begins with its number. Needs the scope `events:read`, or `dossiers:submit` or `documents:receive`, which show
 /// what the system has handed in itself. What is committed is there, and nothing ever comes
 /// in before what was read: whoever goes on with `next_cursor` misses nothing. A cursor of which the events behind are kept no longer is
-/// answered 410.
+/// answered 410. Whoever asks for `text/event-stream` (`Accept`) gets what `streamEvents` is, narrowed as the list would be; `limit` means nothing there.
 #[utoipa::path(
-    operation_id = "listEvents", tag = "events", params(EventQuery),
+    operation_id = "listEvents", tag = "events",
+    params(
+        EventQuery,
+        ("Last-Event-ID" = Option<String>, Header, description = "Of a stream: the `id` of the last event that was taken in."),
+    ),
     responses(
-        (status = 200, description = "The events behind the cursor.", body = PieceView),
+        (status = 200, description = "The events behind the cursor.", content(
+            (PieceView = "application/json"), (String = "text/event-stream"),
+        )),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -67,14 +71,18 @@ pub async fn list_events(
     state: web::Data<ApiState>,
     Asking(by): Asking,
     query: web::Query<EventQuery>,
+    request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let query = query.into_inner();
+    let (dossier, document) = (query.dossier.map(DossierId), query.document.map(DocumentId));
+    let only = Only { kind: query.kind, dossier, document };
+    if event_stream::is_wanted(&request) {
+        return event_stream::open(&state.office, by, &request, (query.after, only), event_stream::LIFE).await;
+    }
     let limit = PageQuery { cursor: None, limit: query.limit }.limit(&state.settings)?;
     let after = query.after.as_deref().map(|text| text.parse::<i64>().ok().filter(|place| *place >= 0));
     let after = after.map(|place| place.ok_or_else(bad_after)).transpose()?;
-    let (dossier, document) = (query.dossier.map(DossierId), query.document.map(DocumentId));
-    let reading = Reading { after, kind: query.kind, dossier, document, limit };
-    let piece = state.office.events(by, reading).await?;
+    let piece = state.office.events(by, only.behind(after, limit)).await?;
     Ok(HttpResponse::Ok().json(PieceView {
         items: piece.events,
         next_cursor: piece.next.to_string(),

@@ -1,14 +1,16 @@
 //! Who looked at a document, as its registry and its leaders see it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use office::{
-    accesses::{Access, Looker, What},
+    accesses::{Access, Count, Looker, What, Who},
     domain::{FileId, incoming::Attachment, organisation::Directory},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ByView, service::SystemRef};
+use super::{ByView, PersonRef, service::SystemRef};
 
 /// What was looked at.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
@@ -94,5 +96,72 @@ impl AccessView {
             times: access.times,
             request_id: access.request,
         }
+    }
+}
+
+/// How often one person or system has looked at a document.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = AccessesOfOne)]
+pub struct LookerView {
+    /// Who, whosever desk it was at; absent where it was another system.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<PersonRef>,
+    /// Which other system, where it was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_system: Option<SystemRef>,
+    /// How often.
+    times: i64,
+    /// How often of that it was one of the files.
+    files: i64,
+    /// The first time.
+    first_at: DateTime<Utc>,
+    /// The last time.
+    last_at: DateTime<Utc>,
+}
+
+/// How often a document was looked at since it is here. Looks at the log itself, and at this, are in none of the numbers but `by_what.accesses`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = AccessStatistics)]
+pub struct AccessStatisticsView {
+    /// How often in all.
+    total: i64,
+    /// How many people have looked.
+    people: usize,
+    /// How many other systems.
+    systems: usize,
+    /// How often at what: `document`, `history`, `messages`, `file`, `accesses`, `book`; what nobody looked at is left out.
+    by_what: BTreeMap<String, i64>,
+    /// Whoever has looked, the most frequent first.
+    lookers: Vec<LookerView>,
+}
+
+impl AccessStatisticsView {
+    /// Of what was counted, as the directory knows who looked.
+    pub fn of(counts: &[Count], directory: &Directory) -> Self {
+        let mut by_what = BTreeMap::new();
+        let mut lookers: BTreeMap<Who, LookerView> = BTreeMap::new();
+        for count in counts {
+            *by_what.entry(count.what.clone()).or_default() += count.times;
+            if count.what == What::Accesses.as_str() {
+                continue;
+            }
+            let (by, by_system) = match count.who {
+                Who::Person(person) => (Some(PersonRef::of(person, directory)), None),
+                Who::Service(account) => (None, Some(SystemRef::of(account, directory))),
+            };
+            let (first_at, last_at) = (count.first_at, count.last_at);
+            let fresh = LookerView { by, by_system, times: 0, files: 0, first_at, last_at };
+            let looker = lookers.entry(count.who).or_insert(fresh);
+            looker.times += count.times;
+            if count.what == "file" {
+                looker.files += count.times;
+            }
+            (looker.first_at, looker.last_at) = (looker.first_at.min(first_at), looker.last_at.max(last_at));
+        }
+        let people = lookers.keys().filter(|who| matches!(who, Who::Person(_))).count();
+        let systems = lookers.len() - people;
+        let mut lookers: Vec<LookerView> = lookers.into_values().collect();
+        lookers.sort_by_key(|looker| std::cmp::Reverse((looker.times, looker.last_at)));
+        Self { total: lookers.iter().map(|looker| looker.times).sum(), people, systems, by_what, lookers }
     }
 }

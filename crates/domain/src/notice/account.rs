@@ -165,10 +165,13 @@ pub enum AccountNotice {
         /// Whether it has answered that it is there no more; otherwise nothing had arrived for long.
         gone: bool,
     },
-    /// To the registry: packets of the interchange were laid aside, and wait for its decision.
+    /// To the registry: packets of the interchange were laid aside, and wait for its decision; or statuses were given up, of which their receivers know
+    /// nothing.
     PacketsWait {
-        /// How many.
+        /// How many wait.
         waiting: u32,
+        /// How many statuses were given up since it was told last.
+        unsent: u32,
     },
     /// What they asked for by a reply was done.
     ReplyDone {

@@ -160,7 +160,12 @@ pub fn render_account(
             };
             facts.push(fact(reason(language), why, false));
         }
-        AccountNotice::PacketsWait { waiting } => facts.push(fact(words.code, &waiting.to_string(), true)),
+        AccountNotice::PacketsWait { waiting, unsent } => {
+            facts.push(fact(words.code, &waiting.to_string(), true));
+            if *unsent > 0 {
+                facts.push(fact(words.until, &unsent.to_string(), true));
+            }
+        }
         AccountNotice::PasswordGiven { by } | AccountNotice::SecondFactorEnded { by } => {
             facts.push(changed_by(by.as_deref(), language));
         }

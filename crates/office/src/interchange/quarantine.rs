@@ -123,7 +123,7 @@ impl Office {
         Ok(())
     }
 
-    /// Tells the registry by mail how many packets wait for it, where some have come to that since it was told last, and that is an hour ago: however
+    /// Tells the registry by mail how many packets wait for it, and how many statuses were given up, where some have come to that since it was told last, and that is an hour ago: however
     /// many come at once, it is one mail.
     pub async fn tell_of_quarantine(&self, agency: AgencyId, gateway: String) -> Result<(), OfficeError> {
         let now = domain::to_micros(self.now());
@@ -135,11 +135,11 @@ impl Office {
         let tell = move |conn: &mut Conn| {
             // Another gateway of the same office may have told it a moment ago.
             directory::hold(conn, agency)?;
-            let Some(waiting) = waiting_untold(conn, agency, now)? else { return Ok(()) };
+            let Some((waiting, unsent)) = waiting_untold(conn, agency, now)? else { return Ok(()) };
             directory::told_aside(conn, agency, &gateway, now)?;
             let clerks = snapshot.directory.with_role(Role::RegistryClerk);
             for person in clerks.filter_map(|id| snapshot.organisation.people.get(&id)) {
-                let notice = AccountNotice::PacketsWait { waiting };
+                let notice = AccountNotice::PacketsWait { waiting, unsent };
                 let mail = office.account_letter(agency, &snapshot.directory.agency_name, person, notice)?;
                 mail.map_or(Ok(()), |mail| mail.queue(conn, now))?;
             }
@@ -198,14 +198,16 @@ impl Office {
 /// How long the registry is left alone that was told what waits.
 const TOLD_FOR: TimeDelta = TimeDelta::hours(1);
 
-/// How many packets wait for a clerk, where the registry is to be told of one of them now.
-fn waiting_untold(conn: &mut Conn, agency: AgencyId, now: UtcTime) -> Result<Option<u32>, StoreError> {
+/// How many packets wait for a clerk, and how many statuses were given up since the registry was told, where it is to be told of one of them now.
+fn waiting_untold(conn: &mut Conn, agency: AgencyId, now: UtcTime) -> Result<Option<(u32, u32)>, StoreError> {
     let told = directory::aside_told_at(conn, agency)?;
     if told.is_some_and(|told| now < told + TOLD_FOR) {
         return Ok(None);
     }
     let (waiting, last) = arrived::waiting(conn, agency)?;
-    Ok(last.is_some_and(|last| told.is_none_or(|told| last > told)).then_some(waiting))
+    let unsent = arrived::unsent(conn, agency, told)?;
+    let new = last.is_some_and(|last| told.is_none_or(|told| last > told));
+    Ok((new || unsent > 0).then_some((waiting, unsent)))
 }
 
 /// Whether somebody may, in whichever name, or a system by its scopes.

@@ -263,7 +263,7 @@ impl Office {
         Ok(mine)
     }
 
-    /// Tells drafter and registry that a document did not go to somebody; nobody, where it was a status.
+    /// Tells drafter and registry that a document did not go to somebody. Of statuses the registry is told together: see [`Office::tell_of_quarantine`].
     fn tell_packet_failed(&self, conn: &mut Conn, due: (AgencyId, PacketId), why: &str) -> Result<(), OfficeError> {
         let Some(packet) = rows::find(conn, due.0, due.1)? else { return Ok(()) };
         let Some((id, recipient)) = packet.document.zip(packet.recipient) else { return Ok(()) };

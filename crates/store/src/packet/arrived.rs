@@ -305,6 +305,18 @@ pub fn agreed(conn: &mut Conn, key: (AgencyId, PacketId), mark: &str, now: UtcTi
     anew(conn, key, now)
 }
 
+/// How many statuses were given up since then.
+pub fn unsent(conn: &mut Conn, agency: AgencyId, since: Option<UtcTime>) -> Result<u32, StoreError> {
+    let since = DbTime::from(since.unwrap_or(UtcTime::UNIX_EPOCH));
+    let given_up = || {
+        packet::table
+            .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::state.eq(PacketState::Failed.as_str())))
+            .filter(packet::kind.eq(PacketKind::Status.as_str()).and(packet::changed_at.gt(since)))
+    };
+    let many: i64 = both!(conn, c => given_up().count().get_result(c))?;
+    Ok(u32::try_from(many).unwrap_or(u32::MAX))
+}
+
 /// How many packets wait for a clerk, and when the last of them was laid aside.
 pub fn waiting(conn: &mut Conn, agency: AgencyId) -> Result<(u32, Option<UtcTime>), StoreError> {
     let aside = || {

@@ -153,6 +153,16 @@ struct Counted {
     department: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     year: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    register: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    author: Option<String>,
+    /// On whose desks it lies, one after the other.
+    #[diesel(sql_type = Nullable<Text>)]
+    desks: Option<String>,
+    /// The month of its first deadline that runs, in Vietnam.
+    #[diesel(sql_type = Nullable<Text>)]
+    due: Option<String>,
 }
 
 /// A statement with its texts.
@@ -306,14 +316,22 @@ impl Search<'_> {
                      COALESCE(d.urgency, o.urgency) AS urgency, COALESCE('d:' || o.department_id::text, (SELECT a.holder FROM assignment a
                      WHERE a.agency_id = d.agency_id AND a.document_id = d.id AND a.role = 'primary' AND a.parent_id IS NULL
                      ORDER BY a.position DESC LIMIT 1)) AS department,
-                     to_char(COALESCE(d.issued_on, o.issued_on), 'YYYY') AS year"
+                     to_char(COALESCE(d.issued_on, o.issued_on), 'YYYY') AS year, COALESCE(d.register_id, o.register_id)::text AS register,
+                     d.author AS author, (SELECT string_agg(DISTINCT w.desk, ',') FROM work w
+                     WHERE w.agency_id = s.agency_id AND w.document_id = s.document_id) AS desks,
+                     to_char((SELECT min(t.due) FROM deadline t WHERE t.agency_id = s.agency_id AND t.document_id = s.document_id)
+                     AT TIME ZONE 'UTC' + INTERVAL '7 hours', 'YYYY-MM') AS due"
                 }
                 Engine::Sqlite => {
                     "s.ordinal, s.direction, COALESCE(d.type_code, o.type_code) AS kind, COALESCE(d.state, o.state) AS state,
                      COALESCE(d.urgency, o.urgency) AS urgency, COALESCE('d:' || o.department_id, (SELECT a.holder FROM assignment a
                      WHERE a.agency_id = d.agency_id AND a.document_id = d.id AND a.role = 'primary' AND a.parent_id IS NULL
                      ORDER BY a.position DESC LIMIT 1)) AS department,
-                     substr(COALESCE(d.issued_on, o.issued_on), 1, 4) AS year"
+                     substr(COALESCE(d.issued_on, o.issued_on), 1, 4) AS year, COALESCE(d.register_id, o.register_id) AS register,
+                     d.author AS author, (SELECT group_concat(DISTINCT w.desk) FROM work w
+                     WHERE w.agency_id = s.agency_id AND w.document_id = s.document_id) AS desks,
+                     strftime('%Y-%m', (SELECT min(t.due) FROM deadline t WHERE t.agency_id = s.agency_id AND t.document_id = s.document_id),
+                     '+7 hours') AS due"
                 }
             };
             let asked = most.saturating_sub(tally.count).max(1);
@@ -338,7 +356,15 @@ impl Search<'_> {
                     ("urgency", row.urgency),
                     ("department", row.department.and_then(|key| key.strip_prefix("d:").map(str::to_owned))),
                     ("year", row.year),
+                    ("register", row.register),
+                    ("author", row.author.filter(|text| !text.is_empty())),
+                    ("due", row.due),
                 ];
+                // Of a document that lies on several desks each has it.
+                let desks = row.desks.unwrap_or_default();
+                let holders =
+                    desks.split(',').filter_map(|key| key.strip_prefix("p:").or_else(|| key.strip_prefix("d:")));
+                let of = of.into_iter().chain(holders.map(|id| ("holder", Some(id.to_owned()))));
                 for (name, value) in of {
                     if let Some(value) = value {
                         *tally.facets.entry(name).or_default().entry(value).or_default() += 1;

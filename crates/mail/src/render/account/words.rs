@@ -254,20 +254,20 @@ const WEBHOOK_OFF_EN: Words = Words {
 
 const PACKETS_WAIT_VI: Words = Words {
     title: "Gói tin liên thông chờ văn thư quyết định",
-    opening: "Có gói tin liên thông không tự nhận được, hoặc nơi gửi đề nghị thay đổi văn bản đã nhận.",
-    asked: "Đề nghị ông/bà mở danh sách gói tin chờ xử lý để đọc lại, đồng ý, từ chối hoặc bỏ qua từng gói tin. Trong lúc chờ, nơi gửi chưa được trả lời.",
+    opening: "Có gói tin liên thông không tự nhận được, nơi gửi đề nghị thay đổi văn bản đã nhận, hoặc trạng thái xử lý không gửi được cho nơi gửi văn bản.",
+    asked: "Đề nghị ông/bà mở danh sách gói tin chờ xử lý để đọc lại, đồng ý, từ chối hoặc bỏ qua từng gói tin, và gửi lại trạng thái chưa gửi được. Trong lúc chờ, nơi gửi chưa được trả lời.",
     username: "",
     code: "Số gói tin đang chờ",
-    until: "",
+    until: "Số trạng thái không gửi được",
 };
 
 const PACKETS_WAIT_EN: Words = Words {
     title: "Packets of the interchange wait for the registry",
-    opening: "Packets of the interchange could not be taken in by themselves, or ask to change a document that is here.",
-    asked: "Please open the list of packets that were laid aside, and have each read again, agree to it, refuse it or discard it. Until then their senders have no answer.",
+    opening: "Packets of the interchange could not be taken in by themselves, ask to change a document that is here, or are statuses that could not be sent.",
+    asked: "Please open the list of packets that were laid aside, and have each read again, agree to it, refuse it or discard it; and have the statuses sent again. Until then the other offices have no answer.",
     username: "",
     code: "Packets that wait",
-    until: "",
+    until: "Statuses that were not sent",
 };
 
 const NOT_GIVEN_BACK_VI: Words = Words {
