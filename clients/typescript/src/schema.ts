@@ -687,6 +687,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dossiers/{id}/access-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often a dossier was looked at, by whom and when; for the one-stop shop and for leaders. */
+        get: operations["getDossierAccessStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dossiers/{id}/accesses": {
         parameters: {
             query?: never;
@@ -794,7 +811,7 @@ export interface paths {
          *     line; of an outgoing document it begins with its number. Needs the scope `events:read`, or `dossiers:submit` or `documents:receive`, which show
          *     what the system has handed in itself. What is committed is there, and nothing ever comes
          *     in before what was read: whoever goes on with `next_cursor` misses nothing. A cursor of which the events behind are kept no longer is
-         *     answered 410.
+         *     answered 410. Whoever asks for `text/event-stream` (`Accept`) gets what `streamEvents` is, narrowed as the list would be; `limit` means nothing there.
          */
         get: operations["listEvents"];
         put?: never;
@@ -817,7 +834,7 @@ export interface paths {
          *     the scope of `listEvents` hears each event that it may see, whose `id` is its cursor: `Last-Event-ID` (or `after`) goes on behind it and misses nothing;
          *     without either the stream begins with what happens from now on. Its first block and each sign of life have an `id`, too, and no data: whoever has heard no
          *     event goes on behind that. A stream ends after five minutes, or once the key has ended, and is opened anew. One person, or one system, has eight open at
-         *     the most.
+         *     the most. `listEvents` is this stream, too, for whoever asks it for `text/event-stream`.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -974,6 +991,23 @@ export interface paths {
         };
         /** One document, with what the reader may do. */
         get: operations["getIncomingDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/{id}/access-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often a document was looked at since it is here, by whom and when: also what the log has no rows of any more. For the same people as the log. */
+        get: operations["getIncomingDocumentAccessStatistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1592,6 +1626,23 @@ export interface paths {
         };
         /** One document, with what the reader may do. */
         get: operations["getOutgoingDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-documents/{id}/access-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often an outgoing document was looked at, by whom and when; for the same people. */
+        get: operations["getOutgoingDocumentAccessStatistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2812,6 +2863,49 @@ export interface components {
             paid?: components["schemas"]["Label"] | null;
             /** @description Components that are required and not there, which the clerk takes the dossier without. */
             without?: components["schemas"]["ComponentCode"][];
+        };
+        /** @description How often a document was looked at since it is here. Looks at the log itself, and at this, are in none of the numbers but `by_what.accesses`. */
+        AccessStatistics: {
+            /** @description How often at what: `document`, `history`, `messages`, `file`, `accesses`, `book`; what nobody looked at is left out. */
+            by_what: {
+                [key: string]: number;
+            };
+            /** @description Whoever has looked, the most frequent first. */
+            lookers: components["schemas"]["AccessesOfOne"][];
+            /** @description How many people have looked. */
+            people: number;
+            /** @description How many other systems. */
+            systems: number;
+            /**
+             * Format: int64
+             * @description How often in all.
+             */
+            total: number;
+        };
+        /** @description How often one person or system has looked at a document. */
+        AccessesOfOne: {
+            by?: components["schemas"]["PersonRef"] | null;
+            by_system?: components["schemas"]["SystemRef"] | null;
+            /**
+             * Format: int64
+             * @description How often of that it was one of the files.
+             */
+            files: number;
+            /**
+             * Format: date-time
+             * @description The first time.
+             */
+            first_at: string;
+            /**
+             * Format: date-time
+             * @description The last time.
+             */
+            last_at: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            times: number;
         };
         /** @description Đã xem, by who was informed; after completion too. */
         AcknowledgeCommand: {
@@ -14927,6 +15021,37 @@ export interface operations {
             };
         };
     };
+    getDossierAccessStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessStatistics"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDossierAccesses: {
         parameters: {
             query?: {
@@ -15126,7 +15251,10 @@ export interface operations {
                 /** @description Events in the answer. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description Of a stream: the `id` of the last event that was taken in. */
+                "Last-Event-ID"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15139,6 +15267,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventPiece"];
+                    "text/event-stream": string;
                 };
             };
             /** @description A problem. */
@@ -15497,6 +15626,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncomingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncomingDocumentAccessStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessStatistics"];
                 };
             };
             /** @description A problem. */
@@ -16863,6 +17023,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutgoingDocument"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOutgoingDocumentAccessStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessStatistics"];
                 };
             };
             /** @description A problem. */
