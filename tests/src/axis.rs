@@ -39,6 +39,11 @@ fn secret(code: &str) -> String {
 impl Axis {
     /// Plays as this preset does, with dice thrown by this number.
     pub fn start(preset: &str, seed: u64) -> Self {
+        Self::start_beside(preset, seed, &[])
+    }
+
+    /// The same, with these arguments beside.
+    pub fn start_beside(preset: &str, seed: u64, more: &[&str]) -> Self {
         let folder = std::env::temp_dir().join(unique("congvan-axis-"));
         fs::create_dir_all(&folder).unwrap();
         let printed = folder.join("printed");
@@ -52,6 +57,7 @@ impl Axis {
                 &format!("{COMMUNE}:{}", secret(COMMUNE)),
             ])
             .args(["--folder", folder.join("packets").to_str().unwrap()])
+            .args(more)
             .stdin(Stdio::null())
             .stdout(out.try_clone().unwrap())
             .stderr(out)
@@ -70,6 +76,14 @@ impl Axis {
     pub fn messages(&self) -> Vec<Value> {
         let mut answer = ureq::get(format!("{}/simulator/messages", self.url)).call().unwrap();
         serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
+    }
+
+    /// Has it behave so from now on; what is left out it does not do.
+    pub fn behave(&self, quirks: &Value) {
+        let answer = ureq::put(format!("{}/simulator/quirks", self.url))
+            .header("Content-Type", "application/json")
+            .send(quirks.to_string().as_bytes());
+        assert!(answer.unwrap().status().is_success());
     }
 
     /// Puts a message in, as a system outside would send it.

@@ -8,7 +8,10 @@ use std::{
     fs::File,
     io::{self, BufReader, Read},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -69,6 +72,8 @@ pub struct Exchange {
     limits: edxml::Limits,
     /// Packets that could not be fetched: how often, and since when.
     unfetched: Arc<Mutex<Unfetched>>,
+    /// How many rounds were begun.
+    rounds: Arc<AtomicU64>,
 }
 
 /// By kind and the gateway's id.
@@ -106,7 +111,16 @@ impl Exchange {
         (spool, limits): (PathBuf, edxml::Limits),
     ) -> Self {
         let sender = Sender { name: worker, lease: LEASE };
-        Self { office: office.clone(), gateway, terms, sender, spool, limits, unfetched: Arc::default() }
+        Self {
+            office: office.clone(),
+            gateway,
+            terms,
+            sender,
+            spool,
+            limits,
+            unfetched: Arc::default(),
+            rounds: Arc::default(),
+        }
     }
 
     /// What the gateway is called.
@@ -126,16 +140,19 @@ impl Exchange {
             round.fetched = fetched;
             self.office.note_polled(agency, self.terms.name.clone(), failed).await?;
         }
+        // A name of its own: what an earlier round has left behind is nobody's once its time is over.
+        let n = self.rounds.fetch_add(1, Ordering::Relaxed);
+        let sender = Sender { name: format!("{} {n}", self.sender.name), lease: self.sender.lease };
         let work = async {
-            round.taken = self.take_in(agency).await?;
-            round.sent = self.send(agency).await?;
+            round.taken = self.take_in(&sender, agency).await?;
+            round.sent = self.send(&sender, agency).await?;
             Ok::<_, OfficeError>(())
         };
         // A large packet may take long: whoever is killed is followed soon, and who is at it is not.
         let at_it = async {
             loop {
                 tokio::time::sleep(BEAT).await;
-                if let Err(error) = self.office.keep_leases(&self.sender, agency).await {
+                if let Err(error) = self.office.keep_leases(&sender, agency).await {
                     tracing::warn!(%error, "the leases of packets could not be kept");
                 }
             }
@@ -147,6 +164,16 @@ impl Exchange {
         // Also while the gateway can't be reached: that is when statuses are given up.
         self.office.tell_of_quarantine(agency, self.terms.name.clone()).await?;
         done.map(|()| round)
+    }
+
+    /// How long nothing is due: to be sent again, or to be read again. Nothing, where nothing waits.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn rests(&self) -> Result<Option<Duration>, OfficeError> {
+        let agency = self.office.agency_of_gateway(&self.terms).await?;
+        let next = self.office.next_packet_at(agency, self.terms.name.clone()).await?;
+        Ok(next.map(|at| (at - self.office.now()).to_std().unwrap_or_default()))
     }
 
     /// Reads the gateway's directory and keeps it.
@@ -179,8 +206,8 @@ impl Exchange {
     }
 
     /// Reads what is kept, and has it taken in or laid aside.
-    async fn take_in(&self, agency: AgencyId) -> Result<usize, OfficeError> {
-        let kept = self.office.claim_kept(&self.sender, agency, self.terms.name.clone()).await?;
+    async fn take_in(&self, sender: &Sender, agency: AgencyId) -> Result<usize, OfficeError> {
+        let kept = self.office.claim_kept(sender, agency, self.terms.name.clone()).await?;
         let many = kept.len();
         for packet in &kept {
             if let Err(error) = self.take_one(packet).await {

@@ -196,11 +196,11 @@ async fn the_year_is_sealed(engine: Engine) {
         store::document::Filter { year: Some(2026), number: Some(number.try_into().unwrap()), ..Default::default() };
     let page = store::document::Page { before: None, limit: 1 };
     let found = turn.office.documents(turn.clerk, filter, page).await.unwrap();
-    let document = found.first().unwrap().id();
+    let line = found.first().unwrap();
+    let (document, expected) = (line.id(), u32::try_from(line.version()).ok());
     let correct = json!({ "command": "correct", "subject": "Thư cuối năm, ghi lại", "reason": "Ghi nhầm." });
     let command = serde_json::from_value(correct).unwrap();
-    let order =
-        office::incoming::Order { document, command, expected: None, dry_run: false, repeat: None, request: None };
+    let order = office::incoming::Order { document, command, expected, dry_run: false, repeat: None, request: None };
     turn.office.command(turn.clerk, order).await.unwrap();
     let after = all().await.unwrap();
     assert!(after.starts_with(&before), "what was sealed stands");

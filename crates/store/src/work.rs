@@ -15,7 +15,7 @@ use domain::{
 };
 
 use crate::{
-    CachedExt, Conn, StoreError, both, dossier as dossiers, outgoing,
+    CachedExt, Conn, StoreError, both, dossier as dossiers, outgoing, packet,
     schema::{document, dossier, outgoing_document, reading, work, work_count},
     types::{DbId, DbTime, Id},
 };
@@ -460,9 +460,12 @@ pub struct Counts {
 }
 
 /// By what it is told whether something on some desks has changed: how often each of them was, which only ever grows. What comes, goes, gets
-/// another date or is corrected changes it.
+/// another date or is corrected changes it; and how many packets wait for the registry, of which one comes and goes at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark(Vec<(String, String, i64)>);
+pub struct Mark {
+    desks: Vec<(String, String, i64)>,
+    packets: i64,
+}
 
 /// How these desks are marked now.
 pub fn mark(conn: &mut Conn, agency: AgencyId, desks: &[Desk]) -> Result<Mark, StoreError> {
@@ -473,7 +476,9 @@ pub fn mark(conn: &mut Conn, agency: AgencyId, desks: &[Desk]) -> Result<Mark, S
         .select((work_count::desk, work_count::task, work_count::changes))
         .load(c))?;
     changes.sort_unstable();
-    Ok(Mark(changes))
+    let packets =
+        if desks.contains(&Desk::Registry) { packet::arrived::waiting(conn, agency.into())?.0.into() } else { 0 };
+    Ok(Mark { desks: changes, packets })
 }
 
 /// Counts what lies on these desks.

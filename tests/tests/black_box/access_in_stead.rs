@@ -26,6 +26,7 @@ const IN_STEAD: &[&str] = &[
     "createTemplate",
     "downloadFile",
     "explainCommand",
+    "exportRegister",
     "getDelivery",
     "getDossier",
     "getDossierForm",
@@ -47,6 +48,11 @@ const IN_STEAD: &[&str] = &[
     "listIncomingDocumentAccesses",
     "getIncomingDocumentAccessStatistics",
     "handOverWork",
+    "listOriginalUses",
+    "printProcessingSlip",
+    "printRegister",
+    "returnOriginal",
+    "useOriginal",
     "listIncomingDocumentHistory",
     "listIncomingDocumentTurns",
     "listIncomingDocumentMessages",
@@ -160,6 +166,7 @@ const FORMER: &[(&str, &str, u16)] = &[
     ("listIncomingDocumentHistory", "id=$handed_on", 200),
     ("listIncomingDocumentTurns", "id=$handed_on", 200),
     ("listIncomingDocumentMessages", "id=$handed_on", 200),
+    ("printProcessingSlip", "id=$handed_on", 200),
 ];
 
 /// What is answered to whoever drafted an outgoing document once and drafts it no longer. The same holds for them.

@@ -63,6 +63,7 @@ const NEWCOMERS: &[Newcomer] = &[
         ("listIncomingDocumentHistory", "with the first officer", 200),
         ("listIncomingDocumentTurns", "with the first officer", 200),
         ("listIncomingDocumentMessages", "with the first officer", 200),
+        ("printProcessingSlip", "with the first officer", 200),
         ("listIncomingDocumentAccesses", "with the first officer", 403),
         ("getIncomingDocumentAccessStatistics", "with the first officer", 403),
         ("explainCommand", "with the first officer", 200),

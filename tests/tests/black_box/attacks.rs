@@ -107,7 +107,22 @@ on_both_engines! {
         let handed_in = json!({ "channel": "counter", "request": "Đề nghị thử", "owner": { "name": "Ông Thử" } });
         let handed_in = other.client(office, "motcua").post("/dossiers", &handed_in).created();
         let known = clerk.post("/counterparts", &json!({ "name": unique("Công ty Thử ") })).created();
-        let ids = BTreeMap::from([("incoming-documents", letter["id"].clone()), ("files", json!(file)),
+        let order = json!({ "book": "post", "from": "2026-01-01", "until": "2026-01-31" });
+        let printed = clerk.post("/registers/print", &order);
+        assert_eq!(printed.status, 202, "{printed}");
+        let search = json!({ "name": "Thử", "query": { "q": "thử" } });
+        let kept = clerk.post("/saved-searches", &search).created();
+        let used = uuid::Uuid::now_v7();
+        office.database().run(&format!(
+            "INSERT INTO original_use (agency_id, id, document_id, used_on, body, written_by, written_at)
+             VALUES ('{}', '{used}', '{}', '2026-01-05', '{{}}', '{}', '2026-01-05T00:00:00.000000Z')",
+            other.id,
+            paper["id"].as_str().unwrap(),
+            other.person("vanthu")
+        ));
+        let ids = BTreeMap::from([
+            ("jobs", printed.json()["id"].clone()), ("saved-searches", kept["id"].clone()), ("original-uses", json!(used)),
+            ("incoming-documents", letter["id"].clone()), ("files", json!(file)),
             ("agencies", json!(other.id)), ("sessions", session), ("deliveries", sent),
             ("received-mails", json!(mail)), ("interchange", json!(packet)), ("outgoing-documents", paper["id"].clone()), ("registers", book),
             ("counterparts", known["id"].clone()), ("templates", json!(crate::templates::kept(&clerk))),
@@ -130,6 +145,7 @@ on_both_engines! {
                 }
                 ("outgoing-documents", "draft") => json!({ "content": content }),
                 ("outgoing-documents", "renderings") => json!({ "template": other.id, "as": "docx" }),
+                ("original-uses", _) => json!({}),
                 ("registers", _) => json!({ "reason": "Thử." }),
                 ("counterparts", _) => json!({ "name": "Thử" }),
                 ("templates", _) => json!({ "active": false }),
@@ -152,7 +168,7 @@ on_both_engines! {
                 assert_eq!((there.status, &there.body), (nowhere.status, &nowhere.body), "{there}");
                 asked += 1;
                 // Who follows no deliveries and no books, and keeps no registry, is told so, whatever the id; and that no mail is taken in.
-                let told = matches!(kind, "deliveries" | "received-mails" | "registers" | "counterparts" | "templates" | "procedures" | "interchange") && there.status == 403
+                let told = matches!(kind, "deliveries" | "received-mails" | "registers" | "counterparts" | "templates" | "procedures" | "interchange" | "original-uses") && there.status == 403
                     || there.status == 409;
                 if !told {
                     there.problem(404, "not_found");

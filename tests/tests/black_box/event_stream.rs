@@ -7,11 +7,16 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use tests::{Client, Server, on_both_engines, wait_until};
+use tests::{
+    Client, Server,
+    axis::{Axis, COMMUNE, WARD},
+    on_both_engines, wait_until,
+};
 
 use crate::{
     dossiers::{content, published, received},
     events::{about, end, submitted, up_to_the_supplement},
+    interchange::message,
     service_accounts::System,
 };
 
@@ -215,6 +220,17 @@ on_both_engines! {
         assert_eq!(stream.next(), inbox(now.clone()));
         let _ = clerk.act(&letter, &json!({ "command": "correct", "reason": "Gõ nhầm.", "subject": "Trích yếu đã sửa" }));
         assert_eq!(stream.next(), inbox(now));
+    }
+
+    /// So it does when a packet is laid aside for the registry, which lies on no desk.
+    fn the_registry_hears_of_packets(engine: Engine) {
+        let axis = Axis::start("calm", 55);
+        let office = axis.office(engine, (WARD, ""), &[]);
+        let (mut stream, _) = Listening::to(&office, &office.client("vanthu"), 120, None);
+        let counts = |block: Option<Block>| block.unwrap().data.unwrap()["quarantined"].clone();
+        assert_eq!(counts(stream.next()), json!(0));
+        axis.put(message(COMMUNE, WARD, "1/UBND-VP", "Không có", "1", ("", "")).as_bytes());
+        assert_eq!(counts(stream.next()), json!(1), "before the next sign of life");
     }
 
     /// One person's open pages leave the others their places, and a page that was closed makes room for another.

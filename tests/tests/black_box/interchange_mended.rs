@@ -107,7 +107,7 @@ fn vietnams(ahead: chrono::Duration, form: &str) -> String {
 }
 
 /// Gives the ward's clerk an address, and shows what it was told there of packets.
-fn clerks_mailbox(office: &Server) -> (String, impl Fn() -> Vec<String>) {
+pub fn clerks_mailbox(office: &Server) -> (String, impl Fn() -> Vec<String>) {
     let administrator = office.client("quantri");
     let own = administrator.get("/me").ok()["agency"]["id"].as_str().unwrap().to_owned();
     let address = format!("{}@phuong-demo.example", unique("vt-"));

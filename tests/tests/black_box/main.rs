@@ -59,6 +59,7 @@ mod identity_tokens;
 mod integrating;
 mod interchange;
 mod interchange_mended;
+mod interchange_out;
 mod interchange_ways;
 mod keys;
 mod linked;

@@ -280,6 +280,7 @@ on_both_engines! {
                     Some(_) if *operation == "uploadFile" && hands_in.iter().any(|scope| set.contains(scope)) => 201,
                     // The way out by the interchange is followed by whoever sends.
                     Some(_) if operation == &"listInterchangePackets" && set.contains(&"documents:issue") => 200,
+                    Some(_) if operation == &"getInterchangePacket" && set.contains(&"documents:issue") => 404,
                     // And follows what it has handed in.
                     Some(_) if ["listEvents", "streamEvents"].contains(operation) && ["dossiers:submit", "documents:receive"].iter().any(|hands_in| set.contains(hands_in)) => 200,
                     Some(_) if situation == &"entered at once" && !set.contains(&"documents:register") => 403,

@@ -81,8 +81,10 @@ async fn go_round(exchange: Exchange, office: Office, poll: Duration, mut stoppi
                 tokio::time::sleep(REST).await;
             }
         }
+        // What waits for its next try waits no longer than that; never without a breath, should it be another worker's.
+        let due = exchange.rests().await.ok().flatten().map_or(poll, |due| due.max(REST));
         tokio::select! {
-            () = tokio::time::sleep(poll) => {}
+            () = tokio::time::sleep(poll.min(due)) => {}
             _ = bell.changed() => {}
             _ = stopping.changed() => {}
         }

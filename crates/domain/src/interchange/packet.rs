@@ -115,11 +115,14 @@ impl Earlier {
     }
 }
 
-/// A date with a number and a notation, as [`Earlier::named`] has it.
+/// Number and notation in bytes, at the most: an index has to hold them.
+const LONGEST_WRITTEN: usize = 500;
+
+/// A date with a number and a notation, as [`Earlier::named`] has it. What is longer than any of them is none.
 pub fn named(issued_on: NaiveDate, written: &str) -> Option<String> {
     let written: String = written.trim().nfc().collect();
     let bare = written.trim_start_matches('0');
-    (!bare.is_empty()).then(|| format!("{issued_on}|{bare}"))
+    (!bare.is_empty() && bare.len() <= LONGEST_WRITTEN).then(|| format!("{issued_on}|{bare}"))
 }
 
 /// Who signed.

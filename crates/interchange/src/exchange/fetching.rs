@@ -37,6 +37,7 @@ impl Exchange {
                     continue;
                 }
             };
+            self.end_wanted((agency, kind), &listed).await?;
             let ids = listed.iter().map(|one| one.gateway_id.clone()).collect();
             let known = self.office.known_packets((agency, self.terms.name.clone(), kind), ids).await?;
             self.failing_last(kind, &mut listed);
@@ -71,6 +72,23 @@ impl Exchange {
             }
         }
         Ok((fetched, failed))
+    }
+
+    /// What a clerk wants fetched again and the gateway lists no more can't be had: the clerk is told so.
+    async fn end_wanted(&self, (agency, kind): (AgencyId, PacketKind), listed: &[Listed]) -> Result<(), OfficeError> {
+        let wanted = self.office.wanted_packets((agency, self.terms.name.clone(), kind)).await?;
+        for (id, theirs) in wanted {
+            if !listed.iter().any(|one| one.gateway_id == theirs) {
+                let why = fault(
+                    "not_listed",
+                    "Cổng kết nối không còn giữ gói tin này; hãy đề nghị nơi gửi gửi lại.",
+                    "The gateway has this packet no more; ask its sender to send it again.",
+                );
+                let of = (agency, self.terms.name.clone(), kind);
+                self.office.lay_unfetched(of, (theirs, Some(id)), why).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Those that could not be fetched before stand behind the others; what the gateway lists no more is forgotten.

@@ -10,7 +10,7 @@ use office::{
         AgencyId,
         interchange::{Packet, PacketKind},
     },
-    interchange::sending::{Due, fault},
+    interchange::sending::{Due, Sender, fault},
     packets::{Fault, Tried},
 };
 
@@ -23,16 +23,18 @@ const AT_ONCE: usize = 5;
 impl Exchange {
     /// Writes and sends what is queued, several at once: a gateway takes its time for each. Of one document to one recipient, and of statuses about one
     /// document, there is never more than one among them.
-    pub(super) async fn send(&self, agency: AgencyId) -> Result<usize, OfficeError> {
-        let due = self.office.claim_packets(&self.sender, agency, self.terms.name.clone()).await?;
+    pub(super) async fn send(&self, sender: &Sender, agency: AgencyId) -> Result<usize, OfficeError> {
+        let due = self.office.claim_packets(sender, agency, self.terms.name.clone()).await?;
         let many = due.len();
-        stream::iter(due).map(Ok).try_for_each_concurrent(AT_ONCE, |one| self.send_and_note(one)).await?;
+        stream::iter(due).map(Ok).try_for_each_concurrent(AT_ONCE, |one| self.send_and_note(sender, one)).await?;
         Ok(many)
     }
 
-    async fn send_and_note(&self, one: Due) -> Result<(), OfficeError> {
+    async fn send_and_note(&self, sender: &Sender, one: Due) -> Result<(), OfficeError> {
         let tried = match self.send_one(&one).await {
-            Ok(tried) => tried,
+            Ok(Some(tried)) => tried,
+            // It was recalled, and never left.
+            Ok(None) => return Ok(()),
             Err(error) => {
                 tracing::warn!(packet = %one.id.0, %error, "a packet was not sent");
                 let why = fault("internal", "Hệ thống chưa gửi được gói tin.", "The packet could not be sent.");
@@ -40,7 +42,7 @@ impl Exchange {
             }
         };
         let sent = matches!(tried, Tried::Sent(_));
-        self.office.note_packet(&self.sender, (one.agency, one.id), tried).await?;
+        self.office.note_packet(sender, (one.agency, one.id), tried).await?;
         if sent {
             tracing::debug!(packet = %one.id.0, gateway = %self.terms.name, "a packet was sent");
         }
@@ -61,10 +63,11 @@ impl Exchange {
         if passes { self.again(due, fault, None) } else { Tried::Failed(fault) }
     }
 
-    async fn send_one(&self, due: &Due) -> Result<Tried, OfficeError> {
+    /// What came of a try; nothing where there was none, and there is to be none.
+    async fn send_one(&self, due: &Due) -> Result<Option<Tried>, OfficeError> {
         let message = match writing::message(&due.content) {
             Ok(message) => message,
-            Err(why) => return Ok(self.unwritten(due, why)),
+            Err(why) => return Ok(Some(self.unwritten(due, why))),
         };
         let folder = self.folder()?;
         let mut files = Files::default();
@@ -79,7 +82,7 @@ impl Exchange {
         let to = path.clone();
         let written = match blocking(move || writing::write(&message, files, &to)).await? {
             Ok(written) => written,
-            Err(why) => return Ok(self.unwritten(due, why)),
+            Err(why) => return Ok(Some(self.unwritten(due, why))),
         };
         let carried = Carried {
             id: due.id.0.to_string(),
@@ -95,16 +98,26 @@ impl Exchange {
         let look = due.may_have_gone && !tells && self.gateway.offers().after_unknown == AfterUnknown::LookFirst;
         let lost = look.then(|| lost(due));
         let gateway = Arc::clone(&self.gateway);
+        let recall = due.recalled_by;
         let sent = blocking(move || {
-            if let Some(lost) = lost
-                && let Some(found) = gateway.find_sent(kind, &lost)?
-            {
-                return Ok(found);
+            if let Some(lost) = lost {
+                if let Some(found) = gateway.find_sent(kind, &lost)? {
+                    return Ok(Some(found));
+                }
+                if recall.is_some() {
+                    return Ok(None);
+                }
             }
-            gateway.send(kind, &carried)
+            gateway.send(kind, &carried).map(Some)
         });
-        Ok(match sent.await? {
-            Ok(sent) => Tried::Sent(sent.gateway_id),
+        Ok(Some(match sent.await? {
+            Ok(Some(sent)) => Tried::Sent(sent.gateway_id),
+            Ok(None) => {
+                if let Some(recall) = recall {
+                    self.office.keep_back(due, recall).await?;
+                }
+                return Ok(None);
+            }
             Err(failure) => {
                 let why = fault(code_of(&failure), failure.why().vi.clone(), failure.why().en.clone());
                 if is_of_packet(&failure) {
@@ -117,7 +130,7 @@ impl Exchange {
                     self.again(due, why, asked)
                 }
             }
-        })
+        }))
     }
 }
 

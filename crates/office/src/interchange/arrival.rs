@@ -131,7 +131,8 @@ impl Office {
                 let (peer, about) = (body.from.code.as_str(), &body.about);
                 // No other is the same as this: it was not read whole.
                 let digest = format!("aside {}", packet.id.0);
-                arrived::read(conn, (packet.agency, packet.id), &arrived::Read { peer, about, digest: &digest, body })?;
+                let (kind, digest) = (packet.kind, digest.as_str());
+                arrived::read(conn, (packet.agency, packet.id), &arrived::Read { kind, peer, about, digest, body })?;
             }
             Ok(Done::Aside(why.clone()))
         };

@@ -54,6 +54,8 @@ pub struct Due {
     pub may_have_gone: bool,
     /// What the gateway called other packets about the same document.
     pub others: Vec<String>,
+    /// The recall that waits behind it, where it may never have left and need not leave any more: nobody has the document from before.
+    pub recalled_by: Option<PacketId>,
 }
 
 impl Office {
@@ -214,7 +216,10 @@ impl Office {
                         all.into_iter().filter(|other| other.id != one.id).filter_map(|other| other.gateway_id),
                     );
                 }
+                let brings = matches!(&content, Packet::Document(document) if matches!(document.cause, Cause::New | Cause::Replace { .. }));
+                let recalled_by = if may_have_gone && brings { outbound::recall_behind(conn, &one)? } else { None };
                 due.push(Due {
+                    recalled_by,
                     agency,
                     id: one.id,
                     content,
@@ -228,6 +233,18 @@ impl Office {
             Ok::<_, StoreError>(due)
         };
         Ok(self.db().write(claim).await?)
+    }
+
+    /// A document whose try is known not to have arrived, and that was recalled meanwhile, does not go, nor does its recall.
+    pub async fn keep_back(&self, due: &Due, recall: PacketId) -> Result<(), OfficeError> {
+        let (agency, id, now) = (due.agency, due.id, domain::to_micros(self.now()));
+        let keep = move |conn: &mut Conn| outbound::neither_goes(conn, agency, [id, recall], now);
+        Ok(self.db().write::<_, StoreError, _>(keep).await?)
+    }
+
+    /// When the first packet of a gateway is due that waits.
+    pub async fn next_packet_at(&self, agency: AgencyId, gateway: String) -> Result<Option<UtcTime>, OfficeError> {
+        Ok(self.db().read::<_, StoreError, _>(move |conn| outbound::next_due(conn, agency, &gateway)).await?)
     }
 
     /// Keeps what a worker has for so much longer.

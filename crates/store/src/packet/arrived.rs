@@ -7,7 +7,7 @@ use domain::{
     interchange::{DocumentKey, Earlier, PacketKind},
 };
 
-use super::{Decided, Direction, Fault, Packet, PacketState, Row, all, of};
+use super::{Decided, Direction, Fault, Packet, PacketState, Row, all, find, of};
 use crate::{
     Conn, StoreError, both,
     schema::interchange_packet as packet,
@@ -148,6 +148,20 @@ pub fn known(
     Ok(found)
 }
 
+/// Those of a gateway that a clerk has had fetched again, and whose messages are not here yet: which, and the gateway's id.
+pub fn wanted(
+    conn: &mut Conn,
+    (agency, gateway, kind): (AgencyId, &str, PacketKind),
+) -> Result<Vec<(PacketId, String)>, StoreError> {
+    let rows: Vec<(DbId, Option<String>)> = both!(conn, c => packet::table
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::gateway.eq(gateway)))
+        .filter(packet::state.eq(PacketState::Kept.as_str()).and(packet::sha256.is_null()))
+        .filter(packet::kind.eq(kind.as_str()).and(packet::direction.eq(Direction::In.as_str())))
+        .select((packet::id, packet::gateway_id))
+        .load(c))?;
+    Ok(rows.into_iter().filter_map(|(id, theirs)| Some((PacketId(id.get()), theirs?))).collect())
+}
+
 /// The message of a packet that could not be fetched before, and is wanted.
 pub fn fetched(
     conn: &mut Conn,
@@ -202,6 +216,8 @@ pub fn forget_messages(conn: &mut Conn, before: UtcTime) -> Result<Vec<String>, 
 /// What was read of a packet.
 #[derive(Debug, Clone)]
 pub struct Read<'a, T> {
+    /// A document or a status, by what it says: a gateway may have listed it as the other.
+    pub kind: PacketKind,
     /// Who sent it.
     pub peer: &'a str,
     /// The document that it is about.
@@ -219,6 +235,20 @@ pub fn read<T: serde::Serialize>(
     read: &Read<'_, T>,
 ) -> Result<(), StoreError> {
     let body = JsonText::of(read.body)?;
+    if let Some(row) = find(conn, agency, id)?.filter(|row| row.kind != read.kind) {
+        let other: i64 = both!(conn, c => packet::table
+            .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::gateway.eq(&row.gateway)))
+            .filter(packet::kind.eq(read.kind.as_str()).and(packet::gateway_id.eq(&row.gateway_id)))
+            .filter(packet::direction.eq(Direction::In.as_str()))
+            .count()
+            .get_result(c))?;
+        // Where it came as both it is the other that counts.
+        if other == 0 {
+            both!(conn, c => diesel::update(packet::table.filter(of(agency, id)))
+                .set(packet::kind.eq(read.kind.as_str()))
+                .execute(c))?;
+        }
+    }
     both!(conn, c => diesel::update(packet::table.filter(of(agency, id)))
         .set((
             packet::peer.eq(Some(read.peer)),

@@ -113,6 +113,20 @@ pub struct Claim<'a> {
     pub limit: i64,
 }
 
+/// When the first packet of a gateway is due that waits, to be sent or to be read.
+pub fn next_due(conn: &mut Conn, agency: AgencyId, gateway: &str) -> Result<Option<UtcTime>, StoreError> {
+    let waits = [PacketState::Queued.as_str(), PacketState::Kept.as_str()];
+    let first: Option<DbTime> = both!(conn, c => packet::table
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::gateway.eq(gateway)))
+        .filter(packet::state.eq_any(waits))
+        .filter(packet::direction.eq(Direction::Out.as_str()).or(packet::sha256.is_not_null()))
+        .order(packet::next_at)
+        .select(packet::next_at)
+        .first(c)
+        .optional())?;
+    Ok(first.map(Into::into))
+}
+
 /// Takes packets that are due, first those that were queued first.
 pub fn claim(conn: &mut Conn, claim: Claim<'_>, kept: bool) -> Result<Vec<Packet>, StoreError> {
     let now = DbTime::from(claim.now);
@@ -194,6 +208,42 @@ pub fn extend(conn: &mut Conn, agency: AgencyId, worker: &str, until: UtcTime) -
     both!(conn, c => diesel::update(packet::table
         .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::leased_by.eq(Some(worker)))))
         .set(packet::leased_until.eq(Some(DbTime::from(until))))
+        .execute(c))?;
+    Ok(())
+}
+
+/// The recall of a packet's document at its recipient, where one waits behind it.
+pub fn recall_behind(conn: &mut Conn, packet: &Packet) -> Result<Option<PacketId>, StoreError> {
+    let (Some(document), Some(recipient)) = (packet.document, packet.recipient) else { return Ok(None) };
+    let rows: Vec<Row> = both!(conn, c => packet::table
+        .filter(packet::agency_id.eq(DbId::from(packet.agency)).and(packet::document_id.eq(Some(DbId::from(document.0)))))
+        .filter(packet::recipient_id.eq(Some(DbId::from(recipient.0))).and(packet::direction.eq(Direction::Out.as_str())))
+        .filter(packet::state.eq(PacketState::Queued.as_str()).and(packet::id.ne(DbId::from(packet.id.0))))
+        .order(packet::created_at.desc())
+        .select(Row::as_select())
+        .load(c))?;
+    for later in all(rows)? {
+        if let Some(interchange::Packet::Document(content)) = later.body::<interchange::Packet>()?
+            && matches!(content.cause, interchange::Cause::Recall { .. })
+        {
+            return Ok(Some(later.id));
+        }
+    }
+    Ok(None)
+}
+
+/// Ends two that need not go: a document that never left, and its recall.
+pub fn neither_goes(conn: &mut Conn, agency: AgencyId, both_of: [PacketId; 2], now: UtcTime) -> Result<(), StoreError> {
+    let ids = both_of.map(|id| DbId::from(id.0));
+    both!(conn, c => diesel::update(packet::table
+        .filter(packet::agency_id.eq(DbId::from(agency)).and(packet::id.eq_any(ids)))
+        .filter(packet::state.eq(PacketState::Queued.as_str())))
+        .set((
+            packet::state.eq(PacketState::Withdrawn.as_str()),
+            packet::leased_by.eq(None::<String>),
+            packet::leased_until.eq(None::<DbTime>),
+            packet::changed_at.eq(DbTime::from(now)),
+        ))
         .execute(c))?;
     Ok(())
 }

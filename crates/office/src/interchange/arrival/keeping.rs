@@ -29,6 +29,15 @@ impl Office {
         Ok(self.db().read(known).await?)
     }
 
+    /// Those of a gateway that a clerk has had fetched again, and that are not here yet: which, and the gateway's id.
+    pub async fn wanted_packets(
+        &self,
+        (agency, gateway, kind): (AgencyId, String, PacketKind),
+    ) -> Result<Vec<(PacketId, String)>, OfficeError> {
+        let wanted = move |conn: &mut Conn| arrived::wanted(conn, (agency, &gateway, kind));
+        Ok(self.db().read(wanted).await?)
+    }
+
     /// Keeps a message as it streams in, before the gateway is told that it is here; which packet it is, or nothing where it was kept already.
     ///
     /// # Errors

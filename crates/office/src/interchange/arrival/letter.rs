@@ -9,7 +9,7 @@ use domain::{
         command::{Attach, Correct},
         relation::Relation,
     },
-    interchange::{Arrived, Card, DocumentKey, Earlier, Packet, ReportedStatus, StatusPacket},
+    interchange::{Arrived, Card, DocumentKey, Earlier, Packet, PacketKind, ReportedStatus, StatusPacket},
     notice,
     outgoing::{RelationKind, relation::MOST_RELATIONS},
 };
@@ -44,7 +44,8 @@ impl Office {
         if let Some(stranger) = self.speaks_for_another(packet, &letter.arrived) {
             return Ok(stranger);
         }
-        let read = Read { peer, about, digest: &letter.digest, body: &letter.arrived };
+        let kind = PacketKind::Document;
+        let read = Read { kind, peer, about, digest: &letter.digest, body: &letter.arrived };
         arrived::read(conn, (agency, id), &read)?;
         if let Some(document) = repeats(conn, packet, letter)? {
             return Ok(Done::Repeated(document));

@@ -6,7 +6,7 @@ use chrono::SubsecRound;
 use domain::{
     AgencyId, DocumentId, Reason, RecipientId, UtcTime,
     interchange::{
-        Cause, Earlier, Packet, ReportedStatus,
+        Cause, Earlier, Packet, PacketKind, ReportedStatus,
         status::{Asked, noted},
     },
     outgoing::{self, command::NoteDelivery},
@@ -38,7 +38,8 @@ impl Office {
         if let Some(stranger) = self.speaks_for_another(packet, &told.arrived) {
             return Ok(stranger);
         }
-        arrived::read(conn, (agency, id), &Read { peer, about, digest: &told.digest, body: &told.arrived })?;
+        let kind = PacketKind::Status;
+        arrived::read(conn, (agency, id), &Read { kind, peer, about, digest: &told.digest, body: &told.arrived })?;
         if let Some(before) = arrived::same(conn, (agency, id), &told.digest)?.first() {
             return Ok(Done::Repeated(before.document));
         }
