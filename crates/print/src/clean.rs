@@ -29,6 +29,14 @@ pub(crate) fn clean(data: &Value, draws: impl Fn(char) -> bool) -> Value {
     cleaned(data, &draws).unwrap_or_else(|| Value::Object(Map::new()))
 }
 
+/// What the cells of a table's line are called in the data.
+const CELLS: &str = "cells";
+
+/// Cells stand each in its column, those that are empty, too.
+fn in_place(cells: &[Value], draws: &impl Fn(char) -> bool) -> Value {
+    cells.iter().map(|cell| cleaned(cell, draws).unwrap_or_else(|| Value::String(String::new()))).collect()
+}
+
 /// `None` for what says nothing: null, blanks, an object of such. An empty list says that there is none, and stays.
 fn cleaned(value: &Value, draws: &impl Fn(char) -> bool) -> Option<Value> {
     match value {
@@ -41,8 +49,12 @@ fn cleaned(value: &Value, draws: &impl Fn(char) -> bool) -> Option<Value> {
         }
         Value::Array(values) => Some(values.iter().filter_map(|value| cleaned(value, draws)).collect()),
         Value::Object(fields) => {
+            let of = |name: &str, value: &Value| match value {
+                Value::Array(cells) if name == CELLS => Some(in_place(cells, draws)),
+                _ => cleaned(value, draws),
+            };
             let fields: Map<String, Value> =
-                fields.iter().filter_map(|(name, value)| Some((name.clone(), cleaned(value, draws)?))).collect();
+                fields.iter().filter_map(|(name, value)| Some((name.clone(), of(name, value)?))).collect();
             (!fields.is_empty()).then_some(Value::Object(fields))
         }
     }
@@ -108,6 +120,13 @@ mod tests {
             json!({ "a": null, "b": " \u{200b}", "c": { "d": null, "e": [null, ""] }, "f": { "g": "" }, "h": 0 });
         assert_eq!(clean(&data, |_| true), json!({ "c": { "e": [] }, "h": 0 }));
         assert_eq!(clean(&json!(null), |_| true), json!({}));
+    }
+
+    #[test]
+    fn cells_stand_in_their_columns() {
+        let data = json!({ "rows": [{ "cells": ["a", "", null, " ", "b"], "other": ["", "c"] }] });
+        let clean = clean(&data, |_| true);
+        assert_eq!(clean, json!({ "rows": [{ "cells": ["a", "", "", "", "b"], "other": ["c"] }] }));
     }
 
     #[test]

@@ -9,7 +9,7 @@
 
 mod shared;
 
-use std::time::Duration;
+use std::{process::Command, time::Duration};
 
 use print::{Field, Kind, Limits, Printer, TEMPLATES, Template};
 use serde_json::{Map, Value, json};
@@ -336,6 +336,28 @@ fn empty_values_are_as_good_as_none() {
     for label in ["Mã tra cứu", "Email", "Chủ hồ sơ"] {
         assert!(!text.contains(label), "{text}");
     }
+}
+
+/// How far from the left a word stands on the page, in points.
+fn place(bbox: &str, word: &str) -> f64 {
+    let line = bbox.lines().find(|line| line.contains(&format!(">{word}</word>")));
+    let line = line.unwrap_or_else(|| panic!("{word} is not in: {bbox}"));
+    line.split("xMin=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+}
+
+/// An empty cell keeps its place: what stands behind it stays in its own column.
+#[test]
+fn each_cell_stands_under_its_head() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("so.pdf");
+    std::fs::write(&file, print("so-van-thu", &example("so-van-thu"))).unwrap();
+    let out = Command::new("pdftotext").args(["-bbox", "-f", "2"]).arg(&file).arg("-").output().unwrap();
+    let bbox = String::from_utf8(out.stdout).unwrap();
+    for (word, before, behind) in [("34/BQL", "(3)", "(5)"), ("Nguyễn", "(2)", "(4)"), ("Phòng", "(6)", "(8)")] {
+        let at = place(&bbox, word);
+        assert!(place(&bbox, before) < at && at < place(&bbox, behind), "{word}: {bbox}");
+    }
+    assert!(place(&bbox, "Hủy:") > place(&bbox, "(9)"), "{bbox}");
 }
 
 /// The same data without the field, at its first place, and how that place is called.
