@@ -441,7 +441,8 @@ proptest! {
             prop_assert_eq!(after.version(), before.version() + 1);
             prop_assert!(table::leads(before.state().name(), parsed.kind()).contains(&after.state().name()));
             prop_assert!(before.frozen().is_none() || parsed.kind() == CommandKind::UnfreezeCaseFile);
-            prop_assert_eq!(CaseFile::restore(after.clone()).as_ref(), Ok(after));
+            let restored = CaseFile::restore(after.clone());
+            prop_assert_eq!(restored.as_ref(), Ok(after));
             let ordinals: Vec<u16> = after.members().iter().map(|one| after.member(one.document).unwrap().0).collect();
             prop_assert_eq!(ordinals, (1..).take(after.members().len()).collect::<Vec<u16>>());
             let unique: BTreeSet<_> = after.members().iter().map(|one| one.document).collect();

@@ -54,7 +54,7 @@ fn add(document: &str, pages: u16) -> Value {
 fn letter(office: &Server) -> (Document, Vec<u8>) {
     let (clerk, pdf) = (office.client("vanthu"), letters::pdf("cong van"));
     let came = clerk.register(&letters::about("V/v <rà soát> & báo cáo"));
-    let file = clerk.upload("Công văn số 1/2026.pdf", &pdf);
+    let file = clerk.upload("Công văn số 1-2026.pdf", &pdf);
     let came = clerk.act(&came, &json!({ "command": "attach", "files": [file] }));
     let (leader, head) = (office.client("chutich"), office.client("truongphong.kinhte"));
     (at_work(&clerk, &leader, &head, &came, &office.department("KTHTDT"), &office.person(KEEPER)), pdf)
