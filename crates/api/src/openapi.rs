@@ -21,9 +21,9 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, accesses, agencies, books, calendar, case_files, citizen_dossiers, citizen_drafts, citizens, commands, copies,
-    counterparts, deliveries, dossier_statistics, dossiers, event_stream, events, files, handovers, health, identities,
-    inbox, incoming_documents, interchange, jobs, notices, organisation, originals, outgoing_documents,
+    absences, accesses, agencies, books, calendar, case_files, citizen_dossiers, citizen_drafts, citizens, commands,
+    copies, counterparts, deliveries, dossier_statistics, dossiers, event_stream, events, files, handovers, health,
+    identities, inbox, incoming_documents, interchange, jobs, notices, organisation, originals, outgoing_documents,
     password_resets, postal_items, procedures, public, received_mails, register_entries, registers, search,
     second_factor, service_accounts, sessions, signers, templates, turns, webhooks,
 };

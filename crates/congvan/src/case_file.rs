@@ -29,8 +29,5 @@ fn look(path: &Path) -> Result<(), Failure> {
         page::say("Gói nguyên vẹn / The package is whole.");
         return Ok(());
     }
-    Err(Failure::said(
-        &format!("Gói có {} lỗi.", faults.len()),
-        &format!("The package has {} faults.", faults.len()),
-    ))
+    Err(Failure::said(&format!("Gói có {} lỗi.", faults.len()), &format!("The package has {} faults.", faults.len())))
 }

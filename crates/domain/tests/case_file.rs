@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, NaiveDate, TimeZone, Utc};
 use domain::{
-    Actor, AgencyId, CaseFileId, DepartmentId, DocumentId, PersonId, access::case_file as rights,
+    Actor, AgencyId, CaseFileId, DepartmentId, DocumentId, PersonId,
+    access::case_file as rights,
     case_file::{
         CaseFile, CaseFileContext, Command, CommandKind, Create, Direction, Event, Filing, Happening, Retention, State,
         StateName, apply, create, create_apply, decide, table,
@@ -188,10 +189,7 @@ fn an_entry_of_the_list_is_approved_and_opened() {
     amended["keeper"] = json!(person(KEEPER));
     office.act(CLERK, &json!({ "command": "amend", "facts": amended })).unwrap();
     assert_eq!(office.state(), StateName::Planned);
-    assert_eq!(
-        office.act(CLERK, &json!({ "command": "amend", "facts": amended })).err(),
-        Some("case_file_unchanged")
-    );
+    assert_eq!(office.act(CLERK, &json!({ "command": "amend", "facts": amended })).err(), Some("case_file_unchanged"));
     office.act(LEADER, &plain("approve")).unwrap();
     assert_eq!(office.act(STRANGER, &plain("open")).err(), Some("case_file_keeper_only"));
     let later = json!({ "command": "open", "started_on": "2026-03-03" });
@@ -217,7 +215,16 @@ fn whoever_handles_a_matter_opens_its_case_file_and_nobody_elses() {
 
 #[test]
 fn retention_is_for_ever_or_from_2_to_70_years() {
-    for (text, fits) in [("permanent", true), ("2", true), ("70", true), ("1", false), ("71", false), ("02", false), ("", false), ("+5", false)] {
+    for (text, fits) in [
+        ("permanent", true),
+        ("2", true),
+        ("70", true),
+        ("1", false),
+        ("71", false),
+        ("02", false),
+        ("", false),
+        ("+5", false),
+    ] {
         assert_eq!(Retention::parse(text).is_ok(), fits, "{text}");
         assert_eq!(serde_json::from_value::<Retention>(json!(text)).is_ok(), fits, "{text}");
     }
@@ -391,8 +398,18 @@ fn tried() -> impl Strategy<Value = (usize, Value, u64)> {
     let retention = prop::sample::select(vec!["permanent", "2", "4", "5", "70"]);
     let command = prop_oneof![
         prop::sample::select(vec![
-            "approve", "strike", "open", "reopen", "hand_over", "accept", "return", "propose_disposal",
-            "approve_disposal", "refuse_disposal", "freeze", "unfreeze",
+            "approve",
+            "strike",
+            "open",
+            "reopen",
+            "hand_over",
+            "accept",
+            "return",
+            "propose_disposal",
+            "approve_disposal",
+            "refuse_disposal",
+            "freeze",
+            "unfreeze",
         ])
         .prop_map(plain),
         (1_u128..6).prop_map(|n| json!({ "command": "add_document", "document": document(n) })),

@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 use domain::{
-    AgencyId, CaseFileId, DocumentId, DossierId, UtcTime, case_file as case_files, dossier as dossiers, incoming, outgoing,
+    AgencyId, CaseFileId, DocumentId, DossierId, UtcTime, case_file as case_files, dossier as dossiers, incoming,
+    outgoing,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};

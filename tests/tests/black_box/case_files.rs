@@ -80,7 +80,9 @@ fn exported(who: &Client, file: &Value) -> Value {
     let asked = who.request("POST", &format!("{}/export", path(file))).send().expect(202).json();
     let place = format!("/jobs/{}", asked["id"].as_str().unwrap());
     let now = || who.get(&place).ok();
-    wait_until("the package to be made", PATIENCE, || !["queued", "running"].contains(&now()["state"].as_str().unwrap()));
+    wait_until("the package to be made", PATIENCE, || {
+        !["queued", "running"].contains(&now()["state"].as_str().unwrap())
+    });
     now()
 }
 

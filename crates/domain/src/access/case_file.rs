@@ -18,8 +18,7 @@ fn is_agency_wide(desk: &Person) -> bool {
 
 /// Whether this desk keeps the agency's archive: the archivist, and the registry where there is none.
 fn keeps_archive(desk: &Person, directory: &Directory) -> bool {
-    desk.is(Role::Archivist)
-        || (desk.is(Role::RegistryClerk) && directory.with_role(Role::Archivist).next().is_none())
+    desk.is(Role::Archivist) || (desk.is(Role::RegistryClerk) && directory.with_role(Role::Archivist).next().is_none())
 }
 
 /// Whether this desk has it in hand: its keeper, a head of its department, the registry, the chief of office.

@@ -137,9 +137,7 @@ impl Change {
             (State::Closed { closing, .. }, Event::Reopened { reason }) => {
                 State::Open { opening: closing.opening, reopened: Some(self.said(reason)) }
             }
-            (State::Closed { closing, .. }, Event::HandedOver) => {
-                State::HandedOver { closing, handed_over: self.done }
-            }
+            (State::Closed { closing, .. }, Event::HandedOver) => State::HandedOver { closing, handed_over: self.done },
             (State::HandedOver { closing, handed_over }, Event::Accepted) => {
                 State::Archived { archive: Archive { closing, handed_over, accepted: self.done } }
             }

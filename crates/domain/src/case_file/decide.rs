@@ -102,12 +102,7 @@ pub fn decide(
     decided(file, actor, command, context).map(|event| vec![event])
 }
 
-fn decided(
-    file: &CaseFile,
-    actor: Actor,
-    command: &Command,
-    context: &CaseFileContext<'_>,
-) -> Result<Event, Refusal> {
+fn decided(file: &CaseFile, actor: Actor, command: &Command, context: &CaseFileContext<'_>) -> Result<Event, Refusal> {
     let today = context.today();
     match command {
         Command::ApproveEntry(_) => Ok(Event::Approved),

@@ -253,11 +253,7 @@ impl Describing<'_> {
         let facts = file.facts();
         parts(
             "FileCode",
-            [
-                text("OrganId", self.organ),
-                text("FileCatalog", facts.year),
-                text("FileNotation", &facts.symbol),
-            ],
+            [text("OrganId", self.organ), text("FileCatalog", facts.year), text("FileNotation", &facts.symbol)],
         )
     }
 
@@ -282,10 +278,16 @@ impl Describing<'_> {
     }
 
     /// The fields of a document that came in.
-    pub fn incoming(&self, file: &CaseFile, (ordinal, member): (u16, &Member), document: &IncomingDocument) -> Vec<Field> {
+    pub fn incoming(
+        &self,
+        file: &CaseFile,
+        (ordinal, member): (u16, &Member),
+        document: &IncomingDocument,
+    ) -> Vec<Field> {
         let facts = document.facts();
         let root = document.assignments().iter().rev();
-        let mut root = root.filter(|one| one.role() == crate::assignment::AssignmentRole::Primary && one.parent.is_none());
+        let mut root =
+            root.filter(|one| one.role() == crate::assignment::AssignmentRole::Primary && one.parent.is_none());
         let given = root.find_map(crate::assignment::Assignment::due).map(day_in_vietnam);
         vec![
             self.file_code(file),
@@ -303,10 +305,7 @@ impl Describing<'_> {
             perhaps("ArrivalNumber", document.state().entry().map(|entry| entry.number)),
             parts(
                 "SignerInfo",
-                [
-                    perhaps("Position", facts.signer_position.as_ref()),
-                    perhaps("FullName", facts.signer_name.as_ref()),
-                ],
+                [perhaps("Position", facts.signer_position.as_ref()), perhaps("FullName", facts.signer_name.as_ref())],
             ),
             text("Priority", priority(facts.urgency)),
             text("ToPlaces", holders(document, self.naming)),
@@ -335,7 +334,12 @@ impl Describing<'_> {
     }
 
     /// The fields of a document that goes out.
-    pub fn outgoing(&self, file: &CaseFile, (ordinal, member): (u16, &Member), document: &OutgoingDocument) -> Vec<Field> {
+    pub fn outgoing(
+        &self,
+        file: &CaseFile,
+        (ordinal, member): (u16, &Member),
+        document: &OutgoingDocument,
+    ) -> Vec<Field> {
         let content = document.content();
         let (line, signature) = (document.state().line(), document.state().signature());
         let mut fields = vec![

@@ -22,7 +22,10 @@ pub struct Happening {
 }
 
 /// What happened.
-#[allow(clippy::large_enum_variant, reason = "one is made a command and moved on at once; a box would only be in the way")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one is made a command and moved on at once; a box would only be in the way"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {

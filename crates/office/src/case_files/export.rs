@@ -135,7 +135,12 @@ impl Office {
             }
         };
         let mut known: Vec<FileId> = Vec::new();
-        let once = |file: &StoredFile| !known.contains(&file.id) && { known.push(file.id); true };
+        let once = |file: &StoredFile| {
+            !known.contains(&file.id) && {
+                known.push(file.id);
+                true
+            }
+        };
         Ok((fields, files.into_iter().filter(once).collect()))
     }
 
@@ -178,7 +183,8 @@ fn told(ordinal: Option<u16>, found: &[Misfit]) -> Vec<String> {
 
 /// Mục lục văn bản trong hồ sơ (Appendix V), as a table.
 fn contents_list(detail: &CaseFileDetail, types: &std::collections::BTreeMap<String, String>) -> Vec<Vec<String>> {
-    let head = ["STT", "Số, ký hiệu", "Ngày tháng", "Tên loại và trích yếu nội dung", "Tác giả", "Tờ/trang số", "Ghi chú"];
+    let head =
+        ["STT", "Số, ký hiệu", "Ngày tháng", "Tên loại và trích yếu nội dung", "Tác giả", "Tờ/trang số", "Ghi chú"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let mut page = 0_u32;
     for (ordinal, member, line) in detail.members() {

@@ -237,8 +237,7 @@ impl Office {
             Ok::<_, StoreError>((known, found))
         };
         let (known, found) = self.db().read_long(found).await?;
-        let shown = asked.is_none()
-            || known.is_some_and(|loaded| loaded.may_see(caller.person, &snapshot.directory));
+        let shown = asked.is_none() || known.is_some_and(|loaded| loaded.may_see(caller.person, &snapshot.directory));
         Ok((snapshot, if shown { found } else { Vec::new() }))
     }
 

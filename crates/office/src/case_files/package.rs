@@ -123,7 +123,8 @@ impl Packed {
         }
         out.push_str("  </Documents>\n</CaseFile>\n");
         // No field of the office holds a character that XML has no place for; if one did, no reader would take the package.
-        let forbidden = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+        let forbidden =
+            |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
         if out.chars().any(forbidden) {
             return Err(OfficeError::Internal("a package: a character that XML does not know".to_owned()));
         }

@@ -135,9 +135,12 @@ fn hashed(entry: &mut impl Read) -> std::io::Result<(String, u64)> {
 fn manifest(text: &str, found: &mut Verified) -> BTreeMap<String, String> {
     let mut lines = BTreeMap::new();
     for (n, line) in (1..).zip(text.lines()) {
-        let hash = |hash: &str| hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let hash =
+            |hash: &str| hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         match line.split_once("  ").filter(|(one, _)| hash(one)) {
-            Some((_, name)) if unsafe_name(name) => found.faults.push(format!("{MANIFEST}, dòng {n}: tên tệp không an toàn")),
+            Some((_, name)) if unsafe_name(name) => {
+                found.faults.push(format!("{MANIFEST}, dòng {n}: tên tệp không an toàn"))
+            }
             Some((hash, name)) => {
                 if lines.insert(name.to_owned(), hash.to_owned()).is_some() {
                     found.faults.push(format!("{name}: có hai lần trong {MANIFEST}"));

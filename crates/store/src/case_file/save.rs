@@ -43,10 +43,7 @@ pub fn update(
     };
     let row = CaseFileRow::of(after, &link.hash, last.at.into())?;
     let version = integer(before.version())?;
-    let same = case_file::agency_id
-        .eq(row.agency_id)
-        .and(case_file::id.eq(row.id))
-        .and(case_file::version.eq(version));
+    let same = case_file::agency_id.eq(row.agency_id).and(case_file::id.eq(row.id)).and(case_file::version.eq(version));
     let changed = both!(conn, c => diesel::update(case_file::table.filter(same)).set(&row).execute(c))?;
     if changed == 0 {
         return Err(StoreError::Conflict);

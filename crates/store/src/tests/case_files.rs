@@ -55,7 +55,8 @@ fn facts(symbol: &str) -> Facts {
 
 async fn agency(db: &TestDb) {
     let settings = domain::OfficeSettings::default();
-    let make = move |conn: &mut Conn| organisation::create_agency(conn, AGENCY, "H99.1", "Cơ quan thử", &settings, now());
+    let make =
+        move |conn: &mut Conn| organisation::create_agency(conn, AGENCY, "H99.1", "Cơ quan thử", &settings, now());
     db.write(make).await.unwrap();
 }
 
