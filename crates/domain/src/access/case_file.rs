@@ -120,6 +120,7 @@ fn person(
         }
         C::StrikeEntry => keeps_list(desk),
         C::AmendCaseFile if state != StateName::Open => keeps_list(desk),
+        C::TransferCaseFile if desk.is(Role::Leader) => Ok(()),
         C::OpenCaseFile
         | C::AmendCaseFile
         | C::AddDocument
@@ -127,19 +128,17 @@ fn person(
         | C::RemoveDocument
         | C::CloseCaseFile
         | C::ReopenCaseFile
-        | C::HandOverCaseFile => in_hand(),
-        C::TransferCaseFile if desk.is(Role::Leader) => Ok(()),
-        C::TransferCaseFile => in_hand(),
+        | C::HandOverCaseFile
+        | C::TransferCaseFile => in_hand(),
         C::AcceptCaseFile => {
             archive()?;
             let by = actor.by().ok_or(Refusal::new(Rule::PeopleOnly))?;
             let own = matches!(file.state(), State::HandedOver { handed_over, .. } if handed_over.by.shares_a_name(by));
             require(!own, Rule::CaseFileOwnHandOver)
         }
-        C::ReturnCaseFile => archive(),
         // What was never to be handed over is looked through by whoever has it.
         C::ProposeDisposal if state == StateName::Closed && has_in_hand(file.facts(), desk) => Ok(()),
-        C::ProposeDisposal => archive(),
+        C::ReturnCaseFile | C::ProposeDisposal => archive(),
         C::FreezeCaseFile | C::UnfreezeCaseFile => {
             // Nobody administers in another's stead.
             let runs = matches!(actor, Actor::Person(_)) && administers(desk, directory.agency, directory);

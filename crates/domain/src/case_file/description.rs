@@ -223,6 +223,7 @@ fn look_at(field: &Field, shape: &Shape, name: &str, found: &mut Vec<Misfit>) {
     }
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "numbers and names are given as they come")]
 fn text(name: &str, value: impl ToString) -> Field {
     Field { name: name.to_owned(), value: Value::Text(value.to_string()) }
 }

@@ -257,11 +257,11 @@ impl Office {
             let links = history::of_document(conn, caller.agency, id.into(), after_seq, limit)?;
             let mut hidden = BTreeSet::new();
             for link in &links {
-                let document = match link.case_file_happening()?.event {
-                    Event::DocumentAdded { document, .. }
-                    | Event::DocumentAmended { document, .. }
-                    | Event::DocumentRemoved { document, .. } => document,
-                    _ => continue,
+                let (Event::DocumentAdded { document, .. }
+                | Event::DocumentAmended { document, .. }
+                | Event::DocumentRemoved { document, .. }) = link.case_file_happening()?.event
+                else {
+                    continue;
                 };
                 let loaded = lying(conn, caller.agency, document)?;
                 if !loaded.is_some_and(|loaded| loaded.may_see(caller.person, &directory.directory)) {

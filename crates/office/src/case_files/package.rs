@@ -2,6 +2,7 @@
 //! of each, in the form that `sha256sum -c` reads.
 
 use std::{
+    fmt::Write as _,
     fs::File,
     io::{BufWriter, Write},
     path::Path,
@@ -81,14 +82,18 @@ pub(super) fn file_place(ordinal: u16, n: u32, name: &str) -> String {
 fn element(out: &mut String, field: &Field, depth: usize) {
     let indent = "  ".repeat(depth);
     match &field.value {
-        Value::Text(text) if text.is_empty() => out.push_str(&format!("{indent}<{}/>\n", field.name)),
-        Value::Text(text) => out.push_str(&format!("{indent}<{0}>{1}</{0}>\n", field.name, escape(text.as_str()))),
+        Value::Text(text) if text.is_empty() => {
+            let _ = writeln!(out, "{indent}<{}/>", field.name);
+        }
+        Value::Text(text) => {
+            let _ = writeln!(out, "{indent}<{0}>{1}</{0}>", field.name, escape(text.as_str()));
+        }
         Value::Parts(parts) => {
-            out.push_str(&format!("{indent}<{}>\n", field.name));
+            let _ = writeln!(out, "{indent}<{}>", field.name);
             for part in parts {
                 element(out, part, depth + 1);
             }
-            out.push_str(&format!("{indent}</{}>\n", field.name));
+            let _ = writeln!(out, "{indent}</{}>", field.name);
         }
     }
 }
@@ -97,27 +102,28 @@ impl Packed {
     /// `metadata.xml`.
     pub fn metadata(&self) -> Result<String, OfficeError> {
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        out.push_str(&format!("<CaseFile version=\"{FORM}\">\n"));
+        let _ = writeln!(out, "<CaseFile version=\"{FORM}\">");
         for field in &self.fields {
             element(&mut out, field, 1);
         }
         out.push_str("  <Documents>\n");
         for document in &self.documents {
             let direction = document.direction.as_str();
-            out.push_str(&format!("    <Document direction=\"{direction}\" id=\"{}\">\n", document.id));
+            let _ = writeln!(out, "    <Document direction=\"{direction}\" id=\"{}\">", document.id);
             for field in &document.fields {
                 element(&mut out, field, 3);
             }
             out.push_str("      <Files>\n");
             for (place, file) in &document.files {
-                out.push_str(&format!(
-                    "        <File path=\"{}\" name=\"{}\" mediaType=\"{}\" size=\"{}\" sha256=\"{}\"/>\n",
+                let _ = writeln!(
+                    out,
+                    "        <File path=\"{}\" name=\"{}\" mediaType=\"{}\" size=\"{}\" sha256=\"{}\"/>",
                     escape(place.as_str()),
                     escape(file.name.as_str()),
                     escape(file.media_type.as_str()),
                     file.size,
                     file.sha256,
-                ));
+                );
             }
             out.push_str("      </Files>\n    </Document>\n");
         }
@@ -148,7 +154,7 @@ impl Begun {
         if found != self.sha256 || self.got != self.size {
             return Err(format!("{}: the storage holds something else than {}", self.place, self.sha256));
         }
-        manifest.push_str(&format!("{found}  {}\n", self.place));
+        let _ = writeln!(manifest, "{found}  {}", self.place);
         Ok(())
     }
 }
@@ -166,7 +172,7 @@ pub(super) fn write(
     let mut manifest = String::new();
     let table = table(contents).map_err(|error| said(&error))?;
     for (place, content) in [(METADATA, metadata.as_bytes()), (CONTENTS, table.as_slice())] {
-        manifest.push_str(&format!("{}  {place}\n", hex::encode(Sha256::digest(content))));
+        let _ = writeln!(manifest, "{}  {place}", hex::encode(Sha256::digest(content)));
         text(&mut zip, place, content).map_err(|error| said(&error))?;
     }
     let (mut begun, mut whole): (Option<Begun>, bool) = (None, false);

@@ -139,7 +139,7 @@ fn manifest(text: &str, found: &mut Verified) -> BTreeMap<String, String> {
             |hash: &str| hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         match line.split_once("  ").filter(|(one, _)| hash(one)) {
             Some((_, name)) if unsafe_name(name) => {
-                found.faults.push(format!("{MANIFEST}, dòng {n}: tên tệp không an toàn"))
+                found.faults.push(format!("{MANIFEST}, dòng {n}: tên tệp không an toàn"));
             }
             Some((hash, name)) => {
                 if lines.insert(name.to_owned(), hash.to_owned()).is_some() {
