@@ -50,6 +50,12 @@ impl FromJson for office::domain::outgoing::Command {
     }
 }
 
+impl FromJson for office::domain::case_file::Command {
+    fn from_json(value: Value) -> Result<Self, ApiError> {
+        read_command(value)
+    }
+}
+
 impl FromJson for office::domain::dossier::Command {
     fn from_json(value: Value) -> Result<Self, ApiError> {
         read_command(value)

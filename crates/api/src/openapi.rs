@@ -21,9 +21,9 @@ use utoipa::{
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::routes::{
-    absences, accesses, agencies, books, calendar, citizen_dossiers, citizen_drafts, citizens, commands, copies,
-    counterparts, deliveries, dossier_statistics, dossiers, event_stream, events, files, handovers, health, identities,
-    inbox, incoming_documents, interchange, jobs, notices, organisation, originals, outgoing_documents,
+    absences, accesses, agencies, books, calendar, case_files, citizen_dossiers, citizen_drafts, citizens, commands,
+    copies, counterparts, deliveries, dossier_statistics, dossiers, event_stream, events, files, handovers, health,
+    identities, inbox, incoming_documents, interchange, jobs, notices, organisation, originals, outgoing_documents,
     password_resets, postal_items, procedures, public, received_mails, register_entries, registers, search,
     second_factor, service_accounts, sessions, signers, templates, turns, webhooks,
 };
@@ -54,6 +54,7 @@ use crate::routes::{
         (name = "inbox", description = "Việc cần làm"),
         (name = "files", description = "Tệp"),
         (name = "registers", description = "Sổ đăng ký"),
+        (name = "case files", description = "Hồ sơ công việc, lưu trữ"),
         (name = "search", description = "Tìm kiếm toàn văn"),
         (name = "received mail", description = "Thư gửi đến hộp thư của cơ quan"),
         (name = "organisation", description = "Tổ chức"),
@@ -237,6 +238,12 @@ struct Document;
     books::print_register,
     books::export_register,
     books::print_processing_slip,
+    case_files::create_case_file,
+    case_files::list_case_files,
+    case_files::get_case_file,
+    case_files::command_case_file,
+    case_files::export_case_file,
+    case_files::list_case_file_history,
     originals::use_original,
     originals::return_original,
     originals::list_original_uses,

@@ -89,6 +89,9 @@ pub enum Command {
     /// Gói tin edXML của liên thông văn bản / Messages of the interchange, in files.
     #[command(subcommand)]
     Edxml(EdxmlCommand),
+    /// Gói hồ sơ công việc / Packages of case files.
+    #[command(subcommand)]
+    CaseFile(CaseFileCommand),
     /// Thư trả lời / Mail that comes in.
     #[command(subcommand)]
     Mail(MailCommand),
@@ -112,6 +115,17 @@ pub enum CalendarCommand {
     Show {
         /// Năm / The year, such as 2027.
         year: i32,
+    },
+}
+
+/// What to do with the package of a case file.
+#[derive(Debug, Subcommand)]
+pub enum CaseFileCommand {
+    /// Kiểm tra gói: tệp, SHA-256, các trường Phụ lục VI / Read a package back: its files, their hashes, the fields of Appendix VI. Ends with 1
+    /// where something is wrong, and names it.
+    Verify {
+        /// Tệp .zip / The package.
+        file: PathBuf,
     },
 }
 

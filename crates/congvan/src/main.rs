@@ -4,6 +4,7 @@ mod admin;
 mod audit;
 mod backup;
 mod calendar;
+mod case_file;
 mod certificate;
 mod cli;
 mod demo_story;
@@ -68,6 +69,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         // It was done before.
         Some(Command::ExtractText(_)) => {}
         Some(Command::Edxml(command)) => return edxml::run(&command),
+        Some(Command::CaseFile(command)) => return case_file::run(&command),
         Some(Command::Mail(MailCommand::Read(wanted))) => return message_file::read(&wanted),
         Some(Command::Config(ConfigCommand::Check)) => return check(&sources),
         Some(Command::Demo { url }) => {

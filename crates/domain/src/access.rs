@@ -4,6 +4,7 @@
 //! Here stands who sees a document, and in whose name somebody acts; `commands` has who gives which command to an incoming document,
 //! [`outgoing`] the same of outgoing ones, and `duties` who does what is no command on one document.
 
+pub mod case_file;
 mod commands;
 pub mod dossier;
 mod duties;

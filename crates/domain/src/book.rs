@@ -14,6 +14,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
+pub(crate) use self::{
+    incoming::{due, holders},
+    outgoing::recipient,
+};
 pub use self::{
     incoming::{followed, received},
     originals::used,
@@ -243,7 +247,7 @@ pub struct Naming<'a> {
 
 impl Naming<'_> {
     /// The name of whoever holds something.
-    fn holder(&self, holder: Holder) -> String {
+    pub(crate) fn holder(&self, holder: Holder) -> String {
         let named = match holder {
             Holder::Person(id) => self.directory.people.get(&id).map(|person| &person.name),
             Holder::Department(id) => self.directory.departments.get(&id).map(|department| &department.name),
@@ -252,13 +256,13 @@ impl Naming<'_> {
     }
 
     /// "Công văn: V/v …"; a type that its subject begins with is not said twice.
-    fn type_and_subject(&self, type_code: &str, subject: &str) -> String {
+    pub(crate) fn type_and_subject(&self, type_code: &str, subject: &str) -> String {
         let name = self.types.get(type_code).map_or(type_code, String::as_str);
         let said = crate::fold(subject).starts_with(&crate::fold(name));
         if said { subject.to_owned() } else { format!("{name}: {subject}") }
     }
 
-    fn type_name(&self, type_code: &str) -> String {
+    pub(crate) fn type_name(&self, type_code: &str) -> String {
         self.types.get(type_code).cloned().unwrap_or_else(|| type_code.to_owned())
     }
 }

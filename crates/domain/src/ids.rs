@@ -76,6 +76,15 @@ ids! {
     DossierId;
     /// A question to a department or an agency about a dossier (lấy ý kiến).
     ConsultationId;
+    /// A case file (hồ sơ công việc).
+    CaseFileId;
+}
+
+impl From<CaseFileId> for DocumentId {
+    /// Its history is kept among those of documents: by the same key.
+    fn from(id: CaseFileId) -> Self {
+        Self(id.0)
+    }
 }
 
 impl From<DossierId> for DocumentId {

@@ -10,6 +10,7 @@ pub mod actor;
 pub mod assignment;
 pub mod book;
 pub mod calendar;
+pub mod case_file;
 pub mod catalogue;
 pub mod delivery;
 pub mod digest;
@@ -36,15 +37,16 @@ mod time;
 
 pub use actor::{Actor, By, Context, OfficeSettings, RecallPolicy};
 pub use ids::{
-    AgencyId, AssignmentId, CitizenId, ConsultationId, CounterpartId, DepartmentId, DocumentId, DossierId, DraftId,
-    FileId, JobId, MessageId, OpinionId, OriginalUseId, PacketId, PersonId, ProcedureId, RecipientId, RegisterId,
-    RoutingRuleId, Seed, ServiceAccountId, ServiceKeyId, SigningCapacityId, TemplateId, WebhookId,
+    AgencyId, AssignmentId, CaseFileId, CitizenId, ConsultationId, CounterpartId, DepartmentId, DocumentId, DossierId,
+    DraftId, FileId, JobId, MessageId, OpinionId, OriginalUseId, PacketId, PersonId, ProcedureId, RecipientId,
+    RegisterId, RoutingRuleId, Seed, ServiceAccountId, ServiceKeyId, SigningCapacityId, TemplateId, WebhookId,
 };
 pub use refusal::{Kind as RefusalKind, Refusal, Rule, Words};
 pub use text::{
-    AuthorName, CodeNumber, ComponentCode, DepartmentCode, EmailAddress, FileName, IdNumber, InputFault, Instruction,
-    Known, Label, LanguageName, Notation, OrganCode, PartyName, PhoneNumber, PostalAddress, ProcedureCode, Reason,
-    Remark, SignerName, SignerPosition, StepCode, Subject, Username, WebhookUrl, composed, fold, is_invisible,
+    AuthorName, CaseFileRights, CaseFileSymbol, CaseFileTitle, CodeNumber, ComponentCode, DepartmentCode, EmailAddress,
+    FileName, IdNumber, InputFault, Instruction, Known, Label, LanguageName, Notation, OrganCode, PartyName,
+    PhoneNumber, PostalAddress, ProcedureCode, Reason, Remark, SignerName, SignerPosition, StepCode, Subject, Username,
+    WebhookUrl, composed, fold, is_invisible,
 };
 pub use time::{
     UtcTime, YEARS, day_ended_in_vietnam, day_in_vietnam, is_instant_of_our_time, is_of_our_time, midnight_in_vietnam,

@@ -1520,6 +1520,126 @@ rules! {
     WebhookDisabled "webhook_disabled" WrongState
         "Webhook đang tắt; hãy bật lại trước."
         "The webhook is disabled; enable it first.";
+    /// The case file's state does not know this command.
+    CaseFileWrongState "case_file_wrong_state" WrongState
+        "Hồ sơ đang ở trạng thái “{state_vi}”, không thực hiện được “{command_vi}”."
+        "The case file is {state}: {command} is not possible now.";
+    /// A case file that is frozen.
+    CaseFileFrozen "case_file_frozen" WrongState
+        "Hồ sơ đang bị khóa theo yêu cầu; lãnh đạo hoặc quản trị của cơ quan mở khóa trước."
+        "The case file is frozen on request; a leader or an administrator of the agency unfreezes it first.";
+    /// A case file that is not frozen.
+    CaseFileNotFrozen "case_file_not_frozen" WrongState
+        "Hồ sơ này không bị khóa."
+        "The case file is not frozen.";
+    /// Who keeps the year's list.
+    CaseFileListOnly "case_file_list_only" NotEntitled
+        "Danh mục hồ sơ do văn thư, Chánh văn phòng hoặc lãnh đạo cơ quan lập."
+        "The registry, the chief of office or a leader keeps the year's list of case files.";
+    /// Who approves entries of the list and disposals.
+    CaseFileLeaderOnly "case_file_leader_only" NotEntitled
+        "Việc này do lãnh đạo cơ quan phê duyệt."
+        "A leader of the agency approves this.";
+    /// Who keeps a case file.
+    CaseFileKeeperOnly "case_file_keeper_only" NotEntitled
+        "Việc này do người lập hồ sơ, trưởng đơn vị của hồ sơ, văn thư hoặc Chánh văn phòng thực hiện."
+        "Whoever keeps the case file, the head of its department, the registry or the chief of office does this.";
+    /// Who takes case files over.
+    CaseFileArchivistOnly "case_file_archivist_only" NotEntitled
+        "Việc này do lưu trữ cơ quan thực hiện; nơi không có lưu trữ viên thì do văn thư."
+        "The agency's archivist does this; where there is none, the registry.";
+    /// Nobody takes over what they handed over.
+    CaseFileOwnHandOver "case_file_own_hand_over" NotEntitled
+        "Người nộp lưu và người nhận lưu phải là hai người khác nhau."
+        "Whoever handed the case file over does not take it over.";
+    /// Nobody approves what they proposed.
+    CaseFileOwnProposal "case_file_own_proposal" NotEntitled
+        "Người đề nghị hủy hồ sơ không phê duyệt việc hủy."
+        "Whoever proposed the disposal does not approve it.";
+    /// Who freezes.
+    CaseFileFreezersOnly "case_file_freezers_only" NotEntitled
+        "Việc khóa, mở khóa hồ sơ do lãnh đạo hoặc quản trị của cơ quan thực hiện."
+        "A leader or an administrator of the agency freezes and unfreezes.";
+    /// Whose a case file can be.
+    CaseFileKeeperUnknown "case_file_keeper_unknown" Input
+        "Người lập hồ sơ phải là người đang làm việc tại cơ quan và xử lý văn bản."
+        "A case file is kept by somebody who works at the agency and handles documents.";
+    /// A department that is not the keeper's.
+    CaseFileDepartment "case_file_department" Input
+        "Cần nêu đơn vị (department) của hồ sơ: một trong các đơn vị của người lập hồ sơ."
+        "The department must be named: one of those of whoever keeps the case file.";
+    /// A symbol that another case file of the year has.
+    CaseFileSymbolTaken "case_file_symbol_taken" Clash
+        "Năm {year} đã có hồ sơ mang số, ký hiệu “{symbol}”."
+        "A case file of {year} has the symbol “{symbol}” already.";
+    /// A year that no list can be of.
+    CaseFileYear "case_file_year" Input
+        "Năm của hồ sơ phải từ {from} đến {until}."
+        "The year of a case file lies from {from} to {until}.";
+    /// Nothing would change.
+    CaseFileUnchanged "case_file_unchanged" Input
+        "Không có gì thay đổi."
+        "Nothing would change.";
+    /// A day on which it can't have begun or ended.
+    CaseFileDay "case_file_day" Input
+        "Ngày phải từ {from} đến {until}."
+        "The day lies from {from} to {until}.";
+    /// No such document.
+    CaseFileDocumentUnknown "case_file_document_unknown" Unknown
+        "Không có văn bản này."
+        "There is no such document.";
+    /// A document that is in it already.
+    CaseFileDocumentTwice "case_file_document_twice" Clash
+        "Văn bản này đã có trong hồ sơ."
+        "The document is in the case file already.";
+    /// A document that is not in it.
+    CaseFileDocumentNotIn "case_file_document_not_in" Unknown
+        "Văn bản này không có trong hồ sơ."
+        "The document is not in the case file.";
+    /// A document without a number.
+    CaseFileDocumentUnnumbered "case_file_document_unnumbered" WrongState
+        "Chỉ đưa vào hồ sơ văn bản đã vào sổ (có số đến) hoặc đã cấp số (văn bản đi)."
+        "Only a document that has its number goes into a case file.";
+    /// More documents than a case file holds.
+    CaseFileFull "case_file_full" Clash
+        "Hồ sơ đã có {most} văn bản, là số nhiều nhất; hãy lập tập hồ sơ tiếp theo."
+        "The case file holds {most} documents, which is the most; begin another volume.";
+    /// A case file without documents.
+    CaseFileEmpty "case_file_empty" WrongState
+        "Hồ sơ chưa có văn bản nào."
+        "The case file holds no document.";
+    /// Documents without a number of pages.
+    CaseFilePagesMissing "case_file_pages_missing" WrongState
+        "Chưa có số trang của văn bản số thứ tự: {ordinals}."
+        "The number of pages is missing of the documents with the ordinals {ordinals}.";
+    /// More pages than a case file holds.
+    CaseFileTooManyPages "case_file_too_many_pages" WrongState
+        "Hồ sơ có {pages} trang, nhiều nhất {most} trang; hãy tách thành nhiều tập."
+        "The case file has {pages} pages, at most {most}; part it into volumes.";
+    /// What must be handed over before it is disposed of.
+    CaseFileHandOverFirst "case_file_hand_over_first" WrongState
+        "Hồ sơ có thời hạn bảo quản từ 5 năm trở lên phải nộp lưu trước khi xét hủy."
+        "A case file that is kept for 5 years or longer is handed over before its disposal is considered.";
+    /// What is kept for ever.
+    CaseFilePermanent "case_file_permanent" WrongState
+        "Hồ sơ bảo quản vĩnh viễn không được hủy."
+        "A case file that is kept permanently is never disposed of.";
+    /// What is to be kept still.
+    CaseFileStillKept "case_file_still_kept" WrongState
+        "Hồ sơ còn thời hạn bảo quản đến hết ngày {until}."
+        "The case file is to be kept until {until}.";
+    /// What can't be exported as it stands.
+    CaseFileNotClosed "case_file_not_closed" WrongState
+        "Chỉ xuất gói hồ sơ đã kết thúc và chưa hủy."
+        "Only a case file that is closed and not disposed of is exported.";
+    /// A package that would be incomplete or secret.
+    CaseFileHidden "case_file_hidden" NotEntitled
+        "Hồ sơ có văn bản mật, hoặc văn bản mà bạn không được xem; không xuất gói được."
+        "The case file holds a secret document, or one that you may not see; it is not exported.";
+    /// Values that do not fit the fields of Appendix VI.
+    CaseFileFields "case_file_fields" WrongState
+        "Dữ liệu không vừa trường của Phụ lục VI: {fields}."
+        "Values do not fit the fields of Appendix VI: {fields}.";
 }
 
 /// A command that was not carried out, with the rule that says so.

@@ -39,6 +39,8 @@ pub enum InputFault {
     NotAUsername,
     /// Not the code of a dossier.
     NotADossierCode,
+    /// Not how long something is kept.
+    NotARetention,
     /// Both or neither of two fields of which exactly one is needed.
     ExactlyOneOf {
         /// The names of the fields, joined by a comma.
@@ -72,6 +74,7 @@ impl std::fmt::Display for InputFault {
             Self::NotAnAddress => f.write_str("@not_an_address"),
             Self::NotAUsername => f.write_str("@not_a_username"),
             Self::NotADossierCode => f.write_str("@not_a_dossier_code"),
+            Self::NotARetention => f.write_str("@not_a_retention"),
             Self::ExactlyOneOf { fields } => write!(f, "@exactly_one_of|{fields}"),
             Self::Calendar { code, vi, en } => write!(f, "@calendar|{code}|{vi}|{en}"),
             Self::UnknownCommand { name, known } => write!(f, "@unknown_command|{name}|{known}"),
@@ -99,6 +102,7 @@ impl InputFault {
             "not_an_address" => Some(Self::NotAnAddress),
             "not_a_username" => Some(Self::NotAUsername),
             "not_a_dossier_code" => Some(Self::NotADossierCode),
+            "not_a_retention" => Some(Self::NotARetention),
             "exactly_one_of" => Some(Self::ExactlyOneOf { fields: word(parts.next())? }),
             "calendar" => {
                 let named = parts.next()?;
@@ -150,6 +154,11 @@ impl InputFault {
                 "not_a_dossier_code",
                 "Không phải mã hồ sơ; mã hồ sơ có dạng như H15.50.05.13-261008-0975.".to_owned(),
                 "It is not the code of a dossier; one looks like H15.50.05.13-261008-0975.".to_owned(),
+            ),
+            Self::NotARetention => (
+                "not_a_retention",
+                "Thời hạn bảo quản là “permanent” (vĩnh viễn) hoặc số năm từ 2 đến 70, như “10”.".to_owned(),
+                "What is kept is kept “permanent”, or from 2 to 70 years, such as “10”.".to_owned(),
             ),
             Self::ExactlyOneOf { fields } => (
                 "exactly_one_of",
@@ -300,6 +309,12 @@ texts! {
     ComponentCode, One, 35;
     /// The name of a file, as its owner wrote it.
     FileName, One, 255;
+    /// Số và ký hiệu hồ sơ (`FileNotation`, 20), such as `01.TCCB`.
+    CaseFileSymbol, One, 20;
+    /// Tiêu đề hồ sơ (Title, 500).
+    CaseFileTitle, One, 500;
+    /// Chế độ sử dụng hồ sơ (Rights, 30).
+    CaseFileRights, One, 30;
     /// Where a webhook's events are sent. Whether it is an address that may be called is asked where it is written.
     WebhookUrl, One, 500;
 }

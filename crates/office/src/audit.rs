@@ -43,7 +43,7 @@ impl Audit {
 /// Checks the whole history. Needs nothing but the database: no key, no file, no office at work.
 pub async fn audit(db: &Db) -> Result<Audit, OfficeError> {
     let mut chains = Verified::default();
-    for direction in [Direction::Incoming, Direction::Outgoing, Direction::Dossier] {
+    for direction in [Direction::Incoming, Direction::Outgoing, Direction::Dossier, Direction::CaseFile] {
         let mut after: Option<(AgencyId, DocumentId)> = None;
         loop {
             let so_far = chains.clone();

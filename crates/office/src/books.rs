@@ -17,7 +17,10 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use store::organisation::AgencySnapshot;
 
-pub(crate) use self::pages::{numbered, types_of};
+pub(crate) use self::{
+    pages::{numbered, types_of},
+    table::harmless,
+};
 
 use crate::{
     Office, OfficeError,

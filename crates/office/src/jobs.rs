@@ -6,7 +6,7 @@
 use std::{ops::Range, path::Path as FilePath, sync::Arc};
 
 use chrono::Duration;
-use domain::{JobId, Refusal, Rule, book::TableFormat};
+use domain::{CaseFileId, JobId, Refusal, Rule, book::TableFormat};
 use futures_util::{StreamExt, TryStreamExt};
 use object_store::{GetOptions, GetRange, ObjectStoreExt, path::Path};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,11 @@ pub enum JobOrder {
         book: BookOrder,
         /// Of which kind.
         format: TableFormat,
+    },
+    /// A case file as a package.
+    ExportCaseFile {
+        /// Which.
+        case_file: CaseFileId,
     },
 }
 
@@ -143,7 +148,7 @@ impl Office {
         let made = job.made.clone().ok_or(OfficeError::NotFound)?;
         // What they might read when they asked, they may have to leave by now.
         let (snapshot, _) = self.caller(caller).await?;
-        Self::may_ask(caller, &job.asked::<JobOrder>()?, &snapshot)?;
+        self.may_ask(caller, &job.asked::<JobOrder>()?, &snapshot).await?;
         let range = part.map(GetRange::Bounded);
         let found = self.blobs().get_opts(&place(id), GetOptions { range, ..GetOptions::default() }).await;
         let found = match found {
@@ -153,8 +158,9 @@ impl Office {
         Ok((made, found.into_stream().map_err(OfficeError::from).boxed()))
     }
 
-    fn may_ask(caller: Caller, order: &JobOrder, snapshot: &AgencySnapshot) -> Result<(), OfficeError> {
+    async fn may_ask(&self, caller: Caller, order: &JobOrder, snapshot: &AgencySnapshot) -> Result<(), OfficeError> {
         match order {
+            JobOrder::ExportCaseFile { case_file } => self.exportable(caller, *case_file).await.map(drop),
             JobOrder::PrintBook { book } | JobOrder::ExportBook { book, .. } => {
                 Self::may_read_book(caller, book.book, snapshot)
             }
@@ -194,7 +200,7 @@ impl Office {
         let caller = Caller { agency: job.agency, person: job.asked_by };
         let (snapshot, _) = self.caller(caller).await?;
         let order: JobOrder = job.asked()?;
-        Self::may_ask(caller, &order, &snapshot)?;
+        self.may_ask(caller, &order, &snapshot).await?;
         let folder = tempfile::tempdir().map_err(|error| OfficeError::Internal(error.to_string()))?;
         let path = folder.path().join("made");
         let (name, media_type) = match order {
@@ -202,6 +208,7 @@ impl Office {
             JobOrder::ExportBook { book, format } => {
                 self.export_book((caller, &snapshot), (&book, format), running, &path).await?
             }
+            JobOrder::ExportCaseFile { case_file } => self.write_package(caller, case_file, running, &path).await?,
         };
         let (sha256, size) = self.lay(&path, &place(job.id)).await?;
         Ok(Made { name, media_type: media_type.to_owned(), size, sha256 })

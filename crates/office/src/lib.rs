@@ -11,6 +11,7 @@ pub mod audit;
 pub mod backup;
 pub mod books;
 pub mod calendar;
+pub mod case_files;
 pub mod citizens;
 pub mod deliveries;
 pub mod demo;

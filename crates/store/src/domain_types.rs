@@ -19,6 +19,7 @@ crate::domain_ids!(
     domain::CitizenId,
     domain::DraftId,
     domain::WebhookId,
+    domain::CaseFileId,
 );
 
 crate::text_enum!(domain::procedure::ProcedureLevel, domain::procedure::OnlineLevel);

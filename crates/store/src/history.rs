@@ -1,14 +1,17 @@
 //! The history: one row an event, each holding the hash of the one before.
 
 use diesel::prelude::*;
-use domain::{AgencyId, DocumentId, DossierId, UtcTime, dossier as dossiers, incoming, outgoing};
+use domain::{
+    AgencyId, CaseFileId, DocumentId, DossierId, UtcTime, case_file as case_files, dossier as dossiers, incoming,
+    outgoing,
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::{
     Conn, StoreError, both,
     document::integer,
-    schema::{document, dossier, history, outgoing_document},
+    schema::{case_file, document, dossier, history, outgoing_document},
     types::{DbId, DbTime, JsonText},
 };
 
@@ -51,6 +54,11 @@ impl Link {
         self.body.read()
     }
 
+    /// What happened to a case file.
+    pub fn case_file_happening(&self) -> Result<case_files::Happening, StoreError> {
+        self.body.read()
+    }
+
     /// The word that it is known by.
     pub fn event(&self) -> &str {
         &self.event
@@ -89,6 +97,12 @@ impl Happens for outgoing::Happening {
 }
 
 impl Happens for dossiers::Happening {
+    fn at(&self) -> UtcTime {
+        self.at
+    }
+}
+
+impl Happens for case_files::Happening {
     fn at(&self) -> UtcTime {
         self.at
     }
@@ -205,6 +219,8 @@ pub enum Direction {
     Outgoing,
     /// Hồ sơ một cửa.
     Dossier,
+    /// Hồ sơ công việc.
+    CaseFile,
 }
 
 /// Some documents behind one of them, in the order of their keys. Two ranges of the key, the rest of this agency and then the others: as
@@ -249,6 +265,7 @@ pub fn verify(
         Direction::Incoming => heads!(conn, document, agency, id, limit),
         Direction::Outgoing => heads!(conn, outgoing_document, agency, id, limit),
         Direction::Dossier => heads!(conn, dossier, agency, id, limit),
+        Direction::CaseFile => heads!(conn, case_file, agency, id, limit),
     };
     let mut last = None;
     for (agency, id, version, chain_hash) in batch {
@@ -273,6 +290,7 @@ pub fn verify(
                 Direction::Incoming => replay(conn, agency_id, document_id, &links)?,
                 Direction::Outgoing => replay_outgoing(conn, agency_id, document_id, &links)?,
                 Direction::Dossier => replay_dossier(conn, agency_id, DossierId(document_id.0), &links)?,
+                Direction::CaseFile => replay_case_file(conn, agency_id, CaseFileId(document_id.0), &links)?,
             };
         }
         if let Some((seq, what)) = found {
@@ -299,8 +317,11 @@ pub fn orphans(conn: &mut Conn, limit: i64) -> Result<Vec<BrokenLink>, StoreErro
         .left_join(dossier::table.on(dossier::agency_id
             .eq(history::agency_id)
             .and(dossier::id.eq(history::document_id))))
+        .left_join(case_file::table.on(case_file::agency_id
+            .eq(history::agency_id)
+            .and(case_file::id.eq(history::document_id))))
         .filter(document::version.nullable().is_null().and(outgoing_document::version.nullable().is_null()))
-        .filter(dossier::version.nullable().is_null())
+        .filter(dossier::version.nullable().is_null().and(case_file::version.nullable().is_null()))
         .filter(history::seq.eq(1))
         .limit(limit)
         .select((history::agency_id, history::document_id, history::seq))
@@ -434,6 +455,38 @@ fn replay_dossier(
     };
     Ok(match made {
         Some(made) if stored.as_ref() == Some(&made) && crate::dossier::columns_fit(conn, &made)? => None,
+        _ => differs,
+    })
+}
+
+/// The same of a case file.
+fn replay_case_file(
+    conn: &mut Conn,
+    agency: AgencyId,
+    id: CaseFileId,
+    links: &[Link],
+) -> Result<Option<(i32, &'static str)>, StoreError> {
+    let differs =
+        Some((i32::try_from(links.len()).unwrap_or(i32::MAX), "the case file is not what its history makes it"));
+    let mut made: Option<case_files::CaseFile> = None;
+    for link in links {
+        let Ok(happening) = link.case_file_happening() else { return Ok(Some((link.seq, "the row cannot be read"))) };
+        let next = match made {
+            None => case_files::create_apply(id, agency, &happening),
+            Some(one) => case_files::apply(one, &happening),
+        };
+        match next {
+            Ok(one) => made = Some(one),
+            Err(_) => return Ok(Some((link.seq, "the event does not fit the case file"))),
+        }
+    }
+    let stored = match crate::case_file::load(conn, agency, id) {
+        Ok(loaded) => loaded.map(|l| l.file),
+        Err(StoreError::Corrupt(_)) => return Ok(differs),
+        Err(other) => return Err(other),
+    };
+    Ok(match made {
+        Some(made) if stored.as_ref() == Some(&made) && crate::case_file::columns_fit(conn, &made)? => None,
         _ => differs,
     })
 }

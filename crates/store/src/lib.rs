@@ -15,6 +15,7 @@ pub mod archive;
 pub mod book;
 mod both;
 mod cached;
+pub mod case_file;
 pub mod citizen;
 mod connection;
 pub mod content;

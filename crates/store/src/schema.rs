@@ -1543,3 +1543,46 @@ diesel::table! {
     }
 }
 diesel::allow_tables_to_appear_in_same_query!(file, file_text);
+
+diesel::table! {
+    use diesel::sql_types::{Bool, Date, Integer, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    case_file (agency_id, id) {
+        agency_id -> Id,
+        id -> Id,
+        version -> Integer,
+        chain_hash -> Text,
+        state -> Text,
+        year -> Integer,
+        symbol -> Text,
+        title -> Text,
+        retention -> Text,
+        keeper_id -> Id,
+        department_id -> Nullable<Id>,
+        documents -> Integer,
+        frozen -> Bool,
+        hand_over_due -> Nullable<Date>,
+        retention_ends -> Nullable<Date>,
+        body -> Text,
+        created_at -> UtcTime,
+        changed_at -> UtcTime,
+    }
+}
+
+diesel::table! {
+    use crate::types::Id;
+
+    case_file_document (agency_id, document_id, case_file_id) {
+        agency_id -> Id,
+        document_id -> Id,
+        case_file_id -> Id,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(case_file, case_file_document);
+diesel::allow_tables_to_appear_in_same_query!(case_file, agency);
+diesel::allow_tables_to_appear_in_same_query!(case_file, document);
+diesel::allow_tables_to_appear_in_same_query!(case_file, dossier);
+diesel::allow_tables_to_appear_in_same_query!(case_file, history);
+diesel::allow_tables_to_appear_in_same_query!(case_file, outgoing_document);

@@ -1,6 +1,7 @@
 //! The store's foundations on both engines.
 
 mod archive;
+mod case_files;
 mod deadlines;
 mod dossier_lists;
 mod events;

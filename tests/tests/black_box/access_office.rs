@@ -60,6 +60,8 @@ pub struct Office<'a> {
     pub outgoing: OutgoingDocuments,
     /// What citizens have handed in.
     pub dossiers: Dossiers,
+    /// Case files of chuyenvien.kinhte1: planned, open, and closed, the last two with the document in progress.
+    case_files: [Value; 3],
 }
 
 impl<'a> Office<'a> {
@@ -113,6 +115,7 @@ impl<'a> Office<'a> {
             server,
             outgoing: OutgoingDocuments::new(server, &code_of_another),
             dossiers: Dossiers::new(server),
+            case_files: case_files(server, &in_progress),
             own,
             bystander: made["results"][0]["person"]["id"].as_str().unwrap().to_owned(),
             another,
@@ -184,7 +187,8 @@ impl<'a> Office<'a> {
         }
         let outgoing = || self.outgoing.document(name).map(Outgoing::version);
         let dossier = || self.dossiers.dossier(name).map(Dossier::version);
-        self.document(name).map(Document::version).or_else(outgoing).or_else(dossier)
+        let case_file = || self.case_file(name).and_then(|file| file["version"].as_u64());
+        self.document(name).map(Document::version).or_else(outgoing).or_else(dossier).or_else(case_file)
     }
 
     /// Whether a word names something of this office itself.
@@ -193,7 +197,14 @@ impl<'a> Office<'a> {
         self.document(name).is_some()
             || self.outgoing.is_own(name)
             || self.dossiers.dossier(name).is_some()
+            || self.case_file(name).is_some()
             || ["own", "bystander", "file", "loose_file", "handed_on_file", "session_of"].contains(&name)
+    }
+
+    /// Case files, by the words for them.
+    fn case_file(&self, name: &str) -> Option<&Value> {
+        let at = ["planned_case_file", "case_file", "closed_case_file"].iter().position(|word| *word == name)?;
+        self.case_files.get(at)
     }
 
     /// Every document, for whoever looks whether one has changed.
@@ -216,6 +227,25 @@ impl<'a> Office<'a> {
     pub fn words<'b>(&'b self, who: &'b Client) -> Words<'b> {
         Words { office: self, who, session: None }
     }
+}
+
+/// Planned by the registry; opened by its keeper and filled with this document; the same, and closed.
+fn case_files(server: &Server, document: &Document) -> [Value; 3] {
+    let (clerk, keeper) = (server.client("vanthu"), server.client("chuyenvien.kinhte1"));
+    let of = |open: bool| {
+        let facts = json!({ "symbol": unique("T."), "title": "Hồ sơ thử quyền", "retention": "10",
+            "keeper": server.person("chuyenvien.kinhte1") });
+        json!({ "facts": facts, "open": open })
+    };
+    let act = |file: &Value, command: &Value| {
+        let path = format!("/case-files/{}/commands", file["id"].as_str().unwrap());
+        keeper.request("POST", &path).if_match(file["version"].as_u64().unwrap()).json(command).send().ok()
+    };
+    let add = json!({ "command": "add_document", "document": document.id(), "pages": 2 });
+    let filled = || act(&keeper.post("/case-files", &of(true)).created(), &add);
+    let today = (chrono::Utc::now() + chrono::TimeDelta::hours(7)).date_naive();
+    let closed = act(&filled(), &json!({ "command": "close", "ended_on": today, "retention": "10" }));
+    [clerk.post("/case-files", &of(false)).created(), filled(), closed]
 }
 
 /// First another department's, then another officer's, and with this file; and that officer's assignment.
@@ -285,6 +315,9 @@ impl Words<'_> {
         }
         if let Some(dossier) = office.dossiers.dossier(name) {
             return json!(dossier.id());
+        }
+        if let Some(file) = office.case_file(name) {
+            return file["id"].clone();
         }
         let server = office.server;
         if let Some(said) = office.outgoing.said(server, name, || part().to_owned()) {

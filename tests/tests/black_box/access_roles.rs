@@ -48,10 +48,24 @@ const NEWCOMERS: &[Newcomer] = &[
         ("listWebhooks", "of another", 404),
         ("createWebhook", "of another", 404),
     ] },
-    // Takes over case files, one day; sees no documents by that.
+    // Takes over case files, and sees them; by that no documents.
     Newcomer { name: "lt-", role: Some("archivist"), post: None, like: "chuyenvien.vhxh1", but: &[
         // Is of no unit that could draft.
         ("createOutgoingDocument", "of one's own unit", 422),
+        ("getCaseFile", "an officer's", 200),
+        ("listCaseFileHistory", "an officer's", 200),
+        ("commandCaseFile", "approve an entry", 403),
+        ("commandCaseFile", "strike an entry", 403),
+        ("commandCaseFile", "approve what is open", 409),
+        ("commandCaseFile", "add what not all see", 403),
+        ("commandCaseFile", "add a secret line", 403),
+        ("commandCaseFile", "remove a document", 403),
+        ("commandCaseFile", "transfer", 403),
+        ("commandCaseFile", "freeze", 403),
+        ("commandCaseFile", "hand over", 403),
+        ("commandCaseFile", "dispose of what is to be handed over", 409),
+        ("exportCaseFile", "that is open", 409),
+        ("exportCaseFile", "that is closed", 403),
     ] },
     // Keeps the papers of one unit: looks up what the unit has, and does nothing in its stead.
     Newcomer { name: "vtp-", role: None, post: Some(("KTHTDT", "registry")), like: "chuyenvien.kinhte2", but: &[

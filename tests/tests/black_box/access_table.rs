@@ -436,6 +436,28 @@ pub const TABLE: &[Row] = &[
     // What does not wait: refused by itself, in an answer to all.
     Row("notePostedItems", "what does not wait",                     [401, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "items": [{ "document": "$dispatched", "recipient": "$recipient:dispatched:agency" }] }"#),
     Row("voidNumber", "of a book that doesn't exist",                [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], r#"id=$absent number=1 { "reason": "Thử quyền." }"#),
+
+    // Case files: their keeper, the heads of its department, the registry, the leaders, the chief of office; who administers sees what is known of
+    // them, and none of their documents.
+    Row("createCaseFile", "an entry of the list",                    [401, 403, 201, 201, 201, 201, 403, 403, 403, 403, 403, 403, 403, 403], r#"{ "facts": { "symbol": "$unique:D.", "title": "Thử quyền", "retention": "10", "keeper": "$person:chuyenvien.kinhte1" } }"#),
+    Row("createCaseFile", "one's own, at once",                      [401, 403, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201], r#"{ "facts": { "symbol": "$unique:D.", "title": "Thử quyền", "retention": "10" }, "open": true }"#),
+    Row("createCaseFile", "an officer's, at once",                   [401, 403, 201, 403, 403, 201, 201, 201, 201, 403, 403, 403, 403, 403], r#"{ "facts": { "symbol": "$unique:D.", "title": "Thử quyền", "retention": "10", "keeper": "$person:chuyenvien.kinhte1" }, "open": true }"#),
+    Row("listCaseFiles", "",                                         [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
+    Row("getCaseFile", "an officer's",                               [401, 200, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 404, 404], "id=$case_file"),
+    Row("getCaseFile", "that doesn't exist",                         [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$absent"),
+    Row("listCaseFileHistory", "an officer's",                       [401, 200, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 404, 404], "id=$case_file"),
+    Row("commandCaseFile", "approve an entry",                       [401, 403, 403, 200, 200, 403, 403, 403, 403, 404, 404, 404, 404, 404], r#"id=$planned_case_file dry_run=true { "command": "approve" }"#),
+    Row("commandCaseFile", "strike an entry",                        [401, 403, 200, 200, 200, 200, 403, 403, 403, 404, 404, 404, 404, 404], r#"id=$planned_case_file dry_run=true { "command": "strike", "reason": "a" }"#),
+    Row("commandCaseFile", "approve what is open",                   [401, 409, 409, 409, 409, 409, 409, 409, 409, 404, 404, 404, 404, 404], r#"id=$case_file dry_run=true { "command": "approve" }"#),
+    Row("commandCaseFile", "add what not all see",                   [401, 403, 200, 403, 403, 200, 422, 422, 422, 404, 404, 404, 404, 404], r#"id=$case_file dry_run=true { "command": "add_document", "document": "$registered" }"#),
+    Row("commandCaseFile", "add a secret line",                      [401, 403, 200, 403, 403, 422, 422, 422, 422, 404, 404, 404, 404, 404], r#"id=$case_file dry_run=true { "command": "add_document", "document": "$secret" }"#),
+    Row("commandCaseFile", "remove a document",                      [401, 403, 200, 403, 403, 200, 200, 200, 200, 404, 404, 404, 404, 404], r#"id=$case_file dry_run=true { "command": "remove_document", "document": "$in_progress", "reason": "a" }"#),
+    Row("commandCaseFile", "transfer",                               [401, 403, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 404, 404], r#"id=$case_file dry_run=true { "command": "transfer", "to": "$person:chuyenvien.kinhte2" }"#),
+    Row("commandCaseFile", "freeze",                                 [401, 200, 403, 200, 200, 403, 403, 403, 403, 404, 404, 404, 404, 404], r#"id=$case_file dry_run=true { "command": "freeze", "reason": "a" }"#),
+    Row("commandCaseFile", "hand over",                              [401, 403, 200, 403, 403, 200, 200, 200, 200, 404, 404, 404, 404, 404], r#"id=$closed_case_file dry_run=true { "command": "hand_over" }"#),
+    Row("commandCaseFile", "dispose of what is to be handed over",   [401, 403, 409, 403, 403, 409, 409, 409, 409, 404, 404, 404, 404, 404], r#"id=$closed_case_file dry_run=true { "command": "propose_disposal", "reason": "a" }"#),
+    Row("exportCaseFile", "that is open",                            [401, 409, 409, 409, 409, 409, 409, 409, 409, 404, 404, 404, 404, 404], "id=$case_file"),
+    Row("exportCaseFile", "that is closed",                          [401, 403, 202, 202, 202, 202, 202, 202, 202, 404, 404, 404, 404, 404], "id=$closed_case_file"),
 ];
 
 /// Those of another agency who ask for what is this one's.

@@ -120,7 +120,10 @@ on_both_engines! {
             paper["id"].as_str().unwrap(),
             other.person("vanthu")
         ));
+        let planned = json!({ "facts": { "symbol": unique("T."), "title": "Thử", "retention": "5" } });
+        let planned = clerk.post("/case-files", &planned).created();
         let ids = BTreeMap::from([
+            ("case-files", planned["id"].clone()),
             ("jobs", printed.json()["id"].clone()), ("saved-searches", kept["id"].clone()), ("original-uses", json!(used)),
             ("incoming-documents", letter["id"].clone()), ("files", json!(file)),
             ("agencies", json!(other.id)), ("sessions", session), ("deliveries", sent),
@@ -151,6 +154,7 @@ on_both_engines! {
                 ("templates", _) => json!({ "active": false }),
                 ("procedures", _) => json!({ "reason": "Thử." }),
                 ("interchange", _) => json!({ "command": "retry" }),
+                ("case-files", _) => json!({ "command": "strike", "reason": "Thử." }),
                 ("agencies", _) if path.contains("/calendar/") => json!({ "commands": [{ "command": "confirm_year", "year": 2031 }] }),
                 ("agencies", _) => json!({ "commands": [{ "command": "create_department", "code": "X", "name": "X" }] }),
                 _ => json!({ "command": "comment", "text": "Thử." }),
@@ -161,7 +165,7 @@ on_both_engines! {
                     let term = if path.ends_with("/deadline") { "?term=5wd" } else { "" };
                     let path = format!("{}{term}", filled(path, id));
                     let request = who.request(method, &path);
-                    let request = if method == "PUT" { request.if_match(1) } else { request };
+                    let request = if method == "PUT" || kind == "case-files" { request.if_match(1) } else { request };
                     body.as_ref().map_or_else(|| request.clone(), |body| request.clone().json(body)).send()
                 };
                 let (there, nowhere) = (ask(theirs), ask(&uuid::Uuid::now_v7().to_string()));
@@ -202,6 +206,9 @@ on_both_engines! {
                 let mut body = json!({ field: "x" });
                 if path.ends_with("-documents/{id}/commands") || path.ends_with("/dossiers/{id}/commands") {
                     body["command"] = json!("comment");
+                }
+                if path.ends_with("/case-files/{id}/commands") {
+                    body["command"] = json!("hand_over");
                 }
                 if path.ends_with("/interchange/quarantine/{id}") {
                     body["command"] = json!("retry");

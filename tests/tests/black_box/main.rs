@@ -28,6 +28,7 @@ mod bad_input;
 mod books;
 mod bulk;
 mod calendar;
+mod case_files;
 mod citizen_pages;
 mod citizens;
 mod cli;

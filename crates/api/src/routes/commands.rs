@@ -2,7 +2,8 @@
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use office::{
-    domain::{DocumentId, DossierId, InputFault, dossier, incoming::Command},
+    case_files::{CaseFileDetail, CaseFileOrder},
+    domain::{CaseFileId, DocumentId, DossierId, InputFault, case_file, dossier, incoming::Command},
     dossiers::{DossierDetail, DossierOrder},
     incoming::{Detail, Order},
     repeat::{Answer, Repeat},
@@ -18,7 +19,7 @@ use crate::{
     headers::{Conditions, Made, fingerprint, kept_of, valid_key},
     problem::{ApiError, Kind, Language, Problem},
     request_id::RequestId,
-    views::{document::DocumentView, dossier::DossierView},
+    views::{case_file::CaseFileView, document::DocumentView, dossier::DossierView},
 };
 
 /// Commands, in the order in which they are carried out.
@@ -42,23 +43,26 @@ impl FromJson for BulkRequest {
     }
 }
 
-/// One command on one incoming document, or on one dossier.
+/// One command on one incoming document, on one dossier, or on one case file.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BulkItem {
-    /// The incoming document; exactly one of `document` and `dossier`.
+    /// The incoming document; exactly one of `document`, `dossier` and `case_file`.
     #[serde(default)]
     document: Option<DocumentId>,
     /// The dossier: to receive many that came online, or to hand out many results.
     #[serde(default)]
     dossier: Option<DossierId>,
+    /// The case file: to approve a year's list or its disposals, or to give everything that somebody keeps to another.
+    #[serde(default)]
+    case_file: Option<CaseFileId>,
     /// The version that was read; needed by commands that move what they are given to.
     #[serde(default)]
     version: Option<u32>,
     /// Makes a repeat of this item harmless.
     #[serde(default)]
     idempotency_key: Option<String>,
-    /// The command: one of incoming documents' (`commandIncomingDocument`), or of dossiers' (`commandDossier`).
+    /// The command: one of incoming documents' (`commandIncomingDocument`), of dossiers' (`commandDossier`), or of case files' (`commandCaseFile`).
     #[schema(value_type = Object)]
     command: Value,
 }
@@ -85,6 +89,10 @@ pub struct BulkResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<DossierView>)]
     dossier: Option<Value>,
+    /// The same of a case file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<CaseFileView>)]
+    case_file: Option<Value>,
     /// Why it was not carried out.
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<Problem>,
@@ -129,18 +137,17 @@ pub async fn bulk_commands(
         let key = conditions.key.as_ref().map(|key| format!("{key}:{n}"));
         let done =
             one(&state, (who, asked), item, key, dry_run).await.map_err(|error| error.under(&format!("/items/{n}")));
-        results.push(match done {
-            Ok(Done::Document(document)) => {
-                BulkResult { status: 200, document: Some(document), dossier: None, problem: None }
-            }
-            Ok(Done::Dossier(dossier)) => {
-                BulkResult { status: 200, document: None, dossier: Some(dossier), problem: None }
-            }
+        let mut result = BulkResult { status: 200, document: None, dossier: None, case_file: None, problem: None };
+        match done {
+            Ok(Done::Document(document)) => result.document = Some(document),
+            Ok(Done::Dossier(dossier)) => result.dossier = Some(dossier),
+            Ok(Done::CaseFile(file)) => result.case_file = Some(file),
             Err(error) => {
-                let problem = Some(error.problem(language));
-                BulkResult { status: error.status(), document: None, dossier: None, problem }
+                result.status = error.status();
+                result.problem = Some(error.problem(language));
             }
-        });
+        }
+        results.push(result);
     }
     Ok(HttpResponse::Ok().json(BulkAnswer { results }))
 }
@@ -169,23 +176,30 @@ async fn one(
     let key = own_key.or(key).filter(|_| !dry_run);
     let print = fingerprint("bulk", asked.as_bytes());
     let in_command = |error| ApiError::from(error).under("/command");
-    match (item.document, item.dossier) {
-        (Some(document), None) => {
+    match (item.document, item.dossier, item.case_file) {
+        (Some(document), None, None) => {
             let repeat = key.map(|key| Repeat { key, fingerprint: print, answer: kept_of(made) });
             let command = Command::from_json(item.command).map_err(|error| error.under("/command"))?;
             let order = Order { document, command, expected: item.version, dry_run, repeat, request };
             let answer = state.office.command(who.caller(), order).await.map_err(in_command)?;
             written(answer, DocumentView::of).map(Done::Document)
         }
-        (None, Some(dossier)) => {
+        (None, Some(dossier), None) => {
             let repeat = key.map(|key| Repeat { key, fingerprint: print, answer: kept_of(made_dossier) });
             let command = dossier::Command::from_json(item.command).map_err(|error| error.under("/command"))?;
             let order = DossierOrder { dossier, command, expected: item.version, dry_run, repeat };
             let answer = state.office.dossier_command(who.caller(), order).await.map_err(in_command)?;
             written(answer, DossierView::of).map(Done::Dossier)
         }
+        (None, None, Some(file)) => {
+            let repeat = key.map(|key| Repeat { key, fingerprint: print, answer: kept_of(made_case_file) });
+            let command = case_file::Command::from_json(item.command).map_err(|error| error.under("/command"))?;
+            let order = CaseFileOrder { file, command, expected: item.version, dry_run, repeat };
+            let answer = state.office.case_file_command(who.caller(), order).await.map_err(in_command)?;
+            written(answer, CaseFileView::of).map(Done::CaseFile)
+        }
         _ => {
-            let fault = InputFault::ExactlyOneOf { fields: "document, dossier".to_owned() };
+            let fault = InputFault::ExactlyOneOf { fields: "document, dossier, case_file".to_owned() };
             Err(ApiError::new(Kind::InvalidInput).fault("", &fault))
         }
     }
@@ -195,6 +209,12 @@ async fn one(
 enum Done {
     Document(Value),
     Dossier(Value),
+    CaseFile(Value),
+}
+
+fn made_case_file(detail: &CaseFileDetail) -> Result<Made, ApiError> {
+    let view = CaseFileView::of(detail);
+    Ok(Made::new(200, &view)?.version(view.version))
 }
 
 fn made_dossier(detail: &DossierDetail) -> Result<Made, ApiError> {

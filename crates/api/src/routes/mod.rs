@@ -5,6 +5,7 @@ pub mod accesses;
 pub mod agencies;
 pub mod books;
 pub mod calendar;
+pub mod case_files;
 pub mod citizen_dossiers;
 pub mod citizen_drafts;
 pub mod citizens;
@@ -236,6 +237,12 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(books::print_register)
             .service(books::export_register)
             .service(books::print_processing_slip)
+            .service(case_files::create_case_file)
+            .service(case_files::list_case_files)
+            .service(case_files::get_case_file)
+            .service(case_files::command_case_file)
+            .service(case_files::export_case_file)
+            .service(case_files::list_case_file_history)
             .service(originals::use_original)
             .service(originals::return_original)
             .service(originals::list_original_uses)

@@ -1,9 +1,11 @@
 //! A document's history and its mails, as they are listed.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use office::{
     OfficeError,
-    domain::{Actor, organisation::Directory},
+    domain::{Actor, DocumentId, organisation::Directory},
     incoming::{Link, Message},
     short_texts::ShortMessage,
 };
@@ -62,6 +64,24 @@ impl HistoryView {
     pub fn of_dossier(link: &Link, directory: &Directory) -> Result<Self, OfficeError> {
         let happening = link.dossier_happening()?;
         Self::told(link, (happening.by, happening.at), directory)
+    }
+
+    /// The same of a case file's. What it says of documents that the reader may not see is left out.
+    ///
+    /// # Errors
+    /// A corrupt row.
+    pub fn of_case_file(
+        link: &Link,
+        hidden: &BTreeSet<DocumentId>,
+        directory: &Directory,
+    ) -> Result<Self, OfficeError> {
+        let happening = link.case_file_happening()?;
+        let mut view = Self::told(link, (happening.by, happening.at), directory)?;
+        let named = view.facts.get("document").and_then(serde_json::Value::as_str).and_then(|id| id.parse().ok());
+        if named.is_some_and(|id| hidden.contains(&DocumentId(id))) {
+            view.facts = serde_json::Value::Object(serde_json::Map::new());
+        }
+        Ok(view)
     }
 
     fn told(link: &Link, (by, at): (Actor, DateTime<Utc>), directory: &Directory) -> Result<Self, OfficeError> {

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod agency;
 pub mod calendar;
+pub mod case_file;
 pub mod citizen;
 pub mod delivery;
 pub mod document;

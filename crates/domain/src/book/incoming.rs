@@ -61,7 +61,7 @@ const fn is_struck(document: &IncomingDocument) -> bool {
 }
 
 /// To whom it went: to whom the latest direction gave it, those who support after them.
-fn holders(document: &IncomingDocument, naming: Naming<'_>) -> String {
+pub(crate) fn holders(document: &IncomingDocument, naming: Naming<'_>) -> String {
     let of = |role: AssignmentRole| {
         let given = document.assignments().iter().filter(move |one| {
             let over = matches!(one.status.name(), StatusName::GivenBack | StatusName::Withdrawn);
@@ -85,7 +85,7 @@ fn handed_on(document: &IncomingDocument) -> Option<UtcTime> {
     document.assignments().iter().filter(|one| one.parent.is_none()).map(|one| one.opened_at).min()
 }
 
-fn due(document: &IncomingDocument) -> String {
+pub(crate) fn due(document: &IncomingDocument) -> String {
     let root = document.assignments().iter().rev();
     let mut root = root.filter(|one| one.role() == AssignmentRole::Primary && one.parent.is_none());
     let given = root.find_map(crate::assignment::Assignment::due).map(crate::time::written);

@@ -71,7 +71,7 @@ pub fn posted(
 }
 
 /// To whom, by name; by post with the address.
-fn recipient(to: &Recipient, naming: Naming<'_>) -> String {
+pub(crate) fn recipient(to: &Recipient, naming: Naming<'_>) -> String {
     match &to.destination {
         Destination::Inside { holder } => naming.holder(*holder),
         Destination::Agency { name, .. } | Destination::Counterpart { name, .. } => name.clone(),

@@ -62,7 +62,7 @@ impl Office {
 }
 
 /// What a spreadsheet would take for a formula is text: what stands in a book came from outside.
-fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 

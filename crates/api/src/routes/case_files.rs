@@ -1,0 +1,256 @@
+//! Case files (hồ sơ công việc): begin, list, read, give commands, and take the package.
+
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use chrono::NaiveDate;
+use office::{
+    case_files::{CaseFileDetail, CaseFileFilter, CaseFileOrder, CaseFilePage},
+    domain::{
+        CaseFileId, CaseFileSymbol, DepartmentId, DocumentId, PersonId,
+        case_file::{Command, Create, StateName},
+        is_of_our_time,
+    },
+};
+use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
+
+use super::jobs::{JobView, made as job_made};
+use crate::{
+    ApiState,
+    body::{Plain, Sent},
+    caller::SignedIn,
+    headers::{Conditions, Made, respond},
+    paging::{Page, PageQuery, cursor, strange_day},
+    problem::{ApiError, Kind, Problem},
+    views::{
+        case_file::{CaseFileLineView, CaseFileView},
+        history::HistoryView,
+    },
+};
+
+impl Plain for Create {}
+
+fn place(id: CaseFileId) -> String {
+    format!("/api/v1/case-files/{id}")
+}
+
+fn made(status: u16) -> impl Fn(&CaseFileDetail) -> Result<Made, ApiError> + Copy + Send + Sync + 'static {
+    move |detail| {
+        let view = CaseFileView::of(detail);
+        let made = Made::new(status, &view)?.version(view.version);
+        Ok(if status == 201 { made.location(place(view.id)) } else { made })
+    }
+}
+
+/// Begins a case file: an entry of the year's list (danh mục hồ sơ), or with `open` one that nobody foresaw, opened at once.
+#[utoipa::path(
+    operation_id = "createCaseFile", tag = "case files", request_body = Create,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
+    responses(
+        (status = 201, description = "Begun.", body = CaseFileView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/case-files")]
+pub async fn create_case_file(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    conditions: Conditions,
+    sent: Sent<Create>,
+) -> Result<HttpResponse, ApiError> {
+    let repeat = conditions.repeat(&sent.raw, made(201));
+    respond(state.office.begin_case_file(who.caller(), sent.value, repeat).await?, made(201))
+}
+
+/// What a list is narrowed by.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFileListQuery {
+    /// Only in this state: `planned` is the draft of the year's list, `disposal_proposed` what a leader is to decide on.
+    state: Option<StateName>,
+    /// Only of this year's list.
+    year: Option<i32>,
+    /// Only with this symbol, as written.
+    symbol: Option<String>,
+    /// Only what this person keeps.
+    keeper: Option<uuid::Uuid>,
+    /// Only of this department.
+    department: Option<uuid::Uuid>,
+    /// Only those that hold this document.
+    document: Option<uuid::Uuid>,
+    /// Only what is to be handed over to the archive by this day.
+    hand_over_due_by: Option<NaiveDate>,
+    /// Only what need not be kept after this day.
+    retention_ends_by: Option<NaiveDate>,
+    /// Only what is frozen, or what is not.
+    frozen: Option<bool>,
+    /// See [`PageQuery`].
+    cursor: Option<String>,
+    /// See [`PageQuery`].
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<usize>,
+}
+
+/// Lists the case files that one may see, latest first.
+#[utoipa::path(
+    operation_id = "listCaseFiles", tag = "case files", params(CaseFileListQuery),
+    responses(
+        (status = 200, description = "A page.", body = Page<CaseFileLineView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/case-files")]
+pub async fn list_case_files(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    query: web::Query<CaseFileListQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let query = query.into_inner();
+    let page = PageQuery { cursor: query.cursor, limit: query.limit };
+    let limit = page.limit(&state.settings)?;
+    let symbol = query.symbol.map(|raw| CaseFileSymbol::new(&raw)).transpose();
+    let symbol = symbol.map_err(|fault| ApiError::new(Kind::BadParameter).fault("symbol", &fault))?;
+    let days = [("hand_over_due_by", query.hand_over_due_by), ("retention_ends_by", query.retention_ends_by)];
+    if let Some((name, _)) = days.into_iter().find(|(_, day)| day.is_some_and(|day| !is_of_our_time(day))) {
+        return Err(strange_day(name));
+    }
+    let filter = CaseFileFilter {
+        state: query.state,
+        year: query.year,
+        symbol: symbol.map(|symbol| symbol.to_string()),
+        keeper: query.keeper.map(PersonId),
+        department: query.department.map(DepartmentId),
+        document: query.document.map(DocumentId),
+        hand_over_due_by: query.hand_over_due_by,
+        retention_ends_by: query.retention_ends_by,
+        frozen: query.frozen,
+    };
+    let before = page.place::<CaseFileId>()?;
+    let wanted = CaseFilePage { before, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
+    let (snapshot, mut found) = state.office.case_files(who.caller(), filter, wanted).await?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id()));
+    let items = found.iter().map(|heading| CaseFileLineView::of(heading, &snapshot)).collect();
+    Ok(Page { items, next_cursor }.respond(&request))
+}
+
+/// One case file with its documents, and what the reader may do. A document in it that the reader may not see is its ordinal and nothing else.
+#[utoipa::path(
+    operation_id = "getCaseFile", tag = "case files", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 200, description = "The case file.", body = CaseFileView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/case-files/{id}")]
+pub async fn get_case_file(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let detail = state.office.case_file(who.caller(), CaseFileId(id.into_inner())).await?;
+    Ok(made(200)(&detail)?.respond())
+}
+
+/// How a command is carried out.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFileCommandQuery {
+    /// Say what would come of it, and change nothing.
+    #[serde(default)]
+    dry_run: bool,
+}
+
+/// Gives a command. Each needs `If-Match` with the version that was read. Many at once go to `bulkCommands`: the approval of a list, the
+/// disposals of a year, everything that somebody who leaves keeps.
+#[utoipa::path(
+    operation_id = "commandCaseFile", tag = "case files", request_body = Command,
+    params(
+        ("id" = uuid::Uuid, Path), CaseFileCommandQuery,
+        ("If-Match" = Option<String>, Header, description = "The version that was read, such as \"3\"."),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless."),
+    ),
+    responses(
+        (status = 200, description = "The case file as it now stands.", body = CaseFileView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/case-files/{id}/commands")]
+pub async fn command_case_file(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+    query: web::Query<CaseFileCommandQuery>,
+    conditions: Conditions,
+    sent: Sent<Command>,
+) -> Result<HttpResponse, ApiError> {
+    let order = CaseFileOrder {
+        file: CaseFileId(id.into_inner()),
+        expected: conditions.version,
+        dry_run: query.dry_run,
+        repeat: conditions.repeat(&sent.raw, made(200)).filter(|_| !query.dry_run),
+        command: sent.value,
+    };
+    respond(state.office.case_file_command(who.caller(), order).await?, made(200))
+}
+
+/// Makes the package of a closed case file: a ZIP with the fields of Decree 30/2020, Appendix VI (`metadata.xml`), the list of its documents, their
+/// files, and the SHA-256 of each. In the background: see `getJob`.
+#[utoipa::path(
+    operation_id = "exportCaseFile", tag = "case files",
+    params(
+        ("id" = uuid::Uuid, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless."),
+    ),
+    responses(
+        (status = 202, description = "It is being made.", body = JobView),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[post("/case-files/{id}/export")]
+pub async fn export_case_file(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+    conditions: Conditions,
+) -> Result<HttpResponse, ApiError> {
+    let repeat = conditions.repeat(&[], job_made(202));
+    let id = CaseFileId(id.into_inner());
+    respond(state.office.export_case_file(who.caller(), id, repeat).await?, job_made(202))
+}
+
+/// Where a page of a history begins.
+#[derive(Debug, Serialize, Deserialize)]
+struct Seq(i32);
+
+/// What happened to a case file, from the first event on. What it says of a document that the reader may not see is left out.
+#[utoipa::path(
+    operation_id = "listCaseFileHistory", tag = "case files", params(("id" = uuid::Uuid, Path), PageQuery),
+    responses(
+        (status = 200, description = "A page.", body = Page<HistoryView>),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/case-files/{id}/history")]
+pub async fn list_case_file_history(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+    query: web::Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiError> {
+    let limit = query.limit(&state.settings)?;
+    let after = query.place::<Seq>()?.map_or(0, |Seq(seq)| seq);
+    let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+    let id = CaseFileId(id.into_inner());
+    let mut page = state.office.case_file_history(who.caller(), id, (after, most)).await?;
+    let more = page.links.len() > limit;
+    page.links.truncate(limit);
+    let next_cursor = page.links.last().filter(|_| more).map(|link| cursor(&Seq(link.seq())));
+    let view = |link| HistoryView::of_case_file(link, &page.hidden, &page.snapshot.directory);
+    let items = page.links.iter().map(view).collect::<Result<_, _>>()?;
+    Ok(Page { items, next_cursor }.respond(&request))
+}

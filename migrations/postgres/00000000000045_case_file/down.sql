@@ -1,0 +1,2 @@
+DROP TABLE case_file_document;
+DROP TABLE case_file;
