@@ -30,6 +30,8 @@ const IN_STEAD: &[&str] = &[
     "getDossier",
     "getDossierForm",
     "getDossierStatistics",
+    "getDashboard",
+    "getReport",
     "getFigures",
     "downloadReceivedMail",
     "getInbox",
@@ -99,6 +101,7 @@ const ONES_OWN: &[&str] = &[
     "getKeySet",
     "getMe",
     "getNoticePreferences",
+    "getReportWishes",
     "getOpenApi",
     "getReadiness",
     "getSecondFactor",
@@ -115,6 +118,7 @@ const ONES_OWN: &[&str] = &[
     "resetForgottenPassword",
     "setAbsence",
     "setNoticePreferences",
+    "setReportWishes",
 ];
 
 /// In whoever's stead.
