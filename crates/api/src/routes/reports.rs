@@ -190,6 +190,7 @@ pub struct ReportQuery {
     month: Option<String>,
     /// In which form; as PDF where it is left out.
     #[serde(default)]
+    #[param(inline)]
     format: ReportKind,
 }
 

@@ -97,6 +97,7 @@ fn data_of(figures: &Dashboard, period: Period, tables: &[Table]) -> Value {
     let superior = &snapshot.settings.one_stop.superior;
     let mut data = Map::new();
     data.insert("agency".to_owned(), json!({ "parent": superior, "name": snapshot.directory.agency_name }));
+    data.insert("place".to_owned(), json!(snapshot.settings.outgoing.place));
     data.insert("dated".to_owned(), json!(figures.time.today.to_string()));
     data.insert("subject".to_owned(), json!(title(period)));
     data.insert("summary".to_owned(), json!(tables::summary(figures)));
