@@ -146,7 +146,8 @@ fn a_report_is_attached_and_its_letter_says_of_what() {
         content: b"%PDF-1.7 thu".to_vec().into(),
     };
     for language in Language::ALL {
-        let mail = render_account_with(&letter(notice.clone()), &[pdf.clone()], &envelope(), language).unwrap();
+        let mail =
+            render_account_with(&letter(notice.clone()), std::slice::from_ref(&pdf), &envelope(), language).unwrap();
         assert!(mail.text.contains("tuần 48 năm 2026"), "{}", mail.text);
         let read = Incoming::read(&mail.bytes, &Limits::default()).unwrap();
         let files: Vec<_> = read.files().map(|file| (file.name.clone(), file.bytes.clone())).collect();

@@ -131,9 +131,9 @@ impl Office {
         let mut months = Vec::new();
         let mut month = Period::month_of(until);
         while month.last() >= from {
-            let whole = month.first() >= from && month.last() <= until;
+            let is_whole = month.first() >= from && month.last() <= until;
             let part = Span::Days(month.first().max(from), month.last().min(until));
-            months.push(self.dashboard(caller, if whole { Span::Period(month) } else { part }, whose).await?);
+            months.push(self.dashboard(caller, if is_whole { Span::Period(month) } else { part }, whose).await?);
             month = month.before();
         }
         months.reverse();

@@ -79,7 +79,7 @@ pub struct Report {
 }
 
 impl Report {
-    fn note(&mut self, part: Part, code: &'static str, place: impl ToString, vi: impl Into<String>) {
+    fn note(&mut self, part: Part, code: &'static str, place: &dyn ToString, vi: impl Into<String>) {
         let of_it = self.faults.iter().filter(|fault| (fault.part, fault.code) == (part, code)).count();
         if of_it < MOST {
             self.faults.push(Fault { part, code, place: place.to_string(), vi: vi.into() });
@@ -106,20 +106,20 @@ async fn history(db: &Db, report: &mut Report) -> Result<(), OfficeError> {
     report.documents = found.chains.documents;
     for broken in &found.chains.broken {
         let vi = format!("lịch sử đứt ở dòng {}: {}", broken.seq, broken.what);
-        report.note(Part::History, "chain_broken", broken.document, vi);
+        report.note(Part::History, "chain_broken", &broken.document, vi);
     }
     for broken in &found.broken_changes {
         let vi = format!("lịch sử thay đổi tổ chức đứt ở thay đổi {}", broken.seq);
-        report.note(Part::History, "organisation_broken", broken.agency, vi);
+        report.note(Part::History, "organisation_broken", &broken.agency, vi);
     }
     for gap in &found.gaps {
         let vi = format!("có {} dòng, phải có {}: thiếu hoặc trùng số", gap.lines, gap.expected);
-        report.note(Part::Registers, "register_gap", format!("{} {}", gap.register, gap.year), vi);
+        report.note(Part::Registers, "register_gap", &format!("{} {}", gap.register, gap.year), vi);
     }
     for broken in &found.broken_seals {
         let line = broken.line.map_or_else(|| "cuối sổ".to_owned(), |line| format!("dòng {line}"));
         let vi = format!("sổ đã khóa bị thay đổi ở {line}");
-        report.note(Part::Registers, "seal_broken", format!("{} {}", broken.register, broken.year), vi);
+        report.note(Part::Registers, "seal_broken", &format!("{} {}", broken.register, broken.year), vi);
     }
     Ok(())
 }
@@ -150,18 +150,18 @@ async fn counters(db: &Db, report: &mut Report) -> Result<(), OfficeError> {
         match wrong {
             Wrong::Course { document, .. } => {
                 let vi = "dòng số liệu của văn bản không khớp với lịch sử của nó; chạy congvan figures rebuild";
-                report.note(Part::Counters, "course_wrong", document, vi);
+                report.note(Part::Counters, "course_wrong", &document, vi);
             }
             Wrong::Loose { document, .. } => {
-                report.note(Part::Counters, "course_loose", document, "có dòng số liệu của văn bản không còn");
+                report.note(Part::Counters, "course_loose", &document, "có dòng số liệu của văn bản không còn");
             }
             Wrong::Day { way, day, .. } => {
                 let vi = format!("số đếm {} của ngày này không khớp khi đếm lại", which(way));
-                report.note(Part::Counters, "day_wrong", day, vi);
+                report.note(Part::Counters, "day_wrong", &day, vi);
             }
             Wrong::Step { way, day, step, .. } => {
                 let vi = format!("thời gian xử lý {} ở bước {step} của ngày này không khớp khi đếm lại", which(way));
-                report.note(Part::Counters, "step_wrong", day, vi);
+                report.note(Part::Counters, "step_wrong", &day, vi);
             }
         }
     }
@@ -197,10 +197,10 @@ async fn index(db: &Db, report: &mut Report) -> Result<(), OfficeError> {
         match one {
             Lost::Missing(_, id) => {
                 let vi = "chỉ mục không có văn bản này; chạy congvan search rebuild";
-                report.note(Part::Search, "not_indexed", id, vi);
+                report.note(Part::Search, "not_indexed", &id, vi);
             }
             Lost::Foreign(_, id) => {
-                report.note(Part::Search, "indexed_wrongly", id, "chỉ mục có văn bản mật hoặc văn bản không còn");
+                report.note(Part::Search, "indexed_wrongly", &id, "chỉ mục có văn bản mật hoặc văn bản không còn");
             }
         }
     }

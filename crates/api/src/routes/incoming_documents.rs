@@ -97,6 +97,7 @@ pub struct ListQuery {
     /// Only what was closed on this day or earlier.
     closed_until: Option<NaiveDate>,
     /// Only what was closed like this.
+    #[param(inline)]
     outcome: Option<OutcomeFilter>,
     /// Only what is in hand.
     #[serde(default)]

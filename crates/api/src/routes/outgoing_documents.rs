@@ -111,6 +111,7 @@ pub struct OutgoingListQuery {
     /// Only what was closed on this day or earlier.
     closed_until: Option<NaiveDate>,
     /// Only what was closed like this.
+    #[param(inline)]
     outcome: Option<OutcomeFilter>,
     /// Only what has yet to go out.
     #[serde(default)]

@@ -222,7 +222,7 @@ impl Lists<'_> {
             done_late: closed(amounts.late, "late"),
             done_untimed: closed(amounts.untimed, "untimed"),
             ended: closed(amounts.ended, "ended"),
-            running: figure(stock.left, &[left.clone()]),
+            running: figure(stock.left, std::slice::from_ref(&left)),
             overdue: figure(stock.overdue, &[left, late]),
             due_soon: time.is_present().then(|| figure(stock.due_soon, &soon)),
             adds_up: figures.add_up(),

@@ -7,7 +7,7 @@ use office::Office;
 use super::{REST, Stopping};
 
 /// How often it is looked whether there are any: a restored archive may bring some.
-const LOOK: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_mins(1);
 
 /// Counts what is not counted yet.
 pub(super) async fn count(office: Office, mut stopping: Stopping) {

@@ -125,8 +125,9 @@ impl Standing {
             _ => None,
         };
         let officer = match state {
-            State::InProgress { leg, .. } => document.assignment(*leg),
-            State::AwaitingApproval { pending: Pending::ByUnit { leg, .. }, .. } => document.assignment(*leg),
+            State::InProgress { leg, .. } | State::AwaitingApproval { pending: Pending::ByUnit { leg, .. }, .. } => {
+                document.assignment(*leg)
+            }
             State::Directed { .. } => None,
             _ => root.and_then(|root| document.last_leg(root.id)),
         };

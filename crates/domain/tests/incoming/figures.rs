@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    assignment::Assignment,
     dossier::Judgement,
     figures::{Amounts, Cell, Course, Outcome, Standing, difference},
     incoming::{IncomingDocument, StateName, apply, receive_apply},
@@ -98,7 +99,7 @@ fn what_is_done_is_judged_by_its_date() {
     every_turn(|turn| {
         let Some(done) = turn.after.completion() else { return Ok(()) };
         let Some(standing) = Standing::of_incoming(turn.after) else { return Ok(()) };
-        let due = done.root.and_then(|root| turn.after.assignment(root)).and_then(|root| root.due());
+        let due = done.root.and_then(|root| turn.after.assignment(root)).and_then(Assignment::due);
         let judged = match due {
             None => Judgement::Untimed,
             Some(due) if done.at > due => Judgement::Late,

@@ -162,6 +162,9 @@ pub fn check_counters(conn: &mut Conn, recount: &mut Recount) -> Result<(), Stor
     steps(conn, recount)
 }
 
+/// The first and the last day of something, and the last of two more.
+type Ends = (Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>);
+
 /// From which to which day there is anything.
 fn span(conn: &mut Conn, agency: AgencyId, way: Way) -> Result<Option<(NaiveDate, NaiveDate)>, StoreError> {
     let agency = DbId::from(agency);
@@ -169,8 +172,7 @@ fn span(conn: &mut Conn, agency: AgencyId, way: Way) -> Result<Option<(NaiveDate
         .filter(tally::agency_id.eq(agency).and(tally::way.eq(way.as_str())))
         .select((min(tally::day), max(tally::day)))
         .first(c))?;
-    type Days = (Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>);
-    let there: Days = both!(conn, c => course::table
+    let there: Ends = both!(conn, c => course::table
         .filter(course::agency_id.eq(agency).and(course::way.eq(way.as_str())))
         .select((min(course::received_on), max(course::received_on), max(course::passed_on), max(course::closed_on)))
         .first(c))?;

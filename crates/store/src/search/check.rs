@@ -39,9 +39,9 @@ pub fn check_some(
         Direction::Incoming => history::Direction::Incoming,
         Direction::Outgoing => history::Direction::Outgoing,
     };
-    let (mut count, mut last) = (0, None);
+    let (mut count, mut next) = (0, None);
     for (agency, id) in history::some(conn, kind, after, limit)? {
-        last = Some((agency, id));
+        next = Some((agency, id));
         count += 1;
         let (agency_id, document_id) = (DbId::from(agency), DbId::from(id));
         let waits: Option<DbId> = both!(conn, c => search_due::table
@@ -69,7 +69,7 @@ pub fn check_some(
             _ => {}
         }
     }
-    Ok((count, last))
+    Ok((count, next))
 }
 
 /// Pieces of documents that are not there, and pieces without words; at most so many of each.
