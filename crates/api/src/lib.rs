@@ -12,6 +12,7 @@ mod caller;
 mod citizen;
 mod cookies;
 mod cors;
+mod counted;
 mod headers;
 mod https;
 mod json;

@@ -24,7 +24,7 @@ use crate::routes::{
     absences, accesses, agencies, books, calendar, case_files, citizen_dossiers, citizen_drafts, citizens, commands,
     copies, counterparts, deliveries, dossier_statistics, dossiers, event_stream, events, files, handovers, health,
     identities, inbox, incoming_documents, interchange, jobs, notices, organisation, originals, outgoing_documents,
-    password_resets, postal_items, procedures, public, received_mails, register_entries, registers, search,
+    password_resets, postal_items, procedures, public, received_mails, register_entries, registers, reports, search,
     second_factor, service_accounts, sessions, signers, templates, turns, webhooks,
 };
 
@@ -55,6 +55,7 @@ use crate::routes::{
         (name = "files", description = "Tệp"),
         (name = "registers", description = "Sổ đăng ký"),
         (name = "case files", description = "Hồ sơ công việc, lưu trữ"),
+        (name = "reports", description = "Số liệu, báo cáo tình hình giải quyết văn bản"),
         (name = "search", description = "Tìm kiếm toàn văn"),
         (name = "received mail", description = "Thư gửi đến hộp thư của cơ quan"),
         (name = "organisation", description = "Tổ chức"),
@@ -144,6 +145,10 @@ struct Document;
     dossiers::list_dossiers,
     dossiers::print_dossier_book,
     dossier_statistics::get_dossier_statistics,
+    reports::get_dashboard,
+    reports::get_report,
+    reports::get_report_wishes,
+    reports::set_report_wishes,
     dossiers::get_dossier,
     dossiers::get_dossier_form,
     dossiers::command_dossier,

@@ -80,6 +80,19 @@ pub enum Command {
     /// Kiểm tra lịch sử / The history.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Kiểm tra mọi thứ được giữ bên cạnh văn bản: lịch sử, sổ, bộ đếm, chỉ mục, tệp / Say whether histories, registers, counters, the index
+    /// and the files are as they should be.
+    Verify {
+        /// Đọc toàn bộ nội dung từng tệp / Read every file, too.
+        #[arg(long)]
+        deep: bool,
+        /// In kết quả dạng JSON / As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Số liệu văn bản / The figures of documents.
+    #[command(subcommand)]
+    Figures(FiguresCommand),
     /// Tìm kiếm toàn văn / The full-text search.
     #[command(subcommand)]
     Search(SearchCommand),
@@ -426,6 +439,13 @@ pub struct ProcedureWalk {
 pub enum ConfigCommand {
     /// Nói tham số nào sai / Say which settings are wrong, and show what is in effect.
     Check,
+}
+
+/// What to do with the figures.
+#[derive(Debug, Subcommand)]
+pub enum FiguresCommand {
+    /// Đếm lại mọi văn bản, khi hệ thống vẫn chạy / Have every document counted anew, while a server runs.
+    Rebuild,
 }
 
 /// What to do with the search.

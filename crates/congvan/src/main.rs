@@ -27,6 +27,7 @@ mod serve;
 mod settings;
 mod simulator;
 mod tls;
+mod verify;
 mod wiring;
 mod workers;
 
@@ -35,7 +36,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use cli::{
-    AuditCommand, CertificateCommand, Cli, Command, ConfigCommand, DocsCommand, MailCommand, OrgCommand, SearchCommand,
+    AuditCommand, CertificateCommand, Cli, Command, ConfigCommand, DocsCommand, FiguresCommand, MailCommand,
+    OrgCommand, SearchCommand,
 };
 use failure::Failure;
 use settings::{Read, Settings, Sources};
@@ -98,6 +100,8 @@ fn run(cli: Cli) -> Result<(), Failure> {
         }
         Some(Command::Search(SearchCommand::Rebuild)) => return block_on(search::rebuild(&started(&sources)?)),
         Some(Command::Audit(AuditCommand::Verify)) => return block_on(audit::verify(&started(&sources)?)),
+        Some(Command::Figures(FiguresCommand::Rebuild)) => return block_on(verify::rebuild(&started(&sources)?)),
+        Some(Command::Verify { deep, json }) => return block_on(verify::verify(&started(&sources)?, deep, json)),
         None => {
             let settings = started(&sources)?;
             let demo = wiring::nothing_is_there(&settings, &sources);

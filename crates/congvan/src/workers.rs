@@ -2,10 +2,12 @@
 
 mod deadlines;
 mod extraction;
+mod figures;
 mod interchange;
 mod mail_in;
 mod mailbox;
 mod outside;
+mod report;
 mod search;
 mod short_texts;
 mod webhooks;
@@ -148,6 +150,8 @@ impl Workers {
         }
         let (indexer, until) = (office.clone(), stopping.clone());
         running.spawn(kept_up("search", stopping.clone(), move || search::index(indexer.clone(), until.clone())));
+        let (counter, until) = (office.clone(), stopping.clone());
+        running.spawn(kept_up("figures", stopping.clone(), move || figures::count(counter.clone(), until.clone())));
         let (watch, until) = (office.clone(), stopping.clone());
         running
             .spawn(kept_up("reminders", stopping.clone(), move || deadlines::reminders(watch.clone(), until.clone())));
@@ -314,6 +318,9 @@ async fn clock(office: Office, mut stopping: Stopping) {
                 if let Err(error) = office.freeze_figures().await {
                     tracing::warn!(%error, "the figures of a month were not written; it is tried again");
                 }
+                if let Err(error) = office.freeze_periods().await {
+                    tracing::warn!(%error, "the figures of a week or a month were not written; it is tried again");
+                }
                 if let Err(error) = office.close_registers().await {
                     tracing::warn!(%error, "registers of a year that is over were not sealed; it is tried again");
                 }
@@ -409,7 +416,7 @@ impl Postman {
     async fn account_mail(&self, mail: AccountMail) {
         let id = mail.id;
         let sent = match self.office.open_account_mail(&mail) {
-            Ok(Some(letter)) => self.send_account_mail(id, &letter).await,
+            Ok(Some(letter)) => self.send_account_mail(&mail, &letter).await,
             Ok(None) => Err(permanent("its code holds no longer")),
             Err(error) => Err(permanent(&error.to_string())),
         };
@@ -442,11 +449,13 @@ impl Postman {
         }
     }
 
-    async fn send_account_mail(&self, id: Uuid, letter: &AccountLetter) -> Result<(), SendError> {
+    async fn send_account_mail(&self, mail: &AccountMail, letter: &AccountLetter) -> Result<(), SendError> {
         let token = letter.answers.as_ref().and_then(|answers| answers.token.as_deref());
-        let rendered = mail::render_account(
+        let attached = self.enclosed(mail, letter).await?;
+        let rendered = mail::render_account_with(
             letter,
-            &self.envelope(id, &letter.agency, token, FailuresTo::Nowhere),
+            &attached,
+            &self.envelope(mail.id, &letter.agency, token, FailuresTo::Nowhere),
             self.language,
         )?;
         match tokio::time::timeout(SENDING, self.transport.send(&rendered)).await {

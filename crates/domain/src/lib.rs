@@ -17,6 +17,7 @@ pub mod digest;
 pub mod document;
 pub mod dossier;
 pub mod feed;
+pub mod figures;
 pub mod incoming;
 pub mod interchange;
 pub mod notice;

@@ -1440,6 +1440,14 @@ rules! {
     DossierFiguresReaders "dossier_figures_readers_only" NotEntitled
         "Chỉ lãnh đạo, chánh văn phòng, người theo dõi và cán bộ một cửa được xem số liệu một cửa."
         "Only leaders, the chief of office, monitors and one-stop clerks see the figures of the one-stop shop.";
+    /// Figures of units and people whose documents one does not see.
+    FiguresOfOthers "figures_of_others" NotEntitled
+        "Lãnh đạo, chánh văn phòng, văn thư và người theo dõi xem số liệu của cả cơ quan; trưởng phòng xem của phòng mình, chuyên viên xem của mình."
+        "Leaders, the chief of office, registry clerks and monitors see the whole agency's figures; heads those of their departments, officers their own.";
+    /// The report is the agency's.
+    ReportReaders "report_readers_only" NotEntitled
+        "Chỉ lãnh đạo, chánh văn phòng, văn thư và người theo dõi được lập báo cáo tình hình giải quyết văn bản."
+        "Only leaders, the chief of office, registry clerks and monitors make the report on how documents are handled.";
     /// The book names everybody who brought something.
     BookReaders "book_readers_only" NotEntitled
         "Chỉ cán bộ một cửa, lãnh đạo và chánh văn phòng được in sổ theo dõi hồ sơ."

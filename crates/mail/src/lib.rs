@@ -31,8 +31,8 @@ pub use folder::{Folder, ListedMail, StoredMail};
 pub use imap::{Imap, ImapError, ImapSettings, ImapUrlError, Intake, MessagePlace, News, Position};
 pub use links::{action_link, document_link, public_link};
 pub use render::{
-    Attached, Envelope, FailuresTo, RenderError, Rendered, message_id, render, render_account, render_outside,
-    render_together, render_with, thread_id,
+    Attached, Envelope, FailuresTo, RenderError, Rendered, message_id, render, render_account, render_account_with,
+    render_outside, render_together, render_with, thread_id,
 };
 pub use short::{Short, ShortFault, ShortFolder, ShortMessages, Taken};
 pub use smtp::{Smtp, SmtpSettings, UrlError};

@@ -28,7 +28,7 @@ use crate::{
     wording::{self, Language, to_outside},
 };
 
-pub use account::render_account;
+pub use account::{render_account, render_account_with};
 pub use together::render_together;
 pub use wire::Attached;
 

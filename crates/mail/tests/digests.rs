@@ -17,7 +17,11 @@ use domain::{
     notice::{AccountLetter, AccountNotice, NoticeKind},
     work::Task,
 };
-use mail::{Language, Rendered, render_account};
+use mail::{
+    Attached, Language, Rendered,
+    inbound::{Incoming, Limits},
+    render_account, render_account_with,
+};
 use uuid::Uuid;
 
 fn line(n: u128, about: &str) -> Line {
@@ -37,8 +41,8 @@ fn lying(line: Line, task: Task, due: Option<domain::UtcTime>) -> Lying {
     Lying { task, assignment: None, due, since: at(5, 1, 0), line: Line { due, ..line } }
 }
 
-fn mail(notice: AccountNotice, language: Language) -> Rendered {
-    let letter = AccountLetter {
+fn letter(notice: AccountNotice) -> AccountLetter {
+    AccountLetter {
         notice,
         name: "Trần Thị Ví Dụ".into(),
         username: "vidu".into(),
@@ -46,8 +50,11 @@ fn mail(notice: AccountNotice, language: Language) -> Rendered {
         agency: "Ủy ban nhân dân phường Mẫu".into(),
         at: at(5, 0, 30),
         answers: None,
-    };
-    render_account(&letter, &envelope(), language).unwrap()
+    }
+}
+
+fn mail(notice: AccountNotice, language: Language) -> Rendered {
+    render_account(&letter(notice), &envelope(), language).unwrap()
 }
 
 fn digest() -> Digest {
@@ -125,5 +132,25 @@ fn a_week_reads_well() {
         let whole = format!("Subject: {}\n\n{}", mail.subject, mail.text);
         insta::assert_snapshot!(format!("{}-week", language.tag()), whole);
         assert!(mail.html.contains("Phòng Kinh tế"));
+    }
+}
+
+#[test]
+fn a_report_is_attached_and_its_letter_says_of_what() {
+    let title =
+        "Tình hình giải quyết văn bản đến, văn bản đi tuần 48 năm 2026 (từ ngày 23/11/2026 đến ngày 29/11/2026)";
+    let notice = AccountNotice::Report { period: "2026-W48".into(), title: title.into() };
+    let pdf = Attached {
+        name: "bao-cao-van-ban-2026-W48.pdf".into(),
+        media_type: "application/pdf".into(),
+        content: b"%PDF-1.7 thu".to_vec().into(),
+    };
+    for language in Language::ALL {
+        let mail =
+            render_account_with(&letter(notice.clone()), std::slice::from_ref(&pdf), &envelope(), language).unwrap();
+        assert!(mail.text.contains("tuần 48 năm 2026"), "{}", mail.text);
+        let read = Incoming::read(&mail.bytes, &Limits::default()).unwrap();
+        let files: Vec<_> = read.files().map(|file| (file.name.clone(), file.bytes.clone())).collect();
+        assert_eq!(files, [("bao-cao-van-ban-2026-W48.pdf".to_owned(), b"%PDF-1.7 thu".to_vec())]);
     }
 }

@@ -88,7 +88,8 @@ impl Office {
                 continue;
             }
             let morning = self.morning(&snapshot, person.id, now).await;
-            for one in [morning, self.week(&snapshot, person, &mut standing, now).await] {
+            let week = self.week(&snapshot, person, &mut standing, now).await;
+            for one in [morning, week, self.queue_reports(&snapshot, person.id, now).await] {
                 match one {
                     Ok(mails) => made += mails,
                     Err(error) => {

@@ -315,6 +315,26 @@ pub(crate) const REGISTRY_BOOK: &[&[Field]] = &[
     ],
 ];
 
+/// The report on how documents are handled (Decree 30/2020, Appendix VI).
+pub(crate) const REPORT: &[&[Field]] = &[
+    AGENCY,
+    &[
+        may("number", Text, "its number and notation; a blank to write on where it is not there"),
+        may("place", Text, "where it is issued (địa danh), before the day"),
+        must("dated", Day, "the day that it bears"),
+        must("subject", Text, "what it is about, and of which week or month (trích yếu)"),
+        must("summary", Texts, "its first words, a paragraph each"),
+        must("tables", List, "its tables, in order"),
+        must("tables[].title", Text, "what a table is about"),
+        must("tables[].columns", List, "its columns, in order"),
+        must("tables[].columns[].name", Text, "what stands above a column"),
+        must("tables[].rows", List, "its lines, in order"),
+        must("tables[].rows[].cells", Texts, "what stands in each column"),
+        may("tables[].rows[].total", Flag, "whether the line is the sum"),
+    ],
+    SIGNER,
+];
+
 /// The processing slip (phiếu giải quyết văn bản đến; Decree 30/2020, Appendix IV).
 pub(crate) const PROCESSING_SLIP: &[&[Field]] = &[
     AGENCY,

@@ -77,6 +77,7 @@ pub static TEMPLATES: &[Template] = &[
     template!("mau-05", "Thông báo dừng giải quyết hồ sơ", Paper::A4, forms::STOPPING),
     template!("mau-06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", Paper::A4, forms::CONTROL),
     template!("mau-07", "Sổ theo dõi hồ sơ", Paper::A4Landscape, forms::BOOK),
+    template!("bao-cao-van-ban", "Báo cáo tình hình giải quyết văn bản", Paper::A4Landscape, forms::REPORT),
     template!("so-van-thu", "Sổ của văn thư", Paper::A4Landscape, forms::REGISTRY_BOOK),
     template!("phieu-giai-quyet", "Phiếu giải quyết văn bản đến", Paper::A4, forms::PROCESSING_SLIP),
 ];

@@ -166,6 +166,20 @@ const STANDS: &[(&str, usize, &[&str])] = &[
         ],
     ),
     (
+        "bao-cao-van-ban",
+        1,
+        &[
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Phường Demo, ngày 01 tháng 12 năm 2026",
+            "BÁO CÁO",
+            "tháng 11 năm 2026 (từ ngày 01/11/2026 đến ngày 30/11/2026)",
+            "1. Văn bản đến theo đơn vị chủ trì",
+            "Tổng cộng",
+            "CHỦ TỊCH",
+            "- Lưu: VT.",
+        ],
+    ),
+    (
         "phieu-giai-quyet",
         1,
         &[

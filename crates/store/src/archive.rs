@@ -10,5 +10,5 @@ mod load;
 
 pub(crate) use catalogue::quoted;
 pub use catalogue::{Shape, Table, shape};
-pub use dump::{any_rows, named_files, rows};
+pub use dump::{any_rows, named_files, rows, some_named_files};
 pub use load::{Loader, unknown_migrations};

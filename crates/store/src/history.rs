@@ -247,6 +247,35 @@ macro_rules! heads {
     }};
 }
 
+/// Some documents behind one of them, in the order of their keys.
+pub fn some(
+    conn: &mut Conn,
+    direction: Direction,
+    after: Option<(AgencyId, DocumentId)>,
+    limit: i64,
+) -> Result<Vec<(AgencyId, DocumentId)>, StoreError> {
+    Ok(some_heads(conn, direction, after, limit)?
+        .into_iter()
+        .map(|(agency, id, ..)| (agency.into(), id.into()))
+        .collect())
+}
+
+fn some_heads(
+    conn: &mut Conn,
+    direction: Direction,
+    after: Option<(AgencyId, DocumentId)>,
+    limit: i64,
+) -> Result<Vec<Head>, StoreError> {
+    let (agency, id) = after.map_or((uuid::Uuid::nil(), uuid::Uuid::nil()), |(agency, id)| (agency.0, id.0));
+    let (agency, id) = (DbId::from(agency), DbId::from(id));
+    Ok(match direction {
+        Direction::Incoming => heads!(conn, document, agency, id, limit),
+        Direction::Outgoing => heads!(conn, outgoing_document, agency, id, limit),
+        Direction::Dossier => heads!(conn, dossier, agency, id, limit),
+        Direction::CaseFile => heads!(conn, case_file, agency, id, limit),
+    })
+}
+
 /// Checks some documents' chains, from the one after `after` on; `None` for the next start means that all were seen.
 ///
 /// A chain is whole where every row from 1 to the document's version is there, each with the hash over the one before it, and
@@ -259,14 +288,7 @@ pub fn verify(
     limit: i64,
     verified: &mut Verified,
 ) -> Result<Option<(AgencyId, DocumentId)>, StoreError> {
-    let (agency, id) = after.map_or((uuid::Uuid::nil(), uuid::Uuid::nil()), |(agency, id)| (agency.0, id.0));
-    let (agency, id) = (DbId::from(agency), DbId::from(id));
-    let batch = match direction {
-        Direction::Incoming => heads!(conn, document, agency, id, limit),
-        Direction::Outgoing => heads!(conn, outgoing_document, agency, id, limit),
-        Direction::Dossier => heads!(conn, dossier, agency, id, limit),
-        Direction::CaseFile => heads!(conn, case_file, agency, id, limit),
-    };
+    let batch = some_heads(conn, direction, after, limit)?;
     let mut last = None;
     for (agency, id, version, chain_hash) in batch {
         let (agency_id, document_id) = (AgencyId::from(agency), DocumentId::from(id));

@@ -1586,3 +1586,114 @@ diesel::allow_tables_to_appear_in_same_query!(case_file, document);
 diesel::allow_tables_to_appear_in_same_query!(case_file, dossier);
 diesel::allow_tables_to_appear_in_same_query!(case_file, history);
 diesel::allow_tables_to_appear_in_same_query!(case_file, outgoing_document);
+
+diesel::table! {
+    use diesel::sql_types::{Date, Nullable, Text};
+    use crate::types::{Id, UtcTime};
+
+    course (agency_id, document_id) {
+        agency_id -> Id,
+        document_id -> Id,
+        way -> Text,
+        step -> Text,
+        since -> UtcTime,
+        received_on -> Date,
+        passed_on -> Nullable<Date>,
+        closed_on -> Nullable<Date>,
+        outcome -> Nullable<Text>,
+        due -> Nullable<UtcTime>,
+        department_id -> Nullable<Id>,
+        officer_id -> Nullable<Id>,
+        type_code -> Text,
+        sender -> Text,
+        going_out -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::Id;
+
+    uncounted (agency_id, document_id) {
+        agency_id -> Id,
+        document_id -> Id,
+        way -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Date, Text};
+    use crate::types::Id;
+
+    tally (agency_id, way, day, department_id, officer_id, type_code, sender) {
+        agency_id -> Id,
+        way -> Text,
+        day -> Date,
+        department_id -> Id,
+        officer_id -> Id,
+        type_code -> Text,
+        sender -> Text,
+        received -> BigInt,
+        directed -> BigInt,
+        issued -> BigInt,
+        early -> BigInt,
+        in_time -> BigInt,
+        late -> BigInt,
+        untimed -> BigInt,
+        ended -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::{BigInt, Date, Text};
+    use crate::types::Id;
+
+    step_time (agency_id, way, day, step, department_id) {
+        agency_id -> Id,
+        way -> Text,
+        day -> Date,
+        step -> Text,
+        department_id -> Id,
+        amount -> BigInt,
+        seconds -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    period_figures (agency_id, period) {
+        agency_id -> Id,
+        period -> Text,
+        body -> Text,
+        frozen_at -> UtcTime,
+    }
+}
+diesel::table! {
+    use diesel::sql_types::{Date, Text};
+    use crate::types::Id;
+
+    report_wish (agency_id, person_id, kind) {
+        agency_id -> Id,
+        person_id -> Id,
+        kind -> Text,
+        since -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::Text;
+    use crate::types::{Id, UtcTime};
+
+    report_sent (agency_id, person_id, period) {
+        agency_id -> Id,
+        person_id -> Id,
+        period -> Text,
+        made_at -> UtcTime,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(course, document);
+diesel::allow_tables_to_appear_in_same_query!(course, looker);
+diesel::allow_tables_to_appear_in_same_query!(course, outgoing_document);
+diesel::allow_tables_to_appear_in_same_query!(period_figures, agency);

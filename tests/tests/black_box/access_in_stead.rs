@@ -34,6 +34,8 @@ const IN_STEAD: &[&str] = &[
     "getDossier",
     "getDossierForm",
     "getDossierStatistics",
+    "getDashboard",
+    "getReport",
     "getFigures",
     "downloadReceivedMail",
     "getInbox",
@@ -112,6 +114,7 @@ const ONES_OWN: &[&str] = &[
     "getKeySet",
     "getMe",
     "getNoticePreferences",
+    "getReportWishes",
     "getOpenApi",
     "getReadiness",
     "getSecondFactor",
@@ -128,6 +131,7 @@ const ONES_OWN: &[&str] = &[
     "resetForgottenPassword",
     "setAbsence",
     "setNoticePreferences",
+    "setReportWishes",
 ];
 
 /// In whoever's stead.

@@ -65,7 +65,7 @@ fn entered(clerk: &Client, subject: &str) -> Document {
 }
 
 /// What another program reads in a workbook.
-fn opened_elsewhere(xlsx: &[u8]) -> String {
+pub fn opened_elsewhere(xlsx: &[u8]) -> String {
     let folder = std::env::temp_dir().join(unique("bang-"));
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("so.xlsx"), xlsx).unwrap();

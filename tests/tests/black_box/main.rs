@@ -97,6 +97,7 @@ mod readiness;
 mod registers;
 mod relations;
 mod reminders;
+mod reports;
 mod rights_told;
 mod search;
 mod search_quality;

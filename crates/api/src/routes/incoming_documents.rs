@@ -1,12 +1,14 @@
 //! Incoming documents: take in, list, read, and give commands.
 
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     accesses::Look,
     domain::{
-        AssignmentId, DocumentId, Notation,
+        AssignmentId, DepartmentId, DocumentId, Notation, PersonId,
         incoming::{Command, CommandKind, Receive, StateName},
     },
+    figures::Narrow,
     incoming::{Detail, ListFilter, ListPage, Order},
 };
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,7 @@ use crate::{
     asking::Asking,
     body::{Plain, Sent},
     caller::SignedIn,
+    counted::OutcomeFilter,
     headers::{Conditions, Made, respond},
     paging::{Page, PageQuery, cursor},
     problem::{ApiError, Kind, Language, Problem},
@@ -76,6 +79,45 @@ pub struct ListQuery {
     year: Option<i32>,
     /// Only with this arrival number; with `year`.
     number: Option<i32>,
+    /// Only of this type, by code.
+    document_type: Option<String>,
+    /// Only by this author, as written.
+    author: Option<String>,
+    /// Only what came in on this day, in Vietnam, or later. This and the filters below list what figures count (`getDashboard`): no secret
+    /// line, nothing that was refused or struck out.
+    received_from: Option<NaiveDate>,
+    /// Only what came in on this day or earlier.
+    received_until: Option<NaiveDate>,
+    /// Only what was given out to whoever has it now on this day or later.
+    directed_from: Option<NaiveDate>,
+    /// Only what was given out on this day or earlier.
+    directed_until: Option<NaiveDate>,
+    /// Only what was completed, sent back or recalled on this day or later.
+    closed_from: Option<NaiveDate>,
+    /// Only what was closed on this day or earlier.
+    closed_until: Option<NaiveDate>,
+    /// Only what was closed like this.
+    #[param(inline)]
+    outcome: Option<OutcomeFilter>,
+    /// Only what is in hand.
+    #[serde(default)]
+    open: bool,
+    /// Only what was in hand at the end of this day.
+    open_on: Option<NaiveDate>,
+    /// Only what is to be done next at this time or later; of what is done, was to be.
+    due_from: Option<DateTime<Utc>>,
+    /// Only what is to be done next before this time.
+    due_before: Option<DateTime<Utc>>,
+    /// Only what this unit has as the first.
+    department: Option<uuid::Uuid>,
+    /// Only what no unit has.
+    #[serde(default)]
+    no_department: bool,
+    /// Only what this person has.
+    officer: Option<uuid::Uuid>,
+    /// Only what no person has.
+    #[serde(default)]
+    no_officer: bool,
     /// See [`PageQuery`].
     cursor: Option<String>,
     /// See [`PageQuery`].
@@ -114,11 +156,37 @@ pub async fn list_incoming_documents(
             "With number goes year: arrival numbers begin again with every year.",
         ));
     }
+    for (name, text) in [("document_type", &query.document_type), ("author", &query.author)] {
+        if text.as_deref().is_some_and(|text| text.contains('\0')) {
+            return Err(crate::paging::nul(name));
+        }
+    }
+    let narrow = Narrow {
+        received_from: query.received_from,
+        received_until: query.received_until,
+        passed_from: query.directed_from,
+        passed_until: query.directed_until,
+        closed_from: query.closed_from,
+        closed_until: query.closed_until,
+        outcome: query.outcome.map(Into::into),
+        open: query.open,
+        open_on: query.open_on,
+        due_from: query.due_from,
+        due_before: query.due_before,
+        department: query.department.map(DepartmentId),
+        no_department: query.no_department,
+        officer: query.officer.map(PersonId),
+        no_officer: query.no_officer,
+    };
+    crate::counted::within_our_time(&narrow, ["received_from", "received_until", "directed_from", "directed_until"])?;
     let filter = ListFilter {
         state: query.state,
         notation: notation.map(|n| n.to_string()),
         year: query.year,
         number: query.number,
+        type_code: query.document_type,
+        author: query.author,
+        course: (narrow != Narrow::default()).then_some(narrow),
     };
     let wanted = ListPage { before: page.place::<DocumentId>()?, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
     let mut found = state.office.documents(by, filter, wanted).await?;

@@ -36,6 +36,7 @@ pub mod public;
 pub mod received_mails;
 pub mod register_entries;
 pub mod registers;
+pub mod reports;
 pub mod search;
 pub mod second_factor;
 pub mod service_accounts;
@@ -142,6 +143,10 @@ pub fn mount(config: &mut web::ServiceConfig) {
             .service(dossiers::list_dossiers)
             .service(dossiers::print_dossier_book)
             .service(dossier_statistics::get_dossier_statistics)
+            .service(reports::get_dashboard)
+            .service(reports::get_report)
+            .service(reports::get_report_wishes)
+            .service(reports::set_report_wishes)
             .service(dossiers::get_dossier)
             .service(dossiers::get_dossier_form)
             .service(dossiers::command_dossier)

@@ -1,13 +1,14 @@
 //! Outgoing documents: draft, list, read, and give commands.
 
 use actix_web::{HttpRequest, HttpResponse, get, post, put, web};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use office::{
     accesses::Look,
     domain::{
         DepartmentId, DocumentId, Notation, PersonId, is_of_our_time,
         outgoing::{Command, ContentFields, Create, StateName},
     },
+    figures::Narrow,
     outgoing::{ListFilter, ListPage, OutgoingDetail, OutgoingOrder},
 };
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use crate::{
     asking::Asking,
     body::{Plain, Sent},
     caller::SignedIn,
+    counted::OutcomeFilter,
     headers::{Conditions, Made, respond},
     paging::{Page, PageQuery, cursor},
     problem::{ApiError, Kind, Problem},
@@ -96,6 +98,30 @@ pub struct OutgoingListQuery {
     issued_from: Option<NaiveDate>,
     /// Only issued on this day or earlier.
     issued_until: Option<NaiveDate>,
+    /// Only what was begun on this day, in Vietnam, or later. This and the filters below list what figures count (`getDashboard`).
+    begun_from: Option<NaiveDate>,
+    /// Only what was begun on this day or earlier.
+    begun_until: Option<NaiveDate>,
+    /// Only what was given its number on this day or later, and still has it.
+    numbered_from: Option<NaiveDate>,
+    /// Only what was given its number on this day or earlier.
+    numbered_until: Option<NaiveDate>,
+    /// Only what was dispatched, or ended otherwise, on this day or later.
+    closed_from: Option<NaiveDate>,
+    /// Only what was closed on this day or earlier.
+    closed_until: Option<NaiveDate>,
+    /// Only what was closed like this.
+    #[param(inline)]
+    outcome: Option<OutcomeFilter>,
+    /// Only what has yet to go out.
+    #[serde(default)]
+    open: bool,
+    /// Only what had yet to go out at the end of this day.
+    open_on: Option<NaiveDate>,
+    /// Only what is to be done next at this time or later.
+    due_from: Option<DateTime<Utc>>,
+    /// Only what is to be done next before this time.
+    due_before: Option<DateTime<Utc>>,
     /// See [`PageQuery`].
     cursor: Option<String>,
     /// See [`PageQuery`].
@@ -142,6 +168,21 @@ pub async fn list_outgoing_documents(
     if let Some((name, _)) = bad {
         return Err(crate::paging::strange_day(name));
     }
+    let narrow = Narrow {
+        received_from: query.begun_from,
+        received_until: query.begun_until,
+        passed_from: query.numbered_from,
+        passed_until: query.numbered_until,
+        closed_from: query.closed_from,
+        closed_until: query.closed_until,
+        outcome: query.outcome.map(Into::into),
+        open: query.open,
+        open_on: query.open_on,
+        due_from: query.due_from,
+        due_before: query.due_before,
+        ..Narrow::default()
+    };
+    crate::counted::within_our_time(&narrow, ["begun_from", "begun_until", "numbered_from", "numbered_until"])?;
     let filter = ListFilter {
         state: query.state,
         type_code: query.document_type,
@@ -152,6 +193,7 @@ pub async fn list_outgoing_documents(
         department: query.department.map(DepartmentId),
         issued_from: query.issued_from,
         issued_until: query.issued_until,
+        course: (narrow != Narrow::default()).then_some(narrow),
     };
     let wanted = ListPage { before: page.place::<DocumentId>()?, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
     let mut found = state.office.outgoing_documents(by, filter, wanted).await?;

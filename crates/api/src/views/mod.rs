@@ -18,6 +18,7 @@ pub mod postal;
 pub mod procedure;
 pub mod received_mail;
 pub mod relations;
+pub mod report;
 pub mod search;
 pub mod service;
 pub mod signature;

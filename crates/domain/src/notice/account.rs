@@ -146,6 +146,13 @@ pub enum AccountNotice {
     Digest(Box<Digest>),
     /// How the departments stand, once a week.
     Weekly(Vec<UnitWeek>),
+    /// The report of a week or a month that one wishes to be sent; it is made when the mail is.
+    Report {
+        /// Which: `YYYY-Www` or `YYYY-MM`.
+        period: String,
+        /// In words.
+        title: String,
+    },
     /// They sign in at another's from now on.
     IdentityLinked {
         /// Where, as it is called here.
@@ -268,7 +275,7 @@ pub struct Answers {
 impl AccountNotice {
     /// Whether it is a digest: there is one for everybody at the same hour, and nobody waits for it.
     pub const fn is_digest(&self) -> bool {
-        matches!(self, Self::Digest(_) | Self::Weekly(_))
+        matches!(self, Self::Digest(_) | Self::Weekly(_) | Self::Report { .. })
     }
 }
 
@@ -314,6 +321,7 @@ impl std::fmt::Debug for AccountNotice {
             Self::DeliveryFailed { .. } => "DeliveryFailed",
             Self::Digest(_) => "Digest",
             Self::Weekly(_) => "Weekly",
+            Self::Report { .. } => "Report",
             Self::IdentityLinked { .. } => "IdentityLinked",
             Self::IdentityUnlinked { .. } => "IdentityUnlinked",
             Self::WebhookDisabled { .. } => "WebhookDisabled",

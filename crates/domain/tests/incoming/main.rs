@@ -16,6 +16,7 @@ mod clock;
 mod commands;
 mod day;
 mod feed;
+mod figures;
 mod handover;
 mod invariants;
 mod letters;

@@ -15,6 +15,7 @@ mod copies;
 mod day;
 mod earlier;
 mod feed;
+mod figures;
 mod form;
 mod invariants;
 mod notices;

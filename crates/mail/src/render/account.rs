@@ -8,7 +8,7 @@ use domain::{
     notice::{AccountLetter, AccountNotice, Answers, Held, Right},
 };
 
-use super::{Content, Envelope, Fact, RenderError, Rendered, Wire, answer, compose, day, moment};
+use super::{Attached, Content, Envelope, Fact, RenderError, Rendered, Wire, answer, compose, day, moment};
 use crate::{
     clean, template,
     wording::{self, Language},
@@ -101,9 +101,22 @@ fn greeting(letter: &AccountLetter, language: Language) -> String {
 ///
 /// # Errors
 /// [`RenderError`]: an address, a setting or a template with which no message can be made, now or later.
-#[allow(clippy::too_many_lines, reason = "one arm a notice, then the message")]
 pub fn render_account(
     letter: &AccountLetter,
+    envelope: &Envelope,
+    language: Language,
+) -> Result<Rendered, RenderError> {
+    render_account_with(letter, &[], envelope, language)
+}
+
+/// The same with files.
+///
+/// # Errors
+/// As [`render_account`].
+#[allow(clippy::too_many_lines, reason = "one arm a notice, then the message")]
+pub fn render_account_with(
+    letter: &AccountLetter,
+    attached: &[Attached],
     envelope: &Envelope,
     language: Language,
 ) -> Result<Rendered, RenderError> {
@@ -166,6 +179,7 @@ pub fn render_account(
                 facts.push(fact(words.until, &unsent.to_string(), true));
             }
         }
+        AccountNotice::Report { title, .. } => facts.push(fact(words.code, title, true)),
         AccountNotice::PasswordGiven { by } | AccountNotice::SecondFactorEnded { by } => {
             facts.push(changed_by(by.as_deref(), language));
         }
@@ -224,7 +238,7 @@ pub fn render_account(
         at: letter.at,
         answers: None,
         automatic: true,
-        attached: &[],
+        attached,
     };
     compose(wire, envelope, language, subject, parts)
 }

@@ -117,6 +117,26 @@ pub fn named_files(conn: &mut Conn) -> Result<Vec<(String, u64)>, StoreError> {
     found.into_iter().map(|file| Ok((file.sha256.clone(), size(&file)?))).collect()
 }
 
+/// Some of the contents that rows name, behind one of them, with their sizes.
+///
+/// # Errors
+/// What the engine says.
+pub fn some_named_files(conn: &mut Conn, behind: &str, limit: i64) -> Result<Vec<(String, u64)>, StoreError> {
+    let place = match conn.engine() {
+        Engine::Postgres => "$1",
+        Engine::Sqlite => "?1",
+    };
+    let sql = format!(
+        "SELECT sha256, size FROM file WHERE erased_at IS NULL AND sha256 > {place}
+         UNION SELECT sha256, bytes AS size FROM received_mail WHERE sha256 > {place}
+         UNION SELECT sha256, size FROM interchange_packet WHERE sha256 IS NOT NULL AND sha256 > {place}
+         ORDER BY sha256 LIMIT {limit}"
+    );
+    let found: Vec<NamedFile> = both!(conn, c => sql_query(sql.as_str()).bind::<Text, _>(behind).load(c))?;
+    let size = |file: &NamedFile| u64::try_from(file.size).map_err(|_| StoreError::corrupt("a file's size"));
+    found.into_iter().map(|file| Ok((file.sha256.clone(), size(&file)?))).collect()
+}
+
 fn select(engine: Engine, table: &Table) -> String {
     let name = quoted(&table.name);
     match engine {

@@ -8,6 +8,7 @@ use domain::{
     access::Principal,
     assignment::{Holder, StatusName},
     dossier::StateName as DossierState,
+    figures::Way,
     incoming::{StateName, Urgency},
     register::Duplicate,
     work::{Desk, Task},
@@ -15,7 +16,8 @@ use domain::{
 
 use crate::{
     Conn, StoreError, both,
-    schema::{assignment, document, dossier, looker, work},
+    figures::{Narrow, coursed},
+    schema::{assignment, course, document, dossier, looker, work},
     types::{DbId, DbTime},
     work::{Heading, never},
 };
@@ -58,6 +60,12 @@ pub struct Filter {
     pub year: Option<i32>,
     /// Only with this arrival number.
     pub number: Option<i32>,
+    /// Only of this type.
+    pub type_code: Option<String>,
+    /// Only by this author, as written.
+    pub author: Option<String>,
+    /// Only those that a figure counts.
+    pub course: Option<Narrow>,
 }
 
 /// Where a page begins and how long it is.
@@ -83,6 +91,12 @@ macro_rules! narrowed {
         }
         if let Some(number) = $filter.number {
             query = query.filter(document::arrival_number.eq(number));
+        }
+        if let Some(code) = &$filter.type_code {
+            query = query.filter(document::type_code.eq(code));
+        }
+        if let Some(author) = &$filter.author {
+            query = query.filter(document::author.eq(author));
         }
         query
     }};
@@ -129,6 +143,24 @@ impl Scope<'_> {
     }
 
     fn of_agency(&self, conn: &mut Conn, secret_lines: bool) -> Result<Vec<Heading>, StoreError> {
+        if let Some(narrow) = &self.filter.course {
+            // Secret lines have no course.
+            return Ok(both!(conn, c => {
+                let query = course::table
+                    .inner_join(document::table.on(document::agency_id
+                        .eq(course::agency_id)
+                        .and(document::id.eq(course::document_id))))
+                    .filter(course::agency_id.eq(self.agency).and(course::way.eq(Way::Incoming.as_str())))
+                    .filter(course::document_id.lt(self.before()))
+                    .into_boxed();
+                let query = narrowed!(query, self.filter);
+                coursed!(query, narrow)
+                    .order(course::document_id.desc())
+                    .limit(self.page.limit)
+                    .select(Heading::as_select())
+                    .load(c)
+            })?);
+        }
         Ok(both!(conn, c => {
             let mut query = document::table
                 .filter(document::agency_id.eq(self.agency).and(document::id.lt(self.before())))
@@ -146,6 +178,27 @@ impl Scope<'_> {
 
     fn of_principal(&self, conn: &mut Conn, who: Principal, lines: Lines) -> Result<Vec<Heading>, StoreError> {
         let key = Desk::Holder(who).key();
+        if let Some(narrow) = &self.filter.course {
+            return Ok(both!(conn, c => {
+                let query = course::table
+                    .inner_join(document::table.on(document::agency_id
+                        .eq(course::agency_id)
+                        .and(document::id.eq(course::document_id))))
+                    .inner_join(looker::table.on(looker::agency_id
+                        .eq(course::agency_id)
+                        .and(looker::document_id.eq(course::document_id))))
+                    .filter(course::agency_id.eq(self.agency).and(course::way.eq(Way::Incoming.as_str())))
+                    .filter(looker::agency_id.eq(self.agency).and(looker::principal.eq(&key)))
+                    .filter(course::document_id.lt(self.before()))
+                    .into_boxed();
+                let query = narrowed!(query, self.filter);
+                coursed!(query, narrow)
+                    .order(course::document_id.desc())
+                    .limit(self.page.limit)
+                    .select(Heading::as_select())
+                    .load(c)
+            })?);
+        }
         Ok(both!(conn, c => {
             let mut query = looker::table
                 .inner_join(document::table.on(document::agency_id

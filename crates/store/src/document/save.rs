@@ -4,7 +4,8 @@
 use diesel::{prelude::*, upsert::excluded};
 use domain::{
     access,
-    incoming::{Event, Happening, IncomingDocument},
+    figures::{Standing, Way},
+    incoming::{self, Event, Happening, IncomingDocument},
     reminder::incoming_deadlines,
     work::work_of,
 };
@@ -13,7 +14,7 @@ use super::rows::{AssignmentRow, DocumentRow, Moved, integer};
 use crate::{
     CachedExt, Conn, StoreError, both,
     deadline::{self, Awaited},
-    file, file_text, history, looker, packet,
+    figures, file, file_text, history, looker, packet,
     schema::{assignment, document},
     search::due,
     work,
@@ -40,6 +41,7 @@ pub fn insert(conn: &mut Conn, document: &IncomingDocument, happenings: &[Happen
     own_files(conn, document, happenings)?;
     history::append(conn, &links)?;
     work::change(conn, (document.agency(), document.id()), &[], &work_of(document, last.at), false)?;
+    figures::begin(conn, (document.agency(), document.id()), steps(None, document, happenings)?)?;
     let of = Awaited { agency: document.agency(), document: document.id() };
     deadline::change(conn, of, (&[], &incoming_deadlines(document)), false, last.at)?;
     looker::add(conn, (document.agency(), document.id()), document.facts().is_secret(), &access::lookers(document))?;
@@ -80,6 +82,9 @@ pub fn update(
     history::append(conn, &links)?;
     let (work_before, work_after) = (work_of(before, last.at), work_of(after, last.at));
     work::change(conn, (after.agency(), after.id()), &work_before, &work_after, corrected)?;
+    let stood = Standing::of_incoming(before);
+    let from = (Way::Incoming, stood.as_ref(), before.version());
+    figures::go_on(conn, (after.agency(), after.id()), from, steps(Some(before), after, happenings)?)?;
     let of = Awaited { agency: after.agency(), document: after.id() };
     let deadlines = (incoming_deadlines(before), incoming_deadlines(after));
     let hurried = before.facts().urgency != after.facts().urgency;
@@ -89,6 +94,29 @@ pub fn update(
     looker::add(conn, (after.agency(), after.id()), after.facts().is_secret(), &new)?;
     packet::report(conn, Some(before), after, happenings)?;
     Ok(Saved { chain_hash })
+}
+
+/// What the document says of itself behind each thing that happened; mostly there is one.
+fn steps(
+    before: Option<&IncomingDocument>,
+    after: &IncomingDocument,
+    happenings: &[Happening],
+) -> Result<figures::Steps, StoreError> {
+    if let [one] = happenings {
+        return Ok(vec![(Standing::of_incoming(after), one.at)]);
+    }
+    let mut made = before.cloned();
+    let mut steps = Vec::with_capacity(happenings.len());
+    for happening in happenings {
+        let next = match made {
+            None => incoming::receive_apply(after.id(), after.agency(), happening),
+            Some(document) => incoming::apply(document, happening),
+        };
+        let next = next.map_err(|error| StoreError::Database(error.to_string()))?;
+        steps.push((Standing::of_incoming(&next), happening.at));
+        made = Some(next);
+    }
+    Ok(steps)
 }
 
 /// The most rows of one statement: each number of rows is a text of its own, and is kept prepared.

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{
-    AgencyId, DepartmentId, DocumentId, PersonId, UtcTime, access::Principal, assignment::Holder, outgoing::StateName,
-    work::Desk,
+    AgencyId, DepartmentId, DocumentId, PersonId, UtcTime, access::Principal, assignment::Holder, figures::Way,
+    outgoing::StateName, work::Desk,
 };
 
 use crate::{
     Conn, StoreError, both,
-    schema::{looker, outgoing_document},
+    figures::{Narrow, coursed},
+    schema::{course, looker, outgoing_document},
     types::{DbId, DbTime},
 };
 
@@ -102,6 +103,8 @@ pub struct Filter {
     pub issued_from: Option<NaiveDate>,
     /// Only issued on this day or earlier.
     pub issued_until: Option<NaiveDate>,
+    /// Only those that a figure counts.
+    pub course: Option<Narrow>,
 }
 
 /// Where a page begins and how long it is.
@@ -157,6 +160,9 @@ pub fn list(
 ) -> Result<Vec<Heading>, StoreError> {
     let agency = DbId::from(agency);
     let before = DbId::from(page.before.map_or(uuid::Uuid::max(), |id| id.0));
+    if let Some(narrow) = &filter.course {
+        return counted(conn, (agency, before), whose, (filter, narrow), page.limit);
+    }
     let mut found: Vec<Heading> = Vec::new();
     match whose {
         Listed::Agency | Listed::In(_) => {
@@ -206,6 +212,74 @@ pub fn list(
     found.sort_by_key(|heading| std::cmp::Reverse(heading.id()));
     found.dedup_by_key(|heading| heading.id());
     found.truncate(usize::try_from(page.limit).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+/// Lists those that a figure counts.
+fn counted(
+    conn: &mut Conn,
+    (agency, before): (DbId, DbId),
+    whose: &Listed,
+    (filter, narrow): (&Filter, &Narrow),
+    limit: i64,
+) -> Result<Vec<Heading>, StoreError> {
+    macro_rules! all {
+        () => {
+            course::table.inner_join(outgoing_document::table.on(
+                outgoing_document::agency_id.eq(course::agency_id).and(outgoing_document::id.eq(course::document_id)),
+            ))
+        };
+    }
+    let ours =
+        || course::agency_id.eq(agency).and(course::way.eq(Way::Outgoing.as_str())).and(course::document_id.lt(before));
+    let mut found: Vec<Heading> = Vec::new();
+    match whose {
+        Listed::Agency | Listed::In(_) => {
+            let among = match whose {
+                Listed::In(states) => Some(states.iter().map(|state| state.as_str()).collect::<Vec<_>>()),
+                _ => None,
+            };
+            found = both!(conn, c => {
+                let query = all!().filter(ours()).into_boxed();
+                let query = match &among {
+                    Some(states) => query.filter(outgoing_document::state.eq_any(states)),
+                    None => query,
+                };
+                let query = narrowed!(query, filter);
+                coursed!(query, narrow)
+                    .order(course::document_id.desc())
+                    .limit(limit)
+                    .select(Heading::as_select())
+                    .load(c)
+            })?;
+        }
+        Listed::Of { principals, registries } => {
+            let every = principals.iter().map(|one| (one, false)).chain(registries.iter().map(|one| (one, true)));
+            for (principal, kept) in every {
+                let key = Desk::Holder(*principal).key();
+                let some: Vec<Heading> = both!(conn, c => {
+                    let query = all!()
+                        .inner_join(looker::table.on(looker::agency_id
+                            .eq(course::agency_id)
+                            .and(looker::document_id.eq(course::document_id))))
+                        .filter(ours())
+                        .filter(looker::agency_id.eq(agency).and(looker::principal.eq(&key)))
+                        .into_boxed();
+                    let query = if kept { query.filter(looker::kept.eq(true)) } else { query };
+                    let query = narrowed!(query, filter);
+                    coursed!(query, narrow)
+                        .order(course::document_id.desc())
+                        .limit(limit)
+                        .select(Heading::as_select())
+                        .load(c)
+                })?;
+                found.extend(some);
+            }
+        }
+    }
+    found.sort_by_key(|heading| std::cmp::Reverse(heading.id()));
+    found.dedup_by_key(|heading| heading.id());
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(found)
 }
 

@@ -4,7 +4,8 @@
 use diesel::prelude::*;
 use domain::{
     access,
-    outgoing::{Event, Happening, OutgoingDocument, state::Remarked},
+    figures::{Standing, Way},
+    outgoing::{self, Event, Happening, OutgoingDocument, state::Remarked},
     reminder::outgoing_deadlines,
     work::outgoing_work_of,
 };
@@ -14,7 +15,7 @@ use crate::{
     Conn, StoreError, both,
     deadline::{self, Awaited},
     document::integer,
-    file, file_text, history, looker, postal_item, register_line,
+    figures, file, file_text, history, looker, postal_item, register_line,
     schema::outgoing_document,
     search::due,
     work,
@@ -58,6 +59,38 @@ pub fn update(
     beside(conn, Some(before), after, happenings)
 }
 
+/// What figures make of it.
+fn count(
+    conn: &mut Conn,
+    before: Option<&OutgoingDocument>,
+    after: &OutgoingDocument,
+    happenings: &[Happening],
+) -> Result<(), StoreError> {
+    let mut steps = Vec::with_capacity(happenings.len());
+    if let [one] = happenings {
+        steps.push((Some(Standing::of_outgoing(after)), one.at));
+    } else {
+        let mut made = before.cloned();
+        for happening in happenings {
+            let next = match made {
+                None => outgoing::create_apply(after.id(), after.agency(), happening),
+                Some(document) => outgoing::apply(document, happening),
+            };
+            let next = next.map_err(|error| StoreError::Database(error.to_string()))?;
+            steps.push((Some(Standing::of_outgoing(&next)), happening.at));
+            made = Some(next);
+        }
+    }
+    let of = (after.agency(), after.id());
+    match before {
+        None => figures::begin(conn, of, steps),
+        Some(before) => {
+            let stood = Standing::of_outgoing(before);
+            figures::go_on(conn, of, (Way::Outgoing, Some(&stood), before.version()), steps)
+        }
+    }
+}
+
 /// What follows from it in other tables.
 fn beside(
     conn: &mut Conn,
@@ -82,6 +115,7 @@ fn beside(
     let work_before = before.map(outgoing_work_of).unwrap_or_default();
     let corrected = before.is_some_and(|before| before.content() != after.content());
     work::change(conn, (agency, id), &work_before, &outgoing_work_of(after), corrected)?;
+    count(conn, before, after, happenings)?;
     if let Some(last) = happenings.last() {
         let deadlines = (before.map(outgoing_deadlines).unwrap_or_default(), outgoing_deadlines(after));
         let hurried = before.is_some_and(|before| before.content().urgency != after.content().urgency);

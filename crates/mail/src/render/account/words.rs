@@ -59,6 +59,8 @@ pub(super) const fn of(notice: &AccountNotice, language: Language) -> Words {
         (AccountNotice::Digest(_), Language::En) => DIGEST_EN,
         (AccountNotice::Weekly(_), Language::Vi) => WEEKLY_VI,
         (AccountNotice::Weekly(_), Language::En) => WEEKLY_EN,
+        (AccountNotice::Report { .. }, Language::Vi) => REPORT_VI,
+        (AccountNotice::Report { .. }, Language::En) => REPORT_EN,
         (AccountNotice::IdentityLinked { .. }, Language::Vi) => LINKED_VI,
         (AccountNotice::IdentityLinked { .. }, Language::En) => LINKED_EN,
         (AccountNotice::IdentityUnlinked { .. }, Language::Vi) => UNLINKED_VI,
@@ -102,6 +104,24 @@ const WEEKLY_EN: Words = digest(
     "This is how the documents in the departments' hands stand this morning.",
     "Please see where a word of yours is needed.",
 );
+
+const REPORT_VI: Words = Words {
+    title: "Báo cáo tình hình giải quyết văn bản",
+    opening: "Kính gửi ông/bà báo cáo tình hình giải quyết văn bản đến, văn bản đi trong tệp đính kèm.",
+    asked: "Ông/bà nhận thư này theo đăng ký của mình, và có thể thôi nhận trong phần tùy chọn báo cáo.",
+    username: "",
+    code: "Kỳ báo cáo",
+    until: "",
+};
+
+const REPORT_EN: Words = Words {
+    title: "The report on how documents are handled",
+    opening: "The report on incoming and outgoing documents is attached.",
+    asked: "You get this because you have asked for it, and can end it where you have.",
+    username: "",
+    code: "Of",
+    until: "",
+};
 
 const FORGOTTEN_VI: Words = Words {
     title: "Đặt lại mật khẩu",
