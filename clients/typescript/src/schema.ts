@@ -431,6 +431,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/case-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the case files that one may see, latest first. */
+        get: operations["listCaseFiles"];
+        put?: never;
+        /** Begins a case file: an entry of the year's list (danh mục hồ sơ), or with `open` one that nobody foresaw, opened at once. */
+        post: operations["createCaseFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case file with its documents, and what the reader may do. A document in it that the reader may not see is its ordinal and nothing else. */
+        get: operations["getCaseFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-files/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a command. Each needs `If-Match` with the version that was read. Many at once go to `bulkCommands`: the approval of a list, the
+         *     disposals of a year, everything that somebody who leaves keeps.
+         */
+        post: operations["commandCaseFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-files/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the package of a closed case file: a ZIP with the fields of Decree 30/2020, Appendix VI (`metadata.xml`), the list of its documents, their
+         *     files, and the SHA-256 of each. In the background: see `getJob`.
+         */
+        post: operations["exportCaseFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-files/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a case file, from the first event on. What it says of a document that the reader may not see is left out. */
+        get: operations["listCaseFileHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commands": {
         parameters: {
             query?: never;
@@ -496,6 +588,28 @@ export interface paths {
         get?: never;
         /** Sets what is known of a counterpart anew. Needs `If-Match` with the version that was read. */
         put: operations["updateCounterpart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of a time: what came in and went out, what is in hand, soon due and overdue, what was done and how it stood to its time, and how
+         *     long documents were in each state. Of the agency for those who see all of its documents (leaders, the chief of office, registry clerks,
+         *     monitors); of their department for its head; of themselves for others. Each figure names the list of its documents. No secret line is
+         *     counted.
+         */
+        get: operations["getDashboard"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1451,6 +1565,27 @@ export interface paths {
         get?: never;
         /** Changes one's own password. One's other sessions end. */
         put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of which periods one is sent the report. */
+        get: operations["getReportWishes"];
+        /**
+         * Sets of which periods one is sent the report, in the stead of what was set before: those that end from today on. For those who may make it
+         *     (`getReport`).
+         */
+        put: operations["setReportWishes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2561,6 +2696,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report on how documents are handled (báo cáo tình hình giải quyết văn bản đến, văn bản đi), as an office sends it upward: for leaders, the
+         *     chief of office, registry clerks and monitors.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/saved-searches": {
         parameters: {
             query?: never;
@@ -2831,6 +2986,14 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description Nhận hồ sơ vào lưu trữ cơ quan, by the archivist. */
+        AcceptCaseFileCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "accept";
+        };
         /** @description Nhận việc. */
         AcceptCommand: {
             /** @description The assignment. */
@@ -2932,6 +3095,22 @@ export interface components {
          * @enum {string}
          */
         Act: "supplement" | "consult" | "payment" | "extend" | "stop";
+        /** @description Đưa văn bản vào hồ sơ: at its end. */
+        AddDocumentCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "add_document";
+            /** @description Which: one that came in or goes out, which whoever adds it sees. It may be in several case files. */
+            document: components["schemas"]["DocumentId"];
+            /**
+             * Format: int32
+             * @description Số trang; what the document says where nothing is said.
+             */
+            pages?: number | null;
+            remark?: components["schemas"]["Remark"] | null;
+        };
         /** @description Thêm nơi nhận: supporting, informed or monitoring. */
         AddRecipientCommand: {
             /**
@@ -3067,6 +3246,16 @@ export interface components {
              */
             command: "agree";
         };
+        /** @description Sửa thông tin hồ sơ. An approved entry of the list is to be approved again. */
+        AmendCaseFileCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "amend";
+            /** @description All that is known of it from now on. */
+            facts: components["schemas"]["CaseFileFields"];
+        };
         /** @description Sửa ý kiến chỉ đạo hoặc hạn, by whoever gave it. */
         AmendCommand: {
             /** @description The assignment. */
@@ -3083,6 +3272,22 @@ export interface components {
             due?: string | null;
             instruction?: components["schemas"]["Instruction"] | null;
             term?: components["schemas"]["Term"] | null;
+        };
+        /** @description Sửa số trang, ghi chú của văn bản trong hồ sơ. */
+        AmendDocumentCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "amend_document";
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages: number;
+            remark?: components["schemas"]["Remark"] | null;
         };
         /** @description Trả lời ý kiến: by who was asked; of another agency, whoever handles the dossier notes it. */
         AnswerConsultationCommand: {
@@ -3139,6 +3344,22 @@ export interface components {
              */
             command: "approve";
             note?: components["schemas"]["Instruction"] | null;
+        };
+        /** @description Duyệt hủy, by a leader. */
+        ApproveDisposalCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "approve_disposal";
+        };
+        /** @description Duyệt vào danh mục hồ sơ, by a leader (Art. 28). */
+        ApproveEntryCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "approve";
         };
         /** @description Lấy ý kiến phối hợp: of departments and people of the agency, side by side. */
         AskOpinionsCommand: {
@@ -3346,9 +3567,10 @@ export interface components {
             /** @description One for each item. */
             results: components["schemas"]["BulkResult"][];
         };
-        /** @description One command on one incoming document, or on one dossier. */
+        /** @description One command on one incoming document, on one dossier, or on one case file. */
         BulkItem: {
-            /** @description The command: one of incoming documents' (`commandIncomingDocument`), or of dossiers' (`commandDossier`). */
+            case_file?: components["schemas"]["CaseFileId"] | null;
+            /** @description The command: one of incoming documents' (`commandIncomingDocument`), of dossiers' (`commandDossier`), or of case files' (`commandCaseFile`). */
             command: Record<string, unknown>;
             document?: components["schemas"]["DocumentId"] | null;
             dossier?: components["schemas"]["DossierId"] | null;
@@ -3369,6 +3591,7 @@ export interface components {
         };
         /** @description What came of one command. */
         BulkResult: {
+            case_file?: components["schemas"]["CaseFile"] | null;
             document?: components["schemas"]["IncomingDocument"] | null;
             dossier?: components["schemas"]["Dossier"] | null;
             problem?: components["schemas"]["Problem"] | null;
@@ -3423,6 +3646,234 @@ export interface components {
          * @enum {string}
          */
         Carriage: "interchange" | "mail" | "post";
+        /** @description A case file (hồ sơ công việc). */
+        CaseFile: {
+            accepted?: components["schemas"]["CaseFileDone"] | null;
+            approved?: components["schemas"]["CaseFileDone"] | null;
+            closed?: components["schemas"]["CaseFileDone"] | null;
+            /** @description Who began it, and when. */
+            created: components["schemas"]["CaseFileDone"];
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** @description Its name. */
+            department_name?: string | null;
+            disposal_proposed?: components["schemas"]["CaseFileSaid"] | null;
+            disposed?: components["schemas"]["CaseFileDone"] | null;
+            /** @description Its documents, in the order of their ordinals. */
+            documents: components["schemas"]["CaseFileDocument"][];
+            /**
+             * Format: date
+             * @description When it ended, once it is closed.
+             */
+            ended_on?: string | null;
+            frozen?: components["schemas"]["CaseFileSaid"] | null;
+            /**
+             * Format: date
+             * @description The last day on which it is to be handed over to the archive; absent where it need not be, and once it is.
+             */
+            hand_over_due?: string | null;
+            /** @description Whether that day is over. */
+            hand_over_overdue: boolean;
+            handed_over?: components["schemas"]["CaseFileDone"] | null;
+            /** @description Which. */
+            id: components["schemas"]["CaseFileId"];
+            /** @description Người lập hồ sơ. */
+            keeper: components["schemas"]["PersonRef"];
+            /** @description Ngôn ngữ. */
+            language: string;
+            /** @description The commands that the reader may give to it now. */
+            offered_commands: components["schemas"]["CaseFileCommandKind"][];
+            opened?: components["schemas"]["CaseFileDone"] | null;
+            /**
+             * Format: int32
+             * @description How many pages its documents have, where that is known of all.
+             */
+            pages?: number | null;
+            /** @description Ghi chú. */
+            remark?: string | null;
+            reopened?: components["schemas"]["CaseFileSaid"] | null;
+            /** @description Thời hạn bảo quản. */
+            retention: components["schemas"]["Retention"];
+            /**
+             * Format: date
+             * @description The last day on which it is to be kept, once it is closed and where it is not kept for ever.
+             */
+            retention_ends?: string | null;
+            /** @description Whether that day is over. */
+            retention_over: boolean;
+            returned?: components["schemas"]["CaseFileSaid"] | null;
+            /** @description Chế độ sử dụng. */
+            rights?: string | null;
+            /**
+             * Format: date
+             * @description When the matter began, once it is opened.
+             */
+            started_on?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["CaseFileStateName"];
+            struck?: components["schemas"]["CaseFileSaid"] | null;
+            /** @description Số và ký hiệu hồ sơ. */
+            symbol: string;
+            /** @description Tiêu đề hồ sơ. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Its version: what `If-Match` asks for.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Of which year's list.
+             */
+            year: number;
+        };
+        CaseFileCommand: components["schemas"]["ApproveEntryCommand"] | components["schemas"]["StrikeEntryCommand"] | components["schemas"]["OpenCaseFileCommand"] | components["schemas"]["AmendCaseFileCommand"] | components["schemas"]["AddDocumentCommand"] | components["schemas"]["AmendDocumentCommand"] | components["schemas"]["RemoveDocumentCommand"] | components["schemas"]["CloseCaseFileCommand"] | components["schemas"]["ReopenCaseFileCommand"] | components["schemas"]["HandOverCaseFileCommand"] | components["schemas"]["AcceptCaseFileCommand"] | components["schemas"]["ReturnCaseFileCommand"] | components["schemas"]["TransferCaseFileCommand"] | components["schemas"]["ProposeDisposalCommand"] | components["schemas"]["ApproveDisposalCommand"] | components["schemas"]["RefuseDisposalCommand"] | components["schemas"]["FreezeCaseFileCommand"] | components["schemas"]["UnfreezeCaseFileCommand"];
+        /**
+         * @description The name of a command.
+         * @enum {string}
+         */
+        CaseFileCommandKind: "approve" | "strike" | "open" | "amend" | "add_document" | "amend_document" | "remove_document" | "close" | "reopen" | "hand_over" | "accept" | "return" | "transfer" | "propose_disposal" | "approve_disposal" | "refuse_disposal" | "freeze" | "unfreeze";
+        /** @description A document in a case file. Of one that the reader may not see there is its ordinal, and `hidden`. */
+        CaseFileDocument: {
+            added?: components["schemas"]["CaseFileDone"] | null;
+            /** @description Cơ quan ban hành. */
+            author?: string | null;
+            direction?: components["schemas"]["CaseFileDocumentDirection"] | null;
+            document?: components["schemas"]["DocumentId"] | null;
+            /** @description Tên loại, by code. */
+            document_type?: string | null;
+            /** @description Whether the reader may not see it. */
+            hidden: boolean;
+            /**
+             * Format: date
+             * @description Ngày văn bản.
+             */
+            issued_on?: string | null;
+            /**
+             * Format: int32
+             * @description STT văn bản trong hồ sơ, from 1.
+             */
+            ordinal: number;
+            /**
+             * Format: int32
+             * @description Số trang.
+             */
+            pages?: number | null;
+            /** @description Ghi chú. */
+            remark?: string | null;
+            /** @description Trích yếu; nothing of a secret one. */
+            subject?: string | null;
+            /** @description Số, ký hiệu. */
+            written?: string | null;
+        };
+        /**
+         * @description Whether a document came in or goes out.
+         * @enum {string}
+         */
+        CaseFileDocumentDirection: "incoming" | "outgoing";
+        /** @description By whom something was done, and when. */
+        CaseFileDone: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: components["schemas"]["DoneBy"];
+        };
+        /** @description The facts as they are sent. */
+        CaseFileFields: {
+            department?: components["schemas"]["DepartmentId"] | null;
+            keeper?: components["schemas"]["PersonId"] | null;
+            language?: components["schemas"]["LanguageName"] | null;
+            remark?: components["schemas"]["Remark"] | null;
+            /** @description Thời hạn bảo quản. */
+            retention: components["schemas"]["Retention"];
+            rights?: components["schemas"]["CaseFileRights"] | null;
+            /** @description Số và ký hiệu hồ sơ, such as `01.TCCB`: of one case file of the year. */
+            symbol: components["schemas"]["CaseFileSymbol"];
+            /** @description Tiêu đề hồ sơ. */
+            title: components["schemas"]["CaseFileTitle"];
+            /**
+             * Format: int32
+             * @description Of which year's list; the current year's where nothing is said.
+             */
+            year?: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description A case file (hồ sơ công việc).
+         */
+        CaseFileId: string;
+        /** @description A case file as a line of a list. */
+        CaseFileLine: {
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            department?: components["schemas"]["DepartmentId"] | null;
+            /**
+             * Format: int32
+             * @description How many documents it holds.
+             */
+            documents: number;
+            /** @description Whether it is frozen. */
+            frozen: boolean;
+            /**
+             * Format: date
+             * @description The last day on which it is to be handed over to the archive.
+             */
+            hand_over_due?: string | null;
+            /** @description Whether that day is over. */
+            hand_over_overdue: boolean;
+            /** @description Which. */
+            id: components["schemas"]["CaseFileId"];
+            /** @description Người lập hồ sơ. */
+            keeper: components["schemas"]["PersonRef"];
+            /** @description Thời hạn bảo quản. */
+            retention: components["schemas"]["Retention"];
+            /**
+             * Format: date
+             * @description The last day on which it is to be kept.
+             */
+            retention_ends?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["CaseFileStateName"];
+            /** @description Số và ký hiệu hồ sơ. */
+            symbol: string;
+            /** @description Tiêu đề hồ sơ. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Of which year's list.
+             */
+            year: number;
+        };
+        CaseFileRights: string;
+        /** @description A reason, with who gave it and when. */
+        CaseFileSaid: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: components["schemas"]["DoneBy"];
+            /** @description Why. */
+            reason: string;
+        };
+        /**
+         * @description The name of a state.
+         * @enum {string}
+         */
+        CaseFileStateName: "planned" | "approved" | "struck" | "open" | "closed" | "handed_over" | "archived" | "disposal_proposed" | "disposed";
+        CaseFileSymbol: string;
+        CaseFileTitle: string;
         /** @description A procedure of the catalogue. */
         CatalogueProcedure: {
             /** @description Which. */
@@ -3921,6 +4372,21 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description Kết thúc hồ sơ (Art. 29(4)): its retention is looked at once more, and its documents and pages are counted. */
+        CloseCaseFileCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "close";
+            /**
+             * Format: date
+             * @description When the matter ended.
+             */
+            ended_on: string;
+            /** @description Thời hạn bảo quản from now on. */
+            retention: components["schemas"]["Retention"];
+        };
         /** @description Lưu để biết: no work follows; these are told. */
         CloseCommand: {
             /**
@@ -4320,6 +4786,18 @@ export interface components {
             /** @description Tên cơ quan. */
             name: components["schemas"]["Label"];
         };
+        /** @description Begins a case file: an entry of the year's list, or one that is opened at once. */
+        CreateCaseFile: {
+            /** @description What is known of it. */
+            facts: components["schemas"]["CaseFileFields"];
+            /** @description Open it at once, without an entry of the list (Art. 29(2)). */
+            open?: boolean;
+            /**
+             * Format: date
+             * @description When the matter began, of one that is opened at once; today where nothing is said.
+             */
+            started_on?: string | null;
+        };
         /** @description A draft to be begun. */
         CreateCitizenDraft: {
             /** @description What there is to it already; no files yet. */
@@ -4380,6 +4858,63 @@ export interface components {
             title: components["schemas"]["Label"];
             /** @description The name they sign in with; unique in the installation. */
             username: components["schemas"]["Username"];
+        };
+        /** @description The figures of documents over a time. */
+        Dashboard: {
+            /**
+             * Format: date-time
+             * @description When it was counted.
+             */
+            at: string;
+            /** @description What the parts are told apart by. */
+            by: components["schemas"]["DashboardGrouping"];
+            department?: components["schemas"]["DashboardUnit"] | null;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Of a week or a month that is over: when its figures were written. Later changes do not show in them. Absent where they are counted now.
+             */
+            frozen_at?: string | null;
+            /** @description Văn bản đến. */
+            incoming: components["schemas"]["DashboardSide"];
+            /** @description Văn bản đi. */
+            outgoing: components["schemas"]["DashboardSide"];
+            person?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: int64
+             * @description How many documents, of those that were there before there were counters, have yet to be counted; 0 but for a while after an upgrade.
+             */
+            uncounted: number;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until: string;
+        };
+        /**
+         * @description What figures are told apart by.
+         * @enum {string}
+         */
+        DashboardGrouping: "type" | "sender" | "unit" | "officer" | "month";
+        /** @description The figures of one way. */
+        DashboardSide: {
+            /** @description By what was asked for. */
+            groups: components["schemas"]["DocumentGroup"][];
+            /** @description How long documents were in each state; of one person there is none, for they are kept by units. */
+            steps: components["schemas"]["DocumentStepTime"][];
+            /** @description All together. */
+            total: components["schemas"]["DocumentFigures"];
+        };
+        /** @description A unit, by id and name. */
+        DashboardUnit: {
+            /** @description Which. */
+            id: components["schemas"]["DepartmentId"];
+            /** @description Its name. */
+            name: string;
         };
         DayHours: string;
         /** @description What a day is, out of turn. Those without facts of their own have braces, so that reading refuses facts that aren't theirs. */
@@ -4719,6 +5254,49 @@ export interface components {
          * @enum {string}
          */
         DocumentDirection: "incoming" | "outgoing";
+        /** @description A figure. */
+        DocumentFigure: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Where they are listed as they now stand. Figures that were frozen do not follow what changed later; the list does. */
+            documents: string;
+        };
+        /** @description The figures of a part. They add up: carried over + received = done (early, in time, late, untimed) + ended + running. */
+        DocumentFigures: {
+            /** @description Whether both sides are the same. */
+            adds_up: boolean;
+            /** @description Tồn kỳ trước. */
+            carried_over: components["schemas"]["DocumentFigure"];
+            directed?: components["schemas"]["DocumentFigure"] | null;
+            /** @description Xong trước hạn. */
+            done_early: components["schemas"]["DocumentFigure"];
+            /** @description Xong đúng hạn. */
+            done_in_time: components["schemas"]["DocumentFigure"];
+            /** @description Xong quá hạn. */
+            done_late: components["schemas"]["DocumentFigure"];
+            /** @description Xong, không tính hạn. */
+            done_untimed: components["schemas"]["DocumentFigure"];
+            due_soon?: components["schemas"]["DocumentFigure"] | null;
+            /** @description Kết thúc khác: sent back or recalled; cancelled or struck out. */
+            ended: components["schemas"]["DocumentFigure"];
+            issued?: components["schemas"]["DocumentFigure"] | null;
+            /** @description Of these past their date. */
+            overdue: components["schemas"]["DocumentFigure"];
+            /** @description Tiếp nhận trong kỳ; of outgoing documents, begun. */
+            received: components["schemas"]["DocumentFigure"];
+            /** @description Đang xử lý: in hand now, or at the end of a time that is over. */
+            running: components["schemas"]["DocumentFigure"];
+        };
+        /** @description The figures of a part. */
+        DocumentGroup: components["schemas"]["DocumentFigures"] & {
+            /** @description Which: the type's code, the sender, the unit's or the person's id, the month; empty where nothing or nobody is named. */
+            key: string;
+            /** @description In words. */
+            name: string;
+        };
         /**
          * Format: uuid
          * @description A document (văn bản).
@@ -4827,6 +5405,23 @@ export interface components {
             sent_with?: string | null;
             /** @description Who it goes to. */
             to: components["schemas"]["Addressee"];
+        };
+        /** @description How long documents were in a state which they left in the time. */
+        DocumentStepTime: {
+            /**
+             * Format: int64
+             * @description How often it was left.
+             */
+            amount: number;
+            /**
+             * Format: int64
+             * @description How many seconds they were in it on average, by the wall's clock.
+             */
+            mean_seconds: number;
+            /** @description In words. */
+            name: string;
+            /** @description The state. */
+            state: string;
         };
         /** @description A type of document. */
         DocumentType: {
@@ -6693,6 +7288,16 @@ export interface components {
             /** @description The same in English. */
             text_en: string;
         };
+        /** @description Khóa hồ sơ theo yêu cầu, such as of an inspection (Appendix VI). */
+        FreezeCaseFileCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "freeze";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description Chuyển trả, with a reason: an assignment to whoever gave it, or a presentation to the registry. */
         GiveBackCommand: {
             assignment?: components["schemas"]["AssignmentId"] | null;
@@ -6883,6 +7488,14 @@ export interface components {
              * @description Until when.
              */
             until: string;
+        };
+        /** @description Nộp lưu hồ sơ (Art. 30). */
+        HandOverCaseFileCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "hand_over";
         };
         /** @description Bàn giao công việc: what somebody has in hand here, another takes over, because they leave or move. */
         HandOverCommand: {
@@ -8400,6 +9013,19 @@ export interface components {
          * @enum {string}
          */
         OnlineLevel: "none" | "partial" | "full";
+        /** @description Mở hồ sơ. */
+        OpenCaseFileCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "open";
+            /**
+             * Format: date
+             * @description When the matter began; today where nothing is said.
+             */
+            started_on?: string | null;
+        };
         /** @description A register to be opened for the present year. */
         OpenRegister: {
             /** @description The series it continues from year to year; one of a code is open in a year. */
@@ -9162,6 +9788,61 @@ export interface components {
                  * @description Its last day.
                  */
                 until?: string | null;
+            }[];
+            /** @description Where the next page begins; absent on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CaseFileLine: {
+            /** @description The lines. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was begun.
+                 */
+                created_at: string;
+                department?: components["schemas"]["DepartmentId"] | null;
+                /**
+                 * Format: int32
+                 * @description How many documents it holds.
+                 */
+                documents: number;
+                /** @description Whether it is frozen. */
+                frozen: boolean;
+                /**
+                 * Format: date
+                 * @description The last day on which it is to be handed over to the archive.
+                 */
+                hand_over_due?: string | null;
+                /** @description Whether that day is over. */
+                hand_over_overdue: boolean;
+                /** @description Which. */
+                id: components["schemas"]["CaseFileId"];
+                /** @description Người lập hồ sơ. */
+                keeper: components["schemas"]["PersonRef"];
+                /** @description Thời hạn bảo quản. */
+                retention: components["schemas"]["Retention"];
+                /**
+                 * Format: date
+                 * @description The last day on which it is to be kept.
+                 */
+                retention_ends?: string | null;
+                /** @description Where it stands. */
+                state: components["schemas"]["CaseFileStateName"];
+                /** @description Số và ký hiệu hồ sơ. */
+                symbol: string;
+                /** @description Tiêu đề hồ sơ. */
+                title: string;
+                /**
+                 * Format: int32
+                 * @description Its version.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Of which year's list.
+                 */
+                year: number;
             }[];
             /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
@@ -11052,6 +11733,16 @@ export interface components {
             /** @description In the order in which they are shown. */
             steps: components["schemas"]["ProcedureStep"][];
         };
+        /** @description Đề nghị hủy hồ sơ hết thời hạn bảo quản. */
+        ProposeDisposalCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "propose_disposal";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description An agency. */
         PublicAgency: {
             /** @description Mã định danh. */
@@ -11551,6 +12242,16 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Không duyệt hủy, by a leader. */
+        RefuseDisposalCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "refuse_disposal";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description Từ chối tiếp nhận (Mẫu 03). */
         RefuseDossier: {
             basis?: components["schemas"]["Remark"] | null;
@@ -11833,6 +12534,18 @@ export interface components {
              */
             weekly: boolean;
         };
+        /** @description Bỏ văn bản khỏi hồ sơ: those behind it move up. */
+        RemoveDocumentCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "remove_document";
+            /** @description Which. */
+            document: components["schemas"]["DocumentId"];
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
         /** @description Đổi tên cơ quan từ một ngày; văn bản cũ giữ tên cũ. */
         RenameAgencyCommand: {
             /**
@@ -11866,6 +12579,16 @@ export interface components {
             file: components["schemas"]["File"];
             /** @description The template's fields for which the document has no value yet: “…” stands in their place. */
             unfilled: string[];
+        };
+        /** @description Mở lại hồ sơ. */
+        ReopenCaseFileCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "reopen";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
         };
         /** @description Mở lại, with a reason. */
         ReopenCommand: {
@@ -11904,6 +12627,13 @@ export interface components {
             command: "report_progress";
             /** @description The words. */
             text: components["schemas"]["Instruction"];
+        };
+        /** @description Of which periods one is sent the report by mail, as PDF, on the first working day after each is over. */
+        ReportWishes: {
+            /** @description Of each month. */
+            monthly: boolean;
+            /** @description Of each week. */
+            weekly: boolean;
         };
         /**
          * @description A status that is reported (mã trạng thái).
@@ -11995,6 +12725,8 @@ export interface components {
             /** @description Why. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Thời hạn bảo quản: permanent (vĩnh viễn), or a number of years from 2 to 70. */
+        Retention: string;
         /** @description Đọc lại: what stood in its way is gone. */
         RetryPacketCommand: {
             /**
@@ -12002,6 +12734,16 @@ export interface components {
              * @enum {string}
              */
             command: "retry";
+        };
+        /** @description Trả lại hồ sơ nộp lưu chưa đạt, by the archivist. */
+        ReturnCaseFileCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "return";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
         };
         /** @description Trả kết quả. */
         ReturnResultCommand: {
@@ -12840,6 +13582,16 @@ export interface components {
             /** @description Why, in words for the citizen. */
             reason: components["schemas"]["Reason"];
         };
+        /** @description Bỏ khỏi danh mục hồ sơ. */
+        StrikeEntryCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "strike";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
+        };
         Subject: string;
         /** @description Trình trưởng đơn vị duyệt. */
         SubmitCommand: {
@@ -13056,6 +13808,17 @@ export interface components {
          * @example "2026-11-30T00:00:00.000Z"
          */
         Term: string;
+        /** @description Chuyển hồ sơ cho người khác lập (Art. 31(3)): before somebody leaves. */
+        TransferCaseFileCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "transfer";
+            department?: components["schemas"]["DepartmentId"] | null;
+            /** @description To whom. */
+            to: components["schemas"]["PersonId"];
+        };
         /** @description Chuyển hồ sơ to the first step (Mẫu 06 goes along), or to the agency whose decision it is. */
         TransferDossierCommand: {
             /**
@@ -13105,6 +13868,16 @@ export interface components {
              * @description How many minutes of the desk's working time it lasted, without those for which the document rested.
              */
             working_minutes: number;
+        };
+        /** @description Mở khóa hồ sơ. */
+        UnfreezeCaseFileCommand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "unfreeze";
+            /** @description Why. */
+            reason: components["schemas"]["Reason"];
         };
         /** @description A draft's content, all of it. */
         UpdateOutgoingDraft: {
@@ -14373,6 +15146,238 @@ export interface operations {
             };
         };
     };
+    listCaseFiles: {
+        parameters: {
+            query?: {
+                /** @description Only in this state: `planned` is the draft of the year's list, `disposal_proposed` what a leader is to decide on. */
+                state?: components["schemas"]["CaseFileStateName"];
+                /** @description Only of this year's list. */
+                year?: number;
+                /** @description Only with this symbol, as written. */
+                symbol?: string;
+                /** @description Only what this person keeps. */
+                keeper?: string;
+                /** @description Only of this department. */
+                department?: string;
+                /** @description Only those that hold this document. */
+                document?: string;
+                /** @description Only what is to be handed over to the archive by this day. */
+                hand_over_due_by?: string;
+                /** @description Only what need not be kept after this day. */
+                retention_ends_by?: string;
+                /** @description Only what is frozen, or what is not. */
+                frozen?: boolean;
+                /** @description See [`PageQuery`]. */
+                cursor?: string;
+                /** @description See [`PageQuery`]. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseFileLine"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCaseFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCaseFile"];
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFile"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCaseFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFile"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commandCaseFile: {
+        parameters: {
+            query?: {
+                /** @description Say what would come of it, and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The version that was read, such as "3". */
+                "If-Match"?: string | null;
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseFileCommand"];
+            };
+        };
+        responses: {
+            /** @description The case file as it now stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFile"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCaseFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being made. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCaseFileHistory: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Lines on the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HistoryEntry"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bulkCommands: {
         parameters: {
             query?: never;
@@ -14542,6 +15547,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CounterpartDetail"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: {
+                /** @description From this day, in Vietnam. The present month where no time is given. */
+                from?: string;
+                /** @description Until this day, with it; today where it is left out. */
+                until?: string;
+                /**
+                 * @description A whole week instead: `YYYY-Www`.
+                 * @example 2026-W48
+                 */
+                week?: string;
+                /**
+                 * @description A whole month instead: `YYYY-MM`. Of a week or a month that is over, its figures as they were written when it ended.
+                 * @example 2026-11
+                 */
+                month?: string;
+                /** @description Of this unit. */
+                department?: string;
+                /** @description Of this person. */
+                person?: string;
+                /** @description What the parts are told apart by; by unit where it is left out. */
+                by?: components["schemas"]["DashboardGrouping"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
                 };
             };
             /** @description A problem. */
@@ -15541,6 +16596,43 @@ export interface operations {
                 year?: number;
                 /** @description Only with this arrival number; with `year`. */
                 number?: number;
+                /** @description Only of this type, by code. */
+                document_type?: string;
+                /** @description Only by this author, as written. */
+                author?: string;
+                /**
+                 * @description Only what came in on this day, in Vietnam, or later. This and the filters below list what figures count (`getDashboard`): no secret
+                 *     line, nothing that was refused or struck out.
+                 */
+                received_from?: string;
+                /** @description Only what came in on this day or earlier. */
+                received_until?: string;
+                /** @description Only what was given out to whoever has it now on this day or later. */
+                directed_from?: string;
+                /** @description Only what was given out on this day or earlier. */
+                directed_until?: string;
+                /** @description Only what was completed, sent back or recalled on this day or later. */
+                closed_from?: string;
+                /** @description Only what was closed on this day or earlier. */
+                closed_until?: string;
+                /** @description Only what was closed like this. */
+                outcome?: "early" | "in_time" | "late" | "untimed" | "ended";
+                /** @description Only what is in hand. */
+                open?: boolean;
+                /** @description Only what was in hand at the end of this day. */
+                open_on?: string;
+                /** @description Only what is to be done next at this time or later; of what is done, was to be. */
+                due_from?: string;
+                /** @description Only what is to be done next before this time. */
+                due_before?: string;
+                /** @description Only what this unit has as the first. */
+                department?: string;
+                /** @description Only what no unit has. */
+                no_department?: boolean;
+                /** @description Only what this person has. */
+                officer?: string;
+                /** @description Only what no person has. */
+                no_officer?: boolean;
                 /** @description See [`PageQuery`]. */
                 cursor?: string;
                 /** @description See [`PageQuery`]. */
@@ -16597,6 +17689,68 @@ export interface operations {
             };
         };
     };
+    getReportWishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one wishes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportWishes"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setReportWishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWishes"];
+            };
+        };
+        responses: {
+            /** @description Set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportWishes"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSecondFactor: {
         parameters: {
             query?: never;
@@ -16938,6 +18092,28 @@ export interface operations {
                 issued_from?: string;
                 /** @description Only issued on this day or earlier. */
                 issued_until?: string;
+                /** @description Only what was begun on this day, in Vietnam, or later. This and the filters below list what figures count (`getDashboard`). */
+                begun_from?: string;
+                /** @description Only what was begun on this day or earlier. */
+                begun_until?: string;
+                /** @description Only what was given its number on this day or later, and still has it. */
+                numbered_from?: string;
+                /** @description Only what was given its number on this day or earlier. */
+                numbered_until?: string;
+                /** @description Only what was dispatched, or ended otherwise, on this day or later. */
+                closed_from?: string;
+                /** @description Only what was closed on this day or earlier. */
+                closed_until?: string;
+                /** @description Only what was closed like this. */
+                outcome?: "early" | "in_time" | "late" | "untimed" | "ended";
+                /** @description Only what has yet to go out. */
+                open?: boolean;
+                /** @description Only what had yet to go out at the end of this day. */
+                open_on?: string;
+                /** @description Only what is to be done next at this time or later. */
+                due_from?: string;
+                /** @description Only what is to be done next before this time. */
+                due_before?: string;
                 /** @description See [`PageQuery`]. */
                 cursor?: string;
                 /** @description See [`PageQuery`]. */
@@ -19158,6 +20334,49 @@ export interface operations {
             };
         };
     };
+    getReport: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A week: `YYYY-Www`.
+                 * @example 2026-W48
+                 */
+                week?: string;
+                /**
+                 * @description Or a month: `YYYY-MM`. The present one where neither is given.
+                 * @example 2026-11
+                 */
+                month?: string;
+                /** @description In which form; as PDF where it is left out. */
+                format?: "pdf" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSavedSearches: {
         parameters: {
             query?: never;
@@ -19790,6 +21009,9 @@ export const repeatable: ReadonlySet<string> = new Set([
   "/api/v1/agencies/{id}/calendar/commands",
   "/api/v1/agencies/{id}/organisation/commands",
   "/api/v1/agencies/{id}/people/{person}/handover",
+  "/api/v1/case-files",
+  "/api/v1/case-files/{id}/commands",
+  "/api/v1/case-files/{id}/export",
   "/api/v1/commands",
   "/api/v1/copies",
   "/api/v1/counterparts",
