@@ -37,7 +37,7 @@ fn in_place(cells: &[Value], draws: &impl Fn(char) -> bool) -> Value {
     cells.iter().map(|cell| cleaned(cell, draws).unwrap_or_else(|| Value::String(String::new()))).collect()
 }
 
-/// `None` for what says nothing: null, blanks, an object of such. An empty list says that there is none, and stays.
+/// `None` for what says nothing: null, blanks, an object of such where it is no line of a list. An empty list says that there is none, and stays.
 fn cleaned(value: &Value, draws: &impl Fn(char) -> bool) -> Option<Value> {
     match value {
         Value::Null => None,
@@ -47,7 +47,11 @@ fn cleaned(value: &Value, draws: &impl Fn(char) -> bool) -> Option<Value> {
             let text = text.trim();
             (!text.is_empty()).then(|| Value::String(breakable(text)))
         }
-        Value::Array(values) => Some(values.iter().filter_map(|value| cleaned(value, draws)).collect()),
+        // A line of a list that says nothing stays: what must stand in it is asked for.
+        Value::Array(values) => {
+            let line = |value: &Value| value.is_object().then(|| Value::Object(Map::new()));
+            Some(values.iter().filter_map(|value| cleaned(value, draws).or_else(|| line(value))).collect())
+        }
         Value::Object(fields) => {
             let of = |name: &str, value: &Value| match value {
                 Value::Array(cells) if name == CELLS => Some(in_place(cells, draws)),
