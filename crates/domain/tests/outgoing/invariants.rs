@@ -336,10 +336,11 @@ fn its_way_is_noted_from_the_dispatch_on_and_ends_inside_with_a_recall() {
                 prop_assert!(noted.is_none() && document.mailed().is_empty(), "noted of {:?}", to);
                 continue;
             }
-            // Of what is known by itself only what somebody has noted, or its recipient told, stands there; of another agency that it has answered.
+            // Of what is known by itself only what somebody has noted, a system for them, or its recipient told, stands there; of another agency that it has answered.
             if by_itself {
                 let agency = matches!(to.destination, Destination::Agency { .. });
-                let told = turn.actor == Actor::Interchange || turn.before.noted().get(&to.id) == noted;
+                let system = matches!(turn.actor, Actor::Interchange | Actor::Service(_));
+                let told = system || turn.before.noted().get(&to.id) == noted;
                 prop_assert!(noted.is_none_or(|noted| told || noted.by.is_some()), "{:?}", noted);
                 prop_assert!(noted.is_none_or(|noted| !agency || noted.state == DeliveryState::Done), "{:?}", noted);
                 continue;
