@@ -18,21 +18,21 @@ use crate::{
 };
 
 diesel::table! {
-    tally (id) {
+    tried (id) {
         id -> Integer,
         parent -> Nullable<Integer>,
         count -> Integer,
     }
 }
 
-async fn with_tally(db: &TestDb) {
+async fn with_tried(db: &TestDb) {
     db.write(|conn| {
         let strict = if conn.engine() == Engine::Sqlite { " STRICT" } else { "" };
         conn.batch_execute(&format!(
-            "CREATE TABLE tally (id INTEGER PRIMARY KEY NOT NULL, parent INTEGER REFERENCES tally,
+            "CREATE TABLE tried (id INTEGER PRIMARY KEY NOT NULL, parent INTEGER REFERENCES tried,
              count INTEGER NOT NULL CHECK (count >= 0)){strict};
-             CREATE UNIQUE INDEX tally_parent_count ON tally (parent, count);
-             INSERT INTO tally VALUES (1, NULL, 0), (2, NULL, 0)"
+             CREATE UNIQUE INDEX tried_parent_count ON tried (parent, count);
+             INSERT INTO tried VALUES (1, NULL, 0), (2, NULL, 0)"
         ))?;
         Ok::<_, StoreError>(())
     })
@@ -41,11 +41,11 @@ async fn with_tally(db: &TestDb) {
 }
 
 fn count(conn: &mut Conn, id: i32) -> Result<i32, StoreError> {
-    Ok(both!(conn, c => tally::table.find(id).select(tally::count).first(c))?)
+    Ok(both!(conn, c => tried::table.find(id).select(tried::count).first(c))?)
 }
 
 fn set(conn: &mut Conn, id: i32, to: i32) -> Result<(), StoreError> {
-    let changed = both!(conn, c => diesel::update(tally::table.find(id)).set(tally::count.eq(to)).execute(c))?;
+    let changed = both!(conn, c => diesel::update(tried::table.find(id)).set(tried::count.eq(to)).execute(c))?;
     if changed == 1 { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
@@ -84,7 +84,7 @@ impl From<StoreError> for Refused {
 
 on_both_engines! {
     async fn an_error_of_the_callers_own_undoes_the_whole(db: &TestDb) {
-        with_tally(db).await;
+        with_tried(db).await;
         let done = db.write(|conn| {
             set(conn, 1, 5)?;
             if count(conn, 1)? == 5 { Err(Refused::Rule) } else { Ok(()) }
@@ -100,7 +100,7 @@ on_both_engines! {
             #[diesel(sql_type = diesel::sql_types::Bool)]
             flushed: bool,
         }
-        with_tally(db).await;
+        with_tried(db).await;
         for n in 1..=50 {
             let place = db.write_in_line(move |conn| {
                 set(conn, 1, n)?;
@@ -120,14 +120,14 @@ on_both_engines! {
     }
 
     async fn a_read_cannot_write(db: &TestDb) {
-        with_tally(db).await;
+        with_tried(db).await;
         let refused = db.read(|conn| set(conn, 1, 5)).await.unwrap_err();
         assert!(matches!(refused, StoreError::Database(_)), "{refused:?}");
         assert_eq!(read_count(db, 1).await, 0);
     }
 
     async fn read_tx_sees_one_snapshot(db: &TestDb) {
-        with_tally(db).await;
+        with_tried(db).await;
         let other = Db::open(db.settings()).unwrap();
         let (before, after) = db.read_tx(move |conn| {
             let before = count(conn, 1)?;
@@ -140,16 +140,16 @@ on_both_engines! {
     }
 
     async fn constraints_are_told_apart(db: &TestDb) {
-        with_tally(db).await;
+        with_tried(db).await;
         let insert = |id: i32, parent: Option<i32>, count: i32| {
-            let row = (tally::id.eq(id), tally::parent.eq(parent), tally::count.eq(count));
-            db.write(move |conn| Ok(both!(conn, c => diesel::insert_into(tally::table).values(row).execute(c))?))
+            let row = (tried::id.eq(id), tried::parent.eq(parent), tried::count.eq(count));
+            db.write(move |conn| Ok(both!(conn, c => diesel::insert_into(tried::table).values(row).execute(c))?))
         };
         let same_key: StoreError = insert(1, None, 3).await.unwrap_err();
-        assert!(same_key.is_unique_on("tally", &["id"]), "{same_key:?}");
+        assert!(same_key.is_unique_on("tried", &["id"]), "{same_key:?}");
         insert(3, Some(1), 3).await.unwrap();
         let same_pair = insert(4, Some(1), 3).await.unwrap_err();
-        assert!(same_pair.is_unique_on("tally", &["parent", "count"]), "{same_pair:?}");
+        assert!(same_pair.is_unique_on("tried", &["parent", "count"]), "{same_pair:?}");
         for (error, kind) in [(insert(5, Some(99), 1).await, "a foreign key"), (insert(5, None, -1).await, "a CHECK")] {
             let error = error.unwrap_err();
             assert!(matches!(&error, StoreError::Constraint { kind: k, .. } if *k == kind), "{error:?}");
@@ -159,7 +159,7 @@ on_both_engines! {
     }
 
     async fn a_failure_that_is_passed_over_fails_the_whole(db: &TestDb) {
-        with_tally(db).await;
+        with_tried(db).await;
         let done = db.write(|conn| {
             set(conn, 1, 5)?;
             let _passed_over = set(conn, 2, -1);
@@ -170,11 +170,11 @@ on_both_engines! {
     }
 
     async fn so_does_one_with_returning_on_postgresql(db: &TestDb) {
-        with_tally(db).await;
+        with_tried(db).await;
         let done = db.write(|conn| {
             set(conn, 1, 5)?;
-            let row = (tally::id.eq(1), tally::count.eq(1));
-            let insert = diesel::insert_into(tally::table).values(row).returning(tally::id);
+            let row = (tried::id.eq(1), tried::count.eq(1));
+            let insert = diesel::insert_into(tried::table).values(row).returning(tried::id);
             let failed: QueryResult<i32> = both!(conn, c => insert.get_result(c));
             assert!(failed.is_err());
             Ok::<_, StoreError>(())
@@ -193,7 +193,7 @@ on_both_engines! {
     }
 
     async fn writers_take_turns_and_nothing_is_lost(db: &TestDb) {
-        with_tally(db).await;
+        with_tried(db).await;
         // Three handles, as three processes have.
         let handles = [(**db).clone(), Db::open(db.settings()).unwrap(), Db::open(db.settings()).unwrap()];
         let mut tasks = Vec::new();
@@ -201,7 +201,7 @@ on_both_engines! {
             let db = handles[n % 3].clone();
             tasks.push(tokio::spawn(async move {
                 db.write(|conn| {
-                    let add = diesel::update(tally::table.find(1)).set(tally::count.eq(tally::count + 1));
+                    let add = diesel::update(tried::table.find(1)).set(tried::count.eq(tried::count + 1));
                     Ok::<_, StoreError>(both!(conn, c => add.execute(c))?)
                 }).await
             }));
@@ -213,7 +213,7 @@ on_both_engines! {
     }
 
     async fn a_panic_leaves_nothing_behind(db: &TestDb) {
-        with_tally(db).await;
+        with_tried(db).await;
         for _ in 0..3 {
             let handle = (**db).clone();
             let panicked = tokio::spawn(async move {
@@ -230,7 +230,7 @@ on_both_engines! {
     }
 
     async fn statements_are_counted(db: &TestDb) {
-        with_tally(db).await;
+        with_tried(db).await;
         let used = db.write(|conn| {
             let before = conn.statements();
             set(conn, 1, 1)?;
@@ -241,7 +241,7 @@ on_both_engines! {
     }
 
     async fn who_waits_too_long_is_told(db: &TestDb) {
-        with_tally(db).await;
+        with_tried(db).await;
         let mut settings = db.settings().clone();
         settings.acquire_timeout = Duration::from_millis(50);
         settings.max_connections = 1;
@@ -313,7 +313,7 @@ fn an_organisation_waits_for_commands_under_way() {
 fn a_deadlock_is_tried_again() {
     run_async(async {
         let db = TestDb::new(Engine::Postgres).await;
-        with_tally(&db).await;
+        with_tried(&db).await;
         let runs = Arc::new(AtomicU32::new(0));
         let barrier = Arc::new(std::sync::Barrier::new(2));
         let tasks: Vec<_> = [(1, 2), (2, 1)]
@@ -364,7 +364,7 @@ fn run_in_thread<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T
 fn a_stale_connection_is_replaced_unseen() {
     run_async(async {
         let db = TestDb::with(Engine::Postgres, |s| s.min_idle = 4).await;
-        with_tally(&db).await;
+        with_tried(&db).await;
         for inline in [true, false] {
             let mut settings = db.settings().clone();
             (settings.inline_reads, settings.inline_writes, settings.min_idle) = (inline, inline, 4);
@@ -401,7 +401,7 @@ fn a_stale_connection_is_replaced_unseen() {
 fn a_commit_whose_answer_is_lost_is_not_tried_again() {
     run_async(async {
         let db = TestDb::new(Engine::Postgres).await;
-        with_tally(&db).await;
+        with_tried(&db).await;
         let ender = (*db).clone();
         let lost = db
             .write(move |conn| {
@@ -420,7 +420,7 @@ fn a_commit_whose_answer_is_lost_is_not_tried_again() {
 fn sqlite_reads_while_another_writes() {
     run_async(async {
         let db = TestDb::new(Engine::Sqlite).await;
-        with_tally(&db).await;
+        with_tried(&db).await;
         let writer = Db::open(db.settings()).unwrap();
         let writing = tokio::spawn(async move {
             writer
