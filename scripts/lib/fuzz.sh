@@ -7,7 +7,7 @@
 FUZZ_ROLES=${FUZZ_ROLES:-vanthu quantri chutich chanhvanphong truongphong.kinhte chuyenvien.kinhte1 theodoi motcua nobody}
 FUZZ_SEED=${FUZZ_SEED:-20261128}
 # For each operation and role, in each phase but coverage, which has as many as the description gives.
-FUZZ_CASES=${FUZZ_CASES:-15}
+FUZZ_CASES=${FUZZ_CASES:-10}
 FUZZ_PHASES=${FUZZ_PHASES:-fuzzing,stateful}
 # Run at the same time.
 FUZZ_PARALLEL=${FUZZ_PARALLEL:-2}
