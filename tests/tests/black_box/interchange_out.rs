@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tests::{
-    Client, Mailbox, Server,
+    Client, Document, Mailbox, Server,
     axis::{Axis, COMMUNE, WARD},
     letters, on_both_engines, service, unique, wait_until,
 };
@@ -13,7 +13,7 @@ use tests::{
 use super::{
     interchange::{ONE_FILE, arrived, message, quarantined, sent_to, wait_standing, wanted_back},
     interchange_mended::clerks_mailbox,
-    outgoing::{act, read, standing},
+    outgoing::{act, at_work, read, standing},
 };
 
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -113,6 +113,31 @@ on_both_engines! {
         axis.behave(&json!({}));
         wait_until("both to be kept back", PATIENCE, || packets(&clerk, "&state=withdrawn").len() == 2);
         assert!(axis.messages().is_empty(), "nothing of it has left");
+    }
+
+    /// What answers a secret letter says nothing of it to the office that gets the answer: not even its number.
+    fn of_a_secret_letter_nothing_leaves(engine: Engine) {
+        let axis = Axis::start("calm", 54);
+        let ward = axis.office(engine, (WARD, ""), &[]);
+        let (clerk, by) = (ward.client("vanthu"), |user: &str| ward.client(user));
+        let to = counterpart(&clerk, COMMUNE);
+        let (unit, officer) = (ward.department("KTHTDT"), ward.person("chuyenvien.kinhte1"));
+        let answered = |letter: &Document| {
+            let letter = at_work(&clerk, &by("chutich"), &by("truongphong.kinhte"), letter, &unit, &officer);
+            let answers = json!({ "answers": [{ "document": letter.id(), "final": false }] });
+            let paper = sent_to(&ward, &to, &answers, &letters::pdf("mo"));
+            wait_standing(&clerk, &paper, THERE, "sent");
+            let line = standing(&clerk, &paper, THERE);
+            clerk.get(&format!("/interchange/packets/{}", line["packet"].as_str().unwrap())).ok()["content"].clone()
+        };
+        let by_code = |mut facts: Value| {
+            facts["author_code"] = json!("H99.77");
+            clerk.register(&facts)
+        };
+        let of_another = answered(&by_code(letters::facts()));
+        assert!(of_another.to_string().contains("answers"), "{of_another}");
+        let of_secret = answered(&by_code(letters::secret()));
+        assert!(of_secret["subject"].is_string() && of_secret["answers"].is_null(), "{of_secret}");
     }
 
     /// A document that is listed as a status is a document all the same: its steps are told, its recall finds it, and it is here once.
