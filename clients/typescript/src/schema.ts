@@ -3710,6 +3710,8 @@ export interface components {
             started_on?: string | null;
             /** @description Where it stands. */
             state: components["schemas"]["CaseFileStateName"];
+            /** @description As an office says it. */
+            state_text: string;
             struck?: components["schemas"]["CaseFileSaid"] | null;
             /** @description Số và ký hiệu hồ sơ. */
             symbol: string;

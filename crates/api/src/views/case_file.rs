@@ -109,6 +109,8 @@ pub struct CaseFileView {
     pub version: u32,
     /// Where it stands.
     pub state: StateName,
+    /// As an office says it.
+    pub state_text: String,
     /// Of which year's list.
     pub year: i32,
     /// Số và ký hiệu hồ sơ.
@@ -200,6 +202,7 @@ impl CaseFileView {
             id: file.id(),
             version: file.version(),
             state: state.name(),
+            state_text: state.name().vietnamese().to_owned(),
             year: facts.year,
             symbol: facts.symbol.to_string(),
             title: facts.title.to_string(),
