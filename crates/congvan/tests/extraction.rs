@@ -226,11 +226,13 @@ fn it_has_taken_its_means_away() {
         assert!(begun.elapsed() < Duration::from_secs(20), "{limits}");
         std::thread::sleep(Duration::from_millis(20));
     };
-    let hard = |name: &str| {
+    let limit = |name: &str, column: usize| {
         let line = limits.lines().find(|line| line.starts_with(name)).unwrap();
-        line.get(26..).unwrap().split_whitespace().nth(1).unwrap().to_owned()
+        line.get(26..).unwrap().split_whitespace().nth(column).unwrap().to_owned()
     };
-    assert_eq!(hard("Max cpu time"), "7");
+    let (soft, hard) = (|name: &str| limit(name, 0), |name: &str| limit(name, 1));
+    // The signal that says that it was the time comes before the one that says nothing.
+    assert_eq!((soft("Max cpu time").as_str(), hard("Max cpu time").as_str()), ("7", "8"));
     assert_eq!(hard("Max file size"), "0");
     assert_eq!(hard("Max core file size"), "0");
     assert_eq!(hard("Max open files"), "3");

@@ -44,18 +44,20 @@ pub(crate) enum Answer {
 /// # Errors
 /// What could not be taken: nothing may be read then.
 pub fn confine(terms: &Confinement) -> io::Result<()> {
-    let to = |resource: Resource, most: u64| -> io::Result<()> {
+    let within = |resource: Resource, current: u64, maximum: u64| -> io::Result<()> {
         // What was less before stays so: nobody but root may raise it.
-        let before = getrlimit(resource);
-        let most = before.maximum.map_or(most, |before| before.min(most));
-        Ok(setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?)
+        let before = getrlimit(resource).maximum.unwrap_or(u64::MAX);
+        Ok(setrlimit(resource, Rlimit { current: Some(current.min(before)), maximum: Some(maximum.min(before)) })?)
     };
+    let to = |resource: Resource, most: u64| within(resource, most, most);
     to(Resource::Core, 0)?;
     to(Resource::Fsize, 0)?;
     to(Resource::Nofile, OPEN)?;
     // Neither threads nor processes; of root it is not asked.
     to(Resource::Nproc, 0)?;
-    to(Resource::Cpu, terms.time.as_secs().max(1))?;
+    // It ends of the signal that says why. Where both limits are one, the kernel may kill at once, as it does for want of memory.
+    let seconds = terms.time.as_secs().max(1);
+    within(Resource::Cpu, seconds, seconds.saturating_add(1))?;
     to(Resource::Data, terms.memory_bytes)?;
     to(Resource::As, terms.memory_bytes.saturating_add(MAPPED))?;
     set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
