@@ -3303,6 +3303,20 @@ export interface components {
             /** @description The answer. */
             text: components["schemas"]["Instruction"];
         };
+        /** @description A document that answers another, or is answered by it, where the answer came by the interchange. */
+        AnswerLink: {
+            /** @description The other document. */
+            document: components["schemas"]["DocumentId"];
+            /**
+             * Format: date
+             * @description Its date.
+             */
+            issued_on?: string | null;
+            /** @description In Vietnamese, with the number: “Trả lời văn bản số 05/UBND-VP ngày 29/11/2026”, “Được trả lời bằng văn bản số …”. */
+            text: string;
+            /** @description Its số, ký hiệu as they are written. */
+            written?: string | null;
+        };
         /** @description An incoming document that this one answers. */
         AnswerTo: {
             /** @description Which. */
@@ -7886,6 +7900,8 @@ export interface components {
         IncomingDocument: {
             /** @description Số, ký hiệu of documents that answer it. */
             answers: string[];
+            /** @description Documents of this agency that it answers, where it came by the interchange, as far as the reader may open them. */
+            answers_to: components["schemas"]["AnswerLink"][];
             /** @description Every assignment it ever had, oldest first. */
             assignments: components["schemas"]["Assignment"][];
             /** @description Số, ký hiệu or title of the case file it is in. */
@@ -9418,6 +9434,8 @@ export interface components {
         OutgoingDeliveryState: "queued" | "sent" | "arrived" | "received" | "refused" | "handling" | "done" | "recalled";
         /** @description An outgoing document. */
         OutgoingDocument: {
+            /** @description Documents that came by the interchange in answer to it, as far as the reader may open them. */
+            answered_by: components["schemas"]["AnswerLink"][];
             /** @description Số, ký hiệu or title of the case file. */
             case_file?: string | null;
             /** @description What it is about. */

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use domain::{
     Actor, DocumentId, FileId, PersonId, Refusal, Rule, Seed, UtcTime,
     access::{self, outgoing::Sight},
-    incoming::Attachment,
+    incoming::{Attachment, IncomingDocument},
     organisation::Scope,
     outgoing::{
         self, Command, CommandKind, Create, Event, Finding, Happening, Opinion, OutgoingDocument,
@@ -74,6 +74,8 @@ pub struct OutgoingDetail {
     pub findings: Vec<Finding>,
     /// Its copies.
     pub copies: Vec<CopyLine>,
+    /// What came in answer to it.
+    answering: Vec<IncomingDocument>,
     /// When it was read.
     pub at: UtcTime,
 }
@@ -83,6 +85,14 @@ impl OutgoingDetail {
     pub fn opinions(&self) -> impl Iterator<Item = &Opinion> {
         let seen = |reader| access::outgoing::opinions_seen(&self.document, reader, &self.snapshot.directory);
         self.reader.into_iter().flat_map(seen)
+    }
+
+    /// What came in answer to it, as far as its reader sees that.
+    pub fn answering(&self) -> impl Iterator<Item = &IncomingDocument> {
+        let seen = |one: &&IncomingDocument| {
+            self.reader.is_some_and(|person| access::may_see(one, person, &self.snapshot.directory))
+        };
+        self.answering.iter().filter(seen)
     }
 
     /// Whether its reader sees this file of it: a recipient what was sealed, until it is recalled; a system that does the registry's work
@@ -376,7 +386,7 @@ impl Office {
         document: OutgoingDocument,
         snapshot: &Arc<AgencySnapshot>,
         reader: Option<PersonId>,
-        Beside { related, copies }: Beside,
+        Beside { related, copies, answering }: Beside,
     ) -> OutgoingDetail {
         let mut gathered = Gathered::of_related(related);
         gathered.seed(Seed::new(Uuid::nil()), self.now());
@@ -397,6 +407,7 @@ impl Office {
             layout,
             findings,
             copies,
+            answering,
             at: context.now,
         }
     }

@@ -1272,6 +1272,16 @@ diesel::table! {
 diesel::table! {
     use crate::types::Id;
 
+    interchange_answer (agency_id, incoming_id, outgoing_id) {
+        agency_id -> Id,
+        incoming_id -> Id,
+        outgoing_id -> Id,
+    }
+}
+
+diesel::table! {
+    use crate::types::Id;
+
     incoming_replacement (agency_id, earlier_id, later_id) {
         agency_id -> Id,
         earlier_id -> Id,

@@ -123,6 +123,18 @@ on_both_engines! {
         let back = arrived(&clerk, subject_of(&answer));
         assert!(back.0["facts"]["remark"].as_str().unwrap().contains(paper.written()), "{}", back.0["facts"]);
         wait_standing(&clerk, &paper, THERE, "done");
+        // Each is shown with the other, to whom it may be shown.
+        let [question] = back.0["answers_to"].as_array().unwrap().as_slice() else { panic!("{}", back.0["answers_to"]) };
+        assert_eq!((&question["document"], &question["written"]), (&json!(paper.id()), &json!(paper.written())));
+        assert!(question["text"].as_str().unwrap().starts_with(&format!("Trả lời văn bản số {} ngày ", paper.written())), "{question}");
+        let asked = read(&clerk, &paper);
+        let [reply] = asked.0["answered_by"].as_array().unwrap().as_slice() else { panic!("{}", asked.0["answered_by"]) };
+        assert_eq!((&reply["document"], &reply["written"]), (&json!(back.id()), &json!(answer.written())));
+        assert!(reply["text"].as_str().unwrap().starts_with("Được trả lời bằng văn bản số "), "{reply}");
+        let drafter = offices.ward.client("chuyenvien.kinhte1");
+        assert_eq!(drafter.get(&format!("/incoming-documents/{}", back.id())).status, 404, "the answer lies at the registry yet");
+        let seen = drafter.get(&format!("/outgoing-documents/{}", paper.id())).ok();
+        assert_eq!(seen["answered_by"], json!([]), "what may not be opened is not named");
         let told = || standing(&clerk, &paper, THERE)["remark"].as_str().unwrap_or_default().contains(answer.written());
         wait_until("the answer to stand at its recipient", PATIENCE, told);
         wait_standing(&there, &answer, HERE, "arrived");

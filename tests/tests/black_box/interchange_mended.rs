@@ -381,7 +381,7 @@ on_both_engines! {
         // Of another day it answers something else, and comes as any document.
         let other = message(COMMUNE, WARD, "30/UBND-VP", "Trả lời việc khác", "0", ONE_FILE);
         axis.put(answers(paper.written(), "2026/11/19")(&other).as_bytes());
-        let _ = arrived(&clerk, "Trả lời việc khác");
+        assert_eq!(arrived(&clerk, "Trả lời việc khác").0["answers_to"], json!([]));
         wait_standing(&clerk, &paper, THERE, "sent");
         let answer = message(COMMUNE, WARD, "31/UBND-VP", "Trả lời việc này", "0", ONE_FILE);
         let bare = paper.written().trim_start_matches('0');
@@ -389,6 +389,7 @@ on_both_engines! {
         let letter = arrived(&clerk, "Trả lời việc này");
         wait_standing(&clerk, &paper, THERE, "done");
         assert!(letter.0["facts"]["remark"].as_str().unwrap().contains(bare), "{}", letter.0["facts"]);
+        assert_eq!(letter.0["answers_to"][0]["document"], json!(paper.id()));
     }
 
     /// What a system decides stands there in its name.

@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 
 use super::{
     ByView, FileView, HolderView, OfferedCommand, PersonRef,
-    relations::{CopyLineView, EarlierView, ReplacingView},
+    relations::{AnswerLinkView, CopyLineView, EarlierView, ReplacingView},
     service::SystemRef,
     signature::SignatureView,
 };
@@ -71,6 +71,8 @@ pub struct DocumentView {
     pub pause: Option<NoteView>,
     /// Số, ký hiệu of documents that answer it.
     pub answers: Vec<String>,
+    /// Documents of this agency that it answers, where it came by the interchange, as far as the reader may open them.
+    pub answers_to: Vec<AnswerLinkView>,
     /// Earlier documents that it replaces, amends or corrects.
     pub relations: Vec<EarlierView>,
     /// Later documents by which its sender has replaced it, as far as the reader may open them.
@@ -496,6 +498,7 @@ impl DocumentView {
             recall: document.recall().map(|r| NoteView { reason: r.reason.to_string(), at: r.at }),
             pause: document.pause().map(|p| NoteView { reason: p.reason.to_string(), at: p.at }),
             answers: document.answers().iter().map(ToString::to_string).collect(),
+            answers_to: detail.beside.answered(detail.reader, directory).map(AnswerLinkView::to).collect(),
             relations: detail
                 .beside
                 .relations(document, detail.reader, directory)

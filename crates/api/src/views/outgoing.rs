@@ -27,7 +27,7 @@ use super::{
     ByView, HolderView, PersonRef,
     document::AttachmentView,
     opinion::OpinionView,
-    relations::{CopyLineView, LaterView},
+    relations::{AnswerLinkView, CopyLineView, LaterView},
 };
 
 pub use content::{ContentView, RecipientView};
@@ -89,6 +89,8 @@ pub struct OutgoingView {
     pub step_due: Option<DateTime<Utc>>,
     /// Later documents that replace, amend or correct it.
     pub later: Vec<LaterView>,
+    /// Documents that came by the interchange in answer to it, as far as the reader may open them.
+    pub answered_by: Vec<AnswerLinkView>,
     /// Its copies (bản sao).
     pub copies: Vec<CopyLineView>,
     /// Files that came with a signature or a seal.
@@ -376,6 +378,7 @@ impl OutgoingView {
             not_noted: if whole { NotNotedView::all(document) } else { Vec::new() },
             step_due: state.step_deadline().map(|deadline| deadline.due),
             later: document.later().map(LaterView::of).collect(),
+            answered_by: detail.answering().map(AnswerLinkView::by).collect(),
             copies: detail.copies.iter().map(CopyLineView::from).collect(),
             signed_files: document
                 .signed_files()

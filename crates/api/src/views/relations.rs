@@ -1,4 +1,4 @@
-//! What a document replaces, amends or corrects, by what that is done to it, and its copies.
+//! What a document replaces, amends or corrects, by what that is done to it, what answers it and what it answers, and its copies.
 
 use chrono::NaiveDate;
 use office::{
@@ -6,7 +6,8 @@ use office::{
         CodeNumber, DocumentId, Notation,
         incoming::{IncomingDocument, Relation as IncomingRelation},
         outgoing::{
-            CopyFacts, CopyForm, CopyKind, CopyMedium, Later, Relation, RelationKind, StateName, copy::Direction,
+            CopyFacts, CopyForm, CopyKind, CopyMedium, Later, Line, OutgoingDocument, Relation, RelationKind,
+            StateName, copy::Direction,
         },
         written_day,
     },
@@ -122,6 +123,41 @@ impl ReplacingView {
         let day = facts.issued_on.map(|day| format!(" ngày {}", written_day(day))).unwrap_or_default();
         let text = format!("{} {}{day}", kind.vietnamese_by(), written.as_deref().unwrap_or("văn bản không số"));
         Self { kind, text, document: later.id(), written, issued_on: facts.issued_on }
+    }
+}
+
+/// A document that answers another, or is answered by it, where the answer came by the interchange.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = AnswerLink)]
+pub struct AnswerLinkView {
+    /// In Vietnamese, with the number: “Trả lời văn bản số 05/UBND-VP ngày 29/11/2026”, “Được trả lời bằng văn bản số …”.
+    pub text: String,
+    /// The other document.
+    pub document: DocumentId,
+    /// Its số, ký hiệu as they are written.
+    pub written: Option<String>,
+    /// Its date.
+    pub issued_on: Option<NaiveDate>,
+}
+
+impl AnswerLinkView {
+    fn of(verb: &str, document: DocumentId, written: Option<String>, issued_on: Option<NaiveDate>) -> Self {
+        let number = written.as_deref().map_or_else(|| "không số".to_owned(), |written| format!("số {written}"));
+        let day = issued_on.map(|day| format!(" ngày {}", written_day(day))).unwrap_or_default();
+        Self { text: format!("{verb} văn bản {number}{day}"), document, written, issued_on }
+    }
+
+    /// What a received document answers.
+    pub fn to(answered: &OutgoingDocument) -> Self {
+        let line = answered.state().line();
+        let (written, day) = (line.map(Line::written), line.map(|line| line.issued_on));
+        Self::of("Trả lời", answered.id(), written, day)
+    }
+
+    /// What has come in answer.
+    pub fn by(answer: &IncomingDocument) -> Self {
+        let facts = answer.facts();
+        Self::of("Được trả lời bằng", answer.id(), facts.number_and_notation(), facts.issued_on)
     }
 }
 

@@ -1,16 +1,16 @@
 //! What is shown of an incoming document beside itself: the earlier documents that it replaces, amends or corrects, as far as they came here,
-//! its copies, and what is signed in its files.
+//! its copies, what of this agency's own it answers, and what is signed in its files.
 
 use domain::{
     DocumentId, PersonId, access,
     incoming::{Channel, IncomingDocument, Relation},
     organisation::Directory,
-    outgoing::RelationKind,
+    outgoing::{OutgoingDocument, RelationKind},
 };
 use paper::signature::Authorities;
 use store::{
     Conn, StoreError, document,
-    outgoing::{CopyLine, copies_of},
+    outgoing::{self, CopyLine, copies_of},
 };
 
 use crate::signatures::{Signed, signed_in};
@@ -22,6 +22,8 @@ pub struct Beside {
     earlier: Vec<Option<IncomingDocument>>,
     /// Those by which its sender has replaced it.
     later: Vec<IncomingDocument>,
+    /// What of this agency's own it answers.
+    answered: Vec<OutgoingDocument>,
     /// Its copies.
     pub copies: Vec<CopyLine>,
     /// What is signed in its files, as far as it was looked at.
@@ -50,6 +52,12 @@ impl Beside {
         } else {
             Vec::new()
         };
+        let mut answered = Vec::new();
+        if by_packet {
+            for id in document::answered_by(conn, agency, document.id())? {
+                answered.extend(outgoing::load(conn, agency, id)?.map(|loaded| loaded.document));
+            }
+        }
         let mut earlier = Vec::new();
         for relation in facts.relations() {
             let very = |one: &&IncomingDocument| relation.kind == RelationKind::Replaces && relation.is_of(one.facts());
@@ -68,7 +76,7 @@ impl Beside {
         let entered = document.state().entry().is_some();
         let copies = if entered { copies_of(conn, agency, document.id())? } else { Vec::new() };
         let signed = signed_in(conn, document, authorities)?;
-        Ok(Self { earlier, later, copies, signed })
+        Ok(Self { earlier, later, answered, copies, signed })
     }
 
     /// What it replaces, amends or corrects, each with the document itself where it came here and this reader sees it.
@@ -93,6 +101,18 @@ impl Beside {
         directory: &'a Directory,
     ) -> impl Iterator<Item = &'a IncomingDocument> {
         self.later.iter().filter(move |one| reader.is_some_and(|person| access::may_see(one, person, directory)))
+    }
+
+    /// What of this agency's own it answers, as far as this reader sees that.
+    pub fn answered<'a>(
+        &'a self,
+        reader: Option<PersonId>,
+        directory: &'a Directory,
+    ) -> impl Iterator<Item = &'a OutgoingDocument> {
+        let seen = move |one: &&OutgoingDocument| {
+            reader.is_some_and(|person| access::outgoing::may_see(one, person, directory))
+        };
+        self.answered.iter().filter(seen)
     }
 }
 

@@ -1,9 +1,10 @@
-//! What is shown of an outgoing document beside itself: what it mends, as far as its form can still be mended, and its copies.
+//! What is shown of an outgoing document beside itself: what it mends, as far as its form can still be mended, its copies, and
+//! what came in answer to it.
 
 use std::collections::BTreeMap;
 
-use domain::{DocumentId, outgoing::OutgoingDocument};
-use store::{Conn, StoreError, outgoing as rows};
+use domain::{DocumentId, incoming::IncomingDocument, outgoing::OutgoingDocument};
+use store::{Conn, StoreError, document as incoming_rows, outgoing as rows};
 
 use super::{CopyLine, context};
 
@@ -14,6 +15,8 @@ pub(crate) struct Beside {
     pub related: BTreeMap<DocumentId, OutgoingDocument>,
     /// Its copies.
     pub copies: Vec<CopyLine>,
+    /// What came in answer to it.
+    pub answering: Vec<IncomingDocument>,
 }
 
 impl Beside {
@@ -24,6 +27,12 @@ impl Beside {
         // Of what has no number there are no copies.
         let numbered = document.state().line().is_some();
         let copies = if numbered { rows::copies_of(conn, document.agency(), document.id())? } else { Vec::new() };
-        Ok(Self { related, copies })
+        let mut answering = Vec::new();
+        if document.state().dispatch().is_some() {
+            for id in incoming_rows::answering(conn, document.agency(), document.id())? {
+                answering.extend(incoming_rows::load(conn, document.agency(), id)?.map(|loaded| loaded.document));
+            }
+        }
+        Ok(Self { related, copies, answering })
     }
 }

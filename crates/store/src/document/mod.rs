@@ -1,5 +1,6 @@
 //! The incoming document in the database: its row and its assignments, read whole and written by version.
 
+mod answer;
 mod entered;
 mod figures;
 mod list;
@@ -8,6 +9,7 @@ mod replacement;
 mod rows;
 mod save;
 
+pub use answer::{answered_by, answering, note_answer};
 pub use entered::{count_entered, entered};
 pub use figures::{Figures, figures};
 pub use list::{Filter, Listed, Page, find_by_key, find_duplicates, immediate_before, list, with_a_part, with_terms};

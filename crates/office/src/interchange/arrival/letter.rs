@@ -225,7 +225,7 @@ impl Office {
             return Ok(Done::Aside(Fault { code: refusal.rule.code().to_owned(), at, vi: words.vi, en: words.en }));
         }
         for answered in &letter.answers {
-            self.is_answered(conn, snapshot, packet, answered, letter)?;
+            self.is_answered(conn, snapshot, packet, answered, (document, letter))?;
         }
         for one in replaced {
             self.is_replaced(conn, snapshot, packet, (document, letter, one))?;

@@ -12,7 +12,7 @@ use domain::{
     outgoing::{self, command::NoteDelivery},
 };
 use store::{
-    Conn, StoreError,
+    Conn, StoreError, document as incoming_rows,
     organisation::AgencySnapshot,
     outgoing as outgoing_rows,
     packet::{
@@ -80,17 +80,18 @@ impl Office {
         Ok(<[_; 1]>::try_from(found).ok().map(|[one]| one))
     }
 
-    /// A document of ours is answered by one that came in.
+    /// A document of ours is answered by one that came in: each is shown with the other.
     pub(super) fn is_answered(
         &self,
         conn: &mut Conn,
         snapshot: &Arc<AgencySnapshot>,
         packet: &Stored,
         about: &Earlier,
-        letter: &Letter,
+        (answer, letter): (DocumentId, &Letter),
     ) -> Result<(), Halt> {
         let peer = letter.arrived.from.code.as_str();
         let Some((document, recipient)) = Self::sent_to(conn, snapshot, packet, (peer, about))? else { return Ok(()) };
+        incoming_rows::note_answer(conn, packet.agency, (answer, document))?;
         let text = format!("Đã có văn bản trả lời: {}.", letter.arrived.about.written);
         let words = Reason::new(&text).ok();
         self.note_delivery_by_interchange(conn, snapshot, document, |_, _, ours| {
