@@ -3855,6 +3855,8 @@ export interface components {
             retention_ends?: string | null;
             /** @description Where it stands. */
             state: components["schemas"]["CaseFileStateName"];
+            /** @description The same, in Vietnamese. */
+            state_text: string;
             /** @description Số và ký hiệu hồ sơ. */
             symbol: string;
             /** @description Tiêu đề hồ sơ. */
@@ -3869,6 +3871,19 @@ export interface components {
              * @description Of which year's list.
              */
             year: number;
+        };
+        /** @description A case file in which a document is. */
+        CaseFileRef: {
+            /** @description Which. */
+            id: components["schemas"]["CaseFileId"];
+            /** @description Where it stands. */
+            state: components["schemas"]["CaseFileStateName"];
+            /** @description The same, in Vietnamese. */
+            state_text: string;
+            /** @description Số và ký hiệu hồ sơ. */
+            symbol: string;
+            /** @description Tiêu đề hồ sơ. */
+            title: string;
         };
         CaseFileRights: string;
         /** @description A reason, with who gave it and when. */
@@ -7906,6 +7921,8 @@ export interface components {
             assignments: components["schemas"]["Assignment"][];
             /** @description Số, ký hiệu or title of the case file it is in. */
             case_file?: string | null;
+            /** @description The case files that hold it, as far as the reader may open them. */
+            case_files: components["schemas"]["CaseFileRef"][];
             completion?: components["schemas"]["Completion"] | null;
             /** @description Its copies (bản sao) that were made here. */
             copies: components["schemas"]["CopyLine"][];
@@ -9438,6 +9455,8 @@ export interface components {
             answered_by: components["schemas"]["AnswerLink"][];
             /** @description Số, ký hiệu or title of the case file. */
             case_file?: string | null;
+            /** @description The case files that hold it, as far as the reader may open them. */
+            case_files: components["schemas"]["CaseFileRef"][];
             /** @description What it is about. */
             content: components["schemas"]["OutgoingContentShown"];
             content_check?: components["schemas"]["OutgoingCheck"] | null;
@@ -9849,6 +9868,8 @@ export interface components {
                 retention_ends?: string | null;
                 /** @description Where it stands. */
                 state: components["schemas"]["CaseFileStateName"];
+                /** @description The same, in Vietnamese. */
+                state_text: string;
                 /** @description Số và ký hiệu hồ sơ. */
                 symbol: string;
                 /** @description Tiêu đề hồ sơ. */
@@ -12971,11 +12992,13 @@ export interface components {
         };
         /** @description A page of what was found. */
         SearchPage: {
+            /** @description The case files among them that the searcher may see: `facets` has the counts of `case_file` by their ids. */
+            case_files: components["schemas"]["CaseFileRef"][];
             /** @description How many were found: exact up to 1,000. */
             count: number;
             /**
-             * @description How many of the newest 1,000 that were found there are of each value of `direction`, `type`, `state`, `urgency`, `department` and
-             *     `year`.
+             * @description How many of the newest 1,000 that were found there are of each value of `direction`, `register`, `type`, `state`, `urgency`,
+             *     `department`, `holder`, `author`, `year`, `due` and `case_file`.
              */
             facets: {
                 [key: string]: {
@@ -12995,7 +13018,7 @@ export interface components {
         SearchWords: {
             /** @description Only by an author (cơ quan ban hành) with these words. */
             author?: string | null;
-            /** @description Only in a case file (hồ sơ) with these words. */
+            /** @description Only in a case file (hồ sơ): its id, or words of its symbol and title, or of what was written when a document was filed. */
             case_file?: string | null;
             /**
              * Format: uuid
@@ -15175,6 +15198,8 @@ export interface operations {
                 year?: number;
                 /** @description Only with this symbol, as written. */
                 symbol?: string;
+                /** @description Only with all of these words, accents or not, in the symbol or the title. */
+                q?: string;
                 /** @description Only what this person keeps. */
                 keeper?: string;
                 /** @description Only of this department. */
@@ -20520,7 +20545,7 @@ export interface operations {
                 urgency?: components["schemas"]["Urgency"];
                 /** @description Only by an author (cơ quan ban hành) with these words. */
                 author?: string;
-                /** @description Only in a case file (hồ sơ) with these words. */
+                /** @description Only in a case file (hồ sơ): its id, or words of its symbol and title, or of what was written when a document was filed. */
                 case_file?: string;
                 /** @description See [`PageQuery`]. */
                 cursor?: string;

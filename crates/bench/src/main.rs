@@ -3,8 +3,10 @@
 //!
 //! Read in this order: [`place`] (the databases), [`seed`] (the documents), [`server`] (the program under test), [`http`] and
 //! [`load`] (the clients), [`operations`] (what they ask), [`record`] and [`pgbench`] (the same statements without the
-//! program), [`run`] (offices, from empty to measured) and [`rounds`] (one round at one office), [`report`] (the tables). Beside all that, [`dossiers`] and [`search`] time the store alone. docs/PERFORMANCE.md says how to read them.
+//! program), [`run`] (offices, from empty to measured) and [`rounds`] (one round at one office), [`report`] (the tables). Beside all that, [`dossiers`] and [`search`] time the store alone, and [`books`]
+//! makes long books. docs/PERFORMANCE.md says how to read them.
 
+mod books;
 mod dossiers;
 mod http;
 mod load;
@@ -51,6 +53,9 @@ struct Args {
     /// Only this: so many documents are written into a database and indexed, and the search is timed there.
     #[arg(long)]
     search: Option<u32>,
+    /// Only this: a year of so many documents is seeded, and its book is made in every form.
+    #[arg(long)]
+    books: Option<u32>,
     /// Several sizes, measured in turns, such as 10000,1000000; the last is compared with the first.
     #[arg(long, value_delimiter = ',')]
     compare: Vec<u32>,
@@ -102,6 +107,9 @@ fn measure(args: &Args) -> Outcome<bool> {
     }
     if let Some(count) = args.search {
         return search::measure(args, count).map(|()| true);
+    }
+    if let Some(lines) = args.books {
+        return books::measure(args, lines).map(|()| true);
     }
     let sizes = if args.compare.is_empty() { vec![args.documents] } else { args.compare.clone() };
     let runs = run::sizes(args, &sizes)?;

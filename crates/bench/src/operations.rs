@@ -59,13 +59,15 @@ impl Signed {
         self.tokens.get(&person).map(String::as_str).ok_or_else(|| "somebody is not signed in".into())
     }
 
-    fn get(&self, request: &mut Vec<u8>, who: PersonId, path: &str) -> Outcome<bool> {
+    /// Writes a question of somebody who is signed in.
+    pub fn get(&self, request: &mut Vec<u8>, who: PersonId, path: &str) -> Outcome<bool> {
         let (address, token) = (self.address, self.token(who)?);
         write!(request, "GET /api/v1/{path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\r\n")?;
         Ok(true)
     }
 
-    fn post(
+    /// Writes a request of somebody who is signed in.
+    pub fn post(
         &self,
         request: &mut Vec<u8>,
         who: PersonId,

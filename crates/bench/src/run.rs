@@ -93,7 +93,7 @@ fn measure(args: &Args, offices: &mut [Office], kind: Kind) -> Outcome<()> {
 
 impl<'a> Office<'a> {
     /// Seeds an office, shows that its rows are those of commands, and starts its server, which rests at first.
-    fn seeded(args: &'a Args, documents: u32) -> Outcome<Self> {
+    pub fn seeded(args: &'a Args, documents: u32) -> Outcome<Self> {
         let mut place = Place::new(args.engine, documents)?;
         let url = place.database("office")?;
         let durability = place::durability(place.engine, &url)?;

@@ -106,6 +106,11 @@ impl Server {
         Ok((field("VmRSS:").ok_or("no VmRSS")?, field("VmHWM:").unwrap_or_default()))
     }
 
+    /// From now on its highest is that of what comes.
+    pub fn forget_highest(&self) -> Outcome<()> {
+        Ok(std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")?)
+    }
+
     /// Ends it in order.
     pub fn stop(mut self) -> Outcome<()> {
         self.signal("-TERM")?;

@@ -2,7 +2,7 @@
 //! causes and the answer that a repeat is to get.
 
 mod arrival;
-mod beside;
+pub(crate) mod beside;
 pub(crate) mod handover;
 mod telling;
 mod turns;

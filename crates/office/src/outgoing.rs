@@ -39,8 +39,9 @@ use crate::{
     accesses::{Look, What},
     agency::{Asker, Caller},
     by_mail::ByMail,
+    case_files::CaseFileHeading,
     documents::AnyDetail,
-    incoming::{Halt, fresh, held_fresh, misfit},
+    incoming::{Halt, beside::seen_case_files, fresh, held_fresh, misfit},
     repeat::{self, Answer, Line, Repeat, Stop, Terms},
 };
 
@@ -74,6 +75,8 @@ pub struct OutgoingDetail {
     pub findings: Vec<Finding>,
     /// Its copies.
     pub copies: Vec<CopyLine>,
+    /// The case files that hold it.
+    case_files: Vec<CaseFileHeading>,
     /// What came in answer to it.
     answering: Vec<IncomingDocument>,
     /// When it was read.
@@ -85,6 +88,11 @@ impl OutgoingDetail {
     pub fn opinions(&self) -> impl Iterator<Item = &Opinion> {
         let seen = |reader| access::outgoing::opinions_seen(&self.document, reader, &self.snapshot.directory);
         self.reader.into_iter().flat_map(seen)
+    }
+
+    /// The case files that hold it, as far as its reader sees them.
+    pub fn case_files(&self) -> impl Iterator<Item = &CaseFileHeading> {
+        seen_case_files(&self.case_files, self.reader, &self.snapshot.directory)
     }
 
     /// What came in answer to it, as far as its reader sees that.
@@ -386,7 +394,7 @@ impl Office {
         document: OutgoingDocument,
         snapshot: &Arc<AgencySnapshot>,
         reader: Option<PersonId>,
-        Beside { related, copies, answering }: Beside,
+        Beside { related, copies, case_files, answering }: Beside,
     ) -> OutgoingDetail {
         let mut gathered = Gathered::of_related(related);
         gathered.seed(Seed::new(Uuid::nil()), self.now());
@@ -407,6 +415,7 @@ impl Office {
             layout,
             findings,
             copies,
+            case_files,
             answering,
             at: context.now,
         }

@@ -120,7 +120,7 @@ impl Sending {
 /// A round that was claimed before the address or the secret was changed is nobody's any more: it goes once more, as it stands now, to whoever
 /// claims next, and need not wait for a lease to end.
 async fn what_was_changed_is_sent_as_it_was_by_nobody(engine: Engine) {
-    let sending = Sending::at(engine, "2026-08-03T09:00").await;
+    let sending = Box::pin(Sending::at(engine, "2026-08-03T09:00")).await;
     sending.told().await;
     sending.told().await;
     let one = worker("một");
@@ -154,7 +154,7 @@ async fn what_was_changed_is_sent_as_it_was_by_nobody(engine: Engine) {
 /// Nothing arrives since something could not be brought, until something arrives, one that is there refuses something, or nothing is tried any
 /// more.
 async fn a_quiet_webhook_is_not_turned_off_for_one_failure(engine: Engine) {
-    let sending = Sending::at(engine, "2026-08-03T09:00").await;
+    let sending = Box::pin(Sending::at(engine, "2026-08-03T09:00")).await;
     let refused = |status| Outcome::Refused(answer(status));
     sending.told().await;
     sending.tried("2026-08-03T09:01", refused(422)).await;

@@ -1567,6 +1567,7 @@ diesel::table! {
         year -> Integer,
         symbol -> Text,
         title -> Text,
+        words -> Text,
         retention -> Text,
         keeper_id -> Id,
         department_id -> Nullable<Id>,

@@ -10,6 +10,8 @@ CREATE TABLE case_file (
     year INTEGER NOT NULL,
     symbol TEXT NOT NULL,
     title TEXT NOT NULL,
+    -- The words of both without accents, a space before and behind each: what a search is narrowed by.
+    words TEXT NOT NULL,
     retention TEXT NOT NULL,
     keeper_id UUID NOT NULL,
     department_id UUID NULL,

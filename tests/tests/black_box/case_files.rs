@@ -2,6 +2,7 @@
 //! what one may not see.
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::{Cursor, Read, Write},
     path::{Path, PathBuf},
@@ -13,7 +14,10 @@ use serde_json::{Value, json};
 use tests::{Answer, Client, Document, Server, letters, on_both_engines, unique, wait_until};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use crate::outgoing::{Outgoing, act as act_outgoing, at_work, code_of, plain, signed};
+use crate::{
+    outgoing::{Outgoing, act as act_outgoing, at_work, code_of, plain, signed},
+    search::search,
+};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 const KEEPER: &str = "chuyenvien.kinhte1";
@@ -346,6 +350,57 @@ on_both_engines! {
         for who in ["vanthu", KEEPER, "chutich"] {
             office.client(who).request("POST", &format!("{}/export", path(&file))).send().problem(403, "case_file_hidden");
         }
+    }
+
+    /// A search is narrowed by a case file, and counts by it, for whom it is shown; a document shows where it lies; a list is narrowed by words.
+    fn its_documents_are_found_by_it(engine: Engine) {
+        let office = Server::demo(engine);
+        let (keeper, head) = (office.client(KEEPER), office.client("truongphong.kinhte"));
+        let begin = |title: &str| {
+            let facts = json!({ "symbol": unique("HS."), "title": title, "retention": "10", "keeper": office.person(KEEPER) });
+            keeper.post("/case-files", &json!({ "facts": facts, "open": true, "started_on": "2015-02-02" })).created()
+        };
+        let ((one, _), (other, _)) = (letter(&office), letter(&office));
+        let (street, water) = (begin("Cải tạo vỉa hè đường Mẫu"), begin("Thoát nước"));
+        let street = act(&keeper, &street, &add(one.id(), 3));
+        let water = act(&keeper, &act(&keeper, &water, &add(one.id(), 3)), &add(other.id(), 1));
+        let (street_id, water_id) = (street["id"].as_str().unwrap(), water["id"].as_str().unwrap());
+
+        let found = |who: &Client, case_file: &str| {
+            let page = search(who, "rà soát", &format!("&case_file={}", tests::percent(case_file)));
+            page["items"].as_array().unwrap().iter().map(|item| item["id"].to_string()).collect::<BTreeSet<String>>()
+        };
+        let both = BTreeSet::from([json!(one.id()).to_string(), json!(other.id()).to_string()]);
+        let only = BTreeSet::from([json!(one.id()).to_string()]);
+        wait_until("both to be found", PATIENCE, || found(&keeper, water_id) == both);
+        assert_eq!(found(&keeper, street_id), only);
+        assert_eq!((found(&keeper, "via he"), found(&keeper, "vỉa hè cải tạo"), found(&keeper, "vỉa thoát")), (only.clone(), only.clone(), BTreeSet::new()));
+        assert_eq!(found(&keeper, street["symbol"].as_str().unwrap()), only);
+        let page = search(&keeper, "rà soát", "");
+        assert_eq!((&page["facets"]["case_file"][street_id], &page["facets"]["case_file"][water_id]), (&json!(1), &json!(2)));
+        assert!(page["case_files"].as_array().unwrap().iter().any(|file| file["id"] == street_id && file["title"] == "Cải tạo vỉa hè đường Mẫu"));
+
+        // Its head sees both; of what others keep, whoever sees the document learns nothing.
+        assert_eq!(found(&head, "thoát nước"), both);
+        let clerk = office.client("vanthu");
+        let facts = json!({ "symbol": unique("HS."), "title": "Theo dõi kín", "retention": "10", "keeper": office.person("vanthu") });
+        let own = clerk.post("/case-files", &json!({ "facts": facts, "open": true, "started_on": "2015-02-02" })).created();
+        let own = act(&clerk, &own, &add(one.id(), 1));
+        let own_id = own["id"].as_str().unwrap();
+        wait_until("the clerk's to be found", PATIENCE, || found(&clerk, "theo dõi kín") == only);
+        assert!(found(&keeper, "theo dõi kín").is_empty() && found(&keeper, own_id).is_empty());
+        assert!(search(&keeper, "rà soát", "")["facets"]["case_file"][own_id].is_null());
+        assert_eq!(search(&clerk, "rà soát", "")["facets"]["case_file"][own_id], json!(1));
+        let lies = |who: &Client| who.get(&format!("/incoming-documents/{}", one.id())).ok()["case_files"].as_array().unwrap().clone();
+        assert_eq!((lies(&keeper).len(), lies(&clerk).len()), (2, 3));
+        assert!(lies(&keeper).iter().any(|file| file["id"] == water_id && file["state_text"] == "Đang mở"));
+
+        let listed = |q: &str| keeper.all(&format!("/case-files?q={}", tests::percent(q))).len();
+        assert_eq!((listed("via he"), listed("thoat"), listed("không có"), listed("%")), (1, 1, 0, 2));
+
+        // Taken out, it is found by it no more.
+        let _ = act(&keeper, &water, &json!({ "command": "remove_document", "document": other.id(), "reason": "Nhầm hồ sơ." }));
+        wait_until("it to be found no more", PATIENCE, || found(&keeper, water_id) == only);
     }
 
     /// Frozen on request it stands still; whoever was slower, or asks twice, learns so; what somebody keeps goes over when they leave.

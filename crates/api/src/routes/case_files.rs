@@ -13,7 +13,10 @@ use office::{
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
-use super::jobs::{JobView, made as job_made};
+use super::{
+    jobs::{JobView, made as job_made},
+    search::readable,
+};
 use crate::{
     ApiState,
     body::{Plain, Sent},
@@ -72,6 +75,9 @@ pub struct CaseFileListQuery {
     year: Option<i32>,
     /// Only with this symbol, as written.
     symbol: Option<String>,
+    /// Only with all of these words, accents or not, in the symbol or the title.
+    #[param(max_length = 400)]
+    q: Option<String>,
     /// Only what this person keeps.
     keeper: Option<uuid::Uuid>,
     /// Only of this department.
@@ -115,10 +121,13 @@ pub async fn list_case_files(
     if let Some((name, _)) = days.into_iter().find(|(_, day)| day.is_some_and(|day| !is_of_our_time(day))) {
         return Err(strange_day(name));
     }
+    readable("q", query.q.as_deref().unwrap_or_default())?;
     let filter = CaseFileFilter {
         state: query.state,
         year: query.year,
         symbol: symbol.map(|symbol| symbol.to_string()),
+        words: query.q,
+        among: None,
         keeper: query.keeper.map(PersonId),
         department: query.department.map(DepartmentId),
         document: query.document.map(DocumentId),

@@ -106,7 +106,7 @@ pub struct SearchWords {
     /// Only by an author (cơ quan ban hành) with these words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     author: Option<String>,
-    /// Only in a case file (hồ sơ) with these words.
+    /// Only in a case file (hồ sơ): its id, or words of its symbol and title, or of what was written when a document was filed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     case_file: Option<String>,
 }
@@ -144,7 +144,7 @@ pub struct SearchQuery {
     urgency: Option<incoming::Urgency>,
     /// Only by an author (cơ quan ban hành) with these words.
     author: Option<String>,
-    /// Only in a case file (hồ sơ) with these words.
+    /// Only in a case file (hồ sơ): its id, or words of its symbol and title, or of what was written when a document was filed.
     case_file: Option<String>,
     /// See [`PageQuery`].
     cursor: Option<String>,
@@ -176,7 +176,7 @@ impl SearchQuery {
 }
 
 /// What is wrong with a text that is typed: it is too long, or holds a NUL.
-fn readable(name: &'static str, text: &str) -> Result<(), ApiError> {
+pub(super) fn readable(name: &'static str, text: &str) -> Result<(), ApiError> {
     if text.contains('\0') {
         return Err(paging::nul(name));
     }
@@ -248,7 +248,7 @@ impl SearchWords {
             due_before: self.due_until.and_then(|day| day.checked_add_days(Days::new(1))).map(midnight_in_vietnam),
             urgency: self.urgency,
             author: self.author.clone(),
-            case_file: self.case_file.clone(),
+            case_file: None,
         })
     }
 }
@@ -287,7 +287,7 @@ pub async fn search(
     let after = page.place::<CursorPlace>()?.map(CursorPlace::into_place).transpose()?;
     let snapshot = state.office.snapshot(caller.agency).await?;
     let filter = words.filter(&snapshot.directory)?;
-    let wanted = Wanted { typed: words.q, filter, after, limit };
+    let wanted = Wanted { typed: words.q, filter, case_file: words.case_file, after, limit };
     let found = state.office.search(caller, wanted).await?;
     Ok(SearchPage::of(&found, state.office.now()).respond(&request))
 }

@@ -249,6 +249,8 @@ pub struct CaseFileLineView {
     /// Where it stands.
     #[schema(value_type = StateName)]
     pub state: String,
+    /// The same, in Vietnamese.
+    pub state_text: String,
     /// Of which year's list.
     pub year: i32,
     /// Số và ký hiệu hồ sơ.
@@ -276,6 +278,39 @@ pub struct CaseFileLineView {
     pub created_at: DateTime<Utc>,
 }
 
+fn state_text(word: &str) -> String {
+    StateName::parse(word).map_or_else(|| word.to_owned(), |state| state.vietnamese().to_owned())
+}
+
+/// A case file in which a document is.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CaseFileRef)]
+pub struct CaseFileRefView {
+    /// Which.
+    pub id: CaseFileId,
+    /// Số và ký hiệu hồ sơ.
+    pub symbol: String,
+    /// Tiêu đề hồ sơ.
+    pub title: String,
+    /// Where it stands.
+    #[schema(value_type = StateName)]
+    pub state: String,
+    /// The same, in Vietnamese.
+    pub state_text: String,
+}
+
+impl From<&CaseFileHeading> for CaseFileRefView {
+    fn from(heading: &CaseFileHeading) -> Self {
+        Self {
+            id: heading.id(),
+            symbol: heading.symbol.clone(),
+            title: heading.title.clone(),
+            state: heading.state.clone(),
+            state_text: state_text(&heading.state),
+        }
+    }
+}
+
 impl CaseFileLineView {
     /// A heading.
     pub fn of(heading: &CaseFileHeading, snapshot: &AgencySnapshot) -> Self {
@@ -283,6 +318,7 @@ impl CaseFileLineView {
             id: heading.id(),
             version: heading.version(),
             state: heading.state.clone(),
+            state_text: state_text(&heading.state),
             year: heading.year,
             symbol: heading.symbol.clone(),
             title: heading.title.clone(),

@@ -19,6 +19,7 @@ use utoipa::ToSchema;
 
 use super::{
     ByView, FileView, HolderView, OfferedCommand, PersonRef,
+    case_file::CaseFileRefView,
     relations::{AnswerLinkView, CopyLineView, EarlierView, ReplacingView},
     service::SystemRef,
     signature::SignatureView,
@@ -59,6 +60,8 @@ pub struct DocumentView {
     /// Số, ký hiệu or title of the case file it is in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case_file: Option<String>,
+    /// The case files that hold it, as far as the reader may open them.
+    pub case_files: Vec<CaseFileRefView>,
     /// Every assignment it ever had, oldest first.
     pub assignments: Vec<AssignmentView>,
     /// Its files.
@@ -489,6 +492,7 @@ impl DocumentView {
                 State::Filed { case_file, .. } => case_file.as_ref().map(ToString::to_string),
                 _ => None,
             },
+            case_files: detail.beside.case_files(detail.reader, directory).map(CaseFileRefView::from).collect(),
             assignments: document.assignments().iter().map(|a| AssignmentView::of(a, directory)).collect(),
             files: document
                 .files()

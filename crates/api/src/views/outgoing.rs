@@ -25,6 +25,7 @@ use utoipa::ToSchema;
 
 use super::{
     ByView, HolderView, PersonRef,
+    case_file::CaseFileRefView,
     document::AttachmentView,
     opinion::OpinionView,
     relations::{AnswerLinkView, CopyLineView, LaterView},
@@ -80,6 +81,8 @@ pub struct OutgoingView {
     /// Số, ký hiệu or title of the case file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case_file: Option<String>,
+    /// The case files that hold it, as far as the reader may open them.
+    pub case_files: Vec<CaseFileRefView>,
     /// How it ended: cancelled, struck out, recalled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<RemarkedView>,
@@ -374,6 +377,7 @@ impl OutgoingView {
             }),
             dispatched: state.dispatch().map(|dispatch| ActView { by: dispatch.by.map(by), at: dispatch.at }),
             case_file: state.case_file().map(ToString::to_string),
+            case_files: detail.case_files().map(CaseFileRefView::from).collect(),
             end: end.map(|remarked| RemarkedView::of(remarked, directory)),
             not_noted: if whole { NotNotedView::all(document) } else { Vec::new() },
             step_due: state.step_deadline().map(|deadline| deadline.due),

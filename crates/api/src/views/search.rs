@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::HolderView;
+use super::{HolderView, case_file::CaseFileRefView};
 use crate::{
     paging::{bad_cursor, cursor, link},
     problem::{ApiError, Kind},
@@ -149,9 +149,11 @@ pub struct SearchPage {
     pub count: usize,
     /// Whether there are more than 1,000.
     pub over_1000: bool,
-    /// How many of the newest 1,000 that were found there are of each value of `direction`, `type`, `state`, `urgency`, `department` and
-    /// `year`.
+    /// How many of the newest 1,000 that were found there are of each value of `direction`, `register`, `type`, `state`, `urgency`,
+    /// `department`, `holder`, `author`, `year`, `due` and `case_file`.
     pub facets: BTreeMap<String, BTreeMap<String, usize>>,
+    /// The case files among them that the searcher may see: `facets` has the counts of `case_file` by their ids.
+    pub case_files: Vec<CaseFileRefView>,
     /// What was read in another way than it was typed: Telex and VNI, abbreviations.
     pub understood: Vec<ReadingView>,
 }
@@ -167,6 +169,7 @@ impl SearchPage {
             count: found.tally.count,
             over_1000: found.tally.over,
             facets,
+            case_files: found.case_files.iter().map(CaseFileRefView::from).collect(),
             understood: readings.map(|one| ReadingView { typed: one.typed.clone(), read: one.read.clone() }).collect(),
         }
     }

@@ -43,6 +43,18 @@ pub enum Listed {
     },
 }
 
+impl Listed {
+    /// Whether it holds a case file that this person keeps, and that is of this department.
+    pub fn holds(&self, keeper: PersonId, department: Option<DepartmentId>) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Of { keepers, departments } => {
+                keepers.contains(&keeper) || department.is_some_and(|id| departments.contains(&id))
+            }
+        }
+    }
+}
+
 /// Which case files this person's lists hold.
 pub fn listed(person: PersonId, directory: &Directory) -> Listed {
     let runs = directory.active(person).is_some_and(|own| administers(own, directory.agency, directory));
@@ -56,13 +68,7 @@ pub fn listed(person: PersonId, directory: &Directory) -> Listed {
 
 /// Whether this person sees this case file, at whatever desk they sit.
 pub fn may_see(file: &CaseFile, person: PersonId, directory: &Directory) -> bool {
-    match listed(person, directory) {
-        Listed::Everything => true,
-        Listed::Of { keepers, departments } => {
-            let facts = file.facts();
-            keepers.contains(&facts.keeper) || facts.department.is_some_and(|id| departments.contains(&id))
-        }
-    }
+    listed(person, directory).holds(file.facts().keeper, file.facts().department)
 }
 
 /// Whether this actor begins a case file: an entry of the year's list, or one that is opened at once.

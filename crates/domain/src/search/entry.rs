@@ -17,7 +17,7 @@ use super::{
     tier::Field,
     token::{self, Token, tokens},
 };
-use crate::{access::Principal, assignment::Holder};
+use crate::{CaseFileId, access::Principal, assignment::Holder};
 
 /// How many tokens of files one piece holds.
 pub const PIECE_TOKENS: usize = 8_000;
@@ -102,6 +102,11 @@ pub fn author_marks(text: &str) -> Vec<String> {
 /// The same of a case file.
 pub fn case_file_marks(text: &str) -> Vec<String> {
     tokens(text).into_iter().map(|token| format!("___k{}", token.folded)).collect()
+}
+
+/// The token of a case file that holds the document.
+pub fn in_case_file_mark(id: CaseFileId) -> String {
+    format!("___f{}", id.0.simple())
 }
 
 fn bare(code: &str) -> String {

@@ -9,11 +9,14 @@ use domain::{
 };
 use paper::signature::Authorities;
 use store::{
-    Conn, StoreError, document,
+    Conn, StoreError, case_file, document,
     outgoing::{self, CopyLine, copies_of},
 };
 
-use crate::signatures::{Signed, signed_in};
+use crate::{
+    case_files::CaseFileHeading,
+    signatures::{Signed, signed_in},
+};
 
 /// What is shown of a document beside itself.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +29,8 @@ pub struct Beside {
     answered: Vec<OutgoingDocument>,
     /// Its copies.
     pub copies: Vec<CopyLine>,
+    /// The case files that hold it.
+    case_files: Vec<CaseFileHeading>,
     /// What is signed in its files, as far as it was looked at.
     pub signed: Signed,
 }
@@ -76,7 +81,8 @@ impl Beside {
         let entered = document.state().entry().is_some();
         let copies = if entered { copies_of(conn, agency, document.id())? } else { Vec::new() };
         let signed = signed_in(conn, document, authorities)?;
-        Ok(Self { earlier, later, answered, copies, signed })
+        let case_files = case_file::of_document(conn, agency, document.id())?;
+        Ok(Self { earlier, later, answered, copies, case_files, signed })
     }
 
     /// What it replaces, amends or corrects, each with the document itself where it came here and this reader sees it.
@@ -103,6 +109,15 @@ impl Beside {
         self.later.iter().filter(move |one| reader.is_some_and(|person| access::may_see(one, person, directory)))
     }
 
+    /// The case files that hold it, as far as this reader sees them.
+    pub fn case_files(
+        &self,
+        reader: Option<PersonId>,
+        directory: &Directory,
+    ) -> impl Iterator<Item = &CaseFileHeading> {
+        seen_case_files(&self.case_files, reader, directory)
+    }
+
     /// What of this agency's own it answers, as far as this reader sees that.
     pub fn answered<'a>(
         &'a self,
@@ -114,6 +129,16 @@ impl Beside {
         };
         self.answered.iter().filter(seen)
     }
+}
+
+/// Those of these case files that this reader sees.
+pub(crate) fn seen_case_files<'a>(
+    all: &'a [CaseFileHeading],
+    reader: Option<PersonId>,
+    directory: &Directory,
+) -> impl Iterator<Item = &'a CaseFileHeading> + use<'a> {
+    let listed = reader.map(|person| access::case_file::listed(person, directory));
+    all.iter().filter(move |file| listed.as_ref().is_some_and(|listed| listed.holds(file.keeper(), file.department())))
 }
 
 /// Those documents of its agency.

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use domain::{DocumentId, incoming::IncomingDocument, outgoing::OutgoingDocument};
-use store::{Conn, StoreError, document as incoming_rows, outgoing as rows};
+use store::{Conn, StoreError, case_file, document as incoming_rows, outgoing as rows};
 
 use super::{CopyLine, context};
+use crate::case_files::CaseFileHeading;
 
 /// What is shown of a document beside itself.
 #[derive(Default)]
@@ -15,6 +16,8 @@ pub(crate) struct Beside {
     pub related: BTreeMap<DocumentId, OutgoingDocument>,
     /// Its copies.
     pub copies: Vec<CopyLine>,
+    /// The case files that hold it.
+    pub case_files: Vec<CaseFileHeading>,
     /// What came in answer to it.
     pub answering: Vec<IncomingDocument>,
 }
@@ -33,6 +36,7 @@ impl Beside {
                 answering.extend(incoming_rows::load(conn, document.agency(), id)?.map(|loaded| loaded.document));
             }
         }
-        Ok(Self { related, copies, answering })
+        let case_files = case_file::of_document(conn, document.agency(), document.id())?;
+        Ok(Self { related, copies, case_files, answering })
     }
 }

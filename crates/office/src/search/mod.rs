@@ -8,14 +8,15 @@ pub mod texts;
 use std::sync::Arc;
 
 use domain::{
-    Refusal, Rule, access,
+    AgencyId, CaseFileId, Refusal, Rule,
+    access::{self, case_file::Listed},
     incoming::IncomingDocument,
     organisation::Directory,
     outgoing::OutgoingDocument,
     search::{complete, snippet::Snippet},
 };
 use store::{
-    Conn, StoreError, document,
+    Conn, StoreError, case_file, document,
     organisation::AgencySnapshot,
     outgoing,
     search::{self as rows, Viewer, saved},
@@ -28,11 +29,17 @@ pub use store::search::{Direction, Filter, MOST_COUNTED, Place, Tally, saved::Sa
 use crate::{
     Office, OfficeError,
     agency::Caller,
+    case_files::{CaseFileFilter, CaseFileHeading, CaseFilePage},
     repeat::{self, Answer, Repeat},
 };
 
 /// From how many of the newest incoming documents, and from how many outgoing ones, suggestions are taken.
 const SUGGESTED_FROM: i64 = 1_000;
+
+/// How many case files are looked at that have the words that were typed, the newest first, and how many at once of those that are counted.
+const CASE_FILES: CaseFilePage = CaseFilePage { before: None, limit: 500 };
+/// The name of their counts.
+const IN_CASE_FILE: &str = "case_file";
 
 /// What is searched for.
 #[derive(Debug, Clone)]
@@ -41,6 +48,8 @@ pub struct Wanted {
     pub typed: String,
     /// What it is narrowed by.
     pub filter: Filter,
+    /// And by a case file: which one, or words of its symbol and title, or of what was written when a document was filed.
+    pub case_file: Option<String>,
     /// Where the page begins.
     pub after: Option<Place>,
     /// How many are shown.
@@ -93,6 +102,8 @@ pub struct Found {
     pub next: Option<Place>,
     /// How many there are.
     pub tally: Tally,
+    /// The case files that it counts, those that the searcher may see.
+    pub case_files: Vec<CaseFileHeading>,
     /// How the query was read.
     pub query: Query,
     /// The agency.
@@ -110,6 +121,42 @@ fn viewer(caller: Caller, directory: &Directory) -> Viewer {
     }
 }
 
+/// The case files that are meant and that one may see: this one, or those with these words.
+fn in_case_file(
+    conn: &mut Conn,
+    agency: AgencyId,
+    whose: &Listed,
+    named: &str,
+) -> Result<(String, Vec<CaseFileId>), StoreError> {
+    let filter = match Uuid::parse_str(named) {
+        Ok(id) => CaseFileFilter { among: Some(vec![CaseFileId(id)]), ..CaseFileFilter::default() },
+        Err(_) => CaseFileFilter { words: Some(named.to_owned()), ..CaseFileFilter::default() },
+    };
+    let found = case_file::list(conn, agency, whose, &filter, CASE_FILES)?;
+    Ok((named.to_owned(), found.iter().map(CaseFileHeading::id).collect()))
+}
+
+/// Of the case files that are counted those that one may see; the others are counted no more.
+fn counted_case_files(
+    conn: &mut Conn,
+    agency: AgencyId,
+    whose: &Listed,
+    tally: &mut Tally,
+) -> Result<Vec<CaseFileHeading>, StoreError> {
+    let Some(counts) = tally.facets.get_mut(IN_CASE_FILE) else { return Ok(Vec::new()) };
+    let ids: Vec<CaseFileId> = counts.keys().filter_map(|id| Uuid::parse_str(id).ok()).map(CaseFileId).collect();
+    let mut seen = Vec::new();
+    for some in ids.chunks(500) {
+        let filter = CaseFileFilter { among: Some(some.to_vec()), ..CaseFileFilter::default() };
+        seen.extend(case_file::list(conn, agency, whose, &filter, CASE_FILES)?);
+    }
+    counts.retain(|id, _| seen.iter().any(|file| file.id().to_string() == *id));
+    if counts.is_empty() {
+        tally.facets.remove(IN_CASE_FILE);
+    }
+    Ok(seen)
+}
+
 impl Office {
     /// A page of the documents that have what somebody looks for and that they may see, the best first. Secret lines are never found.
     ///
@@ -118,11 +165,16 @@ impl Office {
     pub async fn search(&self, caller: Caller, wanted: Wanted) -> Result<Found, OfficeError> {
         let snapshot = self.caller(caller).await?.0;
         let viewer = viewer(caller, &snapshot.directory);
+        let whose = access::case_file::listed(caller.person, &snapshot.directory);
         let seen_by = Arc::clone(&snapshot);
         let read = move |conn: &mut Conn| {
             let query = Query::read(&wanted.typed);
-            let search = rows::Search { agency: caller.agency, query: &query, viewer: &viewer, filter: &wanted.filter };
-            let tally = search.tally(conn)?;
+            let named = wanted.case_file.as_deref();
+            let case_file = named.map(|named| in_case_file(conn, caller.agency, &whose, named)).transpose()?;
+            let filter = Filter { case_file, ..wanted.filter.clone() };
+            let search = rows::Search { agency: caller.agency, query: &query, viewer: &viewer, filter: &filter };
+            let mut tally = search.tally(conn)?;
+            let case_files = counted_case_files(conn, caller.agency, &whose, &mut tally)?;
             let known = (!tally.over).then_some(tally.count);
             let mut hits = search.page(conn, wanted.after, wanted.limit + 1, known)?;
             let more = hits.len() > wanted.limit;
@@ -132,10 +184,10 @@ impl Office {
             for hit in hits {
                 items.extend(reading::item(conn, caller, &seen_by, &query, hit)?);
             }
-            Ok::<_, StoreError>((items, next, tally, query))
+            Ok::<_, StoreError>((items, next, (tally, case_files), query))
         };
-        let (items, next, tally, query) = self.db().read_long(read).await?;
-        Ok(Found { items, next, tally, query, snapshot })
+        let (items, next, (tally, case_files), query) = self.db().read_long(read).await?;
+        Ok(Found { items, next, tally, case_files, query, snapshot })
     }
 
     /// How what somebody has begun to type may go on: words of the subjects and authors, and numbers, of the newest documents that they may see.

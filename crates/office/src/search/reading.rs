@@ -10,7 +10,7 @@ use domain::{
     search::{Entry, Query, abbreviation::type_words, entry, snippet::snippet},
 };
 use store::{
-    Conn, StoreError, document, file_text, history,
+    Conn, StoreError, case_file, document, file_text, history,
     organisation::AgencySnapshot,
     outgoing,
     search::{Direction, Hit, Readable, Readers},
@@ -132,6 +132,12 @@ fn received(document: &OutgoingDocument) -> Vec<FileId> {
     document.sealed_files().filter(|_| gone).map(|file| file.id).collect()
 }
 
+/// By what it is found whom a case file is shown that it is in.
+fn kept_in(conn: &mut Conn, agency: AgencyId, id: DocumentId) -> Result<Vec<String>, StoreError> {
+    let files = case_file::of_document(conn, agency, id)?;
+    Ok(files.iter().map(|file| entry::in_case_file_mark(file.id())).collect())
+}
+
 /// Under which words a document is found now, and by whom; nothing where it is a secret line, or not there.
 pub(super) fn readables(
     conn: &mut Conn,
@@ -149,6 +155,7 @@ pub(super) fn readables(
                 return Ok(Vec::new());
             }
             let mut entry = incoming_entry(&loaded.document, snapshot);
+            entry.marks.extend(kept_in(conn, agency, id)?);
             entry.remarks = remarks(conn, agency, id)?;
             let mut texts = file_text::of_document(conn, agency, id)?;
             entry.files = loaded.document.files().iter().filter_map(|one| texts.remove(&one.file.id)).collect();
@@ -157,6 +164,7 @@ pub(super) fn readables(
         Direction::Outgoing => {
             let Some(loaded) = outgoing::load(conn, agency, id)? else { return Ok(Vec::new()) };
             let mut entry = outgoing_entry(&loaded.document, snapshot);
+            entry.marks.extend(kept_in(conn, agency, id)?);
             let texts = file_text::of_document(conn, agency, id)?;
             let of = |ids: Vec<FileId>| -> Vec<String> { ids.iter().filter_map(|id| texts.get(id).cloned()).collect() };
             entry.files = of(received(&loaded.document));

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{
     AgencyId, CaseFileId, DepartmentId, DocumentId, PersonId, UtcTime, access::case_file::Listed, case_file::StateName,
+    search::token::tokens,
 };
 
 use crate::{
@@ -79,6 +80,10 @@ pub struct Filter {
     pub department: Option<DepartmentId>,
     /// Only with this document.
     pub document: Option<DocumentId>,
+    /// Only with all of these words, accents or not, in the symbol or the title.
+    pub words: Option<String>,
+    /// Only these.
+    pub among: Option<Vec<CaseFileId>>,
     /// Only what is to be handed over by this day.
     pub hand_over_due_by: Option<NaiveDate>,
     /// Only what need not be kept after this day.
@@ -120,6 +125,13 @@ macro_rules! narrowed {
                 .filter(case_file_document::document_id.eq(DbId::from(document)))
                 .select(case_file_document::case_file_id);
             query = query.filter(case_file::id.eq_any(with));
+        }
+        for word in $filter.words.iter().flat_map(|words| tokens(words)) {
+            // Of letters and digits alone: there is nothing in it that LIKE takes for a sign.
+            query = query.filter(case_file::words.like(format!("% {} %", word.folded)));
+        }
+        if let Some(some) = &$filter.among {
+            query = query.filter(case_file::id.eq_any(some.iter().copied().map(DbId::from).collect::<Vec<_>>()));
         }
         if let Some(day) = $filter.hand_over_due_by {
             query = query.filter(case_file::hand_over_due.le(day));
@@ -183,7 +195,7 @@ pub fn list(
     Ok(found)
 }
 
-/// The case files that hold this document.
+/// The case files that hold this document, whoever may see them: see [`Listed::holds`].
 pub fn of_document(conn: &mut Conn, agency: AgencyId, document: DocumentId) -> Result<Vec<Heading>, StoreError> {
     /// No document is in more that are worth showing.
     const MOST: i64 = 100;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use domain::{AgencyId, CaseFileId, DocumentId, case_file::CaseFile};
+use domain::{AgencyId, CaseFileId, DocumentId, case_file::CaseFile, search::token::tokens};
 
 use crate::{
     Conn, StoreError, both,
@@ -26,6 +26,7 @@ pub(super) struct CaseFileRow {
     pub year: i32,
     pub symbol: String,
     pub title: String,
+    pub words: String,
     pub retention: String,
     pub keeper_id: DbId,
     pub department_id: Option<DbId>,
@@ -36,6 +37,12 @@ pub(super) struct CaseFileRow {
     pub body: JsonText,
     pub created_at: DbTime,
     pub changed_at: DbTime,
+}
+
+/// The words of a text without accents, a space before and behind each.
+pub(super) fn words(text: &str) -> String {
+    let all: Vec<String> = tokens(text).into_iter().map(|token| token.folded).collect();
+    format!(" {} ", all.join(" "))
 }
 
 impl CaseFileRow {
@@ -52,6 +59,7 @@ impl CaseFileRow {
             year: facts.year,
             symbol: facts.symbol.to_string(),
             title: facts.title.to_string(),
+            words: words(&format!("{} {}", facts.symbol, facts.title)),
             retention: facts.retention.to_string(),
             keeper_id: facts.keeper.into(),
             department_id: facts.department.map(DbId::from),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 use domain::{
     DocumentId,
-    case_file::{CaseFile, Happening},
+    case_file::{CaseFile, Direction, Happening},
 };
 
 use super::rows::CaseFileRow;
@@ -14,6 +14,7 @@ use crate::{
     document::integer,
     history,
     schema::{case_file, case_file_document},
+    search::due,
     types::DbId,
 };
 
@@ -63,6 +64,7 @@ fn documents(conn: &mut Conn, before: Option<&CaseFile>, after: &CaseFile) -> Re
             case_file_document::case_file_id.eq(id),
         );
         both!(conn, c => diesel::insert_into(case_file_document::table).values(&row).execute(c))?;
+        to_be_found(conn, after, *document)?;
     }
     for document in old.difference(&new) {
         let row = case_file_document::agency_id
@@ -70,6 +72,17 @@ fn documents(conn: &mut Conn, before: Option<&CaseFile>, after: &CaseFile) -> Re
             .and(case_file_document::document_id.eq(DbId::from(*document)))
             .and(case_file_document::case_file_id.eq(id));
         both!(conn, c => diesel::delete(case_file_document::table.filter(row)).execute(c))?;
+        to_be_found(conn, before.unwrap_or(after), *document)?;
     }
     Ok(())
+}
+
+/// A search by case file finds it, or no longer does: the index reads it anew.
+fn to_be_found(conn: &mut Conn, file: &CaseFile, document: DocumentId) -> Result<(), StoreError> {
+    let direction =
+        file.members().iter().find(|member| member.document == document).map(|member| match member.direction {
+            Direction::Incoming => due::Direction::Incoming,
+            Direction::Outgoing => due::Direction::Outgoing,
+        });
+    direction.map_or(Ok(()), |direction| due::put(conn, file.agency(), document, direction))
 }

@@ -13,7 +13,7 @@ use diesel::{
     sql_types::{BigInt, Nullable, Text},
 };
 use domain::{
-    AgencyId, DepartmentId, DocumentId, RegisterId, UtcTime,
+    AgencyId, CaseFileId, DepartmentId, DocumentId, RegisterId, UtcTime,
     access::Principal,
     assignment::Holder,
     incoming::Urgency,
@@ -75,8 +75,8 @@ pub struct Filter {
     pub urgency: Option<Urgency>,
     /// Only by an author with these words, accents or not.
     pub author: Option<String>,
-    /// Only in a case file with these words, accents or not.
-    pub case_file: Option<String>,
+    /// Only in a case file: in one that was named with these words, accents or not, when the document was filed, or in one of those.
+    pub case_file: Option<(String, Vec<CaseFileId>)>,
 }
 
 /// A place in what is found: a page begins behind it.
@@ -160,6 +160,9 @@ struct Counted {
     /// On whose desks it lies, one after the other.
     #[diesel(sql_type = Nullable<Text>)]
     desks: Option<String>,
+    /// In which case files it is, one after the other.
+    #[diesel(sql_type = Nullable<Text>)]
+    files: Option<String>,
     /// The month of its first deadline that runs, in Vietnam.
     #[diesel(sql_type = Nullable<Text>)]
     due: Option<String>,
@@ -319,6 +322,8 @@ impl Search<'_> {
                      to_char(COALESCE(d.issued_on, o.issued_on), 'YYYY') AS year, COALESCE(d.register_id, o.register_id)::text AS register,
                      d.author AS author, (SELECT string_agg(DISTINCT w.desk, ',') FROM work w
                      WHERE w.agency_id = s.agency_id AND w.document_id = s.document_id) AS desks,
+                     (SELECT string_agg(f.case_file_id::text, ',') FROM case_file_document f
+                     WHERE f.agency_id = s.agency_id AND f.document_id = s.document_id) AS files,
                      to_char((SELECT min(t.due) FROM deadline t WHERE t.agency_id = s.agency_id AND t.document_id = s.document_id)
                      AT TIME ZONE 'UTC' + INTERVAL '7 hours', 'YYYY-MM') AS due"
                 }
@@ -330,6 +335,8 @@ impl Search<'_> {
                      substr(COALESCE(d.issued_on, o.issued_on), 1, 4) AS year, COALESCE(d.register_id, o.register_id) AS register,
                      d.author AS author, (SELECT group_concat(DISTINCT w.desk) FROM work w
                      WHERE w.agency_id = s.agency_id AND w.document_id = s.document_id) AS desks,
+                     (SELECT group_concat(f.case_file_id) FROM case_file_document f
+                     WHERE f.agency_id = s.agency_id AND f.document_id = s.document_id) AS files,
                      strftime('%Y-%m', (SELECT min(t.due) FROM deadline t WHERE t.agency_id = s.agency_id AND t.document_id = s.document_id),
                      '+7 hours') AS due"
                 }
@@ -360,11 +367,16 @@ impl Search<'_> {
                     ("author", row.author.filter(|text| !text.is_empty())),
                     ("due", row.due),
                 ];
-                // Of a document that lies on several desks each has it.
+                // Of a document that lies on several desks each has it, and so has each case file that it is in.
                 let desks = row.desks.unwrap_or_default();
                 let holders =
                     desks.split(',').filter_map(|key| key.strip_prefix("p:").or_else(|| key.strip_prefix("d:")));
-                let of = of.into_iter().chain(holders.map(|id| ("holder", Some(id.to_owned()))));
+                let files = row.files.unwrap_or_default();
+                let files = files.split(',').filter(|id| !id.is_empty());
+                let of = of
+                    .into_iter()
+                    .chain(holders.map(|id| ("holder", Some(id.to_owned()))))
+                    .chain(files.map(|id| ("case_file", Some(id.to_owned()))));
                 for (name, value) in of {
                     if let Some(value) = value {
                         *tally.facets.entry(name).or_default().entry(value).or_default() += 1;
@@ -391,7 +403,15 @@ impl Search<'_> {
         }
         all.extend(self.filter.type_code.as_deref().map(|code| mark(entry::type_mark(code))));
         all.extend(self.filter.author.iter().flat_map(|text| entry::author_marks(text)).map(mark));
-        all.extend(self.filter.case_file.iter().flat_map(|text| entry::case_file_marks(text)).map(mark));
+        if let Some((words, files)) = &self.filter.case_file {
+            let named: Vec<Condition> = entry::case_file_marks(words).into_iter().map(mark).collect();
+            let named = (!named.is_empty()).then_some(Condition::All(named));
+            let kept = files.iter().map(|id| mark(entry::in_case_file_mark(*id)));
+            let any: Vec<Condition> = named.into_iter().chain(kept).collect();
+            if !any.is_empty() {
+                all.push(Condition::Any(any));
+            }
+        }
         all
     }
 
