@@ -11,10 +11,12 @@ use sha2::{Digest, Sha256};
 use store::{
     Conn, Db, StoreError, archive,
     figures::{self, Recount, Wrong},
+    history,
+    organisation::{self, AgencySnapshot},
     search::{self, Lost, due::Direction},
 };
 
-use crate::{OfficeError, audit, files::blob_path};
+use crate::{OfficeError, audit, files::blob_path, search::reading::readables};
 
 /// How many are looked at at once.
 const BATCH: i64 = 200;
@@ -87,7 +89,7 @@ impl Report {
     }
 }
 
-/// Looks at everything; with `deep` it reads every file, too.
+/// Looks at everything; with `deep` it reads every file, too, and every word of the search's index.
 ///
 /// # Errors
 /// What database and storage say.
@@ -96,6 +98,9 @@ pub async fn verify(db: &Db, blobs: &Arc<dyn ObjectStore>, deep: bool) -> Result
     history(db, &mut report).await?;
     counters(db, &mut report).await?;
     index(db, &mut report).await?;
+    if deep {
+        tokens(db, &mut report).await?;
+    }
     files(db, blobs, deep, &mut report).await?;
     Ok(report)
 }
@@ -201,6 +206,44 @@ async fn index(db: &Db, report: &mut Report) -> Result<(), OfficeError> {
             }
             Lost::Foreign(_, id) => {
                 report.note(Part::Search, "indexed_wrongly", &id, "chỉ mục có văn bản mật hoặc văn bản không còn");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the index of the search has of each document the words that it has today, and no others.
+async fn tokens(db: &Db, report: &mut Report) -> Result<(), OfficeError> {
+    let day = domain::day_in_vietnam(chrono::Utc::now());
+    for (direction, kind) in
+        [(Direction::Incoming, history::Direction::Incoming), (Direction::Outgoing, history::Direction::Outgoing)]
+    {
+        let mut after: Option<(AgencyId, DocumentId)> = None;
+        loop {
+            // Each batch in one snapshot of the database: what changes beside it waits to be indexed, or does not yet.
+            let look = move |conn: &mut Conn| {
+                let some = history::some(conn, kind, after, BATCH)?;
+                let (mut old, mut of): (Vec<DocumentId>, Option<AgencySnapshot>) = (Vec::new(), None);
+                for (agency, id) in &some {
+                    if of.as_ref().is_none_or(|known| known.directory.agency != *agency) {
+                        of = organisation::snapshot(conn, *agency, day)?;
+                    }
+                    let Some(snapshot) = &of else { continue };
+                    let pieces = readables(conn, (*agency, *id), direction, snapshot)?;
+                    if !search::is_as_read(conn, (*agency, *id), &pieces)? {
+                        old.push(*id);
+                    }
+                }
+                Ok::<_, StoreError>((old, some.last().copied()))
+            };
+            let (old, next) = db.read_long(look).await?;
+            for id in old {
+                let vi = "chỉ mục có từ ngữ cũ hoặc thiếu từ ngữ của văn bản này; chạy congvan search rebuild";
+                report.note(Part::Search, "index_old", &id, vi);
+            }
+            match next {
+                Some(_) => after = next,
+                None => break,
             }
         }
     }

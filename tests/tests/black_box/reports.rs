@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, io::Cursor, path::PathBuf, time::Duration};
 
 use calamine::{Reader, Xlsx};
 use serde_json::{Value, json};
-use tests::{Client, Document, Server, letters, on_both_engines, unique, wait_until};
+use tests::{Client, Document, Engine, Server, letters, on_both_engines, unique, wait_until};
 
 use crate::{
     books::opened_elsewhere,
@@ -278,5 +278,18 @@ on_both_engines! {
         let (code, said) = verify(&[]);
         assert!(code == 1 && said.contains(&name) && said.contains("thiếu tệp"), "{said}");
         assert!(said.contains("Tệp: 1 chỗ sai") && said.contains("Lịch sử: đúng"), "{said}");
+        fs::write(&path, &bytes).unwrap();
+        assert_eq!(verify(&["--deep"]).0, 0);
+        // A word more than it has, or another in its place.
+        let at = format!("(SELECT ordinal FROM search_piece WHERE {on})");
+        office.database().run(&match engine {
+            Engine::Postgres => format!("UPDATE search_piece SET words = words || 'thua:1A'::tsvector WHERE {on}"),
+            Engine::Sqlite => format!(
+                "DELETE FROM search_words WHERE rowid = {at}; INSERT INTO search_words (rowid, h, p, c, f) VALUES ({at}, 'thua', '', '', '')"
+            ),
+        });
+        assert_eq!(verify(&[]).0, 0, "it is there");
+        let (code, said) = verify(&["--deep"]);
+        assert!(code == 1 && said.contains(letter.id()) && said.contains("từ ngữ"), "{said}");
     }
 }

@@ -87,7 +87,12 @@ impl Batch {
         let secret = document.facts().is_secret();
         for principal in life.lookers() {
             let rows = self.rows(Table::Looker)?;
-            rows.id(Some(agency)).text(Some(&Desk::Holder(principal).key())).id(Some(id)).flag(secret).end();
+            rows.id(Some(agency))
+                .text(Some(&Desk::Holder(principal).key()))
+                .id(Some(id))
+                .flag(secret)
+                .flag(false)
+                .end();
         }
         if self.mails {
             self.messages(life)?;
@@ -133,7 +138,10 @@ impl Batch {
         rows.text(made.instruction.as_ref().map(domain::Instruction::as_str)).text(Some(made.status.name().as_str()));
         rows.text(Some(&serde_json::to_string(&made.status)?));
         let extension = made.extension.as_ref().map(serde_json::to_string).transpose()?;
-        rows.text(extension.as_deref()).text(Some(&serde_json::to_string(&made.departments)?)).end();
+        rows.text(extension.as_deref()).text(Some(&serde_json::to_string(&made.departments)?));
+        rows.text(Some(&serde_json::to_string(&made.former_holders)?)).id(made.answers_to.map(|person| person.0));
+        let counted = made.counted.as_ref().map(serde_json::to_string).transpose()?;
+        rows.text(counted.as_deref()).time(made.first_due).end();
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //! its index, [`texts`] what files say, and `reading` what is shown of a document that was found.
 
 pub mod indexing;
-mod reading;
+pub(crate) mod reading;
 pub mod texts;
 
 use std::sync::Arc;

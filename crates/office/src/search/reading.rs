@@ -139,7 +139,7 @@ fn kept_in(conn: &mut Conn, agency: AgencyId, id: DocumentId) -> Result<Vec<Stri
 }
 
 /// Under which words a document is found now, and by whom; nothing where it is a secret line, or not there.
-pub(super) fn readables(
+pub(crate) fn readables(
     conn: &mut Conn,
     (agency, id): (AgencyId, DocumentId),
     direction: Direction,

@@ -1,11 +1,22 @@
 //! Whether the index has every document that it should have, and nothing else.
 
-use diesel::{prelude::*, sql_query, sql_types::BigInt};
-use domain::{AgencyId, DocumentId};
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{BigInt, Binary, Bool, Text},
+};
+use domain::{
+    AgencyId, DocumentId,
+    search::{Condition, Field, Piece as Tokens},
+};
 
-use super::due::Direction;
+use super::{
+    condition::condition,
+    due::Direction,
+    index::{Readable, document_part, places, vector},
+};
 use crate::{
-    Conn, StoreError, both, history,
+    Conn, Engine, StoreError, both, history,
     schema::{document, search_due, search_piece},
     types::{DbId, Id},
 };
@@ -70,6 +81,112 @@ pub fn check_some(
         }
     }
     Ok((count, next))
+}
+
+/// How many tokens are asked for at once.
+const ASKED: usize = 100;
+
+#[derive(QueryableByName)]
+struct Same {
+    #[diesel(sql_type = Bool)]
+    same: bool,
+}
+
+#[derive(QueryableByName)]
+struct Sizes {
+    #[diesel(sql_type = Binary)]
+    sz: Vec<u8>,
+}
+
+/// Whether the index has of a document these pieces, each with these tokens and no others. One that waits to be indexed has them.
+pub fn is_as_read(
+    conn: &mut Conn,
+    (agency, document): (AgencyId, DocumentId),
+    pieces: &[Readable],
+) -> Result<bool, StoreError> {
+    let (agency, document) = (DbId::from(agency), DbId::from(document));
+    let waits: Option<DbId> = both!(conn, c => search_due::table
+        .filter(search_due::agency_id.eq(agency).and(search_due::document_id.eq(document)))
+        .select(search_due::document_id)
+        .first(c)
+        .optional())?;
+    let mut there: Vec<i64> = both!(conn, c => search_piece::table
+        .filter(search_piece::agency_id.eq(agency).and(search_piece::document_id.eq(document)))
+        .select(search_piece::ordinal)
+        .load(c))?;
+    // What is not there at all is told by another check.
+    let Some(first) = there.first().map(|ordinal| document_part(*ordinal)) else { return Ok(true) };
+    if waits.is_some() {
+        return Ok(true);
+    }
+    let mut wanted = places(first, pieces);
+    wanted.sort_unstable_by_key(|(ordinal, _)| *ordinal);
+    there.sort_unstable();
+    if !there.iter().eq(wanted.iter().map(|(ordinal, _)| ordinal)) {
+        return Ok(false);
+    }
+    for (ordinal, piece) in wanted {
+        if !has_tokens(conn, ordinal, piece)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn has_tokens(conn: &mut Conn, ordinal: i64, piece: &Tokens) -> Result<bool, StoreError> {
+    let c = match conn {
+        Conn::Postgres(c) => {
+            let same = "SELECT words = CAST($1 AS tsvector) AS same FROM search_piece WHERE ordinal = $2";
+            let row: Same = sql_query(same).bind::<Text, _>(vector(piece)).bind::<BigInt, _>(ordinal).get_result(c)?;
+            return Ok(row.same);
+        }
+        Conn::Sqlite(c) => c,
+    };
+    // FTS5 keeps no rows, but how many tokens each column has; where it has all of ours, too, it has ours and no others.
+    let sizes: Option<Sizes> = sql_query("SELECT sz FROM search_words_docsize WHERE id = ?1")
+        .bind::<BigInt, _>(ordinal)
+        .get_result(c)
+        .optional()?;
+    let ours: Vec<u64> = piece.fields().iter().map(|(_, tokens)| u64::try_from(tokens.len()).unwrap_or(0)).collect();
+    if sizes.is_none_or(|sizes| varints(&sizes.sz) != ours) {
+        return Ok(false);
+    }
+    for (field, tokens) in piece.fields() {
+        let all: Vec<Condition> = tokens.iter().map(|token| Condition::Word(token.clone(), field)).collect();
+        for some in all.chunks(ASKED) {
+            let wanted = only(field, &condition(Engine::Sqlite, &Condition::All(some.to_vec())));
+            let found = "SELECT EXISTS (SELECT 1 FROM search_words WHERE rowid = ?1 AND search_words MATCH ?2) AS same";
+            let row: Same = sql_query(found).bind::<BigInt, _>(ordinal).bind::<Text, _>(wanted).get_result(c)?;
+            if !row.same {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// In this column alone: a condition asks for a field and all before it.
+fn only(field: Field, condition: &str) -> String {
+    let column = match field {
+        Field::Heading => "h",
+        Field::People => "p",
+        Field::Remarks => "c",
+        Field::Files => "f",
+    };
+    format!("{column} : {condition}")
+}
+
+/// Numbers as SQLite packs them: seven bits a byte, the highest bit where another follows.
+fn varints(bytes: &[u8]) -> Vec<u64> {
+    let (mut all, mut now) = (Vec::new(), 0_u64);
+    for byte in bytes {
+        now = (now << 7) | u64::from(byte & 0x7f);
+        if byte & 0x80 == 0 {
+            all.push(now);
+            now = 0;
+        }
+    }
+    all
 }
 
 /// Pieces of documents that are not there, and pieces without words; at most so many of each.

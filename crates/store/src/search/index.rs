@@ -75,6 +75,15 @@ pub fn replace(conn: &mut Conn, taken: &Taken, pieces: &[Readable]) -> Result<bo
     }
     let (agency, document) = (DbId::from(taken.agency), DbId::from(taken.document));
     let first = forget(conn, taken.agency, taken.document)?.map_or_else(|| free(conn, taken.document), Ok)?;
+    for (ordinal, piece) in places(first, pieces) {
+        write(conn, ordinal, (agency, document), taken.direction.as_str(), piece)?;
+    }
+    Ok(true)
+}
+
+/// Where each piece of a document stands.
+pub(super) fn places(first: i64, pieces: &[Readable]) -> Vec<(i64, &Piece)> {
+    let mut all = Vec::with_capacity(pieces.len());
     for readers in [Readers::All, Readers::Whole, Readers::Others] {
         let of: Vec<&Piece> = pieces.iter().filter(|one| one.readers == readers).map(|one| &one.piece).collect();
         let closed = match readers {
@@ -83,12 +92,9 @@ pub fn replace(conn: &mut Conn, taken: &Taken, pieces: &[Readable]) -> Result<bo
             Readers::Others => NOT_WHOLE,
         };
         let alone = of.len() == 1;
-        for (n, piece) in (0..ALONE).zip(of) {
-            let ordinal = first + closed + if alone { ALONE } else { n };
-            write(conn, ordinal, (agency, document), taken.direction.as_str(), piece)?;
-        }
+        all.extend((0..ALONE).zip(of).map(|(n, piece)| (first + closed + if alone { ALONE } else { n }, piece)));
     }
-    Ok(true)
+    all
 }
 
 /// Takes a document out of the index; its first ordinal, if it was there.
@@ -179,7 +185,7 @@ pub(super) const fn weight(field: Field) -> char {
 }
 
 /// A piece as PostgreSQL reads a tsvector: each token once a field. A position stands for its field alone: tokens are sets.
-fn vector(piece: &Piece) -> String {
+pub(super) fn vector(piece: &Piece) -> String {
     let mut text = String::new();
     for (n, (field, tokens)) in (1..).zip(piece.fields()) {
         for token in tokens {

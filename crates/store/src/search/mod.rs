@@ -8,7 +8,7 @@ mod find;
 mod index;
 pub mod saved;
 
-pub use check::{Lost, check_pieces, check_some};
+pub use check::{Lost, check_pieces, check_some, is_as_read};
 pub use due::{Direction, Taken};
 pub use find::{Filter, Hit, MOST_COUNTED, Place, Search, Tally, Viewer};
 pub use index::{Readable, Readers, replace};
