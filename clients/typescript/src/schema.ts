@@ -449,6 +449,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/case-files/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prints the case files that one may see, by year and symbol (Decree 30/2020, Appendix V): the list, what is handed over to the archive, the minutes of
+         *     it, or what is to be disposed of. At most 1,000 at once.
+         */
+        get: operations["printCaseFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/case-files/{id}": {
         parameters: {
             query?: never;
@@ -480,6 +500,23 @@ export interface paths {
          *     disposals of a year, everything that somebody who leaves keeps.
          */
         post: operations["commandCaseFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-files/{id}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prints mục lục văn bản, tài liệu of a case file (Decree 30/2020, Appendix V). Of a document that the reader may not see there is its ordinal. */
+        get: operations["printCaseFileContents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -15279,6 +15316,54 @@ export interface operations {
             };
         };
     };
+    printCaseFiles: {
+        parameters: {
+            query: {
+                /** @description `list` danh mục hồ sơ, `inventory` mục lục hồ sơ, tài liệu nộp lưu, `minutes` biên bản giao nhận, `disposal` danh mục hồ sơ hết thời hạn bảo quản. */
+                form: "list" | "inventory" | "minutes" | "disposal";
+                /** @description Only in this state. */
+                state?: components["schemas"]["CaseFileStateName"];
+                /** @description Only of this year's list. */
+                year?: number;
+                /** @description Only with this symbol, as written. */
+                symbol?: string;
+                /** @description Only with all of these words, accents or not, in the symbol or the title. */
+                q?: string;
+                /** @description Only what this person keeps. */
+                keeper?: string;
+                /** @description Only of this department. */
+                department?: string;
+                /** @description Only what is to be handed over to the archive by this day. */
+                hand_over_due_by?: string;
+                /** @description Only what need not be kept after this day. */
+                retention_ends_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCaseFile: {
         parameters: {
             query?: never;
@@ -15340,6 +15425,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseFile"];
+                };
+            };
+            /** @description A problem. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printCaseFileContents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
                 };
             };
             /** @description A problem. */

@@ -245,6 +245,8 @@ struct Document;
     books::print_processing_slip,
     case_files::create_case_file,
     case_files::list_case_files,
+    case_files::print_case_files,
+    case_files::print_case_file_contents,
     case_files::get_case_file,
     case_files::command_case_file,
     case_files::export_case_file,

@@ -112,6 +112,10 @@ pub enum Command {
     /// that the process sets itself; the service starts it.
     #[command(hide = true)]
     ExtractText(ExtractWishes),
+    /// In một biểu mẫu: dữ liệu JSON từ đầu vào chuẩn, PDF ra đầu ra chuẩn; hệ thống tự gọi / Print one form: data as JSON on standard input, PDF on
+    /// standard output; the service starts it.
+    #[command(hide = true)]
+    PrintForm(PrintWishes),
     /// In mô tả API / Print the API's OpenAPI document.
     Openapi,
     /// In tài liệu sinh từ mã / Print documents that are generated from the code.
@@ -190,6 +194,20 @@ pub struct ExtractWishes {
 
 fn kind(name: &str) -> Result<Kind, String> {
     Kind::named(name).ok_or_else(|| "pdf, docx, xlsx, odt, ods, html, eml, txt".to_owned())
+}
+
+/// What to print.
+#[derive(Debug, Args)]
+pub struct PrintWishes {
+    /// Tên biểu mẫu / The form's name.
+    #[arg(long)]
+    pub form: String,
+    /// Ngày giờ ghi trong tệp / The date that stands in the file.
+    #[arg(long)]
+    pub made_at: domain::UtcTime,
+    /// Thư mục mẫu riêng của cơ quan / The office's own templates.
+    #[arg(long)]
+    pub folder: Option<PathBuf>,
 }
 
 /// What to do with mail.

@@ -27,6 +27,7 @@ mod serve;
 mod settings;
 mod simulator;
 mod tls;
+mod typesetting;
 mod verify;
 mod wiring;
 mod workers;
@@ -51,6 +52,9 @@ fn main() -> ExitCode {
     if let Some(Command::ExtractText(wishes)) = &cli.command {
         return extraction::run(wishes);
     }
+    if let Some(Command::PrintForm(wishes)) = &cli.command {
+        return typesetting::run(wishes);
+    }
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -68,8 +72,8 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Docs(DocsCommand::StateMachine)) => page::say(&domain::incoming::table::page()),
         Some(Command::Calendar(command)) => return calendar::run(&command),
         Some(Command::GatewaySimulator(wishes)) => return simulator::run(wishes),
-        // It was done before.
-        Some(Command::ExtractText(_)) => {}
+        // They were done before.
+        Some(Command::ExtractText(_) | Command::PrintForm(_)) => {}
         Some(Command::Edxml(command)) => return edxml::run(&command),
         Some(Command::CaseFile(command)) => return case_file::run(&command),
         Some(Command::Mail(MailCommand::Read(wanted))) => return message_file::read(&wanted),

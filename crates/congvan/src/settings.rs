@@ -85,6 +85,8 @@ pub struct Settings {
     pub identity: Identity,
     /// Where the office's own templates and fonts of printed forms are.
     pub print_folder: Option<PathBuf>,
+    /// Data of more bytes are printed in a process of their own.
+    pub print_apart: usize,
     /// How much reading the text of one file may take; none where none is read.
     pub extraction: Option<extract::Terms>,
     /// Limits and terms of the office.
@@ -249,6 +251,7 @@ impl Settings {
         let https = Https::read(reader);
         let identity = Identity::read(reader);
         let print_folder = reader.maybe("print_folder", parse::path);
+        let print_apart = reader.take("print_apart_kb", |text| parse::whole(text, 0, 8 << 10));
         let extraction = extraction::read(reader);
         let limits = limits(reader);
         let mail = Mail::read(reader);
@@ -273,6 +276,7 @@ impl Settings {
             https: https?,
             identity: identity?,
             print_folder,
+            print_apart: usize::try_from(print_apart?).unwrap_or(usize::MAX).saturating_mul(1024),
             extraction: extraction?,
             limits: Limits { replies: mail_in.as_ref()?.terms.clone(), short_texts: sms_folder.is_some(), ..limits? },
             mail: mail?,

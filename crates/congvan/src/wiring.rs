@@ -9,11 +9,11 @@ use std::{
 use courier::Courier;
 use mail::{Folder, Transport};
 use object_store::{ObjectStore, local::LocalFileSystem};
-use office::domain::{self, organisation::AgencyRecord};
+use office::domain::organisation::AgencyRecord;
 use office::{
     Clock, Office, Parts, SealingKey, SigningKeys,
     identity::{Outside, OutsideProvider},
-    printing, setup,
+    setup,
 };
 use oidc::{Http, Provider};
 use store::Db;
@@ -23,6 +23,7 @@ use crate::{
     failure::Failure,
     page,
     settings::{Identity, Settings, Sources, Webhooks},
+    typesetting,
 };
 
 /// What sends events to webhooks.
@@ -177,38 +178,8 @@ pub fn parts(settings: &Settings, db: Db, has_mail_server: bool) -> Result<Parts
         mail_server: has_mail_server,
         issuer: settings.public_url(),
         outside: outside(settings)?,
-        printer: Some(printer(settings)?),
+        printer: Some(typesetting::printer((settings.print_folder.as_deref(), settings.print_apart))?),
     })
-}
-
-/// What makes PDF of forms, with the office's own templates and fonts where it has some.
-fn printer(settings: &Settings) -> Result<Arc<dyn printing::Printer>, Failure> {
-    let printer = print::Printer::new(settings.print_folder.as_deref());
-    let printer =
-        printer.map_err(|fault| Failure::new(format!("print_folder: {} / {}", fault.words.vi, fault.words.en)))?;
-    for name in printer.overridden() {
-        tracing::info!(name, "printed with the office's own file");
-    }
-    Ok(Arc::new(Typeset(printer)))
-}
-
-/// The room `print`, as the office asks for it.
-struct Typeset(print::Printer);
-
-impl printing::Printer for Typeset {
-    fn print(
-        &self,
-        form: &str,
-        data: &serde_json::Value,
-        made_at: domain::UtcTime,
-    ) -> Result<Vec<u8>, printing::PrintFault> {
-        self.0.print(form, data, made_at).map_err(|fault| {
-            // What stands in the data is ours to have right; a template of their own and too much at once are not.
-            let of_the_office =
-                matches!(fault.code, "print_template_broken" | "print_data_large" | "print_pages" | "print_slow");
-            printing::PrintFault { code: fault.code, vi: fault.words.vi, en: fault.words.en, of_the_office }
-        })
-    }
 }
 
 /// At whose one may sign in; nobody is asked yet.

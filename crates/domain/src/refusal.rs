@@ -1520,6 +1520,10 @@ rules! {
     TooManySavedSearches "too_many_saved_searches" WrongState
         "Bạn đã lưu {most} tìm kiếm, là số nhiều nhất; hãy xoá bớt."
         "You keep {most} searches, which is the most; delete some.";
+    /// More case files than one list on paper holds.
+    TooManyCaseFiles "too_many_case_files" Input
+        "Có hơn {most} hồ sơ; hãy thu hẹp (theo năm, đơn vị, trạng thái…) để in."
+        "There are more than {most} case files; narrow them (by year, department, state …) to print them.";
     /// An address that a webhook can't have.
     WebhookAddress "webhook_address" Input
         "Địa chỉ này không dùng được cho webhook: {why_vi}"

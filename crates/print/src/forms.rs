@@ -335,6 +335,28 @@ pub(crate) const REPORT: &[&[Field]] = &[
     SIGNER,
 ];
 
+/// Lists and minutes of case files (Decree 30/2020, Articles 28 to 31, Appendix V): what they are called and their columns stand in the data.
+pub(crate) const CASE_FILES: &[&[Field]] = &[
+    AGENCY,
+    &[
+        may("place", Text, "where it is made (địa danh), before the day"),
+        must("dated", Day, "the day that it bears"),
+        must("title", Text, "what it is called, such as `Mục lục hồ sơ, tài liệu nộp lưu`"),
+        may("about", Texts, "of what it is, a line each, below the title"),
+        may("before", Texts, "paragraphs before the table"),
+        must("columns", List, "its columns, in order"),
+        must("columns[].name", Text, "what stands above a column"),
+        may("columns[].millimetres", Count, "how wide it is"),
+        may("columns[].shares", Count, "or how many shares it has of what the others leave"),
+        must("rows", List, "its lines, in order"),
+        must("rows[].cells", Texts, "what stands in each column"),
+        may("after", Texts, "paragraphs behind the table"),
+        must("signers", List, "who signs, side by side"),
+        must("signers[].title", Text, "as what"),
+        may("signers[].name", Text, "their name; a blank to write on where it is not there"),
+    ],
+];
+
 /// The processing slip (phiếu giải quyết văn bản đến; Decree 30/2020, Appendix IV).
 pub(crate) const PROCESSING_SLIP: &[&[Field]] = &[
     AGENCY,

@@ -79,5 +79,6 @@ pub static TEMPLATES: &[Template] = &[
     template!("mau-07", "Sổ theo dõi hồ sơ", Paper::A4Landscape, forms::BOOK),
     template!("bao-cao-van-ban", "Báo cáo tình hình giải quyết văn bản", Paper::A4Landscape, forms::REPORT),
     template!("so-van-thu", "Sổ của văn thư", Paper::A4Landscape, forms::REGISTRY_BOOK),
+    template!("ho-so-luu-tru", "Danh mục, mục lục, biên bản của hồ sơ", Paper::A4Landscape, forms::CASE_FILES),
     template!("phieu-giai-quyet", "Phiếu giải quyết văn bản đến", Paper::A4, forms::PROCESSING_SLIP),
 ];

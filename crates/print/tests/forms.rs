@@ -180,6 +180,21 @@ const STANDS: &[(&str, usize, &[&str])] = &[
         ],
     ),
     (
+        "ho-so-luu-tru",
+        1,
+        &[
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Phường Demo, ngày 01 tháng 12 năm 2026",
+            "MỤC LỤC HỒ SƠ, TÀI LIỆU NỘP LƯU",
+            "Đơn vị: Phòng Kinh tế, Hạ tầng và Đô thị",
+            "Thời hạn bảo quản",
+            "Cải tạo vỉa hè đường Mẫu",
+            "Mục lục này gồm 02 hồ sơ; 158 trang tài liệu.",
+            "BÊN GIAO",
+            "Trang 1/1",
+        ],
+    ),
+    (
         "phieu-giai-quyet",
         1,
         &[

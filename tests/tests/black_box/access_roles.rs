@@ -54,6 +54,7 @@ const NEWCOMERS: &[Newcomer] = &[
         ("createOutgoingDocument", "of one's own unit", 422),
         ("getCaseFile", "an officer's", 200),
         ("listCaseFileHistory", "an officer's", 200),
+        ("printCaseFileContents", "of an officer's", 200),
         ("commandCaseFile", "approve an entry", 403),
         ("commandCaseFile", "strike an entry", 403),
         ("commandCaseFile", "approve what is open", 409),

@@ -450,6 +450,8 @@ pub const TABLE: &[Row] = &[
     Row("listCaseFiles", "",                                         [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], ""),
     Row("getCaseFile", "an officer's",                               [401, 200, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 404, 404], "id=$case_file"),
     Row("getCaseFile", "that doesn't exist",                         [401, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404], "id=$absent"),
+    Row("printCaseFiles", "the list",                                [401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200], "form=list"),
+    Row("printCaseFileContents", "of an officer's",                  [401, 200, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 404, 404], "id=$case_file"),
     Row("listCaseFileHistory", "an officer's",                       [401, 200, 200, 200, 200, 200, 200, 200, 200, 404, 404, 404, 404, 404], "id=$case_file"),
     Row("commandCaseFile", "approve an entry",                       [401, 403, 403, 200, 200, 403, 403, 403, 403, 404, 404, 404, 404, 404], r#"id=$planned_case_file dry_run=true { "command": "approve" }"#),
     Row("commandCaseFile", "strike an entry",                        [401, 403, 200, 200, 200, 200, 403, 403, 403, 404, 404, 404, 404, 404], r#"id=$planned_case_file dry_run=true { "command": "strike", "reason": "a" }"#),

@@ -89,6 +89,17 @@ fn issued(office: &Server, more: &Value) -> Outgoing {
 }
 
 on_both_engines! {
+    /// What is long is printed in a process of its own, and is the same; what goes wrong there is told.
+    fn what_is_long_is_printed_apart(engine: Engine) {
+        let office = Server::demo_with(engine, &[("CONGVAN_PRINT_APART_KB", "0")]);
+        let clerk = office.client("vanthu");
+        let letter = clerk.register(&letters::about("V/v in riêng"));
+        let slip = clerk.get(&format!("/incoming-documents/{}/processing-slip", letter.id())).expect(200).body;
+        assert!(words_of(&slip).contains("PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN"));
+        let asked = clerk.post("/registers/print", &order("incoming", Some(&register(&clerk, "incoming", "den")), &json!({})));
+        assert!(words_of(&fetched(&clerk, &over(&clerk, &asked))).contains("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN"));
+    }
+
     /// What came in stands in its book with the Decree's columns, on paper, in a workbook and as text; what is struck out is there, and is so.
     fn what_came_in_stands_in_its_book(engine: Engine) {
         let office = Server::demo(engine);

@@ -15,6 +15,7 @@ use tests::{Answer, Client, Document, Server, letters, on_both_engines, unique, 
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
+    dossier_forms::words_of,
     outgoing::{Outgoing, act as act_outgoing, at_work, code_of, plain, signed},
     search::search,
 };
@@ -350,6 +351,42 @@ on_both_engines! {
         for who in ["vanthu", KEEPER, "chutich"] {
             office.client(who).request("POST", &format!("{}/export", path(&file))).send().problem(403, "case_file_hidden");
         }
+    }
+
+    /// On paper: what lies in a case file, the list, what is handed over with its minutes, and what is to be disposed of with the reason.
+    fn they_are_printed(engine: Engine) {
+        let office = Server::demo(engine);
+        let (keeper, clerk, archivist) = (office.client(KEEPER), office.client("vanthu"), office.client("vanthu"));
+        let (file, _, _, answer) = closed(&office, "5");
+        let symbol = file["symbol"].as_str().unwrap();
+        let pdf = |who: &Client, path: &str| {
+            let said = who.get(path).expect(200);
+            assert_eq!(said.header("content-type"), Some("application/pdf"));
+            words_of(&said.body)
+        };
+        let holds = |text: &str, all: &[&str]| {
+            for one in all {
+                assert!(text.contains(one), "“{one}” is not in: {text}");
+            }
+        };
+        let contents = pdf(&keeper, &format!("{}/contents", path(&file)));
+        holds(&contents, &["MỤC LỤC VĂN BẢN, TÀI LIỆU", symbol, "V/v <rà soát> & báo cáo", answer.written(), "1-3", "4-5", "gồm 2 văn bản, tài liệu, 5 trang"]);
+        let list = |who: &Client, form: &str, more: &str| pdf(who, &format!("/case-files/print?form={form}{more}"));
+        holds(&list(&clerk, "list", ""), &["DANH MỤC HỒ SƠ", symbol, "5 năm", "NGƯỜI ĐỨNG ĐẦU CƠ QUAN"]);
+        let file = act(&keeper, &file, &json!({ "command": "hand_over" }));
+        holds(&list(&clerk, "inventory", "&state=handed_over"), &["MỤC LỤC HỒ SƠ, TÀI LIỆU NỘP LƯU", symbol, "02/02/2015 – 30/6/2016", "1 hồ sơ (0 hồ sơ bảo quản vĩnh viễn, 1 hồ sơ bảo quản có thời hạn), 5 trang"]);
+        holds(&list(&clerk, "minutes", "&state=handed_over"), &["BIÊN BẢN GIAO NHẬN HỒ SƠ, TÀI LIỆU", "Tổng số: 1 hồ sơ, 5 trang", "BÊN GIAO", "BÊN NHẬN", "hai bản"]);
+        let file = act(&archivist, &file, &json!({ "command": "accept" }));
+        let _ = act(&archivist, &file, &json!({ "command": "propose_disposal", "reason": "Hết thời hạn, không còn giá trị." }));
+        holds(&list(&clerk, "disposal", "&state=disposal_proposed"), &["DANH MỤC HỒ SƠ HẾT THỜI HẠN BẢO QUẢN", symbol, "31/12/2021", "Hết thời hạn, không còn giá"]);
+
+        // Whoever sees none of it gets an empty list, and no contents; a document that one may not see is its place.
+        let stranger = office.client("chuyenvien.vhxh1");
+        assert!(!list(&stranger, "list", "").contains(symbol));
+        stranger.get(&format!("{}/contents", path(&file))).expect(404);
+        let administered = pdf(&office.client("quantri"), &format!("{}/contents", path(&file)));
+        assert!(administered.contains("không có quyền xem") && !administered.contains(answer.written()), "{administered}");
+        clerk.get("/case-files/print?form=khac").expect(400);
     }
 
     /// A search is narrowed by a case file, and counts by it, for whom it is shown; a document shows where it lies; a list is narrowed by words.

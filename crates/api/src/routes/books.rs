@@ -134,11 +134,15 @@ pub async fn print_processing_slip(
     query: web::Query<SlipQuery>,
 ) -> Result<HttpResponse, ApiError> {
     let id = DocumentId(id.into_inner());
-    let (name, pdf) = state.office.processing_slip(Look { by, request }, id, query.only_stamp).await?;
-    Ok(HttpResponse::Ok()
+    Ok(pdf(state.office.processing_slip(Look { by, request }, id, query.only_stamp).await?))
+}
+
+/// A PDF of this name, for whoever asked and no cache.
+pub(super) fn pdf((name, content): (String, Vec<u8>)) -> HttpResponse {
+    HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "application/pdf"))
         .insert_header((header::CONTENT_DISPOSITION, disposition(&name)))
         .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(pdf))
+        .body(content)
 }

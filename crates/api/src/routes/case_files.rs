@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use chrono::NaiveDate;
 use office::{
-    case_files::{CaseFileDetail, CaseFileFilter, CaseFileOrder, CaseFilePage},
+    case_files::{CaseFileDetail, CaseFileFilter, CaseFileForm, CaseFileOrder, CaseFilePage},
     domain::{
         CaseFileId, CaseFileSymbol, DepartmentId, DocumentId, PersonId,
         case_file::{Command, Create, StateName},
@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
 use super::{
+    books::pdf,
     jobs::{JobView, made as job_made},
     search::readable,
 };
@@ -97,6 +98,61 @@ pub struct CaseFileListQuery {
     limit: Option<usize>,
 }
 
+/// Which case files are meant.
+#[derive(Debug, Default)]
+struct Which {
+    state: Option<StateName>,
+    year: Option<i32>,
+    symbol: Option<String>,
+    q: Option<String>,
+    keeper: Option<uuid::Uuid>,
+    department: Option<uuid::Uuid>,
+    document: Option<uuid::Uuid>,
+    hand_over_due_by: Option<NaiveDate>,
+    retention_ends_by: Option<NaiveDate>,
+    frozen: Option<bool>,
+}
+
+impl CaseFileListQuery {
+    fn which(self) -> Which {
+        Which {
+            state: self.state,
+            year: self.year,
+            symbol: self.symbol,
+            q: self.q,
+            keeper: self.keeper,
+            department: self.department,
+            document: self.document,
+            hand_over_due_by: self.hand_over_due_by,
+            retention_ends_by: self.retention_ends_by,
+            frozen: self.frozen,
+        }
+    }
+}
+
+fn filter_of(which: Which) -> Result<CaseFileFilter, ApiError> {
+    let symbol = which.symbol.map(|raw| CaseFileSymbol::new(&raw)).transpose();
+    let symbol = symbol.map_err(|fault| ApiError::new(Kind::BadParameter).fault("symbol", &fault))?;
+    let days = [("hand_over_due_by", which.hand_over_due_by), ("retention_ends_by", which.retention_ends_by)];
+    if let Some((name, _)) = days.into_iter().find(|(_, day)| day.is_some_and(|day| !is_of_our_time(day))) {
+        return Err(strange_day(name));
+    }
+    readable("q", which.q.as_deref().unwrap_or_default())?;
+    Ok(CaseFileFilter {
+        state: which.state,
+        year: which.year,
+        symbol: symbol.map(|symbol| symbol.to_string()),
+        words: which.q,
+        among: None,
+        keeper: which.keeper.map(PersonId),
+        department: which.department.map(DepartmentId),
+        document: which.document.map(DocumentId),
+        hand_over_due_by: which.hand_over_due_by,
+        retention_ends_by: which.retention_ends_by,
+        frozen: which.frozen,
+    })
+}
+
 /// Lists the case files that one may see, latest first.
 #[utoipa::path(
     operation_id = "listCaseFiles", tag = "case files", params(CaseFileListQuery),
@@ -113,28 +169,9 @@ pub async fn list_case_files(
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
     let query = query.into_inner();
-    let page = PageQuery { cursor: query.cursor, limit: query.limit };
+    let page = PageQuery { cursor: query.cursor.clone(), limit: query.limit };
     let limit = page.limit(&state.settings)?;
-    let symbol = query.symbol.map(|raw| CaseFileSymbol::new(&raw)).transpose();
-    let symbol = symbol.map_err(|fault| ApiError::new(Kind::BadParameter).fault("symbol", &fault))?;
-    let days = [("hand_over_due_by", query.hand_over_due_by), ("retention_ends_by", query.retention_ends_by)];
-    if let Some((name, _)) = days.into_iter().find(|(_, day)| day.is_some_and(|day| !is_of_our_time(day))) {
-        return Err(strange_day(name));
-    }
-    readable("q", query.q.as_deref().unwrap_or_default())?;
-    let filter = CaseFileFilter {
-        state: query.state,
-        year: query.year,
-        symbol: symbol.map(|symbol| symbol.to_string()),
-        words: query.q,
-        among: None,
-        keeper: query.keeper.map(PersonId),
-        department: query.department.map(DepartmentId),
-        document: query.document.map(DocumentId),
-        hand_over_due_by: query.hand_over_due_by,
-        retention_ends_by: query.retention_ends_by,
-        frozen: query.frozen,
-    };
+    let filter = filter_of(query.which())?;
     let before = page.place::<CaseFileId>()?;
     let wanted = CaseFilePage { before, limit: i64::try_from(limit + 1).unwrap_or(i64::MAX) };
     let (snapshot, mut found) = state.office.case_files(who.caller(), filter, wanted).await?;
@@ -143,6 +180,108 @@ pub async fn list_case_files(
     let next_cursor = found.last().filter(|_| more).map(|last| cursor(&last.id()));
     let items = found.iter().map(|heading| CaseFileLineView::of(heading, &snapshot)).collect();
     Ok(Page { items, next_cursor }.respond(&request))
+}
+
+/// Which case files are printed, and as what: the filters of `listCaseFiles`.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFilePrintQuery {
+    /// `list` danh mục hồ sơ, `inventory` mục lục hồ sơ, tài liệu nộp lưu, `minutes` biên bản giao nhận, `disposal` danh mục hồ sơ hết thời hạn bảo quản.
+    #[param(inline)]
+    form: CaseFileFormView,
+    /// Only in this state.
+    state: Option<StateName>,
+    /// Only of this year's list.
+    year: Option<i32>,
+    /// Only with this symbol, as written.
+    symbol: Option<String>,
+    /// Only with all of these words, accents or not, in the symbol or the title.
+    #[param(max_length = 400)]
+    q: Option<String>,
+    /// Only what this person keeps.
+    keeper: Option<uuid::Uuid>,
+    /// Only of this department.
+    department: Option<uuid::Uuid>,
+    /// Only what is to be handed over to the archive by this day.
+    hand_over_due_by: Option<NaiveDate>,
+    /// Only what need not be kept after this day.
+    retention_ends_by: Option<NaiveDate>,
+}
+
+/// What is printed of a list of case files.
+#[derive(Debug, Clone, Copy, Deserialize, utoipa::ToSchema)]
+#[schema(as = CaseFileForm)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseFileFormView {
+    /// Danh mục hồ sơ.
+    List,
+    /// Mục lục hồ sơ, tài liệu nộp lưu.
+    Inventory,
+    /// Biên bản giao nhận hồ sơ, tài liệu.
+    Minutes,
+    /// Danh mục hồ sơ hết thời hạn bảo quản.
+    Disposal,
+}
+
+impl From<CaseFileFormView> for CaseFileForm {
+    fn from(form: CaseFileFormView) -> Self {
+        match form {
+            CaseFileFormView::List => Self::List,
+            CaseFileFormView::Inventory => Self::Inventory,
+            CaseFileFormView::Minutes => Self::Minutes,
+            CaseFileFormView::Disposal => Self::Disposal,
+        }
+    }
+}
+
+/// Prints the case files that one may see, by year and symbol (Decree 30/2020, Appendix V): the list, what is handed over to the archive, the minutes of
+/// it, or what is to be disposed of. At most 1,000 at once.
+#[utoipa::path(
+    operation_id = "printCaseFiles", tag = "case files", params(CaseFilePrintQuery),
+    responses(
+        (status = 200, description = "The list.", body = serde_json::Value, content_type = "application/pdf"),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/case-files/print")]
+pub async fn print_case_files(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    query: web::Query<CaseFilePrintQuery>,
+) -> Result<HttpResponse, ApiError> {
+    let query = query.into_inner();
+    let form = query.form.into();
+    let filter = filter_of(Which {
+        state: query.state,
+        year: query.year,
+        symbol: query.symbol,
+        q: query.q,
+        keeper: query.keeper,
+        department: query.department,
+        hand_over_due_by: query.hand_over_due_by,
+        retention_ends_by: query.retention_ends_by,
+        ..Which::default()
+    })?;
+    Ok(pdf(state.office.print_case_files(who.caller(), form, filter).await?))
+}
+
+/// Prints mục lục văn bản, tài liệu of a case file (Decree 30/2020, Appendix V). Of a document that the reader may not see there is its ordinal.
+#[utoipa::path(
+    operation_id = "printCaseFileContents", tag = "case files", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 200, description = "The list.", body = serde_json::Value, content_type = "application/pdf"),
+        (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/case-files/{id}/contents")]
+pub async fn print_case_file_contents(
+    state: web::Data<ApiState>,
+    who: SignedIn,
+    id: web::Path<uuid::Uuid>,
+) -> Result<HttpResponse, ApiError> {
+    let id = CaseFileId(id.into_inner());
+    Ok(pdf(state.office.print_case_file_contents(who.caller(), id).await?))
 }
 
 /// One case file with its documents, and what the reader may do. A document in it that the reader may not see is its ordinal and nothing else.

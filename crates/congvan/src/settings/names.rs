@@ -63,6 +63,7 @@ pub const NAMES: &[Name] = &[
     plain("pdf_at_once", "1"),
     plain("pdf_network", "off"),
     open("print_folder"),
+    plain("print_apart_kb", "100"),
     plain("extraction", "on"),
     plain("extraction_seconds", "20"),
     plain("extraction_memory_mb", "256"),

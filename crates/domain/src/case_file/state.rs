@@ -236,6 +236,14 @@ impl State {
         }
     }
 
+    /// Who proposed its disposal, and why.
+    pub const fn proposed(&self) -> Option<&Said> {
+        match self {
+            Self::DisposalProposed { proposed, .. } | Self::Disposed { proposed, .. } => Some(proposed),
+            _ => None,
+        }
+    }
+
     /// Who handed it over, and who took it over, as far as it has come.
     pub const fn archive(&self) -> (Option<Done>, Option<Done>) {
         match self {

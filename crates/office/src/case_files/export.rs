@@ -13,7 +13,6 @@ use domain::{
     },
     day_in_vietnam,
     incoming::StoredFile,
-    written_day,
 };
 use object_store::ObjectStoreExt;
 use tokio::sync::mpsc;
@@ -21,6 +20,7 @@ use tokio::sync::mpsc;
 use super::{
     CaseFileDetail, MemberLine,
     package::{Described, Packed, Piece, file_place, write},
+    printed::{CONTENT_COLUMNS, content_rows},
 };
 use crate::{
     Office, OfficeError,
@@ -95,7 +95,7 @@ impl Office {
             wrong.truncate(NAMED);
             return Err(OfficeError::from(Refusal::new(Rule::CaseFileFields).with("fields", wrong.join("; "))).into());
         }
-        let contents = contents_list(&detail, &types);
+        let contents = contents_list(&detail);
         let packed = Packed { fields, documents: described, contents };
         self.stream(&packed, running, total, to).await?;
         let slug = super::package::slug(file.facts().symbol.as_str());
@@ -182,26 +182,8 @@ fn told(ordinal: Option<u16>, found: &[Misfit]) -> Vec<String> {
 }
 
 /// Mục lục văn bản trong hồ sơ (Appendix V), as a table.
-fn contents_list(detail: &CaseFileDetail, types: &std::collections::BTreeMap<String, String>) -> Vec<Vec<String>> {
-    let head =
-        ["STT", "Số, ký hiệu", "Ngày tháng", "Tên loại và trích yếu nội dung", "Tác giả", "Tờ/trang số", "Ghi chú"];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
-    let mut page = 0_u32;
-    for (ordinal, member, line) in detail.members() {
-        let Some(line) = line else { continue };
-        let first = page + 1;
-        page += member.pages.map_or(0, u32::from);
-        let kind = types.get(&line.type_code).unwrap_or(&line.type_code);
-        let cells = [
-            ordinal.to_string(),
-            line.written.clone().unwrap_or_default(),
-            line.issued_on.map(written_day).unwrap_or_default(),
-            format!("{kind}: {}", line.subject.clone().unwrap_or_default()),
-            line.author.clone(),
-            if page > first { format!("{first}-{page}") } else { first.to_string() },
-            member.remark.as_ref().map(ToString::to_string).unwrap_or_default(),
-        ];
-        rows.push(cells.iter().map(|cell| harmless(cell)).collect());
-    }
-    rows
+fn contents_list(detail: &CaseFileDetail) -> Vec<Vec<String>> {
+    let rows = content_rows(detail);
+    let rows = rows.iter().map(|row| row.iter().map(|cell| harmless(cell)).collect());
+    std::iter::once(CONTENT_COLUMNS.map(str::to_owned).to_vec()).chain(rows).collect()
 }
