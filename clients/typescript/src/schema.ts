@@ -457,7 +457,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Prints the case files that one may see, by year and symbol (Decree 30/2020, Appendix V): the list, what is handed over to the archive, the minutes of
+         * Prints the case files that one may see, by year and symbol (Decree 30/2020, Articles 28 to 31): the list, what is handed over to the archive, the minutes of
          *     it, or what is to be disposed of. At most 1,000 at once.
          */
         get: operations["printCaseFiles"];
@@ -7952,13 +7952,13 @@ export interface components {
         IncomingDocument: {
             /** @description Số, ký hiệu of documents that answer it. */
             answers: string[];
-            /** @description Documents of this agency that it answers, where it came by the interchange, as far as the reader may open them. */
+            /** @description Documents of this agency that it answers, where it came by the interchange, as far as the reader may open them; the newest 20. */
             answers_to: components["schemas"]["AnswerLink"][];
             /** @description Every assignment it ever had, oldest first. */
             assignments: components["schemas"]["Assignment"][];
             /** @description Số, ký hiệu or title of the case file it is in. */
             case_file?: string | null;
-            /** @description The case files that hold it, as far as the reader may open them. */
+            /** @description The case files that hold it, as far as the reader may open them; people only. */
             case_files: components["schemas"]["CaseFileRef"][];
             completion?: components["schemas"]["Completion"] | null;
             /** @description Its copies (bản sao) that were made here. */
@@ -9488,11 +9488,11 @@ export interface components {
         OutgoingDeliveryState: "queued" | "sent" | "arrived" | "received" | "refused" | "handling" | "done" | "recalled";
         /** @description An outgoing document. */
         OutgoingDocument: {
-            /** @description Documents that came by the interchange in answer to it, as far as the reader may open them. */
+            /** @description Documents that came by the interchange in answer to it, as far as the reader may open them; of the newest 20. */
             answered_by: components["schemas"]["AnswerLink"][];
             /** @description Số, ký hiệu or title of the case file. */
             case_file?: string | null;
-            /** @description The case files that hold it, as far as the reader may open them. */
+            /** @description The case files that hold it, as far as the reader may open them; people only. */
             case_files: components["schemas"]["CaseFileRef"][];
             /** @description What it is about. */
             content: components["schemas"]["OutgoingContentShown"];
@@ -15321,7 +15321,10 @@ export interface operations {
             query: {
                 /** @description `list` danh mục hồ sơ, `inventory` mục lục hồ sơ, tài liệu nộp lưu, `minutes` biên bản giao nhận, `disposal` danh mục hồ sơ hết thời hạn bảo quản. */
                 form: "list" | "inventory" | "minutes" | "disposal";
-                /** @description Only in this state. */
+                /**
+                 * @description Only in this state; where none is given, of a list all that was approved or opened, else what is put before the archive, or proposed to be disposed
+                 *     of.
+                 */
                 state?: components["schemas"]["CaseFileStateName"];
                 /** @description Only of this year's list. */
                 year?: number;

@@ -1520,6 +1520,10 @@ rules! {
     TooManySavedSearches "too_many_saved_searches" WrongState
         "Bạn đã lưu {most} tìm kiếm, là số nhiều nhất; hãy xoá bớt."
         "You keep {most} searches, which is the most; delete some.";
+    /// A list on paper of case files in a state in which none stands on it.
+    CaseFileFormState "case_file_form_state" Input
+        "“{form}” không in hồ sơ ở trạng thái “{state}”; hãy chọn trạng thái khác, hoặc để trống."
+        "“{form}” has no case files in the state “{state}”; choose another, or none.";
     /// More case files than one list on paper holds.
     TooManyCaseFiles "too_many_case_files" Input
         "Có hơn {most} hồ sơ; hãy thu hẹp (theo năm, đơn vị, trạng thái…) để in."

@@ -308,7 +308,7 @@ impl Office {
         };
         document::insert(desk.conn, &document, &happenings)?;
         self.tell_of_incoming(desk.conn, snapshot, &steps, &happenings)?;
-        let beside = Beside::of(desk.conn, &document, &self.limits().authorities)?;
+        let beside = Beside::of(desk.conn, &document, &self.limits().authorities, by)?;
         let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: by.person(), beside };
         repeat::keep(desk.conn, by, repeat, &detail, now)?;
         Ok(detail)
@@ -435,7 +435,7 @@ impl Office {
         let happenings = desk.happenings(events);
         let steps = steps(&before, &happenings)?;
         let document = steps.last().map_or_else(|| before.clone(), |(_, after)| after.clone());
-        let beside = Beside::of(desk.conn, &document, &self.limits().authorities)?;
+        let beside = Beside::of(desk.conn, &document, &self.limits().authorities, by)?;
         let detail = Detail { document, snapshot: Arc::clone(snapshot), reader: by.person(), beside };
         if order.dry_run {
             return Err(Halt::DryRun(Box::new(detail)));
@@ -467,7 +467,7 @@ impl Office {
         let authorities = Arc::clone(&self.limits().authorities);
         let load = move |conn: &mut Conn| {
             let Some(loaded) = document::load(conn, by.agency(), id)? else { return Ok(None) };
-            let beside = Beside::of(conn, &loaded.document, &authorities)?;
+            let beside = Beside::of(conn, &loaded.document, &authorities, by)?;
             Ok::<_, StoreError>(Some((loaded, beside)))
         };
         let (loaded, beside) = self.db().read_tx(load).await?.ok_or(OfficeError::NotFound)?;

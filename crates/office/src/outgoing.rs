@@ -97,8 +97,9 @@ impl OutgoingDetail {
 
     /// What came in answer to it, as far as its reader sees that.
     pub fn answering(&self) -> impl Iterator<Item = &IncomingDocument> {
-        let seen = |one: &&IncomingDocument| {
-            self.reader.is_some_and(|person| access::may_see(one, person, &self.snapshot.directory))
+        let seen = |one: &&IncomingDocument| match self.reader {
+            Some(person) => access::may_see(one, person, &self.snapshot.directory),
+            None => access::service_sees(one),
         };
         self.answering.iter().filter(seen)
     }

@@ -387,6 +387,22 @@ on_both_engines! {
         let administered = pdf(&office.client("quantri"), &format!("{}/contents", path(&file)));
         assert!(administered.contains("không có quyền xem") && !administered.contains(answer.written()), "{administered}");
         clerk.get("/case-files/print?form=khac").expect(400);
+        clerk.get("/case-files/print?form=disposal&state=open").problem(422, "case_file_form_state");
+        // An entry that nobody has approved is on the draft alone; what a secret document is stands on no paper.
+        let planned = clerk.post("/case-files", &json!({ "facts": facts(&office, "10") })).created();
+        let planned = planned["symbol"].as_str().unwrap();
+        assert!(!list(&clerk, "list", "").contains(planned) && list(&clerk, "list", "&state=planned").contains(planned));
+        let secret = clerk.register(&letters::secret());
+        let ours = opened(&office, "10");
+        let ours = act(&clerk, &ours, &json!({ "command": "add_document", "document": secret.id(), "pages": 2 }));
+        let (came, _) = letter(&office);
+        let ours = act(&clerk, &ours, &add(came.id(), 1));
+        let author = secret.0["facts"]["author"].as_str().unwrap();
+        let text = pdf(&clerk, &format!("{}/contents", path(&ours)));
+        assert!(text.contains("văn bản mật") && !text.contains(author), "{text}");
+        holds(&text, &["1-2", "3", "gồm 2 văn bản, tài liệu, 3 trang"]);
+        let text = pdf(&keeper, &format!("{}/contents", path(&ours)));
+        assert!(text.contains("không có quyền xem") && !text.contains("văn bản mật") && !text.contains("3 trang"), "{text}");
     }
 
     /// A search is narrowed by a case file, and counts by it, for whom it is shown; a document shows where it lies; a list is narrowed by words.

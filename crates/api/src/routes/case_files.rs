@@ -182,7 +182,7 @@ pub async fn list_case_files(
     Ok(Page { items, next_cursor }.respond(&request))
 }
 
-/// Which case files are printed, and as what: the filters of `listCaseFiles`.
+/// Which case files are printed, and as what.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
@@ -190,7 +190,8 @@ pub struct CaseFilePrintQuery {
     /// `list` danh mục hồ sơ, `inventory` mục lục hồ sơ, tài liệu nộp lưu, `minutes` biên bản giao nhận, `disposal` danh mục hồ sơ hết thời hạn bảo quản.
     #[param(inline)]
     form: CaseFileFormView,
-    /// Only in this state.
+    /// Only in this state; where none is given, of a list all that was approved or opened, else what is put before the archive, or proposed to be disposed
+    /// of.
     state: Option<StateName>,
     /// Only of this year's list.
     year: Option<i32>,
@@ -235,7 +236,7 @@ impl From<CaseFileFormView> for CaseFileForm {
     }
 }
 
-/// Prints the case files that one may see, by year and symbol (Decree 30/2020, Appendix V): the list, what is handed over to the archive, the minutes of
+/// Prints the case files that one may see, by year and symbol (Decree 30/2020, Articles 28 to 31): the list, what is handed over to the archive, the minutes of
 /// it, or what is to be disposed of. At most 1,000 at once.
 #[utoipa::path(
     operation_id = "printCaseFiles", tag = "case files", params(CaseFilePrintQuery),

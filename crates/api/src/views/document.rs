@@ -60,7 +60,7 @@ pub struct DocumentView {
     /// Số, ký hiệu or title of the case file it is in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case_file: Option<String>,
-    /// The case files that hold it, as far as the reader may open them.
+    /// The case files that hold it, as far as the reader may open them; people only.
     pub case_files: Vec<CaseFileRefView>,
     /// Every assignment it ever had, oldest first.
     pub assignments: Vec<AssignmentView>,
@@ -74,7 +74,7 @@ pub struct DocumentView {
     pub pause: Option<NoteView>,
     /// Số, ký hiệu of documents that answer it.
     pub answers: Vec<String>,
-    /// Documents of this agency that it answers, where it came by the interchange, as far as the reader may open them.
+    /// Documents of this agency that it answers, where it came by the interchange, as far as the reader may open them; the newest 20.
     pub answers_to: Vec<AnswerLinkView>,
     /// Earlier documents that it replaces, amends or corrects.
     pub relations: Vec<EarlierView>,

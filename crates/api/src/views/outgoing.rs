@@ -81,7 +81,7 @@ pub struct OutgoingView {
     /// Số, ký hiệu or title of the case file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case_file: Option<String>,
-    /// The case files that hold it, as far as the reader may open them.
+    /// The case files that hold it, as far as the reader may open them; people only.
     pub case_files: Vec<CaseFileRefView>,
     /// How it ended: cancelled, struck out, recalled.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,7 +92,7 @@ pub struct OutgoingView {
     pub step_due: Option<DateTime<Utc>>,
     /// Later documents that replace, amend or correct it.
     pub later: Vec<LaterView>,
-    /// Documents that came by the interchange in answer to it, as far as the reader may open them.
+    /// Documents that came by the interchange in answer to it, as far as the reader may open them; of the newest 20.
     pub answered_by: Vec<AnswerLinkView>,
     /// Its copies (bản sao).
     pub copies: Vec<CopyLineView>,

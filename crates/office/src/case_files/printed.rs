@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::{
     CaseFileId, PersonId, Refusal, Rule,
     access::case_file as rights,
-    case_file::{CaseFile, Retention},
+    case_file::{CaseFile, Retention, StateName},
     organisation::Directory,
     written_day,
 };
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::{Conn, StoreError, case_file as rows, organisation::AgencySnapshot};
 
-use super::{CaseFileDetail, CaseFileFilter, CaseFilePage};
+use super::{CaseFileDetail, CaseFileFilter, CaseFileHeading, CaseFilePage};
 use crate::{Office, OfficeError, agency::Caller};
 
 const TEMPLATE: &str = "ho-so-luu-tru";
@@ -46,6 +46,29 @@ impl CaseFileForm {
         }
     }
 
+    /// Whether a case file in this state stands on it.
+    pub const fn takes(self, state: StateName) -> bool {
+        use StateName as S;
+        match self {
+            Self::List => !matches!(state, S::Struck),
+            Self::Inventory | Self::Minutes => {
+                matches!(state, S::Closed | S::HandedOver | S::Archived | S::DisposalProposed | S::Disposed)
+            }
+            Self::Disposal => matches!(state, S::DisposalProposed | S::Disposed),
+        }
+    }
+
+    /// Whether a case file in this state stands on it where nobody says in which: the list as it was approved, what is put before the archive, what is
+    /// proposed to be disposed of.
+    const fn takes_by_itself(self, state: StateName) -> bool {
+        use StateName as S;
+        match self {
+            Self::List => !matches!(state, S::Planned | S::Struck),
+            Self::Inventory | Self::Minutes => matches!(state, S::HandedOver),
+            Self::Disposal => matches!(state, S::DisposalProposed),
+        }
+    }
+
     const fn stem(self) -> &'static str {
         match self {
             Self::List => "danh-muc-ho-so",
@@ -55,12 +78,21 @@ impl CaseFileForm {
         }
     }
 
+    /// The one state of what stands on it where nobody says in which; none where there are several.
+    const fn only_state(self) -> Option<StateName> {
+        match self {
+            Self::List => None,
+            Self::Inventory | Self::Minutes => Some(StateName::HandedOver),
+            Self::Disposal => Some(StateName::DisposalProposed),
+        }
+    }
+
     /// Who signs, by hand.
     const fn signers(self) -> &'static [&'static str] {
         match self {
             Self::List => &["Người lập", "Người đứng đầu cơ quan"],
             Self::Inventory => &["Người lập", "Người giao nộp"],
-            Self::Minutes => &["Bên giao", "Bên nhận"],
+            Self::Minutes => &["Đại diện bên giao", "Đại diện bên nhận"],
             Self::Disposal => &["Người lập", "Người phê duyệt"],
         }
     }
@@ -77,29 +109,31 @@ impl Office {
         form: CaseFileForm,
         filter: CaseFileFilter,
     ) -> Result<(String, Vec<u8>), OfficeError> {
-        let (snapshot, found) = {
-            let limit = i64::try_from(MOST_PRINTED + 1).unwrap_or(i64::MAX);
-            self.case_files(caller, filter.clone(), CaseFilePage { before: None, limit }).await?
-        };
+        let wanted = filter.state;
+        if let Some(state) = wanted.filter(|state| !form.takes(*state)) {
+            let refusal = Refusal::new(Rule::CaseFileFormState).at("/state");
+            return Err(refusal.with("form", form.vietnamese()).with("state", state.vietnamese()).into());
+        }
+        let filter = CaseFileFilter { state: wanted.or(form.only_state()), ..filter };
+        let limit = i64::try_from(MOST_PRINTED + 1).unwrap_or(i64::MAX);
+        let page = CaseFilePage { before: None, limit };
+        let (snapshot, found) = self.case_files(caller, filter.clone(), page).await?;
         if found.len() > MOST_PRINTED {
             return Err(Refusal::new(Rule::TooManyCaseFiles).with("most", MOST_PRINTED).into());
         }
-        let mut order: Vec<(i32, String, CaseFileId)> =
-            found.iter().map(|file| (file.year, file.symbol.clone(), file.id())).collect();
-        order.sort();
-        let read = move |conn: &mut Conn| {
-            let mut all = Vec::with_capacity(order.len());
-            for (_, _, id) in &order {
-                all.extend(rows::load(conn, caller.agency, *id)?.map(|loaded| loaded.file));
-            }
-            Ok::<_, StoreError>(all)
-        };
-        let all = self.db().read_long(read).await?;
-        // As they stand now, should one have been given to somebody else meanwhile.
-        let seen = |file: &CaseFile| rights::may_see(file, caller.person, &snapshot.directory);
-        let all: Vec<CaseFile> = all.into_iter().filter(seen).collect();
+        let ids: Vec<CaseFileId> = found.iter().map(CaseFileHeading::id).collect();
+        let read = move |conn: &mut Conn| rows::load_some(conn, caller.agency, &ids);
+        let mut all: Vec<CaseFile> = self.db().read_long::<_, StoreError, _>(read).await?;
+        // As they stand now, should one have been given to somebody else meanwhile, or have moved on.
+        all.retain(|file| {
+            let state = file.state().name();
+            rights::may_see(file, caller.person, &snapshot.directory)
+                && wanted.map_or_else(|| form.takes_by_itself(state), |wanted| wanted == state)
+        });
+        let place = |file: &CaseFile| (file.facts().year, file.facts().symbol.to_string(), file.id());
+        all.sort_by_cached_key(place);
         let today = self.today();
-        let data = list(form, (filter.year, &all), &snapshot, today);
+        let data = list(form, (&filter, &all), &snapshot, today);
         let name = format!("{}-{today}.pdf", form.stem());
         Ok((name, self.print(TEMPLATE, data).await?))
     }
@@ -123,20 +157,24 @@ impl Office {
 pub(super) fn content_rows(detail: &CaseFileDetail) -> Vec<[String; 7]> {
     let types: BTreeMap<&str, &str> =
         detail.snapshot.types.iter().map(|row| (row.code.as_str(), row.name.as_str())).collect();
-    let mut page = 0_u32;
+    // Behind a document whose pages are not known, or not shown, nobody can say where the next begins.
+    let mut page = Some(0_u32);
     let mut all = Vec::new();
     for (ordinal, member, line) in detail.members() {
-        let first = page + 1;
-        page += member.pages.map_or(0, u32::from);
-        let Some(line) = line else {
-            let cell = |n: usize| {
-                if n == 0 {
-                    ordinal.to_string()
-                } else if n == 3 {
-                    HIDDEN.to_owned()
-                } else {
-                    String::new()
-                }
+        let first = page.map(|page| page + 1);
+        page = page.zip(member.pages.filter(|_| line.is_some())).map(|(page, own)| page + u32::from(own));
+        let pages = match first.zip(page) {
+            Some((first, last)) if last > first => format!("{first}-{last}"),
+            Some((first, _)) => first.to_string(),
+            None => String::new(),
+        };
+        let Some(line) = line.filter(|line| !line.secret) else {
+            let why = if line.is_some() { SECRET } else { HIDDEN };
+            let cell = |n: usize| match n {
+                0 => ordinal.to_string(),
+                3 => why.to_owned(),
+                5 => pages.clone(),
+                _ => String::new(),
             };
             all.push(std::array::from_fn(cell));
             continue;
@@ -148,13 +186,15 @@ pub(super) fn content_rows(detail: &CaseFileDetail) -> Vec<[String; 7]> {
             line.issued_on.map(written_day).unwrap_or_default(),
             format!("{kind}: {}", line.subject.clone().unwrap_or_default()),
             line.author.clone(),
-            if page > first { format!("{first}-{page}") } else { first.to_string() },
+            pages,
             member.remark.as_ref().map(ToString::to_string).unwrap_or_default(),
         ]);
     }
     all
 }
 
+/// What stands in the place of a secret document: on no paper that a machine prints.
+const SECRET: &str = "(văn bản mật, quản lý theo chế độ riêng)";
 /// What stands in the place of a document that the reader may not see.
 const HIDDEN: &str = "(văn bản người in không có quyền xem)";
 /// What stands above the columns of [`content_rows`].
@@ -199,7 +239,9 @@ fn contents(detail: &CaseFileDetail) -> Value {
     ];
     let rows: Vec<Value> = content_rows(detail).iter().map(|cells| json!({ "cells": cells })).collect();
     let count = file.members().len();
-    let counted = file.pages().map(|pages| format!(", {pages} trang")).unwrap_or_default();
+    // How many pages a document has that one may not see is no more to be found out here than in its own line.
+    let whole = detail.lines.iter().all(Option::is_some);
+    let counted = file.pages().filter(|_| whole).map(|pages| format!(", {pages} trang")).unwrap_or_default();
     with(
         head(&detail.snapshot, detail.today),
         json!({
@@ -233,7 +275,7 @@ fn time(file: &CaseFile) -> String {
 
 fn list(
     form: CaseFileForm,
-    (year, files): (Option<i32>, &[CaseFile]),
+    (filter, files): (&CaseFileFilter, &[CaseFile]),
     snapshot: &AgencySnapshot,
     today: chrono::NaiveDate,
 ) -> Value {
@@ -244,9 +286,8 @@ fn list(
     let remark = |file: &CaseFile| file.facts().remark.as_ref().map(ToString::to_string).unwrap_or_default();
     let widths: &[(&str, Option<u8>)] = match form {
         F::List => &[
-            ("STT", Some(12)),
             ("Số và ký hiệu hồ sơ", Some(32)),
-            ("Tiêu đề hồ sơ", None),
+            ("Đề mục và tiêu đề hồ sơ", None),
             ("Thời hạn bảo quản", Some(28)),
             ("Người lập hồ sơ", Some(48)),
             ("Ghi chú", Some(32)),
@@ -272,7 +313,10 @@ fn list(
     };
     let row = |(n, file): (usize, &CaseFile)| {
         let facts = file.facts();
-        let mut cells = vec![(n + 1).to_string(), facts.symbol.to_string(), facts.title.to_string()];
+        let mut cells = vec![facts.symbol.to_string(), facts.title.to_string()];
+        if form != F::List {
+            cells.insert(0, (n + 1).to_string());
+        }
         match form {
             F::List => cells.extend([retention(file), name_of(directory, facts.keeper), remark(file)]),
             F::Inventory | F::Minutes => cells.extend([time(file), retention(file), pages(file), remark(file)]),
@@ -289,7 +333,11 @@ fn list(
     let permanent = files.iter().filter(|file| matches!(file.facts().retention, Retention::Permanent)).count();
     let sum: u32 = files.iter().filter_map(CaseFile::pages).sum();
     let counted = match form {
-        F::List | F::Disposal => format!("Danh mục này có {count} hồ sơ."),
+        F::List => format!(
+            "Danh mục này có {count} hồ sơ, bao gồm {permanent} hồ sơ bảo quản vĩnh viễn, {} hồ sơ bảo quản có thời hạn.",
+            count - permanent
+        ),
+        F::Disposal => format!("Danh mục này có {count} hồ sơ."),
         F::Inventory => format!(
             "Mục lục này gồm {count} hồ sơ ({permanent} hồ sơ bảo quản vĩnh viễn, {} hồ sơ bảo quản có thời hạn), {sum} trang.",
             count - permanent
@@ -305,12 +353,18 @@ fn list(
         ];
         after.push("Biên bản này được lập thành hai bản; bên giao giữ một bản, bên nhận giữ một bản.".to_owned());
     }
+    let department = filter.department.and_then(|id| directory.departments.get(&id));
+    let about: Vec<String> = department
+        .map(|department| format!("Đơn vị: {}", department.name))
+        .into_iter()
+        .chain(filter.year.map(|year| format!("Năm {year}")))
+        .collect();
     let signers: Vec<Value> = form.signers().iter().map(|title| json!({ "title": title })).collect();
     with(
         head(snapshot, today),
         json!({
             "title": form.vietnamese(),
-            "about": year.map(|year| format!("Năm {year}")).into_iter().collect::<Vec<_>>(),
+            "about": about,
             "before": before,
             "columns": columns(widths),
             "rows": rows,

@@ -14,6 +14,7 @@ use store::{
 };
 
 use crate::{
+    agency::Asker,
     case_files::CaseFileHeading,
     signatures::{Signed, signed_in},
 };
@@ -27,6 +28,8 @@ pub struct Beside {
     later: Vec<IncomingDocument>,
     /// What of this agency's own it answers.
     answered: Vec<OutgoingDocument>,
+    /// Whether another system reads it.
+    by_service: bool,
     /// Its copies.
     pub copies: Vec<CopyLine>,
     /// The case files that hold it.
@@ -41,6 +44,7 @@ impl Beside {
         conn: &mut Conn,
         document: &IncomingDocument,
         authorities: &Authorities,
+        by: Asker,
     ) -> Result<Self, StoreError> {
         let (agency, facts) = (document.agency(), document.facts());
         // By a packet of the interchange the very document is known.
@@ -82,7 +86,8 @@ impl Beside {
         let copies = if entered { copies_of(conn, agency, document.id())? } else { Vec::new() };
         let signed = signed_in(conn, document, authorities)?;
         let case_files = case_file::of_document(conn, agency, document.id())?;
-        Ok(Self { earlier, later, answered, copies, case_files, signed })
+        let by_service = matches!(by, Asker::Service(_));
+        Ok(Self { earlier, later, answered, by_service, copies, case_files, signed })
     }
 
     /// What it replaces, amends or corrects, each with the document itself where it came here and this reader sees it.
@@ -124,8 +129,9 @@ impl Beside {
         reader: Option<PersonId>,
         directory: &'a Directory,
     ) -> impl Iterator<Item = &'a OutgoingDocument> {
-        let seen = move |one: &&OutgoingDocument| {
-            reader.is_some_and(|person| access::outgoing::may_see(one, person, directory))
+        let seen = move |one: &&OutgoingDocument| match reader {
+            Some(person) => access::outgoing::may_see(one, person, directory),
+            None => self.by_service && access::outgoing::service_sees(one),
         };
         self.answered.iter().filter(seen)
     }

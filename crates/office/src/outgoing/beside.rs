@@ -33,10 +33,17 @@ impl Beside {
         let mut answering = Vec::new();
         if document.state().dispatch().is_some() {
             for id in incoming_rows::answering(conn, document.agency(), document.id())? {
-                answering.extend(incoming_rows::load(conn, document.agency(), id)?.map(|loaded| loaded.document));
+                let answer = incoming_rows::load(conn, document.agency(), id)?.map(|loaded| loaded.document);
+                answering.extend(answer.filter(stands));
             }
         }
         let case_files = case_file::of_document(conn, document.agency(), document.id())?;
         Ok(Self { related, copies, case_files, answering })
     }
+}
+
+/// Whether a document that came in was not sent back, struck out or taken back since.
+fn stands(answer: &IncomingDocument) -> bool {
+    use domain::incoming::StateName as S;
+    !matches!(answer.state().name(), S::Refused | S::Returned | S::Voided | S::Recalled)
 }

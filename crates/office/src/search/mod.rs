@@ -13,7 +13,7 @@ use domain::{
     incoming::IncomingDocument,
     organisation::Directory,
     outgoing::OutgoingDocument,
-    search::{complete, snippet::Snippet},
+    search::{complete, snippet::Snippet, token::tokens},
 };
 use store::{
     Conn, StoreError, case_file, document,
@@ -169,7 +169,8 @@ impl Office {
         let seen_by = Arc::clone(&snapshot);
         let read = move |conn: &mut Conn| {
             let query = Query::read(&wanted.typed);
-            let named = wanted.case_file.as_deref();
+            // What has no word in it narrows nothing.
+            let named = wanted.case_file.as_deref().filter(|named| !tokens(named).is_empty());
             let case_file = named.map(|named| in_case_file(conn, caller.agency, &whose, named)).transpose()?;
             let filter = Filter { case_file, ..wanted.filter.clone() };
             let search = rows::Search { agency: caller.agency, query: &query, viewer: &viewer, filter: &filter };

@@ -195,10 +195,19 @@ pub fn list(
     Ok(found)
 }
 
-/// The case files that hold this document, whoever may see them: see [`Listed::holds`].
+/// The case files that hold this document, the latest first, whoever may see them: see [`Listed::holds`].
 pub fn of_document(conn: &mut Conn, agency: AgencyId, document: DocumentId) -> Result<Vec<Heading>, StoreError> {
     /// No document is in more that are worth showing.
     const MOST: i64 = 100;
-    let filter = Filter { document: Some(document), ..Filter::default() };
-    list(conn, agency, &Listed::Everything, &filter, Page { before: None, limit: MOST })
+    let (agency, document) = (DbId::from(agency), DbId::from(document));
+    // By the document's own rows, in their order: mostly there is none, however many case files there are.
+    let same =
+        case_file::agency_id.eq(case_file_document::agency_id).and(case_file::id.eq(case_file_document::case_file_id));
+    Ok(both!(conn, c => case_file_document::table
+        .inner_join(case_file::table.on(same))
+        .filter(case_file_document::agency_id.eq(agency).and(case_file_document::document_id.eq(document)))
+        .order(case_file_document::case_file_id.desc())
+        .limit(MOST)
+        .select(Heading::as_select())
+        .load(c))?)
 }

@@ -7,5 +7,5 @@ mod save;
 
 pub use list::{Filter, Heading, Page, list, of_document};
 pub(crate) use rows::columns_fit;
-pub use rows::{Loaded, load, load_to_change};
+pub use rows::{Loaded, load, load_some, load_to_change};
 pub use save::{insert, update};

@@ -115,6 +115,26 @@ pub fn load(conn: &mut Conn, agency: AgencyId, id: CaseFileId) -> Result<Option<
     whole(both!(conn, c => one!(agency, id).first(c).optional())?)
 }
 
+/// How many are read at once.
+const AT_ONCE: usize = 100;
+
+/// Reads those that the agency has of some, in no order.
+pub fn load_some(conn: &mut Conn, agency: AgencyId, ids: &[CaseFileId]) -> Result<Vec<CaseFile>, StoreError> {
+    let agency = DbId::from(agency);
+    let mut all = Vec::with_capacity(ids.len());
+    for some in ids.chunks(AT_ONCE) {
+        let some: Vec<DbId> = some.iter().copied().map(DbId::from).collect();
+        let rows: Vec<CaseFileRow> = both!(conn, c => case_file::table
+            .filter(case_file::agency_id.eq(agency).and(case_file::id.eq_any(some)))
+            .select(CaseFileRow::as_select())
+            .load(c))?;
+        for row in rows {
+            all.push(row.restore()?);
+        }
+    }
+    Ok(all)
+}
+
 /// Reads one that is to be changed; on PostgreSQL its row is held until the transaction's end.
 pub fn load_to_change(conn: &mut Conn, agency: AgencyId, id: CaseFileId) -> Result<Option<Loaded>, StoreError> {
     let (agency, id) = (DbId::from(agency), DbId::from(id));

@@ -5,7 +5,7 @@ use domain::{AgencyId, DocumentId};
 
 use crate::{Conn, StoreError, both, schema::interchange_answer as row, types::DbId};
 
-/// How many are shown of either.
+/// How many are shown of either, the newest first.
 const MOST: i64 = 20;
 
 /// Notes that a received document (the first) answers one of the agency's own.
@@ -27,7 +27,7 @@ pub fn note_answer(
 pub fn answered_by(conn: &mut Conn, agency: AgencyId, incoming: DocumentId) -> Result<Vec<DocumentId>, StoreError> {
     let ids: Vec<DbId> = both!(conn, c => row::table
         .filter(row::agency_id.eq(DbId::from(agency)).and(row::incoming_id.eq(DbId::from(incoming))))
-        .order(row::outgoing_id)
+        .order(row::outgoing_id.desc())
         .select(row::outgoing_id)
         .limit(MOST)
         .load(c))?;
@@ -38,7 +38,7 @@ pub fn answered_by(conn: &mut Conn, agency: AgencyId, incoming: DocumentId) -> R
 pub fn answering(conn: &mut Conn, agency: AgencyId, outgoing: DocumentId) -> Result<Vec<DocumentId>, StoreError> {
     let ids: Vec<DbId> = both!(conn, c => row::table
         .filter(row::agency_id.eq(DbId::from(agency)).and(row::outgoing_id.eq(DbId::from(outgoing))))
-        .order(row::incoming_id)
+        .order(row::incoming_id.desc())
         .select(row::incoming_id)
         .limit(MOST)
         .load(c))?;
