@@ -124,7 +124,7 @@ impl Shop {
 }
 
 async fn nothing_moves_it(engine: Engine) {
-    let shop = Shop::new(engine).await;
+    let shop = Box::pin(Shop::new(engine)).await;
     let (one, two) = (shop.receive().await, shop.receive().await);
     shop.finish(&one).await;
     // A minute before midnight in Vietnam the month is not over.
@@ -171,7 +171,7 @@ async fn nothing_moves_it(engine: Engine) {
 #[test]
 fn what_is_withdrawn_was_handed_on_by_nobody() {
     run_async(async {
-        let shop = Shop::new(Engine::Sqlite).await;
+        let shop = Box::pin(Shop::new(Engine::Sqlite)).await;
         let (one, two) = (shop.receive().await, shop.receive().await);
         shop.finish(&one).await;
         let sent = shop.act(shop.clerk, &two, json!({ "transfer": {} })).await;
