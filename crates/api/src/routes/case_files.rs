@@ -3,10 +3,10 @@
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use chrono::NaiveDate;
 use office::{
-    case_files::{CaseFileDetail, CaseFileFilter, CaseFileForm, CaseFileOrder, CaseFilePage},
+    case_files::{CaseFileDetail, CaseFileFilter, CaseFileOrder, CaseFilePage},
     domain::{
         CaseFileId, CaseFileSymbol, DepartmentId, DocumentId, PersonId,
-        case_file::{Command, Create, StateName},
+        case_file::{CaseFileForm, Command, Create, StateName},
         is_of_our_time,
     },
 };

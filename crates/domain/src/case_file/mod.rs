@@ -11,6 +11,7 @@ pub mod description;
 mod event;
 mod facts;
 mod file;
+mod form;
 mod state;
 pub mod table;
 
@@ -20,4 +21,5 @@ pub use decide::{CaseFileContext, Filing, create, decide, decide_in_some_name};
 pub use event::{Event, Happening};
 pub use facts::{CaseFileFields, Facts, MOST_YEARS, Retention, YEARS_HANDED_OVER};
 pub use file::{CaseFile, Direction, MOST_DOCUMENTS, MOST_PAGES, Member};
+pub use form::CaseFileForm;
 pub use state::{Archive, Closing, Done, Kept, Opening, Said, State, StateName};

@@ -27,7 +27,7 @@ use crate::{
     repeat::{self, Answer, Line, Repeat, Stop, Terms},
 };
 
-pub use printed::{CaseFileForm, MOST_PRINTED};
+pub use printed::MOST_PRINTED;
 pub use store::{
     case_file::{Filter as CaseFileFilter, Heading as CaseFileHeading, Page as CaseFilePage},
     history::Link as CaseFileLink,

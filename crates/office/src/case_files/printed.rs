@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use domain::{
     CaseFileId, PersonId, Refusal, Rule,
     access::case_file as rights,
-    case_file::{CaseFile, Retention, StateName},
+    case_file::{CaseFile, CaseFileForm, Retention},
     organisation::Directory,
     written_day,
 };
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::{Conn, StoreError, case_file as rows, organisation::AgencySnapshot};
 
@@ -21,80 +20,23 @@ const TEMPLATE: &str = "ho-so-luu-tru";
 /// How many case files one list holds.
 pub const MOST_PRINTED: usize = 1_000;
 
-/// What is printed of a list of case files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CaseFileForm {
-    /// Danh mục hồ sơ.
-    List,
-    /// Mục lục hồ sơ, tài liệu nộp lưu.
-    Inventory,
-    /// Biên bản giao nhận hồ sơ, tài liệu.
-    Minutes,
-    /// Danh mục hồ sơ hết thời hạn bảo quản.
-    Disposal,
+/// How the file of a form is called.
+const fn stem(form: CaseFileForm) -> &'static str {
+    match form {
+        CaseFileForm::List => "danh-muc-ho-so",
+        CaseFileForm::Inventory => "muc-luc-ho-so-nop-luu",
+        CaseFileForm::Minutes => "bien-ban-giao-nhan-ho-so",
+        CaseFileForm::Disposal => "danh-muc-ho-so-het-thoi-han",
+    }
 }
 
-impl CaseFileForm {
-    /// Its title.
-    pub const fn vietnamese(self) -> &'static str {
-        match self {
-            Self::List => "Danh mục hồ sơ",
-            Self::Inventory => "Mục lục hồ sơ, tài liệu nộp lưu",
-            Self::Minutes => "Biên bản giao nhận hồ sơ, tài liệu",
-            Self::Disposal => "Danh mục hồ sơ hết thời hạn bảo quản",
-        }
-    }
-
-    /// Whether a case file in this state stands on it.
-    pub const fn takes(self, state: StateName) -> bool {
-        use StateName as S;
-        match self {
-            Self::List => !matches!(state, S::Struck),
-            Self::Inventory | Self::Minutes => {
-                matches!(state, S::Closed | S::HandedOver | S::Archived | S::DisposalProposed | S::Disposed)
-            }
-            Self::Disposal => matches!(state, S::DisposalProposed | S::Disposed),
-        }
-    }
-
-    /// Whether a case file in this state stands on it where nobody says in which: the list as it was approved, what is put before the archive, what is
-    /// proposed to be disposed of.
-    const fn takes_by_itself(self, state: StateName) -> bool {
-        use StateName as S;
-        match self {
-            Self::List => !matches!(state, S::Planned | S::Struck),
-            Self::Inventory | Self::Minutes => matches!(state, S::HandedOver),
-            Self::Disposal => matches!(state, S::DisposalProposed),
-        }
-    }
-
-    const fn stem(self) -> &'static str {
-        match self {
-            Self::List => "danh-muc-ho-so",
-            Self::Inventory => "muc-luc-ho-so-nop-luu",
-            Self::Minutes => "bien-ban-giao-nhan-ho-so",
-            Self::Disposal => "danh-muc-ho-so-het-thoi-han",
-        }
-    }
-
-    /// The one state of what stands on it where nobody says in which; none where there are several.
-    const fn only_state(self) -> Option<StateName> {
-        match self {
-            Self::List => None,
-            Self::Inventory | Self::Minutes => Some(StateName::HandedOver),
-            Self::Disposal => Some(StateName::DisposalProposed),
-        }
-    }
-
-    /// Who signs, by hand.
-    const fn signers(self) -> &'static [&'static str] {
-        match self {
-            Self::List => &["Người lập", "Người đứng đầu cơ quan"],
-            Self::Inventory => &["Người lập", "Người giao nộp"],
-            Self::Minutes => &["Đại diện bên giao", "Đại diện bên nhận"],
-            Self::Disposal => &["Người lập", "Người phê duyệt"],
-        }
+/// Who signs it, by hand.
+const fn signers(form: CaseFileForm) -> &'static [&'static str] {
+    match form {
+        CaseFileForm::List => &["Người lập", "Người đứng đầu cơ quan"],
+        CaseFileForm::Inventory => &["Người lập", "Người giao nộp"],
+        CaseFileForm::Minutes => &["Đại diện bên giao", "Đại diện bên nhận"],
+        CaseFileForm::Disposal => &["Người lập", "Người phê duyệt"],
     }
 }
 
@@ -114,7 +56,8 @@ impl Office {
             let refusal = Refusal::new(Rule::CaseFileFormState).at("/state");
             return Err(refusal.with("form", form.vietnamese()).with("state", state.vietnamese()).into());
         }
-        let filter = CaseFileFilter { state: wanted.or(form.only_state()), ..filter };
+        let only = if let [one] = form.usual() { Some(*one) } else { None };
+        let filter = CaseFileFilter { state: wanted.or(only), ..filter };
         let limit = i64::try_from(MOST_PRINTED + 1).unwrap_or(i64::MAX);
         let page = CaseFilePage { before: None, limit };
         let (snapshot, found) = self.case_files(caller, filter.clone(), page).await?;
@@ -128,13 +71,13 @@ impl Office {
         all.retain(|file| {
             let state = file.state().name();
             rights::may_see(file, caller.person, &snapshot.directory)
-                && wanted.map_or_else(|| form.takes_by_itself(state), |wanted| wanted == state)
+                && wanted.map_or_else(|| form.usual().contains(&state), |wanted| wanted == state)
         });
         let place = |file: &CaseFile| (file.facts().year, file.facts().symbol.to_string(), file.id());
         all.sort_by_cached_key(place);
         let today = self.today();
         let data = list(form, (&filter, &all), &snapshot, today);
-        let name = format!("{}-{today}.pdf", form.stem());
+        let name = format!("{}-{today}.pdf", stem(form));
         Ok((name, self.print(TEMPLATE, data).await?))
     }
 
@@ -359,7 +302,7 @@ fn list(
         .into_iter()
         .chain(filter.year.map(|year| format!("Năm {year}")))
         .collect();
-    let signers: Vec<Value> = form.signers().iter().map(|title| json!({ "title": title })).collect();
+    let signers: Vec<Value> = signers(form).iter().map(|title| json!({ "title": title })).collect();
     with(
         head(snapshot, today),
         json!({

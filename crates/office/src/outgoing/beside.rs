@@ -34,16 +34,11 @@ impl Beside {
         if document.state().dispatch().is_some() {
             for id in incoming_rows::answering(conn, document.agency(), document.id())? {
                 let answer = incoming_rows::load(conn, document.agency(), id)?.map(|loaded| loaded.document);
-                answering.extend(answer.filter(stands));
+                // Not what was sent back, struck out or taken back since.
+                answering.extend(answer.filter(|answer| !answer.state().name().is_final()));
             }
         }
         let case_files = case_file::of_document(conn, document.agency(), document.id())?;
         Ok(Self { related, copies, case_files, answering })
     }
-}
-
-/// Whether a document that came in was not sent back, struck out or taken back since.
-fn stands(answer: &IncomingDocument) -> bool {
-    use domain::incoming::StateName as S;
-    !matches!(answer.state().name(), S::Refused | S::Returned | S::Voided | S::Recalled)
 }
